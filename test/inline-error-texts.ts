@@ -119,7 +119,7 @@ const textIn = (node: Node): string | undefined => {
       : type === "TemplateLiteral"
         ? (quasis as ReadonlyArray<{ value: { raw: string } }>).map(({ value }) => value.raw).join("…")
         : ""
-  return /^(?=.*[a-z]).* /i.test(text) && !text.includes("\n") ? text : undefined
+  return /[a-z]/i.test(text) && /\S \S/.test(text) && !text.includes("\n") ? text : undefined
 }
 
 const lineOf = ({ node, source }: Literal): number => source.text.slice(0, node.start).split("\n").length
@@ -132,11 +132,16 @@ const nameOf = (value: unknown): string | undefined =>
     ? String(value["name"])
     : undefined
 
-/** All nodes of a tree, without types and the names of members. */
+/** `Effect.logError(…)`: its texts are for the operator. */
+const isLogging = ({ callee }: Node): boolean =>
+  isNode(callee) && callee.type === "MemberExpression" && /^log[A-Z]/.test(nameOf(callee["property"]) ?? "")
+
+/** All nodes of a tree, without types, the names of members, and what is logged. */
 const nodesIn = (value: unknown): ReadonlyArray<Node> => {
   if (typeof value !== "object" || value === null) return []
   if (!isNode(value)) return Object.values(value).flatMap(nodesIn)
   if (value.type.startsWith("TS") && !("expression" in value)) return []
+  if (isLogging(value)) return []
   const inside = Object.entries(value).filter(
     ([name]) => value["computed"] !== false || !["key", "property"].includes(name)
   )

@@ -7,8 +7,7 @@ import { pki } from "./pki/pki.ts"
 import { userpass } from "./userpass/userpass.ts"
 
 export { appRole, http, kvV1, kvV2, makeHttpEngine, pki, userpass }
-export type { Fetch, FetchedBody, FetchInit, FetchResponse } from "./http/fetch.ts"
-export type { Signal } from "./platform.ts"
+export type { Fetch, FetchedBody, FetchInit, FetchResponse, Signal } from "./http/fetch.ts"
 export type { HttpEngineOptions } from "./http/http.ts"
 
 /**

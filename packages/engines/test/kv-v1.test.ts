@@ -6,7 +6,7 @@ import { mounted } from "./mounted.ts"
 const LEASE = 2764800
 
 describe("kv version 1", () => {
-  it.effect("RW-KV-1 keeps one object at a path", () =>
+  it.effect("RW-KV-1 stores one object at each path", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       assert.deepStrictEqual(yield* ask("kvV1Read", "a"), { status: 404, errors: [] })
@@ -25,7 +25,7 @@ describe("kv version 1", () => {
     })
   )
 
-  it.effect("RW-KV-15 gives back what came in, digit by digit", () =>
+  it.effect("RW-KV-15 returns data exactly as it was written", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       const text = '{"n":12345678901234567890,"f":1.0,"e":1E5,"\\u0061":-0,"__proto__":{"x":1.10},"l":"\\n"}'
@@ -58,7 +58,7 @@ describe("kv version 1", () => {
     )
   }
 
-  it.effect("RW-KV-3 lists what stands directly below, sorted, folders with a slash", () =>
+  it.effect("RW-KV-3 lists what is directly below a path, sorted, with a slash after folders", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       for (const key of ["b", "a", "B", "a/x", "a/y/z", "1", "10", "2", "_", "a-b", "a.b", "ab"])
@@ -84,7 +84,7 @@ describe("kv version 1", () => {
     })
   )
 
-  it.effect("RW-KV-17 scans what stands below, folders within folders too", () =>
+  it.effect("RW-KV-17 scans everything below a path, in nested folders too", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       assert.deepStrictEqual(yield* ask("kvV1Scan", ""), { status: 404, errors: [] })
@@ -98,7 +98,7 @@ describe("kv version 1", () => {
     })
   )
 
-  it.effect("refuses a write without data or without a name", () =>
+  it.effect("rejects a write without data or without a name", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       assert.deepStrictEqual(yield* ask("kvV1Write", "a"), { status: 400, errors: ["missing data fields"] })
@@ -109,7 +109,7 @@ describe("kv version 1", () => {
     })
   )
 
-  it.effect("says whether there is something at a path", () =>
+  it.effect("knows whether a path exists", () =>
     Effect.gen(function* () {
       const { ask, exists } = yield* mounted(kvV1)
       assert.isFalse(yield* exists!("a"))

@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import { kvV2 } from "../src/index.ts"
 import { mounted } from "./mounted.ts"
 
-/** A secret as anyone would keep it who needs no storage, no atomic steps and no time. */
+/** A model of a secret, without storage, atomic steps and time. */
 class Model {
   readonly versions = new Map<number, { readonly data: unknown; state: "there" | "deleted" | "destroyed" }>()
   current = 0
@@ -62,7 +62,7 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Takes the steps, and compares all that can be read, and all that is kept, with the model. */
+/** Runs the steps, and compares everything that can be read, and everything that is stored, with the model. */
 const play = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
   const { ask, storage } = yield* mounted(kvV2)
   const models = new Map<string, Model>()
@@ -130,7 +130,7 @@ const play = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
 })
 
 describe("kv version 2 against a model", () => {
-  it("RW-KV-4 to RW-KV-10, RW-KV-14 reads what the model reads, and keeps nothing else", () =>
+  it("RW-KV-4 to RW-KV-10, RW-KV-14 reads what the model reads, and stores nothing else", () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), (steps) =>
         Effect.runPromise(play(steps).pipe(Effect.provide(TestClock.layer())))

@@ -1,42 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { kvV2 } from "../src/index.ts"
-import { type Answer, mounted } from "./mounted.ts"
+import { START, version, written, read, refused, MISSING, MISMATCH, mountedKv } from "./kv-v2-mount.ts"
 
-const START = "1970-01-01T00:00:00.000Z"
-/** What an answer says of a version that is neither deleted nor destroyed. */
-const version = (number: number) => ({
-  created_time: START,
-  custom_metadata: null,
-  deletion_time: "",
-  destroyed: false,
-  version: number
-})
-const written = (number: number) => ({ status: 200, data: version(number) })
-const read = (number: number, data: unknown) => ({ status: 200, data: { data, metadata: version(number) } })
-const refused = (text: string) => ({ status: 400, errors: [text] })
-const MISSING = { status: 404, errors: [] }
-const MISMATCH = refused("check-and-set parameter did not match the current version")
 const REQUIRED = refused("check-and-set parameter required for this call")
 
-/** An answer without the text of its data: for where the digits do not matter. */
-const plain = <E>(answer: Effect.Effect<Answer, E>) => Effect.map(answer, ({ text: _, ...rest }) => rest)
-
-const mountedKv = Effect.map(mounted(kvV2), ({ ask, exists, storage }) => {
-  const ask2 = (...request: Parameters<typeof ask>) => plain(ask(...request))
-  return {
-    ask: ask2,
-    askText: ask,
-    exists: exists!,
-    storage,
-    write: (path: string, data: unknown, options?: unknown) =>
-      ask2("kvV2Write", path, { body: { data, ...(options === undefined ? {} : { options }) } })
-  }
-})
-
 describe("kv version 2: data", () => {
-  it.effect("RW-KV-4 RW-KV-5 keeps versions and reads the last one or the one that is named", () =>
+  it.effect("RW-KV-4 RW-KV-5 keeps versions, and reads the latest or the requested one", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), MISSING)
@@ -110,7 +80,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("says nothing of versions and secrets that are not there", () =>
+  it.effect("ignores missing versions and secrets", () =>
     Effect.gen(function* () {
       const { ask, storage } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Delete", "none"), { status: 204 })
@@ -122,7 +92,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("refuses versions that are none", () =>
+  it.effect("rejects invalid versions", () =>
     Effect.gen(function* () {
       const { ask } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2DeleteVersions", "a"), refused("No version number provided"))
@@ -140,7 +110,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("refuses data that is none", () =>
+  it.effect("rejects invalid data", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Write", "a", { body: { v: 1 } }), refused("no data provided"))
@@ -155,7 +125,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-15 gives back what came in, digit by digit", () =>
+  it.effect("RW-KV-15 returns data exactly as it was written", () =>
     Effect.gen(function* () {
       const { askText } = yield* mountedKv
       const data = '{"n":12345678901234567890,"f":1.0,"e":1E5,"\\u0061":-0,"__proto__":{"x":1.10}}'
@@ -213,7 +183,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-10 keeps as many versions as it is told", () =>
+  it.effect("RW-KV-10 keeps the configured number of versions", () =>
     Effect.gen(function* () {
       const { ask, storage, write } = yield* mountedKv
       const kept = Effect.map(ask("kvV2ReadMetadata", "a"), ({ data }) => {
@@ -232,7 +202,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-10 keeps ten where nothing is said", () =>
+  it.effect("RW-KV-10 keeps ten versions by default", () =>
     Effect.gen(function* () {
       const { storage, write } = yield* mountedKv
       for (let v = 1; v <= 12; v += 1) yield* write("a", { v })
@@ -240,7 +210,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-11 deletes versions when their time is over, and undelete begins it anew", () =>
+  it.effect("RW-KV-11 deletes versions after their time, which undelete restarts", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       const until = (seconds: number) => ({ ...version(1), deletion_time: new Date(seconds * 1000).toISOString() })
@@ -260,94 +230,6 @@ describe("kv version 2: data", () => {
         "-1s"
       )
       assert.strictEqual(((yield* write("a", { v: 2 })).data as { deletion_time: string }).deletion_time, "")
-    })
-  )
-})
-
-describe("kv version 2: patch and subkeys", () => {
-  it.effect("RW-KV-12 merges", () =>
-    Effect.gen(function* () {
-      const { ask, askText, write } = yield* mountedKv
-      const patch = (data: unknown, options?: unknown) =>
-        ask("kvV2Patch", "a", { body: { data, ...(options === undefined ? {} : { options }) } })
-      yield* askText("kvV2Write", "a", {
-        body: '{"data":{"a":1,"o":{"p":1,"q":[1,2]},"z":"x","big":12345678901234567890}}'
-      })
-      assert.deepStrictEqual(yield* patch({ a: 2, o: { p: null, q: [3] }, z: null, new: { n: null } }), written(2))
-      const merged = '{"a":2,"o":{"q":[3]},"big":12345678901234567890,"new":{}}'
-      assert.isTrue((yield* askText("kvV2Read", "a")).text?.startsWith(`{"data":${merged},`))
-      assert.deepStrictEqual(yield* patch({ b: 1 }, { cas: 2 }), written(3))
-      assert.deepStrictEqual(yield* patch({ b: 2 }, { cas: 1 }), MISMATCH)
-      assert.deepStrictEqual(yield* patch({}), written(4))
-      yield* write("n", null)
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "n", { body: { data: { b: 1 } } }), written(2))
-      assert.deepStrictEqual(yield* ask("kvV2Read", "n"), read(2, { b: 1 }))
-    })
-  )
-
-  it.effect("RW-KV-12 refuses what cannot be patched", () =>
-    Effect.gen(function* () {
-      const { ask, write } = yield* mountedKv
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), MISSING)
-      yield* ask("kvV2WriteMetadata", "a", { body: { max_versions: 5 } })
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), MISSING)
-      yield* write("a", { a: 1 })
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "a"), refused("no data provided"))
-      assert.strictEqual((yield* ask("kvV2Patch", "a", { body: { data: "x" } })).status, 400)
-      yield* ask("kvV2Delete", "a")
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), {
-        status: 404,
-        data: { ...version(1), deletion_time: START }
-      })
-      yield* ask("kvV2DestroyVersions", "a", { body: { versions: [1] } })
-      assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), {
-        status: 404,
-        data: { ...version(1), deletion_time: START, destroyed: true }
-      })
-    })
-  )
-
-  it.effect("RW-KV-12 loses no patch of simultaneous ones", () =>
-    Effect.gen(function* () {
-      const { ask, write } = yield* mountedKv
-      yield* write("a", {})
-      yield* Effect.all(
-        Array.from({ length: 8 }, (_, k) => ask("kvV2Patch", "a", { body: { data: { [`k${k}`]: k } } })),
-        { concurrency: "unbounded" }
-      )
-      const { data } = (yield* ask("kvV2Read", "a")).data as { data: object }
-      assert.deepStrictEqual(Object.keys(data).sort(), ["k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7"])
-    })
-  )
-
-  it.effect("RW-KV-13 gives the keys without the values", () =>
-    Effect.gen(function* () {
-      const { ask, write } = yield* mountedKv
-      yield* write("a", { a: { b: { c: 1 } }, l: [{ x: 1 }], e: {}, s: "t" })
-      yield* write("a", { second: 1 })
-      const first = (subkeys: unknown) => ({ status: 200, data: { metadata: version(1), subkeys } })
-      const asked = (query: Record<string, string>) => ask("kvV2ReadSubkeys", "a", { query })
-      assert.deepStrictEqual(
-        yield* asked({ version: "1" }),
-        first({ a: { b: { c: null } }, l: null, e: null, s: null })
-      )
-      assert.deepStrictEqual(yield* asked({ version: "1", depth: "1" }), first({ a: null, l: null, e: null, s: null }))
-      assert.deepStrictEqual(
-        yield* asked({ version: "1", depth: "2" }),
-        first({ a: { b: null }, l: null, e: null, s: null })
-      )
-      assert.deepStrictEqual(yield* asked({ depth: "-1" }), {
-        status: 200,
-        data: { metadata: version(2), subkeys: { second: null } }
-      })
-      assert.strictEqual((yield* asked({ depth: "x" })).status, 400)
-      assert.deepStrictEqual(yield* asked({ version: "7" }), MISSING)
-      assert.deepStrictEqual(yield* ask("kvV2ReadSubkeys", "none"), MISSING)
-      yield* ask("kvV2Delete", "a")
-      assert.deepStrictEqual(yield* asked({}), {
-        status: 404,
-        data: { metadata: { ...version(2), deletion_time: START }, subkeys: null }
-      })
     })
   )
 })

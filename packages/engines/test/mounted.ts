@@ -23,15 +23,15 @@ import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 
 export interface Request {
-  /** A value, or a JSON text without white space that is sent as it is. */
+  /** A value, or a JSON text without white space, which is sent unchanged. */
   readonly body?: unknown
   readonly query?: Readonly<Record<string, string>>
-  /** Those of the path below the mount; without them the path is the operation's only parameter. */
+  /** The path's parameters. By default the whole path is the operation's only parameter. */
   readonly parameters?: Readonly<Record<string, string>>
   readonly remoteAddress?: string
 }
 
-/** What the server would answer: a status, and of the envelope what an engine decides. */
+/** The server's response: its status, and the parts of the envelope that an engine decides. */
 export interface Answer {
   readonly status: number
   readonly errors?: ReadonlyArray<string>
@@ -44,10 +44,10 @@ export interface Answer {
   readonly wrappedAccessor?: string
 }
 
-/** A handler, without the types that tie it to its operation: the requests here are made from plain values. */
+/** A handler without the types of its operation: the requests here are made from plain values. */
 type AnyHandler = (request: unknown) => EngineEffect<EngineResponse | undefined>
 
-/** The path below the mount at which an operation is asked. */
+/** The operations whose path below the mount has a prefix. */
 const below: Readonly<Record<string, (path: string) => string>> = {
   kvV2List: (path) => `metadata/${path}`,
   kvV2Scan: (path) => `metadata/${path}`,
@@ -55,18 +55,18 @@ const below: Readonly<Record<string, (path: string) => string>> = {
   kvV2ScanDetailed: (path) => `detailed-metadata/${path}`
 }
 
-/** What engines compute with, on Node's own. */
+/** The cryptography of engines, from Node. */
 export const engineCrypto: EngineCrypto = {
   randomBytes: (length) => randomBytes(length),
   sha256: (data) => createHash("sha256").update(data).digest(),
   hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-  // As cheap as it can be: what it costs is the business of whoever gives it to engines.
+  // As cheap as possible: the server decides the real cost.
   scrypt: (password, salt, { r, p }) => Effect.sync(() => scryptSync(password, salt, 32, { N: 2, r, p })),
   bcrypt: (password, hash) => Effect.promise(() => bcrypt.compare(password, hash))
 }
 
-/** Everything at once: queues have tests of their own. */
+/** Queues that run everything at once. Real queues have their own tests. */
 export const noQueues: SlowQueues = {
   passwords: (_, work) => work,
   keys: (_, work) => work,
@@ -128,7 +128,7 @@ export const decoded = Effect.fnUntraced(function* (
   return { operation, ...target, queryNumbers, fields, payload, caller: undefined, remoteAddress, hasLeft: () => false }
 })
 
-/** The parameters in canonical form, in which the server hands them to engines. */
+/** The parameters in canonical form, as the server passes them to engines. */
 const canonical = (operation: keyof typeof operationTable, parameters: Readonly<Record<string, string>>) => {
   const { spelling }: OperationRow = operationTable[operation]
   return Object.fromEntries(

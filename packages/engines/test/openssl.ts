@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-/** Whether there is an openssl. Where CI is set there has to be one: the tests run, and fail without it. */
+/** Whether openssl is installed. If `CI` is set, the tests run anyway, and fail without it. */
 export const hasOpenssl = process.env["CI"] === "true" || spawnSync("openssl", ["version"]).status === 0
 
 if (!hasOpenssl) console.warn("openssl is missing: what pki issues is not verified by another program here")
 
-/** Runs openssl with files of these texts, named as the arguments name them. */
+/** Runs openssl with files of these texts, under the names in its arguments. */
 export const openssl = (args: ReadonlyArray<string>, files: Readonly<Record<string, string | Uint8Array>>) => {
   const folder = mkdtempSync(join(tmpdir(), "enwrap-pki-"))
   try {

@@ -6,11 +6,11 @@ import { pki } from "../src/pki/pki.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 import { decoded, noQueues } from "./mounted.ts"
 
-/** What an engine answered: a status, and the rest as it gave it. */
+/** A response of an engine, with its status. */
 export interface PkiAnswer extends EngineResponse {
   readonly status: number
   readonly errors?: ReadonlyArray<string>
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers of all shapes
+  // oxlint-disable-next-line typescript/no-explicit-any -- responses of all shapes
   readonly data?: any
 }
 
@@ -18,7 +18,7 @@ type AnyHandler = (request: unknown) => EngineEffect<EngineResponse | undefined>
 
 const group: OperationGroup = "pki"
 
-/** Each operation with the pattern of its path; the more literal ones first. */
+/** Each operation with the pattern of its path, those with the fewest parameters first. */
 const routes = Object.entries(operationTable)
   .filter(([, row]) => row.group === group)
   .map(([id, row]) => ({
@@ -29,7 +29,7 @@ const routes = Object.entries(operationTable)
   }))
   .sort((a, b) => a.names.length - b.names.length)
 
-/** A pki engine on a mount of its own: what a path and a verb ask of it, it answers. */
+/** A pki engine on a mount, with requests by verb and path. */
 export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
   const storage = makeMemoryStorage()
   const mount = yield* pki.mount({
@@ -81,5 +81,5 @@ export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
   }
 })
 
-/** The same without queues. */
+/** A pki engine on a mount without queues. */
 export const pkiMount = pkiMountWith(noQueues)

@@ -7,7 +7,7 @@ import { pkiMount } from "./pki-mount.ts"
 /** Serial numbers as openssl prints them. */
 const printed = (serial: string): string => serial.replaceAll(":", "").toUpperCase()
 
-/** openssl looks at the real time, so the certificates begin at it. */
+/** openssl uses the real time, so the certificates are valid from now. */
 const now = TestClock.setTime(Date.now())
 
 const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
@@ -15,7 +15,7 @@ const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unk
   return answer.data as Record<string, string>
 }
 
-describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
+describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
   for (const [type, size, curve] of [
     ["rsa", 2048, "RSA Public-Key|Public-Key: \\(2048 bit\\)"],
     ["ec", 384, "secp384r1"],
@@ -66,7 +66,7 @@ describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
         const text = openssl(["x509", "-in", "leaf.pem", "-noout", "-text"], files).output
         assert.match(text, new RegExp(curve))
         assert.include(text, "DNS:x.a.example, DNS:y.a.example, email:me@a.example")
-        // The key that was given out is the certificate's.
+        // The exported key is the key of the certificate.
         const ours = openssl(["pkey", "-in", "key.pem", "-pubout"], files).output
         assert.strictEqual(openssl(["x509", "-in", "leaf.pem", "-noout", "-pubkey"], files).output, ours)
 
@@ -130,7 +130,7 @@ describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
     })
   )
 
-  it.effect("a lease that ends puts its certificate on the CRL (RW-PKI-12)", () =>
+  it.effect("the end of a lease adds its certificate to the CRL (RW-PKI-12)", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount
@@ -146,13 +146,13 @@ describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
       assert.notInclude(yield* listed, printed(serial))
       yield* mount.revokeLease(serial)
       assert.include(yield* listed, printed(serial))
-      // It may be asked again.
+      // Revoking a lease again is not an error.
       yield* mount.revokeLease(serial)
       assert.strictEqual((yield* listed).split(printed(serial)).length, 2)
     })
   )
 
-  it.effect("URLs, policies, usages and constraints stand in certificates (RW-PKI-13)", () =>
+  it.effect("certificates contain URLs, policies, usages and constraints (RW-PKI-13)", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount

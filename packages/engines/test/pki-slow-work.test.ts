@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { pkiMountWith } from "./pki-mount.ts"
 
-/** Queues that note what was sent to them by whom, and refuse it when they are told to. */
+/** Queues that record the work and its owner, and can reject it. */
 const noted = () => {
   const sent: Array<readonly [lane: string, owner: WorkOwner]> = []
   const state = { refuses: false, inside: 0, nested: false }
@@ -57,7 +57,7 @@ describe("slow work of pki", () => {
     })
   )
 
-  it.effect("RW-WK-4 what is refused is answered so, and leaves nothing behind", () =>
+  it.effect("RW-WK-4 a rejected request leaves nothing behind", () =>
     Effect.gen(function* () {
       const { queues, state } = noted()
       const { read, write } = yield* pkiMountWith(queues)
@@ -69,9 +69,9 @@ describe("slow work of pki", () => {
     })
   )
 
-  it.effect("RW-PKI-7 many who ask at once for a CRL that is out of date make it once", () =>
+  it.effect("RW-PKI-7 simultaneous requests make an outdated CRL once", () =>
     Effect.gen(function* () {
-      // One at a time, as a queue does it.
+      // One at a time, like a queue.
       const place = yield* Semaphore.make(1)
       const signatures: SlowWork = (_, work) => place.withPermits(1)(work)
       const { read, write } = yield* pkiMountWith({ ...noted().queues, signatures })

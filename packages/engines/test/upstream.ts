@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** A request as the upstream saw it. */
+/** A request that the upstream received. */
 export interface Seen {
   readonly method: string
   readonly url: string
@@ -9,18 +9,18 @@ export interface Seen {
   readonly body: string
 }
 
-/** How the upstream answers. */
+/** Writes the upstream's response. */
 export type Respond = (seen: Seen, response: ServerResponse) => void
 
 export interface TestUpstream {
   readonly url: string
   readonly seen: Array<Seen>
-  /** What is answered from now on. */
+  /** Sets the response to later requests. */
   readonly respond: (respond: Respond) => void
   readonly close: () => Promise<void>
 }
 
-/** An upstream on a free port of the loopback address; it answers 200 with nothing until it is told otherwise. */
+/** An upstream on a free port of the loopback address. By default its responses are 200 without a body. */
 export const startUpstream = async (): Promise<TestUpstream> => {
   const seen: Array<Seen> = []
   let respond: Respond = (_, response) => response.end()

@@ -4,11 +4,11 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { type Ask, freshAsk, INVALID, unwrap, wrap } from "./asking.ts"
 
-/** How many tokens there are, wrapping tokens included. */
+/** The number of tokens, including wrapping tokens. */
 const tokenCount = (ask: Ask) =>
   Effect.map(ask("LIST", "auth/token/accessors"), ({ json }) => (json.data.keys as ReadonlyArray<string>).length)
 
-/** Every operation that is open to anybody and is neither a login nor outside the logical layer, as a request. */
+/** A request for every operation that needs no token and is neither a login nor outside the logical layer. */
 const openReads: ReadonlyArray<string> = Object.values(operationTable).flatMap(
   ({ group, path, unauthenticated, verbs }) => {
     const isRead = (verbs as ReadonlyArray<string>).includes("read")
@@ -26,9 +26,9 @@ const withEngines = Effect.gen(function* () {
   return ask
 })
 
-describe("wrapping needs somebody to account for it", () => {
+describe("a wrapping token must be accounted for", () => {
   it.effect(
-    "RW-WE-32 RW-WE-33 RW-WE-34: on no open path a wrap TTL has an effect without a token, with a dead or with a wrapping one",
+    "RW-WE-32 RW-WE-33 RW-WE-34: on open paths a wrap TTL has no effect without a token, with an invalid one or with a wrapping token",
     () =>
       Effect.gen(function* () {
         const ask = yield* withEngines
@@ -56,7 +56,7 @@ describe("wrapping needs somebody to account for it", () => {
       })
   )
 
-  it.effect("RW-WE-32: with a live token an open path is wrapped as any other", () =>
+  it.effect("RW-WE-32: with a valid token an open path is wrapped like any other", () =>
     Effect.gen(function* () {
       const ask = yield* withEngines
       const { json } = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
@@ -68,7 +68,7 @@ describe("wrapping needs somebody to account for it", () => {
     })
   )
 
-  it.effect("RW-WE-34: a wrapping token accounts for its own lookup, and for no longer than it lives", () =>
+  it.effect("RW-WE-34: a wrapping token accounts for its own lookup, but not beyond its own TTL", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask, { a: 1 }, 300)
@@ -87,19 +87,19 @@ describe("wrapping needs somebody to account for it", () => {
       assert.strictEqual(yield* tokenCount(ask), before)
       const wrapped = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token }, ttl: 200 })
       assert.deepInclude(wrapped.json.wrap_info, { creation_path: "sys/wrapping/lookup", ttl: 200 })
-      // Nor does a lookup of what is wrapped so: the chain ends when the first one does.
+      // A chain of wrapped lookups ends when the first token expires.
       const inner = wrapped.json.wrap_info.token as string
       yield* TestClock.adjust("1 second")
       const longer = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token: inner }, ttl: 200 })
       assert.strictEqual(longer.json.wrap_info, null)
-      // A caller accounts for himself.
+      // A caller with a token accounts for the wrapping.
       const byCaller = yield* ask("POST", "sys/wrapping/lookup", { body: { token }, ttl: "768h" })
       assert.strictEqual(byCaller.json.wrap_info.creation_path, "sys/wrapping/lookup")
       assert.strictEqual((yield* unwrap(ask, token)).status, 200)
     })
   )
 
-  it.effect("RW-WE-32: a login that succeeds accounts for itself, and one that fails stores nothing", () =>
+  it.effect("RW-WE-32: a successful login accounts for its wrapping, and a failed one stores nothing", () =>
     Effect.gen(function* () {
       const ask = yield* withEngines
       const login = (name: string, password: unknown) =>
@@ -118,13 +118,13 @@ describe("wrapping needs somebody to account for it", () => {
       assert.strictEqual(yield* tokenCount(ask), before)
       const { json } = yield* login("ann", "correct horse")
       assert.strictEqual(json.auth, null)
-      assert.strictEqual(yield* tokenCount(ask), before + 2, "the login's token, and the one around it")
+      assert.strictEqual(yield* tokenCount(ask), before + 2, "the token of the login, and the wrapping token")
       const opened = yield* unwrap(ask, json.wrap_info.token)
       assert.strictEqual(opened.json.auth.metadata.username, "ann")
     })
   )
 
-  it.effect("RW-WE-32: the holder of a wrapping token wraps what is inside again, one token for one", () =>
+  it.effect("RW-WE-32: an unwrap can be wrapped with the wrapping token itself, which it uses up", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)

@@ -22,8 +22,8 @@ const admit = (
     ({ beyond, maxBytes }) => [maxBytes, beyond.status] as const
   )
 
-describe("how much of a body is read", () => {
-  it.effect("64 KiB without a good token, 1 MiB where none is needed, everything with a good one", () =>
+describe("how much of a request body is read", () => {
+  it.effect("64 KiB without a valid token, 1 MiB if none is needed, everything with a valid one", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)
@@ -42,7 +42,7 @@ describe("how much of a body is read", () => {
     })
   )
 
-  it.effect("what cannot be a request is answered as it would have been", () =>
+  it.effect("an invalid request gets the response that it would get with a body", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       assert.deepStrictEqual(yield* admit(server, "/v1/a//b", {}), [64 * KIB, 307])
@@ -52,41 +52,43 @@ describe("how much of a body is read", () => {
     })
   )
 
-  it.effect("a token that is used from elsewhere, used up, expired or revoked is not good; asking uses none up", () =>
-    Effect.gen(function* () {
-      const server = yield* freshServer()
-      const ask = asking(server)
-      const create = (body: object) =>
-        Effect.map(ask("POST", "auth/token/create", { body }), ({ json }) => json.auth.client_token as string)
-      yield* ask("POST", "auth/token/roles/bound", {
-        body: { token_bound_cidrs: "10.0.0.0/8", allowed_policies: "default" }
+  it.effect(
+    "a token is not valid from another address, used up, expired or revoked; the check does not count as a use",
+    () =>
+      Effect.gen(function* () {
+        const server = yield* freshServer()
+        const ask = asking(server)
+        const create = (body: object) =>
+          Effect.map(ask("POST", "auth/token/create", { body }), ({ json }) => json.auth.client_token as string)
+        yield* ask("POST", "auth/token/roles/bound", {
+          body: { token_bound_cidrs: "10.0.0.0/8", allowed_policies: "default" }
+        })
+        const bound = yield* Effect.map(
+          ask("POST", "auth/token/create/bound"),
+          ({ json }) => json.auth.client_token as string
+        )
+        assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: bound }), [64 * KIB, 403])
+        const inside = { token: bound, remoteAddress: "10.1.2.3" }
+        assert.deepStrictEqual(yield* admit(server, "secret/data/a", inside), [32 * KIB * KIB, 413])
+
+        const once = yield* create({ num_uses: 1, policies: ["default"] })
+        for (let i = 0; i < 3; i++) {
+          assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: once }), [32 * KIB * KIB, 413])
+        }
+        assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: once })).status, 200)
+        assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: once }), [64 * KIB, 403])
+
+        const short = yield* create({ ttl: "1m" })
+        const revoked = yield* create({})
+        yield* ask("POST", "auth/token/revoke", { body: { token: revoked } })
+        yield* TestClock.adjust("2 minutes")
+        for (const token of [short, revoked]) {
+          assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token }), [64 * KIB, 403])
+        }
       })
-      const bound = yield* Effect.map(
-        ask("POST", "auth/token/create/bound"),
-        ({ json }) => json.auth.client_token as string
-      )
-      assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: bound }), [64 * KIB, 403])
-      const inside = { token: bound, remoteAddress: "10.1.2.3" }
-      assert.deepStrictEqual(yield* admit(server, "secret/data/a", inside), [32 * KIB * KIB, 413])
-
-      const once = yield* create({ num_uses: 1, policies: ["default"] })
-      for (let i = 0; i < 3; i++) {
-        assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: once }), [32 * KIB * KIB, 413])
-      }
-      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: once })).status, 200)
-      assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token: once }), [64 * KIB, 403])
-
-      const short = yield* create({ ttl: "1m" })
-      const revoked = yield* create({})
-      yield* ask("POST", "auth/token/revoke", { body: { token: revoked } })
-      yield* TestClock.adjust("2 minutes")
-      for (const token of [short, revoked]) {
-        assert.deepStrictEqual(yield* admit(server, "secret/data/a", { token }), [64 * KIB, 403])
-      }
-    })
   )
 
-  it.effect("a sealed server reads little from anyone, and the limits are options", () =>
+  it.effect("a sealed server reads only 64 KiB, and the limits are options", () =>
     Effect.gen(function* () {
       const server = yield* freshServer({ maxRequestSize: 200 * KIB, maxOpenRequestSize: 100 * KIB })
       assert.deepStrictEqual(yield* admit(server, "sys/wrapping/lookup", {}), [100 * KIB, 413])
@@ -98,7 +100,7 @@ describe("how much of a body is read", () => {
 })
 
 describe("the web handler", () => {
-  /** A request whose body goes on for ever, and how much of it was taken. */
+  /** A request with an endless body, and how much of it was read. */
   const endless = (path: string, headers: Record<string, string> = {}) => {
     let bytes = 0
     const body = new ReadableStream<Uint8Array>(
@@ -114,7 +116,7 @@ describe("the web handler", () => {
     return { request, taken: () => bytes }
   }
 
-  it.effect("reads no more of a body than is allowed", () =>
+  it.effect("reads no more of a body than allowed", () =>
     Effect.gen(function* () {
       const handle = webHandler<Request, Response>(yield* freshServer({ maxRequestSize: 2048 * KIB }))
       for (const [path, token, status, most] of [
@@ -133,7 +135,7 @@ describe("the web handler", () => {
     })
   )
 
-  it.effect("a body in many pieces comes whole", () =>
+  it.effect("reads a body in many chunks", () =>
     Effect.gen(function* () {
       const handle = webHandler<Request, Response>(yield* freshServer())
       const text = JSON.stringify({ data: { a: "x".repeat(200_000) } })
@@ -159,7 +161,7 @@ describe("the web handler", () => {
     })
   )
 
-  it.live("an unknown peer is within no block of addresses; a known one may be", () =>
+  it.live("an unknown peer is in no block of addresses; a known one can be", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)
@@ -177,8 +179,8 @@ describe("the web handler", () => {
   )
 })
 
-describe("the log of what fails inside the server", () => {
-  it.effect("RW-SEC-1: says where, and quotes no message", () => {
+describe("the log of internal errors", () => {
+  it.effect("RW-SEC-1: names the place, and quotes no message", () => {
     const logged: Array<string> = []
     const logger = Logger.make(({ message }) => {
       logged.push(String(message))

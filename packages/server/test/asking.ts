@@ -7,7 +7,7 @@ export interface Asked {
   readonly token?: string | null
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
-  /** A text is sent as it is, anything else as JSON. */
+  /** A string is sent as it is, any other value as JSON. */
   readonly body?: unknown
 }
 
@@ -15,7 +15,7 @@ export interface Answered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at freely in tests
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read any member of a response
   readonly json: any
 }
 
@@ -25,7 +25,7 @@ export const ROOT = "root-of-the-test"
 
 const encoder = new TextEncoder()
 
-/** A way to ask a server through its public face: root is the caller unless a test says otherwise. */
+/** Sends requests through the public interface of a server, with the root token unless a test gives another. */
 export const asking =
   (server: EnwrapServer): Ask =>
   (method, path, { body, headers = {}, token = ROOT, ttl } = {}) => {
@@ -51,7 +51,7 @@ export const asking =
     })
   }
 
-/** A fresh server over memory, with `kv1/` beside `secret/`. */
+/** A new server on the memory store, with `kv1/` beside `secret/`. */
 export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
   makeServer({
     engines,
@@ -66,7 +66,7 @@ export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect
 export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> =>
   Effect.map(freshServer(options), asking)
 
-/** Wraps a small object and gives back what the answer says of the token. */
+/** Wraps a small object, and returns `wrap_info`. */
 export const wrap = (ask: Ask, body: unknown = { zip: "zap" }, ttl: string | number = 300) =>
   Effect.map(
     ask("POST", "sys/wrapping/wrap", { ttl, body }),

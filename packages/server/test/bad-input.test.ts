@@ -4,7 +4,7 @@ import * as Exit from "effect/Exit"
 import { freshAsk, freshServer, ROOT } from "./asking.ts"
 
 describe("bad input", () => {
-  it.effect("RW-ER-2: a body that is no JSON object is told so, and the server goes on", () =>
+  it.effect("RW-ER-2: rejects a body that is not a JSON object, and keeps serving", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const body of [
@@ -27,7 +27,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("too many strings are refused before anything is done with them", () =>
+  it.effect("rejects too many strings before they are parsed", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const pairs = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, "v"]))
@@ -46,7 +46,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("RW-ER-17: a form with an escape that is none is refused, and a field that comes twice loses nothing", () =>
+  it.effect("RW-ER-17: rejects a form with an invalid escape, and keeps all values of a repeated field", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const headers = { "content-type": "application/x-www-form-urlencoded" }
@@ -59,7 +59,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("what is nested deeper than the original takes is refused", () =>
+  it.effect("rejects nesting deeper than the original accepts", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const nested = (depth: number) => `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`
@@ -73,7 +73,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("RW-ER-5 RW-ER-6 RW-ER-7 RW-ER-15: paths and methods", () =>
+  it.effect("RW-ER-5 RW-ER-6 RW-ER-7 RW-ER-15: rejects invalid paths and methods", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const answers = [
@@ -97,7 +97,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("RW-ENV-1: every answer is JSON that nobody may keep", () =>
+  it.effect("RW-ENV-1: every response is JSON and must not be cached", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const [method, path] of [
@@ -113,7 +113,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("RW-HD-12: pages from origins that are allowed, and no others", () =>
+  it.effect("RW-HD-12: pages of allowed origins can call the server, and no others", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk({ allowedOrigins: ["https://app.example"] })
       const preflight = { "access-control-request-method": "POST", "access-control-request-headers": "x-vault-token" }
@@ -140,7 +140,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("RW-ER-5 RW-ER-6: what is open to anybody is refused in the same words to a holder", () =>
+  it.effect("RW-ER-5 RW-ER-6: an open path gives the same errors with a token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
@@ -153,7 +153,7 @@ describe("bad input", () => {
     })
   )
 
-  it.effect("a root token that would be taken for another kind of token is refused at the start", () =>
+  it.effect("rejects a root token that looks like another kind of token", () =>
     Effect.gen(function* () {
       for (const rootToken of ["s.ewok", "b.root"]) {
         const exit = yield* Effect.exit(freshServer({ rootToken }))

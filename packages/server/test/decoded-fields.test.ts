@@ -1,3 +1,4 @@
+import openapi from "@enwrap/protocol/openapi.json" with { type: "json" }
 import type { OperationRequest } from "@enwrap/server/engine"
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -124,6 +125,36 @@ describe("fields that clients write in several ways [RW-ER-10]", () => {
       assert.deepStrictEqual(yield* keys("two"), fieldProblem("limit", "expected a whole number"))
     })
   )
+})
+
+interface FieldSchema {
+  readonly $ref?: string
+  readonly oneOf?: ReadonlyArray<FieldSchema>
+  readonly properties?: Readonly<Record<string, FieldSchema>>
+  readonly type?: string | ReadonlyArray<string>
+  readonly "x-decoder"?: string
+}
+
+const schemas = openapi.components.schemas as unknown as Readonly<Record<string, FieldSchema>>
+
+const resolved = (schema: FieldSchema): FieldSchema =>
+  schema.$ref === undefined ? schema : schemas[schema.$ref.split("/").at(-1)!]!
+
+/** The types of JSON that a schema accepts. */
+const typesOf = (schema: FieldSchema): ReadonlyArray<string> =>
+  (schema.oneOf?.map(resolved).flatMap(typesOf) ?? [schema.type ?? "object"].flat()).filter((type) => type !== "null")
+
+describe("the spec", () => {
+  it("names a decoder for each field of a body that has several forms", () => {
+    const undecoded = Object.entries(schemas)
+      .filter(([name]) => name.endsWith("Request") || /Config(Input|Request)$/.test(name))
+      .flatMap(([component, { properties = {} }]) =>
+        Object.entries(properties).map(([name, property]) => [`${component}.${name}`, resolved(property)] as const)
+      )
+      .filter(([, schema]) => new Set(typesOf(schema)).size > 1 && schema["x-decoder"] === undefined)
+      .filter(([, { oneOf = [] }]) => !oneOf.map(resolved).some((one) => one["x-decoder"] !== undefined))
+    assert.deepStrictEqual(undecoded, [])
+  })
 })
 
 describe("the types of decoded fields", () => {

@@ -6,8 +6,8 @@ const VALIDATED = ["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/r
 const many = `[${"{},".repeat(90_000)}{}]`
 const NO_TEXT = "error validating wrapping token: could not decode token"
 
-describe("what anybody may send costs its bytes", () => {
-  it.effect("RW-ER-9: a token that is no text is refused without being made a value", () =>
+describe("the cost of input without a token", () => {
+  it.effect("RW-ER-9: rejects a token that is not a string without parsing it", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const path of VALIDATED) {
@@ -20,7 +20,7 @@ describe("what anybody may send costs its bytes", () => {
     })
   )
 
-  it.effect("RW-SU-12: a token longer than any is no wrapping token, and is not taken apart", () =>
+  it.effect("RW-SU-12: rejects a token that is too long without parsing it", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const path of VALIDATED) {
@@ -32,7 +32,7 @@ describe("what anybody may send costs its bytes", () => {
     })
   )
 
-  it.effect("a key longer than any does not unseal, and is not decoded", () =>
+  it.effect("rejects an unseal key that is too long without decoding it", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const key of ["a".repeat(1e6), "9".repeat(130)]) {
@@ -45,7 +45,7 @@ describe("what anybody may send costs its bytes", () => {
     })
   )
 
-  it.effect("RW-ER-12: values nested as deeply as they may be are no error of the server's, in whichever field", () =>
+  it.effect("RW-ER-12: the deepest nesting that is accepted causes no internal error, in any field", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const deep = `${"[".repeat(9_990)}${"]".repeat(9_990)}`
@@ -65,7 +65,7 @@ describe("what anybody may send costs its bytes", () => {
     })
   )
 
-  it.effect("a text that is parsed again, as the metadata of a secret id, is bounded too", () =>
+  it.effect("a string that is parsed as JSON, such as the metadata of a secret id, is bounded too", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })

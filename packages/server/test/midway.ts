@@ -7,7 +7,7 @@ import { type Answered, asking, type Ask, ROOT } from "./asking.ts"
 import { differences, type GatedStore, makeGatedStore } from "./gated-store.ts"
 import { type Given, leasing, nothingGiven } from "./leasing-engine.ts"
 
-/** Passwords are hashed at once: how slowly it is done elsewhere does not matter here. */
+/** A fast hash for passwords: these tests do not need a slow one. */
 const quickCrypto = Layer.effect(
   Crypto,
   Effect.map(Crypto, (crypto) => ({
@@ -16,7 +16,7 @@ const quickCrypto = Layer.effect(
   }))
 ).pipe(Layer.provide(layerNobleCrypto))
 
-/** A server whose store can be stopped, with `kv1/` beside `secret/`, and `lent/`, which lends. */
+/** A server whose store can be paused, with `kv1/` beside `secret/`, and `lent/`, whose secrets have leases. */
 export interface Stoppable {
   readonly ask: Ask
   readonly given: Given
@@ -40,13 +40,13 @@ export const stoppable: Effect.Effect<Stoppable> = Effect.gen(function* () {
   return { ask: asking(server), given, store, maintain: server.maintain }
 })
 
-/** What became of a request that was stopped, and which records it changed after that. */
+/** The response to a request that was paused, and the records that it changed afterwards. */
 export interface Midway {
   readonly answer: Answered
   readonly left: ReadonlyArray<string>
 }
 
-/** Stops a request at its nth commit, lets something else happen, and lets it go on. */
+/** Pauses a request at its nth commit, runs something else, and resumes the request. */
 export const midway = Effect.fnUntraced(function* (
   { store }: Stoppable,
   request: Effect.Effect<Answered>,

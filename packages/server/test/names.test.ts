@@ -7,11 +7,11 @@ import { hasUnprintable } from "../src/values/names.ts"
 import { parseTarget, Redirect } from "../src/request/parse-target.ts"
 import { freshAsk } from "./asking.ts"
 
-/** What separates, counts and escapes: the texts of which an ambiguous key would be made. */
+/** Separators, digits and escapes, of which an ambiguous key could be made. */
 const awkward = fc.string({ unit: fc.constantFrom("a", "b", "0", "1", "2", ":", "/", "\0", ",", "\\", '"', "\ud800") })
 
-describe("keys of several texts", () => {
-  it("different texts never make the same key", () => {
+describe("keys of several strings", () => {
+  it("different strings never make the same key", () => {
     fc.assert(
       fc.property(fc.array(awkward, { maxLength: 5 }), fc.array(awkward, { maxLength: 5 }), (one, other) => {
         assert.strictEqual(
@@ -24,7 +24,7 @@ describe("keys of several texts", () => {
     )
   })
 
-  it("no way of cutting one text into parts makes the key of another way", () => {
+  it("two ways to split a string never make the same key", () => {
     fc.assert(
       fc.property(awkward, (text) => {
         const keys = new Set<string>()
@@ -36,7 +36,7 @@ describe("keys of several texts", () => {
     )
   })
 
-  it.effect("a policy name does not take over the compiled policies of others", () =>
+  it.effect("a policy name never selects the compiled policies of other names", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "sys/policies/acl/zadmin", {
@@ -80,15 +80,15 @@ const UNPRINTABLE = [
   "\udfff"
 ]
 
-describe("names at the door", () => {
-  it("what a name may hold", () => {
+describe("names in requests", () => {
+  it("the characters that a name may contain", () => {
     for (const text of UNPRINTABLE) assert.isTrue(hasUnprintable(`a${text}b`), JSON.stringify(text))
     for (const text of ["", "ci/deploy-key", "a b", "grüße", "日本語", "n\u0303", "😀", "a+b*c"])
       assert.isFalse(hasUnprintable(text), text)
   })
 
   it.effect(
-    "RW-PB-22: a body's field that names something is refused with a text that names it and does not quote it",
+    "RW-PB-22: rejects an invalid name in a field, and the error names the field without quoting the value",
     () =>
       Effect.gen(function* () {
         const ask = yield* freshAsk()
@@ -119,7 +119,7 @@ describe("names at the door", () => {
       })
   )
 
-  it.effect("RW-ER-19: no path holds a character that is not printable, or an empty segment", () =>
+  it.effect("RW-ER-19: rejects a path with a character that is not printable, or with an empty segment", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const places = ["kv1/", "sys/policies/acl/", "auth/token/roles/", "sys/mounts/", "sys/auth/", "cubbyhole/"]
@@ -145,12 +145,12 @@ describe("redirects", () => {
     if (Result.isSuccess(parsed) || parsed.failure._tag !== "Redirect") return
     const { location } = parsed.failure
     assert.match(location, /^\/(?![/\\])/, JSON.stringify(target))
-    // oxlint-disable-next-line no-control-regex -- they are what must not be there
+    // oxlint-disable-next-line no-control-regex -- this is what must be absent
     assert.notMatch(location, /[\u0000-\u0020\u007f\\]/, JSON.stringify(target))
     assert.strictEqual(new URL(location, base).origin, base, JSON.stringify(target))
   }
 
-  it("RW-ER-20: no redirect leaves the server, whatever the target", () => {
+  it("RW-ER-20: a redirect never leaves the server, for any target", () => {
     const piece = fc.constantFrom(
       "/",
       "//",
@@ -186,7 +186,7 @@ describe("redirects", () => {
     )
   })
 
-  it("RW-ER-20: what a browser takes for another host is refused", () => {
+  it("RW-ER-20: rejects a target that a browser would take for another host", () => {
     for (const target of ["/\\evil.example//x", "/a/..//\\evil.example", "/.//\\evil.example", "/\t//evil.example"])
       assert.strictEqual(Result.getOrThrow(Result.flip(parseTarget(target)))._tag, "ProtocolError", target)
     const kept = parseTarget("/v1//kv1/./a/../b?list=true")
@@ -195,7 +195,7 @@ describe("redirects", () => {
 })
 
 describe("namespaces", () => {
-  it.effect("RW-ER-21: a request for a namespace is refused; the root one has several names", () =>
+  it.effect("RW-ER-21: rejects a request for a namespace; the root namespace has several names", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const at = (namespace: string, path = "kv1/a", method = "GET", token: string | null = "root-of-the-test") =>

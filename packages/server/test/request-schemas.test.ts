@@ -17,14 +17,14 @@ const decode = (id: SchemaId, fields: unknown) => {
 const accepts = (id: SchemaId, fields: unknown): boolean => Result.isSuccess(decode(id, fields))
 
 describe("the schemas of request bodies", () => {
-  it("stand for every operation whose body has fields", () => {
+  it("exist for every operation whose body has fields", () => {
     const typed = (Object.keys(operationTable) as Array<OperationId>).filter(
       (id) => operationTable[id].requestFields.length > 0
     )
     expect([...ids].sort()).toEqual(typed.sort())
   })
 
-  it.each(ids)("%s takes its own example, an empty object and unknown keys", (id) => {
+  it.each(ids)("%s accepts its own example, an empty object and unknown keys", (id) => {
     const schemas: Readonly<Record<string, { readonly example: unknown }>> = openapi.components.schemas
     const component = Object.values(openapi.paths)
       .flatMap((item): Array<unknown> => Object.values(item))
@@ -44,12 +44,12 @@ describe("the schemas of request bodies", () => {
     )
   })
 
-  it.each(ids)("RW-ER-10: %s takes nothing but an object, and no field of a type that is not its own", (id) => {
+  it.each(ids)("RW-ER-10: %s accepts only an object, and rejects fields of a wrong type", (id) => {
     for (const body of [null, [], "text", 5, true]) expect(accepts(id, body)).toBe(false)
     for (const field of operationTable[id].requestFields) expect(accepts(id, { [field]: [{}] }), field).toBe(false)
   })
 
-  it("take what clients write in several ways", () => {
+  it("accept the forms that clients use", () => {
     for (const policies of [["a", "b"], "a,b", []]) expect(accepts("tokenCreate", { policies })).toBe(true)
     for (const ttl of ["1h", "3600", 3600]) expect(accepts("tokenCreate", { ttl })).toBe(true)
     for (const num_uses of [5, "5", "-1"]) expect(accepts("tokenCreate", { num_uses })).toBe(true)
@@ -57,7 +57,7 @@ describe("the schemas of request bodies", () => {
     for (const versions of [[1], ["1", 2], 3, "3"]) expect(accepts("kvV2DeleteVersions", { versions })).toBe(true)
   })
 
-  it("refuse what is none of these", () => {
+  it("reject other forms", () => {
     for (const num_uses of [1.5, "many", true]) expect(accepts("tokenCreate", { num_uses })).toBe(false)
     for (const ttl of [1.5, true, {}]) expect(accepts("tokenCreate", { ttl })).toBe(false)
     for (const no_parent of ["perhaps", 1]) expect(accepts("tokenCreate", { no_parent })).toBe(false)
@@ -65,7 +65,7 @@ describe("the schemas of request bodies", () => {
     for (const policies of [[true], [[]], {}]) expect(accepts("tokenCreate", { policies })).toBe(false)
   })
 
-  it("RW-ER-14: a wrapping token that is null is taken", () => {
+  it("RW-ER-14: accepts null as a wrapping token", () => {
     expect(accepts("wrappingUnwrap", { token: null })).toBe(true)
     expect(accepts("wrappingUnwrap", { token: 5 })).toBe(false)
   })

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { freshAsk, unwrap } from "./asking.ts"
 
 describe("scans", () => {
-  it.effect("RW-HD-13 RW-CP-2: by method or query, with their own capability, and wrapped as anything is", () =>
+  it.effect("RW-HD-13 RW-CP-2: work by method and by query, need their own capability, and can be wrapped", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const path of ["a", "a/x", "a/y/z"]) yield* ask("POST", `kv1/${path}`, { body: { path } })

@@ -12,7 +12,7 @@ import fc from "fast-check"
 import { OperationRouter } from "../src/state/mount/operation-router.ts"
 import { type Answered, type Ask, freshAsk } from "./asking.ts"
 
-/** Holds a `k`, which has a third spelling: the Kelvin sign, whose lower case is `k`. */
+/** Contains a `k`, which has a third spelling: the Kelvin sign, whose lower case is `k`. */
 const NAME = "victimk"
 const KELVIN = "%e2%84%aa"
 
@@ -25,7 +25,7 @@ const METHODS: Readonly<Record<Verb, string>> = {
   scan: "SCAN"
 }
 
-/** Where the groups that have no place of their own are mounted here. */
+/** The mounts of the groups that have no fixed path. */
 const MOUNTED: Partial<Record<OperationGroup, string>> = {
   appRole: "auth/approle",
   userpass: "auth/userpass",
@@ -42,7 +42,7 @@ interface Named {
   readonly path: string
 }
 
-/** Every operation with a name in its path that needs a token, with its path in canonical form. */
+/** Every operation that needs a token and has a name in its path, with the path in canonical form. */
 const named: ReadonlyArray<Named> = Object.entries(operationTable).flatMap(([id, row]: [string, OperationRow]) => {
   if (!row.path.includes("{") || row.unauthenticated) return []
   const mount = groupTable[row.group as OperationGroup].mount ?? MOUNTED[row.group as OperationGroup]!
@@ -51,7 +51,7 @@ const named: ReadonlyArray<Named> = Object.entries(operationTable).flatMap(([id,
 
 const lastVariable = ({ path }: OperationRow): string | undefined => /\{(\w+)\*?\}$/.exec(path)?.[1]
 
-/** Whether a slash at the end of the path makes another name: that of an entry of an engine that keeps any. */
+/** Whether a slash at the end of the path makes it another name, as in engines that store any name. */
 const slashIsAnotherName = (row: OperationRow): boolean => {
   const last = lastVariable(row)
   return (
@@ -93,15 +93,15 @@ const spellingsOf = ({ path, row }: Named): ReadonlySet<string> => {
   return all
 }
 
-/** Plain, or as a list of one. */
+/** The value itself, or a list with it. */
 const UNSUPPORTED = /^(?:1 error occurred:\n\t\* )?unsupported (?:path|operation)\s*$/
 
-/** Whether a spelling was refused for what it is: nothing that was done, or tried, is among these. */
+/** Whether the spelling itself was rejected, before anything was done or tried. */
 const isRefused = ({ json, status }: Answered): boolean =>
   status === 307 ||
   (status === 404 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
   (status === 405 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
-  // Outside of `/v1/`, or of any mount.
+  // Outside of `/v1/`, or of every mount.
   (status === 404 && (json.errors[0] ?? "").startsWith("no handler for route")) ||
   (status === 400 &&
     /^(?:the path |relative paths not supported|cannot write to a path ending in '\/')/.test(json.errors[0]))
@@ -111,7 +111,7 @@ const isJudged = ({ json, status }: Answered): boolean =>
 
 const ALL = '["create", "read", "update", "patch", "delete", "list", "scan", "sudo"]'
 
-/** A server on which everything is there that the names name. */
+/** A server with an object for each of the names. */
 const furnished = Effect.gen(function* () {
   const ask = yield* freshAsk()
   const set = (path: string, body: unknown = {}) =>
@@ -142,9 +142,9 @@ const holder = Effect.fnUntraced(function* (ask: Ask, name: string, rules: strin
 
 const PATCH = { "content-type": "application/merge-patch+json" }
 
-describe("one spelling", () => {
+describe("spellings of a path", () => {
   it.effect(
-    "RW-PB-21: an exact deny holds for every spelling of the path, or the spelling is refused",
+    "RW-PB-21: an exact deny applies to every spelling of the path, or the spelling is rejected",
     () =>
       Effect.gen(function* () {
         const ask = yield* furnished
@@ -168,7 +168,7 @@ describe("one spelling", () => {
         }
         assert.deepStrictEqual(evaded.slice(0, 20), [])
         assert.isAbove(tried, 5000)
-        // Without the deny none of them is refused: it is what the answers above are from.
+        // Without the deny none of them is rejected, so the deny caused the errors above.
         for (const { id, mount, path, row } of named) {
           const token = yield* holder(ask, `allow-${id}`, `path "${mount}/*" { capabilities = ${ALL} }`)
           for (const verb of row.verbs) {
@@ -194,12 +194,12 @@ describe("one spelling", () => {
         assert.strictEqual((yield* ask("GET", "sys/mounts/victimk")).status, 400)
         assert.strictEqual((yield* ask("DELETE", "sys/policies/acl/VICTIM%e2%84%aa")).status, 204)
         assert.strictEqual((yield* ask("GET", "sys/policies/acl/victimk")).status, 404)
-        // What is encoded twice is a name with a `%` in it.
+        // A path that is encoded twice has a name with a `%`.
         assert.strictEqual((yield* ask("GET", "kv1/%2576ictimk")).status, 404)
       })
   )
 
-  it.effect("RW-PB-23: a deny of another spelling still denies that spelling", () =>
+  it.effect("RW-PB-23: a deny of another spelling denies that spelling", () =>
     Effect.gen(function* () {
       const ask = yield* furnished
       const token = yield* holder(
@@ -217,7 +217,7 @@ describe("one spelling", () => {
     })
   )
 
-  it.effect("RW-PB-23: what is denied is denied with a slash at its end", () =>
+  it.effect("RW-PB-23: a deny also applies with a slash at the end of the path", () =>
     Effect.gen(function* () {
       const ask = yield* furnished
       const token = yield* holder(
@@ -233,7 +233,7 @@ describe("one spelling", () => {
     })
   )
 
-  it.effect("RW-SYS-18: sys/mounts tunes no login method that sys/auth would not", () =>
+  it.effect("RW-SYS-18: sys/mounts cannot tune a login method that sys/auth could not tune", () =>
     Effect.gen(function* () {
       const ask = yield* furnished
       const tuning = { max_lease_ttl: "9000h", token_type: "batch" }
@@ -264,7 +264,7 @@ describe("one spelling", () => {
     })
   )
 
-  it.effect("RW-PB-1: nobody learns by sys/internal/ui/mounts which mounts there are", () =>
+  it.effect("RW-PB-1: sys/internal/ui/mounts does not reveal which mounts exist", () =>
     Effect.gen(function* () {
       const ask = yield* furnished
       const token = yield* holder(ask, "curious", `path "none" { capabilities = ["read"] }`)
@@ -275,7 +275,7 @@ describe("one spelling", () => {
     })
   )
 
-  it.effect("RW-PB-21: what is said of a path's capabilities is said of the canonical one", () =>
+  it.effect("RW-PB-21: the capabilities of a path are those of its canonical form", () =>
     Effect.gen(function* () {
       const ask = yield* furnished
       const token = yield* holder(
@@ -293,7 +293,7 @@ describe("one spelling", () => {
     })
   )
 
-  it("RW-PB-21: the canonical form of a canonical form is itself", () => {
+  it("RW-PB-21: canonicalization is idempotent", () => {
     const groups = Object.keys(groupTable) as ReadonlyArray<OperationGroup>
     const routers = groups.map((group) => new OperationRouter(group))
     const pieces = named.map(({ row }) => row.path.replace(/\{\w+\*?\}.*/, ""))

@@ -6,7 +6,7 @@ import { asking, type Ask, freshAsk, freshServer, NOT_ALLOWED, ROOT, unwrap, wra
 
 const READ_A = 'path "kv1/a" { capabilities = ["read"] }'
 
-/** A token with a policy of its own. */
+/** A token with its own policy. */
 const holder = Effect.fnUntraced(function* (ask: Ask, name: string, policy: string) {
   yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy } })
   const { json } = yield* ask("POST", "auth/token/create", { body: { policies: [name] } })
@@ -14,7 +14,7 @@ const holder = Effect.fnUntraced(function* (ask: Ask, name: string, policy: stri
 })
 
 describe("sys/policies", () => {
-  it.effect("forgets a policy when its time has come, and with it what it granted (RW-PB-11)", () =>
+  it.effect("a policy expires together with what it granted (RW-PB-11)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/a", { body: { x: 1 } })
@@ -34,7 +34,7 @@ describe("sys/policies", () => {
     })
   )
 
-  it.effect("gives back the default policy as it was when one that was written over it expires (RW-PB-11)", () =>
+  it.effect("the default policy is restored when one that replaced it expires (RW-PB-11)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const before = (yield* ask("GET", "sys/policies/acl/default")).json.data.policy
@@ -44,7 +44,7 @@ describe("sys/policies", () => {
     })
   )
 
-  it.effect("lets only one of two writers replace the same version (RW-PB-12)", () =>
+  it.effect("only one of two writers replaces the same version (RW-PB-12)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const write = (body: object) => ask("POST", "sys/policies/acl/p", { body: { policy: READ_A, ...body } })
@@ -58,7 +58,7 @@ describe("sys/policies", () => {
     })
   )
 
-  it.effect("refuses times that are none, naming the field (RW-ER-10)", () =>
+  it.effect("rejects invalid times, and names the field (RW-ER-10)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const [field, value] of [
@@ -98,28 +98,30 @@ describe("sys/policies", () => {
 })
 
 describe("sys/capabilities", () => {
-  it.effect("says what a token may do, by token and by accessor, and of paths that objects know (RW-PB-14)", () =>
-    Effect.gen(function* () {
-      const ask = yield* freshAsk()
-      const { accessor, client_token: token } = yield* holder(
-        ask,
-        "p",
-        'path "__proto__" { capabilities = ["list", "create"] }'
-      )
-      const paths = ["__proto__", "constructor"]
-      for (const [path, body] of [
-        ["sys/capabilities", { token, paths }],
-        ["sys/capabilities-accessor", { accessor, paths }]
-      ] as const) {
-        const { text } = yield* ask("POST", path, { body })
-        assert.include(text, '"data":{"__proto__":["create","list"],"constructor":["deny"]}')
-      }
-      const self = yield* ask("POST", "sys/capabilities-self", { token, body: { path: "cubbyhole/x" } })
-      assert.deepStrictEqual(self.json.data.capabilities, ["create", "delete", "list", "read", "update"])
-    })
+  it.effect(
+    "lists the capabilities of a token, by token and by accessor, also for names of object members (RW-PB-14)",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const { accessor, client_token: token } = yield* holder(
+          ask,
+          "p",
+          'path "__proto__" { capabilities = ["list", "create"] }'
+        )
+        const paths = ["__proto__", "constructor"]
+        for (const [path, body] of [
+          ["sys/capabilities", { token, paths }],
+          ["sys/capabilities-accessor", { accessor, paths }]
+        ] as const) {
+          const { text } = yield* ask("POST", path, { body })
+          assert.include(text, '"data":{"__proto__":["create","list"],"constructor":["deny"]}')
+        }
+        const self = yield* ask("POST", "sys/capabilities-self", { token, body: { path: "cubbyhole/x" } })
+        assert.deepStrictEqual(self.json.data.capabilities, ["create", "delete", "list", "read", "update"])
+      })
   )
 
-  it.effect("can be wrapped, and then holds what it would have said (RW-HD-6)", () =>
+  it.effect("can be wrapped, and unwrapping gives the same response (RW-HD-6)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "sys/capabilities-self", { body: { paths: ["a"] }, ttl: 60 })
@@ -132,7 +134,7 @@ describe("sys/capabilities", () => {
 })
 
 describe("sealing", () => {
-  it.effect("keeps everybody out until the key is given (RW-SYS-12)", () =>
+  it.effect("rejects every request until the unseal key is given (RW-SYS-12)", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)
@@ -169,19 +171,21 @@ describe("sealing", () => {
 })
 
 describe("paths outside the logical layer", () => {
-  it.effect("answer HEAD as GET, without a body, and other methods with 405 and no text (RW-SYS-1, RW-SYS-2)", () =>
-    Effect.gen(function* () {
-      const ask = yield* freshAsk()
-      for (const path of ["sys/health", "sys/seal-status", "sys/leader", "sys/init"]) {
-        const head = yield* ask("HEAD", path, { token: null })
-        assert.deepStrictEqual([head.status, head.text], [200, ""], path)
-        const { json, status } = yield* ask("DELETE", path, { token: null })
-        assert.deepStrictEqual([status, json], [405, { errors: [] }], path)
-      }
-    })
+  it.effect(
+    "respond to HEAD as to GET, without a body, and to other methods with 405 and no text (RW-SYS-1, RW-SYS-2)",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        for (const path of ["sys/health", "sys/seal-status", "sys/leader", "sys/init"]) {
+          const head = yield* ask("HEAD", path, { token: null })
+          assert.deepStrictEqual([head.status, head.text], [200, ""], path)
+          const { json, status } = yield* ask("DELETE", path, { token: null })
+          assert.deepStrictEqual([status, json], [405, { errors: [] }], path)
+        }
+      })
   )
 
-  it.effect("refuse statuses that are none, whichever they are for (RW-SYS-1)", () =>
+  it.effect("reject invalid statuses, for every state of a server (RW-SYS-1)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const query of ["activecode=1000", "activecode=100", "activecode=x", "sealedcode=x", "uninitcode="]) {
@@ -193,7 +197,7 @@ describe("paths outside the logical layer", () => {
 })
 
 describe("keys", () => {
-  it.effect("change, and what was written before stays readable (RW-SYS-17)", () =>
+  it.effect("are rotated, and older records stay readable (RW-SYS-17)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask, { zip: "zap" }, "2h")
@@ -211,7 +215,7 @@ describe("keys", () => {
 })
 
 describe("sys/tools", () => {
-  it.effect("give random bytes and hashes as asked, and refuse the rest (RW-SYS-14)", () =>
+  it.effect("return random bytes and hashes, and reject invalid input (RW-SYS-14)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const random = yield* ask("POST", "sys/tools/random/131072", { body: { format: "hex" } })
@@ -243,7 +247,7 @@ describe("sys/tools", () => {
 })
 
 describe("sys/config/cors", () => {
-  it.effect("holds from the next request on (RW-SYS-15)", () =>
+  it.effect("applies from the next request on (RW-SYS-15)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk({ allowedOrigins: ["https://first.example"] })
       const from = (origin: string) =>
@@ -279,7 +283,7 @@ describe("sys/config/cors", () => {
 })
 
 describe("sys/internal/specs/openapi", () => {
-  it.effect("shows the mounts that the caller may see, and no others (RW-SYS-16)", () =>
+  it.effect("shows only the mounts that the caller may see (RW-SYS-16)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const paths = (token: string | null) =>
@@ -303,7 +307,7 @@ describe("sys/internal/specs/openapi", () => {
 })
 
 describe("paths that need sudo", () => {
-  it.effect("are refused to who may use them but for that (RW-SYS-13)", () =>
+  it.effect("reject a caller that has only the other capabilities (RW-SYS-13)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const all = '["create", "read", "update", "delete", "list"'

@@ -6,7 +6,7 @@ import { type Ask, freshAsk, freshServer, NOT_ALLOWED, unwrap, wrap } from "./as
 
 const TOO_LONG = "error parsing X-Vault-Wrap-TTL header: requested wrap ttl must not exceed max_wrap_ttl, which is"
 
-/** A token whose holder has just this policy. */
+/** A token with only this policy. */
 const holderOf = Effect.fnUntraced(function* (ask: Ask, policy: string) {
   const name = `p${policy.length}-${Buffer.from(policy).toString("hex").slice(-40)}`
   assert.strictEqual((yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy } })).status, 204)
@@ -15,7 +15,7 @@ const holderOf = Effect.fnUntraced(function* (ask: Ask, policy: string) {
 })
 
 describe("max_wrap_ttl", () => {
-  it.effect("RW-TTL-13: a longer wrap TTL is refused on every way to ask for one, and nothing is done", () =>
+  it.effect("RW-TTL-13: rejects a longer wrap TTL, however it is requested, and does nothing", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
@@ -45,7 +45,7 @@ describe("max_wrap_ttl", () => {
     })
   )
 
-  it.effect("RW-TTL-13 RW-TTL-10: the maximum itself is taken as it is, in every form", () =>
+  it.effect("RW-TTL-13 RW-TTL-10: accepts the maximum itself, in every form", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const ttl of ["2764800", "768h", "32d", "46080m"]) {
@@ -55,7 +55,7 @@ describe("max_wrap_ttl", () => {
     })
   )
 
-  it.effect("RW-TTL-13: an operator sets another maximum, shorter or longer", () =>
+  it.effect("RW-TTL-13: an operator can set a shorter or a longer maximum", () =>
     Effect.gen(function* () {
       const short = yield* freshAsk({ maxWrapTtl: 90 })
       assert.strictEqual((yield* short("POST", "sys/wrapping/wrap", { ttl: "90s", body: {} })).status, 200)
@@ -69,8 +69,8 @@ describe("max_wrap_ttl", () => {
   )
 })
 
-describe("a rewrap does not go below a minimum", () => {
-  it.effect("RW-RW-28: not below the minimum of the policy under which the response was wrapped, whoever asks", () =>
+describe("a rewrap respects the minimum TTL", () => {
+  it.effect("RW-RW-28: of the policy under which the response was wrapped, for every caller", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/foo", { body: { a: 1 } })
@@ -87,7 +87,7 @@ describe("a rewrap does not go below a minimum", () => {
           const refused = yield* ask("POST", "sys/wrapping/rewrap", { ...as, ttl, body: { token } })
           assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED])
         }
-        // The minimum itself is no longer time to go below, and it survives each rewrap.
+        // The minimum itself is allowed, and every rewrap keeps it.
         const again = yield* ask("POST", "sys/wrapping/rewrap", { ...as, ttl: 100, body: { token } })
         assert.strictEqual(again.json.wrap_info.ttl, 100)
         token = again.json.wrap_info.token
@@ -113,7 +113,11 @@ describe("a rewrap does not go below a minimum", () => {
           const refused = yield* ask("POST", "sys/wrapping/rewrap", asked)
           assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED], String(ttl))
         }
-        assert.strictEqual((yield* unwrap(ask, short.token)).status, 200, "what was refused left it as it was")
+        assert.strictEqual(
+          (yield* unwrap(ask, short.token)).status,
+          200,
+          "the rejected rewrap did not use the token up"
+        )
         const long = yield* wrap(ask, { a: 1 }, 600)
         const fresh = yield* ask("POST", "sys/wrapping/rewrap", {
           token: caller,
@@ -125,11 +129,11 @@ describe("a rewrap does not go below a minimum", () => {
           ttl: 200,
           body: { token: fresh.json.wrap_info.token }
         })
-        assert.strictEqual(below.status, 403, "what it was bound to when it was rewrapped binds it from then on")
+        assert.strictEqual(below.status, 403, "the minimum at the rewrap applies from then on")
       })
   )
 
-  it.effect("RW-RW-28: of any number of rewraps none goes below what any of them, or the wrapping, was bound to", () =>
+  it.effect("RW-RW-28: in a chain of rewraps no TTL is below the minimum of any earlier step", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const bounds = [0, 50, 100, 200]

@@ -14,7 +14,7 @@ const claimsOf = (token: string) =>
   ]
 
 describe("wrapping tokens as JWTs", () => {
-  it.effect("RW-HD-7: says what it wraps and how long, and unwraps once, by header and by body", () =>
+  it.effect("RW-HD-7: the claims describe the wrapping, and the JWT unwraps once, as a header or in the body", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const inBody of [false, true]) {
@@ -45,7 +45,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("the token inside opens it as well, and the JWT is dead then", () =>
+  it.effect("the token inside unwraps the response too, and the JWT is used up then", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 1 } })
@@ -55,7 +55,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("one that is not the server's, was changed, or has expired, is refused and burns nothing", () =>
+  it.effect("rejects a foreign, changed or expired JWT, and uses nothing up", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 1 } })
@@ -81,7 +81,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("RW-TTL-1, RW-TTL-2: lives as long as the token inside, to the millisecond", () =>
+  it.effect("RW-TTL-1, RW-TTL-2: expires together with the token inside, to the millisecond", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* TestClock.adjust("946 millis")
@@ -94,7 +94,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("RW-SU-8: the JWT and the token inside are one token, whichever stands where", () =>
+  it.effect("RW-SU-8: the JWT and the token inside are one token, in the header and in the body", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const inHeader of [true, false]) {
@@ -104,7 +104,7 @@ describe("wrapping tokens as JWTs", () => {
         const opened = yield* ask("POST", "sys/wrapping/unwrap", { token: token!, body: { token: named } })
         assert.deepStrictEqual(opened.json.data, { a: 1 })
       }
-      // Another's JWT opens nothing but itself.
+      // A JWT cannot be used to open another one.
       const [one, other] = yield* Effect.all([
         ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 1 } }),
         ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 2 } })
@@ -115,7 +115,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("RW-RW-7: a rewrap keeps the accessor of the token inside, in the claims as well", () =>
+  it.effect("RW-RW-7: a rewrap keeps the accessor of the wrapped token, also in the claims", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "auth/token/create", { ttl: 60, body: { policies: ["default"] } })
@@ -126,7 +126,7 @@ describe("wrapping tokens as JWTs", () => {
     })
   )
 
-  it.effect("only the exact word asks for one, and only beside a wrap TTL", () =>
+  it.effect("only the exact format name gives a JWT, and only with a wrap TTL", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const format of ["JWT", "uuid", "x"]) {

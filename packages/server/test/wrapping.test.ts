@@ -8,14 +8,14 @@ const assertInvalid = ({ json, status }: { status: number; json: { errors?: unkn
 }
 
 describe("single use", () => {
-  it.effect("RW-SU-1 RW-SU-2: a wrapping token unwraps once, whichever way it is given", () =>
+  it.effect("RW-SU-1 RW-SU-2: a wrapping token unwraps once, however it is sent", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const byHeader = yield* wrap(ask)
       const first = yield* unwrap(ask, byHeader.token)
       assert.strictEqual(first.status, 200)
       assert.deepStrictEqual(first.json.data, { zip: "zap" })
-      assert.isFalse(first.text.endsWith("\n"), "an unwrapped envelope is given back as it was")
+      assert.isFalse(first.text.endsWith("\n"), "the unwrapped envelope is unchanged")
       assertInvalid(yield* unwrap(ask, byHeader.token))
       const byBody = yield* wrap(ask)
       assert.strictEqual((yield* ask("PUT", "sys/wrapping/unwrap", { body: { token: byBody.token } })).status, 200)
@@ -23,7 +23,7 @@ describe("single use", () => {
     })
   )
 
-  it.effect("RW-SU-4: of many at once exactly one gets it, and every other the same answer", () =>
+  it.effect("RW-SU-4: of many concurrent unwraps exactly one succeeds, and all others get the same error", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const inBody of [false, true]) {
@@ -42,7 +42,7 @@ describe("single use", () => {
     })
   )
 
-  it.effect("RW-SU-8: the same token in header and body counts once", () =>
+  it.effect("RW-SU-8: the same token in header and body is used once", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -53,7 +53,7 @@ describe("single use", () => {
     })
   )
 
-  it.effect("RW-SU-9: a use that is refused leaves the token as it was", () =>
+  it.effect("RW-SU-9: a rejected use does not use the token up", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -73,7 +73,7 @@ describe("single use", () => {
     })
   )
 
-  it.effect("RW-SU-9: asking for what is not there does not use it up, not at the path that would", () =>
+  it.effect("RW-SU-9: a request for a path that does not exist does not use the token up", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -82,23 +82,27 @@ describe("single use", () => {
     })
   )
 
-  it.effect("RW-SU-5 RW-SU-6 RW-SU-7: without a caller, or with one who may not, nothing is used up", () =>
-    Effect.gen(function* () {
-      const ask = yield* freshAsk()
-      const { token } = yield* wrap(ask)
-      const body = { token }
-      for (const caller of [null, "bogus"]) {
-        const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: caller, body })
-        assert.deepStrictEqual([refused.status, refused.json.errors], [403, DENIED])
-      }
-      const nobody = yield* ask("POST", "auth/token/create", { body: { policies: ["none"], no_default_policy: true } })
-      const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: nobody.json.auth.client_token, body })
-      assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED])
-      assert.strictEqual((yield* unwrap(ask, token)).status, 200)
-    })
+  it.effect(
+    "RW-SU-5 RW-SU-6 RW-SU-7: a request without a caller, or with one that is not allowed, uses nothing up",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const { token } = yield* wrap(ask)
+        const body = { token }
+        for (const caller of [null, "bogus"]) {
+          const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: caller, body })
+          assert.deepStrictEqual([refused.status, refused.json.errors], [403, DENIED])
+        }
+        const nobody = yield* ask("POST", "auth/token/create", {
+          body: { policies: ["none"], no_default_policy: true }
+        })
+        const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: nobody.json.auth.client_token, body })
+        assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED])
+        assert.strictEqual((yield* unwrap(ask, token)).status, 200)
+      })
   )
 
-  it.effect("RW-SU-11: the old way to unwrap uses the token up, and only one of the two ways wins", () =>
+  it.effect("RW-SU-11: the old way to unwrap uses the token up too, and only one of the two succeeds", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -126,7 +130,7 @@ describe("single use", () => {
 })
 
 describe("time to live", () => {
-  it.effect("RW-TTL-1 RW-TTL-2: to the last moment it unwraps, from then on nobody knows it", () =>
+  it.effect("RW-TTL-1 RW-TTL-2: unwraps until the TTL elapses, and is unknown afterwards", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const inTime = yield* wrap(ask, { a: 1 }, 10)
@@ -146,7 +150,7 @@ describe("time to live", () => {
     })
   )
 
-  it.effect("RW-TTL-3: formats", () =>
+  it.effect("RW-TTL-3: accepts all formats of a wrap TTL", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const formats = {
@@ -169,7 +173,7 @@ describe("time to live", () => {
     })
   )
 
-  it.effect("RW-TTL-4 RW-TTL-5 RW-TTL-7 RW-TTL-8: what is refused, before anybody is asked for a token", () =>
+  it.effect("RW-TTL-4 RW-TTL-5 RW-TTL-7 RW-TTL-8: rejects invalid wrap TTLs before it asks for a token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const ttl of [
@@ -197,7 +201,7 @@ describe("time to live", () => {
     })
   )
 
-  it.effect("RW-TTL-1 RW-TTL-9 RW-PB-2: a fraction of a second counts, and is not shown", () =>
+  it.effect("RW-TTL-1 RW-TTL-9 RW-PB-2: a fraction of a second is respected, but not shown", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: "1.9s", body: { a: 1 } })
@@ -225,7 +229,7 @@ describe("time to live", () => {
     })
   )
 
-  it.effect("RW-WE-6 RW-WE-8: a wrap TTL of zero asks for nothing", () =>
+  it.effect("RW-WE-6 RW-WE-8: a wrap TTL of zero does not wrap", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/foo", { body: { a: "b" } })
@@ -242,7 +246,7 @@ describe("time to live", () => {
 })
 
 describe("accessors", () => {
-  it.effect("RW-AC-2 RW-AC-7: whoever has the accessor can look and revoke, and never sees the token", () =>
+  it.effect("RW-AC-2 RW-AC-7: the accessor gives lookup and revocation, but never the token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { accessor, token } = yield* wrap(ask)
@@ -262,7 +266,7 @@ describe("accessors", () => {
     })
   )
 
-  it.effect("RW-AC-4 RW-AC-5: the accessor of what is inside revokes it, unseen", () =>
+  it.effect("RW-AC-4 RW-AC-5: the accessor of a wrapped token revokes it without unwrapping", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "auth/token/create", { ttl: 60, body: { policies: ["default"] } })
@@ -279,7 +283,7 @@ describe("accessors", () => {
 })
 
 describe("rewrap and lookup", () => {
-  it.effect("RW-LK-1: looking never uses up, and agrees with what the wrapped answer said", () =>
+  it.effect("RW-LK-1: a lookup does not use the token up, and agrees with wrap_info", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { creation_time, token } = yield* wrap(ask)
@@ -295,7 +299,7 @@ describe("rewrap and lookup", () => {
     })
   )
 
-  it.effect("RW-RW-1 RW-RW-7: a new token for the same response, with all that is known of it", () =>
+  it.effect("RW-RW-1 RW-RW-7: a rewrap gives a new token for the same response, with the same properties", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const created = yield* ask("POST", "auth/token/create", { ttl: 300, body: { policies: ["default"] } })
@@ -314,7 +318,7 @@ describe("rewrap and lookup", () => {
     })
   )
 
-  it.effect("RW-RW-5: a wrap TTL shortens the next life and never lengthens it", () =>
+  it.effect("RW-RW-5: a wrap TTL can shorten the new token's TTL, but not extend it", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -328,7 +332,7 @@ describe("rewrap and lookup", () => {
     })
   )
 
-  it.effect("RW-WE-10: an unwrap can itself be wrapped, and one more unwrap gives the original back", () =>
+  it.effect("RW-WE-10: an unwrap can be wrapped, and unwrapping that gives the original response", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
@@ -340,8 +344,8 @@ describe("rewrap and lookup", () => {
   )
 })
 
-describe("what comes back is what went in", () => {
-  it.effect("RW-CP-5 RW-CP-6: numbers, keys and content are opaque", () =>
+describe("wrapped content", () => {
+  it.effect("RW-CP-5 RW-CP-6: numbers, keys and content come back unchanged", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const texts = [

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import { parseMetadata } from "./metadata.ts"
 
-describe("metadata of a secret id", () => {
+describe("metadata of a secret ID", () => {
   it.effect.each([
     ["", {}],
     ["  ", {}],

@@ -2,8 +2,7 @@ import { httpTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { AbortController, type Signal } from "../platform.ts"
-import type { Fetch, FetchResponse } from "./fetch.ts"
+import type { Fetch, FetchResponse, Signal } from "./fetch.ts"
 import type { Upstream } from "./upstream.ts"
 
 export interface UpstreamRequest {

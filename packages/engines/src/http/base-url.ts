@@ -1,7 +1,6 @@
 import { upstreamFieldProblems } from "@enwrap/protocol"
 import { fieldError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { URL } from "../platform.ts"
 import { hasMisleadingSegment } from "./path.ts"
 
 // Scheme, host and path, and nothing that URL parsers interpret in different ways.

@@ -1,5 +1,9 @@
 /** The parts of the Fetch standard that the http engine needs: engines are compiled without the types of any platform. */
-import type { Signal } from "../platform.ts"
+
+/** Aborts a `fetch`. */
+export interface Signal {
+  readonly aborted: boolean
+}
 
 export interface FetchInit {
   readonly method: string

@@ -1,7 +1,6 @@
 import { httpTexts } from "@enwrap/protocol"
 import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { TextDecoder } from "../platform.ts"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
 import type { UpstreamAnswer } from "./ask-upstream.ts"
 

@@ -17,7 +17,7 @@ const meaning = (value: unknown): string => {
     .join()}}`
 }
 
-/** RFC 7396, section 2, as it stands there. */
+/** The algorithm of RFC 7396, section 2. */
 const mergedByTheBook = (target: unknown, patch: unknown): unknown => {
   if (!isPlain(patch)) return patch
   const result = new Map<string, unknown>(isPlain(target) ? Object.entries(target) : [])
@@ -54,7 +54,7 @@ const object = fc.dictionary(
 const deep = `${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}`
 
 describe("a JSON tree", () => {
-  it("prints what it read", () => {
+  it("prints what it parsed", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -75,11 +75,11 @@ describe("a JSON tree", () => {
     expect(printJsonTree(parseJsonTree(text))).toBe(text)
   })
 
-  it("takes the last of duplicate names", () => {
+  it("uses the last of duplicate names", () => {
     expect(printJsonTree(parseJsonTree('{"a":1,"b":2,"\\u0061":3}'))).toBe('{"\\u0061":3,"b":2}')
   })
 
-  it("is not bothered by depth", () => {
+  it("has no limit of depth", () => {
     const tree: JsonTree = parseJsonTree(deep)
     expect(printJsonTree(tree)).toBe(deep)
   })
@@ -101,16 +101,16 @@ describe("a merge patch", () => {
     )
   })
 
-  it("takes the names in any spelling", () => {
+  it("accepts names in any spelling", () => {
     expect(mergePatch('{"a":1,"b":2}', '{"\\u0061":null,"\\u0062":3}')).toBe('{"b":3}')
   })
 
-  it("makes an object of what is none", () => {
+  it("treats anything but an object as an empty one", () => {
     expect(mergePatch("null", '{"a":{"b":null}}')).toBe('{"a":{}}')
     expect(mergePatch('{"a":[1]}', '{"a":{"b":1}}')).toBe('{"a":{"b":1}}')
   })
 
-  it("is not bothered by depth", () => {
+  it("has no limit of depth", () => {
     expect(mergePatch(deep, deep)).toBe(deep)
     expect(mergePatch("{}", deep)).toBe(deep)
   })
@@ -127,15 +127,15 @@ describe("subkeys", () => {
     )
   })
 
-  it("show the first level where the depth is below nought", () => {
+  it("show the first level if the depth is negative", () => {
     expect(subkeys('{"a":{"b":1}}', -1)).toBe('{"a":null}')
   })
 
-  it("of what is no object are null", () => {
+  it("are null for anything but an object", () => {
     expect(subkeys("null", 0)).toBe("null")
   })
 
-  it("are not bothered by depth", () => {
+  it("have no limit of depth", () => {
     expect(subkeys(deep, 0)).toBe(deep.replace("1", "null"))
   })
 })

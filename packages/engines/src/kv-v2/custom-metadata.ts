@@ -2,7 +2,7 @@ import { fieldProblems, kvTexts } from "@enwrap/protocol"
 import { fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type JsonTree, parseJsonTree } from "../json/json-tree.ts"
-import { utf8 } from "../platform.ts"
+import { utf8 } from "../utf8.ts"
 
 const MAX_KEYS = 64
 const MAX_KEY_LENGTH = 128

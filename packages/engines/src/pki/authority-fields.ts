@@ -5,16 +5,7 @@ import { formFields } from "./certificate-form.ts"
 import { none } from "./fields.ts"
 import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
 import { nameFields } from "./requested-names.ts"
-
-const subjectFields = {
-  ou: none,
-  organization: none,
-  country: none,
-  locality: none,
-  province: none,
-  street_address: none,
-  postal_code: none
-}
+import { subjectFields } from "./subject.ts"
 
 const signatureFields = { signature_bits: 0, use_pss: false }
 
@@ -34,7 +25,7 @@ const authorityFields = {
   issuer_name: ""
 }
 
-/** The fields of a CA that signs itself. */
+/** The fields of a self-signed CA. */
 export const rootFields = { ...authorityFields, ...keyFields }
 
 /** The fields of a signing request for a CA. */
@@ -50,7 +41,7 @@ export const intermediateFields = {
 /** The fields of the certificate of a CA that another CA signs. */
 export const signIntermediateFields = { ...authorityFields, csr: "", issuer_ref: "", use_csr_values: false }
 
-/** What nobody may ask of a CA. Fails with a 400. */
+/** Refuses what a CA cannot have. Fails with a 400. */
 export const checkAuthorityFields = (
   fields: { readonly signature_bits: number; readonly other_sans: ReadonlyArray<string> },
   names: RequestedNames,

@@ -14,7 +14,7 @@ const LISTS = [
 
 export const hasUrls = (urls: AuthorityUrls): boolean => LISTS.some((name) => urls[name].length > 0)
 
-/** Refuses what is no URL; templates are looked at when they are filled. */
+/** Refuses invalid URLs. Templates are checked when they are filled. */
 export const checkUrls = (urls: AuthorityUrls): Effect.Effect<void, ProtocolError> => {
   if (urls.enable_templating) return Effect.void
   for (const name of LISTS) {
@@ -35,7 +35,7 @@ export const missingClusterPath = (urls: AuthorityUrls, cluster: ClusterConfig):
   return missing("cluster_aia_path", cluster.aia_path) ? pkiTexts.clusterAddressMissing("aia_path") : undefined
 }
 
-/** The URLs that a certificate says: the issuer's own, else the mount's; templates filled in. @see RW-PKI-13 */
+/** The URLs for a certificate: those of the issuer, else of the mount, with filled templates. @see RW-PKI-13 */
 export const urlsFor = Effect.fn("pki.urlsFor")(function* (
   mount: PkiMount,
   issuer: Pick<Issuer, "id" | "urls"> | undefined

@@ -4,10 +4,10 @@ import * as Effect from "effect/Effect"
 import { type KeyPair, privateKeyForm } from "./key-pair.ts"
 import { certificatePem, toPem } from "./pem.ts"
 
-/** The fields of a request that say in which form certificates and keys are given. */
+/** The fields of a request with the forms of certificates and keys. */
 export const formFields = { format: "pem", private_key_format: "der" }
 
-/** Refuses a form that is none. */
+/** Refuses an unknown form. */
 export const checkForm = ({
   format,
   private_key_format
@@ -18,15 +18,15 @@ export const checkForm = ({
     : Effect.fail(plainError(400, pkiTexts.keyFormatInvalid))
 }
 
-/** What is given out: everything in base64 as it is kept. */
+/** A certificate with its chain and key, in base64 as they are stored. */
 export interface CertificateParts {
   readonly certificate: string
-  /** Nearest first; of a certificate that signs itself, none. */
+  /** Nearest first; empty for a self-signed certificate. */
   readonly chain: ReadonlyArray<string>
   readonly key?: Pick<KeyPair, "kind" | "privateKey"> | undefined
 }
 
-/** The parts in the form that was asked for. */
+/** The parts in the requested form. */
 export const inForm = (
   { certificate, chain, key }: CertificateParts,
   form: Readonly<typeof formFields>
@@ -43,7 +43,7 @@ export const inForm = (
   }
 }
 
-/** A signing request, from base64, in the form that was asked for; in a bundle its key comes first. */
+/** A signing request, given in base64, in the requested form. In a bundle its key comes first. */
 export const requestInForm = (
   csr: string,
   form: Readonly<typeof formFields>,

@@ -39,7 +39,7 @@ const read = (list: X509Crl) => ({
 
 describe("a CRL with entries", () => {
   for (const [name, kind, form] of kinds) {
-    it.effect(`RW-PKI-7 ${name}: is what the X.509 library makes of a few, and its signature is good`, () =>
+    it.effect(`RW-PKI-7 ${name}: is the same as the X.509 library's for a few entries, with a valid signature`, () =>
       Effect.gen(function* () {
         const pair = yield* generateKeyPair(kind)
         const signer = yield* signerOf(pair, form)
@@ -63,7 +63,7 @@ describe("a CRL with entries", () => {
           Effect.gen(function* () {
             const ours = new X509Crl(yield* withEntries(empty, entries, signer))
             const theirs = yield* make(entries)
-            // Byte for byte but for the empty list of extensions that the library gives each entry, against RFC 5280.
+            // The same bytes, except for the empty list of extensions that the library adds to each entry, against RFC 5280.
             if (entries.length === 0) assert.deepStrictEqual(toBeSigned(ours), toBeSigned(theirs))
             assert.deepStrictEqual(read(ours), read(theirs))
             assert.isTrue(yield* Effect.promise(() => ours.verify({ publicKey: publicKeyOf(pair) })))
@@ -80,7 +80,7 @@ describe("a CRL with entries", () => {
     )
   }
 
-  it.effect("RW-WK-1 with 20,000 entries lets others have their turn", () =>
+  it.effect("RW-WK-1 with 20,000 entries yields to other fibers", () =>
     Effect.gen(function* () {
       const pair = yield* generateKeyPair({ type: "ec", bits: 256 })
       const signer = yield* signerOf(pair, { bits: 0, pss: false })

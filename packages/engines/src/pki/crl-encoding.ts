@@ -7,14 +7,14 @@ import { bareSerial } from "./serial-number.ts"
 import { subtle } from "./web-crypto.ts"
 
 /**
- * CRLs of any length. The X.509 library compares each entry with all before it, on the event loop: ten seconds for ten thousand.
- * So it makes an empty CRL, and the entries are put into that here.
+ * CRLs of any length. The X.509 library compares each entry with all entries before it, on the event loop: ten seconds for ten
+ * thousand entries. So the library makes an empty CRL, and this module adds the entries.
  */
 
-/** A revoked certificate: its serial number, and when, in milliseconds since 1970. */
+/** A revoked certificate: its serial number, and the time of its revocation in milliseconds since 1970. */
 export type CrlEntry = readonly [serial: string, time: number]
 
-/** Entries that are encoded before others have their turn. */
+/** The number of entries that are encoded before other fibers run. */
 const SLICE = 500
 
 const SEQUENCE = 0x30
@@ -22,7 +22,7 @@ const UTC_TIME = 0x17
 const GENERALIZED_TIME = 0x18
 const BIT_STRING = 0x03
 const EXTENSIONS = 0xa0
-/** RFC 5280: a two-digit year means one from 1950 to 2049. */
+/** RFC 5280: two-digit years are from 1950 to 2049. */
 const UTC_TIME_END = Date.UTC(2050, 0)
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
@@ -41,18 +41,18 @@ const encodeEntries = Effect.fnUntraced(function* (entries: ReadonlyArray<CrlEnt
     for (const entry of entries.slice(i, i + SLICE)) encoded.push(encodeEntry(entry))
     yield* Effect.yieldNow
   }
-  // No entries are no list.
+  // A CRL without entries has no list.
   return encoded.length === 0 ? [] : [der(SEQUENCE, ...encoded)]
 })
 
-/** WebCrypto gives the two numbers of an ECDSA signature side by side, X.509 has them as a sequence. */
+/** WebCrypto concatenates the two numbers of an ECDSA signature; X.509 has them as a sequence. */
 const signatureForm = (signer: Signer, signature: Uint8Array): Uint8Array => {
   if (signer.algorithm.name !== "ECDSA") return signature
   const half = signature.length / 2
   return der(SEQUENCE, derInteger(signature.subarray(0, half)), derInteger(signature.subarray(half)))
 }
 
-/** Puts entries into a CRL without any, and signs it. */
+/** Adds entries to an empty CRL, and signs it. */
 export const withEntries = Effect.fnUntraced(function* (
   empty: Uint8Array,
   entries: ReadonlyArray<CrlEntry>,

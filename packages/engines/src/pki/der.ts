@@ -1,4 +1,4 @@
-/** One DER element: its tag, its length, its content. For the few extensions that the X.509 library has no class for. */
+/** A DER element: tag, length, content. For the extensions for which the X.509 library has no class. */
 export const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer> => {
   const length = contents.reduce((sum, content) => sum + content.length, 0)
   const sizes = []
@@ -14,7 +14,7 @@ export const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Uint8A
   return bytes
 }
 
-/** A whole number that is not below nought, from its bytes. */
+/** A non-negative integer, from its bytes. */
 export const derInteger = (value: Uint8Array): Uint8Array<ArrayBuffer> => {
   const first = value.findIndex((byte) => byte !== 0)
   const digits = first < 0 ? Uint8Array.of(0) : value.subarray(first)
@@ -28,7 +28,7 @@ export const bytesOf = (value: number): Uint8Array => {
   return Uint8Array.from(digits)
 }
 
-/** The elements that stand one behind the other in DER that was made here, or inside of the one that it is. */
+/** The consecutive elements of DER that this engine made, or those inside its first element. */
 export const derElements = (bytes: Uint8Array, where: "outside" | "content" = "outside"): Array<Uint8Array> => {
   const elements: Array<Uint8Array> = []
   for (let at = where === "outside" ? 0 : contentAt(bytes, 0).start; at < bytes.length;) {

@@ -11,14 +11,15 @@ import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { fromBase64, toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
-import { alternativeNames, nameOf, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { signing } from "./slow-lanes.ts"
 import { subtle } from "./web-crypto.ts"
 import { BasicConstraintsExtension, Pkcs10CertificateRequestGenerator } from "./x509.ts"
 import { setSigned } from "./import-certificates.ts"
 import { signIntermediate } from "./sign-intermediate.ts"
 
-/** Makes a key and a signing request for a CA. */
+/** Creates a key and a signing request for a CA. */
 const generate = Effect.fn("pki.generate")(function* (
   mount: PkiMount,
   exported: string,

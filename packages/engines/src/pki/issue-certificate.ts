@@ -20,7 +20,7 @@ import { type CertificateTemplate, signCertificate } from "./sign-certificate.ts
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { validityOf, type ValidityRequest, withinIssuer } from "./validity.ts"
 
-/** A certificate that is to be issued by the rules of a role, whose names were found to be allowed. */
+/** A certificate to issue by the rules of a role, after its names have been checked. */
 export interface IssueOrder {
   readonly role: Role
   readonly issuerRef: string
@@ -28,12 +28,12 @@ export interface IssueOrder {
   readonly form: Readonly<typeof formFields>
   readonly removeRoots: boolean
   readonly template: Pick<CertificateTemplate, "subject" | "publicKey" | "extensions" | "keyUsage" | "extendedUsages">
-  /** The key, if it was made for this certificate: it is given out and forgotten. */
+  /** The key, if it was generated for this certificate. The client gets it, and it is not stored. */
   readonly key?: KeyPair
   readonly warnings: ReadonlyArray<string>
 }
 
-/** Issues a certificate, keeps it unless the role says no, and answers with it. */
+/** Issues a certificate, and stores it unless the role forbids that. */
 export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
   mount: PkiMount,
   order: IssueOrder

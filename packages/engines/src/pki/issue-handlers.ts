@@ -16,7 +16,8 @@ import type { PkiMount } from "./mount.ts"
 import { checkNames, type RequestedNames } from "./name-rules.ts"
 import { nameFields, namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
 import { type Role, roleFields } from "./role.ts"
-import { alternativeNames, nameOf, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { readSigningRequest } from "./signing-request.ts"
 import { extendedUsages, keyUsageBits } from "./usages.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
@@ -36,10 +37,10 @@ const verbatimFields = {
   basic_constraints_valid_for_non_ca: false
 }
 
-/** What a role says of the names, the subject and the usages. */
+/** The parts of a leaf certificate that a role decides: names, subject and usages. */
 const leafTemplate = (role: Role, names: RequestedNames) => ({
   subject: nameOf(subjectOf(role, names.commonName, names.serialNumber, names.userIds)),
-  // RFC 5280: without a subject the names are critical.
+  // RFC 5280: the names are critical if there is no subject.
   extensions: alternativeNames(names, names.commonName === ""),
   keyUsage: keyUsageBits(role.key_usage),
   extendedUsages: extendedUsages(role)
@@ -82,7 +83,7 @@ const issue = Effect.fn("pki.issue")(function* (
   })
 })
 
-/** Refuses a key that the role does not let be certified. */
+/** Refuses a key that the role does not allow. */
 const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   const kind = kindOfPublicKey(csr.publicKey)
@@ -123,10 +124,10 @@ const sign = Effect.fn("pki.sign")(function* (
   })
 })
 
-/** What of a request's extensions is never taken over: whether it is a CA, and whose key it is. */
+/** The extensions of a request that are never copied: basic constraints and key identifiers. */
 const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
-/** Signs a request as it is; a role gives the times, and says whether the certificate is kept and leased. */
+/** Signs a request as it is. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
   roleName: string | undefined,
@@ -181,7 +182,7 @@ const timesOf = (role: Role): Partial<Role> => ({
   generate_lease: role.generate_lease
 })
 
-/** The operations that issue: `issue/…`, `sign/…`, `sign-verbatim`, and the same by one issuer. */
+/** The operations that issue certificates: `issue/…`, `sign/…`, `sign-verbatim`, and the same below an issuer. */
 export const issueHandlers = (
   mount: PkiMount
 ): Pick<

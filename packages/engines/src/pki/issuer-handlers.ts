@@ -57,7 +57,7 @@ const answer = (authority: Authority, issuer: Issuer): EngineResponse => ({
   }
 })
 
-/** The settings that an issuer has, as fields. */
+/** The settings of an issuer, as fields. */
 const fieldsOf = (issuer: Issuer): IssuerFields => ({
   ...noUrls,
   ...issuer.urls,
@@ -68,7 +68,7 @@ const fieldsOf = (issuer: Issuer): IssuerFields => ({
   revocation_signature_algorithm: issuer.revocationSignatureAlgorithm
 })
 
-/** The issuer with the settings that a request describes. Fails with a 400. */
+/** The issuer with the settings of a request. Fails with a 400. */
 const withFields = Effect.fn("pki.withFields")(function* (
   authority: Authority,
   issuer: Issuer,
@@ -203,7 +203,7 @@ export const issuerHandlers = (
   }
 }
 
-/** A chain ends where an issuer is gone. */
+/** A chain without the deleted issuer and those above it. */
 const untilGone = (parents: ReadonlyArray<string>, gone: string): ReadonlyArray<string> => {
   const at = parents.indexOf(gone)
   return at < 0 ? parents : parents.slice(0, at)

@@ -11,13 +11,13 @@ import { PublicKey } from "./x509.ts"
 
 export type KeyType = "rsa" | "ec" | "ed25519"
 
-/** A kind of key: its type and its size; Ed25519 has but one size, 0. */
+/** A kind of key: its type and its size in bits. The size of an Ed25519 key is 0. */
 export interface KeyKind {
   readonly type: KeyType
   readonly bits: number
 }
 
-/** A pair of keys as it is kept: PKCS #8 and SubjectPublicKeyInfo, in base64. */
+/** A key pair as it is stored: PKCS #8 and SubjectPublicKeyInfo, in base64. */
 export interface KeyPair {
   readonly kind: KeyKind
   readonly privateKey: string
@@ -34,7 +34,7 @@ const RSA_SIZES = [2048, 3072, 4096, 8192]
 
 const isKeyType = (type: string): type is KeyType => type === "rsa" || type === "ec" || type === "ed25519"
 
-/** The kind of key that a request names; a size of 0 is the usual one. Fails with a 400. */
+/** The kind of key that a request names; a size of 0 means the default. Fails with a 400. */
 export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (!isKeyType(type)) return refused(pkiTexts.keyTypeUnknown(type))
@@ -48,13 +48,13 @@ export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, Prot
   return RSA_SIZES.includes(size) ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.rsaSizeUnsupported(size))
 }
 
-/** How a key signs: the size of the hash in bits (0 is the one of the kind), and whether RSA pads with PSS. */
+/** How a key signs: the size of the hash in bits (0 means the default of the kind), and whether RSA uses PSS. */
 export interface SignatureForm {
   readonly bits: number
   readonly pss: boolean
 }
 
-/** What WebCrypto calls a signature by a key. */
+/** The signature algorithm of a key in WebCrypto. */
 export const signatureAlgorithm = ({ bits, type }: KeyKind, form: SignatureForm): WebAlgorithm => {
   if (type === "ed25519") return { name: "Ed25519" }
   const hash = (size: number) => `SHA-${size}`
@@ -68,7 +68,7 @@ export const signatureAlgorithm = ({ bits, type }: KeyKind, form: SignatureForm)
     : { name: "RSASSA-PKCS1-v1_5", hash: hash(size) }
 }
 
-/** Makes a key, off the event loop, when it is the request's turn. An RSA key of 8192 bits may take a minute. */
+/** Generates a key off the event loop, at the request's turn. An RSA key of 8192 bits can take a minute. */
 export const generateKeyPair = (kind: KeyKind): Effect.Effect<KeyPair, ProtocolError> =>
   (kind.type === "rsa" ? makingRsaKey : signing)(makeKeyPair(kind))
 
@@ -101,7 +101,7 @@ export const signerOf = (pair: Pick<KeyPair, "kind" | "privateKey">, form: Signa
 export const publicKeyOf = ({ publicKey }: Pick<KeyPair, "publicKey">): PublicKey =>
   new PublicKey(fromBase64(publicKey))
 
-/** The kind of somebody else's public key; `undefined` where it is none that is known here. */
+/** The kind of a client's public key; `undefined` if it is not supported. */
 export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
   const algorithm = key.algorithm as { name: string; modulusLength?: number; namedCurve?: string }
   if (algorithm.name === "Ed25519") return { type: "ed25519", bits: 0 }
@@ -110,7 +110,7 @@ export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
   return bits === undefined ? undefined : { type: "ec", bits: Number(bits) }
 }
 
-/** A private key as it is given out: in the form that is usual for its kind, or as PKCS #8. */
+/** A private key for a response: in the traditional form of its kind, or as PKCS #8. */
 export const privateKeyForm = (
   { kind, privateKey }: Pick<KeyPair, "kind" | "privateKey">,
   form: { readonly der: boolean; readonly pkcs8: boolean }
@@ -120,7 +120,7 @@ export const privateKeyForm = (
   return form.der ? toBase64(bytes) : toPem(label, toBase64(bytes))
 }
 
-/** PKCS #1 for RSA; SEC 1 for EC, with the name of the curve, which PKCS #8 has elsewhere. */
+/** PKCS #1 for RSA, and SEC 1 for EC. SEC 1 contains the curve, which PKCS #8 has outside the key. */
 const usualForm = (kind: KeyKind, pkcs8: Uint8Array<ArrayBuffer>): readonly [label: string, bytes: Uint8Array] => {
   const inner = AsnConvert.parse(pkcs8, PrivateKeyInfo).privateKey
   if (kind.type === "rsa") return ["RSA PRIVATE KEY", new Uint8Array(inner.buffer)]

@@ -18,7 +18,7 @@ const WILDCARD_LABEL = /^(?:\*|[a-z0-9]([a-z0-9-]*)\*|\*[a-z0-9-]*[a-z0-9]|[a-z0
 export const isHostname = (name: string): boolean =>
   name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, "").replace("*", "x"))
 
-/** Not the short forms of old, such as `127.1`, and no zone. */
+/** Whether a string is an address. Short forms such as `127.1`, and zones, are not. */
 export const isAddress = (text: string): boolean =>
   (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text)) &&
   isInCidrs(text, ["0.0.0.0/0", "::/0"])
@@ -26,7 +26,7 @@ export const isAddress = (text: string): boolean =>
 const URI = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i
 const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/
 
-/** What is wrong with names, whoever certifies them. */
+/** The error text for malformed names, which no role allows. */
 export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): string | undefined => {
   const name = dns.find((text) => !isHostname(text)) ?? emails.find((text) => !EMAIL.test(text))
   if (name !== undefined) return certificateTexts.nameInvalid(name)
@@ -36,7 +36,7 @@ export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): str
   return uri === undefined ? undefined : certificateTexts.uriInvalid(uri)
 }
 
-/** Whether `*` in a pattern, which stands for any characters, lets it match. */
+/** Whether a name matches a pattern in which `*` matches any characters. */
 export const globMatches = (pattern: string, name: string): boolean => {
   const [first = "", ...rest] = pattern.split("*")
   if (rest.length === 0) return pattern === name
@@ -53,7 +53,7 @@ export const globMatches = (pattern: string, name: string): boolean => {
 
 const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-/** Whether a role lets a host name or a mail address be certified. `displayName` is the caller's. */
+/** Whether a role allows a host name or an email address. `displayName` is the caller's. */
 export const isNameAllowed = (role: Role, name: string, displayName: string): boolean => {
   const [user, domain, ...more] = name.split("@")
   if (more.length > 0) return false
@@ -63,7 +63,7 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
   let reduced = host
   if (isWildcard) {
     if (!role.allow_wildcard_certificates || isEmail) return false
-    // RFC 6125: one star, in the first label.
+    // RFC 6125: a single wildcard, in the first label.
     const [label, ...labels] = host.split(".")
     if (labels.length === 0 || labels.some((other) => other.includes("*")) || label!.split("*").length > 2) return false
     reduced = labels.join(".")
@@ -87,7 +87,7 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
   )
 }
 
-/** Everything that a certificate is asked to name. */
+/** All names of a requested certificate. */
 export interface RequestedNames extends AlternativeNames {
   readonly commonName: string
   readonly others: ReadonlyArray<string>
@@ -105,7 +105,7 @@ const isCommonNameAllowed = (role: Role, name: string, displayName: string): boo
 const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((pattern) => globMatches(pattern, name))
 
-/** Refuses what a role does not let be certified. `source` says where the names come from. @see RW-PKI-5 */
+/** Refuses names that a role does not allow. `source` is where they come from, for the error text. @see RW-PKI-5 */
 export const checkNames = (
   role: Role,
   names: RequestedNames,

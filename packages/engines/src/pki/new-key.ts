@@ -6,7 +6,7 @@ import { type Authority, checkName, type KeyEntry, keyOr404 } from "./authority.
 import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 
-/** Where the key of a new CA comes from: `internal`, `exported`, `existing`. */
+/** The origin of a new CA's key. */
 export type KeyOrigin = "internal" | "exported" | "existing"
 
 /** Reads the variable `exported` of a path. Fails with a 400. */
@@ -15,15 +15,15 @@ export const keyOrigin = (exported: string): EngineEffect<KeyOrigin> =>
     ? Effect.succeed(exported)
     : Effect.fail(plainError(400, pkiTexts.keyOriginInvalid))
 
-/** A key for a CA, made anew or found. */
+/** A CA's key, new or existing. */
 export interface AuthorityKey {
   readonly entry: KeyEntry
   readonly pair: KeyPair
-  /** Whether it is new: it is kept with the change that uses it. */
+  /** Whether it is new. A new key is stored by the change that uses it. */
   readonly isNew: boolean
 }
 
-/** Makes the key that a request describes, or finds the one that it names. */
+/** Generates the key that a request describes, or finds the existing one that it names. */
 export const authorityKey = Effect.fn("pki.authorityKey")(function* (
   mount: PkiMount,
   origin: KeyOrigin,
@@ -43,7 +43,7 @@ export const authorityKey = Effect.fn("pki.authorityKey")(function* (
   return { entry, pair, isNew: true }
 })
 
-/** The authority with a key in it; the first one is its default. */
+/** The authority with another key. The first key becomes the default. */
 export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): Authority =>
   isNew
     ? {
@@ -53,6 +53,6 @@ export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): A
       }
     : authority
 
-/** The private keys that a change has to keep. */
+/** The private keys that a change must store. */
 export const newKeys = ({ entry, isNew, pair }: AuthorityKey) =>
   isNew ? [{ id: entry.id, privateKey: pair.privateKey }] : []

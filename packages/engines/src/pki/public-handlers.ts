@@ -21,7 +21,7 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
   raw: { status: 200, contentType, body }
 })
 
-/** The forms in which a certificate and a CRL are given to anyone. @see RW-PKI-8 */
+/** The forms of certificates and CRLs that need no token. @see RW-PKI-8 */
 const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
 const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
 const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
@@ -30,7 +30,7 @@ const crlPem = (list: string): string => toPem("X509 CRL", list)
 
 const pemOf = (certificate: string): string => certificatePem(certificate)
 
-/** The operations that anyone may use: certificates and CRLs. */
+/** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (
   mount: PkiMount
 ): Pick<
@@ -50,7 +50,7 @@ export const publicHandlers = (
   | "pkiReadIssuerCrlPem"
   | "pkiReadIssuerCrlDer"
 > => {
-  /** Something of the default issuer; nothing where there is none. */
+  /** A response about the default issuer; 204 if there is none. */
   const ofDefault =
     (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
     (): EngineEffect<EngineResponse | undefined> =>
@@ -80,7 +80,7 @@ export const publicHandlers = (
     crl: (issuer) => Effect.map(revocationList(mount, issuer), (list) => answer(crlPem(list)))
   }
 
-  /** A certificate that was issued here, by a serial number as it stands in a path. */
+  /** An issued certificate, by the serial number in a path. */
   const stored = Effect.fnUntraced(function* (
     text: string
   ): Effect.fn.Return<
@@ -97,7 +97,7 @@ export const publicHandlers = (
   return {
     pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
     pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
-    // PEM under the name of DER: so it is in the original, and clients count on it.
+    // PEM with the content type of DER, as in the original: clients rely on it.
     pkiReadCaChain: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),

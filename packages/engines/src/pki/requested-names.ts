@@ -3,7 +3,7 @@ import { isHostname, type RequestedNames } from "./name-rules.ts"
 import { alternativeNamesOf, commonNameOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
-/** The fields of a request that say what a certificate names. */
+/** The fields of a request with the names of a certificate. */
 export const nameFields = {
   common_name: "",
   alt_names: none,
@@ -17,7 +17,7 @@ export const nameFields = {
 
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
 
-/** The common name stands among the other names as well, if it can. */
+/** Adds the common name to the alternative names, if it is valid there. */
 const withCommonName = (
   commonName: string,
   excluded: boolean,
@@ -32,7 +32,7 @@ const withCommonName = (
   }
 }
 
-/** The names that a request's own fields ask for. */
+/** The names in the fields of a request. */
 export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNames => ({
   commonName: fields.common_name,
   ...withCommonName(
@@ -48,7 +48,7 @@ export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNam
   userIds: fields.user_ids
 })
 
-/** The names that are asked for where a signing request may have a say, as far as the role lets it. */
+/** The names of a signing request and of the fields beside it, as far as the role uses either. */
 export const namesOfSigningRequest = (
   fields: Readonly<typeof nameFields>,
   csr: Pkcs10CertificateRequest,

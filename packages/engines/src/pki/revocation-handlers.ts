@@ -33,7 +33,7 @@ export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
         revocation_time_rfc3339: new Date(revoked.time).toISOString()
       }
 
-/** A certificate that an issuer of this mount signed, also if it was not kept. */
+/** A certificate that an issuer of this mount signed, even if it was not stored. */
 const signedHere = Effect.fn("pki.signedHere")(function* (
   mount: PkiMount,
   pem: string
@@ -65,13 +65,13 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
   return yield* plainError(400, certificateTexts.signedElsewhere)
 })
 
-/** Puts a certificate on the CRL. It is done again without harm. @see RW-PKI-7 */
+/** Adds a certificate to the CRL. Doing so again changes nothing. @see RW-PKI-7 */
 const revokeCertificate = (mount: PkiMount, serial: string, stored: StoredCertificate) =>
   Effect.flatMap(Clock.currentTimeMillis, (time) =>
     mount.certificates.revoke(serial, { issuerId: stored.issuerId, time, notAfter: stored.notAfter })
   )
 
-/** Takes back a certificate whose lease ended: one that is forgotten already needs nothing more. @see RW-PKI-12 */
+/** Revokes a certificate whose lease ended, if it is still stored. @see RW-PKI-12 */
 export const revokeLeasedCertificate = Effect.fn("pki.revokeLeasedCertificate")(function* (
   mount: PkiMount,
   serial: string
@@ -79,7 +79,7 @@ export const revokeLeasedCertificate = Effect.fn("pki.revokeLeasedCertificate")(
   const stored = yield* mount.certificates.read(serial)
   if (stored === undefined) return
   const now = yield* Clock.currentTimeMillis
-  // The lease of a certificate ends with it, and what expired need not be on a CRL.
+  // The lease ends with the certificate, and an expired certificate does not need to be on a CRL.
   if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
 })
 

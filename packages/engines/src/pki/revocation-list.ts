@@ -13,7 +13,7 @@ import type { CrlConfig } from "./settings.ts"
 import { signing } from "./slow-lanes.ts"
 import { AuthorityKeyIdentifierExtension, Extension, SubjectKeyIdentifierExtension, X509CrlGenerator } from "./x509.ts"
 
-/** A CRL that was made, and of which revocations. */
+/** A stored CRL, with the state of the revocations that it contains. */
 interface StoredList {
   readonly number: number
   readonly stamp: string
@@ -29,7 +29,7 @@ export const secondsOf = (duration: string): number => {
   return parsed.ok ? parsed.seconds : 0
 }
 
-/** Whether a CRL may be given out as it is. */
+/** Whether a stored CRL is up to date. */
 const isCurrent = (stored: StoredList, config: CrlConfig, stamp: string, now: number): boolean => {
   if (stored.disabled !== config.disable) return false
   const grace = config.auto_rebuild ? secondsOf(config.auto_rebuild_grace_period) * 1000 : 0
@@ -37,7 +37,7 @@ const isCurrent = (stored: StoredList, config: CrlConfig, stamp: string, now: nu
   return config.auto_rebuild || stored.stamp === stamp
 }
 
-/** Who is on an issuer's CRL. Keys that sign the same name share one. */
+/** The entries of an issuer's CRL. Issuers with the same name and key share one. */
 const revokedBy = Effect.fn("pki.revokedBy")(function* (
   mount: PkiMount,
   authority: Authority,
@@ -58,8 +58,8 @@ const revokedBy = Effect.fn("pki.revokedBy")(function* (
 })
 
 /**
- * The CRL of an issuer, in DER, as base64. It is made when somebody asks for it and there were revocations since, or when it
- * comes to its end; so a revocation costs the same however many there were. @see RW-PKI-7
+ * The CRL of an issuer, as DER in base64. It is made when it is requested and there were revocations since the last one, or the
+ * last one has expired. So the cost of a revocation does not depend on the number of revocations. @see RW-PKI-7
  */
 export const revocationList = Effect.fn("pki.revocationList")(function* (
   mount: PkiMount,
@@ -70,11 +70,11 @@ export const revocationList = Effect.fn("pki.revocationList")(function* (
   return current ?? (yield* signing(makeList(mount, issuer, anew)))
 })
 
-/** What is kept of an issuer's CRL, and whether it is up to date. */
+/** The stored CRL of an issuer, and whether it is up to date. */
 const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issuer) {
   const key = `crl/${issuer.id}`
   const config = yield* mount.settings.crl.read
-  // Read before the list of the revoked: what is revoked meanwhile makes the next one.
+  // Read before the revocations are listed: a revocation meanwhile makes this CRL outdated.
   const stamp = yield* mount.certificates.stamp
   const now = yield* Clock.currentTimeMillis
   const text = yield* mount.context.storage.get(key)
@@ -83,7 +83,7 @@ const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issue
   return { key, config, stamp, now, text, stored, current }
 })
 
-/** Makes a CRL, unless somebody else has made it while this request waited for its turn. */
+/** Makes a CRL, unless another request made it while this one waited in the queue. */
 const makeList = Effect.fn("pki.makeList")(function* (
   mount: PkiMount,
   issuer: Issuer,
@@ -128,7 +128,7 @@ const makeList = Effect.fn("pki.makeList")(function* (
     nextUpdate,
     list: toBase64(list)
   }
-  // Numbers only go up: who was slower begins again with what stands there now.
+  // CRL numbers only increase, so the slower of two requests starts again.
   const isOurs = yield* mount.context.storage.modify(key, (present) =>
     Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
   )

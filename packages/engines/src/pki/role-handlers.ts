@@ -14,7 +14,7 @@ export const roleHandlers = (
   const { storage } = mount.context
   const key = (name: string) => `roles/${name}`
 
-  /** The role, with a word on an issuer that is not there. */
+  /** The role, with a warning if its issuer does not exist. */
   const written = (role: Role) =>
     Effect.map(mount.authority.read, (authority): EngineResponse => {
       if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }

@@ -3,6 +3,7 @@ import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { none, readFields } from "./fields.ts"
 import { keyKind } from "./key-pair.ts"
+import { subjectFields } from "./subject.ts"
 
 /** The fields of a role with their defaults. */
 export const roleFields = {
@@ -40,13 +41,7 @@ export const roleFields = {
   ext_key_usage_oids: none,
   use_csr_common_name: true,
   use_csr_sans: true,
-  ou: none,
-  organization: none,
-  country: none,
-  locality: none,
-  province: none,
-  street_address: none,
-  postal_code: none,
+  ...subjectFields,
   generate_lease: false,
   no_store: false,
   require_cn: true,
@@ -60,13 +55,13 @@ export const roleFields = {
   cn_validations: ["email", "hostname"] as ReadonlyArray<string>
 }
 
-/** What decides which certificates are issued. */
+/** The rules for issuing certificates. */
 export type Role = Readonly<typeof roleFields>
 
 export const isOid = (value: string): boolean =>
   /^(?:[01]\.(?:[0-9]|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,8})){0,30}$/.test(value)
 
-/** A time as in RFC 3339, in milliseconds since 1970, or `undefined` for what is none. */
+/** A time of RFC 3339 in milliseconds since 1970, or `undefined` if the string is invalid. */
 export const timeOf = (value: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i.test(value)) return undefined
   const time = Date.parse(value)
@@ -75,7 +70,7 @@ export const timeOf = (value: string): number | undefined => {
 
 const within = (names: ReadonlyArray<string>, name: string): boolean => names.includes(name)
 
-/** What is wrong with a role, its key aside. */
+/** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
   if (!within(["0", "256", "384", "512"], String(role.signature_bits)))
@@ -98,7 +93,7 @@ export const readRole = Effect.fn("pki.readRole")(function* (
   present?: Role
 ): Effect.fn.Return<Role, ProtocolError> {
   const read = yield* readFields(roleFields, given, present)
-  // The sizes that go with another kind of key are not asked for again.
+  // A new key type resets the size, unless the request sets it.
   const sized = "key_type" in given && !("key_bits" in given) ? { ...read, key_bits: 0 } : read
   const kind = sized.key_type === "any" ? { bits: sized.key_bits } : yield* keyKind(sized.key_type, sized.key_bits)
   const role: Role = {
@@ -106,7 +101,7 @@ export const readRole = Effect.fn("pki.readRole")(function* (
     issuer_ref: sized.issuer_ref === "" ? "default" : sized.issuer_ref,
     key_bits: kind.bits,
     signature_bits: sized.key_type === "rsa" && sized.signature_bits === 0 ? 256 : sized.signature_bits,
-    // What is forgotten at once cannot be revoked later.
+    // A certificate that is not stored cannot be revoked.
     generate_lease: sized.generate_lease && !sized.no_store
   }
   const problem = roleProblem(role)

@@ -20,10 +20,11 @@ import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { validityOf } from "./validity.ts"
 
-/** The times of a CA know no role. */
+/** A CA is issued without a role. */
 export const authorityRules = {
   ttl: 0,
   max_ttl: 0,
@@ -33,14 +34,14 @@ export const authorityRules = {
   not_after_bound: "permit"
 }
 
-/** How a key signs CRLs, in the words of Go. */
+/** The name of a CRL's signature algorithm in Go. */
 const signatureName = (kind: KeyKind, bits: number, pss: boolean): string => {
   if (kind.type === "ed25519") return "Ed25519"
   const hash = String(signatureAlgorithm(kind, { bits, pss })["hash"]).replace("-", "")
   return kind.type === "ec" ? `ECDSAWith${hash}` : pss ? `${hash}WithRSAPSS` : `${hash}WithRSA`
 }
 
-/** Makes a CA that signs itself. */
+/** Creates a self-signed CA. */
 const generateRoot = Effect.fn("pki.generateRoot")(function* (
   mount: PkiMount,
   exported: string,
@@ -128,7 +129,7 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
   }
 })
 
-/** Adds issuers to the authority in one step: chains are found anew, and the first issuer becomes the default. */
+/** Adds issuers in one step, with new chains. The first issuer of a mount becomes its default. */
 export const addIssuers = (
   mount: PkiMount,
   issuers: ReadonlyArray<Issuer>,
@@ -145,7 +146,7 @@ export const addIssuers = (
     })
   )
 
-/** The operations that make a CA that signs itself, and the one that deletes everything. */
+/** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
 export const rootHandlers = (
   mount: PkiMount
 ): Pick<Handlers<"pki">, "pkiGenerateRoot" | "pkiGenerateRootIssuer" | "pkiDeleteRoot"> => ({

@@ -17,50 +17,13 @@ import {
   Extension,
   type JsonGeneralNames,
   KeyUsagesExtension,
-  Name,
+  type Name,
   type PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   type X509Certificate,
   X509CertificateGenerator
 } from "./x509.ts"
-
-/** The subject of a certificate: its parts in their order, each with all its values. */
-export type Subject = ReadonlyArray<Readonly<Record<string, Array<string>>>>
-
-export interface SubjectFields {
-  readonly country: ReadonlyArray<string>
-  readonly organization: ReadonlyArray<string>
-  readonly ou: ReadonlyArray<string>
-  readonly locality: ReadonlyArray<string>
-  readonly province: ReadonlyArray<string>
-  readonly street_address: ReadonlyArray<string>
-  readonly postal_code: ReadonlyArray<string>
-}
-
-/** In the order that Go, and so the original, gives the parts. */
-export const subjectOf = (
-  fields: SubjectFields,
-  commonName: string,
-  serialNumber = "",
-  userIds: ReadonlyArray<string> = []
-): Subject => {
-  const parts: ReadonlyArray<readonly [type: string, values: ReadonlyArray<string>]> = [
-    ["C", fields.country],
-    ["O", fields.organization],
-    ["OU", fields.ou],
-    ["L", fields.locality],
-    ["ST", fields.province],
-    ["2.5.4.9", fields.street_address],
-    ["2.5.4.17", fields.postal_code],
-    ["CN", commonName === "" ? [] : [commonName]],
-    ["2.5.4.5", serialNumber === "" ? [] : [serialNumber]],
-    ["0.9.2342.19200300.100.1.1", userIds]
-  ]
-  return parts.filter(([, values]) => values.length > 0).map(([type, values]) => ({ [type]: [...values] }))
-}
-
-export const nameOf = (subject: Subject): Name => new Name(subject.map((part) => ({ ...part })))
 
 export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, critical: boolean): Array<Extension> => {
   const names: JsonGeneralNames = [
@@ -72,14 +35,14 @@ export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, c
   return names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names, critical)]
 }
 
-/** A certificate to be. */
+/** A certificate to sign. */
 export interface CertificateTemplate {
   readonly subject: Name
   /** Milliseconds since 1970. */
   readonly notBefore: number
   readonly notAfter: number
   readonly publicKey: PublicKey
-  /** Of a CA: how many may be below it, -1 for any number. */
+  /** Only for a CA: the number of CAs allowed below it; -1 means any. */
   readonly ca?: { readonly maxPathLength: number; readonly permittedDomains: ReadonlyArray<string> }
   /** Bits: see usages.ts. */
   readonly keyUsage: number
@@ -87,17 +50,17 @@ export interface CertificateTemplate {
   readonly basicConstraints: boolean
   readonly policies: ReadonlyArray<string>
   readonly urls: AuthorityUrls
-  /** Names, and what a signing request brought along. */
+  /** Names, and the extensions of a signing request. */
   readonly extensions: ReadonlyArray<Extension>
 }
 
-/** Who signs: its key, and its certificate unless it signs itself. */
+/** The signer: its key, and its certificate unless the certificate is self-signed. */
 export interface SigningIssuer {
   readonly signer: Signer
   readonly certificate: X509Certificate | undefined
 }
 
-/** RFC 5280, 4.2.1.10: the domains for which a CA may issue. */
+/** RFC 5280, 4.2.1.10: the domains that a CA can certify. */
 const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
   const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f)
   const subtrees = domains.map((domain) => der(0x30, der(0x82, ascii(domain))))

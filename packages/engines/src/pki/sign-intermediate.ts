@@ -11,7 +11,8 @@ import { toBase64 } from "./pem.ts"
 import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
 import { authorityRules } from "./root-handlers.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { readSigningRequest } from "./signing-request.ts"
 import { validityOf, withinIssuer } from "./validity.ts"
@@ -48,7 +49,7 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
       mount.context.leaseTtl(),
       now
     ),
-    // A CA that outlives the one above it is never wanted.
+    // A CA must not outlive the CA above it.
     (times) =>
       withinIssuer(
         times,

@@ -6,7 +6,7 @@ import { type SignatureForm, type Signer, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import type { X509Certificate } from "./x509.ts"
 
-/** An issuer with its key at hand. */
+/** An issuer with its key, ready to sign. */
 export interface ReadyIssuer {
   readonly authority: Authority
   readonly issuer: Issuer
@@ -14,7 +14,7 @@ export interface ReadyIssuer {
   readonly signer: Signer
 }
 
-/** The issuer that a request means, ready to sign. A default that is not there is 400, another issuer 404. */
+/** The issuer of a request, ready to sign. A missing default issuer is a 400, any other missing issuer a 404. */
 export const readyIssuer = Effect.fn("pki.readyIssuer")(function* (
   mount: PkiMount,
   reference: string,
@@ -32,7 +32,7 @@ export const readyIssuer = Effect.fn("pki.readyIssuer")(function* (
   return { authority, issuer, certificate: certificateOf(issuer), signer: yield* signerOf(pair, form) }
 })
 
-/** The certificates above one that this issuer signed, in base64, nearest first. */
+/** The certificates above one of this issuer, in base64, nearest first. */
 export const issuingChain = ({ authority, issuer }: ReadyIssuer, removeRoots = false): ReadonlyArray<string> =>
   chainOf(authority, issuer)
     .filter((entry) => !removeRoots || !isSelfIssued(entry))

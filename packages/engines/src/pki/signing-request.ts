@@ -6,10 +6,10 @@ import { readPem } from "./pem.ts"
 import { signing } from "./slow-lanes.ts"
 import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x509.ts"
 
-/** What a request with the longest key and hundreds of names takes; it is parsed on the event loop. */
+/** Enough for the longest key and hundreds of names. A request is parsed on the event loop. */
 const MAX_LENGTH = 65_536
 
-/** A signing request whose signature is its own key's. Fails with a 400. */
+/** Parses a signing request, and verifies its signature. Fails with a 400. */
 export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* (
   csr: string
 ): Effect.fn.Return<Pkcs10CertificateRequest, ProtocolError> {
@@ -21,7 +21,7 @@ export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* 
   const verified = Effect.tryPromise({
     try: async () => {
       const request = new Pkcs10CertificateRequest(block.bytes)
-      // Its key, its names and its signature are read now, so that nothing fails further on.
+      // Read the key, the names and the signature now, so that nothing fails later.
       request.subjectName.toJSON()
       alternativeNamesOf(request)
       return (await request.verify()) ? request : undefined
@@ -34,7 +34,7 @@ export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* 
 
 export const commonNameOf = (request: Pkcs10CertificateRequest): string => request.subjectName.getField("CN")[0] ?? ""
 
-/** The names that a request brings along beside its subject. */
+/** The subject alternative names of a request. */
 export const alternativeNamesOf = (request: Pkcs10CertificateRequest): AlternativeNames => {
   const extension = request.getExtension("2.5.29.17")
   const items = extension instanceof SubjectAlternativeNameExtension ? extension.names.items : []

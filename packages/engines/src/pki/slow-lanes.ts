@@ -2,12 +2,12 @@ import type { Caller, MountContext, ProtocolError, SlowQueues, WorkOwner } from 
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-/** Carries out work of the request at hand when it is its turn. */
+/** Runs work of the current request at its turn. */
 type Lane = <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
 
 /**
- * The server's queues for slow work, on behalf of whoever sent the request at hand. What the server does by itself, such as
- * taking back a certificate whose lease is over, waits for nobody.
+ * The server's queues for slow work, on behalf of the client of the current request. Work of the server itself, such as revoking a
+ * certificate whose lease has ended, does not wait.
  *
  * @see RW-WK-2, RW-WK-3, RW-WK-4
  */

@@ -10,7 +10,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { utf8 } from "../platform.ts"
+import { utf8 } from "../utf8.ts"
 import { uuidOf } from "../uuid.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
@@ -72,7 +72,7 @@ const STATUS_NAMES = [
 
 const STATUS = "tidy-status"
 
-/** 202, with an envelope of its own: the original answers so, without a request id. */
+/** 202 with an envelope without a request ID, as in the original. */
 const accepted = (warning: string): EngineResponse => ({
   raw: {
     status: 202,
@@ -90,7 +90,7 @@ const accepted = (warning: string): EngineResponse => ({
   }
 })
 
-/** Refuses a buffer that would forget what is still valid. */
+/** Refuses a buffer with which valid certificates would be deleted. */
 const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
   for (const name of ["safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer"] as const) {
     if (fields[name] < 1) return Effect.fail(plainError(400, pkiTexts.tidyBufferTooShort(name)))
@@ -98,7 +98,7 @@ const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
   return fields.page_size < 0 ? Effect.fail(plainError(400, pkiTexts.negativePageSize)) : Effect.void
 }
 
-/** Forgets what ended longer ago than the safety buffers. @see RW-PKI-14 */
+/** Deletes the certificates and revocations that ended before the safety buffers. @see RW-PKI-14 */
 const tidy = Effect.fn("pki.tidy")(function* (
   mount: PkiMount,
   fields: TidyFields
@@ -123,7 +123,7 @@ const tidy = Effect.fn("pki.tidy")(function* (
       const certificate = yield* mount.certificates.read(serial)
       if (certificate === undefined || own.has(serial)) continue
       if (certificate.notAfter >= before(fields.safety_buffer)) continue
-      // What is still on a CRL is forgotten with its revocation.
+      // A certificate on a CRL is deleted with its revocation.
       if ((yield* mount.certificates.revoked(serial)) !== undefined) continue
       yield* mount.certificates.forget(serial)
       forgotten += 1
@@ -143,11 +143,11 @@ const tidy = Effect.fn("pki.tidy")(function* (
   yield* mount.context.storage.put(STATUS, JSON.stringify(status))
 })
 
-/** The operations that forget certificates. */
+/** The operations that delete expired certificates. */
 export const tidyHandlers = (
   mount: PkiMount
 ): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
-  // Names the mount and nothing else.
+  // Identifies the mount, and reveals nothing else.
   const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
   const autoTidy = Effect.map(mount.settings.autoTidy.read, (present) => ({

@@ -1,4 +1,4 @@
-/** What keys and certificates are for, in the words of requests. */
+/** The usages of keys and certificates, by their names in requests. */
 
 const KEY_USAGES: Readonly<Record<string, number>> = {
   digitalsignature: 1,
@@ -14,10 +14,10 @@ const KEY_USAGES: Readonly<Record<string, number>> = {
   decipheronly: 256
 }
 
-/** `digitalSignature` and `keyCertSign` of the bits that X.509 numbers. */
+/** The bits of `keyCertSign` and `cRLSign` in X.509. */
 export const CERTIFICATE_AUTHORITY_USAGE = 32 | 64
 
-/** The usages as bits, the first of X.509 as the lowest; a word that is none counts for nothing, as in the original. */
+/** The usages as bits; the first usage of X.509 is the lowest bit. Unknown names are ignored, as in the original. */
 export const keyUsageBits = (names: ReadonlyArray<string>): number =>
   names.reduce((bits, name) => bits | (KEY_USAGES[name.trim().toLowerCase()] ?? 0), 0)
 
@@ -36,7 +36,7 @@ const EXTENDED: ReadonlyArray<readonly [name: string, oid: string]> = [
   ["netscapeservergatedcrypto", "2.16.840.1.113730.4.1"]
 ]
 
-/** The fields of a role that say what certificates are for. */
+/** The fields of a role with the usages of certificates. */
 export interface UsageFields {
   readonly server_flag: boolean
   readonly client_flag: boolean

@@ -11,7 +11,7 @@ export interface Validity {
   readonly warnings: ReadonlyArray<string>
 }
 
-/** What a request says of the times; 0 and empty texts are nothing. */
+/** The times in a request; 0 and empty strings mean none. */
 export interface ValidityRequest {
   /** Seconds. */
   readonly ttl: number
@@ -19,7 +19,7 @@ export interface ValidityRequest {
   readonly not_after: string
 }
 
-/** What a role says of them. */
+/** The times of a role. */
 export interface ValidityRules extends ValidityRequest {
   readonly max_ttl: number
   readonly not_before_duration: number
@@ -27,13 +27,13 @@ export interface ValidityRules extends ValidityRequest {
   readonly not_after_bound: string
 }
 
-/** The times that X.509 can write. */
+/** The times that X.509 can represent. */
 const EARLIEST = Date.UTC(1950, 0, 1)
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
 
 /**
- * The times of a certificate: what the request says, else the role, else the mount; cut, with a warning, to what the role and
- * the mount allow. @see RW-PKI-4
+ * The validity of a certificate: that of the request, else of the role, else of the mount. If it exceeds what the role and the
+ * mount allow, it is shortened, with a warning. @see RW-PKI-4
  */
 export const validityOf = Effect.fn("pki.validityOf")(function* (
   request: ValidityRequest,
@@ -75,7 +75,7 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
   return { notBefore, notAfter, warnings }
 })
 
-/** Keeps a certificate within the life of its issuer, as the issuer says. @see RW-PKI-4 */
+/** Ends a certificate no later than its issuer, unless the issuer permits it. @see RW-PKI-4 */
 export const withinIssuer = (
   validity: Validity,
   issuerNotAfter: number,

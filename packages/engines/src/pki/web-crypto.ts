@@ -1,4 +1,4 @@
-/** WebCrypto, as far as keys and signatures need it. It works off the event loop: nothing waits while a key is made. */
+/** The parts of WebCrypto for keys and signatures. It works off the event loop, so that no request waits while a key is generated. */
 export interface WebKey {
   readonly algorithm: { readonly name: string }
   readonly extractable: boolean

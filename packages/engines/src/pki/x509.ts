@@ -1,4 +1,4 @@
-/** The X.509 library, with what it needs to be loaded first. */
+/** The X.509 library, after the module that must be loaded before it. */
 import "reflect-metadata"
 
 export * from "@peculiar/x509"

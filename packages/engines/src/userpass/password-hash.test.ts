@@ -8,7 +8,7 @@ import { PasswordHasher } from "./password-hash.ts"
 const bcryptOf = (password: string, cost: number): string =>
   `$2b$${String(cost).padStart(2, "0")}$${password.padEnd(53, ".")}`
 
-/** A hasher, and what it asked of scrypt and bcrypt; in place of scrypt something that depends on all that scrypt depends on. */
+/** A hasher that records its uses of scrypt and bcrypt. A cheap function with the same inputs replaces scrypt. */
 const hasher = () => {
   const asked: Array<ScryptCost> = []
   const bcryptCosts: Array<number> = []
@@ -27,7 +27,7 @@ const hasher = () => {
         return hash.slice(7) === password.padEnd(53, ".")
       })
   } as unknown as EngineCrypto
-  /** The work since the last time: scrypt as it was asked for, bcrypt in rounds. */
+  /** The work since the last call: the costs of scrypt, and the rounds of bcrypt. */
   const work = () => {
     const rounds = bcryptCosts.reduce((sum, cost) => sum + 2 ** cost, 0)
     const scrypts = asked.map(({ N, p, r }) => `${N}/${r}/${p}`).sort()
@@ -39,7 +39,7 @@ const hasher = () => {
 }
 
 describe("password hashes", () => {
-  it.effect("the same password has another hash each time, and each verifies it alone", () =>
+  it.effect("differ for the same password, and verify only that password", () =>
     Effect.gen(function* () {
       const { hash, verify } = hasher()
       const [one, two] = [yield* hash("p"), yield* hash("p")]
@@ -52,7 +52,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("RW-UP-5 RW-UP-11 the same work for every hash, for none, and for every password", () =>
+  it.effect("RW-UP-5 RW-UP-11 take the same work for every password, whether there is a hash or not", () =>
     Effect.gen(function* () {
       const { asked, hash, verify, work } = hasher()
       const usual = yield* hash("p")
@@ -70,7 +70,7 @@ describe("password hashes", () => {
         const expected = work()
         assert.strictEqual(expected.rounds, rounds)
         for (const kept of hashes) {
-          // A kind that the mount does not have: no user has such a hash.
+          // A kind of hash that no user of the mount has.
           const label = kept?.startsWith("$2b$") ? `bcrypt-${Number(kept.slice(4, 6))}` : "scrypt-1024-4-2"
           const isLesser = kept !== undefined && kept !== usual
           if (isLesser && !lesser.some((kind) => kind === label)) continue
@@ -83,7 +83,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("RW-UP-12 the right password of a lesser hash has a new one, of the usual kind; a wrong one has none", () =>
+  it.effect("RW-UP-12 the right password gets a standard hash in place of another kind, a wrong one does not", () =>
     Effect.gen(function* () {
       const { hash, verify } = hasher()
       const older = (yield* hash("p")).replace(/^scrypt\$\d+\$8\$1\$/, "scrypt$1024$4$2$")
@@ -98,7 +98,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("a hash keeps what it cost: one of other costs still verifies", () =>
+  it.effect("a hash contains its cost, so that hashes of other costs still verify", () =>
     Effect.gen(function* () {
       const { asked, hash, verify } = hasher()
       const kept = (yield* hash("p")).replace(/^scrypt\$\d+\$8\$1\$/, "scrypt$1024$4$2$")
@@ -107,7 +107,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("72 bytes are a password, 73 are none", () =>
+  it.effect("accept passwords of up to 72 bytes", () =>
     Effect.gen(function* () {
       const { hash, verify } = hasher()
       const kept = yield* hash("x".repeat(72))

@@ -3,7 +3,7 @@ import { type EngineCrypto, plainError, type ProtocolError, type ScryptCost } fr
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
-import { utf8 } from "../platform.ts"
+import { utf8 } from "../utf8.ts"
 import { kindOfLabel, lesserLabel, STANDARD_COST } from "./password-kind.ts"
 
 const SALT_BYTES = 16

@@ -6181,17 +6181,17 @@ export interface components {
          */
         readonly DurationTextInput: string | number;
         /**
-         * @description A duration that may be negative. Otherwise as DurationInput.
+         * @description As DurationInput, but it may be negative.
          * @example -1s
          */
         readonly SignedDurationInput: string | number;
         /**
-         * @description How long something lives. As DurationInput, but a positive duration of less than a second is one second: 0 would ask for the default.
+         * @description A lifetime. As DurationInput, but a positive duration of less than a second is one second, since 0 asks for the default.
          * @example 1h30m
          */
         readonly LifetimeInput: string | number;
         /**
-         * @description A time to live of a mount. As LifetimeInput, or `system` for the default of the server, as 0 is.
+         * @description The default or the maximum TTL of a mount. As LifetimeInput, or `system`, which like 0 means the server's own.
          * @example 768h
          */
         readonly MountTtlInput: string | number;
@@ -6206,7 +6206,7 @@ export interface components {
          */
         readonly BooleanInput: boolean | string;
         /**
-         * @description A list of strings, or one string with commas; then empty items, and white space around an item, do not count.
+         * @description A list of strings, or one string with commas. In the string, empty items and the white space around items are ignored.
          * @example [
          *       "default",
          *       "ci-deploy"

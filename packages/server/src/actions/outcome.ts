@@ -1,5 +1,5 @@
 import type * as Effect from "effect/Effect"
-import type { EngineResponse, RawAnswer } from "../ports/engine/port.ts"
+import type { EngineResponse, RawResponse } from "../ports/engine/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { Conflict, Precondition, RecordKey, StoredRecord, StoreFailure } from "../ports/store/port.ts"
 import type { Auth } from "../state/token/auth.ts"
@@ -43,7 +43,7 @@ export interface Enveloped extends Omit<EngineResponse, "auth" | "lease" | "raw"
 }
 
 /** A response without an envelope: a certificate, a CRL, or what an upstream sent. */
-export interface Raw extends RawAnswer {
+export interface Raw extends RawResponse {
   readonly kind: "raw"
 }
 
@@ -94,5 +94,5 @@ export interface Bare {
  */
 export type Outcome = Enveloped | Raw | Unwrapped | Rewrapped | NoContent | Bare
 
-export const nothing: NoContent = { kind: "no-content" }
-export const answer = (response: Omit<Enveloped, "kind">): Enveloped => ({ kind: "enveloped", ...response })
+export const noContent: NoContent = { kind: "no-content" }
+export const enveloped = (response: Omit<Enveloped, "kind">): Enveloped => ({ kind: "enveloped", ...response })

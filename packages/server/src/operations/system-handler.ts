@@ -1,6 +1,6 @@
 import type { OperationGroup, OperationId, OperationIdOf } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, type Enveloped, type Outcome } from "../actions/outcome.ts"
+import { enveloped, type Enveloped, type Outcome } from "../actions/outcome.ts"
 import type { OperationRequest } from "../ports/engine/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
@@ -40,4 +40,4 @@ export const holderOf = ({ holder }: Pick<SystemRequest, "holder">): Holder => h
 
 /** The keys of a list; 404 if there are none. */
 export const listing = (keys: ReadonlyArray<string>): Effect.Effect<Enveloped, ProtocolError> =>
-  keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
+  keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(enveloped({ data: { keys } }))

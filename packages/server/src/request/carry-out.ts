@@ -9,8 +9,8 @@ import { render } from "./render.ts"
 import { noMount, noOperation } from "./route.ts"
 
 /**
- * Performs the operation and renders its outcome. This is no generator inside of another function: V8 would see a new function on
- * every request, with a prototype and hidden classes of its own.
+ * Performs the operation and renders its outcome. It does not use a generator inside another function: V8 would create a new
+ * function on every request, with its own prototype and hidden classes.
  */
 export const carryOut = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
   Effect.flatMapEager(perform(context), (outcome) => {

@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { loginToken } from "../actions/login/login-token.ts"
-import { answer, nothing, type Outcome } from "../actions/outcome.ts"
+import { enveloped, noContent, type Outcome } from "../actions/outcome.ts"
 import type { EngineEffect, EngineResponse, NewLease } from "../ports/engine/port.ts"
 import { leaseTtlOf } from "../state/mount/mount-entry.ts"
 import type { EngineMount } from "../state/mount/running-mount.ts"
@@ -51,7 +51,7 @@ const leased = Effect.fnUntraced(function* (
     return yield* usedUp
   }
   const { auth: _auth, lease: _lease, raw: _raw, ...rest } = response
-  return answer({
+  return enveloped({
     ...rest,
     lease: { id: entry.id, renewable: lease.renewable, ttl: Math.floor((expiresAtMs - issueTimeMs) / 1000) },
     pending: { puts, onConflict: noHolder, undo: revokeUndelivered(path, revokeLease?.(lease.data)) }
@@ -67,7 +67,7 @@ export const engineOutcome = (
   mount: EngineMount,
   response: EngineResponse | undefined
 ): Effect.Effect<Outcome, RequestFailure> => {
-  if (response === undefined) return Effect.succeed(nothing)
+  if (response === undefined) return Effect.succeed(noContent)
   const { auth, lease, raw, ...rest } = response
   if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw })
   if (auth !== undefined) {
@@ -77,5 +77,5 @@ export const engineOutcome = (
       warnings: [...(rest.warnings ?? []), ...(login.warnings ?? [])]
     }))
   }
-  return lease === undefined ? Effect.succeed(answer(rest)) : leased(context, mount, response, lease)
+  return lease === undefined ? Effect.succeed(enveloped(rest)) : leased(context, mount, response, lease)
 }

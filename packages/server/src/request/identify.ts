@@ -67,9 +67,9 @@ export const identify = ({
 }
 
 /**
- * The caller of an operation that needs no token: whoever accounts for a response that is wrapped there. A wrapping token does
- * not, since it is not used up and would account for any number of wrappings. The exception is its own lookup, for no longer
- * than its remaining life: nobody gains time by it.
+ * The caller of an operation that needs no token. It accounts for the response if that is wrapped. A wrapping token cannot account
+ * for one, since it is not used up and would account for any number of them. The exception is its own lookup, with a wrap TTL that
+ * ends before the token does.
  *
  * @see RW-WE-32
  * @see RW-WE-34

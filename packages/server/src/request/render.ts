@@ -5,7 +5,7 @@ import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type 
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
 import { JSON_HEADERS } from "../ports/error-response.ts"
-import type { RawAnswer } from "../ports/engine/port.ts"
+import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { newRequestId } from "../values/request-id.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
@@ -17,7 +17,7 @@ const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" 
 
 const json = (status: number, body: string): WireResponse => ({ status, headers: JSON_HEADERS, body })
 
-const rawResponse = ({ body, contentType, status }: RawAnswer): WireResponse => ({
+const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse => ({
   status,
   headers: { ...JSON_HEADERS, "content-type": contentType },
   body

@@ -26,11 +26,11 @@ import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
-  /** Answers a request. It never fails; what it has begun it finishes, even if nobody waits for the answer any more. */
+  /** Responds to a request. It never fails, and finishes what it has begun even if the client has disconnected. */
   readonly handle: (request: WireRequest) => Effect.Effect<WireResponse>
   /**
-   * Takes back what has ended by itself, such as certificates whose lease is over. To be run every second or so; nothing that
-   * has expired can be used in between. It never fails.
+   * Revokes what has expired, such as the certificates of leases that have ended. Run it about every second; nothing that has
+   * expired can be used in between. It never fails.
    *
    * @see RW-LE-11
    */
@@ -40,13 +40,13 @@ export interface EnwrapServer {
   /** Hexadecimal: unseals the server after `sys/seal`. */
   readonly unsealKey: string
   /**
-   * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
-   * It never fails, and counts no use of the token.
+   * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
+   * never fails, and does not count as a use of the token.
    */
   readonly admit: (head: RequestHead) => Effect.Effect<Admission>
-  /** Bytes of a body that anyone may send. */
+  /** Bytes of a body that are read without a token. */
   readonly freeRequestSize: number
-  /** Bytes; adapters refuse a longer body with 413. */
+  /** Bytes; adapters reject a longer body with 413. */
   readonly maxRequestSize: number
 }
 

@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { isBodiless } from "@enwrap/protocol"
 import { bodyTooLargeResponse } from "../ports/error-response.ts"
-import type { RequestHead } from "../ports/exchange.ts"
+import type { RequestHead, WireResponse } from "../ports/exchange.ts"
 import { type ByteStream, readBody, streamOf } from "./read-body.ts"
 import type { EnwrapServer } from "./server.ts"
 import { headerText } from "../values/text.ts"
@@ -42,8 +42,8 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
 ): ((request: Req) => Promise<Res>) => {
   const run = <A>(effect: Effect.Effect<A>): Promise<A> =>
     Effect.runPromise(options.clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, options.clock))
-  const respond = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array): Res =>
-    new Response(isBodiless(status) ? null : (body as string | Uint8Array<ArrayBuffer>), {
+  const toWeb = ({ body, headers, status }: WireResponse, isHead: boolean): Res =>
+    new Response(isBodiless(status) ? null : isHead ? "" : (body as string | Uint8Array<ArrayBuffer>), {
       status,
       headers: { ...headers }
     }) as Res
@@ -65,7 +65,7 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
       length > server.maxRequestSize
         ? { beyond: bodyTooLargeResponse }
         : await readBody(bodyOf(request), length, server.freeRequestSize, () => run(server.admit(head)))
-    const answer = await ("beyond" in read ? read.beyond : run(server.handle({ ...head, body: read.body })))
-    return respond(answer.status, answer.headers, request.method === "HEAD" ? "" : answer.body)
+    const response = "beyond" in read ? read.beyond : await run(server.handle({ ...head, body: read.body }))
+    return toWeb(response, request.method === "HEAD")
   }
 }

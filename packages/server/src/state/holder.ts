@@ -1,11 +1,11 @@
 import type { Acl } from "./policy/index.ts"
 import type { HeldToken } from "./token/token-entry.ts"
 
-/** The token that a request came with, and what its policies allow. */
+/** The token of a request, and what its policies allow. */
 export interface Holder {
   readonly token: string
   readonly found: HeldToken
   readonly acl: Acl
-  /** Seconds; the least wrap TTL that its policies demand for this request, absent or 0 where they demand none. */
+  /** Seconds; the minimum wrap TTL that its policies demand for this request, absent or 0 if they demand none. */
   readonly minWrapTtl?: number
 }

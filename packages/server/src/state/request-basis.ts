@@ -6,35 +6,35 @@ import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
-/** One thing that a request rests on, and what its caller is told once that is gone. */
+/** One record that a request depends on, and the error for its caller once that record is gone. */
 export interface Ground {
   readonly condition: Precondition
   readonly lost: ProtocolError
 }
 
-/** Everything that a request rests on: each of its commits requires all of it. */
+/** Everything that a request depends on. Each of its commits requires all of it. */
 export interface RequestBasis {
   /** The caller's token with its ancestors, and the mount. */
   grounds: ReadonlyArray<Ground>
-  /** When a caller's batch token ends, in milliseconds: no record says so. */
+  /** When the caller's batch token expires, in milliseconds: batch tokens have no record. */
   readonly endsAtMs: number | undefined
   /**
-   * The grounds as they are now; `undefined` where the caller's token has ended. A token that became an orphan has lost its
-   * parent, and lives on.
+   * The grounds as they are now; `undefined` if the caller's token has ended. A token that became an orphan is still good,
+   * though its parent is gone.
    */
   readonly renew: Effect.Effect<ReadonlyArray<Ground> | undefined, StoreFailure>
-  /** Of a login: the records that it was decided on, as they were read. Other requests keep none. */
+  /** For a login: the records that its decision was based on, as they were read. `undefined` for other requests. */
   readonly reads: Map<string, Ground> | undefined
 }
 
-/** What the request on this fiber rests on; nothing for what the server does by itself, or must finish. */
+/** The basis of the request on this fiber; `undefined` for the server's own work, and for work that must be finished. */
 const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/RestsOn", {
   defaultValue: () => undefined
 })
 
 /**
- * The request has lost what it rested on, and is over. This is a defect and not a failure, so that no operation can mistake it
- * for one that it may recover from.
+ * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no operation
+ * tries to recover from it.
  */
 export class RequestRefused {
   readonly error: ProtocolError
@@ -44,18 +44,18 @@ export class RequestRefused {
   }
 }
 
-/** Runs a request; every commit that it makes rests on its basis. */
+/** Runs a request. Each of its commits requires what the request depends on. */
 export const restingOn = <A, E>(basis: RequestBasis, request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.provideService(request, RestsOn, basis)
 
 /**
- * Runs what must be finished once it has begun, whatever becomes of the caller: a revocation may end the caller's own token,
- * and what is left of it must go all the same.
+ * Runs work that must be finished once it has begun, without the basis of the request: a revocation may end the caller's own
+ * token, and must still revoke the rest.
  */
 export const toTheEnd = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.provideService(work, RestsOn, undefined)
 
-/** Records whose content decides who may log in, or what a token may be. */
+/** Spaces whose records decide who can log in, or what a token can be. */
 const DECIDING: ReadonlySet<string> = new Set([MOUNT_DATA, TOKEN_ROLES])
 
 const changed = plainError(503, errorTexts.requestBasisChanged)
@@ -63,7 +63,7 @@ const ended = plainError(403, errorTexts.permissionDenied)
 
 const readName = (space: string, key: string): string => `${space}/${key}`
 
-/** The request on this fiber decides on this record in a commit of its own: what it has read before does not matter. */
+/** The request on this fiber checks this record in a commit itself, so that what it read before does not matter. */
 export const decidesAnew = (space: string, key: string): Effect.Effect<void> =>
   Effect.withFiber((fiber) => {
     fiber.getRef(RestsOn)?.reads?.delete(readName(space, key))
@@ -88,7 +88,7 @@ const holds = (store: typeof Store.Service, condition: Precondition): Effect.Eff
 const groundsOf = ({ grounds, reads }: RequestBasis): ReadonlyArray<Ground> =>
   reads === undefined || reads.size === 0 ? grounds : [...grounds, ...reads.values()]
 
-/** What a request has written itself has not changed behind its back. */
+/** A record that the request itself has written has not been changed by somebody else. */
 const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): void => {
   if (reads === undefined || reads.size === 0) return
   for (const { key, space } of deletes) reads.delete(readName(space, key))
@@ -99,13 +99,13 @@ const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): v
 }
 
 /**
- * A store whose commits carry what the request rests on, as preconditions: the caller's token, all that the token descends
- * from, and the mount. A request that has lost one of them changes nothing any more.
+ * A store whose commits have what the request depends on as preconditions: the caller's token, the token's ancestors, and the
+ * mount. Once one of them is gone, the request cannot change anything.
  *
  * @see RW-CO-1
  */
 export const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
-  /** Fails as the store did, unless it was the basis that did not hold. */
+  /** Finds out whether the basis or the batch's own preconditions did not hold. */
   const afterConflict = Effect.fnUntraced(function* (
     basis: RequestBasis,
     batch: Batch,
@@ -155,7 +155,7 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
       )
     })
 
-  // Without preconditions of its own, `commitOn` does not conflict either: it commits, or the request is refused.
+  // A batch without preconditions of its own cannot conflict here either: it is committed, or the request is refused.
   function commit(changes: Changes): Effect.Effect<void, StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
@@ -174,7 +174,7 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
 }
 
 /**
- * Refuses a request that has lost what it rested on. It comes before what is not decided by a commit, and before long work that
- * must be finished once it has begun.
+ * Refuses a request if something that it depends on is gone. Use it before changes that are not commits, and before long work
+ * that is finished whatever happens to the caller.
  */
 export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> => store.commit({})

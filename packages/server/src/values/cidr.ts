@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js"
 
-/** Four decimals. Other forms, such as octal ones (`010.0.0.1`) and single numbers, are read in more than one way. */
+/** Four decimal numbers. Other forms, such as octal ones (`010.0.0.1`) and single numbers, are ambiguous. */
 const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
 const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
 
-/** A block of addresses as it is kept, or `undefined` for what is none: `10.0.0.0/8`, `127.0.0.1`, `::1`. */
+/** The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. `undefined` if the text is not one. */
 export const normalizeCidr = (text: string): string | undefined => {
   const trimmed = text.trim()
   if (!trimmed.includes(":") && !PLAIN_IPV4.test(trimmed)) return undefined
@@ -15,11 +15,11 @@ export const normalizeCidr = (text: string): string | undefined => {
   return bits === (address.kind() === "ipv4" ? 32 : 128) ? address.toString() : trimmed
 }
 
-/** A peer's address as tokens are bound to it: IPv4 in IPv6 (`::ffff:127.0.0.1`) is IPv4. */
+/** The block of a peer's address, to which a token can be bound. IPv4 in IPv6 (`::ffff:127.0.0.1`) becomes IPv4. */
 export const addressBlock = (address: string): string =>
   ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 
-/** Whether an address lies in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) counts as IPv4. */
+/** Whether an address is in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) is treated as IPv4. */
 export const isInCidrs = (address: string, cidrs: ReadonlyArray<string>): boolean => {
   if (!ipaddr.isValid(address)) return false
   const peer = ipaddr.process(address)
@@ -34,7 +34,7 @@ export const isInCidrs = (address: string, cidrs: ReadonlyArray<string>): boolea
   })
 }
 
-/** A block as the bits that its addresses begin with, behind its kind: one block lies in another that begins it. */
+/** The kind of a block, and the bits that its addresses begin with. A block contains all blocks whose prefix begins with its own. */
 const prefixOf = (block: string): string | undefined => {
   const isBlock = ipaddr.isValidCIDR(block)
   if (!isBlock && !ipaddr.isValid(block)) return undefined
@@ -45,7 +45,7 @@ const prefixOf = (block: string): string | undefined => {
 
 const KIND_LENGTH = 2
 
-/** Blocks by their prefixes. What is no block has no address. */
+/** Blocks by their prefixes. Texts that are not blocks are left out. */
 const prefixesOf = (blocks: ReadonlyArray<string>): ReadonlyMap<string, string> =>
   new Map(
     blocks.flatMap((block) => {
@@ -63,8 +63,8 @@ const isStrictlyWithin = (prefix: string, others: ReadonlyMap<string, string>): 
   prefix.length > KIND_LENGTH && isWithin(prefix.slice(0, -1), others)
 
 /**
- * The addresses that lie in both of two lists of blocks, where an empty list is all addresses; `undefined` where no address
- * does. The time that it takes grows with the lists, not with their product.
+ * The addresses that are in both of two lists of blocks; `undefined` if there are none. An empty list stands for all addresses.
+ * The time grows with the length of the lists, not with their product.
  *
  * @see RW-TK-31
  */

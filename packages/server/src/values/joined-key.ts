@@ -1,9 +1,8 @@
 /**
- * One key of several texts, whatever is in them: different texts never make the same key. Each stands behind its length, so
- * none can reach into the next.
+ * Joins strings to one key. Different strings never give the same key: each is preceded by its length.
  *
- * Needed where a text on the left may contain the joint. Where everything on the left is of a fixed length or alphabet (a
- * token's id in hexadecimal, a uuid, the name of a space), a joint that is not in it is injective by itself, and quicker.
+ * Use it if any string but the last may contain the separator. If all of them have a fixed length or alphabet (a token's id in
+ * hexadecimal, a uuid, the name of a space), a separator that is not in it is injective, and faster.
  */
 export const joinedKey = (parts: ReadonlyArray<string>): string => {
   let key = ""

@@ -2,16 +2,16 @@ import { fieldProblems } from "@enwrap/protocol"
 import { fieldError, type ProtocolError } from "./protocol-error.ts"
 
 /**
- * Everything but letters, marks, numbers, punctuation, symbols and the space, as in the original; control characters and
- * surrogates without a partner among it. U+FFFD is what broken UTF-8 becomes: several names would be one.
+ * Everything except letters, marks, numbers, punctuation, symbols and the space, as in the original. This includes control
+ * characters and lone surrogates. Invalid UTF-8 becomes U+FFFD, so that different names would become the same.
  */
 const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\ufffd/u
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 
-/** Whether a text has a character that no name and no path can have. */
+/** Whether a string has a character that is not allowed in names and paths. */
 export const hasUnprintable = (text: string): boolean => !PRINTABLE_ASCII.test(text) && UNPRINTABLE.test(text)
 
-/** The fields of bodies that name something: policies, roles, users, mounts, issuers, keys, aliases. */
+/** The fields of bodies that contain names: of policies, roles, users, mounts, issuers, keys, aliases. */
 const NAME_FIELDS: ReadonlyArray<string> = [
   "allowed_entity_aliases",
   "allowed_policies",
@@ -33,10 +33,10 @@ const NAME_FIELDS: ReadonlyArray<string> = [
   "token_policies"
 ]
 
-/** Lists may be written with commas and lines; the white space around a name is no part of it. */
+/** A list can be a string with commas and line breaks. White space around a name is ignored. */
 const hasUnprintableName = (text: string): boolean => text.split(",").some((name) => hasUnprintable(name.trim()))
 
-/** What is wrong with the first name among the fields of a body that cannot be one; the text does not quote it. @see RW-PB-22 */
+/** The error for the first invalid name in the fields of a body, if there is one. It does not quote the name. @see RW-PB-22 */
 export const nameProblemIn = (fields: Readonly<Record<string, unknown>>): ProtocolError | undefined => {
   for (const field of NAME_FIELDS) {
     const value = fields[field]

@@ -3,33 +3,33 @@ import * as Data from "effect/Data"
 import type { RawJson } from "./json/raw-json.ts"
 
 /**
- * A failure that the caller is told about: a status and the texts of `{"errors":[…]}`.
- * Texts name what is wrong and never quote a token or a payload.
+ * An error that is sent to the caller: a status, and the texts of `{"errors":[…]}`. The texts say what is wrong, and never quote a
+ * token or a payload.
  */
 export class ProtocolError extends Data.TaggedError("ProtocolError")<{
   readonly status: number
   readonly errors: ReadonlyArray<string>
-  /** Sent beside `errors`, where the original does so. */
+  /** Sent with `errors`, where the original does so. */
   readonly data?: RawJson
-  /** In the place of `data` where the request asks for wrapping: an error is never wrapped. */
+  /** Sent instead of `data` if the request asks for wrapping: errors are never wrapped. */
   readonly dataIfWrapped?: RawJson
-  /** Seconds until the client may try again: the header `Retry-After`. */
+  /** Seconds after which the client can try again: the header `Retry-After`. */
   readonly retryAfter?: number
-  /** Nothing is sent but the status. */
+  /** Only the status is sent. */
   readonly bodiless?: true
 }> {}
 
 /** `{"errors":["text"]}` */
 export const plainError = (status: number, text: string): ProtocolError => new ProtocolError({ status, errors: [text] })
 
-/** `{"errors":[]}`: a status that needs no words, such as a read of what is not there. */
+/** `{"errors":[]}`: a status without a text, such as 404 for a secret that does not exist. */
 export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
 
-/** A status and no body at all: a patch of metadata that is not there. */
+/** A status without a body, such as for a patch of metadata that does not exist. */
 export const bodilessError = (status: number): ProtocolError =>
   new ProtocolError({ status, errors: [], bodiless: true })
 
-/** The list form in which the original prints errors that it collected on the way. */
+/** The form in which the original prints a list of errors. */
 export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
 
 /** `{"errors":["1 error occurred:\n\t* text\n\n"]}` */

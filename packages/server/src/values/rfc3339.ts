@@ -1,7 +1,7 @@
 let second = Number.NaN
 let beginning = ""
 
-/** A moment in milliseconds as RFC 3339 text, such as `2026-11-24T08:51:33.120Z`. Most are of the second of the last one. */
+/** A time in milliseconds as RFC 3339, such as `2026-11-24T08:51:33.120Z`. Most calls are within the second of the last one. */
 export const rfc3339 = (ms: number): string => {
   const whole = Math.floor(ms / 1000)
   if (whole !== second) {

@@ -1,2 +1,2 @@
-/** `hasLeft` of a client whose adapter cannot tell whether it is still connected. */
+/** `hasLeft` for adapters that do not know whether the client is still connected. */
 export const stays = (): boolean => false

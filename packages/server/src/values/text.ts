@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-/** V8 keeps arrays up to this length on its heap. A longer one is memory outside of it, which costs more in records that live long. */
+/** V8 keeps arrays up to this length on its heap. Longer ones are outside of it, which is expensive for long-lived records. */
 const ON_HEAP_BYTES = 64
 
 export const utf8 = (text: string): Uint8Array => {
@@ -23,15 +23,15 @@ export const utf8 = (text: string): Uint8Array => {
 }
 
 const SCRATCH_BYTES = 8192
-/** The most bytes that a UTF-16 code unit takes in UTF-8. */
+/** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
 const UTF8_BYTES = 3
 
-/** Strings up to this length are copied character by character, which is faster than a call out of JavaScript. */
+/** Strings up to this length are copied character by character, which is faster than a native call. */
 const SHORT = 32
 
 /**
- * An encoder that writes into its own memory and lends it: the result is valid until the next call. Use it for bytes that are
- * hashed or encrypted at once, as most of a request's are: a new array for each string would cost more than the hash.
+ * Creates an encoder that reuses one buffer: its result is valid until its next call. Use it for strings that are hashed or
+ * encrypted immediately, as most are: an array for each string would cost more than the hash.
  */
 export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   const scratch = new Uint8Array(SCRATCH_BYTES)
@@ -57,6 +57,12 @@ export const headerText = (value: string): string =>
 
 export const hex: (bytes: Uint8Array) => string = bytesToHex
 
+/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. */
+export const uuidText = (bytes: Uint8Array): string => {
+  const digits = bytesToHex(bytes)
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
+}
+
 /**
  * The alphabet as character codes. A string is made of all its codes at once: V8 keeps a string that grew character by character
  * as a tree, and has to flatten it later.
@@ -67,7 +73,7 @@ const BASE62_CODES = Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk
 /** The largest multiple of 62 that fits in a byte. Higher bytes are dropped, so that each digit is equally likely. */
 const BASE62_FAIR = 248
 
-/** `length` base62 characters, each equally likely. */
+/** A random string of `length` base62 characters. */
 export const randomBase62 = (randomBytes: (length: number) => Uint8Array, length: number): string => {
   const codes: Array<number> = []
   while (codes.length < length) {

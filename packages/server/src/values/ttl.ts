@@ -1,38 +1,38 @@
 import { formatDuration, warningTexts } from "@enwrap/protocol"
 
-/** What a lease lasts by default, and at most: 768 hours, as in the original. Seconds. */
+/** The default and the maximum TTL of leases in seconds: 768 hours, as in the original. */
 export const DEFAULT_TTL = 768 * 3600
 export const MAX_TTL = 768 * 3600
 
 export interface TtlQuestion {
-  /** What the caller asks for; 0 asks for nothing in particular. */
+  /** The requested TTL; 0 if the caller does not request one. */
   readonly increment: number
-  /** What the token had so far, for when the caller asks for nothing. */
+  /** The TTL so far, which is used if the caller does not request one. */
   readonly usual: number
-  /** Of a periodic token; 0 for any other. */
+  /** The period of a periodic token; 0 for other tokens. */
   readonly period: number
   readonly explicitMaxTtl: number
-  /** How long ago the token was issued, in milliseconds. */
+  /** The time since the token was issued, in milliseconds. */
   readonly ageMs: number
-  /** What holds where a mount or a login method has its own; the system's otherwise. */
+  /** The limits of the mount or the login method; the system's if absent. */
   readonly limits?: { readonly default: number; readonly max: number }
 }
 
 const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }
 
-/** What a token is given, with what the caller should know. */
+/** The new TTL of a token, and what the caller is told. */
 export interface TtlVerdict {
-  /** Seconds from now, as the caller is told: whole ones. */
+  /** The whole seconds from now that the caller is told. */
   readonly ttl: number
-  /** Milliseconds from now: the same, but never beyond the last moment that a token can have. */
+  /** The same in milliseconds, but never past the token's maximum. */
   readonly lifeMs: number
   readonly warnings: ReadonlyArray<string>
 }
 
 /**
- * How long a token lives from now. A periodic one lives a period; any other what was asked for, or what it had, or the
- * default, and never beyond the maximum since it was issued. An explicit maximum binds both. `undefined` when it is past its
- * last moment.
+ * Decides how long a token lives from now on. For a periodic token it is the period. For other tokens it is the requested TTL, or
+ * the TTL so far, or the default, but never past the maximum since the token was issued. An explicit maximum applies to all.
+ * `undefined` if the maximum has already passed.
  *
  * @see RW-TK-7
  */
@@ -63,7 +63,7 @@ export const decideTtl = ({
   if (rest <= 0) return undefined
   const wanted = increment > 0 ? increment : usual > 0 ? usual : limits.default
   if (wanted <= rest) return verdict(wanted, max)
-  // Nobody asked for the default, so nobody has to be told that it was too much.
+  // The caller did not request the default, so there is no warning that it was reduced.
   const asked = increment > 0 || usual > 0
   return verdict(rest, max, asked ? [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))] : [])
 }

@@ -1,2 +1,2 @@
-/** What a request asks for; `POST` and `PUT` are both `update`. */
+/** The kind of a request; `POST` and `PUT` are both `update`. */
 export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan" | "head"

@@ -1,2 +1,2 @@
-/** What the server says it is; one number for all packages, which are released together. */
+/** The version that the server reports. All packages have the same version and are released together. */
 export const VERSION = "0.1.0"

@@ -1,11 +1,11 @@
 import * as Cause from "effect/Cause"
 
-/** The frames of a stack. The lines before them are the message. */
+/** The frames of a stack trace, without the message before them. */
 const FRAME = /^ {4}at /
 
 /**
- * What a log may say of a failure: the kind of error and the frames of its stack, and of the errors that caused it. Their
- * messages are left out: they may quote what a request carried.
+ * What can be logged about a failure: the kind and the stack frames of the error and of its causes. Messages are left out, since
+ * they may quote a request.
  *
  * @see RW-SEC-1
  */

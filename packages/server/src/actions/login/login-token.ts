@@ -9,8 +9,8 @@ import type { TokenStore } from "../../state/token/token-store.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { hex, utf8 } from "../../values/text.ts"
-import { answer, type Enveloped } from "../outcome.ts"
+import { utf8, uuidText } from "../../values/text.ts"
+import { enveloped, type Enveloped } from "../outcome.ts"
 
 export interface LoginServices {
   readonly crypto: Pick<typeof Crypto.Service, "sha256">
@@ -22,16 +22,7 @@ export const entityIdOf = (
   { sha256 }: Pick<typeof Crypto.Service, "sha256">,
   mountUuid: string,
   alias: string
-): string => {
-  const digits = hex(sha256(utf8(joinedKey(["entity", mountUuid, alias]))))
-  return [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(12, 16),
-    digits.slice(16, 20),
-    digits.slice(20, 32)
-  ].join("-")
-}
+): string => uuidText(sha256(utf8(joinedKey(["entity", mountUuid, alias]))).subarray(0, 16))
 
 /**
  * Creates the token of a successful login. It has no parent. It is stored together with the response, or not at all.
@@ -56,7 +47,7 @@ export const loginToken = Effect.fnUntraced(function* (
     ...(login.internal === undefined ? undefined : { login: { mount: mount.path, internal: login.internal } })
   }
   const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
-  return answer({
+  return enveloped({
     auth: authOf(made.token, made.entry, ttl),
     warnings,
     pending: {

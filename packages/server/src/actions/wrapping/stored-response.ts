@@ -1,4 +1,4 @@
-import type { RawAnswer } from "../../ports/engine/port.ts"
+import type { RawResponse } from "../../ports/engine/port.ts"
 import { envelopeText } from "../envelope.ts"
 import { base64, base64Bytes, utf8 } from "../../values/text.ts"
 
@@ -13,7 +13,7 @@ interface RawData {
  * The envelope in which a raw response is stored, in the form of the original. The wrapping token's record says that the
  * response is raw: data of the same shape is ordinary data.
  */
-export const rawEnvelope = (requestId: string, { body, contentType, status }: RawAnswer): string => {
+export const rawEnvelope = (requestId: string, { body, contentType, status }: RawResponse): string => {
   const data: RawData = {
     http_content_type: contentType,
     http_raw_body: base64(typeof body === "string" ? utf8(body) : body),
@@ -23,7 +23,7 @@ export const rawEnvelope = (requestId: string, { body, contentType, status }: Ra
 }
 
 /** The raw response that a stored envelope contains. */
-export const rawResponseIn = (envelope: string): RawAnswer => {
+export const rawResponseIn = (envelope: string): RawResponse => {
   const { data } = JSON.parse(envelope) as { readonly data: RawData }
   return {
     status: data.http_status_code,

@@ -1,6 +1,6 @@
 import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { isWrappingToken } from "../../state/token/token-entry.ts"
@@ -30,8 +30,8 @@ export const cubbyholeOperations = Effect.gen(function* () {
         const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
         return Effect.succeed(
           isOldUnwrap
-            ? answer({ data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] })
-            : answer({ data: new RawJson(text) })
+            ? enveloped({ data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] })
+            : enveloped({ data: new RawJson(text) })
         )
       })
     }),
@@ -39,10 +39,10 @@ export const cubbyholeOperations = Effect.gen(function* () {
       const { parameters, payload } = request
       if (parameters.path === "") return noPath
       if (payload.members.size === 0) return Effect.fail(listedError(400, errorTexts.missingDataFields))
-      return Effect.as(cubbyhole.write(holderOf(request).found, parameters.path, payload.text), nothing)
+      return Effect.as(cubbyhole.write(holderOf(request).found, parameters.path, payload.text), noContent)
     }),
     cubbyholeDelete: forServiceTokens((request) =>
-      Effect.as(cubbyhole.delete(holderOf(request).found.id, request.parameters.path), nothing)
+      Effect.as(cubbyhole.delete(holderOf(request).found.id, request.parameters.path), noContent)
     ),
     cubbyholeList: forServiceTokens((request) => {
       const { path } = request.parameters

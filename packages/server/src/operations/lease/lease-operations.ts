@@ -1,6 +1,6 @@
 import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
@@ -35,10 +35,10 @@ export const leaseOperations = Effect.gen(function* () {
   const find = yield* findLease
   const renew = yield* renewLease
 
-  const revoke = (id: string): OutcomeEffect => Effect.as(revocation.lease(id, false), nothing)
+  const revoke = (id: string): OutcomeEffect => Effect.as(revocation.lease(id, false), noContent)
 
   const revokePrefix = (prefix: string, force: boolean): OutcomeEffect =>
-    Effect.as(revocation.prefix(prefix, force), nothing)
+    Effect.as(revocation.prefix(prefix, force), noContent)
 
   /** The leases that could not be revoked, the only type of lease that can be listed. */
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>
@@ -50,7 +50,7 @@ export const leaseOperations = Effect.gen(function* () {
       if (!id.includes("/")) return yield* plainError(400, errorTexts.leaseIdInvalid)
       const lease = yield* find.ofAny(id)
       if (lease === undefined) return yield* plainError(400, errorTexts.leaseInvalid)
-      return answer({ data: leaseData(lease, yield* now) })
+      return enveloped({ data: leaseData(lease, yield* now) })
     }),
     leaseListByPrefix: ({ parameters: { prefix } }) =>
       Effect.flatMap(leases.children(prefix === "" ? "" : `${prefix}/`), listing),
@@ -60,7 +60,7 @@ export const leaseOperations = Effect.gen(function* () {
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
-    leaseTidy: () => Effect.as(revocation.tidyLeases, answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     leaseCount: Effect.fn("Lease.count")(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}
@@ -68,7 +68,7 @@ export const leaseOperations = Effect.gen(function* () {
         const mount = mounts.engine(mountUuid)?.entry.path ?? path
         counts[mount] = (counts[mount] ?? 0) + 1
       }
-      return answer({ data: { counts, lease_count: found.length } })
+      return enveloped({ data: { counts, lease_count: found.length } })
     }),
     leaseListIrrevocable: Effect.fn("Lease.listIrrevocable")(function* (request) {
       const limit = request.queryNumbers.limit ?? Infinity
@@ -77,7 +77,7 @@ export const leaseOperations = Effect.gen(function* () {
       const shown = found
         .slice(0, limit)
         .map(({ failures, id }) => ({ lease_id: id, error: errorTextFor.leaseIrrevocable(failures ?? 0) }))
-      return answer({ data: { lease_count: found.length, leases: shown } })
+      return enveloped({ data: { lease_count: found.length, leases: shown } })
     })
   }
   return handlers

@@ -1,6 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
@@ -51,7 +51,7 @@ export const renewLease = Effect.gen(function* () {
       })
       // Another request renewed or revoked it meanwhile: decide again on its present state.
       if (renewed === undefined) return yield* renew(id, increment)
-      return answer({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
+      return enveloped({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
     }
   )
   return renew

@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { answer, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
 import { type Failure, type HandlersFor, holderOf } from "../system-handler.ts"
@@ -30,7 +30,7 @@ const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: C
   // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
   const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
   const [first] = byPath
-  return answer({
+  return enveloped({
     data: Object.fromEntries(
       byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
     )
@@ -74,7 +74,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
     sysUiResultantAcl: (request) =>
       Effect.sync(() => {
         const { root, rules } = holderOf(request).acl
-        if (root) return answer({ data: { root } })
+        if (root) return enveloped({ data: { root } })
         const exact: Array<readonly [string, unknown]> = []
         const globs: Array<readonly [string, unknown]> = []
         for (const [pattern, capabilities] of rules()) {
@@ -82,7 +82,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
           else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
           else exact.push([pattern, { capabilities }])
         }
-        return answer({
+        return enveloped({
           data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
         })
       })

@@ -1,7 +1,7 @@
 import { errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { Failure, HandlersFor, OutcomeEffect } from "../system-handler.ts"
@@ -44,7 +44,7 @@ export const policyOperations = Effect.gen(function* () {
       const entry = policies.read(name)
       return entry === undefined
         ? Effect.fail(silentError(404))
-        : Effect.succeed(answer({ data: policyData(entry, textName) }))
+        : Effect.succeed(enveloped({ data: policyData(entry, textName) }))
     })
 
   const write = Effect.fn("Policy.write")(function* (
@@ -61,15 +61,15 @@ export const policyOperations = Effect.gen(function* () {
       cas: fields.cas
     })
     const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
-    return all.length === 0 ? nothing : answer({ warnings: all })
+    return all.length === 0 ? noContent : enveloped({ warnings: all })
   })
 
-  const remove = (name: string): OutcomeEffect => Effect.as(policies.delete(name), nothing)
+  const remove = (name: string): OutcomeEffect => Effect.as(policies.delete(name), noContent)
 
   const oldList = (): OutcomeEffect =>
     Effect.sync(() => {
       const names = policies.names()
-      return answer({ data: { keys: names, policies: names } })
+      return enveloped({ data: { keys: names, policies: names } })
     })
 
   /** The policies whose names begin with a prefix, by the rest of their names. */
@@ -81,12 +81,12 @@ export const policyOperations = Effect.gen(function* () {
       })
       if (details.length === 0) return Effect.fail(silentError(404))
       return Effect.succeed(
-        answer({ data: { keys: details.map(([name]) => name), key_info: Object.fromEntries(details) } })
+        enveloped({ data: { keys: details.map(([name]) => name), key_info: Object.fromEntries(details) } })
       )
     })
 
   const handlers: HandlersFor<PolicyOperationId> = {
-    policyList: () => Effect.sync(() => answer({ data: { keys: policies.names() } })),
+    policyList: () => Effect.sync(() => enveloped({ data: { keys: policies.names() } })),
     policyListDetailed: () => listDetailed(""),
     policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
     policyRead: ({ parameters }) => read(parameters.name, "policy"),

@@ -1,6 +1,6 @@
 import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { HandlersFor } from "../system-handler.ts"
 
@@ -8,9 +8,9 @@ type AuditOperationId = "sysListAudit" | "sysEnableAudit" | "sysDisableAudit" | 
 
 /** `sys/audit`: there are no audit devices, and the API cannot enable one. */
 export const auditOperations: HandlersFor<AuditOperationId> = {
-  sysListAudit: () => Effect.succeed(answer({ data: {} })),
+  sysListAudit: () => Effect.succeed(enveloped({ data: {} })),
   sysEnableAudit: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
-  sysDisableAudit: () => Effect.succeed(nothing),
+  sysDisableAudit: () => Effect.succeed(noContent),
   sysAuditHash: ({ parameters: { path } }) =>
     Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`)))
 }

@@ -1,6 +1,6 @@
 import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
@@ -30,7 +30,7 @@ export const authMountOperations = Effect.gen(function* () {
     sysListAuth: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => isAuthPath(entry.path))
-        return answer({
+        return enveloped({
           data: Object.fromEntries(shown.map((mount) => [shownPath(mount.entry.path), mountData(mount)]))
         })
       }),
@@ -40,13 +40,13 @@ export const authMountOperations = Effect.gen(function* () {
         const mount = mounts.get(path)
         return mount === undefined
           ? Effect.fail(plainError(400, errorTextFor.noAuthMount(shownPath(path))))
-          : Effect.succeed(answer({ data: mountData(mount) }))
+          : Effect.succeed(enveloped({ data: mountData(mount) }))
       }),
     sysEnableAuth: Effect.fn("Mount.enableAuth")(function* ({ fields, parameters }) {
       yield* changes.enable(yield* mountRequest(authPath(parameters), fields))
-      return nothing
+      return noContent
     }),
-    sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), nothing),
+    sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
     sysReadAuthTuning: ({ parameters }) => tuning.read(authPath(parameters)),
     sysTuneAuth: ({ fields, parameters }) => tuning.write(authPath(parameters), fields)
   }

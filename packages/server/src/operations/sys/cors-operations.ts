@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
-import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { Failure, HandlersFor } from "../system-handler.ts"
 
@@ -24,13 +24,13 @@ const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
  */
 export const corsOperations = Effect.gen(function* () {
   const settings = yield* CorsSettingsStore
-  const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), nothing)
+  const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), noContent)
   const handlers: HandlersFor<CorsOperationId> = {
     sysReadCors: () =>
       Effect.sync(() => {
         const { allowedHeaders, allowedOrigins } = settings.current()
-        if (allowedOrigins.length === 0) return answer({ data: { enabled: false } })
-        return answer({
+        if (allowedOrigins.length === 0) return enveloped({ data: { enabled: false } })
+        return enveloped({
           data: {
             enabled: true,
             allowed_origins: allowedOrigins,
@@ -47,7 +47,7 @@ export const corsOperations = Effect.gen(function* () {
       if (!allowedHeaders.every((name) => HEADER_NAME.test(name)))
         return yield* plainError(400, errorTexts.corsHeaderInvalid)
       yield* settings.write({ allowedOrigins, allowedHeaders })
-      return nothing
+      return noContent
     }),
     sysDeleteCors: () => disable
   }

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Keyring } from "../../state/keyring.ts"
 import type { HandlersFor } from "../system-handler.ts"
 
@@ -9,12 +9,12 @@ export const keyOperations = Effect.gen(function* () {
   const handlers: HandlersFor<"sysKeyStatus" | "sysRotate" | "sysRotateConfig"> = {
     sysKeyStatus: () =>
       Effect.sync(() =>
-        answer({
+        enveloped({
           data: { term: keyring.term(), install_time: new Date(keyring.installedAtMs()).toISOString(), encryptions: 0 }
         })
       ),
-    sysRotate: () => Effect.as(keyring.rotate, nothing),
-    sysRotateConfig: () => Effect.succeed(answer({ data: { enabled: false, interval: 0, max_operations: 0 } }))
+    sysRotate: () => Effect.as(keyring.rotate, noContent),
+    sysRotateConfig: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } }))
   }
   return handlers
 })

@@ -1,6 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
@@ -48,7 +48,7 @@ export const mountOperations = Effect.gen(function* () {
     sysListMounts: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => !isAuthPath(entry.path))
-        return answer({ data: Object.fromEntries(shown.map((mount) => [mount.entry.path, mountData(mount)])) })
+        return enveloped({ data: Object.fromEntries(shown.map((mount) => [mount.entry.path, mountData(mount)])) })
       }),
     sysReadMount: ({ parameters }) =>
       Effect.suspend(() => {
@@ -56,20 +56,20 @@ export const mountOperations = Effect.gen(function* () {
         const mount = isAuthPath(path) ? undefined : mounts.get(path)
         return mount === undefined
           ? Effect.fail(plainError(400, errorTextFor.noMount(path)))
-          : Effect.succeed(answer({ data: mountData(mount) }))
+          : Effect.succeed(enveloped({ data: mountData(mount) }))
       }),
     sysEnableMount: Effect.fn("Mount.enable")(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
       const request = yield* mountRequest(path, fields)
       if (isAuthPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
       yield* changes.enable(request)
-      return nothing
+      return noContent
     }),
     sysDisableMount: ({ parameters }) => {
       const path = withSlash(parameters.path)
       return isAuthPath(path)
         ? Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
-        : Effect.as(changes.disable(path), nothing)
+        : Effect.as(changes.disable(path), noContent)
     },
     sysReadMountTuning: (request) => {
       const path = withSlash(request.parameters.path)

@@ -1,6 +1,6 @@
 import { errorTextFor, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
@@ -21,7 +21,7 @@ export const mountTuning = Effect.gen(function* () {
         const mount = mounts.get(path)
         return mount === undefined
           ? Effect.fail(plainError(400, errorTextFor.noTuning(path)))
-          : Effect.succeed(answer({ data: tuningData(mount.entry) }))
+          : Effect.succeed(enveloped({ data: tuningData(mount.entry) }))
       }),
     write: Effect.fn("Mount.tune")(function* (
       path: string,
@@ -45,7 +45,7 @@ export const mountTuning = Effect.gen(function* () {
         ...(description === undefined ? undefined : { description }),
         ...(options === undefined ? undefined : { options: { ...entry.options, ...options } })
       })
-      return to === from ? nothing : answer({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
+      return to === from ? noContent : enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
     })
   }
 })

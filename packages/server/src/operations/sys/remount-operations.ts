@@ -1,6 +1,6 @@
 import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer } from "../../actions/outcome.ts"
+import { enveloped } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { hasUnprintable } from "../../values/names.ts"
@@ -33,14 +33,14 @@ export const remountOperations = Effect.gen(function* () {
       yield* changes.move(from, to)
       const id = newRequestId(crypto.randomBytes)
       moves.set(id, { source_mount: from, target_mount: to })
-      return answer({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
+      return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),
     sysRemountStatus: ({ parameters: { migration_id: id } }) =>
       Effect.suspend(() => {
         const move = moves.get(id)
         return move === undefined
           ? Effect.fail(silentError(404))
-          : Effect.succeed(answer({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
+          : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
       })
   }
   return handlers

@@ -1,7 +1,7 @@
 import { errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { answer, type Bare, nothing, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, type Bare, noContent, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
@@ -94,7 +94,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: 
     sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false })),
     sysHaStatus: () =>
       Effect.succeed(
-        answer({
+        enveloped({
           data: {
             nodes: [
               {
@@ -114,7 +114,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: 
     sysSeal: () =>
       Effect.map(confirmBasis(store), () => {
         seal.seal()
-        return nothing
+        return noContent
       }),
     sysUnseal: Effect.fn("Seal.unseal")(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
       if (fields.reset) return sealStatus()
@@ -127,10 +127,10 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: 
       return sealStatus()
     }),
     // No other server can become the leader.
-    sysStepDown: () => Effect.succeed(nothing),
+    sysStepDown: () => Effect.succeed(noContent),
     sysVersionHistory: () =>
       Effect.succeed(
-        answer({
+        enveloped({
           data: {
             keys: [VERSION],
             key_info: {

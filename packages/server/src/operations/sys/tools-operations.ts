@@ -2,7 +2,7 @@ import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { answer, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
 import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
@@ -75,7 +75,7 @@ const hash = Effect.fn("Tools.hash")(function* (
   if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(format))
   const found = (yield* loadHashes).get(algorithm)
   if (found === undefined) return yield* refuse(errorTextFor.hashUnsupported(algorithm))
-  return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
+  return enveloped({ data: { sum: encode(yield* digestOf(found, bytes)) } })
 })
 
 /**
@@ -104,7 +104,7 @@ export const toolsOperations = Effect.gen(function* () {
     if (source !== "platform") {
       return yield* refuse(errorTextFor.entropySourceUnsupported(source))
     }
-    return answer({ data: { random_bytes: encode(randomBytes(count)) } })
+    return enveloped({ data: { random_bytes: encode(randomBytes(count)) } })
   })
 
   const handlers: HandlersFor<ToolsOperationId> = {

@@ -1,6 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer } from "../../actions/outcome.ts"
+import { enveloped } from "../../actions/outcome.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
@@ -33,7 +33,7 @@ export const visibleMountOperations = Effect.gen(function* () {
                 holder === undefined ? publicData(mount) : mountData(mount)
               ])
           )
-        return answer({ data: { auth: listed(true), secret: listed(false) } })
+        return enveloped({ data: { auth: listed(true), secret: listed(false) } })
       }),
     sysUiReadMount: ({ holder, parameters }) =>
       Effect.suspend(() => {
@@ -43,7 +43,7 @@ export const visibleMountOperations = Effect.gen(function* () {
         // The error contains the path of the request, so that it does not tell which mounts there are.
         if (mount === undefined || !isVisible(mount, holder))
           return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
-        return Effect.succeed(answer({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
+        return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
       })
   }
   return handlers

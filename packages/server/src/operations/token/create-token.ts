@@ -1,7 +1,7 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { entityIdOf } from "../../actions/login/login-token.ts"
-import { answer, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
@@ -102,7 +102,7 @@ export const createToken = Effect.gen(function* () {
     const missing = rights.policies
       .filter((name) => name !== ROOT_POLICY && !policies.exists(name))
       .map(warningTexts.policyMissing)
-    return answer({
+    return enveloped({
       auth: authOf(made.token, made.entry, ttl),
       warnings: [...warnings, ...missing],
       pending: {

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { answer } from "../../actions/outcome.ts"
+import { enveloped } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal, type PresentLimits } from "../../state/token/decide-renewal.ts"
@@ -50,7 +50,7 @@ export const renewToken = Effect.gen(function* () {
       const present = yield* presentLimits(entry)
       const decided = yield* Effect.fromResult(decideRenewal(entry, { increment, present, nowMs: yield* now }))
       yield* tokens.replace(found, decided.entry)
-      return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
+      return enveloped({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
     }).pipe(
       // Another request used or renewed it meanwhile: decide again on its present state.
       Effect.catchTag("Conflict", () =>

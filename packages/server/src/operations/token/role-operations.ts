@@ -1,6 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { listedError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
@@ -19,15 +19,15 @@ export const roleOperations = Effect.gen(function* () {
     tokenListRoles: () => Effect.flatMap(roles.names, listing),
     tokenReadRole: Effect.fn("TokenRole.read")(function* ({ parameters }) {
       const role = yield* roles.read(yield* validName(parameters.role_name))
-      return role === undefined ? yield* silentError(404) : answer({ data: roleData(role) })
+      return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
     }),
     tokenWriteRole: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
       const name = yield* validName(parameters.role_name)
       const before = yield* roles.read(name)
       yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
-      return nothing
+      return noContent
     }),
-    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), nothing)
+    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
   }
   return handlers
 })

@@ -1,6 +1,6 @@
 import { errorTextFor, errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
@@ -20,10 +20,10 @@ const missingToken = plainError(400, errorTexts.missingTokenId)
 /** The store does not contain batch tokens, so there is nothing to revoke. */
 const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
 
-const done: OutcomeEffect = Effect.succeed(nothing)
+const done: OutcomeEffect = Effect.succeed(noContent)
 
 const show = (found: FoundToken, id: string): OutcomeEffect =>
-  Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
+  Effect.map(now, (nowMs) => enveloped({ data: lookupData(found.entry, id, nowMs) }))
 
 /** `auth/token/*`, without the roles. */
 export const tokenOperations = Effect.gen(function* () {
@@ -48,7 +48,7 @@ export const tokenOperations = Effect.gen(function* () {
     )
 
   const revoke = (found: FoundToken): OutcomeEffect =>
-    found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), nothing)
+    found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), noContent)
 
   const handlers: HandlersFor<TokenOperationId> = {
     tokenCreate: (request) =>
@@ -62,7 +62,7 @@ export const tokenOperations = Effect.gen(function* () {
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
     // The server deletes expired tokens all the time, so there is nothing left to tidy.
-    tokenTidy: () => Effect.succeed(answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenLookup: (request) => {
       const token = request.fields.token || request.query.get("token") || holderOf(request).token
       return Effect.flatMap(tokens.find(token), (found) =>
@@ -91,13 +91,13 @@ export const tokenOperations = Effect.gen(function* () {
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
         if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
-        return Effect.as(revocation.tokenOnly(found.id), nothing)
+        return Effect.as(revocation.tokenOnly(found.id), noContent)
       }),
     tokenRevokeAccessor: ({ fields }) =>
       Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
         found === undefined
-          ? Effect.succeed(answer({ warnings: [warningTexts.noTokenForAccessor] }))
-          : Effect.as(revocation.token(found.id), nothing)
+          ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
+          : Effect.as(revocation.token(found.id), noContent)
       ),
     tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing)
   }

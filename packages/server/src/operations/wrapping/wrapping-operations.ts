@@ -1,6 +1,6 @@
 import { errorTexts, type OperationIdOf } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
+import { enveloped, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
@@ -40,12 +40,12 @@ export const wrappingOperations = Effect.gen(function* () {
     wrappingWrap: ({ payload, wrapTtl }) =>
       wrapTtl === undefined || wrapTtl === 0
         ? Effect.fail(plainError(400, errorTexts.wrappingRequired))
-        : Effect.succeed(answer({ data: new RawJson(payload.text) })),
+        : Effect.succeed(enveloped({ data: new RawJson(payload.text) })),
     wrappingUnwrap: ({ wrappingToken }) => take(wrappingToken!),
     wrappingLookup: ({ wrappingToken }) => {
       const { entry, wrapping } = wrappingToken!
       return Effect.succeed(
-        answer({
+        enveloped({
           data: {
             creation_path: wrapping.creationPath,
             creation_time: rfc3339(entry.issueTimeMs),

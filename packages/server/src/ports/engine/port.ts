@@ -7,7 +7,7 @@ import type { Json } from "../../values/json/raw-json.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 
-/** Who is asking, as far as an engine may know. There is no token in it. */
+/** What an engine knows about the caller. It does not contain the token. */
 export interface Caller {
   readonly accessor: string
   readonly displayName: string
@@ -15,88 +15,88 @@ export interface Caller {
   readonly entityId: string
 }
 
-/** One typed operation of the spec, on its way to an engine. */
+/** A request for one typed operation of the spec. */
 export interface OperationRequest<Id extends OperationId> {
   readonly operation: Id
   /** The path below the mount, decoded: `data/foo`. A list ends in `/`. */
   readonly path: string
-  /** The variables of the operation's path template. */
+  /** The values of the variables in the operation's path template. */
   readonly parameters: PathParameters<Id>
-  /** The query's variables (reads, lists, deletes), each as it was given, the first of several. */
+  /** The query parameters of reads, lists and deletes, as they were sent. Of several values, the first. */
   readonly query: ReadonlyMap<string, string>
-  /** The whole numbers among the query's variables. */
+  /** The query parameters that are whole numbers. */
   readonly queryNumbers: QueryNumbers<Id>
   /** The body's fields, checked against the spec and decoded. Operations that take arbitrary input use `payload`. */
   readonly fields: DecodedFields<Id>
-  /** The body as it came; of use to operations that keep it without looking. */
+  /** The body as it was sent, for operations that store it unread. */
   readonly payload: Payload
-  /** Absent where the operation needs no token and none was given. */
+  /** `undefined` if the operation needs no token and the request has none. */
   readonly caller: Caller | undefined
   /** The peer's address, without a port. */
   readonly remoteAddress: string
-  /** Whether the peer has gone: work that waits for its turn is dropped then. */
+  /** Whether the peer has disconnected. Waiting work is dropped then. */
   readonly hasLeft: () => boolean
 }
 
 /**
- * A login that succeeded: the token that the server is to make for it. The engine never sees that token. Times are seconds;
- * 0 leaves the decision to the mount and the system.
+ * A successful login, for which the server creates a token. The engine never sees the token. Times are seconds; 0 leaves the
+ * decision to the mount and the system.
  */
 export interface LoginAuth {
-  /** Without `default`, which comes along unless `noDefaultPolicy` is set. */
+  /** Without `default`, which is added unless `noDefaultPolicy` is set. */
   readonly policies: ReadonlyArray<string>
   readonly noDefaultPolicy?: boolean
-  /** `userpass-alice` */
+  /** Such as `userpass-alice`. */
   readonly displayName: string
   readonly metadata: Readonly<Record<string, string>> | null
-  /** The login name that stands for the same entity at every login: `alice`. */
+  /** The name that identifies the same entity at every login, such as `alice`. */
   readonly alias: string
   readonly ttl: number
   readonly maxTtl: number
   readonly explicitMaxTtl?: number
   readonly period?: number
-  /** 0 is without limit. */
+  /** 0 is unlimited. */
   readonly numUses?: number
   readonly type?: "service" | "batch"
-  /** Addresses from which the token may be used, as CIDR blocks; empty is from anywhere. */
+  /** The addresses from which the token can be used, as CIDR blocks. Empty if it can be used from anywhere. */
   readonly boundCidrs?: ReadonlyArray<string>
   readonly renewable?: boolean
-  /** What the engine wants to be given again when the token is renewed: never a secret. */
+  /** What the engine needs to renew the token. It must not be a secret. */
   readonly internal?: string
 }
 
-/** A secret that the engine can take back: the server calls {@link MountedEngine.revokeLease} with `data` when it ends. */
+/** A secret that the engine can revoke. The server calls {@link MountedEngine.revokeLease} with `data` when the lease ends. */
 export interface NewLease {
-  /** Seconds; 0 is the mount's default. */
+  /** Seconds; 0 for the mount's default. */
   readonly ttl: number
   readonly renewable: boolean
   /** What the engine needs to revoke the secret: a serial number, never the secret itself. */
   readonly data: string
 }
 
-/** An answer that is no envelope: a certificate in PEM, a CRL in DER, another server's picture. */
-export interface RawAnswer {
+/** A response without an envelope, such as a certificate in PEM, a CRL in DER, or an image from another server. */
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
 }
 
-/** What an engine answers. An operation without an answer returns `undefined`: 204. */
+/** The response of an engine. An operation that returns `undefined` is answered with 204. */
 export interface EngineResponse {
-  /** The envelope's `data`; `null` where there is none. */
+  /** The envelope's `data`; `null` if absent. */
   readonly data?: Json
   readonly warnings?: ReadonlyArray<string>
-  /** The envelope's `lease_duration` in seconds, where the answer has one without a lease (kv version 1). */
+  /** The envelope's `lease_duration` in seconds, for responses that have one without a lease (kv version 1). */
   readonly leaseDuration?: number
-  /** Another status than 200 for an answer with an envelope: kv version 2 says 404 for a deleted version, with data. */
+  /** The status if it is not 200: kv version 2 returns a deleted version's metadata with 404. */
   readonly status?: number
-  /** Of a login method: who logged in. */
+  /** A successful login. Only login methods return it. */
   readonly auth?: LoginAuth
-  /** Of a secret that can be taken back. */
+  /** The lease of a secret that can be revoked. */
   readonly lease?: NewLease
-  /** In the place of everything else. */
-  readonly raw?: RawAnswer
-  /** The accessor of something inside that is no token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
+  /** A response without an envelope, instead of everything else. */
+  readonly raw?: RawResponse
+  /** The accessor of something in the data that is not a token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
   readonly wrappedAccessor?: string
 }
 
@@ -107,8 +107,8 @@ export type Handler<Id extends OperationId> = (
 ) => EngineEffect<EngineResponse | undefined>
 
 /**
- * Every operation that the spec gives to a group of paths, and no other: a missing or surplus one does not compile.
- * Of several groups: the handlers of one of them.
+ * A handler for each operation that the spec declares in a group. A missing or surplus handler is a compile error. For several
+ * groups, it is the handlers of one of them.
  */
 export type Handlers<Group extends OperationGroup> = Group extends OperationGroup
   ? { readonly [Id in OperationIdOf<Group>]: Handler<Id> }
@@ -120,18 +120,18 @@ export interface StorageChange {
   readonly deletes?: ReadonlyArray<string>
 }
 
-/** A mount's own storage: text under slash-separated keys, sealed at rest, out of reach of every other mount. */
+/** A mount's own storage: texts under slash-separated keys, encrypted at rest. No other mount can access it. */
 export interface Storage {
   readonly get: (key: string) => Effect.Effect<string | undefined, StoreFailure>
   readonly put: (key: string, text: string) => Effect.Effect<void, StoreFailure>
   readonly delete: (key: string) => Effect.Effect<void, StoreFailure>
-  /** What stands directly below a prefix (`""` or one that ends in `/`), sorted; folders end in `/`. */
+  /** The names directly below a prefix (`""` or one that ends in `/`), sorted. Folders end in `/`. */
   readonly list: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-  /** All the changes or none. */
+  /** Applies all changes or none. */
   readonly commit: (change: StorageChange) => Effect.Effect<void, StoreFailure>
   /**
-   * Decides on what stands under a key and changes the storage, as one atomic step: if the key changed meanwhile, `decide`
-   * is asked again with what stands there now. It must have no effects of its own.
+   * Reads a key and changes the storage in one atomic step. If somebody else changes the key meanwhile, `decide` is called again
+   * with the new value, so it must not have side effects.
    */
   readonly modify: <A, E>(
     key: string,
@@ -139,85 +139,85 @@ export interface Storage {
   ) => Effect.Effect<A, E | StoreFailure>
 }
 
-/** What an engine may compute with; it has no other source of chance. */
+/** Cryptography for engines. It must be their only source of randomness. */
 export interface EngineCrypto {
   readonly randomBytes: (length: number) => Uint8Array
   readonly sha256: (data: Uint8Array) => Uint8Array
   readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-  /** Equality in constant time. */
+  /** Compares in constant time. */
   readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
-  /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
+  /** Derives 32 bytes from a password: slow, but without delaying other requests. */
   readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
-  /** Whether a password has a bcrypt hash: as slow as the hash says, and without keeping other requests waiting. */
+  /** Whether a bcrypt hash is that of a password: as slow as the hash demands, but without delaying other requests. */
   readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
 }
 
-/** On whose behalf slow work is done. Peers take turns, and at each peer the names do. */
+/** The client that slow work is done for. Peers take turns, and so do the names of each peer. */
 export interface WorkOwner extends Pick<OperationRequest<OperationId>, "remoteAddress" | "hasLeft"> {
-  /** What tells one user of a peer from another, such as a mount's path and a user's name. */
+  /** Distinguishes the users of one peer, such as a mount's path and a user name. */
   readonly name: string
 }
 
 /**
- * Carries out work when it is its turn. It fails with 429 or 503 when too much is waiting, and does not carry out the work of a
- * client that has left.
+ * Runs work when it is its turn. It fails with 429 or 503 if too much work is waiting, and drops the work of a client that has
+ * disconnected.
  */
 export type SlowWork = <A, E>(owner: WorkOwner, work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
 
-/** The bounded and fair queues of a server, which all mounts share. */
+/** The server's bounded and fair queues for slow work. All mounts share them. */
 export interface SlowQueues {
-  /** Hashes of passwords. */
+  /** For hashing passwords. */
   readonly passwords: SlowWork
-  /** New RSA keys, which take from a tenth of a second to a minute. */
+  /** For generating RSA keys, which takes from a tenth of a second to a minute. */
   readonly keys: SlowWork
-  /** Signatures and other new keys. */
+  /** For signatures, and for generating other keys. */
   readonly signatures: SlowWork
 }
 
-/** What a mounted engine is given. Time is Effect's `Clock`. */
+/** What the server provides to a mounted engine. For the time, use Effect's `Clock`. */
 export interface MountContext {
   readonly storage: Storage
   readonly crypto: EngineCrypto
   readonly queues: SlowQueues
-  /** Where it is mounted: `secret/`, `auth/approle/`. */
+  /** The path of the mount, such as `secret/` or `auth/approle/`. */
   readonly path: string
   /** The mount's options, such as `{"version":"2"}`. */
   readonly options: Readonly<Record<string, string>>
-  /** The default and the maximal lease of the mount as they are now, in seconds. */
+  /** The present default and maximum TTL of the mount's leases, in seconds. */
   readonly leaseTtl: () => { readonly default: number; readonly max: number }
 }
 
-/** What becomes of a token that is renewed: the limits that hold now, or the reason why it must not be renewed. */
+/** The present limits for the renewal of a login's token, in seconds. */
 export type LoginLimits = Pick<LoginAuth, "ttl" | "maxTtl" | "period">
 
-/** An engine at work on a mount. */
+/** A running engine of one mount. */
 export interface MountedEngine<Group extends OperationGroup> {
   readonly handlers: Handlers<Group>
   /**
-   * Whether there is something at a path below the mount. With it, policies tell `create` from `update`; without it every
-   * write is an update.
+   * Whether something exists at a path below the mount. Policies then distinguish `create` from `update`. Without it, every write
+   * is an update.
    */
   readonly exists?: (path: string) => EngineEffect<boolean>
-  /** Takes back what a lease was given for. It may be asked again if the server stopped half way. */
+  /** Revokes the secret of a lease. It may be called again for the same secret if the server stopped half-way. */
   readonly revokeLease?: (data: string) => EngineEffect<void>
-  /** May a token of this login method be renewed, and for how long? `internal` is what the login gave. */
+  /** Returns the limits for renewing a token of this login method, or fails. `internal` is from the login. */
   readonly renewLogin?: (internal: string) => EngineEffect<LoginLimits>
-  /** An answer of its own for a path that the spec does not know below this mount. */
+  /** The response to a path below the mount that is not in the spec, if the engine has one. */
   readonly unknownPath?: (verb: string, path: string) => EngineResponse | undefined
 }
 
 /**
- * A secrets engine or a login method: how it is named at `sys/mounts` or `sys/auth`, which group of the spec's operations it
- * answers, and how it is set up on a mount. It knows nothing of tokens, policies or wrapping.
+ * A secrets engine or a login method: its name in `sys/mounts` or `sys/auth`, the group of the spec's operations that it handles,
+ * and how it is started on a mount. It knows nothing about tokens, policies or wrapping.
  */
 export interface Engine<Group extends OperationGroup = OperationGroup> {
-  /** Whether it is mounted at `sys/mounts` or at `sys/auth`. */
+  /** A secrets engine is mounted at `sys/mounts`, a login method at `sys/auth`. */
   readonly kind: "secret" | "auth"
   readonly group: Group
-  /** The `type` at `sys/mounts` or `sys/auth`: `kv`. */
+  /** The `type` in `sys/mounts` or `sys/auth`, such as `kv`. */
   readonly type: string
   readonly description: string
-  /** Options that pick this engine among those of one type, such as `{ version: "2" }`. */
+  /** The options that select this engine among those of one type, such as `{ version: "2" }`. */
   readonly options: Readonly<Record<string, string>>
   readonly mount: (context: MountContext) => Effect.Effect<MountedEngine<Group>, StoreFailure>
 }

@@ -6,55 +6,54 @@ import { stays } from "../../values/stays.ts"
 import { peerOf } from "./peer.ts"
 
 export interface QueueLimits {
-  /** Pieces of work that are carried out at the same time. */
+  /** The number of jobs that run at the same time. */
   readonly atOnce: number
-  /** Pieces that may wait: all together, of one peer, and of one name at a peer. */
+  /** The maximum number of waiting jobs: in total, of one peer, and of one name at a peer. */
   readonly mostWaiting: number
   readonly mostOfPeer: number
   readonly mostOfName: number
 }
 
-/** How much of a turn a piece of work takes, so that later turns come although new names keep coming. */
+/** The part of a turn that a job takes, so that turns end although new names keep coming. */
 const DRIFT = 1 / 8
 
-/** Seconds after which a refused client may try again. */
+/** Seconds after which a refused client can try again. */
 const RETRY_AFTER = 2
 
 const tooMany = new ProtocolError({ status: 429, errors: [errorTexts.tooManyWaiting], retryAfter: RETRY_AFTER })
 const overloaded = new ProtocolError({ status: 503, errors: [errorTexts.overloaded], retryAfter: RETRY_AFTER })
-/** Nobody reads it. */
+/** Its result is ignored. */
 const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
 
 interface Waiting {
   readonly owner: WorkOwner
-  /** When its turn is, counted in turns of its peer. */
+  /** The number of its turn, among the turns of its peer. */
   readonly turn: number
-  /** `undefined`: it is its turn. */
+  /** Called with `undefined` when it is its turn. */
   readonly decide: (refusal: ProtocolError | undefined) => void
 }
 
-/** What waits of one peer, in the order in which it came. */
+/** The waiting jobs of one peer, in the order in which they arrived. */
 interface Peer {
   waiting: Array<Waiting>
-  /** The turn that is being served. */
+  /** The present turn. */
   turn: number
 }
 
-/** Whether two pieces of work are of one name or came by one connection, each of which has one `hasLeft`. */
+/** Whether two jobs have the same name or the same connection, which has one `hasLeft`. */
 const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
   one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== stays)
 
 /**
- * A bounded queue that is fair to peers, and at each peer to names and to connections. Peers take turns. In each turn of a peer
- * there is one place for a name and one for a connection: the first piece of work of a new name by a new connection is in the
- * turn that is being served, however many others have sent. Work whose client has left is dropped when its turn comes, or
- * earlier if its place is needed.
+ * A bounded queue that is fair to peers, and for each peer to names and to connections. Peers take turns. Each turn of a peer has
+ * one place for each name and each connection: the first job of a new name by a new connection is in the present turn, however
+ * many jobs the others have sent. A job whose client has left is dropped when its turn comes, or earlier if its place is needed.
  *
  * @see RW-WK-1 to RW-WK-4
  */
 export class FairQueue {
   readonly #limits: QueueLimits
-  /** The first peer in the map is the next one. */
+  /** The first peer in the map is next. */
   readonly #peers = new Map<string, Peer>()
   #waiting = 0
   #running = 0
@@ -67,7 +66,7 @@ export class FairQueue {
     return this.#waiting
   }
 
-  /** Carries out `work` when it is its turn: 429 or 503 when too much is waiting already. */
+  /** Runs `work` when it is its turn. Fails with 429 or 503 if too many jobs are waiting. */
   readonly run: SlowWork = (owner, work) =>
     Effect.acquireUseRelease(
       Effect.suspend(() => this.#turn(owner)),
@@ -113,7 +112,7 @@ export class FairQueue {
     }
   }
 
-  /** A peer with less than its share takes the last place of the peer with the most. */
+  /** A peer with less than its share takes the last place of the peer with the most jobs. */
   #makeRoom(key: string): boolean {
     const [fullest, peer] = [...this.#peers].reduce((most, each) =>
       each[1].waiting.length > most[1].waiting.length ? each : most
@@ -139,7 +138,7 @@ export class FairQueue {
     if (peer.waiting.length === 0) this.#peers.delete(key)
   }
 
-  /** Takes the next one out, and puts its peer last. */
+  /** Removes the next job, and makes its peer the last one. */
   #take(): Waiting | undefined {
     const [key, peer] = this.#peers.entries().next().value ?? []
     if (key === undefined || peer === undefined) return undefined
@@ -151,7 +150,7 @@ export class FairQueue {
     return first
   }
 
-  /** A place is free: it is the turn of the next one whose client is still there. */
+  /** Runs the next job whose client has not left. */
   #end(): void {
     this.#running--
     while (this.#running < this.#limits.atOnce) {

@@ -1,9 +1,9 @@
 import ipaddr from "ipaddr.js"
 
-/** One machine has a whole /64 of IPv6 addresses to choose from. */
+/** One machine can use any address of a /64 block of IPv6. */
 const IPV6_PREFIX_PARTS = 4
 
-/** Who is behind an address: the address itself, or the /64 that an IPv6 address is in. */
+/** The peer behind an address: the address itself, or the /64 block of an IPv6 address. */
 export const peerOf = (remoteAddress: string): string => {
   if (!remoteAddress.includes(":") || !ipaddr.IPv6.isValid(remoteAddress)) return remoteAddress
   const address = ipaddr.IPv6.parse(remoteAddress)

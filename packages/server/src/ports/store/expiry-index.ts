@@ -8,7 +8,7 @@ interface Bucket {
   readonly entries: Array<IndexedRecord>
 }
 
-/** A record, and where it stands in the index: in no bucket if it never expires. */
+/** A record and its place in the index. It is in no bucket if it never expires. */
 export interface IndexedRecord {
   readonly record: StoredRecord
   readonly bucket: Bucket | undefined
@@ -16,15 +16,15 @@ export interface IndexedRecord {
 }
 
 /**
- * Records by the second in which they expire, so that what has expired is found at a cost of its own number, however much else
- * is stored. A record knows its place: adding and deleting one look nothing up, and most records are deleted long before their
- * time, and leave nothing behind here.
+ * Indexes records by the second in which they expire. Finding the expired ones costs their own number, however many others are
+ * stored. Each record knows its place, so that it is added and deleted without a search. Most records are deleted long before
+ * they expire, and leave nothing behind in the index.
  */
 export class ExpiryIndex {
   readonly #buckets = new Map<number, Bucket>()
   /** All buckets before this one are empty. */
   #first = 0
-  // Most of what is added at one time expires in one second.
+  // Most records that are added at one time expire in the same second.
   #latest: Bucket | undefined
 
   add(record: StoredRecord): IndexedRecord {
@@ -47,12 +47,12 @@ export class ExpiryIndex {
     if (bucket === this.#latest) this.#latest = undefined
   }
 
-  /** Gives records that have expired at `now` to `free`, which deletes them; at most so many. `false` where there are more. */
+  /** Calls `free`, which deletes a record, for at most `limit` records that have expired at `now`. `false` if there are more. */
   sweep(now: number, limit: number, free: (record: StoredRecord) => void): boolean {
     let left = limit
     for (const second of this.#due(now)) {
       const entries = this.#buckets.get(second)?.entries ?? []
-      // From the end, since the last one takes the place of one that is deleted.
+      // From the end, since the last record moves to the place of a deleted one.
       for (let place = entries.length - 1; place >= 0; place--) {
         const { record } = entries[place]!
         if (record.expiresAt! > now) continue
@@ -60,12 +60,12 @@ export class ExpiryIndex {
         free(record)
       }
     }
-    // Of the second that is under way, some will expire later.
+    // Records of the current second may expire later.
     this.#first = Math.max(this.#first, Math.floor(now / BUCKET_MS))
     return true
   }
 
-  /** What has expired already when it is added is found by the next sweep. */
+  /** A record that has already expired when it is added is found by the next sweep. */
   #secondOf(expiresAt: number): number {
     return Math.max(Math.floor(expiresAt / BUCKET_MS), this.#first)
   }
@@ -78,7 +78,7 @@ export class ExpiryIndex {
     return bucket
   }
 
-  /** The seconds up to now that have a bucket; after a long pause, there are fewer buckets than seconds. */
+  /** The seconds up to now that have a bucket. After a long pause there are fewer buckets than seconds. */
   #due(now: number): ReadonlyArray<number> {
     const last = Math.floor(now / BUCKET_MS)
     if (last - this.#first >= this.#buckets.size) return [...this.#buckets.keys()].filter((second) => second <= last)

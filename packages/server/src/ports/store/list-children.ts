@@ -3,7 +3,7 @@ import type { Store, StoredRecord } from "./port.ts"
 
 const PAGE = 1000
 
-/** The names directly below a prefix. After a folder the list goes on behind it, so that big folders cost one step. */
+/** The names directly below a prefix. What is in a folder is skipped, so that a folder costs one read however large it is. */
 export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Service, space: string, prefix: string) {
   const names: Array<string> = []
   let after: string | undefined

@@ -13,7 +13,7 @@ import {
 } from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
-/** The records of one space: by key, and the keys in order for lists. */
+/** The records of one space by key, and their keys in order. */
 class Space {
   readonly records = new Map<string, IndexedRecord>()
   readonly keys = new SortedKeys(() => this.records.keys())
@@ -62,19 +62,19 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
 
-/** After so many changes the store looks for what has expired, whether anybody sweeps it or not. */
+/** The number of changes after which expired records are deleted, even if nobody calls `sweep`. */
 const CHANGES_BETWEEN_SWEEPS = 1000
-/** So many records are freed at once, four times as many as can have been added meanwhile: no request waits for long. */
+/** The maximum number of records that are deleted at once, so that no request waits long. It is four times what was added. */
 const FREED_AT_ONCE = 4000
 const SECOND_MS = 1000
 
-/** A store in memory, and a view on what it holds, expired or not, for tests. */
+/** A store in memory, and all records that it holds, expired ones included, for tests. */
 export interface MemoryStore {
   readonly store: typeof Store.Service
   readonly held: () => Iterable<StoredRecord>
 }
 
-/** Everything in memory: nothing survives the process. Each operation is one synchronous step, and so atomic. */
+/** Keeps everything in memory: nothing survives the process. Each operation is one synchronous step, and therefore atomic. */
 export const makeMemoryStore = (): MemoryStore => {
   const spaces = new Map<string, Space>()
   const expiry = new ExpiryIndex()
@@ -111,7 +111,7 @@ export const makeMemoryStore = (): MemoryStore => {
     changes += (batch.puts?.length ?? 0) + (batch.deletes?.length ?? 0)
     if (changes > CHANGES_BETWEEN_SWEEPS) {
       changes = 0
-      // The second that is under way is left to the next sweep, so that no record is looked at twice.
+      // Without the current second: the next sweep would look at its records again.
       expiry.sweep(now - (now % SECOND_MS) - 1, FREED_AT_ONCE, free)
     }
     return true

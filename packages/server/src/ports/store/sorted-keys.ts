@@ -1,20 +1,20 @@
 import sortedBTree from "sorted-btree"
 
-// The package is CommonJS; what a module of it is called depends on who loads it.
+// The package is CommonJS: whether the class is below `default` depends on the module loader.
 const BTree =
   (sortedBTree as unknown as { readonly default?: typeof sortedBTree.default }).default ?? (sortedBTree as never)
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Keys in order, for lists. Order costs nothing until somebody lists: only then is it made, and from then on kept. Most of
- * what comes and goes (tokens) is never listed.
+ * Keys in order, for lists. They are sorted by the first list, and kept in order from then on. Most keys that come and go, such
+ * as tokens, are never listed, and never cost that.
  */
 export class SortedKeys {
   readonly #unsorted: () => Iterable<string>
   #tree: InstanceType<typeof BTree<string, undefined>> | undefined
 
-  /** @param unsorted all the keys that there are, in any order */
+  /** @param unsorted all existing keys, in any order */
   constructor(unsorted: () => Iterable<string>) {
     this.#unsorted = unsorted
   }
@@ -27,7 +27,7 @@ export class SortedKeys {
     this.#tree?.delete(key)
   }
 
-  /** The keys from a prefix on, or after a key, in order. */
+  /** The keys in order, from a prefix on or after a key. */
   *from(prefix: string, after?: string): Generator<string> {
     this.#tree ??= new BTree<string, undefined>(
       [...this.#unsorted()].map((key) => [key, undefined]),

@@ -1,32 +1,32 @@
-/** A secret's lease as it is stored, sealed. Times are milliseconds. */
+/** The lease of a secret as it is stored, encrypted. Times are milliseconds. */
 export interface LeaseEntry {
   readonly id: string
-  /** The path of the request that made it. */
+  /** The path of the request that created it. */
   readonly path: string
   readonly mountUuid: string
-  /** The record of the token that it was given to; empty where it belongs to none that is stored. */
+  /** The id of the token that the secret was issued to; `""` if no stored token has it. */
   readonly tokenId: string
   readonly issueTimeMs: number
   readonly lastRenewalMs?: number
   readonly expiresAtMs: number
   readonly renewable: boolean
-  /** What the engine wants to be given to revoke the secret. */
+  /** What the engine needs to revoke the secret. */
   readonly data: string
-  /** When the server must look at it: its own end, its token's, or the next try to revoke it. */
+  /** When the server must look at it: when it or its token expires, or to try again to revoke the secret. */
   readonly dueAtMs: number
-  /** Being revoked: it cannot be renewed any more. */
+  /** Being revoked: it can no longer be renewed. */
   readonly revoking?: true
-  /** How often it could not be revoked. */
+  /** How many times the engine could not revoke the secret. */
   readonly failures?: number
-  /** The server has given up: only somebody can help. */
+  /** The server has stopped trying: an operator must revoke the secret. */
   readonly irrevocable?: true
 }
 
-/** What a new lease is made of. */
+/** The properties of a new lease. */
 export type LeaseRequest = Omit<
   LeaseEntry,
   "id" | "dueAtMs" | "failures" | "irrevocable" | "lastRenewalMs" | "revoking"
 > & {
-  /** When its token ends: milliseconds, `Infinity` for never. */
+  /** When its token expires: milliseconds, `Infinity` for never. */
   readonly tokenEndMs: number
 }

@@ -5,7 +5,7 @@ import type { OperationRouter } from "./operation-router.ts"
 
 type Routers = Readonly<Record<OperationGroup, OperationRouter>>
 
-/** Brings a path of a mount into canonical form. The slash at the end of a list's path is part of it. @see RW-PB-21 */
+/** The canonical form of a path below a mount. The trailing slash of a list is part of it. @see RW-PB-21 */
 export const canonicalBelow = (
   { entry, group }: RunningMount,
   routers: Routers,
@@ -17,7 +17,7 @@ export const canonicalBelow = (
   return canonical === below ? path : entry.path + canonical
 }
 
-/** Brings any path into canonical form, as a request for it would be. */
+/** Returns the canonical form of a path, which is the one that a request for it would have. */
 export type CanonicalPath = (path: string) => string
 
 export const makeCanonicalPath =

@@ -1,6 +1,6 @@
 /**
- * Finds the longest mount path that a request path begins with. What it costs depends on how deep mounts are, not on how
- * many there are or how long the path is.
+ * Finds the longest mount path that a request path begins with. The cost depends on the depth of the mounts, not on their number
+ * or the length of the path.
  */
 export class MountTable<M extends { readonly entry: { readonly path: string } }> {
   readonly #mounts = new Map<string, M>()
@@ -21,7 +21,7 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
     return this.#mounts.get(path)
   }
 
-  /** All mounts, by path: the same list until the next change, so that what is made from it can be kept with it. */
+  /** All mounts, by path: the same array until the next change, so that results computed from it can be cached by it. */
   all(): ReadonlyArray<M> {
     this.#sorted ??= [...this.#mounts.values()].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
     return this.#sorted
@@ -34,11 +34,11 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
       found = this.#mounts.get(path.slice(0, slash + 1)) ?? found
       depth++
     }
-    // The path of a mount leads to it without its slash, too.
+    // The path of a mount without its trailing slash leads to the mount, too.
     return found ?? this.#mounts.get(`${path}/`)
   }
 
-  /** A mount that is at this path, above it or below it: there can be no other beside it. */
+  /** A mount at this path, above it or below it: no other mount can be there. */
   conflict(path: string): M | undefined {
     for (const mount of this.#mounts.values()) {
       if (path.startsWith(mount.entry.path) || mount.entry.path.startsWith(path)) return mount

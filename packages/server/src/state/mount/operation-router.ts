@@ -14,19 +14,19 @@ interface Route {
   readonly names: ReadonlyArray<string>
   readonly operations: Map<Verb, OperationId>
   readonly template: string
-  /** The variables whose values are made lower case. */
+  /** The variables whose values are converted to lower case. */
   readonly lowerCase: ReadonlySet<string>
-  /** Whether a slash at the end of its path means nothing. */
+  /** Whether a trailing slash of its path is ignored. */
   readonly noTrailingSlash: boolean
-  /** Literal characters: of two templates that match, the more literal one counts. */
+  /** The number of literal characters: of two matching templates, the one with more of them is used. */
   readonly literal: number
 }
 
 const VARIABLE = /\{(\w+)(\*?)\}/g
 
 /**
- * A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none but where the path names
- * something of the server's own.
+ * Compiles a template of the spec to a pattern: `{name}` is one segment, `{name*}` is any number of segments, and may be empty
+ * except in the server's own group.
  */
 const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpty: boolean): Route => {
   const names: Array<string> = []
@@ -53,11 +53,11 @@ const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpt
   }
 }
 
-/** Finds the operations of one group of the spec by path below the mount. */
+/** Finds the operations of one group of the spec by the path below the mount. */
 export class OperationRouter {
   readonly #exact = new Map<string, Route>()
   readonly #templates: Array<Route> = []
-  /** Those of them whose paths can be spelled in more than one way. */
+  /** The templates whose paths have more than one spelling. */
   readonly #spelled: ReadonlyArray<Route>
 
   constructor(group: OperationGroup) {
@@ -77,15 +77,15 @@ export class OperationRouter {
   }
 
   /**
-   * The one spelling of a path: the policies are asked about it, and the engine acts on it. What else a path may be called
-   * stands in the spec, as `x-spelling`; the slash at the end of a list's path is part of it.
+   * The canonical spelling of a path, which policies and engines see. The spec declares the other spellings as `x-spelling`. The
+   * trailing slash of a list's path is part of the canonical spelling.
    */
   canonical(path: string, isListing: boolean): string {
     if (this.#spelled.length === 0 || this.#exact.has(path)) return path
     for (const route of this.#spelled) {
       const found = route.pattern.exec(path)
       if (found === null) continue
-      // The path without its slash may be another route's: `mounts/a/tune/` is `mounts/a/tune`.
+      // Without its slash, the path may belong to another route: `mounts/a/tune/` is `mounts/a/tune`.
       if (!isListing && route.noTrailingSlash && /.\/$/s.test(found.at(-1) ?? ""))
         return this.canonical(path.slice(0, -1), false)
       return route.lowerCase.size === 0 ? path : spelledLower(route, found)
@@ -93,7 +93,7 @@ export class OperationRouter {
     return path
   }
 
-  /** Whether a path can be asked for something without a token. */
+  /** Whether an operation at this path needs no token. */
   isOpen(path: string): boolean {
     const routes = [this.#exact.get(path), ...this.#templates.filter((route) => route.pattern.test(path))]
     return routes.some((route) =>
@@ -119,7 +119,7 @@ export class OperationRouter {
     return known || this.#canBeListed(`${path}/`) ? "unsupported operation" : "unsupported path"
   }
 
-  /** What can be listed is there, with its slash or without. */
+  /** A path that can be listed exists, with or without its trailing slash. */
   #canBeListed(path: string): boolean {
     if (this.#exact.has(path)) return true
     return this.#templates.some(

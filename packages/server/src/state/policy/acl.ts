@@ -4,46 +4,46 @@ import { hasParameterRules, satisfiesParameterRules } from "./parameter-rules.ts
 import { type Capability, capabilityBits, type Permissions, type Policy } from "./path-rule.ts"
 import { RuleTrie } from "./rule-trie.ts"
 
-/** What is done to a path, as policies see it. */
+/** A request as policies see it. */
 export type PolicyOperation = "read" | "create" | "update" | "patch" | "delete" | "list" | "scan"
 
 export interface AclRequest {
   readonly operation: PolicyOperation
-  /** Below `/v1/`; a list's ends in `/`. */
+  /** The path below `/v1/`; that of a list ends in `/`. */
   readonly path: string
-  /** The fields of the body, or of the query for a read, as decoded JSON; asked for only where a rule speaks of them. */
+  /** The fields of the body, or of the query for a read, as decoded JSON. It is called only if a rule has conditions on them. */
   readonly parameters: () => ReadonlyMap<string, unknown>
-  /** The wrap TTL that the request asks for, if it asks for one. */
+  /** The requested wrap TTL, if there is one. */
   readonly wrapTtlSeconds: number | undefined
 }
 
 export interface AclDecision {
   readonly allowed: boolean
-  /** Whether the rule that counts has `sudo`: some paths are allowed only then. */
+  /** Whether the matching rule has `sudo`, which some paths need. */
   readonly sudo: boolean
-  /** Seconds; the least wrap TTL that the rule demands, absent where it demands none. */
+  /** Seconds; the minimum wrap TTL that the rule demands, absent if it demands none. */
   readonly minWrappingTtl?: number
 }
 
-/** What the holder of some policies may do. */
+/** What a token with certain policies can do. */
 export interface Acl {
   readonly root: boolean
   readonly check: (request: AclRequest) => AclDecision
-  /** Whether the rule for a path, in whatever spelling, is a `deny`. Where no rule matches it is not. */
+  /** Whether the rule for a path, in any spelling, is a `deny`. `false` if no rule matches. */
   readonly denies: (path: string) => boolean
-  /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` where there are none. */
+  /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` if there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
-  /** Every pattern with its capabilities, for who wants to see them all; none for root, which has no rules. */
+  /** All patterns with their capabilities; empty for root, which has no rules. */
   readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
-  /** Whether a mount (`secret/`) or anything below it is open to the holder in any way: what mount lists show. */
+  /** Whether the token can do anything at or below a mount (`secret/`). Lists of mounts show only those. */
   readonly reachesMount: (mountPath: string) => boolean
-  /** How many patterns it knows, for who wants to bound the memory that they take. */
+  /** The number of patterns, by which its memory can be limited. */
   readonly size: number
-  /** When the first of the rules expires, in milliseconds since 1970: from then on the policies want compiling anew. */
+  /** When the first rule expires, in milliseconds since 1970. From then on the policies must be compiled again. */
   readonly validUntil: number
 }
 
-/** Compiles policies into what answers for them. Rules that have expired at `now` (milliseconds since 1970) do not count. */
+/** Compiles policies. Rules that have expired at `now` (milliseconds since 1970) are left out. */
 export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl => {
   if (policies.some((policy) => policy.root)) return rootAcl
   const rules = policies
@@ -84,7 +84,7 @@ const rootAcl: Acl = {
 
 type Find = (path: string, listing: boolean) => Permissions | undefined
 
-/** A rule for exactly a path comes before any with wildcards. For listings a rule without the slash at the end counts too. */
+/** An exact rule takes precedence over those with wildcards. A rule without the trailing slash also applies to a list. */
 const compileRules = (rules: ReadonlyMap<string, Permissions>): Find => {
   const exact = new Map<string, Permissions>()
   const trie = new RuleTrie<Permissions>()
@@ -119,7 +119,7 @@ const decide = (permissions: Permissions | undefined, request: AclRequest): AclD
 }
 
 /**
- * Either bound makes wrapping mandatory. A wrap TTL of 0 asks for no wrapping; the original lets it pass a mere maximum.
+ * A minimum or a maximum makes wrapping mandatory. A wrap TTL of 0 asks for no wrapping; in the original a maximum alone allows it.
  *
  * @see RW-PB-5
  */

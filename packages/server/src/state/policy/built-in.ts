@@ -1,15 +1,15 @@
 import { parsePolicy } from "./parse-policy.ts"
 import type { Policy } from "./path-rule.ts"
 
-/** A policy that is there from the start. */
+/** A policy that always exists. */
 export interface BuiltInPolicy {
   readonly name: string
   /** As `sys/policies/acl` shows it. */
   readonly text: string
   readonly policy: Policy
-  /** Whether it may be written. None may be deleted. */
+  /** Whether it can be written. No built-in policy can be deleted. */
   readonly mutable: boolean
-  /** Whether a token may be created with it. */
+  /** Whether a token can be created with it. */
   readonly assignable: boolean
   /** Whether lists of policies show it. */
   readonly listed: boolean
@@ -83,7 +83,7 @@ path "sys/wrapping/unwrap" {
 }
 `
 
-/** By name. The root policy has no text: it allows everything. */
+/** The built-in policies by name. The root policy has no text: it allows everything. */
 export const builtInPolicies: ReadonlyMap<string, BuiltInPolicy> = new Map(
   [
     { name: "root", text: "", policy: { root: true, rules: [] }, mutable: false, assignable: true, listed: true },

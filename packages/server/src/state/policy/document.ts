@@ -1,6 +1,6 @@
 /**
- * A policy document as it was written, whichever of the two languages it came in: what `hcl.ts` and `json.ts` give and
- * `parse-policy.ts` takes. `at` is the offset in the text, for errors.
+ * A policy document as it was written, in either language: the result of `hcl.ts` and `json.ts`, and the input of
+ * `parse-policy.ts`. `at` is the offset in the text, for errors.
  */
 export interface Entry {
   readonly key: string
@@ -24,5 +24,5 @@ export type DocumentValue =
   | { readonly kind: "boolean"; readonly value: boolean; readonly at: number }
   | { readonly kind: "null"; readonly at: number }
 
-/** How deep lists and objects may stand in each other; a policy needs four. */
+/** The maximum depth of nested lists and objects; a policy needs four. */
 export const maxDepth = 32

@@ -11,8 +11,8 @@ const lexicon: Lexicon = {
 }
 
 /**
- * Reads the part of HCL that policies are written in: blocks, assignments, strings, numbers, booleans, lists, objects, and
- * comments. Commas between entries may be left out.
+ * Reads the subset of HCL that policies use: blocks, assignments, strings, numbers, booleans, lists, objects, and comments.
+ * Commas between entries are optional.
  *
  * @throws PolicyParseError
  */

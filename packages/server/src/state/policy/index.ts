@@ -1,4 +1,4 @@
-/** Policies: read from their texts, compiled together, asked about requests. */
+/** Policies: parsed, compiled, and evaluated for requests. */
 export { type Acl, compileAcl, type PolicyOperation } from "./acl.ts"
 export { builtInPolicies } from "./built-in.ts"
 export { parsePolicy } from "./parse-policy.ts"

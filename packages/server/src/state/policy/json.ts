@@ -11,8 +11,8 @@ const lexicon: Lexicon = {
 }
 
 /**
- * Reads a policy written as JSON. `JSON.parse` will not do: its errors name no line and column, it keeps only the last of
- * two equal keys, and its objects give `__proto__` a meaning.
+ * Reads a policy written as JSON. `JSON.parse` is not enough: its errors have no line and column, it silently drops duplicate
+ * keys, and `__proto__` has a meaning in its objects.
  *
  * @throws PolicyParseError
  */

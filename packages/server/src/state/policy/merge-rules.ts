@@ -2,8 +2,8 @@ import { mergeParameterRules } from "./parameter-rules.ts"
 import { capabilityBits, type PathRule, type Permissions } from "./path-rule.ts"
 
 /**
- * The rules of all policies, one for each pattern. What several grant on one pattern adds up, but a `deny` stands alone, and
- * of two bounds the smaller counts: the lower maximum, and the lower minimum.
+ * Merges the rules of several policies into one rule for each pattern. Capabilities add up, but a `deny` overrides all others.
+ * Of two limits the smaller applies: the lower maximum, and the lower minimum.
  *
  * @see RW-PB-4
  */
@@ -17,7 +17,7 @@ export const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permi
   return new Map([...byPattern].map(([pattern, group]) => [pattern, merge(group)]))
 }
 
-/** All of one pattern at once: one by one, each would be copied as often as there are others. */
+/** Merges all rules of one pattern at once: one by one, each would be copied for each of the others. */
 const merge = (group: ReadonlyArray<Permissions>): Permissions => {
   const alone = group.length === 1 ? group[0] : group.find(isDenied)
   return (

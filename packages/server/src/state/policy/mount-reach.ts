@@ -1,18 +1,18 @@
-/** What may follow a beginning of some patterns, by the next segment. */
+/** The continuations of the beginning of some patterns, by the next segment. */
 interface Node {
   readonly next: Map<string, Node>
 }
 
 const emptyNode = (): Node => ({ next: new Map() })
 
-/** Tells whether any of some patterns may match something below a mount, in steps as many as the mount has segments. */
+/** Finds out whether a pattern can match a path below a mount. The cost grows with the segments of the mount's path alone. */
 export class MountReach {
   readonly #root: Node = emptyNode()
 
   constructor(patterns: Iterable<string>) {
     for (const pattern of patterns) {
       let node = this.#root
-      // The last segment is what would have to be below the mount, whatever it is.
+      // The last segment stands for a path below the mount, whatever it is.
       for (const segment of pattern.split("/").slice(0, -1)) {
         const present = node.next.get(segment)
         const child = present ?? emptyNode()
@@ -22,7 +22,7 @@ export class MountReach {
     }
   }
 
-  /** A pattern that matches the mount's own path is not looked for here. */
+  /** It does not look for patterns that match the mount's own path. */
   below(mountPath: string): boolean {
     let nodes = [this.#root]
     for (const segment of mountPath.replace(/\/$/, "").split("/"))

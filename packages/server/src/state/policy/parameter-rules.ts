@@ -1,4 +1,4 @@
-/** A value in a parameter rule: what JSON can say, objects as maps. */
+/** A JSON value in a parameter rule, with maps for objects. */
 export type ParameterValue =
   | null
   | boolean
@@ -7,23 +7,23 @@ export type ParameterValue =
   | ReadonlyArray<ParameterValue>
   | ReadonlyMap<string, ParameterValue>
 
-/** Values by the name of the parameter, in lower case. An empty list means any value; the name `*` means any parameter. */
+/** Values by parameter name in lower case. An empty list stands for any value, the name `*` for any parameter. */
 export type ParameterValues = ReadonlyMap<string, ReadonlyArray<ParameterValue>>
 
-/** What a rule demands of a request's parameters: the fields of its body, or of its query. */
+/** The conditions of a rule on a request's parameters: the fields of its body, or of its query. */
 export interface ParameterRules {
   readonly allowedParameters: ParameterValues | undefined
   readonly deniedParameters: ParameterValues | undefined
   readonly requiredParameters: ReadonlyArray<string>
 }
 
-/** Whether a rule demands anything of the parameters; if not, a request's body need not be looked at. */
+/** Whether a rule has conditions on parameters. If not, the request's body is not decoded. */
 export const hasParameterRules = (rules: ParameterRules): boolean =>
   rules.requiredParameters.length > 0 || isSet(rules.deniedParameters) || isSet(rules.allowedParameters)
 
 /**
- * Whether a request's parameters (decoded JSON, by their names as given) satisfy a rule. What is denied wins over what is
- * allowed; a request without parameters is only held to what is required.
+ * Whether a request's parameters (decoded JSON, by their names as sent) satisfy a rule. `denied` takes precedence over `allowed`.
+ * Of a request without parameters, only the required ones are checked.
  */
 export const satisfiesParameterRules = (rules: ParameterRules, parameters: ReadonlyMap<string, unknown>): boolean => {
   const { allowedParameters, deniedParameters, requiredParameters } = rules
@@ -33,7 +33,7 @@ export const satisfiesParameterRules = (rules: ParameterRules, parameters: Reado
   return !isSet(allowedParameters) || isAllowed(allowedParameters, parameters)
 }
 
-/** The rules of one path taken together. Of the values of one parameter, none means any and wins. */
+/** Merges the rules of one pattern. An empty list of values, which stands for any value, takes precedence. */
 export const mergeParameterRules = (rules: ReadonlyArray<ParameterRules>): ParameterRules => ({
   allowedParameters: mergeValues(rules.map(({ allowedParameters }) => allowedParameters)),
   deniedParameters: mergeValues(rules.map(({ deniedParameters }) => deniedParameters)),
@@ -65,14 +65,14 @@ const isAllowed = (allowed: ParameterValues, parameters: ReadonlyMap<string, unk
 }
 
 /**
- * In the original no number of a policy ever equals a number of a request, so an allowed number admits nothing (recorded as
- * PO-12), and that stays. A denied number, which there would deny nothing, denies here.
+ * In the original, a number in a policy never equals a number in a request, so that an allowed number allows nothing (recorded
+ * as PO-12). It is so here, too. A denied number denies nothing in the original; here it denies.
  */
 type CompareNumbers = (rule: number, given: unknown) => boolean
 const sameNumber: CompareNumbers = (rule, given) => rule === given
 const noNumber: CompareNumbers = () => false
 
-/** Strings match with a `*` first, last or both; within lists and objects they are compared as they are. */
+/** A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning. */
 const matches = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean =>
   typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, compareNumbers)
 

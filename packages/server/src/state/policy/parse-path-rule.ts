@@ -4,7 +4,7 @@ import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
 import { parseError, parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
 
-/** A rule as it stands in the document: its path, where that stands, and what the braces hold. */
+/** A rule of the document: its path, the offset of the path, and the content of the braces. */
 export interface PathBlock {
   readonly path: string
   readonly at: number
@@ -37,11 +37,11 @@ export const parsePathRule = (document: string, { path, at, body }: PathBlock): 
 
 const patternOf = (document: string, path: string, at: number): string => {
   const context = policyTexts.inPath(path)
-  // The paths of requests begin after the slash.
+  // Paths of requests have no leading slash.
   const pattern = path.startsWith("/") ? path.slice(1) : path
   if (/\{\{|\}\}/.test(pattern)) throw parseErrorAt(document, at, policyTexts.templates, context)
   if (pattern.includes("+*")) throw parseError(document, at, context + policyTexts.wildcardPlusStar)
-  // The original ranks such a path among the wildcards and then matches it to the letter: surely not what was meant.
+  // The original gives such a path the precedence of a wildcard, but then matches it literally: nobody can mean that.
   if (/(?:^|\/)\+[^/]/.test(pattern)) throw parseErrorAt(document, at, policyTexts.wildcardPlus, context)
   return pattern
 }
@@ -59,7 +59,7 @@ const keys = [
 ] as const
 type Key = (typeof keys)[number]
 
-/** Keys of the original that narrow what a rule grants, or attach conditions: to ignore one would grant too much. */
+/** Keys of the original that restrict a rule. Ignoring one would grant too much. */
 const unsupportedKeys = new Set([
   "mfa_methods",
   "pagination_limit",
@@ -67,7 +67,7 @@ const unsupportedKeys = new Set([
   "control_group"
 ])
 
-/** The words that stood for capabilities before there were any. */
+/** The older form of capabilities. */
 const policyWords: ReadonlyMap<string, ReadonlyArray<Capability>> = new Map([
   ["deny", ["deny"]],
   ["read", ["read", "list"]],
@@ -95,7 +95,7 @@ class RuleReader {
       throw this.#error(comment.at, policyTexts.notString("comment"))
   }
 
-  /** The capabilities' bits; `deny` puts out the others. */
+  /** The bits of the capabilities; `deny` removes the others. */
   capabilities(): number {
     const policy = this.#values.get("policy")
     let bits = policy === undefined ? 0 : this.#policyWord(policy)
@@ -116,7 +116,7 @@ class RuleReader {
     return granted.reduce((bits, capability) => bits | capabilityBits[capability], 0)
   }
 
-  /** A list of strings; empty where it is not given. */
+  /** A list of strings; empty if absent. */
   strings(key: Key): ReadonlyArray<{ readonly value: string; readonly at: number }> {
     const list = this.#values.get(key)
     if (list === undefined) return []
@@ -127,7 +127,7 @@ class RuleReader {
     })
   }
 
-  /** An object of lists, by names in lower case. */
+  /** An object of lists, by name in lower case. */
   parameterValues(key: Key): ParameterValues | undefined {
     const object = this.#values.get(key)
     if (object === undefined) return undefined
@@ -156,7 +156,7 @@ class RuleReader {
     }
   }
 
-  /** A bound in seconds, with a fraction where it has one; 0 where it is not given. */
+  /** A limit in seconds, with its fraction; 0 if absent. */
   wrappingTtl(key: "min_wrapping_ttl" | "max_wrapping_ttl"): number {
     const value = this.#values.get(key)
     if (value === undefined || (value.kind === "string" && value.value === "")) return 0
@@ -168,7 +168,7 @@ class RuleReader {
     if (!duration.ok) throw parseErrorAt(this.#document, value.at, duration.problem, context)
     if (duration.nanoseconds < 0n)
       throw parseErrorAt(this.#document, value.at, policyTexts.negativeWrappingTtl, context)
-    // With its fraction: cut off, a bound below one second would be none.
+    // With its fraction: without it, a limit below one second would be no limit.
     return Number(duration.nanoseconds) / 1e9
   }
 
@@ -188,7 +188,7 @@ class RuleReader {
     return time
   }
 
-  /** In the original the second of two equal keys is added to the first or replaces it, which no reader can see. */
+  /** In the original, the second of two equal keys is merged with the first or replaces it, which a reader cannot know. */
   #uniqueEntries(object: DocumentObject): ReadonlyArray<Entry> {
     const seen = new Set<string>()
     for (const { key, at, labels } of object.entries) {

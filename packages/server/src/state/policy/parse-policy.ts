@@ -7,7 +7,7 @@ import type { Policy } from "./path-rule.ts"
 import { parseErrorAt } from "./policy-parse-error.ts"
 
 /**
- * Reads a policy, written in HCL or JSON. Rules that have expired are still in it; `compileAcl` leaves them out.
+ * Parses a policy in HCL or JSON. It keeps expired rules; `compileAcl` leaves them out.
  *
  * @throws PolicyParseError what is wrong, and on which line and column
  */

@@ -1,6 +1,6 @@
 import type { ParameterRules } from "./parameter-rules.ts"
 
-/** What a rule may grant, each a bit of `Permissions.capabilities`. */
+/** The capabilities, each a bit of `Permissions.capabilities`. */
 export const capabilityBits = {
   deny: 1,
   create: 2,
@@ -15,11 +15,11 @@ export const capabilityBits = {
 
 export type Capability = keyof typeof capabilityBits
 
-/** What a rule says about the paths that it matches. */
+/** What a rule grants on the paths that it matches. */
 export interface Permissions extends ParameterRules {
-  /** The sum of `capabilityBits`. `deny` stands alone. */
+  /** The sum of `capabilityBits`; `deny` without any others. */
   readonly capabilities: number
-  /** Bounds of the wrap TTL in seconds, with a fraction where they have one; 0 where there is none. */
+  /** Limits of the wrap TTL in seconds, with their fraction; 0 is no limit. */
   readonly minWrappingTtl: number
   readonly maxWrappingTtl: number
 }
@@ -28,11 +28,11 @@ export interface Permissions extends ParameterRules {
 export interface PathRule extends Permissions {
   /** As written, without a leading slash: `secret/foo`, `secret/*`, `secret/+/bar`. */
   readonly pattern: string
-  /** Milliseconds since 1970, from when on the rule does not count. */
+  /** When the rule expires: milliseconds since 1970. */
   readonly expiration: number | undefined
 }
 
-/** A policy that was read, or one that is built in. */
+/** A parsed or built-in policy. */
 export interface Policy {
   /** The root policy: everything is allowed, whatever the rules say. */
   readonly root: boolean

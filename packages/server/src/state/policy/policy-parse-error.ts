@@ -1,7 +1,7 @@
 import { errorPrefixes, policyTexts } from "@enwrap/protocol"
 import * as Data from "effect/Data"
 
-/** A policy document that cannot be read. `message` is the text for the caller; line and column count from 1. */
+/** A policy cannot be parsed. `message` is the error text for the caller; line and column start at 1. */
 export class PolicyParseError extends Data.TaggedError("PolicyParseError")<{
   readonly message: string
   readonly line: number
@@ -13,11 +13,11 @@ const positionOf = (document: string, at: number): { readonly line: number; read
   return { line: before.split("\n").length, column: at - before.lastIndexOf("\n") }
 }
 
-/** A failure whose text the original has too: the place stands beside it, not in it. */
+/** An error with a text of the original, which does not contain the position. */
 export const parseError = (document: string, at: number, text: string): PolicyParseError =>
   new PolicyParseError({ message: errorPrefixes.policy + text, ...positionOf(document, at) })
 
-/** A failure whose text names the place: `At 1:12: …`, after what the reader needs to know first. */
+/** An error whose text contains the position: a context, and then `At 1:12: …`. */
 export const parseErrorAt = (document: string, at: number, text: string, context = ""): PolicyParseError => {
   const { line, column } = positionOf(document, at)
   return new PolicyParseError({

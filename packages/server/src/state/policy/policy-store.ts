@@ -15,23 +15,23 @@ import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, Policy
 export interface PolicyEntry {
   readonly name: string
   readonly text: string
-  /** Counts the writes; 0 for one that is built in and was never written. */
+  /** The number of writes; 0 for a built-in policy that was never written. */
   readonly version: number
-  /** RFC 3339; absent for one that is built in and was never written. */
+  /** RFC 3339; absent for a built-in policy that was never written. */
   readonly modified?: string
-  /** Milliseconds since 1970, from when on the policy is no more; absent for one that stays. */
+  /** When the policy expires: milliseconds since 1970; absent if it does not expire. */
   readonly expiresAtMs?: number
   /** Whether a write must name the version that it replaces. */
   readonly casRequired?: boolean
 }
 
-/** A policy to be. */
+/** A write of a policy. */
 export interface PolicyWrite {
   readonly name: string
   readonly text: string
   readonly expiresAtMs?: number | undefined
   readonly casRequired: boolean
-  /** The version that it replaces; -1 for one that must not be there yet. */
+  /** The version that it must replace; -1 if the policy must not exist. */
   readonly cas?: number | undefined
 }
 
@@ -40,7 +40,7 @@ interface Loaded {
   readonly policy: Policy
 }
 
-/** So many combinations of policies are kept compiled, and patterns in all of them together; real servers know a few dozen. */
+/** The maximum number of compiled combinations of policies, and of patterns in all of them. Real servers have a few dozen. */
 const COMPILED_AT_MOST = 1000
 const PATTERNS_AT_MOST = 500_000
 
@@ -50,20 +50,20 @@ interface Compiled {
 }
 
 /**
- * Policies by name, in lower case, and what the holder of some of them may do. They are held in memory, compiled once for
- * each combination that tokens have, and written through to the store. Those that have expired are forgotten when somebody
- * asks what a token may do, as every request with a token does, and leave the store with the next write.
+ * Stores policies by name, in lower case, and decides what a token with some of them can do. All policies are in memory, and each
+ * combination that tokens have is compiled once. Expired policies are removed from memory by the next request with a token, and
+ * from the store by the next write.
  */
 export class PolicyStore extends Context.Service<
   PolicyStore,
   {
     readonly read: (name: string) => PolicyEntry | undefined
     readonly exists: (name: string) => boolean
-    /** The names of all policies that lists show: sorted, `root` last. */
+    /** The names of all policies in lists: sorted, `root` last. */
     readonly names: () => ReadonlyArray<string>
     readonly write: (write: PolicyWrite) => Effect.Effect<void, ProtocolError | StoreFailure>
     readonly delete: (name: string) => Effect.Effect<void, ProtocolError | StoreFailure>
-    /** What a holder of these policies may do at a moment, in milliseconds. Policies that are not there grant nothing. */
+    /** What a token with these policies can do now, in milliseconds since 1970. Policies that do not exist grant nothing. */
     readonly aclOf: (names: ReadonlyArray<string>, now: number) => Acl
   }
 >()("@enwrap/server/PolicyStore") {
@@ -83,7 +83,7 @@ const parse = (text: string): Effect.Effect<Policy, ProtocolError> =>
     }
   })
 
-/** What is wrong with the version that a writer names, if anything is. */
+/** Why a write with this `cas` is refused, if it is. */
 const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: PolicyWrite): string | undefined => {
   if (cas === undefined) return casRequired || current?.casRequired ? errorTexts.casRequired : undefined
   if (cas === -1) return current === undefined ? undefined : errorTexts.casOnExistingPolicy
@@ -95,9 +95,9 @@ const make = Effect.gen(function* () {
   const keyring = yield* Keyring
   const loaded = new Map<string, Loaded>()
   const compiled = new Map<string, Compiled>()
-  /** How many patterns are in all that is compiled. */
+  /** The number of patterns in all compiled combinations. */
   let patterns = 0
-  /** Expired, but in the store still. */
+  /** Names of expired policies that are still in the store. */
   const leftOver = new Set<string>()
   let firstExpiry = Number.POSITIVE_INFINITY
 
@@ -113,7 +113,7 @@ const make = Effect.gen(function* () {
     compiled.delete(key)
     patterns -= acl.size
   }
-  /** A combination without this policy grants what it did before. */
+  /** Combinations without this policy have not changed. */
   const forgetCompiledWith = (name: string): void => {
     for (const [key, combination] of compiled) if (combination.names.includes(name)) forgetCompiled(key, combination)
   }
@@ -173,7 +173,7 @@ const make = Effect.gen(function* () {
         ...(expiresAtMs === undefined ? undefined : { expiresAtMs }),
         ...(casRequired ? { casRequired } : undefined)
       }
-      // Seen at once, so that of two writers that name the same version only one finds it.
+      // Visible before it is stored, so that only one of two writes with the same `cas` succeeds.
       const before = loaded.get(name)
       loaded.set(name, { entry, policy })
       forgetCompiledWith(name)

@@ -1,21 +1,21 @@
-/** A value under a pattern that matches more than one path. */
+/** A value and its pattern, which has wildcards. */
 interface Ranked<A> {
   readonly pattern: string
   readonly isGlob: boolean
-  /** How many segments are `+`. */
+  /** The number of `+` segments. */
   readonly wildcards: number
   readonly value: A
 }
 
-/** Where a walk along a path's segments stands. */
+/** A node of the trie: the beginning of some patterns. */
 interface Node<A> {
   readonly literal: Map<string, Node<A>>
   any: Node<A> | undefined
-  /** Of the pattern that ends here. */
+  /** The value of the pattern that ends here. */
   whole: Ranked<A> | undefined
-  /** Of the patterns that end here in the beginning of one more segment and a `*`, by that beginning. */
+  /** Values of patterns that end with the beginning of one more segment and a `*`, by that beginning. */
   readonly globs: Map<string, Ranked<A>>
-  /** The lengths of those beginnings, longest first. */
+  /** The lengths of these beginnings, longest first. */
   readonly globLengths: Array<number>
 }
 
@@ -28,16 +28,16 @@ const emptyNode = <A>(): Node<A> => ({
 })
 
 /**
- * Finds the pattern that counts for a path, among those with a `*` at their end, or with `+` for whole segments. A search
- * walks the path's segments and looks at no pattern that does not match so far.
+ * Finds the best match for a path among patterns that end with `*` or have `+` for whole segments. A search follows the segments
+ * of the path, and never visits patterns that do not match them.
  *
- * Of several that match, the one counts whose first wildcard comes last; then one without a `*` at the end; then the one with
- * fewer `+`; then the longer one; then the one that sorts last.
+ * The best match is the pattern whose first wildcard is farthest to the right; among equals, one without a trailing `*`; then the
+ * one with fewer `+`; then the longer one; then the one that sorts last.
  */
 export class RuleTrie<A> {
   readonly #root: Node<A> = emptyNode()
 
-  /** Adds a pattern, each only once. */
+  /** Adds a pattern. Each pattern can be added only once. */
   add(pattern: string, value: A): void {
     const isGlob = pattern.endsWith("*")
     const segments = (isGlob ? pattern.slice(0, -1) : pattern).split("/")
@@ -55,7 +55,7 @@ export class RuleTrie<A> {
     }
   }
 
-  /** What stands under the pattern that counts for a path. */
+  /** The value of the best match for a path. */
   find(path: string): A | undefined {
     const segments = path.split("/")
     const walked = [this.#root]
@@ -64,7 +64,7 @@ export class RuleTrie<A> {
       if (next === undefined) break
       walked.push(next)
     }
-    // The further down, the later the first wildcard. A glob after some of a segment comes later than any `+` there.
+    // The deeper the node, the later the first wildcard. A `*` inside a segment is later than a `+` in its place.
     for (let depth = Math.min(walked.length, segments.length) - 1; depth >= 0; depth--) {
       const node = walked[depth]!
       const glob = longestGlob(node, segments[depth]!)
@@ -84,7 +84,7 @@ const childOf = <A>(node: Node<A>, segment: string): Node<A> => {
   return child
 }
 
-/** The best of what matches from a node on, where the first wildcard lies behind. */
+/** The best match from a node on, below the first wildcard. */
 const best = <A>(node: Node<A>, segments: ReadonlyArray<string>, depth: number): Ranked<A> | undefined => {
   const segment = segments[depth]
   if (segment === undefined) return node.whole
@@ -104,7 +104,7 @@ const longestGlob = <A>(node: Node<A>, segment: string): Ranked<A> | undefined =
   return undefined
 }
 
-/** Which of two counts, where their first wildcards stand at the same place. */
+/** The better of two matches whose first wildcards are at the same place. */
 const better = <A>(one: Ranked<A> | undefined, other: Ranked<A> | undefined): Ranked<A> | undefined => {
   if (one === undefined || other === undefined) return one ?? other
   if (one.isGlob !== other.isGlob) return one.isGlob ? other : one

@@ -5,19 +5,19 @@ export type TokenKind = "identifier" | "string" | "number" | "{" | "}" | "[" | "
 
 export interface Token {
   readonly kind: TokenKind
-  /** An identifier's or number's text, a string's value; for the rest the kind again. */
+  /** The text of an identifier or number, the value of a string; otherwise the kind. */
   readonly text: string
   readonly at: number
 }
 
-/** What HCL and JSON differ in below the grammar. */
+/** The lexical differences between HCL and JSON. */
 export interface Lexicon {
   readonly comments: boolean
   readonly number: RegExp
   readonly escapes: Readonly<Record<string, string>>
-  /** How many hexadecimal digits follow an escape's letter. */
+  /** The number of hexadecimal digits after the letter of an escape. */
   readonly codePoints: Readonly<Record<string, number>>
-  /** The lowest UTF-16 code unit that a string may hold unescaped. */
+  /** The lowest UTF-16 code unit that can be in a string without an escape. */
   readonly lowestInString: number
 }
 
@@ -25,12 +25,12 @@ const space = /[ \t\r\n\uFEFF]*/y
 const lineComment = /(?:#|\/\/)[^\n]*/y
 const identifier = /[\p{L}_][\p{L}\p{N}_.-]*/uy
 const numberLike = /-?[0-9][\w.+-]*/y
-/** What stands for itself in a string. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it stops at
+/** Characters of a string that are no escape. */
+// oxlint-disable-next-line no-control-regex -- it must stop at control characters
 const plain = /[^"\\\u0000-\u001f]+/y
 const punctuation = new Set<string>(["{", "}", "[", "]", ",", "=", ":"])
 
-/** Takes a policy document apart into tokens, one ahead. */
+/** Splits a policy document into tokens, with one token of lookahead. */
 export class Scanner {
   readonly document: string
   readonly #lexicon: Lexicon
@@ -43,26 +43,26 @@ export class Scanner {
     this.#next = this.#scan()
   }
 
-  /** The token that comes next; it stays. */
+  /** The next token, which is not consumed. */
   get next(): Token {
     return this.#next
   }
 
-  /** The token that comes next, taken. */
+  /** Consumes the next token. */
   take(): Token {
     const token = this.#next
     if (token.kind !== "end") this.#next = this.#scan()
     return token
   }
 
-  /** Takes the next token if it is of this kind. */
+  /** Consumes the next token if it is of this kind. */
   takeIf(kind: TokenKind): boolean {
     if (this.#next.kind !== kind) return false
     this.take()
     return true
   }
 
-  /** Takes the next token, which must be of this kind. */
+  /** Consumes the next token, which must be of this kind. */
   expect(kind: TokenKind, expected: string): Token {
     if (this.#next.kind !== kind) throw this.unexpected(expected)
     return this.take()

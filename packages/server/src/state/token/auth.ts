@@ -1,6 +1,6 @@
 import type { TokenEntry } from "./token-entry.ts"
 
-/** The `auth` block of an envelope, in the order in which it is sent. */
+/** The `auth` block of an envelope, in the order of its keys on the wire. */
 export interface Auth {
   readonly client_token: string
   readonly accessor: string
@@ -17,7 +17,7 @@ export interface Auth {
   readonly num_uses: number
 }
 
-/** What a caller is told of a token that was made or renewed; `token` is `""` where only the accessor was given. */
+/** The `auth` block of a created or renewed token; `token` is `""` if the caller only knows the accessor. */
 export const authOf = (token: string, entry: TokenEntry, leaseDuration: number): Auth => ({
   client_token: token,
   accessor: entry.accessor,

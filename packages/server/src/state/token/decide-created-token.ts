@@ -9,7 +9,7 @@ import { batchProblem, type Decision, decision } from "./token-rights.ts"
 import type { TokenRole } from "./token-role.ts"
 import { decideTtl, type TtlVerdict } from "../../values/ttl.ts"
 
-/** How many ancestors a token can have: each is looked up whenever the token is used. @see RW-TK-32 */
+/** The maximum number of a token's ancestors: each is read whenever the token is used. @see RW-TK-32 */
 export const MAX_ANCESTORS = 64
 
 /** What a token descends from. */
@@ -19,18 +19,18 @@ export interface Ancestry {
   readonly endMs: number
 }
 
-/** The holder of a token that creates another one. */
+/** A caller that creates a token. */
 export interface CallerMaker extends Ancestry {
   readonly kind: "caller"
   readonly found: FoundToken
-  /** Whether it is root, or has `sudo` on the path. */
+  /** Whether the caller is root, or has `sudo` on the path. */
   readonly sudo: boolean
-  /** Whether the path itself makes orphans. */
+  /** Whether the path creates orphans. */
   readonly orphan: boolean
   readonly role: TokenRole | undefined
 }
 
-/** What the holder of a token wants. Times are seconds; 0 leaves them to the server. */
+/** What the caller asks for. Times are seconds; 0 leaves them to the server. */
 export interface TokenWish {
   readonly policies: ReadonlyArray<string> | undefined
   readonly noDefaultPolicy: boolean
@@ -47,7 +47,7 @@ export interface TokenWish {
 
 const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
-/** The kind of a token that is created: a role has one, or one for whoever asks for none. */
+/** The type of the token: the role's, or else the requested one. The role may also have a default for no requested type. */
 const createdType = (role: TokenRole | undefined, asked: string): string => {
   switch (role?.tokenType) {
     case "service":
@@ -60,25 +60,25 @@ const createdType = (role: TokenRole | undefined, asked: string): string => {
   }
 }
 
-/** Uses within those of the role; 0 is without limit. */
+/** The number of uses within the role's limit; 0 is unlimited. */
 const usesWithin = (asked: number, role: TokenRole | undefined): number =>
   role === undefined || role.numUses === 0 ? asked : asked === 0 ? role.numUses : Math.min(asked, role.numUses)
 
-/** What is wrong with who creates a token, if anything is. */
+/** Why the caller's token cannot create tokens, if it cannot. */
 const makerProblem = ({ numUses, type }: TokenEntry): string | undefined => {
   if (type === "batch") return errorTexts.batchTokenCannotCreate
   if (numUses === LAST_USE) return errorTexts.parentTokenLookupFailed
   return numUses > 0 ? errorTexts.restrictedUseToken : undefined
 }
 
-/** What is wrong with an alias that a caller names, if anything is. @see RW-TK-24 */
+/** Why the requested alias is refused, if it is. @see RW-TK-24 */
 const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
   if (role === undefined) return errorTexts.entityAliasNeedsRole
   const allowed = role.allowedEntityAliases ?? []
   return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : errorTexts.entityAliasInvalid
 }
 
-/** What needs `sudo`, where the caller does not have it. @see RW-TK-11 */
+/** Why the request needs `sudo` that the caller does not have, if it does. @see RW-TK-11 */
 const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish): string | undefined => {
   if (sudo) return undefined
   if (id !== undefined) return errorTexts.tokenIdNeedsSudo
@@ -86,7 +86,7 @@ const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish)
   return period > 0 ? errorTexts.periodNeedsSudo : undefined
 }
 
-/** A root orphan ends with the expiring root token that makes it: a child does so anyway. @see RW-TK-37 */
+/** A root orphan expires with the root token that creates it. A child does so anyway. @see RW-TK-37 */
 const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number): TtlVerdict => {
   const restMs = endsByMs === undefined ? Infinity : endsByMs - nowMs
   if (verdict.lifeMs <= restMs) return verdict
@@ -95,7 +95,7 @@ const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number)
   return { ttl, lifeMs: restMs, warnings: [...verdict.warnings, warning] }
 }
 
-/** A token that the holder of another one creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
+/** Decides on a token that a caller creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
 export const decideCreatedToken = (
   maker: CallerMaker,
   wish: TokenWish,
@@ -107,7 +107,7 @@ export const decideCreatedToken = (
   const isBatch = type === "batch"
   const problem =
     makerProblem(parent) ??
-    // It has ended a moment ago, or what it descends from has.
+    // The caller's token, or one of its ancestors, has just ended.
     (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
     (wish.entityAlias === undefined ? undefined : aliasProblem(wish.entityAlias, role)) ??
     (isBatch || type === "service" ? undefined : errorTextFor.tokenTypeInvalid(type)) ??

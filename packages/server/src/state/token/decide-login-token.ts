@@ -8,7 +8,7 @@ import { notAssignable, sanitizePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
 import { decideTtl } from "../../values/ttl.ts"
 
-/** A mount at which somebody has logged in. */
+/** The mount of a login. */
 export interface LoginMaker {
   readonly kind: "login"
   /** Seconds. */
@@ -18,7 +18,7 @@ export interface LoginMaker {
 
 const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
-/** The limits that hold for a token of a login: the method's own, within the mount's. */
+/** The TTL limits of a login's token in seconds: the login method's, within the mount's. */
 export const loginLimits = (
   ofMount: LoginMaker["limits"],
   ttl: number,
@@ -28,11 +28,11 @@ export const loginLimits = (
   return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
 }
 
-/** The kind of a login's token: the mount may insist on one, or decide where the login does not. */
+/** The type of a login's token: the mount may force one, or have a default for logins without a type. */
 const loginType = (mount: MountTokenType | undefined, asked: LoginAuth["type"]): "service" | "batch" =>
   mount === "batch" || mount === "service" ? mount : (asked ?? (mount === "default-batch" ? "batch" : "service"))
 
-/** The token of a login. Like every login's, it has no parent. @see RW-TK-10, RW-TK-30 */
+/** Decides on the token of a login. It has no parent. @see RW-TK-10, RW-TK-30 */
 export const decideLoginToken = (
   maker: LoginMaker,
   login: LoginAuth,

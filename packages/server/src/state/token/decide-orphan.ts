@@ -1,8 +1,8 @@
 import { isRoot, type TokenEntry } from "./token-entry.ts"
 
 /**
- * A child whose parent is revoked alone. Nothing else changes, but a root token that would have ended with what it descends
- * from still does.
+ * The entry of a child whose parent is revoked alone: it becomes an orphan. A root token still expires when the first of its
+ * ancestors would have.
  *
  * @see RW-TK-3, RW-TK-37
  */

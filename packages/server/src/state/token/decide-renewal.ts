@@ -5,19 +5,19 @@ import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
 import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
 import { decideTtl } from "../../values/ttl.ts"
 
-/** Times of the role or the login method as they are now, in seconds; 0 is none. */
+/** The present limits of the token's role or login method, in seconds; 0 is no limit. */
 export interface PresentLimits {
   readonly ttl: number
   readonly maxTtl: number
   readonly explicitMaxTtl: number
   readonly period: number
-  /** Of the login's mount. */
+  /** The limits of the login's mount. */
   readonly mount?: LoginMaker["limits"]
 }
 
 export interface Renewal {
   readonly increment: number
-  /** Of the token role or the login method; absent where the token has neither. */
+  /** The limits of the token's role or login method; `undefined` if it has neither. */
   readonly present: PresentLimits | undefined
   readonly nowMs: number
 }
@@ -26,7 +26,7 @@ declare const decided: unique symbol
 
 const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
-/** A token with the time that a renewal gives it; all else is as it was. */
+/** The entry of a renewed token: only its times have changed. */
 export type RenewedEntry = TokenEntry & { readonly [decided]: true }
 
 export interface RenewalDecision {
@@ -36,8 +36,8 @@ export interface RenewalDecision {
 }
 
 /**
- * The period of a renewal. A role or a login method may shorten it and may end it, but a token that began without one never
- * gets one: it would have no last moment any more.
+ * The period of a renewal. A role or a login method can shorten or remove it. A token that was created without a period never
+ * gets one: it could be renewed forever.
  */
 const periodOf = (entry: TokenEntry, present: PresentLimits | undefined): number => {
   const own = limitsOf(entry).period
@@ -47,8 +47,8 @@ const periodOf = (entry: TokenEntry, present: PresentLimits | undefined): number
 }
 
 /**
- * Decides how long a token lives from now on. What has changed since it was made counts where it narrows, and never where it
- * widens.
+ * Decides the new TTL of a token. Limits that have changed since it was created apply if they are stricter, and otherwise do
+ * not.
  *
  * @see RW-TK-6, RW-TK-8, RW-TK-33
  */
@@ -59,7 +59,7 @@ export const decideRenewal = (
   if (!entry.renewable || entry.expiresAtMs === undefined) return refuse(errorTexts.leaseNotRenewable)
   const own = limitsOf(entry)
   const period = periodOf(entry, present)
-  // A period that was taken away still bounds a single renewal.
+  // A period that was removed still limits each renewal.
   const asked = own.period > 0 && period === 0 && increment > 0 ? Math.min(increment, own.period) : increment
   const maxTtl = smaller(entry.maxTtl ?? 0, present?.maxTtl ?? 0)
   const verdict = decideTtl({

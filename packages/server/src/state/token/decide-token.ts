@@ -11,8 +11,8 @@ export type TokenRequest =
   | { readonly maker: LoginMaker; readonly wish: LoginAuth }
 
 /**
- * Decides what a new token may be, from who makes it and what is wanted, or refuses. Every token that a request creates is
- * decided on here, and what it has never exceeds what its maker, or the role that it is created by, can give.
+ * Decides on the rights of a new token, or refuses it. Every token that a request creates is decided on here. Its rights never
+ * exceed those that its creator, or its role, can give.
  *
  * @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32
  */
@@ -24,7 +24,7 @@ export const decideToken = (request: TokenRequest, nowMs: number): Result.Result
 const ROOT_POLICIES: ReadonlyArray<string> = Object.freeze([ROOT_POLICY])
 const WRAPPING_POLICIES: ReadonlyArray<string> = Object.freeze([WRAPPING_POLICY])
 
-/** The server's own root token: without it there is nobody to make another one. */
+/** The rights of the initial root token. */
 export const decideRootToken = (issueTimeMs: number): TokenRights =>
   ({
     policies: ROOT_POLICIES,
@@ -37,7 +37,7 @@ export const decideRootToken = (issueTimeMs: number): TokenRights =>
     issueTimeMs
   }) as TokenRights
 
-/** The server's own token for a response: good for one use within its TTL in seconds, and nobody's child. */
+/** The rights of a wrapping token: one use within its TTL in seconds, and no parent. */
 export const decideWrappingToken = (ttl: number, issueTimeMs: number): TokenRights & { readonly expiresAtMs: number } =>
   ({
     policies: WRAPPING_POLICIES,

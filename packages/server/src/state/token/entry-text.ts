@@ -1,7 +1,7 @@
 import { isWrappingToken, type TokenEntry } from "./token-entry.ts"
 import { wrappingEntry } from "./wrapping-entry.ts"
 
-/** What is particular to one wrapping token; all the rest follows from it. */
+/** The properties of a wrapping token from which its whole entry can be rebuilt. */
 type WrappingText = readonly [
   accessor: string,
   path: string,
@@ -13,11 +13,11 @@ type WrappingText = readonly [
   wrappedAccessor: string | null,
   status: number,
   raw: boolean,
-  /** Absent where it is 0, as it nearly always is. */
+  /** Absent if it is 0, as it nearly always is. */
   minTtl?: number
 ]
 
-/** An entry as it is stored. Those of wrapping tokens, by far the most, are short: a list in the place of an object. */
+/** An entry as JSON. Wrapping tokens, by far the most frequent ones, are stored as a short list instead of an object. */
 export const entryText = (entry: TokenEntry): string => {
   if (!isWrappingToken(entry)) return JSON.stringify(entry)
   const { accessor, issueTimeMs, numUses, path, revoking = null, wrapping } = entry
@@ -37,7 +37,7 @@ export const entryText = (entry: TokenEntry): string => {
   return JSON.stringify(minTtl > 0 ? [...text, minTtl] : text)
 }
 
-/** What {@link entryText} has written. */
+/** Reads what {@link entryText} has written. */
 export const entryIn = (text: string): TokenEntry => {
   const read = JSON.parse(text) as TokenEntry | WrappingText
   if (!Array.isArray(read)) return read as TokenEntry

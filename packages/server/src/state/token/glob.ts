@@ -1,4 +1,4 @@
-/** Whether a name fits a pattern with `*` anywhere. */
+/** Whether a name matches a pattern, which can have `*` anywhere. */
 export const fitsGlob = (pattern: string, name: string): boolean => {
   const [first = "", ...rest] = pattern.split("*")
   if (rest.length === 0) return pattern === name

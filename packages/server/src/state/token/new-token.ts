@@ -1,7 +1,7 @@
 import type { TokenKeys } from "../keyring.ts"
 import type { TokenEntry } from "./token-entry.ts"
 
-/** A token that was just made: nobody will ever be able to read it from the store. */
+/** A token that was just created. The token itself is never stored. */
 export interface NewToken {
   readonly token: string
   readonly id: string

@@ -1,6 +1,6 @@
 import type { TokenEntry } from "./token-entry.ts"
 
-/** So many entries are kept at least, twice as many at most. */
+/** The minimum number of entries that are kept; the maximum is twice as many. */
 const KEPT = 1024
 
 interface Known {
@@ -9,10 +9,10 @@ interface Known {
 }
 
 /**
- * The entries of the records that were opened or made last. What a record's bytes say never changes, so an entry counts for
- * as long as the store gives the same bytes; where it gives a copy of them, the record is opened again.
+ * The entries of the records that were decrypted or created last. An entry is valid as long as the store returns the same
+ * `Uint8Array`; if it returns a copy, the record is decrypted again.
  *
- * Two generations: when the young one is full, the old one is forgotten. Nothing that waits for long is kept open.
+ * There are two generations: when the young one is full, the old one is dropped. No entry stays in memory for long without use.
  */
 export class RecentEntries {
   #young = new Map<string, Known>()

@@ -6,91 +6,91 @@ export const WRAPPING_POLICY = "response-wrapping"
 export const ROOT_POLICY = "root"
 export const DEFAULT_POLICY = "default"
 
-/** What `numUses` says while a token's last use is under way. */
+/** The value of `numUses` during a token's last use. */
 export const LAST_USE = -1
 
-/** What is known of the response that a wrapping token wraps. */
+/** What is known about the response that a wrapping token wraps. */
 export interface WrappingInfo {
   /** The path of the request whose response was wrapped; it stays the same through rewraps. */
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
-  /** Seconds; no rewrap goes below it. The least that the policy demanded of whoever wrapped, 0 where it demanded none. */
+  /** Seconds; the minimum for rewraps. It is what the policy demanded when the response was wrapped, 0 if it demanded nothing. */
   readonly minTtl: number
-  /** The accessor of a token, or of a secret id, inside. */
+  /** The accessor of the wrapped token or secret id. */
   readonly wrappedAccessor: string | undefined
-  /** The status with which the response is given back. */
+  /** The HTTP status of the response. */
   readonly status: number
-  /** Whether the response is no envelope, but a raw answer that stands in one. */
+  /** Whether the envelope only contains a raw response, which is sent without it. */
   readonly raw: boolean
 }
 
-/** A token that was there once: a later one of the same name has another accessor. */
+/** Refers to one token: a later token with the same id has another accessor. */
 export interface TokenReference {
-  /** The name of its record. */
+  /** The key of its record. */
   readonly id: string
   readonly accessor: string
 }
 
-/** A token as it is stored, sealed. Times are seconds since 1970 unless they say otherwise. */
+/** A token as it is stored, encrypted. Times are seconds since 1970 unless documented otherwise. */
 export interface TokenEntry {
   readonly accessor: string
   readonly policies: ReadonlyArray<string>
-  /** The path of the request that made it. */
+  /** The path of the request that created it. */
   readonly path: string
   readonly displayName: string
   readonly meta: Readonly<Record<string, string>> | null
-  /** Uses that are left; 0 is without limit, {@link LAST_USE} is none after the one under way. */
+  /** The remaining uses; 0 is unlimited, {@link LAST_USE} is none after the present one. */
   readonly numUses: number
-  /** How many it was created with, where they are limited. */
+  /** The number of uses that it was created with, if they are limited. */
   readonly initialNumUses?: number
   readonly creationTime: number
   /** Seconds; 0 never expires. */
   readonly creationTtl: number
-  /** Seconds; 0 is none. */
+  /** Seconds; 0 is no maximum. */
   readonly explicitMaxTtl: number
   /** Seconds; 0 is not periodic. */
   readonly period: number
   readonly renewable: boolean
   readonly entityId: string
-  /** A batch token stands in no store: it is what it says, and ends when it says. */
+  /** Absent for service tokens. A batch token is not stored: it contains its entry. */
   readonly type?: "batch"
-  /** Seconds; the most that a login method lets a token live. */
+  /** Seconds; the login method's maximum TTL. */
   readonly maxTtl?: number
-  /** Addresses from which it may be used; absent is from anywhere. */
+  /** The addresses from which it can be used; absent if it can be used from anywhere. */
   readonly boundCidrs?: ReadonlyArray<string>
   /** The token role that it was created by, with the limits that the role set. */
   readonly role?: { readonly name: string; readonly period: number; readonly explicitMaxTtl: number }
-  /** The login that made it: the mount, and what the method wants to be given again at a renewal. */
+  /** The login that created it: the mount, and the data that its engine needs to renew the token. */
   readonly login?: { readonly mount: string; readonly internal: string }
-  /** The token that made it, unless it is an orphan. */
+  /** The token that created it, unless it is an orphan. */
   readonly parent?: TokenReference
   readonly issueTimeMs: number
   readonly lastRenewalMs?: number
-  /** Seconds; what the last renewal gave. A renewal that asks for nothing in particular gives the same again. */
+  /** Seconds; the TTL of the last renewal. It is the default of the next one. */
   readonly renewedTtl?: number
-  /** Milliseconds; absent where it never expires. */
+  /** Milliseconds; absent if it never expires. */
   readonly expiresAtMs?: number
-  /** Milliseconds; the last moment that a renewal can give, where another token sets it. */
+  /** Milliseconds; no renewal extends the token past it. It is set by the end of another token. */
   readonly endsByMs?: number
-  /** On its way out: good for nothing any more. `tree` takes its children along, `alone` leaves them. */
+  /** Being revoked: the token can no longer be used. `tree`: with its descendants; `alone`: without them. */
   readonly revoking?: "tree" | "alone"
   readonly wrapping?: WrappingInfo
 }
 
-/** A token that was found: its entry, and the record that it was read from, for changes that must not cross another. */
+/** A token that was found: its entry, and the record that it was read from, for commits that require it to be unchanged. */
 export interface FoundToken {
-  /** The name of its record. */
+  /** The key of its record. */
   readonly id: string
   readonly entry: TokenEntry
   readonly record: StoredRecord
-  /** What is derived from the token itself, where it was found by that. */
+  /** Keys derived from the token, if it was found by the token itself. */
   readonly keys: TokenKeys | undefined
-  /** All that it descends from, its parent first; absent where it has no parent. */
+  /** Its ancestors, its parent first; absent if it has no parent. */
   readonly ancestors?: ReadonlyArray<TokenReference>
 }
 
-/** A token that was found by itself: whoever has it can open its cubbyhole. */
+/** A token that was found by the token itself: its holder can read its cubbyhole. */
 export interface HeldToken extends FoundToken {
   readonly keys: TokenKeys
 }
@@ -100,10 +100,10 @@ export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { read
 
 export const isRoot = (entry: TokenEntry): boolean => entry.policies.includes(ROOT_POLICY)
 
-/** The smaller of two times in seconds, of which 0 is none. */
+/** The smaller of two limits in seconds; 0 is no limit. */
 export const smaller = (a: number, b: number): number => (a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b))
 
-/** What bounds a token's life: what it asked for, within what its role allows. */
+/** The limits of a token's lifetime: those that it was created with, within those of its role. */
 export const limitsOf = ({
   explicitMaxTtl,
   period,

@@ -1,15 +1,15 @@
 import { base62, randomBase62 } from "../../values/text.ts"
 
 /**
- * Tokens look like `s.ew` + 24 random base62 characters (142 bits) + 6 of checksum: they fit the original's documented
- * pattern `[sbr]\.[a-zA-Z0-9]{24,}`, scanners recognise them, and a mistyped one is refused without a look into the store.
+ * A token is `s.ew`, 24 random base62 characters (142 bits) and 6 characters of checksum. It matches the original's documented
+ * pattern `[sbr]\.[a-zA-Z0-9]{24,}`, secret scanners recognise it, and a mistyped one is refused without a read of the store.
  */
 const PREFIX = "s.ew"
 const RANDOM_LENGTH = 24
 const CHECKSUM_LENGTH = 6
 const TOKEN_LENGTH = PREFIX.length + RANDOM_LENGTH + CHECKSUM_LENGTH
 
-/** Accessors look like the original's: 24 base62 characters. */
+/** An accessor is 24 base62 characters, as in the original. */
 const ACCESSOR_LENGTH = 24
 
 type RandomBytes = (length: number) => Uint8Array
@@ -20,7 +20,7 @@ const CRC_TABLE = Array.from({ length: 256 }, (_, byte) => {
   return value >>> 0
 })
 
-/** CRC-32 (IEEE) over characters that are all ASCII. */
+/** CRC-32 (IEEE) of ASCII characters. */
 const crc32 = (text: string): number => {
   let value = 0xffffffff
   for (let i = 0; i < text.length; i++) value = CRC_TABLE[(value ^ text.charCodeAt(i)) & 0xff]! ^ (value >>> 8)
@@ -36,18 +36,19 @@ export const newToken = (randomBytes: RandomBytes): string => {
 
 export const newAccessor = (randomBytes: RandomBytes): string => randomBase62(randomBytes, ACCESSOR_LENGTH)
 
-/** Batch tokens carry what they are, sealed, behind this. */
+/** A batch token is this prefix and its encrypted entry. */
 export const BATCH_PREFIX = "b."
 
-/** What keeps a text from being the root token, if anything does: it would be taken for another kind of token. */
+/** Why a string cannot be the root token, if it cannot: it would be mistaken for another kind of token. */
 export const rootTokenProblem = (token: string): string | undefined => {
-  if (token.startsWith(BATCH_PREFIX)) return `the root token cannot begin with ${BATCH_PREFIX}: batch tokens do.`
+  if (token.startsWith(BATCH_PREFIX))
+    return `the root token cannot begin with ${BATCH_PREFIX}: it would be taken for a batch token.`
   return isMistyped(token)
-    ? `the root token cannot begin with ${PREFIX}: it would be taken for a token of the server's that was mistyped.`
+    ? `the root token cannot begin with ${PREFIX}: it would be taken for a mistyped token of this server.`
     : undefined
 }
 
-/** Whether a text looks like one of our tokens and cannot be one: a letter is missing, doubled or wrong. */
+/** Whether a string looks like a token of this server but cannot be one: a character is missing, doubled or wrong. */
 export const isMistyped = (token: string): boolean =>
   token.startsWith(PREFIX) &&
   (token.length !== TOKEN_LENGTH || !token.endsWith(checksum(token.slice(0, -CHECKSUM_LENGTH))))

@@ -5,16 +5,16 @@ import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
 import { fitsGlob } from "./glob.ts"
 import type { TokenRole } from "./token-role.ts"
 
-/** Policies that only the server itself gives a token. */
+/** Policies that no caller can give a token. */
 const NOT_ASSIGNABLE: ReadonlySet<string> = new Set([WRAPPING_POLICY])
 
-/** Names as they are kept: lower case, sorted, none twice. `root` needs no other policy beside it. */
+/** Policy names as they are stored: lower case, sorted, without duplicates. With `root` no other policy is needed. */
 export const sanitizePolicies = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const clean = new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""))
   return clean.has(ROOT_POLICY) ? [ROOT_POLICY] : [...clean].sort()
 }
 
-/** The first name, if any, that nobody can assign. @see RW-TK-10 */
+/** The error for the first name that cannot be assigned, if there is one. @see RW-TK-10 */
 export const notAssignable = (names: ReadonlyArray<string>): ProtocolError | undefined => {
   const name = names.find((name) => NOT_ASSIGNABLE.has(name))
   return name === undefined ? undefined : plainError(400, errorTextFor.cannotAssignPolicy(name))
@@ -25,11 +25,11 @@ type DecidedPolicies = Result.Result<ReadonlyArray<string>, ProtocolError>
 const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 export interface PolicyQuestion {
-  /** `undefined` where the caller named none. */
+  /** `undefined` if the caller names no policies. */
   readonly asked: ReadonlyArray<string> | undefined
   readonly noDefaultPolicy: boolean
   readonly parentPolicies: ReadonlyArray<string>
-  /** Whether the caller may give what it does not have: root, or sudo on the path. */
+  /** Whether the caller can give policies that it does not have: it is root, or has `sudo` on the path. */
   readonly sudo: boolean
   readonly role: TokenRole | undefined
 }
@@ -44,7 +44,7 @@ const hasLists = (role: TokenRole): boolean =>
     (list) => list.length > 0
   )
 
-/** Within the lists of a role, which may give what the caller does not have. */
+/** The policies that a role's lists allow. A role can give policies that the caller does not have. */
 const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies }: PolicyQuestion): DecidedPolicies => {
   const disallowed = sanitizeEach(role.disallowedPolicies)
   const disallowedGlobs = sanitizeEach(role.disallowedPoliciesGlob)
@@ -64,13 +64,13 @@ const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies 
   return refused === undefined ? Result.succeed(policies) : refuse(errorTextFor.policyDisallowedByRole(refused))
 }
 
-/** Names in lower case without the space around them; `root` hides none of the others. */
+/** Trimmed names in lower case. Unlike {@link sanitizePolicies}, it keeps the others beside `root`. */
 const sanitizeEach = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
   names.map((name) => name.trim().toLowerCase())
 
-/** Within what the caller has, or anything where it has `sudo`. */
+/** The policies that the caller can give: its own, or with `sudo` any. */
 const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQuestion): DecidedPolicies => {
-  // What the parent was denied does not come along.
+  // Without `default` if the parent does not have it.
   if (asked.length === 0) return Result.succeed(sanitizePolicies(parentPolicies))
   if (sudo) return Result.succeed(withDefault(asked, !noDefaultPolicy))
   const wanted = sanitizePolicies(asked)
@@ -79,7 +79,7 @@ const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQ
 }
 
 /**
- * The policies of a caller's new token. `root` is for children of root alone, whatever a role or `sudo` allows.
+ * The policies of a caller's new token. Only root can give `root`, whatever a role or `sudo` allows.
  *
  * @see RW-TK-9, RW-TK-10, RW-TK-23, RW-TK-30
  */

@@ -5,8 +5,8 @@ import type { TtlVerdict } from "../../values/ttl.ts"
 declare const decided: unique symbol
 
 /**
- * What a token may do, from where, for how long and as whose child. {@link decideToken} alone makes it, and the token store
- * takes no token without it.
+ * What a token can do, from where, for how long and as whose child. Only `decideToken` and its neighbours create these rights,
+ * and the token store accepts no token without them.
  */
 export type TokenRights = Pick<
   TokenEntry,
@@ -28,18 +28,18 @@ export type TokenRights = Pick<
   | "endsByMs"
 > & { readonly [decided]: true }
 
-/** A token that is to be made: what was decided on, and what describes it. */
+/** The entry of a new token: its rights, and its description. */
 export type NewEntry = TokenRights & Omit<TokenEntry, keyof TokenRights | "accessor">
 
-/** A token that was decided on, with what the caller should know. */
+/** The rights of a new token, and what the caller is told. */
 export interface Decision {
   readonly rights: TokenRights
-  /** Seconds, as the caller is told; 0 never expires. */
+  /** Seconds, as shown to the caller; 0 never expires. */
   readonly ttl: number
   readonly warnings: ReadonlyArray<string>
 }
 
-/** What a batch token cannot be: nobody counts its uses, and nobody can renew it. */
+/** Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed. */
 export const batchProblem = (wish: {
   numUses?: number
   explicitMaxTtl?: number
@@ -54,7 +54,7 @@ export const batchProblem = (wish: {
 
 type Decided = Omit<TokenRights, typeof decided | "creationTime" | "creationTtl" | "issueTimeMs" | "initialNumUses">
 
-/** A token that begins now; one without a verdict never expires. */
+/** The rights of a token that is created now. Without a verdict it never expires. */
 export const decision = (
   issueTimeMs: number,
   verdict: TtlVerdict | undefined,

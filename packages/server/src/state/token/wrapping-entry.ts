@@ -2,7 +2,7 @@ import { decideWrappingToken } from "./decide-token.ts"
 import type { WrappingInfo } from "./token-entry.ts"
 import type { NewEntry } from "./token-rights.ts"
 
-/** A wrapping token as it is made: good for one use, for as long as it was asked for, and for nothing but its response. */
+/** The entry of a new wrapping token: for one use within its TTL, and for nothing but its response. */
 export const wrappingEntry = ({
   issueTimeMs,
   path,

@@ -1,31 +1,31 @@
-/** A text that parts are taken out of. Nothing is copied before somebody asks for what is left of it. */
+/** A text from which parts are removed. Nothing is copied until the rest is read. */
 export class CutText {
   readonly #source: string
-  /** Where each part begins and ends, by turns; in order as long as {@link #late} is empty. */
+  /** The beginning and the end of each removed part, alternately; in order as long as {@link #late} is empty. */
   #cuts: Array<number> = []
-  /** Parts that were named after others that stand behind them. */
+  /** Parts that were removed after others that are behind them. */
   #late: Array<readonly [from: number, to: number]> = []
 
   constructor(source: string) {
     this.#source = source
   }
 
-  /** Whether any part was taken out. */
+  /** Whether any part was removed. */
   get isCut(): boolean {
     return this.#cuts.length + this.#late.length > 0
   }
 
-  /** Takes out a part that stands behind all that were taken out by this. */
+  /** Removes a part that is behind all parts that this method has removed. */
   cut(from: number, to: number): void {
     this.#cuts.push(from, to)
   }
 
-  /** Takes out a part anywhere; it may have others within. */
+  /** Removes a part anywhere. It may contain other removed parts. */
   cutLate(from: number, to: number): void {
     this.#late.push([from, to])
   }
 
-  /** What is left between two places that are left themselves. */
+  /** The rest between two positions that have not been removed. */
   between(from: number, to: number): string {
     if (this.#late.length > 0) this.#putInOrder()
     const cuts = this.#cuts
@@ -34,7 +34,7 @@ export class CutText {
     const pieces = new Pieces(this.#source)
     let at = from
     for (; index < cuts.length && cuts[index]! < to; index += 2) {
-      if (cuts[index]! < at) continue // Within a part that went as a whole.
+      if (cuts[index]! < at) continue // Inside a larger removed part.
       pieces.add(at, cuts[index]!)
       at = cuts[index + 1]!
     }
@@ -43,7 +43,7 @@ export class CutText {
   }
 
   #putInOrder(): void {
-    // Of two that begin alike the larger one comes first, and the other is within.
+    // Of two parts with the same beginning, the larger one is first and contains the other.
     this.#late.sort(([one, oneEnd], [other, otherEnd]) => one - other || otherEnd - oneEnd)
     const merged: Array<number> = []
     let index = 0
@@ -58,7 +58,7 @@ export class CutText {
   }
 }
 
-/** The index of the first part that begins at a place or behind it. */
+/** The index of the first removed part that begins at or behind a position. */
 const firstFrom = (cuts: ReadonlyArray<number>, place: number): number => {
   let low = 0
   let high = cuts.length / 2
@@ -70,12 +70,12 @@ const firstFrom = (cuts: ReadonlyArray<number>, place: number): number => {
   return 2 * low
 }
 
-/** Pieces up to this length are copied character by character: a text of each would cost more. */
+/** Pieces up to this length are copied character by character, which costs less than a string for each. */
 const SHORT = 32
-/** A call takes only so many arguments. */
+/** The number of arguments of a call is limited. */
 const CODES_AT_ONCE = 4096
 
-/** Pieces of a text that are put together again; millions of them, as a body of 32 MiB may have. */
+/** Joins pieces of a text. A body of 32 MiB may have millions of them. */
 class Pieces {
   readonly #source: string
   readonly #texts: Array<string> = []

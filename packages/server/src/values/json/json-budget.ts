@@ -1,19 +1,19 @@
-/** What one document may consist of, all its levels together. */
+/** The limits of one document, for all its levels together. */
 export interface JsonLimits {
   /** Keys and string values. */
   readonly maxStrings: number
   /** Values of every kind: strings, numbers, literals, lists and objects. */
   readonly maxValues: number
-  /** Objects and lists within each other, the outermost included. */
+  /** The depth of nested objects and lists, the outermost included. */
   readonly maxDepth: number
 }
 
-/** Which limit a document is beyond. */
+/** The limit that a document exceeds. */
 export type Excess = "strings" | "values" | "depth"
 
 /**
- * Counts what a document consists of while it is read, before anything is made of it. A text that is read in several parts
- * has one budget: what stands behind an object is counted with it.
+ * Counts the parts of a document while it is scanned, before any values are created. A text that is scanned in several parts has
+ * one budget: what follows an object is counted with it.
  */
 export class JsonBudget {
   readonly #limits: JsonLimits
@@ -32,7 +32,7 @@ export class JsonBudget {
     return ++this.#values > this.#limits.maxValues ? "values" : undefined
   }
 
-  /** One more list or object within `depth` others. */
+  /** Counts a list or an object inside of `depth` others. */
   level(depth: number): Excess | undefined {
     return depth >= this.#limits.maxDepth ? "depth" : undefined
   }

@@ -1,6 +1,6 @@
 /**
- * Where the tokens of JSON end. Each function is given where one begins, and answers with the first position behind it:
- * by codes of characters, as bodies of 32 MiB may have a token in every second one.
+ * Finds the ends of JSON tokens. Each function gets the position where a token begins, and returns the first position behind it.
+ * They compare character codes, since a body of 32 MiB may have a token in every second character.
  */
 
 export const QUOTE = 0x22
@@ -18,7 +18,7 @@ const NINE = 0x39
 export const BACKSLASH = 0x5c
 const LOWER_U = 0x75
 
-/** What may stand behind a backslash, but for `u`. */
+/** The characters after a backslash, except for `u`. */
 const ESCAPED: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)))
 const WORDS = ["true", "false", "null"]
 
@@ -31,7 +31,7 @@ export const endOfWhite = (source: string, at: number): number => {
   }
 }
 
-/** `undefined` where there is no string, or none that ends. */
+/** `undefined` if there is no string, or it does not end. */
 export const endOfString = (source: string, at: number): number | undefined => {
   if (source.charCodeAt(at) !== QUOTE) return undefined
   let end = at + 1
@@ -44,11 +44,11 @@ export const endOfString = (source: string, at: number): number | undefined => {
       else if (escaped === LOWER_U && areHex(source, end + 2)) end += 6
       else return undefined
     } else if (code >= 0x20) end++
-    else return undefined // A control character; or, as NaN, the end.
+    else return undefined // A control character, or NaN at the end of the text.
   }
 }
 
-/** Whether four hexadecimal digits stand there. */
+/** Whether there are four hexadecimal digits at a position. */
 const areHex = (source: string, at: number): boolean => {
   for (let index = at; index < at + 4; index++) {
     const code = source.charCodeAt(index)
@@ -67,7 +67,7 @@ const endOfDigits = (source: string, at: number): number => {
   }
 }
 
-/** `undefined` where there is no number. Of what does not go on as a number, the part that is one counts. */
+/** `undefined` if there is no number. Otherwise it returns the end of the longest prefix that is a number. */
 export const endOfNumber = (source: string, at: number): number | undefined => {
   const first = source.charCodeAt(at) === MINUS ? at + 1 : at
   let end = source.charCodeAt(first) === ZERO ? first + 1 : endOfDigits(source, first)
@@ -85,7 +85,7 @@ export const endOfNumber = (source: string, at: number): number | undefined => {
   return end
 }
 
-/** `undefined` where none of `true`, `false` and `null` stands. */
+/** `undefined` if there is none of `true`, `false` and `null`. */
 export const endOfWord = (source: string, at: number): number | undefined => {
   const word = WORDS.find((each) => source.startsWith(each, at))
   return word === undefined ? undefined : at + word.length

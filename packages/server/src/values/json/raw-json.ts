@@ -1,4 +1,4 @@
-/** A JSON text that passes through as it is: numbers keep their digits, keys their bytes. */
+/** A JSON text that is passed on unchanged: numbers keep their digits, and keys their spelling. */
 export class RawJson {
   readonly text: string
   constructor(text: string) {
@@ -6,7 +6,7 @@ export class RawJson {
   }
 }
 
-/** What a response may carry: plain values, or text that passes through. */
+/** The data of a response: plain values, or {@link RawJson}. */
 export type Json =
   | null
   | boolean
@@ -16,5 +16,5 @@ export type Json =
   | ReadonlyArray<unknown>
   | { readonly [key: string]: unknown }
 
-/** The text of a value; text that passes through is not touched. */
+/** The JSON text of a value. {@link RawJson} is not changed. */
 export const jsonText = (value: unknown): string => (value instanceof RawJson ? value.text : JSON.stringify(value))

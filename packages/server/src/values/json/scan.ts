@@ -19,7 +19,7 @@ import {
 import type { Payload } from "./payload.ts"
 import { skipValue } from "./skip-value.ts"
 
-/** Why a text is not the JSON object that it should be. `position` counts UTF-16 code units from 0. */
+/** Why a text is not a JSON object. `position` is in UTF-16 code units, from 0. */
 export class JsonProblem {
   readonly problem: string
   constructor(problem: string, position?: number) {
@@ -27,25 +27,25 @@ export class JsonProblem {
   }
 }
 
-/** An object that is being read. */
+/** An object that is being scanned. */
 interface OpenObject {
-  /** By decoded key, which member it was the last time. */
+  /** The index of the last member with each decoded key. */
   readonly places: Map<string, number>
-  /** Where each member begins, the last one included. */
+  /** The position where each member begins, the last one included. */
   readonly starts: Array<number>
 }
 
-/** The members of the outermost object: by decoded key, the key as it was written, and where the value stands. */
+/** The members of the outermost object: by decoded key, the key as it was written, and the position of the value. */
 type OuterMembers = Map<string, readonly [keyText: string, from: number, to: number]>
 
-/** A list has nothing to be remembered. */
+/** A list needs no state. */
 const LIST = undefined
-/** Nor has an object without members, of which there may be millions. */
+/** Neither does an object without members. There may be millions of them. */
 const EMPTY: OpenObject = { places: new Map(), starts: [] }
 
 const SHORTEST_HUGE = "9e308".length
 
-/** Beyond what a double can hold; the original refuses it, however it is written. */
+/** Larger than any double. The original refuses such numbers, however they are written. */
 const isHuge = (source: string, from: number, to: number): boolean => {
   if (to - from < SHORTEST_HUGE) return false
   const number = source.slice(from, to)
@@ -53,9 +53,8 @@ const isHuge = (source: string, from: number, to: number): boolean => {
 }
 
 /**
- * Reads a JSON object as text: checks it, takes out white space and earlier duplicates of keys, and leaves every number and
- * string as it was written. It keeps its own stack, and costs the same for each character, whatever stands there: anybody may
- * send it anything.
+ * Scans a JSON object: checks it, removes white space and all but the last of duplicate keys, and keeps every number and string as
+ * it was written. It keeps its own stack, and each character costs the same whatever it is, since anybody can send any text.
  */
 export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
   const kept = new CutText(source)
@@ -77,7 +76,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
   const unexpected = (wanted: string): JsonProblem =>
     at >= source.length ? new JsonProblem(jsonTexts.unexpectedEnd) : new JsonProblem(wanted, at)
 
-  /** Reads a key and its colon into the innermost object. */
+  /** Scans a key and its colon. */
   const readKey = (open: OpenObject): JsonProblem | undefined => {
     skipWhite()
     const from = at
@@ -91,7 +90,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
     at++
     const text = source.slice(from, end)
     const name = decodeString(text)
-    // A key that comes again takes the later place and the later value; the comma behind the earlier one goes with it.
+    // The later one of duplicate keys replaces the earlier one, which is removed with the comma behind it.
     const earlier = open.places.get(name)
     open.places.set(name, open.starts.push(from) - 1)
     if (earlier !== undefined) kept.cutLate(open.starts[earlier]!, open.starts[earlier + 1]!)
@@ -121,7 +120,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
       skipWhite()
       const isList = code === OPEN_LIST
       if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
-        // Its end is found below, where every end is.
+        // Its end is handled below, like all others.
         stack.push(isList ? LIST : EMPTY)
         hasEnded = false
       } else if (isList) {
@@ -147,7 +146,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
       at = end
     }
 
-    // A value has ended, and with it perhaps what is around it.
+    // A value has ended, and perhaps the values that contain it.
     for (;;) {
       const open = stack[stack.length - 1]
       if (hasEnded && stack.length === 1) values.set(key, [keyText, valueFrom, at])
@@ -185,7 +184,7 @@ const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number
   return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
 }
 
-/** The problems of a text that is more complex than the limits allow; the texts are the original's. */
+/** The error of {@link scanObject} for a text that exceeds a limit. The error texts are the original's. */
 export const tooManyStrings: JsonProblem = new JsonProblem(jsonTexts.tooManyStrings)
 export const tooManyValues: JsonProblem = new JsonProblem(jsonTexts.tooManyValues)
 
@@ -195,7 +194,7 @@ const excessive: Readonly<Record<Excess, JsonProblem>> = {
   depth: new JsonProblem(jsonTexts.tooDeep)
 }
 
-/** The original reads the first value and tolerates another one behind it, but nothing else. Both have one budget. */
+/** Like the original, it accepts one more JSON value behind the object, but nothing else. Both have one budget. */
 const problemBehind = (source: string, end: number, budget: JsonBudget): JsonProblem | undefined => {
   const rest = endOfWhite(source, end)
   if (rest === source.length) return undefined
@@ -206,7 +205,7 @@ const problemBehind = (source: string, end: number, budget: JsonBudget): JsonPro
     : new JsonProblem(jsonTexts.textAfterObject, rest)
 }
 
-/** Says what stands there instead; only its beginning is looked at. */
+/** Says what the text is instead, by its beginning. */
 const notAnObject = (source: string, at: number): JsonProblem => {
   if (at >= source.length) return new JsonProblem(jsonTexts.unexpectedEnd)
   const kind = kindAt(source, at)

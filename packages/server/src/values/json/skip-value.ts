@@ -14,11 +14,11 @@ import {
 } from "./json-tokens.ts"
 
 /**
- * Where a JSON value ends that begins at a place, white space before it included; `undefined` where there is none. It keeps
- * nothing of the value but its nesting, and counts it against a budget.
+ * Finds the end of a JSON value that begins at a position, after optional white space; `undefined` if there is no value. It keeps
+ * only the nesting of the value, and counts the value against a budget.
  */
 export const skipValue = (source: string, from: number, budget: JsonBudget): number | undefined | Excess => {
-  /** What closes each list or object that is open. */
+  /** The closing character of each open list or object. */
   const open: Array<number> = []
   let at = from
 
@@ -55,7 +55,7 @@ export const skipValue = (source: string, from: number, budget: JsonBudget): num
       if (end === undefined) return undefined
       at = end
     }
-    // A value has ended, and with it perhaps what is around it.
+    // A value has ended, and perhaps the values that contain it.
     for (;;) {
       const close = open.at(-1)
       if (close === undefined) return at

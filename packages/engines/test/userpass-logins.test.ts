@@ -1,32 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { OperationIdOf } from "@enwrap/protocol"
 import type { StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { userpass } from "../src/index.ts"
-import { type Answer, engineCrypto, mounted } from "./mounted.ts"
+import { engineCrypto } from "./mounted.ts"
+import { HASH, invalid, done, methodOn, method } from "./userpass-mount.ts"
 
-/** bcrypt of `U*U`: a vector of Openwall's crypt_blowfish. */
-const HASH = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
-
-const invalid: Answer = { status: 400, errors: ["invalid username or password"] }
-const noPassword: Answer = { status: 400, errors: ["must provide either password or password_hash"] }
-const done: Answer = { status: 204 }
-
-const methodOn = (crypto = engineCrypto) =>
-  Effect.map(mounted(userpass, crypto), (it) => ({
-    ...it,
-    user: (operation: OperationIdOf<"userpass">, username: string, body: unknown = {}) =>
-      it.ask(operation, `users/${username}`, { body, parameters: { username } }),
-    login: (username: string, password: unknown, remoteAddress = "127.0.0.1") =>
-      it.ask("userpassLogin", `login/${username}`, { body: { password }, parameters: { username }, remoteAddress })
-  }))
-
-const method = methodOn()
-
-/** A hash of another cost; nobody knows its password. */
+/** A hash of another cost, without a known password. */
 const dearer = (cost: number): string => HASH.replace("$05$", `$${String(cost).padStart(2, "0")}$`)
 
-/** userpass, and the work that it did: hashes of scrypt, and rounds of bcrypt, which is not really computed. */
+/** userpass with counters of its work: hashes of scrypt, and rounds of bcrypt, which is not computed. */
 const counted = Effect.gen(function* () {
   let scrypts = 0
   let rounds = 0
@@ -52,144 +33,8 @@ const counted = Effect.gen(function* () {
   return { ...it, workOf }
 })
 
-const unset = {
-  token_bound_cidrs: [],
-  token_explicit_max_ttl: 0,
-  token_max_ttl: 0,
-  token_no_default_policy: false,
-  token_num_uses: 0,
-  token_period: 0,
-  token_policies: [],
-  token_strictly_bind_ip: false,
-  token_ttl: 0,
-  token_type: "default"
-}
-
-describe("users", () => {
-  it.effect("RW-UP-1 RW-UP-2 written, read without a password, changed, listed, deleted", () =>
-    Effect.gen(function* () {
-      const { ask, login, user } = yield* method
-      assert.deepStrictEqual(yield* user("userpassReadUser", "ann"), { status: 404, errors: [] })
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "Ann", { password: "p" }), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, unset)
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { token_ttl: "10m" }), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ANN")).data, { ...unset, token_ttl: 600 })
-      assert.strictEqual((yield* login("ann", "p")).status, 200)
-      yield* user("userpassWriteUser", "bob", { password: "p" })
-      assert.deepStrictEqual((yield* ask("userpassListUsers", "users/")).data, { keys: ["ann", "bob"] })
-      const page = yield* ask("userpassListUsers", "users/", { query: { after: "ann", limit: "1" } })
-      assert.deepStrictEqual(page.data, { keys: ["bob"] })
-      assert.deepStrictEqual(yield* user("userpassDeleteUser", "ann"), done)
-      assert.deepStrictEqual(yield* user("userpassDeleteUser", "ann"), done)
-      assert.deepStrictEqual(yield* login("ann", "p"), invalid)
-    })
-  )
-
-  it.effect("RW-UP-1 a new user needs a password", () =>
-    Effect.gen(function* () {
-      const { user } = yield* method
-      for (const body of [{}, { password: "" }, { password_hash: "" }, { token_ttl: 1 }])
-        assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", body), noPassword)
-      yield* user("userpassWriteUser", "ann", { password: "p" })
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password: "" }), noPassword)
-    })
-  )
-
-  it.effect("old names are shown beside the new ones; of both, the new one counts", () =>
-    Effect.gen(function* () {
-      const { user } = yield* method
-      const old = { password: "p", bound_cidrs: "10.0.0.0/8", max_ttl: "50m", ttl: "40m", policies: "a" }
-      yield* user("userpassWriteUser", "ann", { ...old, token_policies: "b" })
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, {
-        ...unset,
-        token_bound_cidrs: ["10.0.0.0/8"],
-        token_max_ttl: 3000,
-        token_policies: ["b"],
-        token_ttl: 2400,
-        bound_cidrs: ["10.0.0.0/8"],
-        max_ttl: 3000,
-        policies: ["b"],
-        ttl: 2400
-      })
-    })
-  )
-
-  it.effect("RW-UP-3 password and policies by their own paths", () =>
-    Effect.gen(function* () {
-      const { login, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "p", token_policies: "a" })
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann", { password: "q" }), done)
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann"), noPassword)
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann", { password: "" }), noPassword)
-      assert.deepStrictEqual(yield* login("ann", "p"), invalid)
-      assert.strictEqual((yield* login("ann", "q")).status, 200)
-      assert.deepStrictEqual(yield* user("userpassWritePolicies", "ann", { policies: "c" }), done)
-      assert.deepStrictEqual(yield* user("userpassWritePolicies", "ann"), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, {
-        ...unset,
-        token_policies: ["c"],
-        policies: ["c"]
-      })
-      assert.strictEqual((yield* user("userpassWritePassword", "bob", { password: "q" })).status, 404)
-      assert.strictEqual((yield* user("userpassWritePolicies", "bob", { policies: "q" })).status, 404)
-    })
-  )
-
-  it.effect.each([
-    [{ password: "x".repeat(73) }, "password"],
-    [{ password: "ä".repeat(37) }, "password"],
-    [{ password: "p", token_type: "odd" }, "token_type"],
-    [{ password: "p", token_num_uses: -1 }, "token_num_uses"],
-    [{ password: "p", token_ttl: "2h", token_max_ttl: "1h" }, "token_ttl"],
-    [{ password: "p", ttl: "long" }, "ttl"],
-    [{ password: "p", bound_cidrs: "there" }, "token_bound_cidrs"],
-    [{ password: "p", password_hash: HASH }, "password_hash"],
-    [{ password_hash: "nonsense" }, "password_hash"],
-    [{ password_hash: HASH.replace("$05$", "$03$") }, "password_hash"],
-    [{ password_hash: HASH.replace("$05$", "$31$") }, "password_hash"],
-    [{ password_hash: HASH.slice(0, -1) }, "password_hash"]
-  ] as const)("a faulty field is 400 that names it, and leaves no user: %j", ([body, field]) =>
-    Effect.gen(function* () {
-      const { user } = yield* method
-      const refused = yield* user("userpassWriteUser", "ann", body)
-      assert.strictEqual(refused.status, 400)
-      assert.include(refused.errors?.join(), field)
-      assert.strictEqual((yield* user("userpassReadUser", "ann")).status, 404)
-    })
-  )
-
-  it.effect("names with anything but letters, digits, _, - and . are no path", () =>
-    Effect.gen(function* () {
-      const { login, user } = yield* method
-      for (const name of ["x y", "x@y.example", "-x", ".."]) {
-        assert.strictEqual((yield* user("userpassWriteUser", name, { password: "p" })).status, 404, name)
-        assert.strictEqual((yield* login(name, "p")).status, 404, name)
-      }
-    })
-  )
-
-  it.effect("nothing that is kept holds a password", () =>
-    Effect.gen(function* () {
-      const { storage, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "correct horse" })
-      for (const key of storage.keys()) assert.notInclude(yield* storage.get(key), "correct")
-    })
-  )
-
-  it.effect("policies tell a user that is made from one that is changed", () =>
-    Effect.gen(function* () {
-      const { mount, user } = yield* method
-      assert.isFalse(yield* mount.exists!("users/ann"))
-      assert.isTrue(yield* mount.exists!("users/ann/password"))
-      assert.isTrue(yield* mount.exists!("login/ann"))
-      yield* user("userpassWriteUser", "ann", { password: "p" })
-      assert.isTrue(yield* mount.exists!("users/ann"))
-    })
-  )
-})
-
 describe("logins", () => {
-  it.effect("RW-UP-4 RW-UP-7 what the token has of the user", () =>
+  it.effect("RW-UP-4 RW-UP-7 the token has the properties of the user", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       yield* user("userpassWriteUser", "Ann", {
@@ -221,7 +66,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-5 a wrong password, an unknown user and a password that is none", () =>
+  it.effect("RW-UP-5 rejects a wrong password, an unknown user and an invalid password alike", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       yield* user("userpassWriteUser", "ann", { password: "p" })
@@ -233,7 +78,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-6 from an address outside the user's", () =>
+  it.effect("RW-UP-6 rejects an address outside the user's", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       yield* user("userpassWriteUser", "ann", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
@@ -243,7 +88,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-8 a renewal is for a user that is there and has the same policies", () =>
+  it.effect("RW-UP-8 renews only while the user exists and has the same policies", () =>
     Effect.gen(function* () {
       const { login, mount, user } = yield* method
       yield* user("userpassWriteUser", "ann", { password: "p", token_policies: "a,b", token_ttl: 60 })
@@ -287,7 +132,7 @@ describe("logins", () => {
             assert.deepStrictEqual(work, { scrypts: 2 ** 15 * 8, rounds: dearest === 0 ? 0 : 2 ** dearest })
         }
       }
-      // The right password of a bcrypt hash costs as much as a wrong one, and then no login needs bcrypt any more.
+      // The right password of a bcrypt hash costs as much as a wrong one. After it, no login needs bcrypt.
       yield* user("userpassDeleteUser", "cheap")
       const { rounds } = yield* workOf(login("dear", "x"))
       assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds })
@@ -295,7 +140,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-12 the next good login renews a bcrypt hash, a wrong or a refused one does not", () =>
+  it.effect("RW-UP-12 a successful login replaces a bcrypt hash, a failed one does not", () =>
     Effect.gen(function* () {
       const { login, storage, user } = yield* method
       yield* user("userpassWriteUser", "ann", { password_hash: HASH, token_bound_cidrs: "10.0.0.0/8" })
@@ -338,7 +183,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-9 a bcrypt hash of up to cost 13 is accepted, a dearer one is not", () =>
+  it.effect("RW-UP-9 accepts bcrypt hashes up to cost 13", () =>
     Effect.gen(function* () {
       const { user } = yield* method
       assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: dearer(13) }), done)
@@ -349,7 +194,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-9 a bcrypt hash that was made elsewhere", () =>
+  it.effect("RW-UP-9 verifies a bcrypt hash from elsewhere", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: HASH }), done)

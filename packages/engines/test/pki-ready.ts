@@ -1,0 +1,33 @@
+import { assert } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { X509Certificate } from "node:crypto"
+import { type PkiAnswer, pkiMount } from "./pki-mount.ts"
+
+export type Mount = Effect.Success<typeof pkiMount>
+
+export const START = Date.UTC(2026, 10, 24, 12)
+
+export const root = (mount: Mount, fields: object = {}) =>
+  mount.write("root/generate/internal", { common_name: "root.example", key_type: "ec", ttl: "8760h", ...fields })
+
+/** A mount with a CA and a role. */
+export const ready = (role: object = {}) =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(START)
+    const mount = yield* pkiMount
+    assert.strictEqual((yield* root(mount)).status, 200)
+    const written = yield* mount.write("roles/x", { key_type: "ec", allow_any_name: true, ttl: "1h", ...role })
+    assert.strictEqual(written.status, 200, JSON.stringify(written.errors))
+    return mount
+  })
+
+export const certificate = (answer: PkiAnswer) => {
+  assert.strictEqual(answer.status, 200, JSON.stringify(answer.errors))
+  return new X509Certificate(answer.data.certificate)
+}
+
+export const refused = (answer: PkiAnswer, pattern: RegExp) => {
+  assert.strictEqual(answer.status, 400, JSON.stringify(answer.data))
+  assert.match(answer.errors!.join(), pattern)
+}
