@@ -66,7 +66,8 @@ export interface paths {
         };
         /**
          * Look up a wrapping token by GET
-         * @description As by `POST`, with the wrapping token as the caller or in the query.
+         * @description Returns where, when and for how long the response was wrapped, as `POST` does.
+         *     The wrapping token is the caller or in the query.
          */
         readonly get: operations["wrappingLookupRead"];
         readonly put?: never;
@@ -159,8 +160,8 @@ export interface paths {
         };
         /**
          * Check the health of the server
-         * @description Requires no token and is never wrapped.
-         *     The status of the response is the state of the server; the query can set other statuses.
+         * @description Returns the state of the server, in the body and as the status, which the query can change.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysHealth"];
         readonly put?: never;
@@ -169,7 +170,7 @@ export interface paths {
         readonly options?: never;
         /**
          * Check the health of the server (HEAD)
-         * @description As by `GET`, without a body.
+         * @description Returns the status that `GET` returns, without a body.
          */
         readonly head: operations["sysHealthHead"];
         readonly patch?: never;
@@ -184,7 +185,8 @@ export interface paths {
         };
         /**
          * Read the seal status
-         * @description Requires no token and is never wrapped.
+         * @description Returns whether the server is sealed, and the progress of unsealing.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysSealStatus"];
         readonly put?: never;
@@ -204,7 +206,8 @@ export interface paths {
         };
         /**
          * Read the active server
-         * @description Requires no token and is never wrapped.
+         * @description Returns whether the server is highly available and, if so, the address of the active server.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysLeader"];
         readonly put?: never;
@@ -224,13 +227,15 @@ export interface paths {
         };
         /**
          * Read whether the server is initialized
-         * @description Requires no token and is never wrapped.
+         * @description Returns whether the server is initialized.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysInitStatus"];
         readonly put?: never;
         /**
          * Initialize the server
          * @description Always refused with 400, since this server is initialized when it starts.
+         *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysInit"];
         readonly delete?: never;
@@ -275,8 +280,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Seal the server
-         * @description Requires `sudo` on the path.
-         *     A sealed server answers only health, seal status, leader, initialization and unsealing; everything else is 503.
+         * @description Seals the server: it then answers everything with 503 except health, seal status, leader, initialization and unsealing.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysSeal"];
         readonly delete?: never;
@@ -300,8 +305,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Step down as the active server
-         * @description Requires `sudo` on the path.
-         *     Has no effect, since this server has no standby.
+         * @description Has no effect, since this server has no standby that could become active.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysStepDown"];
         readonly delete?: never;
@@ -374,8 +379,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Rotate the encryption key
-         * @description Requires `sudo` on the path.
-         *     Later writes are encrypted with a new key; earlier data stays readable.
+         * @description Encrypts later writes with a new key; earlier data stays readable.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysRotate"];
         readonly delete?: never;
@@ -482,7 +487,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create or update a policy
-         * @description The policy applies from the next request on.
+         * @description Writes the policy, which applies from the next request on.
          *     The response is 200 if there are warnings, otherwise 204.
          */
         readonly post: operations["policyWrite"];
@@ -565,7 +570,7 @@ export interface paths {
         };
         /**
          * List the policies (old path)
-         * @description As `sys/policies/acl`.
+         * @description Returns the names of all policies except `response-wrapping`, as `sys/policies/acl` does.
          *     The keys of `data` are also at the top level.
          */
         readonly get: operations["policyOldList"];
@@ -590,7 +595,7 @@ export interface paths {
         };
         /**
          * List the policies by GET (old path)
-         * @description As the list at this path.
+         * @description Returns the names of all policies except `response-wrapping`, as the list at this path does.
          */
         readonly get: operations["policyOldListByRead"];
         readonly put?: never;
@@ -621,19 +626,19 @@ export interface paths {
         };
         /**
          * Read a policy (old path)
-         * @description As `sys/policies/acl/{name}`, with the text in `rules`.
+         * @description Returns a policy as `sys/policies/acl/{name}` does, with its text in `rules`.
          */
         readonly get: operations["policyOldRead"];
         readonly put?: never;
         /**
          * Create or update a policy (old path)
-         * @description As `sys/policies/acl/{name}`.
+         * @description Writes a policy as `sys/policies/acl/{name}` does.
          *     A policy in `rules`, the old name of `policy`, returns a warning.
          */
         readonly post: operations["policyOldWrite"];
         /**
          * Delete a policy (old path)
-         * @description As `sys/policies/acl/{name}`.
+         * @description Deletes a policy as `sys/policies/acl/{name}` does.
          */
         readonly delete: operations["policyOldDelete"];
         readonly options?: never;
@@ -783,7 +788,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Generate random bytes by count or source
-         * @description As `sys/tools/random`, with either the number of bytes or the source in the path.
+         * @description Returns random bytes in base64 or hexadecimal, with the number of bytes or the source in the path.
          */
         readonly post: operations["sysToolsRandomOf"];
         readonly delete?: never;
@@ -819,7 +824,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Generate random bytes by source and count
-         * @description As `sys/tools/random`, with the source and the number of bytes in the path.
+         * @description Returns random bytes in base64 or hexadecimal, with the source and the number of bytes in the path.
          */
         readonly post: operations["sysToolsRandomFrom"];
         readonly delete?: never;
@@ -842,7 +847,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Hash bytes
+         * Hash the input bytes
          * @description Returns a SHA-2 or SHA-3 hash of the input.
          */
         readonly post: operations["sysToolsHash"];
@@ -872,8 +877,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Hash bytes by algorithm
-         * @description As `sys/tools/hash`, with the algorithm in the path, which takes precedence over the one in the body.
+         * Hash the input bytes by algorithm
+         * @description Returns a SHA-2 or SHA-3 hash of the input. The algorithm in the path takes precedence over the one in the body.
          */
         readonly post: operations["sysToolsHashBy"];
         readonly delete?: never;
@@ -895,21 +900,22 @@ export interface paths {
         };
         /**
          * Read the CORS settings
-         * @description Requires `sudo` on the path.
+         * @description Returns the web origins that may send requests to the server.
          *     The keys of `data` are also at the top level.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadCors"];
         readonly put?: never;
         /**
          * Write the CORS settings
-         * @description Requires `sudo` on the path.
-         *     Applies from the next request on.
+         * @description Sets the web origins that may send requests to the server, from the next request on.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysWriteCors"];
         /**
-         * Disable CORS
-         * @description Requires `sudo` on the path.
-         *     Applies from the next request on.
+         * Disable CORS for all origins
+         * @description Refuses requests from other web origins, from the next request on.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDeleteCors"];
         readonly options?: never;
@@ -930,8 +936,8 @@ export interface paths {
         };
         /**
          * List the audit devices
-         * @description Requires `sudo` on the path.
-         *     This server has no audit devices: the list is always empty.
+         * @description Returns the audit devices, of which this server has none.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysListAudit"];
         readonly put?: never;
@@ -963,14 +969,15 @@ export interface paths {
         readonly put?: never;
         /**
          * Enable an audit device
-         * @description Requires `sudo` on the path.
-         *     Always refused with 400, since audit devices cannot be enabled through the API.
+         * @description Always refused with 400, since audit devices cannot be enabled through the API.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysEnableAudit"];
         /**
          * Disable an audit device
-         * @description Requires `sudo` on the path.
+         * @description Has no effect, since this server has no audit devices.
          *     An unknown audit device is not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDisableAudit"];
         readonly options?: never;
@@ -1083,7 +1090,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Mount a secrets engine
-         * @description The paths of the mount are available as soon as the request is answered.
+         * @description Creates a mount, whose paths are available as soon as the request is answered.
          */
         readonly post: operations["sysEnableMount"];
         /**
@@ -1147,8 +1154,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Move a mount
-         * @description Requires `sudo` on the path.
-         *     Keeps the data of the mount, and revokes the leases and tokens that were created below its old path.
+         * @description Moves a mount with its data to another path, and revokes the leases and tokens that were created below its old path.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysRemount"];
         readonly delete?: never;
@@ -1257,7 +1264,7 @@ export interface paths {
         };
         /**
          * List the login methods
-         * @description Returns all login methods by their path without `auth/`.
+         * @description Returns the type and settings of all login methods, by their path without `auth/`.
          */
         readonly get: operations["sysListAuth"];
         readonly put?: never;
@@ -1287,22 +1294,23 @@ export interface paths {
         };
         /**
          * Read a login method
-         * @description Requires `sudo` on the path.
+         * @description Returns the type and settings of a login method.
          *     An unknown login method is answered with 400.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadAuth"];
         readonly put?: never;
         /**
          * Enable a login method
-         * @description Requires `sudo` on the path.
-         *     The paths of the login method are available as soon as the request is answered.
+         * @description Creates a login method, whose paths are available as soon as the request is answered.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysEnableAuth"];
         /**
          * Disable a login method
-         * @description Requires `sudo` on the path.
-         *     Deletes the login method with its data, and revokes every token that was created below its path.
+         * @description Deletes a login method with its data, and revokes every token that was created below its path.
          *     An unknown login method is not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDisableAuth"];
         readonly options?: never;
@@ -1329,16 +1337,16 @@ export interface paths {
         };
         /**
          * Read the tuning of a login method
-         * @description Requires `sudo` on the path.
-         *     Returns the effective settings, with the server's TTLs if the login method has none.
+         * @description Returns the effective settings of a login method, with the server's TTLs if it has none.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadAuthTuning"];
         readonly put?: never;
         /**
          * Tune a login method
-         * @description Requires `sudo` on the path.
-         *     Changes the settings that the request contains.
+         * @description Changes the settings of a login method that the request contains.
          *     A TTL of `0` or `system` resets it to the server's.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysTuneAuth"];
         readonly delete?: never;
@@ -1360,9 +1368,9 @@ export interface paths {
         };
         /**
          * List irrevocable leases
-         * @description Requires `sudo` on the path.
-         *     Returns the leases that could not be revoked.
+         * @description Returns the leases that could not be revoked.
          *     Any `type` other than `irrevocable` is answered with 404.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["leaseListIrrevocable"];
         readonly put?: never;
@@ -1442,8 +1450,8 @@ export interface paths {
         };
         /**
          * List leases by prefix
-         * @description Requires `sudo` on the path.
-         *     Returns the names directly below the path: lease ids, and folders that end in `/`.
+         * @description Returns the names directly below the path: lease ids, and folders that end in `/`.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["leaseListByPrefix"];
         readonly put?: never;
@@ -1500,7 +1508,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Renew a lease by path
-         * @description As `sys/leases/renew`, with the lease id in the path.
+         * @description Renews the lease in the path for the requested increment, up to the mount's maximum TTL.
+         *     Tokens are renewed at `auth/token/renew`, not here.
          */
         readonly post: operations["leaseRenewById"];
         readonly delete?: never;
@@ -1524,7 +1533,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a lease
-         * @description Revokes the secret before the request is answered.
+         * @description Revokes the secret of the lease before the request is answered.
          *     Revoking the lease of a token revokes the token.
          *     An unknown lease is not an error.
          */
@@ -1556,7 +1565,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a lease by path
-         * @description As `sys/leases/revoke`, with the lease id in the path.
+         * @description Revokes the secret of the lease in the path before the request is answered.
+         *     An unknown lease is not an error.
          */
         readonly post: operations["leaseRevokeById"];
         readonly delete?: never;
@@ -1586,8 +1596,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke leases by prefix
-         * @description Requires `sudo` on the path.
-         *     Revokes all leases and tokens, wrapping tokens included, that were created at or below the path.
+         * @description Revokes all leases and tokens, wrapping tokens included, that were created at or below the path.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["leaseRevokePrefix"];
         readonly delete?: never;
@@ -1617,8 +1627,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Force the revocation of leases by prefix
-         * @description Requires `sudo` on the path.
-         *     As `revoke-prefix`, but a lease ends even if its engine fails to revoke the secret.
+         * @description Revokes all leases and tokens that were created at or below the path.
+         *     A lease ends even if its engine fails to revoke the secret.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["leaseRevokeForce"];
         readonly delete?: never;
@@ -1691,8 +1702,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Create an orphan token
-         * @description Requires `sudo` on the path.
-         *     Creates a token without a parent.
+         * @description Creates a token without a parent.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenCreateOrphan"];
         readonly delete?: never;
@@ -1714,7 +1725,7 @@ export interface paths {
         };
         /**
          * Look up a token by GET
-         * @description As by `POST`, with the token in the query.
+         * @description Returns the properties of the token in the query, or of the caller if there is none.
          */
         readonly get: operations["tokenLookupRead"];
         readonly put?: never;
@@ -1748,7 +1759,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Look up the caller's token by POST
-         * @description As by `GET`.
+         * @description Returns the properties of the caller's token, as `GET` does.
          */
         readonly post: operations["tokenLookupSelfUpdate"];
         readonly delete?: never;
@@ -1918,8 +1929,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a token but not its children
-         * @description Requires `sudo` on the path.
-         *     Revokes a token and turns its children into orphans.
+         * @description Revokes a token and turns its children into orphans.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenRevokeOrphan"];
         readonly delete?: never;
@@ -1966,8 +1977,8 @@ export interface paths {
         };
         /**
          * List the accessors of all tokens
-         * @description Requires `sudo` on the path.
-         *     Returns the accessor of every token that has one.
+         * @description Returns the accessor of every token that has one.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["tokenListAccessors"];
         readonly put?: never;
@@ -2086,8 +2097,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Remove data of ended tokens
-         * @description Requires `sudo` on the path.
+         * @description Has no effect on this server, which removes the data of ended tokens continuously.
          *     The response contains a warning that tidying has started.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenTidy"];
         readonly delete?: never;
@@ -2115,7 +2127,7 @@ export interface paths {
         };
         /**
          * Refuse a login by GET
-         * @description Always answered with 400: a secret id must not be sent in a query.
+         * @description Always refuses the login with 400, because a secret id must not be in a query.
          */
         readonly get: operations["appRoleLoginRead"];
         readonly put?: never;
@@ -2149,7 +2161,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the roles of a mount
+         * List the AppRole roles
          * @description Returns the names of all roles in sorted order.
          */
         readonly get: operations["appRoleListRoles"];
@@ -2185,19 +2197,19 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a role
+         * Read an AppRole role
          * @description Returns every field of the role except its role id.
          */
         readonly get: operations["appRoleReadRole"];
         readonly put?: never;
         /**
-         * Create or update a role
+         * Create or update an AppRole role
          * @description Creates the role, or changes the fields that the request contains.
          *     A role must require a secret id or be bound to addresses.
          */
         readonly post: operations["appRoleWriteRole"];
         /**
-         * Delete a role
+         * Delete an AppRole role
          * @description Deletes the role with its role id and its secret ids.
          *     An unknown role is not an error.
          */
@@ -2587,18 +2599,18 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the secret id use limit of a role
+         * Read the use limit of secret ids
          * @description Returns the field `secret_id_num_uses` of the role.
          */
         readonly get: operations["appRoleReadSecretIdNumUses"];
         readonly put?: never;
         /**
-         * Write the secret id use limit of a role
+         * Write the use limit of secret ids
          * @description Changes the field `secret_id_num_uses` of the role and no other field.
          */
         readonly post: operations["appRoleWriteSecretIdNumUses"];
         /**
-         * Reset the secret id use limit of a role
+         * Reset the use limit of secret ids
          * @description Resets the field `secret_id_num_uses` of the role to its default (0).
          *     An unknown role is not an error.
          */
@@ -2632,18 +2644,18 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the secret id TTL of a role
+         * Read the TTL of secret ids
          * @description Returns the field `secret_id_ttl` of the role.
          */
         readonly get: operations["appRoleReadSecretIdTtl"];
         readonly put?: never;
         /**
-         * Write the secret id TTL of a role
+         * Write the TTL of secret ids
          * @description Changes the field `secret_id_ttl` of the role and no other field.
          */
         readonly post: operations["appRoleWriteSecretIdTtl"];
         /**
-         * Reset the secret id TTL of a role
+         * Reset the TTL of secret ids
          * @description Resets the field `secret_id_ttl` of the role to its default (0).
          *     An unknown role is not an error.
          */
@@ -2722,18 +2734,18 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the login CIDR blocks of a role (old path)
+         * Read the login CIDR blocks (old path)
          * @description Returns `secret_id_bound_cidrs` under its old name, `bound_cidr_list`.
          */
         readonly get: operations["appRoleReadBoundCidrList"];
         readonly put?: never;
         /**
-         * Write the login CIDR blocks of a role (old path)
+         * Write the login CIDR blocks (old path)
          * @description Changes `secret_id_bound_cidrs`, which the request contains under its old name, `bound_cidr_list`.
          */
         readonly post: operations["appRoleWriteBoundCidrList"];
         /**
-         * Reset the login CIDR blocks of a role (old path)
+         * Reset the login CIDR blocks (old path)
          * @description Resets `secret_id_bound_cidrs` to its default (no restriction).
          *     An unknown role is not an error.
          */
@@ -2958,7 +2970,8 @@ export interface paths {
         readonly post: operations["appRoleDestroySecretId"];
         /**
          * Destroy a secret id by DELETE
-         * @description As by `POST`, with the secret id in the query.
+         * @description Deletes the secret id in the query, as `POST` does with the one in the body.
+         *     An unknown secret id is not an error.
          */
         readonly delete: operations["appRoleDestroySecretIdDelete"];
         readonly options?: never;
@@ -3036,7 +3049,8 @@ export interface paths {
         readonly post: operations["appRoleDestroySecretIdAccessor"];
         /**
          * Destroy a secret id by accessor (DELETE)
-         * @description As by `POST`, with the accessor in the query.
+         * @description Deletes the secret id that the accessor in the query belongs to, as `POST` does with the one in the body.
+         *     An unknown accessor is answered with 404.
          */
         readonly delete: operations["appRoleDestroySecretIdAccessorDelete"];
         readonly options?: never;
@@ -3670,7 +3684,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List secrets
+         * List secrets in a folder
          * @description Returns the names of the secrets and folders directly below the path.
          */
         readonly get: operations["kvV2List"];
@@ -3741,7 +3755,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List secrets with their metadata
+         * List secrets in a folder with metadata
          * @description Returns the names of the secrets and folders directly below the path, with the metadata of each secret and an empty object for each folder.
          */
         readonly get: operations["kvV2ListDetailed"];
@@ -4061,7 +4075,7 @@ export interface paths {
         };
         /**
          * Rebuild the delta CRLs
-         * @description Has no effect, since this server makes no delta CRLs.
+         * @description Returns success without effect, since this server makes no delta CRLs.
          */
         readonly get: operations["pkiRotateDeltaCrl"];
         readonly put?: never;
@@ -4196,7 +4210,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List certificates
+         * List stored certificates
          * @description Returns the serial numbers of the stored certificates.
          */
         readonly get: operations["pkiListCerts"];
@@ -4287,7 +4301,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List issuers
+         * List the issuers
          * @description Returns the ids, names and keys of the issuers.
          */
         readonly get: operations["pkiListIssuers"];
@@ -4577,7 +4591,7 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4618,7 +4632,7 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4628,7 +4642,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request by an issuer
+         * Sign a certificate request by an issuer
          * @description Issues a certificate for a signing request by the rules of the role, signed by the issuer in the path.
          */
         readonly post: operations["pkiIssuerSign"];
@@ -4693,7 +4707,7 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4767,7 +4781,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List keys
+         * List the keys of issuers
          * @description Returns the ids and names of the keys.
          */
         readonly get: operations["pkiListKeys"];
@@ -4983,7 +4997,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Generate another root CA
-         * @description Creates a self-signed CA as an issuer of the mount, as `root/generate` does.
+         * @description Creates a self-signed CA as another issuer of the mount, as `root/generate/{exported}` does.
          */
         readonly post: operations["pkiGenerateRootIssuer"];
         readonly delete?: never;
@@ -5055,7 +5069,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Generate another intermediate's signing request
-         * @description Creates a key and a signing request for an intermediate CA, as `intermediate/generate` does.
+         * @description Creates a key and a signing request for an intermediate CA that another CA is to sign, as `intermediate/generate/{exported}` does.
          */
         readonly post: operations["pkiGenerateIntermediateIssuer"];
         readonly delete?: never;
@@ -5112,7 +5126,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List roles
+         * List the pki roles
          * @description Returns the names of all roles in sorted order.
          */
         readonly get: operations["pkiListRoles"];
@@ -5139,7 +5153,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -5147,18 +5161,18 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a role
+         * Read a pki role
          * @description Returns every field of the role.
          */
         readonly get: operations["pkiReadRole"];
         readonly put?: never;
         /**
-         * Create or replace a role
+         * Create or replace a pki role
          * @description Creates the role, or replaces it: fields that the request does not contain are reset to their defaults.
          */
         readonly post: operations["pkiWriteRole"];
         /**
-         * Delete a role
+         * Delete a pki role
          * @description Deletes the role; its certificates stay valid.
          *     An unknown role is not an error.
          */
@@ -5166,7 +5180,7 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Patch a role
+         * Patch a pki role
          * @description Merges the request into the role (RFC 7396): fields that the request does not contain stay unchanged, and null resets a field.
          */
         readonly patch: operations["pkiPatchRole"];
@@ -5187,7 +5201,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5223,7 +5237,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5233,7 +5247,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request
+         * Sign a certificate request
          * @description Issues a certificate for a signing request by the rules of the role.
          */
         readonly post: operations["pkiSign"];
@@ -5288,7 +5302,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5596,9 +5610,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Cancel tidying
-         * @description Has no effect, since tidying has finished when its request is answered.
-         *     The response contains a warning.
+         * Cancel a tidy operation
+         * @description Returns a warning without effect, since tidying has finished when its request is answered.
          */
         readonly post: operations["pkiCancelTidy"];
         readonly delete?: never;
@@ -5633,16 +5646,17 @@ export interface paths {
         readonly put?: never;
         /**
          * Configure the upstream of a mount
-         * @description Requires `sudo` on the path.
+         * @description Sets the base URL, the allowed methods and paths, the added headers and the limits of the upstream.
          *     Settings that the request does not contain stay unchanged.
          *     A write with another `base_url` must contain `headers` if headers are stored.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["httpWriteConfig"];
         /**
          * Delete the upstream of a mount
-         * @description Requires `sudo` on the path.
-         *     Deletes the settings and the headers.
+         * @description Deletes the settings and the headers of the upstream.
          *     Missing settings are not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["httpDeleteConfig"];
         readonly options?: never;
@@ -9490,7 +9504,7 @@ export interface components {
             readonly auth: components["schemas"]["PartialMounts"];
         };
         /**
-         * @description The properties of mounts that callers without a token may see, by path.
+         * @description The type, description and options of mounts, by path.
          * @example {
          *       "secret/": {
          *         "type": "kv",
@@ -9676,7 +9690,7 @@ export interface components {
         readonly TokenRole: {
             /** @description The name of the role. */
             readonly name: string;
-            /** @description The policies that the tokens may have; empty means no restriction. */
+            /** @description The policies that the tokens may have. If all four lists of policies are empty, the policies of the caller apply. */
             readonly allowed_policies: readonly string[];
             /** @description The policies that the tokens must not have. */
             readonly disallowed_policies: readonly string[];
@@ -10892,12 +10906,12 @@ export interface components {
          */
         readonly PkiMount: string;
         /**
-         * @description The name of a role.
+         * @description The name of a role of the pki mount.
          * @example service
          */
         readonly PkiRole: string;
         /**
-         * @description The name of a role.
+         * @description The name of a role of the pki mount.
          * @example service
          */
         readonly PkiRoleName: string;
@@ -17602,7 +17616,7 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -17645,7 +17659,7 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -17726,7 +17740,7 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18279,7 +18293,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18311,7 +18325,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18348,7 +18362,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18380,7 +18394,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18418,7 +18432,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18456,7 +18470,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18527,7 +18541,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
