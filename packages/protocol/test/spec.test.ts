@@ -146,7 +146,11 @@ describe("protocol.md", () => {
     expect(named.filter((id) => !declared.includes(id))).toEqual([])
   })
 
-  it("each requirement is one sentence with a word of RFC 2119 and a profile", () => {
+  it("forbids with MUST NOT: a requirement about what does not exist forbids nothing", () => {
+    expect(prose.filter((line) => /\b(no|none|neither|nobody|nothing)\b[^.:;,]* (MUST|SHOULD|MAY)\b/i.test(line))).toEqual([])
+  })
+
+  it("each requirement begins with a sentence that has a word of RFC 2119, and belongs to a profile", () => {
     const profiles = prose.flatMap((line) => /^\| `(\w+)` \|/.exec(line)?.[1] ?? [])
     expect(profiles.length).toBeGreaterThan(5)
     for (const line of prose.filter((line) => line.startsWith("- **RW-"))) {

@@ -15,8 +15,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Wrap data of the caller's own
-         * @description Puts the request's JSON object into the cubbyhole of a new wrapping token. A positive wrap TTL is required; there is no default.
+         * Wrap arbitrary data
+         * @description Stores the JSON object of the request in the cubbyhole of a new wrapping token.
+         *     A positive wrap TTL is required; there is no default.
          */
         readonly post: operations["wrappingWrap"];
         readonly delete?: never;
@@ -39,8 +40,11 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Open a wrapped response, once
-         * @description Gives back the wrapped envelope and ends the wrapping token. The token is the caller itself, or stands in the body beside another caller. With a wrap TTL the envelope is wrapped anew instead of shown. A client must never repeat this call by itself.
+         * Unwrap a wrapped response
+         * @description Returns the stored response and consumes the wrapping token.
+         *     The wrapping token is the caller, or is in the body beside another caller.
+         *     With a wrap TTL, the stored response is wrapped again instead of returned.
+         *     A client must never repeat this request automatically.
          */
         readonly post: operations["wrappingUnwrap"];
         readonly delete?: never;
@@ -61,14 +65,17 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Look at a wrapping token without opening it
-         * @description The same as by POST, with the token as the caller or in the query.
+         * Look up a wrapping token by GET
+         * @description Returns where, when and for how long the response was wrapped, as `POST` does.
+         *     The wrapping token is the caller or in the query.
          */
         readonly get: operations["wrappingLookupRead"];
         readonly put?: never;
         /**
-         * Look at a wrapping token without opening it
-         * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up. Without a valid caller, a wrap TTL has no effect if it is longer than the time that the wrapping token has left.
+         * Look up a wrapping token
+         * @description Returns where, when and for how long the response was wrapped.
+         *     Requires no caller and does not consume the token.
+         *     Without a valid caller, a wrap TTL that is longer than the remaining TTL of the wrapping token has no effect.
          */
         readonly post: operations["wrappingLookup"];
         readonly delete?: never;
@@ -91,8 +98,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Exchange a wrapping token for a new one
-         * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays. A wrap TTL can shorten the TTL, but not below the `min_wrapping_ttl` of a policy that the response was wrapped under.
+         * Rewrap a wrapped response
+         * @description Moves the stored response to a new wrapping token with the full TTL of the old one, and consumes the old one.
+         *     The creation path stays the same.
+         *     A wrap TTL can shorten the TTL, but not below the `min_wrapping_ttl` of a policy that applied to the wrapped request.
          */
         readonly post: operations["wrappingRewrap"];
         readonly delete?: never;
@@ -105,42 +114,42 @@ export interface paths {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Makes a standby answer with the status of an active server.
+                 * @description Whether a standby answers with the status of an active server.
                  * @example true
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Makes a performance standby answer with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
-                 * @description The status for an active server, 200 by default.
+                 * @description The status for an active server, by default 200.
                  * @example 200
                  */
                 readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
-                 * @description The status for a standby, 429 by default.
+                 * @description The status for a standby, by default 429.
                  * @example 429
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, 472 by default.
+                 * @description The status for a disaster recovery secondary, by default 472.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, 473 by default.
+                 * @description The status for a performance standby, by default 473.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
-                 * @description The status for a sealed server, 503 by default.
+                 * @description The status for a sealed server, by default 503.
                  * @example 503
                  */
                 readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
-                 * @description The status for a server that is not initialized, 501 by default.
+                 * @description The status for a server that is not initialized, by default 501.
                  * @example 501
                  */
                 readonly uninitcode?: components["parameters"]["UninitCode"];
@@ -150,8 +159,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask how the server is
-         * @description Needs no token and knows no wrapping. The status says what is the case; the query can ask for other statuses.
+         * Check the health of the server
+         * @description Returns the state of the server, in the body and as the status, which the query can change.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysHealth"];
         readonly put?: never;
@@ -159,8 +169,8 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         /**
-         * Ask how the server is, by status alone
-         * @description The same as by GET, without a body.
+         * Check the health of the server (HEAD)
+         * @description Returns the status that `GET` returns, without a body.
          */
         readonly head: operations["sysHealthHead"];
         readonly patch?: never;
@@ -174,8 +184,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask whether the server is sealed
-         * @description Needs no token and knows no wrapping.
+         * Read the seal status
+         * @description Returns whether the server is sealed, and the progress of unsealing.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysSealStatus"];
         readonly put?: never;
@@ -194,8 +205,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask who is the active server
-         * @description Needs no token and knows no wrapping.
+         * Read the active server
+         * @description Returns whether the server is highly available and, if so, the address of the active server.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysLeader"];
         readonly put?: never;
@@ -214,14 +226,16 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask whether the server has its keys
-         * @description Needs no token and knows no wrapping.
+         * Read whether the server is initialized
+         * @description Returns whether the server is initialized.
+         *     Requires no token and is never wrapped.
          */
         readonly get: operations["sysInitStatus"];
         readonly put?: never;
         /**
-         * Give the server its keys
-         * @description A server has them from the start: this is always refused.
+         * Initialize the server
+         * @description Always refused with 400, since this server is initialized when it starts.
+         *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysInit"];
         readonly delete?: never;
@@ -241,7 +255,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Unseal the server
-         * @description With the key that the server was started with. Needs no token and knows no wrapping.
+         * @description Unseals the server with the key that it was started with.
+         *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysUnseal"];
         readonly delete?: never;
@@ -265,7 +280,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Seal the server
-         * @description Needs `root` or `sudo`. Nothing but health, seal and leader is answered until it is unsealed.
+         * @description Seals the server: it then answers everything with 503 except health, seal status, leader, initialization and unsealing.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysSeal"];
         readonly delete?: never;
@@ -288,8 +304,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give up being the active server
-         * @description Needs `root` or `sudo`. There is only one server here, so nothing changes.
+         * Step down as the active server
+         * @description Has no effect, since this server has no standby that could become active.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysStepDown"];
         readonly delete?: never;
@@ -311,7 +328,7 @@ export interface paths {
         };
         /**
          * List the servers of the cluster
-         * @description There is only one.
+         * @description Returns the only server of the cluster.
          */
         readonly get: operations["sysHaStatus"];
         readonly put?: never;
@@ -334,8 +351,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask for the age of the encryption key
-         * @description Its term, and since when it is used. The keys stand at the top level too.
+         * Read the status of the encryption key
+         * @description Returns the term of the key and the time of its installation.
+         *     The keys of `data` are also at the top level.
          */
         readonly get: operations["sysKeyStatus"];
         readonly put?: never;
@@ -360,8 +378,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change the encryption key
-         * @description Needs `root` or `sudo`. What is written from now on is sealed under the new key; what was written before stays readable.
+         * Rotate the encryption key
+         * @description Encrypts later writes with a new key; earlier data stays readable.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysRotate"];
         readonly delete?: never;
@@ -382,8 +401,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read when the encryption key changes by itself
-         * @description Never, here.
+         * Read the automatic rotation settings
+         * @description Returns the settings of automatic key rotation, which this server does not perform.
          */
         readonly get: operations["sysRotateConfig"];
         readonly put?: never;
@@ -406,8 +425,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the versions that the server has had
-         * @description Of what is kept in memory there is only one.
+         * List the installed server versions
+         * @description Returns only the present version, since this server keeps no history.
          */
         readonly get: operations["sysVersionHistory"];
         readonly put?: never;
@@ -431,7 +450,7 @@ export interface paths {
         };
         /**
          * List the policies
-         * @description The names of all policies but `response-wrapping`, sorted, `root` last.
+         * @description Returns the names of all policies except `response-wrapping`, sorted, with `root` last.
          */
         readonly get: operations["policyList"];
         readonly put?: never;
@@ -452,7 +471,8 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -461,18 +481,20 @@ export interface paths {
         };
         /**
          * Read a policy
-         * @description The text as it was written.
+         * @description Returns the text of a policy as it was written, and its properties.
          */
         readonly get: operations["policyRead"];
         readonly put?: never;
         /**
-         * Write a policy
-         * @description Takes effect on the next request. Answers with 200 where there is something to warn of.
+         * Create or update a policy
+         * @description Writes the policy, which applies from the next request on.
+         *     The response is 200 if there are warnings, otherwise 204.
          */
         readonly post: operations["policyWrite"];
         /**
          * Delete a policy
-         * @description An unknown policy is no error; `root`, `default` and `response-wrapping` cannot be deleted.
+         * @description Deletes a policy; `root`, `default` and `response-wrapping` cannot be deleted.
+         *     An unknown policy is not an error.
          */
         readonly delete: operations["policyDelete"];
         readonly options?: never;
@@ -493,7 +515,7 @@ export interface paths {
         };
         /**
          * List the policies with their texts
-         * @description As the list of policies, with what a read of each gives.
+         * @description Returns all policies except `response-wrapping`, each as a read returns it.
          */
         readonly get: operations["policyListDetailed"];
         readonly put?: never;
@@ -514,7 +536,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description What the names of the policies begin with, in whole segments.
+                 * @description The prefix of the policies' names, in whole segments.
                  * @example ci
                  */
                 readonly prefix: components["parameters"]["PolicyPrefix"];
@@ -522,8 +544,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the policies whose names begin alike, with their texts
-         * @description Those whose names begin with the prefix and a slash, by what follows. None is 404.
+         * List policies by prefix with their texts
+         * @description Returns the policies whose names begin with the prefix and a slash, by the rest of their names.
+         *     If there is none, the response is 404.
          */
         readonly get: operations["policyListDetailedBelow"];
         readonly put?: never;
@@ -546,8 +569,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the policies at the older path
-         * @description As the list of policies; the keys stand at the top level too.
+         * List the policies (old path)
+         * @description Returns the names of all policies except `response-wrapping`, as `sys/policies/acl` does.
+         *     The keys of `data` are also at the top level.
          */
         readonly get: operations["policyOldList"];
         readonly put?: never;
@@ -570,8 +594,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the policies at the older path by reading
-         * @description The same as the list.
+         * List the policies by GET (old path)
+         * @description Returns the names of all policies except `response-wrapping`, as the list at this path does.
          */
         readonly get: operations["policyOldListByRead"];
         readonly put?: never;
@@ -592,7 +616,8 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -600,19 +625,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a policy at the older path
-         * @description Its text is called `rules`.
+         * Read a policy (old path)
+         * @description Returns a policy as `sys/policies/acl/{name}` does, with its text in `rules`.
          */
         readonly get: operations["policyOldRead"];
         readonly put?: never;
         /**
-         * Write a policy at the older path
-         * @description `rules` is the older name of `policy`, and warned of.
+         * Create or update a policy (old path)
+         * @description Writes a policy as `sys/policies/acl/{name}` does.
+         *     A policy in `rules`, the old name of `policy`, returns a warning.
          */
         readonly post: operations["policyOldWrite"];
         /**
-         * Delete a policy at the older path
-         * @description As at the newer path.
+         * Delete a policy (old path)
+         * @description Deletes a policy as `sys/policies/acl/{name}` does.
          */
         readonly delete: operations["policyOldDelete"];
         readonly options?: never;
@@ -634,8 +660,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Ask what a token may do
-         * @description By path; `capabilities` repeats the answer where one path is asked for.
+         * Read the capabilities of a token
+         * @description Returns the capabilities of a token on each path.
+         *     If the request has one path, `capabilities` contains the same list.
          */
         readonly post: operations["sysCapabilities"];
         readonly delete?: never;
@@ -658,8 +685,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Ask what one may do oneself
-         * @description As `sys/capabilities`, of the token that asks.
+         * Read the capabilities of the caller
+         * @description Returns the capabilities of the caller on each path, as `sys/capabilities` does.
          */
         readonly post: operations["sysCapabilitiesSelf"];
         readonly delete?: never;
@@ -682,8 +709,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Ask what the token of an accessor may do
-         * @description As `sys/capabilities`, without knowing the token.
+         * Read the capabilities of an accessor's token
+         * @description Returns the capabilities of the token that an accessor belongs to, as `sys/capabilities` does.
          */
         readonly post: operations["sysCapabilitiesAccessor"];
         readonly delete?: never;
@@ -704,8 +731,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read what one may do, path by path
-         * @description All rules of the token that asks, those for a path and those for all paths that begin so.
+         * Read all rules of the caller
+         * @description Returns the capabilities in the caller's policies, by exact path and by path prefix.
          */
         readonly get: operations["sysUiResultantAcl"];
         readonly put?: never;
@@ -730,8 +757,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Get random bytes
-         * @description From the source of the platform.
+         * Generate random bytes
+         * @description Returns random bytes in base64 or hexadecimal.
          */
         readonly post: operations["sysToolsRandom"];
         readonly delete?: never;
@@ -750,7 +777,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description How many bytes, or the source, `platform`.
+                 * @description The number of bytes, or the source, `platform`.
                  * @example 32
                  */
                 readonly bytes_or_source: components["parameters"]["RandomBytesOrSource"];
@@ -760,8 +787,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Get so many random bytes
-         * @description The number stands in the path; or the source does.
+         * Generate random bytes by count or source
+         * @description Returns random bytes in base64 or hexadecimal, with the number of bytes or the source in the path.
          */
         readonly post: operations["sysToolsRandomOf"];
         readonly delete?: never;
@@ -780,12 +807,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The source, `platform`.
+                 * @description The source of the random bytes.
+                 *     Only `platform` is supported.
                  * @example platform
                  */
                 readonly source: components["parameters"]["RandomSource"];
                 /**
-                 * @description How many bytes.
+                 * @description The number of bytes, from 1 to 131072.
                  * @example 32
                  */
                 readonly urlbytes: components["parameters"]["RandomBytes"];
@@ -795,8 +823,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Get so many random bytes of a source
-         * @description Both stand in the path.
+         * Generate random bytes by source and count
+         * @description Returns random bytes in base64 or hexadecimal, with the source and the number of bytes in the path.
          */
         readonly post: operations["sysToolsRandomFrom"];
         readonly delete?: never;
@@ -819,8 +847,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Hash bytes
-         * @description With SHA-2 or SHA-3.
+         * Hash the input bytes
+         * @description Returns a SHA-2 or SHA-3 hash of the input.
          */
         readonly post: operations["sysToolsHash"];
         readonly delete?: never;
@@ -839,7 +867,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The algorithm.
+                 * @description The hash algorithm: `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`.
                  * @example sha2-256
                  */
                 readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
@@ -849,8 +877,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Hash bytes by an algorithm
-         * @description The algorithm stands in the path, and counts before that of the body.
+         * Hash the input bytes by algorithm
+         * @description Returns a SHA-2 or SHA-3 hash of the input. The algorithm in the path takes precedence over the one in the body.
          */
         readonly post: operations["sysToolsHashBy"];
         readonly delete?: never;
@@ -871,19 +899,23 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read which pages may call the server
-         * @description Needs `root` or `sudo`. The keys stand at the top level too.
+         * Read the CORS settings
+         * @description Returns the web origins that may send requests to the server.
+         *     The keys of `data` are also at the top level.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadCors"];
         readonly put?: never;
         /**
-         * Say which pages may call the server
-         * @description Needs `root` or `sudo`. Takes effect at once.
+         * Write the CORS settings
+         * @description Sets the web origins that may send requests to the server, from the next request on.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysWriteCors"];
         /**
-         * Let no page call the server
-         * @description Needs `root` or `sudo`. Takes effect at once.
+         * Disable CORS for all origins
+         * @description Refuses requests from other web origins, from the next request on.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDeleteCors"];
         readonly options?: never;
@@ -904,7 +936,8 @@ export interface paths {
         };
         /**
          * List the audit devices
-         * @description Needs `root` or `sudo`. There are none.
+         * @description Returns the audit devices, of which this server has none.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysListAudit"];
         readonly put?: never;
@@ -936,12 +969,15 @@ export interface paths {
         readonly put?: never;
         /**
          * Enable an audit device
-         * @description Needs `root` or `sudo`. Audit devices are a matter of the configuration: this is always refused.
+         * @description Always refused with 400, since audit devices cannot be enabled through the API.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysEnableAudit"];
         /**
          * Disable an audit device
-         * @description Needs `root` or `sudo`. One that is not there is no error.
+         * @description Has no effect, since this server has no audit devices.
+         *     An unknown audit device is not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDisableAudit"];
         readonly options?: never;
@@ -969,8 +1005,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Hash a text as an audit device does
-         * @description There are none: this is always refused.
+         * Hash a string by an audit device
+         * @description Always refused with 400, since this server has no audit devices.
          */
         readonly post: operations["sysAuditHash"];
         readonly delete?: never;
@@ -991,8 +1027,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read this document, with the mounts of this server
-         * @description Of the mounts those that the caller may see; without a token, none. It has no envelope of its own.
+         * Read the OpenAPI document of this server
+         * @description Returns this document with the mounts that the caller may see; without a caller, it contains no mounts.
+         *     The response is not in an envelope.
          */
         readonly get: operations["sysOpenApi"];
         readonly put?: never;
@@ -1016,7 +1053,7 @@ export interface paths {
         };
         /**
          * List the mounts
-         * @description All secrets engines that are mounted, by their path.
+         * @description Returns all mounts of secrets engines by their path.
          */
         readonly get: operations["sysListMounts"];
         readonly put?: never;
@@ -1046,18 +1083,20 @@ export interface paths {
         };
         /**
          * Read a mount
-         * @description What is mounted at the path. An unknown one is answered with 400.
+         * @description Returns the type and settings of a mount.
+         *     An unknown mount is answered with 400.
          */
         readonly get: operations["sysReadMount"];
         readonly put?: never;
         /**
-         * Mount an engine
-         * @description The paths below the mount answer at once.
+         * Mount a secrets engine
+         * @description Creates a mount, whose paths are available as soon as the request is answered.
          */
         readonly post: operations["sysEnableMount"];
         /**
-         * Unmount an engine
-         * @description Removes the mount and its data, revokes its leases, and the tokens whose creation path is below it, wrapping tokens among them. An unknown mount is no error.
+         * Unmount a secrets engine
+         * @description Deletes the mount with its data, and revokes its leases and the tokens, wrapping tokens included, that were created below its path.
+         *     An unknown mount is not an error.
          */
         readonly delete: operations["sysDisableMount"];
         readonly options?: never;
@@ -1083,14 +1122,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read how a mount is tuned
-         * @description The settings as they hold, with the system's times where it has none of its own.
+         * Read the tuning of a mount
+         * @description Returns the effective settings, with the server's TTLs if the mount has none.
          */
         readonly get: operations["sysReadMountTuning"];
         readonly put?: never;
         /**
          * Tune a mount
-         * @description Changes the settings that are named. A time of `0` or `system` goes back to the system's.
+         * @description Changes the settings that the request contains.
+         *     A TTL of `0` or `system` resets it to the server's.
          */
         readonly post: operations["sysTuneMount"];
         readonly delete?: never;
@@ -1114,7 +1154,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Move a mount
-         * @description Needs `root` or `sudo`. With all that it keeps; leases and tokens that were made below the old path are revoked.
+         * @description Moves a mount with its data to another path, and revokes the leases and tokens that were created below its old path.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysRemount"];
         readonly delete?: never;
@@ -1133,7 +1174,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The move.
+                 * @description The id of a move of a mount.
                  * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
                  */
                 readonly migration_id: components["parameters"]["MigrationId"];
@@ -1141,8 +1182,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Ask how far a move is
-         * @description An unknown one is answered with 404.
+         * Read the status of a move
+         * @description Returns the paths and the status of a move of a mount.
+         *     An unknown move is answered with 404.
          */
         readonly get: operations["sysRemountStatus"];
         readonly put?: never;
@@ -1165,8 +1207,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the mounts that the caller may see
-         * @description Without a token only those that everyone may see.
+         * List the mounts visible to the caller
+         * @description Returns the mounts on which the caller has a capability.
+         *     Without a token, returns only the mounts with `listing_visibility` `unauth`.
          */
         readonly get: operations["sysUiListMounts"];
         readonly put?: never;
@@ -1195,8 +1238,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Find the mount that a path belongs to
-         * @description Answered to a caller that may do anything at all below the mount; this is how clients learn the version of a key-value engine. Else 403, also where nothing is mounted.
+         * Find the mount of a path
+         * @description Returns the mount to a caller with any capability on it; clients use it to find the version of a key-value engine.
+         *     Any other caller gets 403, whether or not the mount exists.
          */
         readonly get: operations["sysUiReadMount"];
         readonly put?: never;
@@ -1220,7 +1264,7 @@ export interface paths {
         };
         /**
          * List the login methods
-         * @description All that are mounted, by their path without `auth/`.
+         * @description Returns the type and settings of all login methods, by their path without `auth/`.
          */
         readonly get: operations["sysListAuth"];
         readonly put?: never;
@@ -1241,7 +1285,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -1250,18 +1294,23 @@ export interface paths {
         };
         /**
          * Read a login method
-         * @description Needs `root` or `sudo`. An unknown one is answered with 400.
+         * @description Returns the type and settings of a login method.
+         *     An unknown login method is answered with 400.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadAuth"];
         readonly put?: never;
         /**
-         * Mount a login method
-         * @description Needs `root` or `sudo`. The paths below it answer at once.
+         * Enable a login method
+         * @description Creates a login method, whose paths are available as soon as the request is answered.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysEnableAuth"];
         /**
-         * Unmount a login method
-         * @description Needs `root` or `sudo`. Removes its data, and revokes every token that was given out below its path. An unknown one is no error.
+         * Disable a login method
+         * @description Deletes a login method with its data, and revokes every token that was created below its path.
+         *     An unknown login method is not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysDisableAuth"];
         readonly options?: never;
@@ -1279,7 +1328,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -1287,14 +1336,17 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read how a login method is tuned
-         * @description The settings as they hold, with the system's times where it has none of its own. Needs `root` or `sudo`.
+         * Read the tuning of a login method
+         * @description Returns the effective settings of a login method, with the server's TTLs if it has none.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysReadAuthTuning"];
         readonly put?: never;
         /**
          * Tune a login method
-         * @description Changes the settings that are named. A time of `0` or `system` goes back to the system's. Needs `root` or `sudo`.
+         * @description Changes the settings of a login method that the request contains.
+         *     A TTL of `0` or `system` resets it to the server's.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["sysTuneAuth"];
         readonly delete?: never;
@@ -1315,8 +1367,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the leases that could not be revoked
-         * @description Needs `root` or `sudo`. Without `type=irrevocable` there is nothing to be listed.
+         * List irrevocable leases
+         * @description Returns the leases that could not be revoked.
+         *     Any `type` other than `irrevocable` is answered with 404.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["leaseListIrrevocable"];
         readonly put?: never;
@@ -1339,8 +1393,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Count the leases that could not be revoked
-         * @description By mount, and all together.
+         * Count irrevocable leases
+         * @description Returns the number of leases that could not be revoked, in total and by mount.
+         *     Any `type` other than `irrevocable` is answered with 404.
          */
         readonly get: operations["leaseCount"];
         readonly put?: never;
@@ -1366,7 +1421,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Look up a lease
-         * @description What is known of it, until it ends.
+         * @description Returns the properties of a lease until it ends.
+         *     An unknown lease is answered with 400.
          */
         readonly post: operations["leaseLookup"];
         readonly delete?: never;
@@ -1385,7 +1441,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -1393,8 +1449,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the leases below a path
-         * @description Needs `root` or `sudo`. What stands directly below it: ids, and folders that end in `/`.
+         * List leases by prefix
+         * @description Returns the names directly below the path: lease ids, and folders that end in `/`.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["leaseListByPrefix"];
         readonly put?: never;
@@ -1420,7 +1477,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Renew a lease
-         * @description For the increment that is asked for, within the limits of its mount. A token is renewed at `auth/token`, not here.
+         * @description Renews the lease for the requested increment, up to the mount's maximum TTL.
+         *     Tokens are renewed at `auth/token/renew`, not here.
          */
         readonly post: operations["leaseRenew"];
         readonly delete?: never;
@@ -1439,7 +1497,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The lease.
+                 * @description The id of a lease.
                  * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
                  */
                 readonly lease_id: components["parameters"]["LeaseIdInPath"];
@@ -1449,8 +1507,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Renew a lease that the path names
-         * @description The same as by body.
+         * Renew a lease by path
+         * @description Renews the lease in the path for the requested increment, up to the mount's maximum TTL.
+         *     Tokens are renewed at `auth/token/renew`, not here.
          */
         readonly post: operations["leaseRenewById"];
         readonly delete?: never;
@@ -1474,7 +1533,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a lease
-         * @description The engine has taken the secret back before the answer. The lease of a token takes the token with it. An unknown lease is no error.
+         * @description Revokes the secret of the lease before the request is answered.
+         *     Revoking the lease of a token revokes the token.
+         *     An unknown lease is not an error.
          */
         readonly post: operations["leaseRevoke"];
         readonly delete?: never;
@@ -1493,7 +1554,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The lease.
+                 * @description The id of a lease.
                  * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
                  */
                 readonly lease_id: components["parameters"]["LeaseIdInPath"];
@@ -1503,8 +1564,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Revoke a lease that the path names
-         * @description The same as by body.
+         * Revoke a lease by path
+         * @description Revokes the secret of the lease in the path before the request is answered.
+         *     An unknown lease is not an error.
          */
         readonly post: operations["leaseRevokeById"];
         readonly delete?: never;
@@ -1523,7 +1585,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -1533,8 +1595,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Revoke everything below a path
-         * @description Needs `root` or `sudo`. Leases of secrets, and tokens that were created there, wrapping tokens among them.
+         * Revoke leases by prefix
+         * @description Revokes all leases and tokens, wrapping tokens included, that were created at or below the path.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["leaseRevokePrefix"];
         readonly delete?: never;
@@ -1553,7 +1616,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -1563,8 +1626,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Forget everything below a path
-         * @description Needs `root` or `sudo`. As revoking by prefix, but a lease goes even if its engine could not take the secret back.
+         * Force the revocation of leases by prefix
+         * @description Revokes all leases and tokens that were created at or below the path.
+         *     A lease ends even if its engine fails to revoke the secret.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["leaseRevokeForce"];
         readonly delete?: never;
@@ -1587,8 +1652,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Tidy up leases
-         * @description Takes back what has ended and is still there. The answer says that it has started.
+         * Remove expired leases
+         * @description Revokes expired leases that are still stored.
+         *     The response contains a warning that tidying has started.
          */
         readonly post: operations["leaseTidy"];
         readonly delete?: never;
@@ -1612,7 +1678,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a token
-         * @description A child of the caller, unless an orphan is asked for.
+         * @description Creates a child of the caller, or an orphan if the request asks for one.
          */
         readonly post: operations["tokenCreate"];
         readonly delete?: never;
@@ -1635,8 +1701,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Create a token without a parent
-         * @description Needs `root` or `sudo`.
+         * Create an orphan token
+         * @description Creates a token without a parent.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenCreateOrphan"];
         readonly delete?: never;
@@ -1657,14 +1724,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Look up a token
-         * @description The same as by POST, with the token in the query.
+         * Look up a token by GET
+         * @description Returns the properties of the token in the query, or of the caller if there is none.
          */
         readonly get: operations["tokenLookupRead"];
         readonly put?: never;
         /**
          * Look up a token
-         * @description What is known of the token in the body, or of the caller.
+         * @description Returns the properties of the token in the body, or of the caller if there is none.
          */
         readonly post: operations["tokenLookup"];
         readonly delete?: never;
@@ -1685,14 +1752,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Look up the caller
-         * @description What is known of the caller, after this use of it.
+         * Look up the caller's token
+         * @description Returns the properties of the caller's token, with `num_uses` as it is after this request.
          */
         readonly get: operations["tokenLookupSelf"];
         readonly put?: never;
         /**
-         * Look up the caller
-         * @description The same as by GET.
+         * Look up the caller's token by POST
+         * @description Returns the properties of the caller's token, as `GET` does.
          */
         readonly post: operations["tokenLookupSelfUpdate"];
         readonly delete?: never;
@@ -1715,8 +1782,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Look up a token by its accessor
-         * @description As a lookup of the token, with an empty `id`.
+         * Look up a token by accessor
+         * @description Returns the properties of the token that an accessor belongs to, with an empty `id`.
          */
         readonly post: operations["tokenLookupAccessor"];
         readonly delete?: never;
@@ -1740,7 +1807,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Renew a token
-         * @description Lets the token live on, at most up to its maximum.
+         * @description Extends the TTL of a token, up to its maximum.
          */
         readonly post: operations["tokenRenew"];
         readonly delete?: never;
@@ -1763,8 +1830,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Renew the caller
-         * @description Lets the caller live on, at most up to its maximum.
+         * Renew the caller's token
+         * @description Extends the TTL of the caller's token, up to its maximum.
          */
         readonly post: operations["tokenRenewSelf"];
         readonly delete?: never;
@@ -1787,8 +1854,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Renew a token by its accessor
-         * @description As a renewal of the token; the answer does not name the token.
+         * Renew a token by accessor
+         * @description Extends the TTL of the token that an accessor belongs to, up to its maximum.
+         *     The response does not contain the token.
          */
         readonly post: operations["tokenRenewAccessor"];
         readonly delete?: never;
@@ -1812,7 +1880,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a token
-         * @description Ends the token and all its descendants. An unknown token is no error.
+         * @description Revokes a token and all its descendants.
+         *     An unknown token is not an error.
          */
         readonly post: operations["tokenRevoke"];
         readonly delete?: never;
@@ -1835,8 +1904,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Revoke the caller
-         * @description Ends the caller and all its descendants.
+         * Revoke the caller's token
+         * @description Revokes the caller's token and all its descendants.
          */
         readonly post: operations["tokenRevokeSelf"];
         readonly delete?: never;
@@ -1860,7 +1929,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a token but not its children
-         * @description Ends the token; its children become orphans. Needs `root` or `sudo`.
+         * @description Revokes a token and turns its children into orphans.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenRevokeOrphan"];
         readonly delete?: never;
@@ -1883,8 +1953,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Revoke a token by its accessor
-         * @description Ends the token and all its descendants. An unknown accessor is answered with 200 and a warning.
+         * Revoke a token by accessor
+         * @description Revokes the token that an accessor belongs to and all its descendants.
+         *     An unknown accessor is answered with 200 and a warning.
          */
         readonly post: operations["tokenRevokeAccessor"];
         readonly delete?: never;
@@ -1906,7 +1977,8 @@ export interface paths {
         };
         /**
          * List the accessors of all tokens
-         * @description Needs `root` or `sudo`.
+         * @description Returns the accessor of every token that has one.
+         *     Requires `sudo` on the path.
          */
         readonly get: operations["tokenListAccessors"];
         readonly put?: never;
@@ -1938,7 +2010,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Create a token by a role
-         * @description The role says which policies it may have, how long it lives, and whether it is an orphan.
+         * @description Creates a token with the policies, TTLs, type and parent that the role allows.
          */
         readonly post: operations["tokenCreateAgainstRole"];
         readonly delete?: never;
@@ -1960,7 +2032,7 @@ export interface paths {
         };
         /**
          * List the token roles
-         * @description The names of all roles, in order.
+         * @description Returns the names of all token roles in sorted order.
          */
         readonly get: operations["tokenListRoles"];
         readonly put?: never;
@@ -1990,18 +2062,19 @@ export interface paths {
         };
         /**
          * Read a token role
-         * @description Every field of the role, the ones that were never set included.
+         * @description Returns every field of the role, with the defaults of those that were never set.
          */
         readonly get: operations["tokenReadRole"];
         readonly put?: never;
         /**
-         * Write a token role
-         * @description Makes a role, or changes the fields that are named.
+         * Create or update a token role
+         * @description Creates the role, or changes the fields that the request contains.
          */
         readonly post: operations["tokenWriteRole"];
         /**
          * Delete a token role
-         * @description Tokens that were made by it stay. An unknown role is no error.
+         * @description Deletes the role; tokens that it created stay valid, but cannot be renewed.
+         *     An unknown role is not an error.
          */
         readonly delete: operations["tokenDeleteRole"];
         readonly options?: never;
@@ -2023,8 +2096,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Free what is left of tokens that are gone
-         * @description Needs `root` or `sudo`. The answer says that it has started.
+         * Remove data of ended tokens
+         * @description Has no effect on this server, which removes the data of ended tokens continuously.
+         *     The response contains a warning that tidying has started.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenTidy"];
         readonly delete?: never;
@@ -2043,7 +2118,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -2051,14 +2126,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Never a login
-         * @description Refused with 400, since a secret id does not belong into a query.
+         * Refuse a login by GET
+         * @description Always refuses the login with 400, because a secret id must not be in a query.
          */
         readonly get: operations["appRoleLoginRead"];
         readonly put?: never;
         /**
-         * Log in by a role
-         * @description The token of a login with a role id and a secret id.
+         * Log in with a role id
+         * @description Creates a token for a role id and a secret id.
+         *     A role with `bind_secret_id` false needs no secret id.
          */
         readonly post: operations["appRoleLogin"];
         readonly delete?: never;
@@ -2077,7 +2153,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -2085,8 +2161,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the roles
-         * @description The names of the roles.
+         * List the AppRole roles
+         * @description Returns the names of all roles in sorted order.
          */
         readonly get: operations["appRoleListRoles"];
         readonly put?: never;
@@ -2107,12 +2183,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2120,19 +2197,21 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a role
-         * @description All fields of the role but its role id.
+         * Read an AppRole role
+         * @description Returns every field of the role except its role id.
          */
         readonly get: operations["appRoleReadRole"];
         readonly put?: never;
         /**
-         * Write a role
-         * @description Makes the role, or changes the fields that are named.
+         * Create or update an AppRole role
+         * @description Creates the role, or changes the fields that the request contains.
+         *     A role must require a secret id or be bound to addresses.
          */
         readonly post: operations["appRoleWriteRole"];
         /**
-         * Delete a role
-         * @description Ends the role with its role id and its secret ids; no role is no error.
+         * Delete an AppRole role
+         * @description Deletes the role with its role id and its secret ids.
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteRole"];
         readonly options?: never;
@@ -2150,12 +2229,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2163,14 +2243,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the role id
-         * @description What a login names the role by.
+         * Read the role id of a role
+         * @description Returns the role id, which identifies the role in a login.
          */
         readonly get: operations["appRoleReadRoleId"];
         readonly put?: never;
         /**
-         * Choose the role id
-         * @description The old role id is good for nothing afterwards.
+         * Set the role id of a role
+         * @description Replaces the role id.
+         *     A login with the old role id is rejected afterwards.
          */
         readonly post: operations["appRoleWriteRoleId"];
         readonly delete?: never;
@@ -2189,12 +2270,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2202,19 +2284,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the policies of its tokens
-         * @description One field of the role.
+         * Read the token policies of a role
+         * @description Returns the field `token_policies` of the role.
          */
         readonly get: operations["appRoleReadPolicies"];
         readonly put?: never;
         /**
-         * Write the policies of its tokens
-         * @description Changes one field of the role.
+         * Write the token policies of a role
+         * @description Changes the field `token_policies` of the role and no other field.
          */
         readonly post: operations["appRoleWritePolicies"];
         /**
-         * Reset the policies of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the token policies of a role
+         * @description Resets the field `token_policies` of the role to its default (an empty list).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeletePolicies"];
         readonly options?: never;
@@ -2232,12 +2315,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2245,19 +2329,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the TTL of its tokens
-         * @description One field of the role.
+         * Read the token TTL of a role
+         * @description Returns the field `token_ttl` of the role.
          */
         readonly get: operations["appRoleReadTokenTtl"];
         readonly put?: never;
         /**
-         * Write the TTL of its tokens
-         * @description Changes one field of the role.
+         * Write the token TTL of a role
+         * @description Changes the field `token_ttl` of the role and no other field.
          */
         readonly post: operations["appRoleWriteTokenTtl"];
         /**
-         * Reset the TTL of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the token TTL of a role
+         * @description Resets the field `token_ttl` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteTokenTtl"];
         readonly options?: never;
@@ -2275,12 +2360,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2288,19 +2374,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the maximal TTL of its tokens
-         * @description One field of the role.
+         * Read the maximum token TTL of a role
+         * @description Returns the field `token_max_ttl` of the role.
          */
         readonly get: operations["appRoleReadTokenMaxTtl"];
         readonly put?: never;
         /**
-         * Write the maximal TTL of its tokens
-         * @description Changes one field of the role.
+         * Write the maximum token TTL of a role
+         * @description Changes the field `token_max_ttl` of the role and no other field.
          */
         readonly post: operations["appRoleWriteTokenMaxTtl"];
         /**
-         * Reset the maximal TTL of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the maximum token TTL of a role
+         * @description Resets the field `token_max_ttl` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteTokenMaxTtl"];
         readonly options?: never;
@@ -2318,12 +2405,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2331,19 +2419,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the number of uses of its tokens
-         * @description One field of the role.
+         * Read the token use limit of a role
+         * @description Returns the field `token_num_uses` of the role.
          */
         readonly get: operations["appRoleReadTokenNumUses"];
         readonly put?: never;
         /**
-         * Write the number of uses of its tokens
-         * @description Changes one field of the role.
+         * Write the token use limit of a role
+         * @description Changes the field `token_num_uses` of the role and no other field.
          */
         readonly post: operations["appRoleWriteTokenNumUses"];
         /**
-         * Reset the number of uses of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the token use limit of a role
+         * @description Resets the field `token_num_uses` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteTokenNumUses"];
         readonly options?: never;
@@ -2361,12 +2450,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2374,19 +2464,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the period of its tokens
-         * @description One field of the role.
+         * Read the token period of a role
+         * @description Returns the field `token_period` of the role.
          */
         readonly get: operations["appRoleReadPeriod"];
         readonly put?: never;
         /**
-         * Write the period of its tokens
-         * @description Changes one field of the role.
+         * Write the token period of a role
+         * @description Changes the field `token_period` of the role and no other field.
          */
         readonly post: operations["appRoleWritePeriod"];
         /**
-         * Reset the period of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the token period of a role
+         * @description Resets the field `token_period` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeletePeriod"];
         readonly options?: never;
@@ -2404,12 +2495,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2417,19 +2509,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the addresses of its tokens
-         * @description One field of the role.
+         * Read the token CIDR blocks of a role
+         * @description Returns the field `token_bound_cidrs` of the role.
          */
         readonly get: operations["appRoleReadTokenBoundCidrs"];
         readonly put?: never;
         /**
-         * Write the addresses of its tokens
-         * @description Changes one field of the role.
+         * Write the token CIDR blocks of a role
+         * @description Changes the field `token_bound_cidrs` of the role and no other field.
          */
         readonly post: operations["appRoleWriteTokenBoundCidrs"];
         /**
-         * Reset the addresses of its tokens
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the token CIDR blocks of a role
+         * @description Resets the field `token_bound_cidrs` of the role to its default (no restriction).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteTokenBoundCidrs"];
         readonly options?: never;
@@ -2447,12 +2540,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2460,19 +2554,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the need of a secret id
-         * @description One field of the role.
+         * Read whether a role requires secret ids
+         * @description Returns the field `bind_secret_id` of the role.
          */
         readonly get: operations["appRoleReadBindSecretId"];
         readonly put?: never;
         /**
-         * Write the need of a secret id
-         * @description Changes one field of the role.
+         * Set whether a role requires secret ids
+         * @description Changes the field `bind_secret_id` of the role and no other field.
          */
         readonly post: operations["appRoleWriteBindSecretId"];
         /**
-         * Reset the need of a secret id
-         * @description Sets one field of the role back; no role is no error.
+         * Reset whether a role requires secret ids
+         * @description Resets the field `bind_secret_id` of the role to its default (true).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteBindSecretId"];
         readonly options?: never;
@@ -2490,12 +2585,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2503,19 +2599,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the number of uses of its secret ids
-         * @description One field of the role.
+         * Read the use limit of secret ids
+         * @description Returns the field `secret_id_num_uses` of the role.
          */
         readonly get: operations["appRoleReadSecretIdNumUses"];
         readonly put?: never;
         /**
-         * Write the number of uses of its secret ids
-         * @description Changes one field of the role.
+         * Write the use limit of secret ids
+         * @description Changes the field `secret_id_num_uses` of the role and no other field.
          */
         readonly post: operations["appRoleWriteSecretIdNumUses"];
         /**
-         * Reset the number of uses of its secret ids
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the use limit of secret ids
+         * @description Resets the field `secret_id_num_uses` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteSecretIdNumUses"];
         readonly options?: never;
@@ -2533,12 +2630,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2546,19 +2644,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the TTL of its secret ids
-         * @description One field of the role.
+         * Read the TTL of secret ids
+         * @description Returns the field `secret_id_ttl` of the role.
          */
         readonly get: operations["appRoleReadSecretIdTtl"];
         readonly put?: never;
         /**
-         * Write the TTL of its secret ids
-         * @description Changes one field of the role.
+         * Write the TTL of secret ids
+         * @description Changes the field `secret_id_ttl` of the role and no other field.
          */
         readonly post: operations["appRoleWriteSecretIdTtl"];
         /**
-         * Reset the TTL of its secret ids
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the TTL of secret ids
+         * @description Resets the field `secret_id_ttl` of the role to its default (0).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteSecretIdTtl"];
         readonly options?: never;
@@ -2576,12 +2675,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2589,19 +2689,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the addresses of its logins
-         * @description One field of the role.
+         * Read the login CIDR blocks of a role
+         * @description Returns the field `secret_id_bound_cidrs` of the role.
          */
         readonly get: operations["appRoleReadSecretIdBoundCidrs"];
         readonly put?: never;
         /**
-         * Write the addresses of its logins
-         * @description Changes one field of the role.
+         * Write the login CIDR blocks of a role
+         * @description Changes the field `secret_id_bound_cidrs` of the role and no other field.
          */
         readonly post: operations["appRoleWriteSecretIdBoundCidrs"];
         /**
-         * Reset the addresses of its logins
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the login CIDR blocks of a role
+         * @description Resets the field `secret_id_bound_cidrs` of the role to its default (no restriction).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteSecretIdBoundCidrs"];
         readonly options?: never;
@@ -2619,12 +2720,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2632,19 +2734,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the addresses of its logins, by their old name
-         * @description One field of the role.
+         * Read the login CIDR blocks (old path)
+         * @description Returns `secret_id_bound_cidrs` under its old name, `bound_cidr_list`.
          */
         readonly get: operations["appRoleReadBoundCidrList"];
         readonly put?: never;
         /**
-         * Write the addresses of its logins, by their old name
-         * @description Changes one field of the role.
+         * Write the login CIDR blocks (old path)
+         * @description Changes `secret_id_bound_cidrs`, which the request contains under its old name, `bound_cidr_list`.
          */
         readonly post: operations["appRoleWriteBoundCidrList"];
         /**
-         * Reset the addresses of its logins, by their old name
-         * @description Sets one field of the role back; no role is no error.
+         * Reset the login CIDR blocks (old path)
+         * @description Resets `secret_id_bound_cidrs` to its default (no restriction).
+         *     An unknown role is not an error.
          */
         readonly delete: operations["appRoleDeleteBoundCidrList"];
         readonly options?: never;
@@ -2662,12 +2765,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2676,7 +2780,7 @@ export interface paths {
         };
         /**
          * Read whether secret ids are local
-         * @description One field of the role, settled when it was made.
+         * @description Returns the field `local_secret_ids` of the role, which can be set only when the role is created.
          */
         readonly get: operations["appRoleReadLocalSecretIds"];
         readonly put?: never;
@@ -2697,12 +2801,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2712,8 +2817,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a secret id
-         * @description A random secret id, told this once.
+         * Generate a secret id
+         * @description Creates a random secret id for the role.
+         *     It is returned only in this response.
          */
         readonly post: operations["appRoleGenerateSecretId"];
         readonly delete?: never;
@@ -2732,12 +2838,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2745,8 +2852,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the accessors of the secret ids
-         * @description The accessors of the secret ids that are good for a login.
+         * List the secret id accessors
+         * @description Returns the accessors of the role's secret ids that can still log in.
          */
         readonly get: operations["appRoleListSecretIds"];
         readonly put?: never;
@@ -2767,12 +2874,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2782,8 +2890,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a secret id of one's own
-         * @description As a random one, with a secret id that the caller chose.
+         * Create a custom secret id
+         * @description Creates a secret id with the value that the caller chooses.
          */
         readonly post: operations["appRoleCustomSecretId"];
         readonly delete?: never;
@@ -2802,12 +2910,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2818,7 +2927,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Look up a secret id
-         * @description What is known of the secret id; an unknown one is answered with 204.
+         * @description Returns the properties of a secret id of the role.
+         *     An unknown secret id is answered with 204.
          */
         readonly post: operations["appRoleLookupSecretId"];
         readonly delete?: never;
@@ -2837,12 +2947,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2853,12 +2964,14 @@ export interface paths {
         readonly put?: never;
         /**
          * Destroy a secret id
-         * @description Ends the secret id; an unknown one is no error.
+         * @description Deletes a secret id of the role.
+         *     An unknown secret id is not an error.
          */
         readonly post: operations["appRoleDestroySecretId"];
         /**
-         * Destroy a secret id
-         * @description The same as by POST, with the secret id in the query.
+         * Destroy a secret id by DELETE
+         * @description Deletes the secret id in the query, as `POST` does with the one in the body.
+         *     An unknown secret id is not an error.
          */
         readonly delete: operations["appRoleDestroySecretIdDelete"];
         readonly options?: never;
@@ -2876,12 +2989,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2891,8 +3005,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Look up a secret id by its accessor
-         * @description What is known of the secret id; one of another role is answered with 204.
+         * Look up a secret id by accessor
+         * @description Returns the properties of the secret id that an accessor belongs to.
+         *     The accessor of another role's secret id is answered with 204, an unknown accessor with 404.
          */
         readonly post: operations["appRoleLookupSecretIdAccessor"];
         readonly delete?: never;
@@ -2911,12 +3026,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -2926,13 +3042,15 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Destroy a secret id by its accessor
-         * @description Ends the secret id.
+         * Destroy a secret id by accessor
+         * @description Deletes the secret id that an accessor belongs to.
+         *     An unknown accessor is answered with 404.
          */
         readonly post: operations["appRoleDestroySecretIdAccessor"];
         /**
-         * Destroy a secret id by its accessor
-         * @description The same as by POST, with the accessor in the query.
+         * Destroy a secret id by accessor (DELETE)
+         * @description Deletes the secret id that the accessor in the query belongs to, as `POST` does with the one in the body.
+         *     An unknown accessor is answered with 404.
          */
         readonly delete: operations["appRoleDestroySecretIdAccessorDelete"];
         readonly options?: never;
@@ -2950,7 +3068,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -2960,8 +3078,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sweep up secret ids
-         * @description Takes away the secret ids whose time is over, and accessors of what is gone.
+         * Remove expired secret ids
+         * @description Removes the secret ids whose TTL has elapsed and the accessors that no longer belong to one.
          */
         readonly post: operations["appRoleTidySecretId"];
         readonly delete?: never;
@@ -2980,12 +3098,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -2995,8 +3114,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Log in with a password
-         * @description The token of a login with a user name and a password.
+         * Log in with a username and password
+         * @description Creates a token for a username and a password.
          */
         readonly post: operations["userpassLogin"];
         readonly delete?: never;
@@ -3015,7 +3134,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
@@ -3024,7 +3143,7 @@ export interface paths {
         };
         /**
          * List the users
-         * @description The names of the users.
+         * @description Returns the usernames of all users in sorted order.
          */
         readonly get: operations["userpassListUsers"];
         readonly put?: never;
@@ -3045,12 +3164,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -3059,18 +3179,19 @@ export interface paths {
         };
         /**
          * Read a user
-         * @description All fields of the user but the password.
+         * @description Returns every field of the user except the password.
          */
         readonly get: operations["userpassReadUser"];
         readonly put?: never;
         /**
-         * Write a user
-         * @description Makes the user, or changes the fields that are named.
+         * Create or update a user
+         * @description Creates the user, or changes the fields that the request contains.
          */
         readonly post: operations["userpassWriteUser"];
         /**
          * Delete a user
-         * @description No user is no error.
+         * @description Deletes the user.
+         *     An unknown user is not an error.
          */
         readonly delete: operations["userpassDeleteUser"];
         readonly options?: never;
@@ -3088,12 +3209,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -3103,8 +3225,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change the password
-         * @description The old password is good for nothing afterwards.
+         * Change the password of a user
+         * @description Replaces the password of a user.
+         *     A login with the old password is rejected afterwards.
          */
         readonly post: operations["userpassWritePassword"];
         readonly delete?: never;
@@ -3123,12 +3246,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -3138,8 +3262,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change the policies
-         * @description Those of the tokens that the user gets from now on.
+         * Change the policies of a user
+         * @description Replaces the policies of the tokens that later logins of the user create.
          */
         readonly post: operations["userpassWritePolicies"];
         readonly delete?: never;
@@ -3158,7 +3282,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3166,19 +3290,21 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read from the caller's cubbyhole
-         * @description Only the caller's own entries; `cubbyhole/response` with a wrapping token as the caller is the older way to unwrap.
+         * Read an entry of the caller's cubbyhole
+         * @description Returns an entry that the caller wrote.
+         *     The path `cubbyhole/response` with a wrapping token as the caller is the older way to unwrap.
          */
         readonly get: operations["cubbyholeRead"];
         readonly put?: never;
         /**
-         * Write to the caller's cubbyhole
-         * @description Replaces the entry with the request's JSON object.
+         * Write an entry of the caller's cubbyhole
+         * @description Replaces the entry with the JSON object of the request.
          */
         readonly post: operations["cubbyholeWrite"];
         /**
-         * Delete from the caller's cubbyhole
-         * @description No entry is no error.
+         * Delete an entry of the caller's cubbyhole
+         * @description Deletes the entry.
+         *     A missing entry is not an error.
          */
         readonly delete: operations["cubbyholeDelete"];
         readonly options?: never;
@@ -3196,7 +3322,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3205,7 +3331,7 @@ export interface paths {
         };
         /**
          * List the caller's cubbyhole
-         * @description What stands directly below the path.
+         * @description Returns the names of the entries and folders directly below the path.
          */
         readonly get: operations["cubbyholeList"];
         readonly put?: never;
@@ -3226,12 +3352,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3240,18 +3366,19 @@ export interface paths {
         };
         /**
          * Read a secret (version 1)
-         * @description The object as it was written.
+         * @description Returns the JSON object that was written.
          */
         readonly get: operations["kvV1Read"];
         readonly put?: never;
         /**
          * Write a secret (version 1)
-         * @description Replaces the secret with the request's JSON object.
+         * @description Replaces the secret with the JSON object of the request.
          */
         readonly post: operations["kvV1Write"];
         /**
          * Delete a secret (version 1)
-         * @description No secret is no error.
+         * @description Deletes the secret.
+         *     A missing secret is not an error.
          */
         readonly delete: operations["kvV1Delete"];
         readonly options?: never;
@@ -3269,12 +3396,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3283,7 +3410,7 @@ export interface paths {
         };
         /**
          * List secrets (version 1)
-         * @description What stands directly below the path.
+         * @description Returns the names of the secrets and folders directly below the path.
          */
         readonly get: operations["kvV1List"];
         readonly put?: never;
@@ -3304,12 +3431,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3318,7 +3445,8 @@ export interface paths {
         };
         /**
          * List all secrets below a path (version 1)
-         * @description Every secret below the path, folders within folders too. Below each folder come its secrets, then what is in its folders, the last one first.
+         * @description Returns every secret below the path, at any depth.
+         *     For each folder, its secrets come first, then the contents of its folders, the last folder first.
          */
         readonly get: operations["kvV1Scan"];
         readonly put?: never;
@@ -3339,12 +3467,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3352,26 +3480,27 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a version of a secret
-         * @description The last version, or the one that the query names.
+         * Read a secret
+         * @description Returns the version that the query names, or the latest version.
          */
         readonly get: operations["kvV2Read"];
         readonly put?: never;
         /**
-         * Write a new version of a secret
-         * @description Adds a version and answers with its metadata.
+         * Write a secret
+         * @description Adds a version of the secret and returns its metadata.
          */
         readonly post: operations["kvV2Write"];
         /**
-         * Delete the last version of a secret
-         * @description It can be undone.
+         * Delete the latest version of a secret
+         * @description Marks the latest version as deleted.
+         *     `undelete` restores it.
          */
         readonly delete: operations["kvV2Delete"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Merge into a secret
-         * @description Adds a version that is the last one with the request's data merged into it (RFC 7396).
+         * Patch a secret
+         * @description Adds a version: the latest version merged with the data of the request (RFC 7396).
          */
         readonly patch: operations["kvV2Patch"];
         readonly trace?: never;
@@ -3386,12 +3515,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3402,7 +3531,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Delete versions of a secret
-         * @description It can be undone.
+         * @description Marks the versions as deleted.
+         *     `undelete` restores them.
          */
         readonly post: operations["kvV2DeleteVersions"];
         readonly delete?: never;
@@ -3421,12 +3551,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3436,8 +3566,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Undo the deletion of versions
-         * @description Versions that are destroyed stay so.
+         * Restore deleted versions of a secret
+         * @description Restores deleted versions.
+         *     Destroyed versions stay destroyed.
          */
         readonly post: operations["kvV2UndeleteVersions"];
         readonly delete?: never;
@@ -3456,12 +3587,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3472,7 +3603,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Destroy versions of a secret
-         * @description Removes their data for good.
+         * @description Removes the data of the versions permanently.
          */
         readonly post: operations["kvV2DestroyVersions"];
         readonly delete?: never;
@@ -3491,12 +3622,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3504,26 +3635,28 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read what is known of a secret
-         * @description All its versions, and its settings.
+         * Read the metadata of a secret
+         * @description Returns the settings of a secret and the metadata of all its versions.
          */
         readonly get: operations["kvV2ReadMetadata"];
         readonly put?: never;
         /**
-         * Change the settings of a secret
-         * @description Settings that are left out stay. The secret need not be there yet.
+         * Write the metadata of a secret
+         * @description Changes the settings that the request contains and leaves the others unchanged.
+         *     Creates the metadata of a secret that does not exist yet.
          */
         readonly post: operations["kvV2WriteMetadata"];
         /**
-         * Remove a secret
-         * @description All versions and all that is known of them.
+         * Delete a secret and all its versions
+         * @description Removes the metadata, all versions and their data permanently.
          */
         readonly delete: operations["kvV2DeleteMetadata"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Merge into the settings of a secret
-         * @description Null sets one back (RFC 7396). Where there is no secret, the 404 has no body.
+         * Patch the metadata of a secret
+         * @description Merges the request into the settings (RFC 7396): null resets a setting to its default.
+         *     A missing secret is answered with a 404 without a body.
          */
         readonly patch: operations["kvV2PatchMetadata"];
         readonly trace?: never;
@@ -3538,12 +3671,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3551,8 +3684,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List secrets
-         * @description What stands directly below the path.
+         * List secrets in a folder
+         * @description Returns the names of the secrets and folders directly below the path.
          */
         readonly get: operations["kvV2List"];
         readonly put?: never;
@@ -3573,12 +3706,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3587,7 +3720,8 @@ export interface paths {
         };
         /**
          * List all secrets below a path
-         * @description Every secret below the path, folders within folders too. Below each folder come its secrets, then what is in its folders, the last one first; pages are cut in that order.
+         * @description Returns every secret below the path, at any depth.
+         *     For each folder, its secrets come first, then the contents of its folders, the last folder first; pages follow this order.
          */
         readonly get: operations["kvV2Scan"];
         readonly put?: never;
@@ -3608,12 +3742,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3621,8 +3755,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List secrets with what is known of them
-         * @description As the list of secrets, with what a read of each one's metadata gives; an empty object for a folder.
+         * List secrets in a folder with metadata
+         * @description Returns the names of the secrets and folders directly below the path, with the metadata of each secret and an empty object for each folder.
          */
         readonly get: operations["kvV2ListDetailed"];
         readonly put?: never;
@@ -3643,12 +3777,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -3656,8 +3790,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List all secrets below a path with what is known of them
-         * @description As the list of all secrets below the path, with what a read of each one's metadata gives.
+         * List all secrets below a path with metadata
+         * @description Returns every secret below the path, at any depth, with its metadata.
          */
         readonly get: operations["kvV2ScanDetailed"];
         readonly put?: never;
@@ -3678,12 +3812,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -3691,8 +3825,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the keys of a secret without its values
-         * @description The last version, or the one that the query names.
+         * Read the keys of a secret
+         * @description Returns the keys without the values, of the version that the query names, or of the latest version.
          */
         readonly get: operations["kvV2ReadSubkeys"];
         readonly put?: never;
@@ -3713,7 +3847,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
@@ -3721,14 +3855,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read the settings of the mount
-         * @description What holds for every secret that does not say otherwise.
+         * Read the settings of a mount
+         * @description Returns the settings for all secrets of the mount.
          */
         readonly get: operations["kvV2ReadConfig"];
         readonly put?: never;
         /**
-         * Change the settings of the mount
-         * @description Settings that are left out stay.
+         * Write the settings of a mount
+         * @description Changes the settings that the request contains and leaves the others unchanged.
          */
         readonly post: operations["kvV2WriteConfig"];
         readonly delete?: never;
@@ -3747,7 +3881,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3755,8 +3889,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The default issuer's certificate in DER
-         * @description The default issuer's certificate in DER.
+         * Read the default issuer's certificate (DER)
+         * @description Returns the certificate of the default issuer in DER.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiReadCaDer"];
         readonly put?: never;
@@ -3777,7 +3912,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3785,8 +3920,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The default issuer's certificate in PEM
-         * @description The default issuer's certificate in PEM.
+         * Read the default issuer's certificate (PEM)
+         * @description Returns the certificate of the default issuer in PEM.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiReadCaPem"];
         readonly put?: never;
@@ -3807,7 +3943,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3815,8 +3951,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The default issuer's certificate and those above it
-         * @description The default issuer's certificate and those above it.
+         * Read the default issuer's chain (PEM)
+         * @description Returns the certificate of the default issuer and those of the CAs above it, in PEM.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiReadCaChain"];
         readonly put?: never;
@@ -3837,7 +3974,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3845,8 +3982,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The default issuer's CRL in DER
-         * @description The default issuer's CRL in DER.
+         * Read the default issuer's CRL (DER)
+         * @description Returns the certificate revocation list (CRL) of the default issuer in DER.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiReadCrlDer"];
         readonly put?: never;
@@ -3867,7 +4005,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3875,8 +4013,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The default issuer's CRL in PEM
-         * @description The default issuer's CRL in PEM.
+         * Read the default issuer's CRL (PEM)
+         * @description Returns the certificate revocation list (CRL) of the default issuer in PEM.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiReadCrlPem"];
         readonly put?: never;
@@ -3897,7 +4036,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3905,8 +4044,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Make CRLs anew
-         * @description Make CRLs anew.
+         * Rebuild the CRLs
+         * @description Builds and signs a new CRL for each issuer that can sign one.
          */
         readonly get: operations["pkiRotateCrl"];
         readonly put?: never;
@@ -3927,7 +4066,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -3935,8 +4074,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Make delta CRLs anew
-         * @description Make delta CRLs anew.
+         * Rebuild the delta CRLs
+         * @description Returns success without effect, since this server makes no delta CRLs.
          */
         readonly get: operations["pkiRotateDeltaCrl"];
         readonly put?: never;
@@ -3957,12 +4096,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -3971,7 +4110,8 @@ export interface paths {
         };
         /**
          * Read a certificate
-         * @description By its serial number; `ca`, `ca_chain` and `crl` are the default issuer's.
+         * @description Returns a stored certificate by its serial number.
+         *     In place of a serial number, `ca`, `ca_chain` and `crl` name the certificate, chain and CRL of the default issuer.
          */
         readonly get: operations["pkiReadCert"];
         readonly put?: never;
@@ -3992,12 +4132,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -4005,8 +4145,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A certificate in DER
-         * @description A certificate in DER.
+         * Read a certificate (DER)
+         * @description Returns a stored certificate in DER by its serial number.
          */
         readonly get: operations["pkiReadCertDer"];
         readonly put?: never;
@@ -4027,12 +4167,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -4040,8 +4180,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A certificate in PEM
-         * @description A certificate in PEM.
+         * Read a certificate (PEM)
+         * @description Returns a stored certificate in PEM by its serial number.
          */
         readonly get: operations["pkiReadCertPem"];
         readonly put?: never;
@@ -4062,7 +4202,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4070,8 +4210,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List certificates by serial number
-         * @description List certificates by serial number.
+         * List stored certificates
+         * @description Returns the serial numbers of the stored certificates.
          */
         readonly get: operations["pkiListCerts"];
         readonly put?: never;
@@ -4092,7 +4232,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4100,8 +4240,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List revoked certificates by serial number
-         * @description List revoked certificates by serial number.
+         * List revoked certificates
+         * @description Returns the serial numbers of the revoked certificates.
          */
         readonly get: operations["pkiListRevokedCerts"];
         readonly put?: never;
@@ -4122,7 +4262,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4133,7 +4273,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Revoke a certificate
-         * @description Revoke a certificate.
+         * @description Adds a certificate of this mount to the CRL of its issuer.
+         *     An expired certificate is not revoked, and the response contains a warning, unless `allow_expired_cert_revocation` is set.
          */
         readonly post: operations["pkiRevoke"];
         readonly delete?: never;
@@ -4152,7 +4293,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4160,8 +4301,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List issuers
-         * @description List issuers.
+         * List the issuers
+         * @description Returns the ids, names and keys of the issuers.
          */
         readonly get: operations["pkiListIssuers"];
         readonly put?: never;
@@ -4182,12 +4323,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4196,25 +4337,26 @@ export interface paths {
         };
         /**
          * Read an issuer
-         * @description Read an issuer.
+         * @description Returns the certificate, chain and settings of an issuer.
          */
         readonly get: operations["pkiReadIssuer"];
         readonly put?: never;
         /**
-         * Set an issuer up
-         * @description Set an issuer up.
+         * Write the settings of an issuer
+         * @description Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
          */
         readonly post: operations["pkiWriteIssuer"];
         /**
          * Delete an issuer
-         * @description Its key stays.
+         * @description Deletes the issuer and keeps its key.
+         *     Deleting the default issuer returns a warning.
          */
         readonly delete: operations["pkiDeleteIssuer"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change some settings of an issuer
-         * @description Change some settings of an issuer.
+         * Patch the settings of an issuer
+         * @description Merges the request into the settings of an issuer (RFC 7396): those that the request does not contain stay unchanged, and null resets a setting.
          */
         readonly patch: operations["pkiPatchIssuer"];
         readonly trace?: never;
@@ -4229,12 +4371,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4242,8 +4384,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What anyone may know of an issuer
-         * @description What anyone may know of an issuer.
+         * Read the public data of an issuer
+         * @description Returns the id, name, certificate and chain of an issuer to anyone.
          */
         readonly get: operations["pkiReadIssuerJson"];
         readonly put?: never;
@@ -4264,12 +4406,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4277,8 +4419,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * An issuer's certificate in PEM
-         * @description An issuer's certificate in PEM.
+         * Read an issuer's certificate (PEM)
+         * @description Returns the certificate of an issuer in PEM.
          */
         readonly get: operations["pkiReadIssuerPem"];
         readonly put?: never;
@@ -4299,12 +4441,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4312,8 +4454,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * An issuer's certificate in DER
-         * @description An issuer's certificate in DER.
+         * Read an issuer's certificate (DER)
+         * @description Returns the certificate of an issuer in DER.
          */
         readonly get: operations["pkiReadIssuerDer"];
         readonly put?: never;
@@ -4334,12 +4476,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4347,8 +4489,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * An issuer's CRL
-         * @description An issuer's CRL.
+         * Read an issuer's CRL
+         * @description Returns the CRL of an issuer in a JSON envelope.
          */
         readonly get: operations["pkiReadIssuerCrl"];
         readonly put?: never;
@@ -4369,12 +4511,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4382,8 +4524,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * An issuer's CRL in PEM
-         * @description An issuer's CRL in PEM.
+         * Read an issuer's CRL (PEM)
+         * @description Returns the CRL of an issuer in PEM.
          */
         readonly get: operations["pkiReadIssuerCrlPem"];
         readonly put?: never;
@@ -4404,12 +4546,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4417,8 +4559,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * An issuer's CRL in DER
-         * @description An issuer's CRL in DER.
+         * Read an issuer's CRL (DER)
+         * @description Returns the CRL of an issuer in DER.
          */
         readonly get: operations["pkiReadIssuerCrlDer"];
         readonly put?: never;
@@ -4439,17 +4581,17 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4459,8 +4601,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Issue a certificate with a new key, by this issuer
-         * @description Issue a certificate with a new key, by this issuer.
+         * Issue a certificate by an issuer
+         * @description Generates a key and issues a certificate by the rules of the role, signed by the issuer in the path.
+         *     The key is returned only in this response.
          */
         readonly post: operations["pkiIssuerIssue"];
         readonly delete?: never;
@@ -4479,17 +4622,17 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4499,8 +4642,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request, by this issuer
-         * @description Sign a request, by this issuer.
+         * Sign a certificate request by an issuer
+         * @description Issues a certificate for a signing request by the rules of the role, signed by the issuer in the path.
          */
         readonly post: operations["pkiIssuerSign"];
         readonly delete?: never;
@@ -4519,12 +4662,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4534,8 +4677,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request as it is, by this issuer
-         * @description Sign a request as it is, by this issuer.
+         * Sign a request verbatim by an issuer
+         * @description Issues a certificate with the names and extensions of the signing request, signed by the issuer in the path, without the rules of a role.
          */
         readonly post: operations["pkiIssuerSignVerbatim"];
         readonly delete?: never;
@@ -4554,17 +4697,17 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -4574,8 +4717,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request as it is, by this issuer, with the times of a role
-         * @description Sign a request as it is, by this issuer, with the times of a role.
+         * Sign a request verbatim by issuer and role
+         * @description Issues a certificate with the names and extensions of the signing request, signed by the issuer in the path.
+         *     Of the role, only the validity, `no_store` and `generate_lease` apply.
          */
         readonly post: operations["pkiIssuerSignVerbatimByRole"];
         readonly delete?: never;
@@ -4594,12 +4738,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -4609,8 +4753,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign an intermediate, by this issuer
-         * @description Sign an intermediate, by this issuer.
+         * Sign an intermediate CA by an issuer
+         * @description Issues the certificate of an intermediate CA for a signing request, signed by the issuer in the path.
          */
         readonly post: operations["pkiIssuerSignIntermediate"];
         readonly delete?: never;
@@ -4629,7 +4773,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4637,8 +4781,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List keys
-         * @description List keys.
+         * List the keys of issuers
+         * @description Returns the ids and names of the keys.
          */
         readonly get: operations["pkiListKeys"];
         readonly put?: never;
@@ -4659,12 +4803,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -4674,8 +4819,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a key
-         * @description Make a key.
+         * Generate a key
+         * @description Generates a key that issuers can use.
+         *     With `exported` in the path, the private key is returned, only in this response.
          */
         readonly post: operations["pkiGenerateKey"];
         readonly delete?: never;
@@ -4694,12 +4840,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A key, by its id, its name, or `default`.
+                 * @description The id or the name of a key, or `default`.
                  * @example default
                  */
                 readonly key_ref: components["parameters"]["PkiKeyRef"];
@@ -4707,19 +4853,20 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What is known of a key
-         * @description What is known of a key.
+         * Read a key
+         * @description Returns the name, type and identifier of a key, never the private key.
          */
         readonly get: operations["pkiReadKey"];
         readonly put?: never;
         /**
-         * Name a key
-         * @description Name a key.
+         * Rename a key
+         * @description Sets the name of a key.
          */
         readonly post: operations["pkiWriteKey"];
         /**
          * Delete a key
-         * @description Its issuers stay, and can sign no more. If it was the default key, a warning says so.
+         * @description Deletes the private key; its issuers stay, but can no longer sign.
+         *     Deleting the default key returns a warning.
          */
         readonly delete: operations["pkiDeleteKey"];
         readonly options?: never;
@@ -4737,7 +4884,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4749,7 +4896,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete all issuers and keys
-         * @description Delete all issuers and keys.
+         * @description Deletes every issuer and key of the mount, private keys included.
          */
         readonly delete: operations["pkiDeleteRoot"];
         readonly options?: never;
@@ -4767,12 +4914,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -4782,8 +4930,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a CA that signs itself
-         * @description Make a CA that signs itself.
+         * Generate a root CA
+         * @description Creates a self-signed CA as an issuer of the mount.
          */
         readonly post: operations["pkiGenerateRoot"];
         readonly delete?: never;
@@ -4802,7 +4950,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4812,8 +4960,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign an intermediate
-         * @description Sign an intermediate.
+         * Sign an intermediate CA
+         * @description Issues the certificate of an intermediate CA for a signing request.
          */
         readonly post: operations["pkiSignIntermediate"];
         readonly delete?: never;
@@ -4832,12 +4980,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -4847,8 +4996,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make one more CA that signs itself
-         * @description Make one more CA that signs itself.
+         * Generate another root CA
+         * @description Creates a self-signed CA as another issuer of the mount, as `root/generate/{exported}` does.
          */
         readonly post: operations["pkiGenerateRootIssuer"];
         readonly delete?: never;
@@ -4867,12 +5016,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -4882,8 +5032,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a key and a request for an intermediate
-         * @description Make a key and a request for an intermediate.
+         * Generate an intermediate's signing request
+         * @description Creates a key and a signing request for an intermediate CA that another CA is to sign.
          */
         readonly post: operations["pkiGenerateIntermediate"];
         readonly delete?: never;
@@ -4902,12 +5052,13 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -4917,8 +5068,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a key and a request for one more intermediate
-         * @description Make a key and a request for one more intermediate.
+         * Generate another intermediate's signing request
+         * @description Creates a key and a signing request for an intermediate CA that another CA is to sign, as `intermediate/generate/{exported}` does.
          */
         readonly post: operations["pkiGenerateIntermediateIssuer"];
         readonly delete?: never;
@@ -4937,7 +5088,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4947,8 +5098,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Take over the certificate of an intermediate
-         * @description Take over the certificate of an intermediate.
+         * Import the certificate of an intermediate CA
+         * @description Imports the signed certificate of an intermediate CA, whose key the mount holds, and those of the CAs above it, as issuers.
          */
         readonly post: operations["pkiSetSignedIntermediate"];
         readonly delete?: never;
@@ -4967,7 +5118,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -4975,8 +5126,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List roles
-         * @description List roles.
+         * List the pki roles
+         * @description Returns the names of all roles in sorted order.
          */
         readonly get: operations["pkiListRoles"];
         readonly put?: never;
@@ -4997,12 +5148,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -5010,26 +5161,27 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a role
-         * @description Read a role.
+         * Read a pki role
+         * @description Returns every field of the role.
          */
         readonly get: operations["pkiReadRole"];
         readonly put?: never;
         /**
-         * Set a role up
-         * @description Set a role up.
+         * Create or replace a pki role
+         * @description Creates the role, or replaces it: fields that the request does not contain are reset to their defaults.
          */
         readonly post: operations["pkiWriteRole"];
         /**
-         * Delete a role
-         * @description No role is no error.
+         * Delete a pki role
+         * @description Deletes the role; its certificates stay valid.
+         *     An unknown role is not an error.
          */
         readonly delete: operations["pkiDeleteRole"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change some settings of a role
-         * @description Change some settings of a role.
+         * Patch a pki role
+         * @description Merges the request into the role (RFC 7396): fields that the request does not contain stay unchanged, and null resets a field.
          */
         readonly patch: operations["pkiPatchRole"];
         readonly trace?: never;
@@ -5044,12 +5196,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5059,8 +5211,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Issue a certificate with a new key
-         * @description Issue a certificate with a new key.
+         * Issue a certificate
+         * @description Generates a key and issues a certificate by the rules of the role.
+         *     The key is returned only in this response.
          */
         readonly post: operations["pkiIssue"];
         readonly delete?: never;
@@ -5079,12 +5232,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5094,8 +5247,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request
-         * @description Sign a request.
+         * Sign a certificate request
+         * @description Issues a certificate for a signing request by the rules of the role.
          */
         readonly post: operations["pkiSign"];
         readonly delete?: never;
@@ -5114,7 +5267,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5124,8 +5277,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request as it is
-         * @description Sign a request as it is.
+         * Sign a request verbatim
+         * @description Issues a certificate with the names and extensions of the signing request, signed by the default issuer, without the rules of a role.
          */
         readonly post: operations["pkiSignVerbatim"];
         readonly delete?: never;
@@ -5144,12 +5297,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5159,8 +5312,9 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Sign a request as it is, with the times of a role
-         * @description Sign a request as it is, with the times of a role.
+         * Sign a request verbatim by role
+         * @description Issues a certificate with the names and extensions of the signing request.
+         *     Of the role, only the issuer, the validity, `no_store` and `generate_lease` apply.
          */
         readonly post: operations["pkiSignVerbatimByRole"];
         readonly delete?: never;
@@ -5179,7 +5333,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5188,13 +5342,13 @@ export interface paths {
         };
         /**
          * Read the default issuer
-         * @description Read the default issuer.
+         * @description Returns the id of the issuer that signs if a request and its role name none.
          */
         readonly get: operations["pkiReadDefaultIssuer"];
         readonly put?: never;
         /**
          * Set the default issuer
-         * @description Set the default issuer.
+         * @description Sets the issuer that signs if a request and its role name none.
          */
         readonly post: operations["pkiWriteDefaultIssuer"];
         readonly delete?: never;
@@ -5213,7 +5367,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5222,13 +5376,13 @@ export interface paths {
         };
         /**
          * Read the default key
-         * @description Read the default key.
+         * @description Returns the id of the key that `default` refers to.
          */
         readonly get: operations["pkiReadDefaultKey"];
         readonly put?: never;
         /**
          * Set the default key
-         * @description Set the default key.
+         * @description Sets the key that `default` refers to.
          */
         readonly post: operations["pkiWriteDefaultKey"];
         readonly delete?: never;
@@ -5247,7 +5401,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5255,14 +5409,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read where certificates say to look
-         * @description Read where certificates say to look.
+         * Read the URLs in certificates
+         * @description Returns the URLs of issuer certificates, CRLs and OCSP responders that new certificates contain.
          */
         readonly get: operations["pkiReadUrls"];
         readonly put?: never;
         /**
-         * Set where certificates say to look
-         * @description Set where certificates say to look.
+         * Write the URLs in certificates
+         * @description Changes the URLs of issuer certificates, CRLs and OCSP responders that new certificates contain.
+         *     Settings that the request does not contain stay unchanged.
          */
         readonly post: operations["pkiWriteUrls"];
         readonly delete?: never;
@@ -5281,7 +5436,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5289,14 +5444,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read how CRLs are made
-         * @description Read how CRLs are made.
+         * Read the CRL settings
+         * @description Returns the settings by which CRLs are built.
          */
         readonly get: operations["pkiReadCrlConfig"];
         readonly put?: never;
         /**
-         * Set how CRLs are made
-         * @description Set how CRLs are made.
+         * Write the CRL settings
+         * @description Changes the settings by which CRLs are built.
+         *     Settings that the request does not contain stay unchanged.
          */
         readonly post: operations["pkiWriteCrlConfig"];
         readonly delete?: never;
@@ -5315,7 +5471,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5323,14 +5479,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read what templates of URLs are filled with
-         * @description Read what templates of URLs are filled with.
+         * Read the addresses of a mount
+         * @description Returns the addresses that fill the templates in the URLs of certificates.
          */
         readonly get: operations["pkiReadCluster"];
         readonly put?: never;
         /**
-         * Set what templates of URLs are filled with
-         * @description Set what templates of URLs are filled with.
+         * Write the addresses of a mount
+         * @description Sets the addresses that fill the templates in the URLs of certificates.
          */
         readonly post: operations["pkiWriteCluster"];
         readonly delete?: never;
@@ -5349,7 +5505,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5357,14 +5513,15 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read what is forgotten by itself
-         * @description Read what is forgotten by itself.
+         * Read the automatic tidy settings
+         * @description Returns the settings of automatic tidying, which this server does not perform.
          */
         readonly get: operations["pkiReadAutoTidy"];
         readonly put?: never;
         /**
-         * Set what is forgotten by itself
-         * @description Set what is forgotten by itself.
+         * Write the automatic tidy settings
+         * @description Changes the settings of automatic tidying.
+         *     This server does not tidy automatically and answers `enabled` true with 400.
          */
         readonly post: operations["pkiWriteAutoTidy"];
         readonly delete?: never;
@@ -5383,7 +5540,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5393,8 +5550,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Forget what expired
-         * @description Forget what expired.
+         * Remove expired certificates
+         * @description Removes certificates and revocations that expired longer ago than the safety buffer.
          */
         readonly post: operations["pkiTidy"];
         readonly delete?: never;
@@ -5413,7 +5570,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5421,8 +5578,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read what the last tidying did
-         * @description Read what the last tidying did.
+         * Read the status of tidying
+         * @description Returns what the last tidy operation did.
          */
         readonly get: operations["pkiTidyStatus"];
         readonly put?: never;
@@ -5443,7 +5600,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -5453,8 +5610,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Stop a tidying
-         * @description Stop a tidying.
+         * Cancel a tidy operation
+         * @description Returns a warning without effect, since tidying has finished when its request is answered.
          */
         readonly post: operations["pkiCancelTidy"];
         readonly delete?: never;
@@ -5473,7 +5630,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
@@ -5481,19 +5638,25 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read which upstream is behind a mount
-         * @description The settings, and the names of the headers that are added; never their values.
+         * Read the upstream of a mount
+         * @description Returns the settings and the names of the added headers.
+         *     The values of the headers are never returned.
          */
         readonly get: operations["httpReadConfig"];
         readonly put?: never;
         /**
-         * Say which upstream is behind a mount
-         * @description Needs `root` or `sudo`. Settings that are left out stay. Another `base_url` needs the `headers` given anew.
+         * Configure the upstream of a mount
+         * @description Sets the base URL, the allowed methods and paths, the added headers and the limits of the upstream.
+         *     Settings that the request does not contain stay unchanged.
+         *     A write with another `base_url` must contain `headers` if headers are stored.
+         *     Requires `sudo` on the path.
          */
         readonly post: operations["httpWriteConfig"];
         /**
-         * Forget the upstream of a mount
-         * @description Needs `root` or `sudo`. The settings and the headers are gone. No settings are no error.
+         * Delete the upstream of a mount
+         * @description Deletes the settings and the headers of the upstream.
+         *     Missing settings are not an error.
+         *     Requires `sudo` on the path.
          */
         readonly delete: operations["httpDeleteConfig"];
         readonly options?: never;
@@ -5511,12 +5674,12 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
                 /**
-                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @description The path of the request to the upstream, below its base URL, slashes included.
                  * @example keys/one-time
                  */
                 readonly path: components["parameters"]["UpstreamPath"];
@@ -5525,25 +5688,28 @@ export interface paths {
         };
         /**
          * Send a GET to the upstream
-         * @description The variables of the query are passed, of several with one name the first. `list` and `scan` have their own meaning in this protocol, and cannot be passed as `true`.
+         * @description Passes on the query variables; of several with the same name, only the first.
+         *     `list=true` and `scan=true` have a meaning in this protocol and cannot be passed on.
          */
         readonly get: operations["httpRead"];
         readonly put?: never;
         /**
-         * Send a POST or a PUT to the upstream
-         * @description The JSON object of the body is passed as it came, `{}` where there was none. `POST` and `PUT` are one here: the upstream gets the one that `allowed_methods` has. A write has no query.
+         * Send a POST or PUT to the upstream
+         * @description Passes on the JSON object of the body unchanged, or `{}` if there is no body.
+         *     The upstream receives whichever of `POST` and `PUT` is in `allowed_methods`, whatever the client sends.
+         *     Query variables are not passed on.
          */
         readonly post: operations["httpWrite"];
         /**
          * Send a DELETE to the upstream
-         * @description Without a body; the variables of the query are passed.
+         * @description Passes on the query variables, without a body.
          */
         readonly delete: operations["httpDelete"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Send a PATCH to the upstream
-         * @description The JSON object of the body is passed as it came, with its content type.
+         * @description Passes on the JSON object of the body unchanged, with its content type.
          */
         readonly patch: operations["httpPatch"];
         readonly trace?: never;
@@ -5552,21 +5718,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A role. */
+        /** @description A role. Its role id is returned at its own path only. */
         readonly AppRole: components["schemas"]["TokenFields"] & {
-            /** @description Whether a login needs a secret id. */
+            /** @description Whether a login with the role requires a secret id. */
             readonly bind_secret_id: boolean;
-            /** @description Whether its secret ids stay in this cluster; settled when the role is made. */
+            /** @description Whether secret ids stay in this cluster; set only when the role is created. Has no effect, since there is no replication. */
             readonly local_secret_ids: boolean;
-            /** @description Addresses from which a login may come; null is from anywhere. */
+            /** @description The CIDR blocks from which logins are allowed; null means any address. */
             readonly secret_id_bound_cidrs: readonly string[] | null;
-            /** @description How many logins a secret id is good for; 0 is without limit. */
+            /** @description The number of logins of each new secret id; 0 means unlimited. */
             readonly secret_id_num_uses: number;
-            /** @description Seconds that a secret id lives; 0 is without end. */
+            /** @description The TTL of new secret ids, in seconds; 0 means that they do not expire. */
             readonly secret_id_ttl: number;
-            /** @description The old name of `token_policies`; there if the role was written by it. */
+            /** @description The old name of `token_policies`; present only if the role was written with it. */
             readonly policies?: readonly string[];
-            /** @description The old name of `token_period`; there if the role was written by it. */
+            /** @description The old name of `token_period`; present only if the role was written with it. */
             readonly period?: number;
         };
         /** @description A role. */
@@ -5575,7 +5741,8 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description What the role shall be; what is not named stays as it is.
+         * @description The fields of a role.
+         *     Those that the request does not contain stay unchanged; in a new role, they get their defaults.
          * @example {
          *       "token_policies": [
          *         "ci-deploy"
@@ -5586,7 +5753,7 @@ export interface components {
          *     }
          */
         readonly AppRoleWriteRequest: {
-            /** @description A chosen role id; a random one where the role is new and this is absent. */
+            /** @description A custom role id; a new role without it gets a random one. */
             readonly role_id?: string;
             readonly bind_secret_id?: components["schemas"]["BooleanInput"];
             readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
@@ -5603,7 +5770,7 @@ export interface components {
             readonly token_policies?: components["schemas"]["StringListInput"];
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description `service`, `batch`, or what is the default. */
+            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
             readonly policies?: components["schemas"]["StringListInput"];
             readonly period?: components["schemas"]["DurationInput"];
@@ -5615,33 +5782,33 @@ export interface components {
          *     }
          */
         readonly AppRoleField: {
-            /** @description The policies of its tokens. */
+            /** @description The policies of the tokens. */
             readonly token_policies?: readonly string[];
-            /** @description The same by their old name; there if they were written by it. */
+            /** @description The old name of `token_policies`; present only if the role was written with it. */
             readonly policies?: readonly string[];
-            /** @description Seconds. */
+            /** @description The TTL of the tokens at their creation, in seconds; 0 means the mount's default. */
             readonly token_ttl?: number;
-            /** @description Seconds. */
+            /** @description The maximum TTL of the tokens, in seconds; 0 means the mount's maximum. */
             readonly token_max_ttl?: number;
-            /** @description 0 is without limit. */
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses?: number;
-            /** @description Seconds. */
+            /** @description The period of the tokens, which each renewal sets as their TTL, in seconds; 0 means that they are not periodic. */
             readonly token_period?: number;
-            /** @description The same by its old name; there if it was written by it. */
+            /** @description The old name of `token_period`; present only if the role was written with it. */
             readonly period?: number;
-            /** @description Null is from anywhere. */
+            /** @description The CIDR blocks from which the tokens can be used; null means any address. */
             readonly token_bound_cidrs?: readonly string[] | null;
-            /** @description Whether a login needs a secret id. */
+            /** @description Whether a login with the role requires a secret id. */
             readonly bind_secret_id?: boolean;
-            /** @description 0 is without limit. */
+            /** @description The number of logins of each new secret id; 0 means unlimited. */
             readonly secret_id_num_uses?: number;
-            /** @description Seconds; 0 is without end. */
+            /** @description The TTL of new secret ids, in seconds; 0 means that they do not expire. */
             readonly secret_id_ttl?: number;
-            /** @description Null is from anywhere. */
+            /** @description The CIDR blocks from which logins are allowed; null means any address. */
             readonly secret_id_bound_cidrs?: readonly string[] | null;
-            /** @description The same by their old name. */
+            /** @description The old name of `secret_id_bound_cidrs`. */
             readonly bound_cidr_list?: readonly string[] | null;
-            /** @description Whether its secret ids stay in this cluster. */
+            /** @description Whether secret ids stay in this cluster; set only when the role is created. Has no effect, since there is no replication. */
             readonly local_secret_ids?: boolean;
         };
         /** @description One field of a role. */
@@ -5650,7 +5817,7 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description The policies of its tokens.
+         * @description The policies of the tokens of a role.
          * @example {
          *       "token_policies": [
          *         "ci-deploy"
@@ -5662,7 +5829,7 @@ export interface components {
             readonly policies?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description The TTL of its tokens.
+         * @description The TTL of the tokens of a role.
          * @example {
          *       "token_ttl": "1h"
          *     }
@@ -5671,7 +5838,7 @@ export interface components {
             readonly token_ttl?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description The maximal TTL of its tokens.
+         * @description The maximum TTL of the tokens of a role.
          * @example {
          *       "token_max_ttl": "2h"
          *     }
@@ -5680,7 +5847,7 @@ export interface components {
             readonly token_max_ttl?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description The number of uses of its tokens.
+         * @description The number of uses of the tokens of a role.
          * @example {
          *       "token_num_uses": 10
          *     }
@@ -5689,7 +5856,7 @@ export interface components {
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description The period of its tokens.
+         * @description The period of the tokens of a role.
          * @example {
          *       "token_period": "1h"
          *     }
@@ -5699,7 +5866,7 @@ export interface components {
             readonly period?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description The addresses of its tokens.
+         * @description The CIDR blocks from which the tokens of a role can be used.
          * @example {
          *       "token_bound_cidrs": [
          *         "10.0.0.0/8"
@@ -5710,7 +5877,7 @@ export interface components {
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description The need of a secret id.
+         * @description Whether a login with a role requires a secret id.
          * @example {
          *       "bind_secret_id": true
          *     }
@@ -5719,7 +5886,7 @@ export interface components {
             readonly bind_secret_id?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description The number of uses of its secret ids.
+         * @description The number of logins of each new secret id of a role.
          * @example {
          *       "secret_id_num_uses": 1
          *     }
@@ -5728,7 +5895,7 @@ export interface components {
             readonly secret_id_num_uses?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description The TTL of its secret ids.
+         * @description The TTL of new secret ids of a role.
          * @example {
          *       "secret_id_ttl": "10m"
          *     }
@@ -5737,7 +5904,7 @@ export interface components {
             readonly secret_id_ttl?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description The addresses of its logins.
+         * @description The CIDR blocks from which logins with a role are allowed.
          * @example {
          *       "secret_id_bound_cidrs": [
          *         "10.0.0.0/8"
@@ -5748,7 +5915,7 @@ export interface components {
             readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description The addresses of its logins, by their old name.
+         * @description The CIDR blocks from which logins with a role are allowed, under their old name.
          * @example {
          *       "bound_cidr_list": [
          *         "10.0.0.0/8"
@@ -5759,7 +5926,7 @@ export interface components {
             readonly bound_cidr_list?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description The role id, which is to a login what a user name is.
+         * @description The role id of a role, which identifies the role in a login, as a username does.
          * @example {
          *       "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
          *     }
@@ -5768,23 +5935,24 @@ export interface components {
             /** @description The role id. */
             readonly role_id: string;
         };
-        /** @description The role id. */
+        /** @description The role id of a role. */
         readonly AppRoleIdResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleId"];
             readonly auth: null;
         };
         /**
-         * @description A chosen role id.
+         * @description A custom role id.
          * @example {
          *       "role_id": "build-machines"
          *     }
          */
         readonly AppRoleIdRequest: {
-            /** @description The role id; no other role of the mount may have it. */
+            /** @description The role id; it must be unique in the mount. */
             readonly role_id: string;
         };
         /**
-         * @description A secret id that was made. It is told this once.
+         * @description A new secret id.
+         *     It is returned only in this response.
          * @example {
          *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
          *       "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
@@ -5793,29 +5961,30 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretId: {
-            /** @description The secret id, which is to a login what a password is. */
+            /** @description The secret id, which authenticates a login, as a password does. */
             readonly secret_id: string;
-            /** @description Names the secret id without being able to log in; in a wrapped answer also `wrapped_accessor`. */
+            /** @description The accessor of the secret id, which cannot log in. In a wrapped response, it is also `wrapped_accessor`. */
             readonly secret_id_accessor: string;
-            /** @description How many logins it is good for; 0 is without limit. */
+            /** @description The number of logins of the secret id; 0 means unlimited. */
             readonly secret_id_num_uses: number;
-            /** @description Seconds that it lives; 0 is without end. */
+            /** @description The TTL of the secret id, in seconds; 0 means that it does not expire. */
             readonly secret_id_ttl: number;
         };
-        /** @description A secret id that was made. */
+        /** @description A new secret id. */
         readonly AppRoleSecretIdResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleSecretId"];
             readonly auth: null;
         };
         /**
-         * @description What the secret id shall be; nothing of it may go beyond what the role allows.
+         * @description The properties of a new secret id.
+         *     Values that exceed those of the role are refused with 400.
          * @example {
          *       "metadata": "{\"build\":\"4711\"}",
          *       "ttl": "5m"
          *     }
          */
         readonly AppRoleSecretIdRequest: {
-            /** @description What is put on the tokens: a JSON object of texts, or `key=value` with commas between. */
+            /** @description The metadata of the tokens: a JSON object of strings, or `key=value` pairs separated by commas. */
             readonly metadata?: string;
             readonly cidr_list?: components["schemas"]["StringListInput"];
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
@@ -5823,7 +5992,8 @@ export interface components {
             readonly ttl?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description A secret id of one's own, and what it shall be.
+         * @description A custom secret id and its properties.
+         *     Values that exceed those of the role are refused with 400.
          * @example {
          *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
          *     }
@@ -5831,7 +6001,7 @@ export interface components {
         readonly AppRoleCustomSecretIdRequest: {
             /** @description The secret id. */
             readonly secret_id: string;
-            /** @description What is put on the tokens: a JSON object of texts, or `key=value` with commas between. */
+            /** @description The metadata of the tokens: a JSON object of strings, or `key=value` pairs separated by commas. */
             readonly metadata?: string;
             readonly cidr_list?: components["schemas"]["StringListInput"];
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
@@ -5839,7 +6009,7 @@ export interface components {
             readonly ttl?: components["schemas"]["DurationInput"];
         };
         /**
-         * @description What is known of a secret id.
+         * @description The properties of a secret id.
          * @example {
          *       "cidr_list": [],
          *       "creation_time": "2026-11-24T12:00:00.123Z",
@@ -5855,48 +6025,48 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretIdProperties: {
-            /** @description Addresses from which it may log in; empty is as the role says. */
+            /** @description The CIDR blocks from which the secret id can log in; empty means those of the role. */
             readonly cidr_list: readonly string[];
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description The time at which the secret id was created.
              */
             readonly creation_time: string;
             /**
              * Format: date-time
-             * @description When it ends; the year 1 for never.
+             * @description The time at which the secret id expires; `0001-01-01T00:00:00Z` means never.
              */
             readonly expiration_time: string;
             /**
              * Format: date-time
-             * @description When it was last used or made.
+             * @description The time at which the secret id was last used, or else created.
              */
             readonly last_updated_time: string;
             readonly metadata: components["schemas"]["StringMap"];
-            /** @description Its accessor. */
+            /** @description The accessor of the secret id. */
             readonly secret_id_accessor: string;
-            /** @description How many logins it is still good for; 0 is without limit. */
+            /** @description The number of logins left; 0 means unlimited. */
             readonly secret_id_num_uses: number;
-            /** @description Seconds that it was given; 0 is without end. */
+            /** @description The TTL of the secret id at its creation, in seconds; 0 means that it does not expire. */
             readonly secret_id_ttl: number;
-            /** @description Addresses from which its tokens may be used; empty is as the role says. */
+            /** @description The CIDR blocks from which the tokens can be used; empty means those of the role. */
             readonly token_bound_cidrs: readonly string[];
         };
-        /** @description What is known of a secret id. */
+        /** @description The properties of a secret id. */
         readonly AppRoleSecretIdPropertiesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleSecretIdProperties"];
             readonly auth: null;
         };
-        /** @description Nobody has this accessor. */
+        /** @description The error that no secret id has the accessor, in an envelope. */
         readonly AppRoleAccessorNotFound: components["schemas"]["Envelope"] & {
             readonly data: {
-                /** @description What was not found. */
+                /** @description The error text. */
                 readonly error: string;
             };
             readonly auth: null;
         };
         /**
-         * @description Which secret id is meant.
+         * @description The secret id to look up or destroy.
          * @example {
          *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
          *     }
@@ -5906,7 +6076,7 @@ export interface components {
             readonly secret_id: string;
         };
         /**
-         * @description Whose secret id is meant.
+         * @description The accessor of the secret id to look up or destroy.
          * @example {
          *       "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11"
          *     }
@@ -5916,7 +6086,7 @@ export interface components {
             readonly secret_id_accessor: string;
         };
         /**
-         * @description Who logs in.
+         * @description The credentials of a login.
          * @example {
          *       "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8",
          *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
@@ -5925,11 +6095,11 @@ export interface components {
         readonly AppRoleLoginRequest: {
             /** @description The role id. */
             readonly role_id: string;
-            /** @description The secret id, unless the role needs none. */
+            /** @description The secret id; required unless the role has `bind_secret_id` false. */
             readonly secret_id?: string;
         };
         /**
-         * @description A token that was given out or renewed, and what it may do.
+         * @description A token that was created or renewed, and its properties.
          * @example {
          *       "client_token": "s.InnerTokenExample1234567",
          *       "accessor": "InnerAccessorExample1234",
@@ -5952,31 +6122,31 @@ export interface components {
          *     }
          */
         readonly Auth: {
-            /** @description The token; empty where it was renewed by its accessor. */
+            /** @description The token; empty if it was renewed by accessor. */
             readonly client_token: string;
-            /** @description The accessor of the token. */
+            /** @description The accessor of the token; empty for a batch token. */
             readonly accessor: string;
-            /** @description All policies of the token. */
+            /** @description The names of all policies of the token. */
             readonly policies: readonly string[] | null;
-            /** @description Those that stand on the token itself; absent where empty. */
+            /** @description The names of the token's own policies; absent if there are none. */
             readonly token_policies?: readonly string[];
-            /** @description Those that come from its identity; absent where empty. */
+            /** @description The names of the policies of the token's identity; absent if there are none. */
             readonly identity_policies?: readonly string[];
-            /** @description What was put on the token. */
+            /** @description The metadata of the token; null if there is none. */
             readonly metadata: components["schemas"]["StringMap"] | null;
-            /** @description Seconds that the token lives; 0 for ever. */
+            /** @description The TTL of the token, in seconds; 0 means that it does not expire. */
             readonly lease_duration: number;
             /** @description Whether the token can be renewed. */
             readonly renewable: boolean;
-            /** @description The identity behind the token; empty where there is none. */
+            /** @description The id of the identity that the token belongs to; empty if there is none. */
             readonly entity_id: string;
-            /** @description `service` or `batch`. */
+            /** @description The type of the token: `service` or `batch`. */
             readonly token_type: string;
             /** @description Whether the token has no parent. */
             readonly orphan: boolean;
-            /** @description What is still asked of the one who logs in. */
+            /** @description The multi-factor authentication that the login still requires. Always null, since this server has none. */
             readonly mfa_requirement: components["schemas"]["JsonObject"] | null;
-            /** @description How often the token may be used; 0 is without limit. */
+            /** @description The number of uses of the token; 0 means unlimited. */
             readonly num_uses: number;
         };
         /** @description A token that was created or renewed. */
@@ -5985,7 +6155,7 @@ export interface components {
             readonly auth: components["schemas"]["Auth"];
         };
         /**
-         * @description What the new token shall be.
+         * @description The properties of a new token.
          * @example {
          *       "policies": [
          *         "ci-deploy"
@@ -5995,7 +6165,7 @@ export interface components {
          *     }
          */
         readonly TokenCreateRequest: {
-            /** @description A chosen token (needs `root` or `sudo`); without a dot and without the prefix of other tokens. */
+            /** @description A custom token, which must not contain a dot or begin with the prefix of other tokens. Requires `root` or `sudo`. */
             readonly id?: string;
             readonly policies?: components["schemas"]["NameListInput"];
             readonly meta?: components["schemas"]["MetadataInput"];
@@ -6004,18 +6174,18 @@ export interface components {
             readonly renewable?: components["schemas"]["BooleanInput"];
             readonly lease?: components["schemas"]["LifetimeInput"];
             readonly ttl?: components["schemas"]["LifetimeInput"];
-            /** @description `service` (default) or `batch`. */
+            /** @description The type of the token: `service` (the default) or `batch`. */
             readonly type?: string;
             readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
-            /** @description Shown as `token-` and this name. */
+            /** @description The display name of the token, which is returned with the prefix `token-`. */
             readonly display_name?: string | number;
             readonly num_uses?: components["schemas"]["IntegerInput"];
             readonly period?: components["schemas"]["LifetimeInput"];
-            /** @description The alias of an identity to tie the token to. */
+            /** @description The alias of the identity that the token belongs to. It requires a token role that allows the alias. */
             readonly entity_alias?: string;
         };
         /**
-         * @description Which token is meant.
+         * @description A token on which to act.
          * @example {
          *       "token": "s.InnerTokenExample1234567"
          *     }
@@ -6025,17 +6195,18 @@ export interface components {
             readonly token: string;
         };
         /**
-         * @description Which token is meant; without the field, the caller.
+         * @description A token on which to act.
+         *     If absent, the caller's token.
          * @example {
          *       "token": "s.WrappingTokenExample1234"
          *     }
          */
         readonly OptionalTokenRequest: {
-            /** @description The token; null counts as absent. */
+            /** @description The token; null means absent. */
             readonly token?: string | null;
         };
         /**
-         * @description Whose token is meant.
+         * @description The accessor of a token on which to act.
          * @example {
          *       "accessor": "InnerAccessorExample1234"
          *     }
@@ -6045,7 +6216,7 @@ export interface components {
             readonly accessor: string;
         };
         /**
-         * @description Which token to renew, and for how long.
+         * @description A token to renew, and the requested increment of its TTL.
          * @example {
          *       "token": "s.InnerTokenExample1234567",
          *       "increment": "1h"
@@ -6057,7 +6228,7 @@ export interface components {
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description For how long to renew the caller.
+         * @description The requested increment of the TTL of the caller's token.
          * @example {
          *       "increment": "1h"
          *     }
@@ -6066,7 +6237,7 @@ export interface components {
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description Whose token to renew, and for how long.
+         * @description The accessor of a token to renew, and the requested increment of its TTL.
          * @example {
          *       "accessor": "InnerAccessorExample1234",
          *       "increment": "1h"
@@ -6078,7 +6249,7 @@ export interface components {
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description What is known of a token.
+         * @description The properties of a token.
          * @example {
          *       "id": "s.InnerTokenExample1234567",
          *       "accessor": "InnerAccessorExample1234",
@@ -6103,65 +6274,65 @@ export interface components {
          *     }
          */
         readonly TokenProperties: {
-            /** @description The token; empty where it was looked up by its accessor. */
+            /** @description The token; empty if it was looked up by accessor. */
             readonly id: string;
-            /** @description The accessor of the token. */
+            /** @description The accessor of the token; empty for a batch token. */
             readonly accessor: string;
-            /** @description Its policies. */
+            /** @description The names of the policies of the token. */
             readonly policies: readonly string[] | null;
-            /** @description The path of the request that made it; for a wrapping token the creation path. */
+            /** @description The path of the request that created the token; for a wrapping token, the creation path. */
             readonly path: string;
-            /** @description What was put on the token. */
+            /** @description The metadata of the token; null if there is none. */
             readonly meta: components["schemas"]["StringMap"] | null;
-            /** @description What it is called in logs. */
+            /** @description The display name of the token, for logs. */
             readonly display_name: string;
-            /** @description How often it may still be used; 0 is without limit, -1 is used up. */
+            /** @description The number of uses left; 0 means unlimited, -1 means that the token has been used up. */
             readonly num_uses: number;
-            /** @description Whether it has no parent. */
+            /** @description Whether the token has no parent. */
             readonly orphan: boolean;
-            /** @description Seconds since 1970. */
+            /** @description The time at which the token was created, in seconds since 1970. */
             readonly creation_time: number;
-            /** @description Seconds that it was given at first. */
+            /** @description The TTL of the token at its creation, in seconds; 0 means that it does not expire. */
             readonly creation_ttl: number;
             /**
              * Format: date-time
-             * @description When it ends; null for never.
+             * @description The time at which the token expires; null means never.
              */
             readonly expire_time: string | null;
-            /** @description Seconds that it still lives; 0 for ever. */
+            /** @description The remaining TTL of the token, in seconds; 0 means that it does not expire. */
             readonly ttl: number;
-            /** @description Seconds after its creation that no renewal goes beyond; 0 for none. */
+            /** @description The explicit maximum TTL of the token, in seconds, counted from its creation, which no renewal can exceed; 0 means none. */
             readonly explicit_max_ttl: number;
-            /** @description The identity behind it; empty where there is none. */
+            /** @description The id of the identity that the token belongs to; empty if there is none. */
             readonly entity_id: string;
-            /** @description `service` or `batch`. */
+            /** @description The type of the token: `service` or `batch`. */
             readonly type: string;
-            /** @description Whether it can be renewed; absent for a token that never ends. */
+            /** @description Whether the token can be renewed. May be absent for a token that does not expire. */
             readonly renewable?: boolean;
             /**
              * Format: date-time
-             * @description When it was made; absent for a token that never ends.
+             * @description The time at which the token was created. May be absent for a token that does not expire.
              */
             readonly issue_time?: string;
-            /** @description Seconds that each renewal gives; absent where it is not periodic. */
+            /** @description The period of the token, which each renewal sets as its TTL, in seconds; absent if the token is not periodic. */
             readonly period?: number;
-            /** @description The token role it was made with; absent where none. */
+            /** @description The name of the token role that created the token; absent if there is none. */
             readonly role?: string;
             /**
              * Format: date-time
-             * @description When it was last renewed; absent where never.
+             * @description The time of the last renewal; absent if there was none.
              */
             readonly last_renewal?: string;
-            /** @description The same in seconds since 1970. */
+            /** @description The time of the last renewal, in seconds since 1970; absent if there was none. */
             readonly last_renewal_time?: number;
         };
-        /** @description What is known of a token. */
+        /** @description The properties of a token. */
         readonly TokenLookupResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TokenProperties"];
             readonly auth: null;
         };
         /**
-         * @description Any JSON object. It comes back as it went in.
+         * @description Any JSON object, returned as it was written.
          * @example {
          *       "username": "deploy",
          *       "password": "correct horse"
@@ -6171,42 +6342,46 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`). A field keeps whole seconds, without the fraction, and refuses a negative duration.
+         * @description A duration: seconds as a number or a string of digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs and ns (`1h30m`).
+         *     Fractions of a second are dropped, and negative durations are refused.
          * @example 1h30m
          */
         readonly DurationInput: string | number;
         /**
-         * @description A duration that is shown as it was written. Otherwise as DurationInput.
+         * @description A duration as in DurationInput, returned as it was written.
          * @example 72h
          */
         readonly DurationTextInput: string | number;
         /**
-         * @description As DurationInput, but it may be negative.
+         * @description A duration as in DurationInput, which may be negative.
          * @example -1s
          */
         readonly SignedDurationInput: string | number;
         /**
-         * @description A lifetime. As DurationInput, but a positive duration of less than a second is one second, since 0 asks for the default.
+         * @description A TTL: a duration as in DurationInput, except that a positive duration of less than a second is rounded up to one second.
+         *     0 means the default.
          * @example 1h30m
          */
         readonly LifetimeInput: string | number;
         /**
-         * @description The default or the maximum TTL of a mount. As LifetimeInput, or `system`, which like 0 means the server's own.
+         * @description The default or maximum TTL of a mount: a duration as in LifetimeInput, or `system`.
+         *     0 and `system` mean the server's TTL.
          * @example 768h
          */
         readonly MountTtlInput: string | number;
         /**
-         * @description An integer, or its decimal digits.
+         * @description An integer, or its decimal digits as a string.
          * @example 5
          */
         readonly IntegerInput: number | string;
         /**
-         * @description True or false, or a text that says so (`true`, `false`, `1`, `0`, `t`, `f`).
+         * @description A boolean, or one of the strings `true`, `false`, `1`, `0`, `t` and `f` (also in upper case).
          * @example true
          */
         readonly BooleanInput: boolean | string;
         /**
-         * @description A list of strings, or one string with commas. In the string, empty items and the white space around items are ignored.
+         * @description A list of strings, or one string with commas.
+         *     In such a string, empty items and white space around items are ignored.
          * @example [
          *       "default",
          *       "ci-deploy"
@@ -6214,7 +6389,8 @@ export interface components {
          */
         readonly StringListInput: readonly string[] | string;
         /**
-         * @description A list of names, or one name; commas are part of it. Numbers are names too.
+         * @description A list of names, or one name.
+         *     Commas are part of a name, and numbers are converted to strings.
          * @example [
          *       "default",
          *       "ci-deploy"
@@ -6222,7 +6398,8 @@ export interface components {
          */
         readonly NameListInput: readonly (string | number)[] | string;
         /**
-         * @description Texts by name. Numbers are kept as texts, and truth values as `1` and `0`.
+         * @description An object of strings.
+         *     Numbers are converted to strings, and booleans to `1` and `0`.
          * @example {
          *       "build": "4711"
          *     }
@@ -6231,7 +6408,7 @@ export interface components {
             readonly [key: string]: string | number | boolean;
         };
         /**
-         * @description Texts by name.
+         * @description An object of strings.
          * @example {
          *       "version": "2"
          *     }
@@ -6240,7 +6417,8 @@ export interface components {
             readonly [key: string]: string;
         };
         /**
-         * @description What every successful answer with a body has; operations say what their `data` and `auth` are.
+         * @description The envelope of every successful response that has a body.
+         *     Each operation defines its own `data` and `auth`.
          * @example {
          *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
          *       "lease_id": "",
@@ -6258,25 +6436,25 @@ export interface components {
          *     }
          */
         readonly Envelope: {
-            /** @description Names the request; an unwrapped response has the id of the request that was wrapped. */
+            /** @description The id of the request. An unwrapped response has the id of the request that was wrapped. */
             readonly request_id: string;
-            /** @description Names the lease of the answer; empty where there is none. */
+            /** @description The id of the response's lease; empty if there is none. */
             readonly lease_id: string;
             /** @description Whether the lease can be renewed. */
             readonly renewable: boolean;
-            /** @description Seconds; 0 where there is no lease. */
+            /** @description The TTL of the lease, in seconds. Without a lease, 0, or the time after which a key-value secret of version 1 should be read again. */
             readonly lease_duration: number;
-            /** @description The answer. */
+            /** @description The result of the operation. */
             readonly data: unknown;
             /** @description Null in a response that is not wrapped. */
             readonly wrap_info: null;
-            /** @description What the caller should know. */
+            /** @description Warnings for the caller; null if there are none. */
             readonly warnings: readonly string[] | null;
-            /** @description The token that the operation gave out. */
+            /** @description The token that the operation created or renewed; null if there is none. */
             readonly auth: components["schemas"]["Auth"] | null;
         };
         /**
-         * @description What is known of a wrapped response.
+         * @description The wrapping token of a wrapped response, and its properties.
          * @example {
          *       "token": "s.WrappingTokenExample1234",
          *       "accessor": "WrappingAccessorExample1",
@@ -6291,20 +6469,21 @@ export interface components {
             readonly token: string;
             /** @description The accessor of the wrapping token. */
             readonly accessor: string;
-            /** @description Whole seconds that the wrapping token lives, from its creation on. */
+            /** @description The TTL of the wrapping token from its creation, in whole seconds. */
             readonly ttl: number;
             /**
              * Format: date-time
-             * @description When the response was wrapped.
+             * @description The time at which the response was wrapped.
              */
             readonly creation_time: string;
-            /** @description The path of the request whose response was wrapped. */
+            /** @description The creation path: the path of the request whose response was wrapped. */
             readonly creation_path: string;
-            /** @description The accessor of the token inside; absent where none is inside. */
+            /** @description The accessor of the token or secret id in the wrapped response; absent if there is none. */
             readonly wrapped_accessor?: string;
         };
         /**
-         * @description What a request with a wrap TTL gets in place of its own envelope. The envelope itself comes out of `sys/wrapping/unwrap`, once.
+         * @description The response to a request with a wrap TTL, in place of the operation's own envelope.
+         *     `sys/wrapping/unwrap` returns the operation's own envelope once.
          * @example {
          *       "request_id": "",
          *       "lease_id": "",
@@ -6336,30 +6515,31 @@ export interface components {
             readonly warnings: null;
             readonly auth: null;
         };
-        /** @description The envelope that was wrapped, as its own operation describes it. */
+        /** @description The envelope that was wrapped, as its operation defines it. */
         readonly UnwrappedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"] | null;
         };
-        /** @description An object that the caller keeps here, as it was written. */
+        /** @description A JSON object that the caller stored, as it was written. */
         readonly ObjectResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"];
             readonly auth: null;
         };
-        /** @description The names of what stands directly below a path; folders end in `/`. */
+        /** @description The names directly below a path; names of folders end in `/`. */
         readonly KeysResponse: components["schemas"]["Envelope"] & {
             readonly data: {
                 readonly keys: readonly string[];
             };
             readonly auth: null;
         };
-        /** @description Nothing but warnings, from an operation that else answers with 204. */
+        /** @description An envelope with warnings only, from an operation that otherwise answers with 204. */
         readonly WarningsResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
             readonly warnings: readonly string[];
         };
         /**
-         * @description Why a request failed. The list is empty where the status says all.
+         * @description The errors of a failed request.
+         *     The list is empty if the status says everything.
          * @example {
          *       "errors": [
          *         "permission denied"
@@ -6368,11 +6548,12 @@ export interface components {
          */
         readonly Errors: {
             readonly errors: readonly string[];
-            /** @description What else there is to say. */
+            /** @description Further data about the error. */
             readonly data?: unknown;
         };
         /**
-         * @description The upstream of a mount. Settings that are left out stay, or have their defaults the first time.
+         * @description The settings of the upstream of a mount.
+         *     Settings that the request does not contain stay unchanged; in the first write, they get their defaults.
          * @example {
          *       "base_url": "https://api.payment.example/v2",
          *       "allowed_methods": [
@@ -6388,21 +6569,30 @@ export interface components {
          *     }
          */
         readonly HttpConfigRequest: {
-            /** @description Where the upstream is: `http` or `https`, without credentials, query and fragment. Needed the first time. */
+            /** @description The base URL of the upstream: `http` or `https`, without credentials, query and fragment. Required in the first write. */
             readonly base_url?: string;
-            /** @description What the upstream may be asked with: GET, POST or PUT, PATCH, DELETE. Not both POST and PUT, which this protocol cannot tell apart. GET by default. */
+            /**
+             * @description The methods that the upstream accepts: `GET`, `POST` or `PUT`, `PATCH` and `DELETE`; by default `GET`.
+             *     `POST` and `PUT` exclude each other, since this protocol does not distinguish them.
+             */
             readonly allowed_methods?: components["schemas"]["StringListInput"];
-            /** @description Paths below the base URL, as policies write them: `*` at the end is anything, `+` one segment. Everything by default. */
+            /**
+             * @description The allowed paths below the base URL, as in policies: `*` at the end matches anything, `+` matches one segment.
+             *     By default, every path is allowed.
+             */
             readonly allowed_paths?: components["schemas"]["StringListInput"];
-            /** @description Headers that are added to each request to the upstream, such as an API key. No answer has their values. */
+            /**
+             * @description The headers that are added to each request to the upstream, such as an API key.
+             *     Their values are never returned.
+             */
             readonly headers?: components["schemas"]["StringMap"];
-            /** @description From the request to the last byte of the answer, 1 second to 5 minutes; 30 seconds by default. */
+            /** @description The time limit from the request to the last byte of the upstream's response: from 1 second to 5 minutes, by default 30 seconds. */
             readonly timeout?: components["schemas"]["DurationInput"];
-            /** @description Bytes of an answer, at most 33554432; 1048576 by default. */
+            /** @description The maximum size of a response of the upstream, in bytes: at most 33554432, by default 1048576. */
             readonly max_response_size?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description The upstream of a mount.
+         * @description The settings of the upstream of a mount.
          * @example {
          *       "base_url": "https://api.payment.example/v2",
          *       "allowed_methods": [
@@ -6419,24 +6609,24 @@ export interface components {
          *     }
          */
         readonly HttpConfig: {
-            /** @description Where the upstream is, without a slash at the end. */
+            /** @description The base URL of the upstream, without a trailing slash. */
             readonly base_url: string;
             readonly allowed_methods: readonly string[];
             readonly allowed_paths: readonly string[];
-            /** @description The names of the headers that are added, in lower case. */
+            /** @description The names of the headers that are added to each request to the upstream, in lower case. */
             readonly header_names: readonly string[];
-            /** @description Seconds. */
+            /** @description The time limit from the request to the last byte of the upstream's response, in seconds. */
             readonly timeout: number;
-            /** @description Bytes. */
+            /** @description The maximum size of a response of the upstream, in bytes. */
             readonly max_response_size: number;
         };
-        /** @description The upstream of a mount. */
+        /** @description The settings of the upstream of a mount. */
         readonly HttpConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["HttpConfig"];
             readonly auth: null;
         };
         /**
-         * @description What went wrong at the upstream. An error that has `data.upstream_status` is the upstream's, any other is the server's.
+         * @description An error of the upstream, with `data.upstream_status`, or of this server, without it.
          * @example {
          *       "errors": [
          *         "the upstream answered 404"
@@ -6450,17 +6640,20 @@ export interface components {
          */
         readonly UpstreamErrors: {
             readonly errors: readonly string[];
-            /** @description Absent where the upstream did not answer. */
+            /** @description The error response of the upstream; absent if the upstream did not answer. */
             readonly data?: {
-                /** @description The status of the upstream's answer. */
+                /** @description The status of the upstream's response. */
                 readonly upstream_status: number;
                 readonly upstream_content_type?: string;
-                /** @description The text of the upstream's answer; absent where it is no text, is longer than 64 KiB, or repeats a header that was added. */
+                /**
+                 * @description The body of the upstream's response.
+                 *     It is absent if it is not text, is longer than 64 KiB, or contains the value of an added header.
+                 */
                 readonly upstream_body?: string;
             };
         };
         /**
-         * @description What is known of one version.
+         * @description The metadata of one version of a secret.
          * @example {
          *       "version": 2,
          *       "created_time": "2026-11-24T12:00:00.123456789Z",
@@ -6470,22 +6663,22 @@ export interface components {
          *     }
          */
         readonly KvV2Version: {
-            /** @description Its number, from 1 on. */
+            /** @description The number of the version; the first is 1. */
             readonly version: number;
             /**
              * Format: date-time
-             * @description When it was written.
+             * @description The time at which the version was written.
              */
             readonly created_time: string;
-            /** @description When it was, or will be, deleted; empty for never. */
+            /** @description The time at which the version was or will be deleted; empty if it is not to be deleted. */
             readonly deletion_time: string;
-            /** @description Whether its data is gone for good. */
+            /** @description Whether the data of the version has been removed permanently. */
             readonly destroyed: boolean;
-            /** @description What its owner says of the secret. */
+            /** @description The custom metadata of the secret; null if there is none. */
             readonly custom_metadata: components["schemas"]["StringMap"] | null;
         };
         /**
-         * @description One version of a secret.
+         * @description The data and the metadata of one version of a secret.
          * @example {
          *       "data": {
          *         "password": "correct horse"
@@ -6500,32 +6693,32 @@ export interface components {
          *     }
          */
         readonly KvV2Secret: {
-            /** @description The object that was written. */
+            /** @description The data of the version as it was written; null if the version is deleted or destroyed. */
             readonly data: components["schemas"]["JsonObject"] | null;
             readonly metadata: components["schemas"]["KvV2Version"];
         };
-        /** @description One version of a secret. */
+        /** @description The data and the metadata of one version of a secret. */
         readonly KvV2SecretResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Secret"];
             readonly auth: null;
         };
-        /** @description The version that was written. */
+        /** @description The metadata of one version of a secret. */
         readonly KvV2VersionResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Version"];
             readonly auth: null;
         };
         /**
-         * @description How to write.
+         * @description The options of a write.
          * @example {
          *       "cas": 1
          *     }
          */
         readonly KvV2WriteOptions: {
-            /** @description A whole number, which may be written as text: the version that must be the current one. */
+            /** @description The number of the current version, for check-and-set: the write fails if another version is current. 0 means that there must be no version. */
             readonly cas?: number | string;
         };
         /**
-         * @description A version to be.
+         * @description The data of a new version of a secret.
          * @example {
          *       "data": {
          *         "password": "correct horse"
@@ -6540,7 +6733,7 @@ export interface components {
             readonly options?: components["schemas"]["KvV2WriteOptions"];
         };
         /**
-         * @description Which versions are meant.
+         * @description The versions of a secret on which to act.
          * @example {
          *       "versions": [
          *         1,
@@ -6549,11 +6742,11 @@ export interface components {
          *     }
          */
         readonly KvV2VersionsRequest: {
-            /** @description Their numbers. */
+            /** @description The numbers of the versions. */
             readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"];
         };
         /**
-         * @description What is known of a secret and all its versions.
+         * @description The settings of a secret and the metadata of all its versions.
          * @example {
          *       "cas_required": false,
          *       "created_time": "2026-11-24T12:00:00.123456789Z",
@@ -6575,33 +6768,33 @@ export interface components {
          *     }
          */
         readonly KvV2Metadata: {
-            /** @description Whether each write must name the version it replaces. */
+            /** @description Whether each write of data must contain `options.cas`. */
             readonly cas_required: boolean;
             /**
              * Format: date-time
-             * @description When the secret was first written.
+             * @description The time at which the secret was created.
              */
             readonly created_time: string;
-            /** @description How often the metadata was written. */
+            /** @description The number of changes of the metadata, for check-and-set with `metadata_cas`. */
             readonly current_metadata_version: number;
-            /** @description The number of the last version; 0 for none. */
+            /** @description The number of the latest version; 0 if there is none. */
             readonly current_version: number;
-            /** @description What its owner says of the secret. */
+            /** @description The custom metadata of the secret; null if there is none. */
             readonly custom_metadata: components["schemas"]["StringMap"] | null;
-            /** @description How long versions live, such as `1h0m0s`; `0s` for ever. */
+            /** @description The time after which new versions are deleted, such as `1h0m0s`; `0s` means the mount's setting. */
             readonly delete_version_after: string;
-            /** @description How many versions are kept; 0 is the mount's. */
+            /** @description The maximum number of versions to keep; the mount's setting applies if it is larger. 0 means the mount's setting. */
             readonly max_versions: number;
-            /** @description Whether each write of the metadata must name the version it replaces. */
+            /** @description Whether each write of the metadata must contain `metadata_cas`. */
             readonly metadata_cas_required: boolean;
-            /** @description The number of the oldest version that is kept. */
+            /** @description The number of the oldest version that is kept; 0 until versions have been removed. */
             readonly oldest_version: number;
             /**
              * Format: date-time
-             * @description When anything was last written.
+             * @description The time of the last change of the data or the metadata.
              */
             readonly updated_time: string;
-            /** @description The versions by number. */
+            /** @description The metadata of the versions, by number. */
             readonly versions: {
                 readonly [key: string]: {
                     /** Format: date-time */
@@ -6611,13 +6804,13 @@ export interface components {
                 };
             };
         };
-        /** @description What is known of a secret and all its versions. */
+        /** @description The settings of a secret and the metadata of all its versions. */
         readonly KvV2MetadataResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Metadata"];
             readonly auth: null;
         };
         /**
-         * @description Names, with what is known of each.
+         * @description Names of secrets and folders, with the metadata of each secret.
          * @example {
          *       "keys": [
          *         "deploy/",
@@ -6648,20 +6841,21 @@ export interface components {
          *     }
          */
         readonly KvV2DetailedKeys: {
-            /** @description The names; those of folders end in a slash. */
+            /** @description The names; names of folders end in `/`. */
             readonly keys: readonly string[];
-            /** @description What is known, by the name; an empty object for a folder. */
+            /** @description The metadata of each secret, by name; an empty object for a folder. */
             readonly key_info: {
                 readonly [key: string]: components["schemas"]["KvV2Metadata"] | Record<string, never>;
             };
         };
-        /** @description Names, with what is known of each. */
+        /** @description Names of secrets and folders, with the metadata of each secret. */
         readonly KvV2DetailedKeysResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2DetailedKeys"];
             readonly auth: null;
         };
         /**
-         * @description The settings of a secret; those that are left out stay.
+         * @description Settings of a secret.
+         *     Those that the request does not contain stay unchanged.
          * @example {
          *       "max_versions": 5,
          *       "delete_version_after": "1h",
@@ -6679,7 +6873,8 @@ export interface components {
             readonly metadata_cas?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description The settings of a secret to merge; null sets one back.
+         * @description Settings of a secret to merge.
+         *     Those that the request does not contain stay unchanged, and null resets a setting to its default.
          * @example {
          *       "max_versions": null,
          *       "custom_metadata": {
@@ -6712,7 +6907,7 @@ export interface components {
          *     }
          */
         readonly KvV2Subkeys: {
-            /** @description The keys; where a value was, there is null. */
+            /** @description The keys of the secret, with null in place of each value; null if the version is deleted or destroyed. */
             readonly subkeys: components["schemas"]["JsonObject"] | null;
             readonly metadata: components["schemas"]["KvV2Version"];
         };
@@ -6722,7 +6917,7 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description The settings of a mount.
+         * @description The settings of a mount of the key-value engine, version 2.
          * @example {
          *       "cas_required": false,
          *       "delete_version_after": "0s",
@@ -6731,22 +6926,23 @@ export interface components {
          *     }
          */
         readonly KvV2Config: {
-            /** @description Whether each write must name the version it replaces. */
+            /** @description Whether each write of data must contain `options.cas`. */
             readonly cas_required: boolean;
-            /** @description How long versions live, such as `2h0m0s`; `0s` for ever. */
+            /** @description The time after which new versions are deleted, such as `2h0m0s`. `0s` means never, unless a secret sets it; a negative duration means never. */
             readonly delete_version_after: string;
-            /** @description How many versions are kept; 0 means 10. */
+            /** @description The maximum number of versions to keep; 0 means 10. */
             readonly max_versions: number;
-            /** @description Whether each write of metadata must name the version it replaces. */
+            /** @description Whether each write of metadata must contain `metadata_cas`. */
             readonly metadata_cas_required: boolean;
         };
-        /** @description The settings of a mount. */
+        /** @description The settings of a mount of the key-value engine, version 2. */
         readonly KvV2ConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Config"];
             readonly auth: null;
         };
         /**
-         * @description The settings of a mount; those that are left out stay.
+         * @description Settings of a mount of the key-value engine, version 2.
+         *     Those that the request does not contain stay unchanged.
          * @example {
          *       "max_versions": 5,
          *       "delete_version_after": "2h"
@@ -6759,7 +6955,8 @@ export interface components {
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description What certificates may be; a write sets the rest back, a patch leaves it.
+         * @description The rules for issuing certificates.
+         *     A write resets the fields that the request does not contain; a patch leaves them unchanged.
          * @example {
          *       "allowed_domains": "service.example",
          *       "allow_subdomains": true,
@@ -6794,7 +6991,7 @@ export interface components {
             readonly client_flag?: components["schemas"]["BooleanInput"];
             readonly code_signing_flag?: components["schemas"]["BooleanInput"];
             readonly email_protection_flag?: components["schemas"]["BooleanInput"];
-            /** @description The kind of key: `rsa`, `ec`, `ed25519`, or `any`. */
+            /** @description The type of keys: `rsa` (the default), `ec`, `ed25519`, or `any`. */
             readonly key_type?: string;
             readonly key_bits?: components["schemas"]["IntegerInput"];
             readonly signature_bits?: components["schemas"]["IntegerInput"];
@@ -6816,98 +7013,98 @@ export interface components {
             readonly require_cn?: components["schemas"]["BooleanInput"];
             readonly policy_identifiers?: components["schemas"]["StringListInput"];
             readonly basic_constraints_valid_for_non_ca?: components["schemas"]["BooleanInput"];
-            /** @description When certificates begin, as in RFC 3339. */
+            /** @description The time from which certificates are valid, as in RFC 3339; empty means `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description `permit`, `forbid` or `duration`: what a request may say of the beginning. */
+            /** @description The rule for `not_before` in requests: `permit`, `forbid`, or `duration`, which permits no time before that of `not_before_duration`. */
             readonly not_before_bound?: string;
             readonly not_before_duration?: components["schemas"]["DurationInput"];
-            /** @description When certificates end, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after?: string;
-            /** @description `permit`, `forbid` or `ttl-limited`: what a request may say of the end. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
             readonly not_after_bound?: string;
             readonly cn_validations?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description A certificate with a new key.
+         * @description A certificate with a new key to issue.
          * @example {
          *       "common_name": "api.service.example",
          *       "ttl": "30m"
          *     }
          */
         readonly PkiIssueRequest: {
-            /** @description The common name; it is among the other names as well. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
             readonly alt_names?: components["schemas"]["StringListInput"];
             readonly ip_sans?: components["schemas"]["StringListInput"];
             readonly uri_sans?: components["schemas"]["StringListInput"];
             readonly other_sans?: components["schemas"]["StringListInput"];
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
-            /** @description The serial number in the subject, not the certificate's own. */
+            /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
             readonly user_ids?: components["schemas"]["StringListInput"];
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, the certificate and its chain in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of the returned private key: `der` (the default) for the format usual for its type (PKCS #1 for RSA, SEC 1 for EC), or `pkcs8`. */
             readonly private_key_format?: string;
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description When it begins, as in RFC 3339. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
-            /** @description `rsa`, `ec` or `ed25519`. */
+            /** @description The type of the key: `rsa`, `ec` or `ed25519`. Used, and required, only if the role allows `any`. */
             readonly key_type?: string;
             readonly key_bits?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description A certificate for the key of a signing request.
+         * @description A signing request for which to issue a certificate by the rules of a role.
          * @example {
          *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
          *       "common_name": "api.service.example"
          *     }
          */
         readonly PkiSignRequest: {
-            /** @description The common name; it is among the other names as well. */
+            /** @description The common name of the subject. Ignored if the role has `use_csr_common_name` and the signing request has a common name. */
             readonly common_name?: string;
             readonly alt_names?: components["schemas"]["StringListInput"];
             readonly ip_sans?: components["schemas"]["StringListInput"];
             readonly uri_sans?: components["schemas"]["StringListInput"];
             readonly other_sans?: components["schemas"]["StringListInput"];
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
-            /** @description The serial number in the subject, not the certificate's own. */
+            /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
             readonly user_ids?: components["schemas"]["StringListInput"];
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the certificate and its chain in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description When it begins, as in RFC 3339. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
-            /** @description The signing request, in PEM. */
+            /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
         };
         /**
-         * @description A certificate that says what the signing request says.
+         * @description A signing request for which to issue a certificate with its names and extensions.
          * @example {
          *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
          *       "ttl": "1h"
          *     }
          */
         readonly PkiSignVerbatimRequest: {
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the certificate and its chain in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description When it begins, as in RFC 3339. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the time that the role sets, by default 30 seconds before now. */
             readonly not_before?: string;
-            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
-            /** @description The signing request, in PEM. */
+            /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
             readonly key_usage?: components["schemas"]["StringListInput"];
             readonly ext_key_usage?: components["schemas"]["StringListInput"];
@@ -6918,7 +7115,7 @@ export interface components {
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description A certificate for a CA below this one.
+         * @description A signing request for which to issue the certificate of an intermediate CA.
          * @example {
          *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
          *       "common_name": "issuing.example",
@@ -6926,14 +7123,14 @@ export interface components {
          *     }
          */
         readonly PkiSignIntermediateRequest: {
-            /** @description The common name; it is among the other names as well. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set and the signing request has a common name. */
             readonly common_name?: string;
             readonly alt_names?: components["schemas"]["StringListInput"];
             readonly ip_sans?: components["schemas"]["StringListInput"];
             readonly uri_sans?: components["schemas"]["StringListInput"];
             readonly other_sans?: components["schemas"]["StringListInput"];
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
-            /** @description The serial number in the subject, not the certificate's own. */
+            /** @description The serial number in the subject, which is not the serial number of the certificate. Ignored if `use_csr_values` is set. */
             readonly serial_number?: string;
             readonly user_ids?: components["schemas"]["StringListInput"];
             readonly ou?: components["schemas"]["StringListInput"];
@@ -6943,30 +7140,30 @@ export interface components {
             readonly province?: components["schemas"]["StringListInput"];
             readonly street_address?: components["schemas"]["StringListInput"];
             readonly postal_code?: components["schemas"]["StringListInput"];
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the certificate and its chain in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description When it begins, as in RFC 3339. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
             readonly not_before_duration?: components["schemas"]["DurationInput"];
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
-            /** @description A name for the issuer. */
+            /** @description A name for the issuer. Accepted; has no effect, since signing creates no issuer. */
             readonly issuer_name?: string;
             readonly signature_bits?: components["schemas"]["IntegerInput"];
             readonly use_pss?: components["schemas"]["BooleanInput"];
-            /** @description The signing request, in PEM. */
+            /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
-            /** @description The issuer that signs. */
+            /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer. */
             readonly issuer_ref?: string;
             readonly use_csr_values?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description A CA that signs itself.
+         * @description A self-signed CA to generate.
          * @example {
          *       "common_name": "root.example",
          *       "key_type": "ec",
@@ -6974,14 +7171,14 @@ export interface components {
          *     }
          */
         readonly PkiGenerateRootRequest: {
-            /** @description The common name; it is among the other names as well. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
             readonly alt_names?: components["schemas"]["StringListInput"];
             readonly ip_sans?: components["schemas"]["StringListInput"];
             readonly uri_sans?: components["schemas"]["StringListInput"];
             readonly other_sans?: components["schemas"]["StringListInput"];
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
-            /** @description The serial number in the subject, not the certificate's own. */
+            /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
             readonly user_ids?: components["schemas"]["StringListInput"];
             readonly ou?: components["schemas"]["StringListInput"];
@@ -6991,46 +7188,46 @@ export interface components {
             readonly province?: components["schemas"]["StringListInput"];
             readonly street_address?: components["schemas"]["StringListInput"];
             readonly postal_code?: components["schemas"]["StringListInput"];
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, the certificate and its chain in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of the returned private key: `der` (the default) for the format usual for its type (PKCS #1 for RSA, SEC 1 for EC), or `pkcs8`. */
             readonly private_key_format?: string;
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description When it begins, as in RFC 3339. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
             readonly not_before_duration?: components["schemas"]["DurationInput"];
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
-            /** @description A name for the issuer. */
+            /** @description The name of the new issuer; it must be unique in the mount. */
             readonly issuer_name?: string;
             readonly signature_bits?: components["schemas"]["IntegerInput"];
             readonly use_pss?: components["schemas"]["BooleanInput"];
-            /** @description `rsa`, `ec` or `ed25519`. */
+            /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
             readonly key_bits?: components["schemas"]["IntegerInput"];
-            /** @description A name for the key. */
+            /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
-            /** @description For `existing`: the key, by id or name. */
+            /** @description The id or the name of the key to use, or `default` (the default). Used only with `existing` in the path. */
             readonly key_ref?: string;
         };
         /**
-         * @description A key and a signing request for a CA.
+         * @description A key and a signing request of an intermediate CA to generate.
          * @example {
          *       "common_name": "issuing.example",
          *       "key_type": "ec"
          *     }
          */
         readonly PkiGenerateIntermediateRequest: {
-            /** @description The common name; it is among the other names as well. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
             readonly alt_names?: components["schemas"]["StringListInput"];
             readonly ip_sans?: components["schemas"]["StringListInput"];
             readonly uri_sans?: components["schemas"]["StringListInput"];
             readonly other_sans?: components["schemas"]["StringListInput"];
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
-            /** @description The serial number in the subject, not the certificate's own. */
+            /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
             readonly user_ids?: components["schemas"]["StringListInput"];
             readonly ou?: components["schemas"]["StringListInput"];
@@ -7040,44 +7237,44 @@ export interface components {
             readonly province?: components["schemas"]["StringListInput"];
             readonly street_address?: components["schemas"]["StringListInput"];
             readonly postal_code?: components["schemas"]["StringListInput"];
-            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            /** @description The format of the signing request: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, and the signing request in one PEM string. */
             readonly format?: string;
-            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            /** @description The format of the returned private key: `der` (the default) for the format usual for its type (PKCS #1 for RSA, SEC 1 for EC), or `pkcs8`. */
             readonly private_key_format?: string;
-            /** @description `rsa`, `ec` or `ed25519`. */
+            /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
             readonly key_bits?: components["schemas"]["IntegerInput"];
-            /** @description A name for the key. */
+            /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
-            /** @description For `existing`: the key, by id or name. */
+            /** @description The id or the name of the key to use, or `default` (the default). Used only with `existing` in the path. */
             readonly key_ref?: string;
             readonly signature_bits?: components["schemas"]["IntegerInput"];
             readonly add_basic_constraints?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description The certificate of an intermediate.
+         * @description The signed certificate of an intermediate CA.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
          *     }
          */
         readonly PkiSetSignedRequest: {
-            /** @description The certificate, and those above it, in PEM. */
+            /** @description The certificate and those of the CAs above it, in PEM. */
             readonly certificate?: string;
-            /** @description The same. */
+            /** @description The certificate and those of the CAs above it, in PEM. It takes precedence over `certificate`. */
             readonly pem_bundle?: string;
         };
         /**
-         * @description A key.
+         * @description A key to generate.
          * @example {
          *       "key_type": "ed25519",
          *       "key_name": "next"
          *     }
          */
         readonly PkiGenerateKeyRequest: {
-            /** @description `rsa`, `ec` or `ed25519`. */
+            /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
             readonly key_bits?: components["schemas"]["IntegerInput"];
-            /** @description A name for the key. */
+            /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
         };
         /**
@@ -7087,24 +7284,25 @@ export interface components {
          *     }
          */
         readonly PkiKeyRequest: {
-            /** @description A name for the key. */
+            /** @description The new name of the key; it must be unique in the mount. An empty string removes the name. */
             readonly key_name?: string;
         };
         /**
-         * @description The settings of an issuer; a write sets the rest back, a patch leaves it.
+         * @description The settings of an issuer.
+         *     A write resets the settings that the request does not contain; a patch leaves them unchanged.
          * @example {
          *       "issuer_name": "root-2026",
          *       "leaf_not_after_behavior": "truncate"
          *     }
          */
         readonly PkiIssuerRequest: {
-            /** @description Its name. */
+            /** @description The name of the issuer; it must be unique in the mount. An empty string removes the name. */
             readonly issuer_name?: string;
-            /** @description `err`, `truncate` or `permit`: what becomes of certificates that would outlive it. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
             readonly leaf_not_after_behavior?: string;
             readonly usage?: components["schemas"]["StringListInput"];
             readonly manual_chain?: components["schemas"]["StringListInput"];
-            /** @description How CRLs are signed. */
+            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`; empty means the default of the key's type. */
             readonly revocation_signature_algorithm?: string;
             readonly issuing_certificates?: components["schemas"]["StringListInput"];
             readonly crl_distribution_points?: components["schemas"]["StringListInput"];
@@ -7113,40 +7311,41 @@ export interface components {
             readonly enable_templating?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description The issuer that signs where none is named.
+         * @description The issuer that signs if a request and its role name none.
          * @example {
          *       "default": "root-2026"
          *     }
          */
         readonly PkiDefaultIssuerRequest: {
-            /** @description The issuer, by id or name. */
+            /** @description The id or the name of the issuer. */
             readonly default?: string;
             readonly default_follows_latest_issuer?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description The key that is used where none is named.
+         * @description The key that `default` refers to.
          * @example {
          *       "default": "next"
          *     }
          */
         readonly PkiDefaultKeyRequest: {
-            /** @description The key, by id or name. */
+            /** @description The id or the name of the key. */
             readonly default?: string;
         };
         /**
-         * @description The certificate to revoke.
+         * @description The certificate to revoke, by `serial_number` or `certificate`.
          * @example {
          *       "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
          *     }
          */
         readonly PkiRevokeRequest: {
-            /** @description The certificate's serial number, with colons or dashes. */
+            /** @description The serial number of the certificate in hexadecimal, separated by colons or dashes. */
             readonly serial_number?: string;
-            /** @description The certificate, in PEM, in place of its serial number. */
+            /** @description The certificate in PEM, in place of its serial number. */
             readonly certificate?: string;
         };
         /**
-         * @description What certificates say about where to look; what is left out stays.
+         * @description The URLs that new certificates contain.
+         *     Settings that the request does not contain stay unchanged.
          * @example {
          *       "crl_distribution_points": "https://pki.example/v1/pki/crl"
          *     }
@@ -7159,7 +7358,8 @@ export interface components {
             readonly enable_templating?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description How CRLs are made; what is left out stays.
+         * @description The settings by which CRLs are built.
+         *     Settings that the request does not contain stay unchanged.
          * @example {
          *       "expiry": "24h"
          *     }
@@ -7176,19 +7376,20 @@ export interface components {
             readonly allow_expired_cert_revocation?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description What templates of URLs are filled with.
+         * @description The addresses that fill the templates in the URLs of certificates.
+         *     Settings that the request does not contain stay unchanged.
          * @example {
          *       "path": "https://pki.example/v1/pki"
          *     }
          */
         readonly PkiClusterRequest: {
-            /** @description Where this mount is reached. */
+            /** @description The address of this mount, such as `https://pki.example/v1/pki`, for `{{cluster_path}}`. */
             readonly path?: string;
-            /** @description Where this mount is reached without a token. */
+            /** @description The address at which this mount is reached without a token, for `{{cluster_aia_path}}`. */
             readonly aia_path?: string;
         };
         /**
-         * @description What to forget.
+         * @description The parts of a tidy operation and their safety buffers.
          * @example {
          *       "tidy_cert_store": true,
          *       "safety_buffer": "72h"
@@ -7210,7 +7411,8 @@ export interface components {
             readonly page_size?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description What to forget by itself; what is left out stays.
+         * @description The settings of automatic tidying.
+         *     Settings that the request does not contain stay unchanged.
          * @example {
          *       "enabled": false
          *     }
@@ -7235,7 +7437,7 @@ export interface components {
             readonly page_size?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description A certificate.
+         * @description A certificate, a chain or a CRL.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
          *       "revocation_time": 0,
@@ -7243,18 +7445,18 @@ export interface components {
          *     }
          */
         readonly PkiCertificate: {
-            /** @description The certificate, or the CRL, in PEM. */
+            /** @description The certificate, chain or CRL, in PEM. */
             readonly certificate: string;
-            /** @description Of `ca_chain`: all of it, in PEM. */
+            /** @description The chain in PEM; present only for `ca_chain`. */
             readonly ca_chain?: string;
-            /** @description The issuer that revoked it. */
+            /** @description The id of the issuer that signed the certificate; present only if it is revoked. */
             readonly issuer_id?: string;
-            /** @description When it was revoked, in seconds since 1970; 0 if it was not. */
+            /** @description The time at which the certificate was revoked, in seconds since 1970; 0 if it is not revoked. */
             readonly revocation_time: number;
-            /** @description The same, as in RFC 3339; empty if it was not. */
+            /** @description The time at which the certificate was revoked, as in RFC 3339; empty if it is not revoked. */
             readonly revocation_time_rfc3339: string;
         };
-        /** @description A certificate. */
+        /** @description A certificate, a chain or a CRL. */
         readonly PkiCertificateResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCertificate"];
             readonly auth: null;
@@ -7275,21 +7477,21 @@ export interface components {
          *     }
          */
         readonly PkiIssued: {
-            /** @description The certificate. */
+            /** @description The certificate, in the requested format. */
             readonly certificate: string;
-            /** @description The certificates above it, as far as they are known here. */
+            /** @description The certificates of the CAs above it that the mount knows, nearest first. */
             readonly ca_chain?: readonly string[];
-            /** @description The certificate of its issuer. */
+            /** @description The certificate of the issuer. */
             readonly issuing_ca: string;
-            /** @description Its serial number, in hexadecimal with colons. */
+            /** @description The serial number of the certificate, in hexadecimal with colons. */
             readonly serial_number: string;
-            /** @description When it ends, in seconds since 1970. */
+            /** @description The time at which the certificate expires, in seconds since 1970. */
             readonly expiration: number;
-            /** @description When it begins, in seconds since 1970. */
+            /** @description The time from which the certificate is valid, in seconds since 1970. */
             readonly not_before: number;
-            /** @description Its key: given out now and never again. */
+            /** @description The private key. It is returned only in this response. */
             readonly private_key?: string;
-            /** @description The kind of key. */
+            /** @description The type of the private key: `rsa`, `ec` or `ed25519`. */
             readonly private_key_type?: string;
         };
         /** @description A certificate that was issued. */
@@ -7298,7 +7500,7 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description The certificate of a CA.
+         * @description The certificate of an intermediate CA.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
          *       "ca_chain": [
@@ -7310,24 +7512,24 @@ export interface components {
          *     }
          */
         readonly PkiIntermediate: {
-            /** @description The certificate. */
+            /** @description The certificate, in the requested format. */
             readonly certificate: string;
-            /** @description The certificates above it, as far as they are known here. */
+            /** @description The certificate and those of the CAs above it that the mount knows, nearest first. */
             readonly ca_chain: readonly string[];
-            /** @description The certificate of its issuer. */
+            /** @description The certificate of the issuer. */
             readonly issuing_ca: string;
-            /** @description Its serial number, in hexadecimal with colons. */
+            /** @description The serial number of the certificate, in hexadecimal with colons. */
             readonly serial_number: string;
-            /** @description When it ends, in seconds since 1970. */
+            /** @description The time at which the certificate expires, in seconds since 1970. */
             readonly expiration: number;
         };
-        /** @description The certificate of a CA. */
+        /** @description The certificate of an intermediate CA. */
         readonly PkiIntermediateResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIntermediate"];
             readonly auth: null;
         };
         /**
-         * @description A CA that signs itself.
+         * @description A self-signed CA.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
          *       "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
@@ -7340,56 +7542,56 @@ export interface components {
          *     }
          */
         readonly PkiRoot: {
-            /** @description The certificate. */
+            /** @description The certificate, in the requested format. */
             readonly certificate: string;
-            /** @description The certificate of its issuer. */
+            /** @description The certificate of the issuer, which is the certificate itself. */
             readonly issuing_ca: string;
-            /** @description Its serial number, in hexadecimal with colons. */
+            /** @description The serial number of the certificate, in hexadecimal with colons. */
             readonly serial_number: string;
-            /** @description When it ends, in seconds since 1970. */
+            /** @description The time at which the certificate expires, in seconds since 1970. */
             readonly expiration: number;
-            /** @description Its key: given out now and never again. */
+            /** @description The private key. It is returned only in this response. */
             readonly private_key?: string;
-            /** @description The kind of key. */
+            /** @description The type of the private key: `rsa`, `ec` or `ed25519`. */
             readonly private_key_type?: string;
             /** @description The id of the issuer. */
             readonly issuer_id: string;
-            /** @description Its name. */
+            /** @description The name of the issuer; empty if it has none. */
             readonly issuer_name: string;
-            /** @description The id of its key. */
+            /** @description The id of the key. */
             readonly key_id: string;
-            /** @description The name of its key. */
+            /** @description The name of the key; empty if it has none. */
             readonly key_name: string;
         };
-        /** @description A CA that signs itself. */
+        /** @description A self-signed CA. */
         readonly PkiRootResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRoot"];
             readonly auth: null;
         };
         /**
-         * @description A signing request.
+         * @description The signing request of an intermediate CA.
          * @example {
          *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
          *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
          *     }
          */
         readonly PkiCsr: {
-            /** @description The signing request. */
+            /** @description The certificate signing request (CSR), in the requested format. */
             readonly csr: string;
-            /** @description The id of its key. */
+            /** @description The id of the key. */
             readonly key_id: string;
-            /** @description Its key: given out now and never again. */
+            /** @description The private key. It is returned only in this response. */
             readonly private_key?: string;
-            /** @description The kind of key. */
+            /** @description The type of the private key: `rsa`, `ec` or `ed25519`. */
             readonly private_key_type?: string;
         };
-        /** @description A signing request. */
+        /** @description The signing request of an intermediate CA. */
         readonly PkiCsrResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCsr"];
             readonly auth: null;
         };
         /**
-         * @description What was taken over.
+         * @description The issuers and keys that an import found or created.
          * @example {
          *       "imported_issuers": [
          *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
@@ -7403,26 +7605,26 @@ export interface components {
          *     }
          */
         readonly PkiImport: {
-            /** @description The ids of issuers that are new. */
+            /** @description The ids of the issuers that the import created; null if there are none. */
             readonly imported_issuers: readonly string[] | null;
-            /** @description The ids of keys that are new. */
+            /** @description The ids of the keys that the import created; null if there are none. */
             readonly imported_keys: readonly string[] | null;
-            /** @description The ids of issuers that were there. */
+            /** @description The ids of the imported issuers that existed already; null if there are none. */
             readonly existing_issuers: readonly string[] | null;
-            /** @description The ids of keys that were there. */
+            /** @description The ids of the imported keys that existed already; null if there are none. */
             readonly existing_keys: readonly string[] | null;
-            /** @description The key of each issuer; empty where it is not here. */
+            /** @description The id of the key of each issuer, by the issuer's id; empty if the mount does not hold the key. */
             readonly mapping: {
                 readonly [key: string]: string;
             };
         };
-        /** @description What was taken over. */
+        /** @description The issuers and keys that an import found or created. */
         readonly PkiImportResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiImport"];
             readonly auth: null;
         };
         /**
-         * @description An issuer.
+         * @description The certificate, chain and settings of an issuer.
          * @example {
          *       "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
          *       "issuer_name": "root-2026",
@@ -7443,42 +7645,42 @@ export interface components {
          *     }
          */
         readonly PkiIssuer: {
-            /** @description Its id. */
+            /** @description The id of the issuer. */
             readonly issuer_id: string;
-            /** @description Its name; may be empty. */
+            /** @description The name of the issuer; empty if it has none. */
             readonly issuer_name: string;
-            /** @description The id of its key; empty where it is not here. */
+            /** @description The id of the issuer's key; empty if the mount does not hold the key. */
             readonly key_id: string;
-            /** @description Its certificate. */
+            /** @description The certificate of the issuer, in PEM. */
             readonly certificate: string;
-            /** @description It and the certificates above it. */
+            /** @description The certificate of the issuer and those of the CAs above it that the mount knows, nearest first, in PEM. */
             readonly ca_chain: readonly string[];
-            /** @description The issuers above it, if they were set. */
+            /** @description The ids of the issuers in the chain that was set manually; null if none was set. */
             readonly manual_chain: readonly string[] | null;
-            /** @description `err`, `truncate` or `permit`: what becomes of certificates that would outlive it. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
             readonly leaf_not_after_behavior: string;
-            /** @description What it is for, with commas. */
+            /** @description The permitted uses of the issuer, separated by commas: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage: string;
-            /** @description How CRLs are signed. */
+            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`; empty means the default of the key's type. */
             readonly revocation_signature_algorithm: string;
-            /** @description Whether it is revoked. */
+            /** @description Whether the issuer is revoked. Always false, since this server does not revoke issuers. */
             readonly revoked: boolean;
-            /** @description Where issuers' certificates are found. */
+            /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates: readonly string[];
-            /** @description Where CRLs are found. */
+            /** @description The URLs of the CRL. */
             readonly crl_distribution_points: readonly string[];
-            /** @description Where delta CRLs would be found. */
+            /** @description The URLs of the delta CRL. */
             readonly delta_crl_distribution_points: readonly string[];
-            /** @description Where an OCSP responder is found. */
+            /** @description The URLs of OCSP responders. */
             readonly ocsp_servers: readonly string[];
         };
-        /** @description An issuer. */
+        /** @description The certificate, chain and settings of an issuer. */
         readonly PkiIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuer"];
             readonly auth: null;
         };
         /**
-         * @description What anyone may know of an issuer.
+         * @description The data of an issuer that anyone may read.
          * @example {
          *       "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
          *       "issuer_name": "root-2026",
@@ -7489,22 +7691,22 @@ export interface components {
          *     }
          */
         readonly PkiPublicIssuer: {
-            /** @description Its id. */
+            /** @description The id of the issuer. */
             readonly issuer_id: string;
-            /** @description Its name. */
+            /** @description The name of the issuer; empty if it has none. */
             readonly issuer_name: string;
-            /** @description Its certificate. */
+            /** @description The certificate of the issuer, in PEM. */
             readonly certificate: string;
-            /** @description It and the certificates above it. */
+            /** @description The certificate of the issuer and those of the CAs above it that the mount knows, nearest first, in PEM. */
             readonly ca_chain: readonly string[];
         };
-        /** @description What anyone may know of an issuer. */
+        /** @description The data of an issuer that anyone may read. */
         readonly PkiPublicIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiPublicIssuer"];
             readonly auth: null;
         };
         /**
-         * @description The issuers.
+         * @description The issuers of a mount.
          * @example {
          *       "keys": [
          *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
@@ -7520,20 +7722,20 @@ export interface components {
          *     }
          */
         readonly PkiIssuers: {
-            /** @description Ids. */
+            /** @description The ids of the issuers. */
             readonly keys: readonly string[];
-            /** @description What is known of each. */
+            /** @description The name, key, serial number and default status of each issuer, by id. */
             readonly key_info: {
                 readonly [key: string]: Record<string, never>;
             };
         };
-        /** @description The issuers. */
+        /** @description The issuers of a mount. */
         readonly PkiIssuersResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuers"];
             readonly auth: null;
         };
         /**
-         * @description The keys.
+         * @description The keys of a mount.
          * @example {
          *       "keys": [
          *         "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
@@ -7547,20 +7749,21 @@ export interface components {
          *     }
          */
         readonly PkiKeys: {
-            /** @description Ids. */
+            /** @description The ids of the keys. */
             readonly keys: readonly string[];
-            /** @description What is known of each. */
+            /** @description The name and default status of each key, by id. */
             readonly key_info: {
                 readonly [key: string]: Record<string, never>;
             };
         };
-        /** @description The keys. */
+        /** @description The keys of a mount. */
         readonly PkiKeysResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiKeys"];
             readonly auth: null;
         };
         /**
-         * @description A key; never the key itself, but when it is made to be exported.
+         * @description The properties of a key.
+         *     The private key is returned only when it is generated with `exported`.
          * @example {
          *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
          *       "key_name": "next",
@@ -7569,57 +7772,60 @@ export interface components {
          *     }
          */
         readonly PkiKey: {
-            /** @description Its id. */
+            /** @description The id of the key. */
             readonly key_id: string;
-            /** @description Its name; may be empty. */
+            /** @description The name of the key; empty if it has none. */
             readonly key_name: string;
-            /** @description Its kind. */
+            /** @description The type of the key: `rsa`, `ec` or `ed25519`. */
             readonly key_type: string;
-            /** @description What certificates call it. */
+            /** @description The subject key identifier that certificates with this key contain, in hexadecimal with colons. */
             readonly subject_key_id?: string;
-            /** @description The key itself, of `exported`. */
+            /** @description The private key in PEM; present only in the response that generates it with `exported`. */
             readonly private_key?: string;
         };
-        /** @description A key; never the key itself, but when it is made to be exported. */
+        /**
+         * @description The properties of a key.
+         *     The private key is returned only when it is generated with `exported`.
+         */
         readonly PkiKeyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiKey"];
             readonly auth: null;
         };
         /**
-         * @description The default issuer.
+         * @description The issuer that signs if a request and its role name none.
          * @example {
          *       "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
          *       "default_follows_latest_issuer": false
          *     }
          */
         readonly PkiDefaultIssuer: {
-            /** @description The id of the default issuer; empty for none. */
+            /** @description The id of the default issuer; empty if there is none. */
             readonly default: string;
-            /** @description Whether each new issuer becomes the default. */
+            /** @description Whether each new issuer becomes the default issuer. */
             readonly default_follows_latest_issuer: boolean;
         };
-        /** @description The default issuer. */
+        /** @description The issuer that signs if a request and its role name none. */
         readonly PkiDefaultIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiDefaultIssuer"];
             readonly auth: null;
         };
         /**
-         * @description The default key.
+         * @description The key that `default` refers to.
          * @example {
          *       "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
          *     }
          */
         readonly PkiDefaultKey: {
-            /** @description The id of the default key; empty for none. */
+            /** @description The id of the default key; empty if there is none. */
             readonly default: string;
         };
-        /** @description The default key. */
+        /** @description The key that `default` refers to. */
         readonly PkiDefaultKeyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiDefaultKey"];
             readonly auth: null;
         };
         /**
-         * @description What certificates may be.
+         * @description The rules for issuing certificates.
          * @example {
          *       "issuer_ref": "default",
          *       "ttl": 3600,
@@ -7680,116 +7886,116 @@ export interface components {
         readonly PkiRole: {
             /** @description The issuer that signs: its id, its name, or `default`. */
             readonly issuer_ref: string;
-            /** @description How long a certificate lives where the request does not say; 0 is the mount's default. */
+            /** @description The TTL of certificates if the request names none, in seconds; 0 means the mount's default. */
             readonly ttl: number;
-            /** @description How long a certificate may live; 0 is the mount's maximum. */
+            /** @description The maximum TTL of certificates, in seconds; 0 means the mount's maximum. */
             readonly max_ttl: number;
-            /** @description Whether `localhost` may be certified. */
+            /** @description Whether the names `localhost` and `localdomain` are allowed. */
             readonly allow_localhost: boolean;
-            /** @description The domains that the next fields are about. */
+            /** @description The domains to which `allow_bare_domains`, `allow_subdomains` and `allow_glob_domains` apply. */
             readonly allowed_domains: readonly string[];
-            /** @description Kept; templates are not filled in. */
+            /** @description Whether `allowed_domains` contains identity templates. Accepted and returned; has no effect. */
             readonly allowed_domains_template: boolean;
-            /** @description Whether the domains themselves may be certified. */
+            /** @description Whether the domains in `allowed_domains` are themselves allowed. */
             readonly allow_bare_domains: boolean;
-            /** @description Whether what is below the domains may be certified. */
+            /** @description Whether names below the domains in `allowed_domains` are allowed. */
             readonly allow_subdomains: boolean;
-            /** @description Whether `*` in a domain stands for any characters. */
+            /** @description Whether `*` in `allowed_domains` stands for any characters. */
             readonly allow_glob_domains: boolean;
-            /** @description Kept. */
+            /** @description Whether values in identity templates may contain `*`. Accepted and returned; has no effect. */
             readonly allow_globs_in_identity_templates: boolean;
-            /** @description Whether names such as `*.a.example` may be certified. */
+            /** @description Whether wildcard names such as `*.a.example` are allowed. */
             readonly allow_wildcard_certificates: boolean;
-            /** @description Whether any name may be certified. */
+            /** @description Whether any name is allowed. */
             readonly allow_any_name: boolean;
-            /** @description Whether the caller's display name may be certified. */
+            /** @description Whether the display name of the caller's token is allowed as a name. */
             readonly allow_token_displayname: boolean;
-            /** @description Whether names must be host names. */
+            /** @description Whether names must be valid host names. */
             readonly enforce_hostnames: boolean;
-            /** @description Whether addresses may be certified. */
+            /** @description Whether IP addresses are allowed as alternative names. */
             readonly allow_ip_sans: boolean;
-            /** @description The blocks in which addresses must be; empty for any. */
+            /** @description The CIDR blocks that IP addresses must be in; empty means any address. */
             readonly allowed_ip_sans_cidr: readonly string[];
-            /** @description The URIs that may be certified; `*` stands for any characters. */
+            /** @description The URIs allowed as alternative names, with `*` for any characters; empty means none. */
             readonly allowed_uri_sans: readonly string[];
-            /** @description Kept; templates are not filled in. */
+            /** @description Whether `allowed_uri_sans` contains identity templates. Accepted and returned; has no effect. */
             readonly allowed_uri_sans_template: boolean;
-            /** @description Kept; other names are not certified. */
+            /** @description The other names allowed as alternative names. Accepted and returned; has no effect, since other names are always refused. */
             readonly allowed_other_sans: readonly string[];
-            /** @description The serial numbers that a subject may have; `*` stands for any characters. */
+            /** @description The serial numbers allowed in the subject, with `*` for any characters; empty means none. */
             readonly allowed_serial_numbers: readonly string[];
-            /** @description The user ids that a subject may have; `*` stands for any characters. */
+            /** @description The user ids allowed in the subject, with `*` for any characters; empty means none. */
             readonly allowed_user_ids: readonly string[];
-            /** @description Whether certificates are for servers. */
+            /** @description Whether certificates can authenticate servers. */
             readonly server_flag: boolean;
-            /** @description Whether certificates are for clients. */
+            /** @description Whether certificates can authenticate clients. */
             readonly client_flag: boolean;
-            /** @description Whether certificates are for signing code. */
+            /** @description Whether certificates can sign code. */
             readonly code_signing_flag: boolean;
-            /** @description Whether certificates are for mail. */
+            /** @description Whether certificates can protect email. */
             readonly email_protection_flag: boolean;
-            /** @description The kind of key: `rsa`, `ec`, `ed25519`, or `any`. */
+            /** @description The type of keys: `rsa` (the default), `ec`, `ed25519`, or `any`. */
             readonly key_type: string;
-            /** @description The size of keys; 0 is the usual one of the kind. */
+            /** @description The size of keys in bits; 0 means 2048 for RSA and 256 for EC. For signing requests, it is the minimum. */
             readonly key_bits: number;
-            /** @description The size of the hash that is signed: 256, 384, 512, or 0. */
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits: number;
-            /** @description Whether signatures by RSA keys are PSS. */
+            /** @description Whether RSA keys sign with PSS instead of PKCS #1 v1.5. */
             readonly use_pss: boolean;
-            /** @description What keys are for, such as `DigitalSignature`. */
+            /** @description The key usages of certificates, such as `DigitalSignature`. */
             readonly key_usage: readonly string[];
-            /** @description What certificates are for besides the flags, such as `ServerAuth`. */
+            /** @description The extended key usages of certificates besides those of the flags, such as `ServerAuth`. */
             readonly ext_key_usage: readonly string[];
-            /** @description The same by object identifiers. */
+            /** @description The extended key usages of certificates, as object identifiers. */
             readonly ext_key_usage_oids: readonly string[];
-            /** @description Whether the common name of a signing request counts. */
+            /** @description Whether the common name comes from the signing request instead of the request's fields. */
             readonly use_csr_common_name: boolean;
-            /** @description Whether the other names of a signing request count. */
+            /** @description Whether the alternative names come from the signing request instead of the request's fields. */
             readonly use_csr_sans: boolean;
-            /** @description Organizational units of the subject. */
+            /** @description The organizational units in the subject. */
             readonly ou: readonly string[];
-            /** @description Organizations of the subject. */
+            /** @description The organizations in the subject. */
             readonly organization: readonly string[];
-            /** @description Countries of the subject. */
+            /** @description The countries in the subject. */
             readonly country: readonly string[];
-            /** @description Localities of the subject. */
+            /** @description The localities in the subject. */
             readonly locality: readonly string[];
-            /** @description Provinces of the subject. */
+            /** @description The provinces in the subject. */
             readonly province: readonly string[];
-            /** @description Street addresses of the subject. */
+            /** @description The street addresses in the subject. */
             readonly street_address: readonly string[];
-            /** @description Postal codes of the subject. */
+            /** @description The postal codes in the subject. */
             readonly postal_code: readonly string[];
-            /** @description Whether each certificate has a lease; when it ends, the certificate is revoked. */
+            /** @description Whether each certificate has a lease. Revoking the lease revokes the certificate. */
             readonly generate_lease: boolean;
-            /** @description Whether certificates are forgotten once they are issued. */
+            /** @description Whether issued certificates are not stored. They are then not listed, and have no lease. */
             readonly no_store: boolean;
-            /** @description Whether a common name must be given. */
+            /** @description Whether a common name is required. */
             readonly require_cn: boolean;
-            /** @description Certificate policies, as object identifiers. */
+            /** @description The certificate policies, as object identifiers. */
             readonly policy_identifiers: readonly string[];
-            /** @description Whether certificates say that they are no CA. */
+            /** @description Whether certificates contain the basic constraints extension, which says that they are not a CA. */
             readonly basic_constraints_valid_for_non_ca: boolean;
-            /** @description When certificates begin, as in RFC 3339. */
+            /** @description The time from which certificates are valid, as in RFC 3339; empty means `not_before_duration` before now. */
             readonly not_before: string;
-            /** @description `permit`, `forbid` or `duration`: what a request may say of the beginning. */
+            /** @description The rule for `not_before` in requests: `permit`, `forbid`, or `duration`, which permits no time before that of `not_before_duration`. */
             readonly not_before_bound: string;
-            /** @description How long before now certificates begin. */
+            /** @description How long before now certificates begin to be valid, in seconds. */
             readonly not_before_duration: number;
-            /** @description When certificates end, as in RFC 3339, in place of a TTL. */
+            /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after: string;
-            /** @description `permit`, `forbid` or `ttl-limited`: what a request may say of the end. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
             readonly not_after_bound: string;
-            /** @description How common names are checked: `email`, `hostname`, or `disabled`. */
+            /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations: readonly string[];
         };
-        /** @description What certificates may be. */
+        /** @description The rules for issuing certificates. */
         readonly PkiRoleResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRole"];
             readonly auth: null;
         };
         /**
-         * @description When a certificate was revoked.
+         * @description The revocation of a certificate.
          * @example {
          *       "revocation_time": 1795521600,
          *       "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
@@ -7797,20 +8003,20 @@ export interface components {
          *     }
          */
         readonly PkiRevocation: {
-            /** @description When it was revoked, in seconds since 1970. */
+            /** @description The time at which the certificate was revoked, in seconds since 1970. */
             readonly revocation_time: number;
-            /** @description The same, as in RFC 3339. */
+            /** @description The time at which the certificate was revoked, as in RFC 3339. */
             readonly revocation_time_rfc3339: string;
-            /** @description `revoked`. */
+            /** @description Always `revoked`. */
             readonly state: string;
         };
-        /** @description When a certificate was revoked. */
+        /** @description The revocation of a certificate. */
         readonly PkiRevocationResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRevocation"] | null;
             readonly auth: null;
         };
         /**
-         * @description A CRL.
+         * @description A certificate revocation list (CRL).
          * @example {
          *       "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
          *     }
@@ -7819,13 +8025,13 @@ export interface components {
             /** @description The CRL, in PEM. */
             readonly crl: string;
         };
-        /** @description A CRL. */
+        /** @description A certificate revocation list (CRL). */
         readonly PkiCrlResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCrl"];
             readonly auth: null;
         };
         /**
-         * @description CRLs were made anew.
+         * @description The result of rebuilding CRLs.
          * @example {
          *       "success": true
          *     }
@@ -7834,13 +8040,13 @@ export interface components {
             /** @description Always true. */
             readonly success: boolean;
         };
-        /** @description CRLs were made anew. */
+        /** @description The result of rebuilding CRLs. */
         readonly PkiRotatedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRotated"];
             readonly auth: null;
         };
         /**
-         * @description What certificates say about where to look.
+         * @description The URLs that new certificates contain.
          * @example {
          *       "issuing_certificates": [],
          *       "crl_distribution_points": [
@@ -7852,24 +8058,24 @@ export interface components {
          *     }
          */
         readonly PkiUrls: {
-            /** @description Where issuers' certificates are found. */
+            /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates: readonly string[];
-            /** @description Where CRLs are found. */
+            /** @description The URLs of the CRL. */
             readonly crl_distribution_points: readonly string[];
-            /** @description Where delta CRLs would be found. */
+            /** @description The URLs of the delta CRL. */
             readonly delta_crl_distribution_points: readonly string[];
-            /** @description Where an OCSP responder is found. */
+            /** @description The URLs of OCSP responders. */
             readonly ocsp_servers: readonly string[];
-            /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` are filled in. */
+            /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` in the URLs are filled in. */
             readonly enable_templating: boolean;
         };
-        /** @description What certificates say about where to look. */
+        /** @description The URLs that new certificates contain. */
         readonly PkiUrlsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiUrls"];
             readonly auth: null;
         };
         /**
-         * @description How CRLs are made.
+         * @description The settings by which CRLs are built.
          * @example {
          *       "expiry": "72h",
          *       "disable": false,
@@ -7883,50 +8089,50 @@ export interface components {
          *     }
          */
         readonly PkiCrlConfig: {
-            /** @description How long a CRL is valid. */
+            /** @description The time for which a CRL is valid. */
             readonly expiry: string;
             /** @description Whether CRLs are empty. */
             readonly disable: boolean;
-            /** @description Kept. */
+            /** @description Whether OCSP is disabled. Accepted and returned; has no effect, since this server has no OCSP responder. */
             readonly ocsp_disable: boolean;
-            /** @description Kept. */
+            /** @description The time for which an OCSP response is valid. Accepted and returned; has no effect, since this server has no OCSP responder. */
             readonly ocsp_expiry: string;
-            /** @description Whether CRLs are made anew when they come to their end, not at each revocation. */
+            /** @description Whether CRLs are rebuilt only before they expire, instead of after each revocation. */
             readonly auto_rebuild: boolean;
-            /** @description How long before their end. */
+            /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period: string;
-            /** @description Kept: there are no delta CRLs. */
+            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly enable_delta: boolean;
-            /** @description Kept. */
+            /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval: string;
-            /** @description Whether expired certificates may be put on a CRL. */
+            /** @description Whether expired certificates can be revoked. */
             readonly allow_expired_cert_revocation: boolean;
         };
-        /** @description How CRLs are made. */
+        /** @description The settings by which CRLs are built. */
         readonly PkiCrlConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCrlConfig"];
             readonly auth: null;
         };
         /**
-         * @description What templates of URLs are filled with.
+         * @description The addresses that fill the templates in the URLs of certificates.
          * @example {
          *       "path": "",
          *       "aia_path": ""
          *     }
          */
         readonly PkiCluster: {
-            /** @description Where this mount is reached. */
+            /** @description The address of this mount, such as `https://pki.example/v1/pki`, for `{{cluster_path}}`. */
             readonly path: string;
-            /** @description Where it is reached without a token. */
+            /** @description The address at which this mount is reached without a token, for `{{cluster_aia_path}}`. */
             readonly aia_path: string;
         };
-        /** @description What templates of URLs are filled with. */
+        /** @description The addresses that fill the templates in the URLs of certificates. */
         readonly PkiClusterResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCluster"];
             readonly auth: null;
         };
         /**
-         * @description The last tidying.
+         * @description The status of the last tidy operation.
          * @example {
          *       "state": "Inactive",
          *       "error": null,
@@ -7959,70 +8165,70 @@ export interface components {
          *     }
          */
         readonly PkiTidyStatus: {
-            /** @description `Inactive`, `Running`, `Finished` or `Error`. */
+            /** @description The state of the last tidy operation: `Inactive`, `Running`, `Finished` or `Error`. */
             readonly state: string;
-            /** @description What went wrong. */
+            /** @description The error of the tidy operation; null if there was none. */
             readonly error: string | null;
-            /** @description What is done now. */
+            /** @description The present step of the tidy operation. Always null on this server. */
             readonly message: string | null;
-            /** @description Names the mount. */
+            /** @description A UUID that identifies the mount. */
             readonly internal_backend_uuid: string;
-            /** @description When it began. */
+            /** @description The time at which the tidy operation started; null if there was none. */
             readonly time_started: string | null;
-            /** @description When it ended. */
+            /** @description The time at which the tidy operation finished; null if there was none. */
             readonly time_finished: string | null;
-            /** @description A count. */
+            /** @description The number of ACME accounts removed. Always null, since this server has no ACME. */
             readonly acme_account_deleted_count: number | null;
-            /** @description A count. */
+            /** @description The number of ACME accounts revoked. Always null, since this server has no ACME. */
             readonly acme_account_revoked_count: number | null;
-            /** @description A count. */
+            /** @description The number of ACME orders removed. Always null, since this server has no ACME. */
             readonly acme_orders_deleted_count: number | null;
-            /** @description A count. */
+            /** @description The number of certificates removed; null if there was no tidy operation. */
             readonly cert_store_deleted_count: number | null;
-            /** @description A count. */
+            /** @description The number of stored certificates. Always null, since this server does not count them. */
             readonly current_cert_store_count: number | null;
-            /** @description A count. */
+            /** @description The number of revoked certificates. Always null, since this server does not count them. */
             readonly current_revoked_cert_count: number | null;
-            /** @description A count. */
+            /** @description The number of revoked certificates without a recorded issuer: 0, or null if there was no tidy operation. */
             readonly missing_issuer_cert_count: number | null;
-            /** @description A count. */
+            /** @description The number of revoked certificates removed; null if there was no tidy operation. */
             readonly revoked_cert_deleted_count: number | null;
-            /** @description A count. */
+            /** @description The total number of ACME accounts. Always null, since this server has no ACME. */
             readonly total_acme_account_count: number | null;
-            /** @description Forget certificates that expired. */
+            /** @description Whether tidying removes expired certificates. */
             readonly tidy_cert_store: boolean | null;
-            /** @description Forget revoked certificates that expired. */
+            /** @description Whether tidying removes expired certificates from the list of revoked certificates. */
             readonly tidy_revoked_certs: boolean | null;
-            /** @description Forget what is no certificate. */
+            /** @description Whether tidying removes unreadable entries from the certificate store. Has no effect. */
             readonly tidy_invalid_certs: boolean | null;
-            /** @description Find the issuers of revoked certificates. */
+            /** @description Whether tidying records the issuers of revoked certificates. Has no effect. */
             readonly tidy_revoked_cert_issuer_associations: boolean | null;
-            /** @description Forget issuers that expired. */
+            /** @description Whether tidying removes expired issuers. Has no effect. */
             readonly tidy_expired_issuers: boolean | null;
-            /** @description Kept. */
+            /** @description Whether tidying moves the CA bundle of older versions. Has no effect. */
             readonly tidy_move_legacy_ca_bundle: boolean | null;
-            /** @description Kept. */
+            /** @description Whether tidying removes old ACME accounts and orders. Has no effect, since this server has no ACME. */
             readonly tidy_acme: boolean | null;
-            /** @description How long after their end certificates are kept. */
+            /** @description How long certificates are kept after they expire, in seconds. */
             readonly safety_buffer: number | null;
-            /** @description How long after their end revoked certificates are kept. */
+            /** @description How long revoked certificates are kept after they expire, in seconds. */
             readonly revoked_safety_buffer: number | null;
-            /** @description How long after their end issuers are kept. */
+            /** @description How long issuers are kept after they expire, in seconds. Has no effect. */
             readonly issuer_safety_buffer: number | null;
-            /** @description Kept. */
+            /** @description How long unused ACME accounts are kept, in seconds. Has no effect, since this server has no ACME. */
             readonly acme_account_safety_buffer: number | null;
-            /** @description Kept. */
+            /** @description The pause after each certificate during tidying, such as `0s`. Has no effect. */
             readonly pause_duration: string | null;
-            /** @description Kept. */
+            /** @description The number of certificates that tidying reads at once. Has no effect. */
             readonly page_size: number | null;
         };
-        /** @description The last tidying. */
+        /** @description The status of the last tidy operation. */
         readonly PkiTidyStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiTidyStatus"];
             readonly auth: null;
         };
         /**
-         * @description What is forgotten by itself.
+         * @description The settings of automatic tidying, which this server does not perform.
          * @example {
          *       "enabled": false,
          *       "interval_duration": 43200,
@@ -8044,53 +8250,53 @@ export interface components {
          *     }
          */
         readonly PkiAutoTidy: {
-            /** @description Whether it is done by itself: refused. */
+            /** @description Whether tidying is automatic. Always false: this server refuses true with 400. */
             readonly enabled: boolean;
-            /** @description How often. */
+            /** @description The interval of automatic tidying, in seconds. Accepted and returned; has no effect. */
             readonly interval_duration: number;
-            /** @description Kept. */
+            /** @description Whether the numbers of certificates are maintained. Accepted and returned; has no effect. */
             readonly maintain_stored_certificate_counts: boolean;
-            /** @description Kept. */
+            /** @description Whether the numbers of certificates are published as metrics. Accepted and returned; has no effect. */
             readonly publish_stored_certificate_count_metrics: boolean;
-            /** @description Forget certificates that expired. */
+            /** @description Whether tidying removes expired certificates. */
             readonly tidy_cert_store: boolean;
-            /** @description Forget revoked certificates that expired. */
+            /** @description Whether tidying removes expired certificates from the list of revoked certificates. */
             readonly tidy_revoked_certs: boolean;
-            /** @description Forget what is no certificate. */
+            /** @description Whether tidying removes unreadable entries from the certificate store. Accepted and returned; has no effect. */
             readonly tidy_invalid_certs: boolean;
-            /** @description Find the issuers of revoked certificates. */
+            /** @description Whether tidying records the issuers of revoked certificates. Accepted and returned; has no effect. */
             readonly tidy_revoked_cert_issuer_associations: boolean;
-            /** @description Forget issuers that expired. */
+            /** @description Whether tidying removes expired issuers. Accepted and returned; has no effect. */
             readonly tidy_expired_issuers: boolean;
-            /** @description Kept. */
+            /** @description Whether tidying moves the CA bundle of older versions. Accepted and returned; has no effect. */
             readonly tidy_move_legacy_ca_bundle: boolean;
-            /** @description Kept. */
+            /** @description Whether tidying removes old ACME accounts and orders. Accepted and returned; has no effect, since this server has no ACME. */
             readonly tidy_acme: boolean;
-            /** @description How long after their end certificates are kept. */
+            /** @description How long certificates are kept after they expire, in seconds. */
             readonly safety_buffer: number;
-            /** @description How long after their end revoked certificates are kept. */
+            /** @description How long revoked certificates are kept after they expire, in seconds. */
             readonly revoked_safety_buffer: number;
-            /** @description How long after their end issuers are kept. */
+            /** @description How long issuers are kept after they expire, in seconds. Accepted and returned; has no effect. */
             readonly issuer_safety_buffer: number;
-            /** @description Kept. */
+            /** @description How long unused ACME accounts are kept, in seconds. Accepted and returned; has no effect, since this server has no ACME. */
             readonly acme_account_safety_buffer: number;
-            /** @description Kept. */
+            /** @description The pause after each certificate during tidying, such as `0s`. Accepted and returned; has no effect. */
             readonly pause_duration: string;
-            /** @description Kept. */
+            /** @description The number of certificates that tidying reads at once. Accepted and returned; has no effect. */
             readonly page_size: number;
         };
-        /** @description What is forgotten by itself. */
+        /** @description The settings of automatic tidying, which this server does not perform. */
         readonly PkiAutoTidyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiAutoTidy"];
             readonly auth: null;
         };
-        /** @description Done; there is nothing to give but warnings. */
+        /** @description An envelope without data, with warnings if there are any. */
         readonly PkiDoneResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
         };
         /**
-         * @description Which lease is meant.
+         * @description The lease to look up.
          * @example {
          *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd"
          *     }
@@ -8099,12 +8305,13 @@ export interface components {
             readonly lease_id: components["schemas"]["LeaseId"];
         };
         /**
-         * @description The `lease_id` of the envelope that the secret came in; of a token, its creation path and the name of its record.
+         * @description The id of a lease: the `lease_id` of the envelope that contained the secret.
+         *     The lease id of a token begins with the path of the request that created the token.
          * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
          */
         readonly LeaseId: string | number;
         /**
-         * @description Which lease is to be renewed, and for how long.
+         * @description The lease to renew, and the requested increment of its TTL.
          * @example {
          *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
          *       "increment": "1h"
@@ -8115,7 +8322,7 @@ export interface components {
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description For how long the lease is to be renewed.
+         * @description The requested increment of the TTL of the lease.
          * @example {
          *       "increment": "1h"
          *     }
@@ -8124,7 +8331,7 @@ export interface components {
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description Which lease is to be revoked.
+         * @description The lease to revoke.
          * @example {
          *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
          *       "sync": true
@@ -8135,7 +8342,8 @@ export interface components {
             readonly sync?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description Whether to wait until it is done, which is always so here.
+         * @description Options of a revocation.
+         *     `sync` is accepted, but has no effect: the server always revokes the secret before it responds.
          * @example {
          *       "sync": true
          *     }
@@ -8144,7 +8352,7 @@ export interface components {
             readonly sync?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description A lease.
+         * @description The properties of a lease.
          * @example {
          *       "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
          *       "path": "pki/issue/web",
@@ -8156,42 +8364,42 @@ export interface components {
          *     }
          */
         readonly Lease: {
-            /** @description What it is called. */
+            /** @description The id of the lease. */
             readonly id: string;
-            /** @description The path of the request that made it. */
+            /** @description The path of the request that created the lease. */
             readonly path: string;
             /**
              * Format: date-time
-             * @description When it was given.
+             * @description The time at which the lease was created.
              */
             readonly issue_time: string;
             /**
              * Format: date-time
-             * @description When it ends.
+             * @description The time at which the lease expires.
              */
             readonly expire_time: string;
             /**
              * Format: date-time
-             * @description When it was last renewed.
+             * @description The time of the last renewal; null if there was none.
              */
             readonly last_renewal: string | null;
-            /** @description Whether it can be renewed. */
+            /** @description Whether the lease can be renewed. */
             readonly renewable: boolean;
-            /** @description Seconds that are left. */
+            /** @description The remaining TTL of the lease, in seconds. */
             readonly ttl: number;
         };
-        /** @description A lease. */
+        /** @description The properties of a lease. */
         readonly LeaseResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Lease"];
             readonly auth: null;
         };
-        /** @description The lease as it is now, in the envelope's own fields. */
+        /** @description The renewed lease, in the fields `lease_id`, `renewable` and `lease_duration` of the envelope. */
         readonly LeaseRenewedResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
         };
         /**
-         * @description How many leases could not be revoked.
+         * @description The number of leases that could not be revoked.
          * @example {
          *       "lease_count": 1,
          *       "counts": {
@@ -8200,14 +8408,14 @@ export interface components {
          *     }
          */
         readonly LeaseCount: {
-            /** @description All together. */
+            /** @description The total number of leases. */
             readonly lease_count: number;
-            /** @description By the mount that they belong to. */
+            /** @description The number of leases of each mount, by the mount's path. */
             readonly counts: {
                 readonly [key: string]: number;
             };
         };
-        /** @description How many leases could not be revoked. */
+        /** @description The number of leases that could not be revoked. */
         readonly LeaseCountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["LeaseCount"];
             readonly auth: null;
@@ -8220,12 +8428,12 @@ export interface components {
          *     }
          */
         readonly IrrevocableLeases: {
-            /** @description All together. */
+            /** @description The total number of leases, including those that `limit` cut off. */
             readonly lease_count: number;
-            /** @description The first of them. */
+            /** @description The leases, at most `limit`. */
             readonly leases: readonly {
                 readonly lease_id: string;
-                /** @description Why, as far as the caller may know. */
+                /** @description The reason why the lease could not be revoked. */
                 readonly error: string;
             }[];
         };
@@ -8235,7 +8443,8 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description The settings of a mount as they hold; those that were never set are absent, but for the times.
+         * @description The effective settings of a mount.
+         *     Settings that were never set are absent, except the TTLs.
          * @example {
          *       "description": "key-value secret storage",
          *       "default_lease_ttl": 2764800,
@@ -8247,48 +8456,52 @@ export interface components {
          *     }
          */
         readonly MountTuning: {
-            /** @description What it is for. */
+            /** @description A description of the mount for people. */
             readonly description: string;
-            /** @description Seconds; the mount's own, or else the system's. */
+            /** @description The effective default TTL of leases and tokens, in seconds: the mount's own or the server's. */
             readonly default_lease_ttl: number;
-            /** @description Seconds; the mount's own, or else the system's. */
+            /** @description The effective maximum TTL of leases and tokens, in seconds: the mount's own or the server's. */
             readonly max_lease_ttl: number;
-            /** @description Whether reads go to the store every time. */
+            /** @description Whether reads bypass the cache. Accepted and returned; has no effect. */
             readonly force_no_cache: boolean;
-            /** @description Who sees the mount in `sys/internal/ui/mounts`. */
+            /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone, `hidden` only to callers with a capability on it. */
             readonly listing_visibility?: string;
-            /** @description The kind of tokens that a login method gives out. */
+            /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; absent for secrets engines. */
             readonly token_type?: string;
-            /** @description Fields of requests that an audit log shows as they are. */
+            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_request_keys?: readonly string[];
-            /** @description Fields of responses that an audit log shows as they are. */
+            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_response_keys?: readonly string[];
-            /** @description Headers that the engine sees. */
+            /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: readonly string[];
-            /** @description Headers that the engine may send. */
+            /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: readonly string[];
             readonly options?: components["schemas"]["StringMap"];
         };
-        /** @description The settings of a mount. The keys of `data` stand at the top level too. */
+        /**
+         * @description The effective settings of a mount.
+         *     The keys of `data` are also at the top level.
+         */
         readonly MountTuningResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["MountTuning"];
             readonly auth: null;
         };
         /**
-         * @description The settings to change; what is not named stays as it is.
+         * @description The settings of a mount to change.
+         *     Those that the request does not contain stay unchanged.
          * @example {
          *       "default_lease_ttl": "30m",
          *       "listing_visibility": "unauth"
          *     }
          */
         readonly TuneMountRequest: {
-            /** @description What it is for. */
+            /** @description A description of the mount for people. */
             readonly description?: string;
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
-            /** @description `unauth`, `hidden`, or empty for the default. */
+            /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
-            /** @description Of a login method: `default-service`, `default-batch`, `service` or `batch`. */
+            /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. Refused for secrets engines. */
             readonly token_type?: string;
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
@@ -8297,29 +8510,29 @@ export interface components {
             readonly options?: components["schemas"]["MetadataInput"];
         };
         /**
-         * @description Which login method to mount.
+         * @description The login method to enable.
          * @example {
          *       "type": "approle",
          *       "description": "machines of the team"
          *     }
          */
         readonly EnableAuthRequest: {
-            /** @description The kind of login method: `approle`, `userpass`. */
+            /** @description The type of the login method: `approle` or `userpass`. */
             readonly type: string;
-            /** @description What it is for. */
+            /** @description A description of the login method for people. */
             readonly description?: string;
             readonly config?: components["schemas"]["AuthConfigInput"];
             readonly options?: components["schemas"]["MetadataInput"];
             readonly local?: components["schemas"]["BooleanInput"];
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
-            /** @description The older name of `type` for plugins. */
+            /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
-            /** @description The version of the plugin. */
+            /** @description The version of a plugin. Accepted; has no effect. */
             readonly plugin_version?: string;
         };
         /**
-         * @description The settings of a login method to be.
+         * @description The settings of a new login method.
          * @example {
          *       "default_lease_ttl": "1h",
          *       "token_type": "batch"
@@ -8329,9 +8542,9 @@ export interface components {
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
-            /** @description Who sees it in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
+            /** @description The visibility of the login method in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
-            /** @description The kind of tokens that it gives out: `default-service`, `default-batch`, `service` or `batch`. */
+            /** @description The type of the tokens that the login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. */
             readonly token_type?: string;
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
@@ -8339,35 +8552,38 @@ export interface components {
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description What moves, and to where.
+         * @description The mount to move, and its new path.
          * @example {
          *       "from": "team",
          *       "to": "platform/team"
          *     }
          */
         readonly RemountRequest: {
-            /** @description The path of a mount; a login method's begins with `auth/`. */
+            /** @description The present path of the mount; that of a login method begins with `auth/`. */
             readonly from: string;
-            /** @description A path that is free, of the same kind. */
+            /** @description The new path, which must be free, and below `auth/` for a login method. */
             readonly to: string;
         };
         /**
-         * @description Names the move.
+         * @description The id of a move of a mount.
          * @example {
          *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
          *     }
          */
         readonly Remount: {
-            /** @description What `sys/remount/status` is asked for. */
+            /** @description The id of the move, for `sys/remount/status/{migration_id}`. */
             readonly migration_id: string;
         };
-        /** @description The move. The keys of `data` stand at the top level too. */
+        /**
+         * @description The id of a move of a mount.
+         *     The keys of `data` are also at the top level.
+         */
         readonly RemountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Remount"];
             readonly auth: null;
         };
         /**
-         * @description How far a move is.
+         * @description The status of a move of a mount.
          * @example {
          *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
          *       "migration_info": {
@@ -8378,22 +8594,22 @@ export interface components {
          *     }
          */
         readonly RemountStatus: {
-            /** @description Names the move. */
+            /** @description The id of the move. */
             readonly migration_id: string;
-            /** @description From where to where, and whether it is done: `in-progress`, `success` or `failure`. */
+            /** @description The old path, the new path and the status of the move: `in-progress`, `success` or `failure`. */
             readonly migration_info: {
                 readonly source_mount: string;
                 readonly target_mount: string;
                 readonly status: string;
             };
         };
-        /** @description How far a move is. */
+        /** @description The status of a move of a mount. */
         readonly RemountStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["RemountStatus"];
             readonly auth: null;
         };
         /**
-         * @description The policies with their texts.
+         * @description Policies with their texts.
          * @example {
          *       "keys": [
          *         "default"
@@ -8408,20 +8624,20 @@ export interface components {
          *     }
          */
         readonly PolicyDetails: {
-            /** @description The names, sorted, `root` last. */
+            /** @description The names of the policies, sorted, with `root` last. */
             readonly keys: readonly string[];
             /** @description The policies by name. */
             readonly key_info: {
                 readonly [key: string]: components["schemas"]["Policy"];
             };
         };
-        /** @description The policies with their texts. */
+        /** @description Policies with their texts. */
         readonly PolicyDetailsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PolicyDetails"];
             readonly auth: null;
         };
         /**
-         * @description The names of the policies.
+         * @description The names of all policies except `response-wrapping`.
          * @example {
          *       "keys": [
          *         "default",
@@ -8434,18 +8650,21 @@ export interface components {
          *     }
          */
         readonly OldPolicyList: {
-            /** @description The names, sorted, `root` last. */
+            /** @description The names of the policies, sorted, with `root` last. */
             readonly keys: readonly string[];
-            /** @description The same. */
+            /** @description The names of the policies, as in `keys`. */
             readonly policies: readonly string[];
         };
-        /** @description The names of the policies. The keys of `data` stand at the top level too. */
+        /**
+         * @description The names of all policies except `response-wrapping`.
+         *     The keys of `data` are also at the top level.
+         */
         readonly OldPolicyListResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["OldPolicyList"];
             readonly auth: null;
         };
         /**
-         * @description A policy, with the older name for its text.
+         * @description A policy, with its text in `rules`.
          * @example {
          *       "name": "ci-deploy",
          *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
@@ -8453,36 +8672,40 @@ export interface components {
          *     }
          */
         readonly OldPolicy: {
-            /** @description Its name. */
+            /** @description The name of the policy. */
             readonly name: string;
-            /** @description Its text, as it was written. */
+            /** @description The text of the policy, as it was written. */
             readonly rules: string;
-            /** @description How often it was written. */
+            /** @description The number of times the policy has been written. */
             readonly version?: number;
             /**
              * Format: date-time
-             * @description When it was last written; absent for those that are built in.
+             * @description The time at which the policy was last written; absent for built-in policies.
              */
             readonly modified?: string;
             /**
              * Format: date-time
-             * @description When it ends; absent where it does not.
+             * @description The time at which the policy expires; absent if it does not.
              */
             readonly expiration?: string;
-            /** @description Whether a write must name the version it replaces. */
+            /** @description Whether each write of the policy must contain `cas`. */
             readonly cas_required?: boolean;
-            /** @description Always false here. */
+            /** @description Whether values in identity templates may contain slashes. Always false, since this server has no identity templates. */
             readonly allow_slashes_in_identity_templates?: boolean;
-            /** @description Always false here. */
+            /** @description Whether values in identity templates may contain wildcards. Always false, since this server has no identity templates. */
             readonly allow_wildcards_in_identity_templates?: boolean;
         };
-        /** @description A policy, with the older name for its text. The keys of `data` stand at the top level too. */
+        /**
+         * @description A policy, with its text in `rules`.
+         *     The keys of `data` are also at the top level.
+         */
         readonly OldPolicyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["OldPolicy"];
             readonly auth: null;
         };
         /**
-         * @description What is allowed, by path; `capabilities` where one path was asked for.
+         * @description The capabilities of a token, by path.
+         *     `capabilities` contains the same list if the request has one path.
          * @example {
          *       "secret/data/ci/deploy-key": [
          *         "read"
@@ -8495,13 +8718,17 @@ export interface components {
         readonly Capabilities: {
             readonly [key: string]: readonly string[];
         };
-        /** @description What is allowed, by path; `capabilities` where one path was asked for. The keys of `data` stand at the top level too. */
+        /**
+         * @description The capabilities of a token, by path.
+         *     `capabilities` contains the same list if the request has one path.
+         *     The keys of `data` are also at the top level.
+         */
         readonly CapabilitiesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Capabilities"];
             readonly auth: null;
         };
         /**
-         * @description All that the caller may do.
+         * @description The capabilities in the caller's policies.
          * @example {
          *       "root": false,
          *       "exact_paths": {
@@ -8521,24 +8748,24 @@ export interface components {
          *     }
          */
         readonly ResultantAcl: {
-            /** @description Whether the caller may do everything. */
+            /** @description Whether the caller has the policy `root`, which allows everything. The paths are absent then. */
             readonly root: boolean;
-            /** @description By the very path. */
+            /** @description The capabilities by exact path. */
             readonly exact_paths?: {
                 readonly [key: string]: components["schemas"]["PathCapabilities"];
             };
-            /** @description By what paths begin with; a `+` stands for a segment. */
+            /** @description The capabilities by path prefix; `+` in a path stands for one segment. */
             readonly glob_paths?: {
                 readonly [key: string]: components["schemas"]["PathCapabilities"];
             };
         };
-        /** @description All that the caller may do. */
+        /** @description The capabilities in the caller's policies. */
         readonly ResultantAclResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["ResultantAcl"];
             readonly auth: null;
         };
         /**
-         * @description The servers of the cluster.
+         * @description The servers of a cluster.
          * @example {
          *       "nodes": [
          *         {
@@ -8556,13 +8783,13 @@ export interface components {
             /** @description The servers. */
             readonly nodes: readonly components["schemas"]["HaNode"][];
         };
-        /** @description The servers of the cluster. */
+        /** @description The servers of a cluster. */
         readonly HaStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["HaStatus"];
             readonly auth: null;
         };
         /**
-         * @description The encryption key.
+         * @description The status of the key that encrypts the stored data.
          * @example {
          *       "term": 1,
          *       "install_time": "2026-11-24T12:00:00.123Z",
@@ -8570,23 +8797,26 @@ export interface components {
          *     }
          */
         readonly KeyStatus: {
-            /** @description How often it was changed; the first is 1. */
+            /** @description The term of the key: the first key has 1, and each rotation increases it by one. */
             readonly term: number;
             /**
              * Format: date-time
-             * @description Since when it is used.
+             * @description The time at which the key was installed.
              */
             readonly install_time: string;
-            /** @description How often it was used; not counted here. */
+            /** @description The number of encryptions with the key. Always 0, since this server does not count them. */
             readonly encryptions: number;
         };
-        /** @description The encryption key. The keys of `data` stand at the top level too. */
+        /**
+         * @description The status of the key that encrypts the stored data.
+         *     The keys of `data` are also at the top level.
+         */
         readonly KeyStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KeyStatus"];
             readonly auth: null;
         };
         /**
-         * @description When the encryption key changes by itself.
+         * @description The settings of automatic key rotation.
          * @example {
          *       "enabled": false,
          *       "interval": 0,
@@ -8594,20 +8824,20 @@ export interface components {
          *     }
          */
         readonly RotateConfig: {
-            /** @description Whether it does. */
+            /** @description Whether keys are rotated automatically. Always false on this server. */
             readonly enabled: boolean;
-            /** @description Seconds; 0 is never. */
+            /** @description The interval of rotations, in seconds; 0 means none. */
             readonly interval: number;
-            /** @description After so many encryptions; 0 is never. */
+            /** @description The number of encryptions after which a key is rotated; 0 means no limit. */
             readonly max_operations: number;
         };
-        /** @description When the encryption key changes by itself. */
+        /** @description The settings of automatic key rotation. */
         readonly RotateConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["RotateConfig"];
             readonly auth: null;
         };
         /**
-         * @description The versions that the server has had.
+         * @description The versions of the server that have been installed.
          * @example {
          *       "keys": [
          *         "0.1.0"
@@ -8624,22 +8854,22 @@ export interface components {
         readonly VersionHistory: {
             /** @description The versions. */
             readonly keys: readonly string[];
-            /** @description More of each. */
+            /** @description The properties of each version, by version. */
             readonly key_info: {
                 readonly [key: string]: {
-                    /** @description The date of its source. */
+                    /** @description The date of the version's source. */
                     readonly commit_date: string;
-                    /** @description The version before. */
+                    /** @description The version that was installed before; null if there was none. */
                     readonly previous_version: string | null;
                     /**
                      * Format: date-time
-                     * @description When it was first started.
+                     * @description The time at which the version was first started.
                      */
                     readonly timestamp_installed: string;
                 };
             };
         };
-        /** @description The versions that the server has had. */
+        /** @description The versions of the server that have been installed. */
         readonly VersionHistoryResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["VersionHistory"];
             readonly auth: null;
@@ -8651,7 +8881,7 @@ export interface components {
          *     }
          */
         readonly Random: {
-            /** @description In base64 or hexadecimal. */
+            /** @description The random bytes, in base64 or hexadecimal. */
             readonly random_bytes: string;
         };
         /** @description Random bytes. */
@@ -8666,7 +8896,7 @@ export interface components {
          *     }
          */
         readonly Hash: {
-            /** @description In hexadecimal or base64. */
+            /** @description The hash, in hexadecimal or base64. */
             readonly sum: string;
         };
         /** @description A hash. */
@@ -8675,7 +8905,7 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description Which pages may call the server.
+         * @description The CORS settings: which web pages may send requests to the server.
          * @example {
          *       "enabled": true,
          *       "allowed_origins": [
@@ -8688,34 +8918,40 @@ export interface components {
          *     }
          */
         readonly Cors: {
-            /** @description Whether any may. */
+            /** @description Whether CORS is enabled. */
             readonly enabled: boolean;
-            /** @description Their origins, or `*`; absent where none may. */
+            /** @description The origins that may send requests, or `*` for all; absent if CORS is disabled. */
             readonly allowed_origins?: readonly string[];
-            /** @description The request headers that they may send. */
+            /** @description The headers that requests may contain; absent if CORS is disabled. */
             readonly allowed_headers?: readonly string[];
-            /** @description Always false: tokens are headers, not cookies. */
+            /** @description Whether requests may contain cookies. Always false, since tokens are sent in headers. */
             readonly allow_credentials?: boolean;
         };
-        /** @description Which pages may call the server. The keys of `data` stand at the top level too. */
+        /**
+         * @description The CORS settings.
+         *     The keys of `data` are also at the top level.
+         */
         readonly CorsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Cors"];
             readonly auth: null;
         };
         /**
-         * @description The audit devices by their path.
+         * @description The audit devices by path.
          * @example {}
          */
         readonly AuditDevices: {
             readonly [key: string]: Record<string, never>;
         };
-        /** @description The audit devices by their path. The keys of `data` stand at the top level too. */
+        /**
+         * @description The audit devices by path.
+         *     The keys of `data` are also at the top level.
+         */
         readonly AuditDevicesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AuditDevices"];
             readonly auth: null;
         };
         /**
-         * @description What is allowed.
+         * @description The capabilities on a path.
          * @example {
          *       "capabilities": [
          *         "read"
@@ -8727,7 +8963,7 @@ export interface components {
             readonly capabilities: readonly string[];
         };
         /**
-         * @description A server.
+         * @description A server of a cluster.
          * @example {
          *       "hostname": "enwrap",
          *       "api_address": "",
@@ -8738,17 +8974,17 @@ export interface components {
          *     }
          */
         readonly HaNode: {
-            /** @description What it is called. */
+            /** @description The host name of the server. */
             readonly hostname: string;
-            /** @description Where it answers; empty where it does not know. */
+            /** @description The address of the server for clients; empty if unknown. */
             readonly api_address: string;
-            /** @description Where it answers other servers; empty here. */
+            /** @description The address of the server for other servers of the cluster; empty on this server. */
             readonly cluster_address: string;
-            /** @description Whether it is the active one. */
+            /** @description Whether the server is the active one. */
             readonly active_node: boolean;
-            /** @description When it was last heard of; null of the one that answers. */
+            /** @description The time of the server's last heartbeat; null for the server that responds. */
             readonly last_echo: string | null;
-            /** @description Its version. */
+            /** @description The version of the server. */
             readonly version: string;
         };
         /**
@@ -8765,11 +9001,11 @@ export interface components {
         readonly OpenApi: {
             /** @description The version of OpenAPI. */
             readonly openapi: string;
-            /** @description Its title and version. */
+            /** @description The title and the version of the document. */
             readonly info: {
                 readonly [key: string]: unknown;
             };
-            /** @description Its paths. */
+            /** @description The paths of the document. */
             readonly paths: {
                 readonly [key: string]: unknown;
             };
@@ -8777,17 +9013,19 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * @description Whether the server has its keys; without an envelope.
+         * @description Whether the server is initialized.
+         *     The response is not in an envelope.
          * @example {
          *       "initialized": true
          *     }
          */
         readonly InitStatus: {
-            /** @description Whether it has. */
+            /** @description Whether the server is initialized. Always true on this server. */
             readonly initialized: boolean;
         };
         /**
-         * @description How the keys are to be shared.
+         * @description The number of key shares, and of those that unseal the server.
+         *     Accepted, but has no effect: initialization is always refused.
          * @example {
          *       "secret_shares": 1,
          *       "secret_threshold": 1
@@ -8798,36 +9036,36 @@ export interface components {
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
         };
         /**
-         * @description The key, or the wish to begin anew.
+         * @description The unseal key, or a request to restart the unsealing.
          * @example {
          *       "key": "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
          *     }
          */
         readonly UnsealRequest: {
-            /** @description The key in hexadecimal or base64. */
+            /** @description The unseal key, in hexadecimal or base64. */
             readonly key?: string;
             readonly reset?: components["schemas"]["BooleanInput"];
             readonly migrate?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description A policy to be.
+         * @description A policy and its properties.
          * @example {
          *       "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }"
          *     }
          */
         readonly OldPolicyWriteRequest: {
-            /** @description HCL, or JSON as a text; or either in base64. */
+            /** @description The text of the policy: HCL, JSON as a string, or either in base64. */
             readonly policy?: string;
-            /** @description The older name of `policy`. */
+            /** @description The old name of `policy`. */
             readonly rules?: string;
             readonly cas?: components["schemas"]["IntegerInput"];
             readonly cas_required?: components["schemas"]["BooleanInput"];
-            /** @description When the policy ends, as RFC 3339. */
+            /** @description The time at which the policy expires, as in RFC 3339. It excludes `ttl`. */
             readonly expiration?: string;
             readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description Whose capabilities, and where.
+         * @description A token, and the paths whose capabilities are returned.
          * @example {
          *       "token": "s.p1XfZpsVyWY5BUyShHCOGgdE",
          *       "paths": [
@@ -8842,7 +9080,7 @@ export interface components {
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description Where.
+         * @description The paths whose capabilities are returned.
          * @example {
          *       "paths": [
          *         "secret/data/ci/deploy-key"
@@ -8850,13 +9088,13 @@ export interface components {
          *     }
          */
         readonly CapabilitiesSelfRequest: {
-            /** @description Taken for the sake of clients; the token that asks counts. */
+            /** @description A token. Accepted; has no effect, since the caller's token is used. */
             readonly token?: string;
             readonly paths?: components["schemas"]["StringListInput"];
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description Whose capabilities, and where.
+         * @description The accessor of a token, and the paths whose capabilities are returned.
          * @example {
          *       "accessor": "4aRLpHyKLeRzBbhgRmoZhL0f",
          *       "paths": [
@@ -8865,13 +9103,13 @@ export interface components {
          *     }
          */
         readonly CapabilitiesAccessorRequest: {
-            /** @description The accessor. */
+            /** @description The accessor of the token. */
             readonly accessor: string;
             readonly paths?: components["schemas"]["StringListInput"];
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description How many bytes, and how they are written.
+         * @description The number, source and format of random bytes.
          * @example {
          *       "bytes": 32,
          *       "format": "hex"
@@ -8879,39 +9117,39 @@ export interface components {
          */
         readonly RandomRequest: {
             readonly bytes?: components["schemas"]["IntegerInput"];
-            /** @description `base64` or `hex`. */
+            /** @description The format of the random bytes: `base64` (the default) or `hex`. */
             readonly format?: string;
-            /** @description The source, `platform`. */
+            /** @description The source of the random bytes: `platform`. */
             readonly source?: string;
         };
         /**
-         * @description How the bytes are written.
+         * @description The number and format of random bytes.
          * @example {
          *       "format": "hex"
          *     }
          */
         readonly RandomOfRequest: {
             readonly bytes?: components["schemas"]["IntegerInput"];
-            /** @description `base64` or `hex`. */
+            /** @description The format of the random bytes: `base64` (the default) or `hex`. */
             readonly format?: string;
         };
         /**
-         * @description What is to be hashed, and how.
+         * @description The input, algorithm and format of a hash.
          * @example {
          *       "input": "aGVsbG8=",
          *       "algorithm": "sha2-256"
          *     }
          */
         readonly HashRequest: {
-            /** @description The bytes in base64. */
+            /** @description The bytes to hash, in base64. */
             readonly input?: string;
-            /** @description `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, or the same of `sha3`. */
+            /** @description The hash algorithm: `sha2-224`, `sha2-256` (the default), `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`. */
             readonly algorithm?: string;
-            /** @description `hex` or `base64`. */
+            /** @description The format of the hash: `hex` (the default) or `base64`. */
             readonly format?: string;
         };
         /**
-         * @description Which pages may call the server.
+         * @description The CORS settings: which web pages may send requests to the server.
          * @example {
          *       "allowed_origins": [
          *         "https://app.example"
@@ -8924,7 +9162,7 @@ export interface components {
             readonly allowed_headers?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description An audit device to be.
+         * @description An audit device.
          * @example {
          *       "type": "file",
          *       "options": {
@@ -8933,25 +9171,25 @@ export interface components {
          *     }
          */
         readonly AuditRequest: {
-            /** @description Its kind. */
+            /** @description The type of the audit device. */
             readonly type?: string;
-            /** @description What it is for. */
+            /** @description A description of the audit device for people. */
             readonly description?: string;
             readonly options?: components["schemas"]["MetadataInput"];
             readonly local?: components["schemas"]["BooleanInput"];
         };
         /**
-         * @description A text.
+         * @description A string to hash.
          * @example {
          *       "input": "a text"
          *     }
          */
         readonly AuditHashRequest: {
-            /** @description The text. */
+            /** @description The string. */
             readonly input?: string;
         };
         /**
-         * @description What is known of a wrapping token without opening it.
+         * @description The properties of a wrapping token.
          * @example {
          *       "creation_path": "secret/data/ci/deploy-key",
          *       "creation_time": "2026-11-24T12:00:00.123456789Z",
@@ -8959,23 +9197,24 @@ export interface components {
          *     }
          */
         readonly WrappingProperties: {
-            /** @description The path of the request whose response was wrapped. */
+            /** @description The creation path: the path of the request whose response was wrapped. */
             readonly creation_path: string;
             /**
              * Format: date-time
-             * @description When it was wrapped; the same text as in `wrap_info`.
+             * @description The time at which the response was wrapped, as in `wrap_info`.
              */
             readonly creation_time: string;
-            /** @description Seconds that the wrapping token was created with. */
+            /** @description The TTL of the wrapping token at its creation, in seconds. */
             readonly creation_ttl: number;
         };
-        /** @description What is known of a wrapping token without opening it. */
+        /** @description The properties of a wrapping token. */
         readonly WrappingLookupResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WrappingProperties"];
             readonly auth: null;
         };
         /**
-         * @description How the server is; without an envelope.
+         * @description The health of the server.
+         *     The response is not in an envelope.
          * @example {
          *       "initialized": true,
          *       "sealed": false,
@@ -8989,29 +9228,30 @@ export interface components {
          *     }
          */
         readonly HealthStatus: {
-            /** @description Whether it has its keys. */
+            /** @description Whether the server is initialized. */
             readonly initialized: boolean;
-            /** @description Whether it cannot read what it keeps. */
+            /** @description Whether the server is sealed. */
             readonly sealed: boolean;
-            /** @description Whether another server is the active one. */
+            /** @description Whether the server is not the active one. Also true while it is sealed. */
             readonly standby: boolean;
-            /** @description Whether it is a standby that serves reads. */
+            /** @description Whether the server is a performance standby, which serves reads. */
             readonly performance_standby?: boolean;
-            /** @description `disabled` here. */
+            /** @description The mode of performance replication: `disabled`, or `unknown` while the server is sealed. */
             readonly replication_performance_mode?: string;
-            /** @description `disabled` here. */
+            /** @description The mode of disaster recovery replication: `disabled`, or `unknown` while the server is sealed. */
             readonly replication_dr_mode?: string;
-            /** @description Seconds since 1970. */
+            /** @description The server's time, in seconds since 1970. */
             readonly server_time_utc: number;
             /** @description The version of the server. */
             readonly version: string;
-            /** @description What the cluster is called; absent while it is sealed. */
+            /** @description The name of the cluster; absent while the server is sealed. */
             readonly cluster_name?: string;
-            /** @description Names the cluster; absent while it is sealed. */
+            /** @description The id of the cluster; absent while the server is sealed. */
             readonly cluster_id?: string;
         };
         /**
-         * @description Whether the server is sealed, and how far the unsealing is; without an envelope.
+         * @description The seal status of the server.
+         *     The response is not in an envelope.
          * @example {
          *       "type": "shamir",
          *       "initialized": true,
@@ -9029,51 +9269,52 @@ export interface components {
          *     }
          */
         readonly SealStatus: {
-            /** @description The kind of seal, such as `shamir`. */
+            /** @description The type of the seal, such as `shamir`. */
             readonly type: string;
-            /** @description Whether it has its keys. */
+            /** @description Whether the server is initialized. */
             readonly initialized: boolean;
-            /** @description Whether it cannot read what it keeps. */
+            /** @description Whether the server is sealed. */
             readonly sealed: boolean;
-            /** @description How many shares unseal it. */
+            /** @description The number of key shares that unseal the server. */
             readonly t: number;
-            /** @description How many shares there are. */
+            /** @description The total number of key shares. */
             readonly n: number;
-            /** @description How many shares were given. */
+            /** @description The number of key shares received so far in the present unsealing. */
             readonly progress: number;
-            /** @description Names the unsealing under way; empty where there is none. */
+            /** @description A nonce that identifies the present unsealing; empty if there is none. */
             readonly nonce: string;
             /** @description The version of the server. */
             readonly version: string;
-            /** @description When the server was built. */
+            /** @description The date on which the server was built. */
             readonly build_date?: string;
-            /** @description The date of its source. */
+            /** @description The date of the server's source. */
             readonly commit_date?: string;
-            /** @description Whether the seal is being changed. */
+            /** @description Whether the server is migrating to another seal. */
             readonly migration: boolean;
-            /** @description What the cluster is called; absent while it is sealed. */
+            /** @description The name of the cluster; absent while the server is sealed. */
             readonly cluster_name?: string;
-            /** @description Names the cluster; absent while it is sealed. */
+            /** @description The id of the cluster; absent while the server is sealed. */
             readonly cluster_id?: string;
-            /** @description Whether the shares are recovery keys. */
+            /** @description Whether the key shares are recovery keys. */
             readonly recovery_seal: boolean;
-            /** @description The kind of its store. */
+            /** @description The type of the storage. */
             readonly storage_type: string;
         };
         /**
-         * @description Who is the active server; without an envelope.
+         * @description The active server.
+         *     The response is not in an envelope.
          * @example {
          *       "ha_enabled": false
          *     }
          */
         readonly LeaderStatus: {
-            /** @description Whether there can be more than one server. */
+            /** @description Whether high availability is enabled. */
             readonly ha_enabled: boolean;
-            /** @description Whether this is the active one. */
+            /** @description Whether the server that responds is the active one. */
             readonly is_self?: boolean;
-            /** @description The address of the active one. */
+            /** @description The address of the active server. */
             readonly leader_address?: string;
-            /** @description Its address for other servers. */
+            /** @description The address of the active server for other servers of the cluster. */
             readonly leader_cluster_address?: string;
         };
         /**
@@ -9085,27 +9326,27 @@ export interface components {
          *     }
          */
         readonly MountConfig: {
-            /** @description Seconds; 0 is the system's. */
+            /** @description The default TTL of leases and tokens, in seconds; 0 means the server's. */
             readonly default_lease_ttl: number;
-            /** @description Seconds; 0 is the system's. */
+            /** @description The maximum TTL of leases and tokens, in seconds; 0 means the server's. */
             readonly max_lease_ttl: number;
-            /** @description Whether reads go to the store every time. */
+            /** @description Whether reads bypass the cache. Accepted and returned; has no effect. */
             readonly force_no_cache: boolean;
-            /** @description Who sees the mount in `sys/internal/ui/mounts`; absent by default. */
+            /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone, `hidden` only to callers with a capability on it; absent by default. */
             readonly listing_visibility?: string;
-            /** @description The kind of tokens that a login method gives out; absent for secrets engines. */
+            /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; absent for secrets engines. */
             readonly token_type?: string;
-            /** @description Fields of requests that an audit log shows as they are. */
+            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_request_keys?: readonly string[];
-            /** @description Fields of responses that an audit log shows as they are. */
+            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_response_keys?: readonly string[];
-            /** @description Headers that the engine sees. */
+            /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: readonly string[];
-            /** @description Headers that the engine may send. */
+            /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: readonly string[];
         };
         /**
-         * @description A mount.
+         * @description The type, settings and identifiers of a mount.
          * @example {
          *       "type": "kv",
          *       "description": "key-value secret storage",
@@ -9129,29 +9370,29 @@ export interface components {
          *     }
          */
         readonly Mount: {
-            /** @description The kind of engine, such as `kv`. */
+            /** @description The type of the mount, such as `kv`. */
             readonly type: string;
-            /** @description What it is for. */
+            /** @description A description of the mount for people. */
             readonly description: string;
-            /** @description Names the mount. */
+            /** @description The accessor of the mount, which identifies it. */
             readonly accessor: string;
-            /** @description Names its storage. */
+            /** @description The UUID of the mount's storage. */
             readonly uuid: string;
-            /** @description Whether it is kept out of replication. */
+            /** @description Whether the mount is excluded from replication. Accepted and returned; has no effect. */
             readonly local: boolean;
-            /** @description Whether its storage is sealed twice. */
+            /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap: boolean;
-            /** @description Whether it draws on an external source of randomness. */
+            /** @description Whether the mount uses an external source of entropy. Always false on this server. */
             readonly external_entropy_access?: boolean;
-            /** @description Its options. */
+            /** @description The options of the mount, such as the `version` of a key-value engine; null if there are none. */
             readonly options: components["schemas"]["StringMap"] | null;
-            /** @description The version of the plugin that was asked for. */
+            /** @description The version of the plugin in the request that created the mount. Always empty, since this server has no plugins. */
             readonly plugin_version?: string;
-            /** @description The version of the plugin that runs. */
+            /** @description The version of the engine that runs. */
             readonly running_plugin_version?: string;
-            /** @description The hash of the plugin that runs. */
+            /** @description The SHA-256 hash of the plugin that runs. Always empty, since this server has no plugins. */
             readonly running_sha256?: string;
-            /** @description Whether the engine is still supported. */
+            /** @description The deprecation status of the engine, such as `supported`. */
             readonly deprecation_status?: string;
             readonly config: components["schemas"]["MountConfig"];
         };
@@ -9184,18 +9425,24 @@ export interface components {
         readonly Mounts: {
             readonly [key: string]: components["schemas"]["Mount"];
         };
-        /** @description The secrets engines that are mounted. The keys of `data` stand at the top level too. */
+        /**
+         * @description The mounts of secrets engines by their path.
+         *     The keys of `data` are also at the top level.
+         */
         readonly MountsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Mounts"];
             readonly auth: null;
         };
-        /** @description One mount. The keys of `data` stand at the top level too. */
+        /**
+         * @description The type, settings and identifiers of a mount.
+         *     The keys of `data` are also at the top level.
+         */
         readonly MountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Mount"];
             readonly auth: null;
         };
         /**
-         * @description The settings of a mount to be.
+         * @description The settings of a new mount.
          * @example {
          *       "default_lease_ttl": "1h",
          *       "max_lease_ttl": 7200
@@ -9205,7 +9452,7 @@ export interface components {
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
-            /** @description Who sees the mount in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
+            /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
@@ -9213,7 +9460,7 @@ export interface components {
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description What to mount.
+         * @description The secrets engine to mount.
          * @example {
          *       "type": "kv",
          *       "description": "secrets of the team",
@@ -9223,22 +9470,22 @@ export interface components {
          *     }
          */
         readonly EnableMountRequest: {
-            /** @description The kind of engine: `kv`; `kv-v2` is short for version 2. */
+            /** @description The type of the secrets engine: `kv`, `pki` or `http`. `kv-v1` and `kv-v2` are `kv` with a `version` in `options`. */
             readonly type: string;
-            /** @description What it is for. */
+            /** @description A description of the mount for people. */
             readonly description?: string;
             readonly config?: components["schemas"]["MountConfigInput"];
             readonly options?: components["schemas"]["MetadataInput"];
             readonly local?: components["schemas"]["BooleanInput"];
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
-            /** @description The older name of `type` for plugins. */
+            /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
-            /** @description The version of the plugin. */
+            /** @description The version of a plugin. Accepted; has no effect. */
             readonly plugin_version?: string;
         };
         /**
-         * @description What a caller may see of the mounts.
+         * @description The mounts that a caller may see, by path.
          * @example {
          *       "secret": {
          *         "secret/": {
@@ -9257,7 +9504,7 @@ export interface components {
             readonly auth: components["schemas"]["PartialMounts"];
         };
         /**
-         * @description The little of each mount that is shown in lists.
+         * @description The type, description and options of mounts, by path.
          * @example {
          *       "secret/": {
          *         "type": "kv",
@@ -9275,23 +9522,23 @@ export interface components {
                 readonly options: components["schemas"]["StringMap"] | null;
             };
         };
-        /** @description The mounts that the caller may see. */
+        /** @description The mounts that a caller may see, by path. */
         readonly UiMountsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UiMounts"];
             readonly auth: null;
         };
-        /** @description A mount and where it is. */
+        /** @description A mount and its path. */
         readonly UiMount: components["schemas"]["Mount"] & {
-            /** @description Where it is mounted, with a trailing `/`. */
+            /** @description The path of the mount, which ends in `/`. */
             readonly path: string;
         };
-        /** @description The mount that a path belongs to. */
+        /** @description A mount and its path. */
         readonly UiMountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UiMount"];
             readonly auth: null;
         };
         /**
-         * @description A policy.
+         * @description A policy and its properties.
          * @example {
          *       "name": "ci-deploy",
          *       "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] min_wrapping_ttl = \"1m\" max_wrapping_ttl = \"1h\" }",
@@ -9303,51 +9550,51 @@ export interface components {
          *     }
          */
         readonly Policy: {
-            /** @description Its name. */
+            /** @description The name of the policy. */
             readonly name: string;
-            /** @description Its text, as it was written. */
+            /** @description The text of the policy, as it was written. */
             readonly policy: string;
-            /** @description How often it was written. */
+            /** @description The number of times the policy has been written. */
             readonly version?: number;
             /**
              * Format: date-time
-             * @description When it was last written; absent for those that are built in.
+             * @description The time at which the policy was last written; absent for built-in policies.
              */
             readonly modified?: string;
             /**
              * Format: date-time
-             * @description When it ends; absent where it does not.
+             * @description The time at which the policy expires; absent if it does not.
              */
             readonly expiration?: string;
-            /** @description Whether a write must name the version it replaces. */
+            /** @description Whether each write of the policy must contain `cas`. */
             readonly cas_required?: boolean;
-            /** @description Always false here. */
+            /** @description Whether values in identity templates may contain slashes. Always false, since this server has no identity templates. */
             readonly allow_slashes_in_identity_templates?: boolean;
-            /** @description Always false here. */
+            /** @description Whether values in identity templates may contain wildcards. Always false, since this server has no identity templates. */
             readonly allow_wildcards_in_identity_templates?: boolean;
         };
-        /** @description A policy. */
+        /** @description A policy and its properties. */
         readonly PolicyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Policy"];
             readonly auth: null;
         };
         /**
-         * @description A policy to be.
+         * @description A policy and its properties.
          * @example {
          *       "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }"
          *     }
          */
         readonly PolicyWriteRequest: {
-            /** @description HCL, or JSON as a text; or either in base64. */
+            /** @description The text of the policy: HCL, JSON as a string, or either in base64. */
             readonly policy: string;
             readonly cas?: components["schemas"]["IntegerInput"];
             readonly cas_required?: components["schemas"]["BooleanInput"];
-            /** @description When the policy ends, as RFC 3339. */
+            /** @description The time at which the policy expires, as in RFC 3339. It excludes `ttl`. */
             readonly expiration?: string;
             readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
-         * @description What the tokens of a login are like. Times are seconds; 0 is the mount's.
+         * @description The properties of the tokens that the logins of a role or user create.
          * @example {
          *       "token_bound_cidrs": [],
          *       "token_explicit_max_ttl": 0,
@@ -9364,29 +9611,30 @@ export interface components {
          *     }
          */
         readonly TokenFields: {
-            /** @description Addresses from which the token may be used; empty is from anywhere. */
+            /** @description The CIDR blocks from which the tokens can be used; empty means any address. */
             readonly token_bound_cidrs: readonly string[];
-            /** @description Seconds after its creation that no renewal goes beyond; 0 for none. */
+            /** @description The explicit maximum TTL of the tokens, in seconds, counted from their creation, which no renewal can exceed; 0 means none. */
             readonly token_explicit_max_ttl: number;
-            /** @description Seconds that renewals may reach. */
+            /** @description The maximum TTL of the tokens, in seconds; 0 means the mount's maximum. */
             readonly token_max_ttl: number;
-            /** @description Whether the policy `default` is left out. */
+            /** @description Whether the tokens do not get the policy `default`. */
             readonly token_no_default_policy: boolean;
-            /** @description How often the token may be used; 0 is without limit. */
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses: number;
-            /** @description Seconds that each renewal gives; 0 where the token is not periodic. */
+            /** @description The period of the tokens, which each renewal sets as their TTL, in seconds; 0 means that they are not periodic. */
             readonly token_period: number;
-            /** @description Its policies, as they were written. */
+            /** @description The policies of the tokens, as they were written. */
             readonly token_policies: readonly string[];
-            /** @description Whether the token is bound to the address of its login. */
+            /** @description Whether each token can be used only from the address of its login. */
             readonly token_strictly_bind_ip: boolean;
-            /** @description Seconds that it lives at first. */
+            /** @description The TTL of the tokens at their creation, in seconds; 0 means the mount's default. */
             readonly token_ttl: number;
-            /** @description `default`, `service`, `batch`, `default-service` or `default-batch`. */
+            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` means the mount's type. */
             readonly token_type: string;
         };
         /**
-         * @description The fields of a token role; what is not named stays as it is.
+         * @description The fields of a token role.
+         *     Those that the request does not contain stay unchanged; in a new role, they get their defaults.
          * @example {
          *       "allowed_policies": [
          *         "ci-deploy"
@@ -9403,9 +9651,9 @@ export interface components {
             readonly allowed_entity_aliases?: components["schemas"]["StringListInput"];
             readonly orphan?: components["schemas"]["BooleanInput"];
             readonly renewable?: components["schemas"]["BooleanInput"];
-            /** @description Stands behind the creation path of its tokens. */
+            /** @description The suffix of the creation path of the tokens. */
             readonly path_suffix?: string;
-            /** @description `service`, `batch`, `default-service` or `default-batch`. */
+            /** @description The type of the tokens: `service` or `batch` fixes it; `default-service` (the default) and `default-batch` apply if a request names no type. */
             readonly token_type?: string;
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
             readonly token_explicit_max_ttl?: components["schemas"]["LifetimeInput"];
@@ -9442,39 +9690,39 @@ export interface components {
         readonly TokenRole: {
             /** @description The name of the role. */
             readonly name: string;
-            /** @description Policies that its tokens may have. */
+            /** @description The policies that the tokens may have. If all four lists of policies are empty, the policies of the caller apply. */
             readonly allowed_policies: readonly string[];
-            /** @description Policies that they must not have. */
+            /** @description The policies that the tokens must not have. */
             readonly disallowed_policies: readonly string[];
-            /** @description The same by patterns. */
+            /** @description Patterns of policies that the tokens may have, with `*` for any characters. */
             readonly allowed_policies_glob: readonly string[];
-            /** @description The same by patterns. */
+            /** @description Patterns of policies that the tokens must not have, with `*` for any characters. */
             readonly disallowed_policies_glob: readonly string[];
-            /** @description Aliases that may be named, by patterns. */
+            /** @description The identity aliases that a request may name, with `*` for any characters; null means none. */
             readonly allowed_entity_aliases?: readonly string[] | null;
-            /** @description Whether its tokens have no parent. */
+            /** @description Whether the tokens have no parent. */
             readonly orphan: boolean;
-            /** @description Whether they can be renewed. */
+            /** @description Whether the tokens can be renewed. */
             readonly renewable: boolean;
-            /** @description Stands behind the creation path. */
+            /** @description The suffix of the creation path of the tokens; empty means none. */
             readonly path_suffix: string;
-            /** @description What kind of tokens it makes. */
+            /** @description The type of the tokens: `service` or `batch` fixes it; `default-service` and `default-batch` apply if a request names no type. */
             readonly token_type: string;
-            /** @description Where its tokens may be used. */
+            /** @description The CIDR blocks from which the tokens can be used; absent if any address is allowed. */
             readonly token_bound_cidrs?: readonly string[];
-            /** @description Seconds. */
+            /** @description The explicit maximum TTL of the tokens, in seconds, counted from their creation, which no renewal can exceed; 0 means none. */
             readonly token_explicit_max_ttl?: number;
-            /** @description Whether `default` stays away. */
+            /** @description Whether the tokens do not get the policy `default`. */
             readonly token_no_default_policy?: boolean;
-            /** @description How often its tokens can be used. */
+            /** @description The number of uses of each token; absent if unlimited. */
             readonly token_num_uses?: number;
-            /** @description Seconds. */
+            /** @description The period of the tokens, which each renewal sets as their TTL, in seconds; 0 means that they are not periodic. */
             readonly token_period?: number;
-            /** @description Seconds; the old name. */
+            /** @description The value written under the old name of `token_period`, in seconds; 0 if there is none. */
             readonly period?: number;
-            /** @description Seconds; the old name. */
+            /** @description The value written under the old name of `token_explicit_max_ttl`, in seconds; 0 if there is none. */
             readonly explicit_max_ttl?: number;
-            /** @description The old name. */
+            /** @description The value written under the old name of `token_bound_cidrs`; absent if there is none. */
             readonly bound_cidrs?: readonly string[];
         };
         /** @description A token role. */
@@ -9482,15 +9730,15 @@ export interface components {
             readonly data: components["schemas"]["TokenRole"];
             readonly auth: null;
         };
-        /** @description A user. Passwords are never told. */
+        /** @description A user. Passwords are never returned. */
         readonly UserpassUser: components["schemas"]["TokenFields"] & {
-            /** @description The old name of `token_policies`; there if the user was written by it. */
+            /** @description The old name of `token_policies`; present only if the user was written with it. */
             readonly policies?: readonly string[];
-            /** @description The old name of `token_ttl`; there if the user was written by it. */
+            /** @description The old name of `token_ttl`; present only if the user was written with it. */
             readonly ttl?: number;
-            /** @description The old name of `token_max_ttl`; there if the user was written by it. */
+            /** @description The old name of `token_max_ttl`; present only if the user was written with it. */
             readonly max_ttl?: number;
-            /** @description The old name of `token_bound_cidrs`; there if the user was written by it. */
+            /** @description The old name of `token_bound_cidrs`; present only if the user was written with it. */
             readonly bound_cidrs?: readonly string[];
         };
         /** @description A user. */
@@ -9499,7 +9747,9 @@ export interface components {
             readonly auth: null;
         };
         /**
-         * @description What the user shall be; what is not named stays as it is. A new user needs a password or its hash.
+         * @description The fields of a user.
+         *     Those that the request does not contain stay unchanged.
+         *     A new user requires `password` or `password_hash`.
          * @example {
          *       "password": "correct horse",
          *       "token_policies": [
@@ -9510,7 +9760,7 @@ export interface components {
         readonly UserpassUserWriteRequest: {
             /** @description The password, at most 72 bytes. */
             readonly password?: string;
-            /** @description A bcrypt hash of the password, in its place. */
+            /** @description A bcrypt hash of the password, in place of the password. */
             readonly password_hash?: string;
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
             readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
@@ -9521,7 +9771,7 @@ export interface components {
             readonly token_policies?: components["schemas"]["StringListInput"];
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description `service`, `batch`, or what is the default. */
+            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
             readonly policies?: components["schemas"]["StringListInput"];
             readonly ttl?: components["schemas"]["DurationInput"];
@@ -9529,7 +9779,7 @@ export interface components {
             readonly bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
-         * @description The new password, or its hash.
+         * @description The new password, or a hash of it.
          * @example {
          *       "password": "correct horse battery"
          *     }
@@ -9537,11 +9787,11 @@ export interface components {
         readonly UserpassPasswordRequest: {
             /** @description The password, at most 72 bytes. */
             readonly password?: string;
-            /** @description A bcrypt hash of the password, in its place. */
+            /** @description A bcrypt hash of the password, in place of the password. */
             readonly password_hash?: string;
         };
         /**
-         * @description The policies of the user's tokens.
+         * @description The policies of the tokens of a user.
          * @example {
          *       "token_policies": [
          *         "ci-deploy"
@@ -9574,7 +9824,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AppRoleResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The field. */
+        /** @description The field of the role. */
         readonly AppRoleField: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9594,7 +9844,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AppRoleIdResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The secret id. */
+        /** @description The new secret id. */
         readonly AppRoleSecretId: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9604,7 +9854,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AppRoleSecretIdResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is known of the secret id. */
+        /** @description The properties of the secret id. */
         readonly AppRoleSecretIdProperties: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9614,7 +9864,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AppRoleSecretIdPropertiesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The work has been taken on. */
+        /** @description Tidying has started; the envelope contains a warning that says so. */
         readonly AppRoleTidy: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9624,7 +9874,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Nobody has this accessor; or the role, the mount or the path is unknown. */
+        /** @description The accessor, the role, the mount or the path does not exist. */
         readonly AppRoleAccessorNotFound: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9634,7 +9884,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["AppRoleAccessorNotFound"];
             };
         };
-        /** @description The upstream, without the values of its headers. */
+        /** @description The settings of the upstream, without the values of its headers. */
         readonly HttpConfig: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9644,7 +9894,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["HttpConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The upstream's own answer, byte for byte, with its content type and its status (any from 200 to 299; 204 and 205 are 204). */
+        /**
+         * @description The response of the upstream, byte for byte, with its content type and its status from 200 to 299.
+         *     204 and 205 are answered with 204.
+         */
         readonly Upstream: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9655,7 +9908,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["WrappedResponse"] | unknown;
             };
         };
-        /** @description The upstream answered with an error: so does the server, with the upstream's status (any of 400 to 599). Or nothing is here. */
+        /**
+         * @description The upstream returned an error, and the response has its status, from 400 to 599.
+         *     A 404 without `data.upstream_status` means that the path does not exist on this server.
+         */
         readonly UpstreamError: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9665,7 +9921,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
-        /** @description The upstream cannot be reached, sent someone elsewhere, or answered with more than is allowed. */
+        /** @description The upstream is unreachable, returned a redirect, or exceeded the maximum size of a response. */
         readonly UpstreamFailed: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9675,7 +9931,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
-        /** @description The upstream took too long. */
+        /** @description The upstream did not finish its response within the time limit. */
         readonly UpstreamTimeout: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9685,7 +9941,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
-        /** @description A certificate. */
+        /** @description A certificate, a chain or a CRL. */
         readonly PkiCertificate: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9705,7 +9961,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiIssuedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The certificate of a CA. */
+        /** @description The certificate of an intermediate CA. */
         readonly PkiIntermediate: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9715,7 +9971,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiIntermediateResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A CA that signs itself. */
+        /** @description A self-signed CA. */
         readonly PkiRoot: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9725,7 +9981,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiRootResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A signing request. */
+        /** @description The signing request of an intermediate CA. */
         readonly PkiCsr: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9735,7 +9991,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiCsrResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What was taken over. */
+        /** @description The issuers and keys that an import found or created. */
         readonly PkiImport: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9745,7 +10001,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiImportResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description An issuer. */
+        /** @description The certificate, chain and settings of an issuer. */
         readonly PkiIssuer: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9755,7 +10011,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What anyone may know of an issuer. */
+        /** @description The data of an issuer that anyone may read. */
         readonly PkiPublicIssuer: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9765,7 +10021,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiPublicIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The issuers. */
+        /** @description The issuers of a mount. */
         readonly PkiIssuers: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9775,7 +10031,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiIssuersResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The keys. */
+        /** @description The keys of a mount. */
         readonly PkiKeys: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9785,7 +10041,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiKeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A key; never the key itself, but when it is made to be exported. */
+        /** @description The properties of a key. */
         readonly PkiKey: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9795,7 +10051,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiKeyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The default issuer. */
+        /** @description The issuer that signs if a request and its role name none. */
         readonly PkiDefaultIssuer: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9805,7 +10061,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiDefaultIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The default key. */
+        /** @description The key that `default` refers to. */
         readonly PkiDefaultKey: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9815,7 +10071,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiDefaultKeyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What certificates may be. */
+        /** @description The rules for issuing certificates. */
         readonly PkiRole: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9825,7 +10081,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiRoleResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description When a certificate was revoked. */
+        /** @description The revocation of a certificate. */
         readonly PkiRevocation: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9835,7 +10091,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiRevocationResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A CRL. */
+        /** @description A certificate revocation list (CRL). */
         readonly PkiCrl: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9845,7 +10101,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiCrlResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description CRLs were made anew. */
+        /** @description The result of rebuilding CRLs. */
         readonly PkiRotated: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9855,7 +10111,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiRotatedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What certificates say about where to look. */
+        /** @description The URLs that new certificates contain. */
         readonly PkiUrls: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9865,7 +10121,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiUrlsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description How CRLs are made. */
+        /** @description The settings by which CRLs are built. */
         readonly PkiCrlConfig: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9875,7 +10131,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiCrlConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What templates of URLs are filled with. */
+        /** @description The addresses that fill the templates in the URLs of certificates. */
         readonly PkiCluster: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9885,7 +10141,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiClusterResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The last tidying. */
+        /** @description The status of the last tidy operation. */
         readonly PkiTidyStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9895,7 +10151,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiTidyStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is forgotten by itself. */
+        /** @description The settings of automatic tidying, which this server does not perform. */
         readonly PkiAutoTidy: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9905,7 +10161,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiAutoTidyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Done; there is nothing to give but warnings. */
+        /** @description The operation succeeded; the envelope contains only warnings, if there are any. */
         readonly PkiDone: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9915,7 +10171,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PkiDoneResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A certificate: its bytes, or for a chain its PEM. */
+        /** @description A certificate in DER, or a chain in PEM. */
         readonly PkiCertificateDer: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9937,7 +10193,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A CRL: its bytes. */
+        /** @description A CRL in DER. */
         readonly PkiCrlDer: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9959,7 +10215,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The lease. */
+        /** @description The properties of the lease. */
         readonly Lease: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9969,7 +10225,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["LeaseResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The lease as it is now. */
+        /** @description The renewed lease, in the fields `lease_id`, `renewable` and `lease_duration` of the envelope. */
         readonly LeaseRenewed: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9979,7 +10235,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["LeaseRenewedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description How many there are. */
+        /** @description The number of leases that could not be revoked. */
         readonly LeaseCount: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9989,7 +10245,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["LeaseCountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The leases. */
+        /** @description The leases that could not be revoked. */
         readonly IrrevocableLeases: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -9999,7 +10255,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["IrrevocableLeasesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The settings. */
+        /** @description The effective settings of the mount. */
         readonly MountTuning: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10009,7 +10265,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["MountTuningResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The move. */
+        /** @description The id of the move of the mount. */
         readonly Remount: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10019,7 +10275,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["RemountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description How far the move is. */
+        /** @description The status of the move of the mount. */
         readonly RemountStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10029,7 +10285,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["RemountStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The policies with their texts. */
+        /** @description Policies with their texts. */
         readonly PolicyDetails: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10039,7 +10295,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PolicyDetailsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The names of the policies. */
+        /** @description The names of all policies except `response-wrapping`. */
         readonly OldPolicyList: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10049,7 +10305,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OldPolicyListResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A policy, with the older name for its text. */
+        /** @description The policy, with its text in `rules`. */
         readonly OldPolicy: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10059,7 +10315,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["OldPolicyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is allowed, by path; `capabilities` where one path was asked for. */
+        /**
+         * @description The capabilities of the token, by path.
+         *     `capabilities` contains the same list if the request has one path.
+         */
         readonly Capabilities: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10069,7 +10328,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["CapabilitiesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description All that the caller may do. */
+        /** @description The capabilities in the caller's policies. */
         readonly ResultantAcl: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10089,7 +10348,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["HaStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The encryption key. */
+        /** @description The status of the key that encrypts the stored data. */
         readonly KeyStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10099,7 +10358,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KeyStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description When the encryption key changes by itself. */
+        /** @description The settings of automatic key rotation. */
         readonly RotateConfig: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10109,7 +10368,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["RotateConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The versions that the server has had. */
+        /** @description The versions of the server that have been installed. */
         readonly VersionHistory: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10119,7 +10378,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["VersionHistoryResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Random bytes. */
+        /** @description The random bytes. */
         readonly Random: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10129,7 +10388,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["RandomResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description A hash. */
+        /** @description The hash. */
         readonly Hash: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10139,7 +10398,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["HashResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Which pages may call the server. */
+        /** @description The CORS settings. */
         readonly Cors: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10149,7 +10408,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["CorsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The audit devices by their path. */
+        /** @description The audit devices by path. */
         readonly AuditDevices: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10159,7 +10418,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AuditDevicesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Whether the server has its keys. */
+        /** @description Whether the server is initialized. */
         readonly InitStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10169,7 +10428,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["InitStatus"];
             };
         };
-        /** @description An OpenAPI document. */
+        /** @description The OpenAPI document. */
         readonly OpenApi: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10189,7 +10448,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UserpassUserResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The wrapping token. */
+        /** @description The wrapping token of the wrapped response. */
         readonly Wrapped: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10199,7 +10458,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The envelope that was wrapped; or, with a wrap TTL, the same wrapped anew. */
+        /**
+         * @description The stored response.
+         *     With a wrap TTL, it is wrapped again, in a new wrapping token.
+         */
         readonly Unwrapped: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10209,7 +10471,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is known of the wrapping token. */
+        /** @description The properties of the wrapping token. */
         readonly WrappingLookup: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10219,7 +10481,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["WrappingLookupResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The object that stands here. */
+        /** @description The JSON object that is stored at the path. */
         readonly Object: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10229,7 +10491,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ObjectResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What stands directly below the path. */
+        /** @description The names directly below the path; names of folders end in `/`. */
         readonly Keys: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10239,7 +10501,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Done, with warnings. */
+        /** @description The operation succeeded, with warnings. */
         readonly Warnings: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10249,7 +10511,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The token. */
+        /** @description The token that was created or renewed. */
         readonly Auth: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10259,7 +10521,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AuthResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is known of the token. */
+        /** @description The properties of the token. */
         readonly TokenLookup: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10279,7 +10541,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
-        /** @description Whether the server is sealed. */
+        /** @description The seal status of the server. */
         readonly SealStatus: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10289,7 +10551,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["SealStatus"];
             };
         };
-        /** @description Who is the active server. */
+        /** @description The active server. */
         readonly Leader: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10299,7 +10561,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["LeaderStatus"];
             };
         };
-        /** @description The mounts. */
+        /** @description The mounts by path. */
         readonly Mounts: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10309,7 +10571,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["MountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The mount. */
+        /** @description The type, settings and identifiers of the mount. */
         readonly Mount: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10319,7 +10581,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["MountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The mounts that the caller may see. */
+        /** @description The mounts that the caller may see, by path. */
         readonly UiMounts: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10329,7 +10591,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UiMountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The mount that the path belongs to. */
+        /** @description The mount of the path. */
         readonly UiMount: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10339,7 +10601,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["UiMountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The policy. */
+        /** @description The policy and its properties. */
         readonly Policy: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10349,7 +10611,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["PolicyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The version. */
+        /** @description The version of the secret. */
         readonly KvV2Secret: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10359,7 +10621,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2SecretResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The version that was written. */
+        /** @description The metadata of the version. */
         readonly KvV2Version: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10369,7 +10631,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2VersionResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description What is known of the secret. */
+        /** @description The settings of the secret and the metadata of all its versions. */
         readonly KvV2Metadata: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10379,7 +10641,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2MetadataResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Names, with what is known of each. */
+        /** @description Names of secrets and folders, with the metadata of each secret. */
         readonly KvV2DetailedKeys: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10389,7 +10651,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2DetailedKeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description The keys of the secret. */
+        /** @description The keys of the secret without its values. */
         readonly KvV2Subkeys: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10409,7 +10671,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2ConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
-        /** @description Done; there is nothing to say. Never wrapped. */
+        /**
+         * @description The operation succeeded, and the response has no body.
+         *     It is never wrapped.
+         */
         readonly NoContent: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10417,7 +10682,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The request is faulty: its JSON, a header, a field; or the wrapping token is not valid or does not exist. */
+        /** @description The JSON, a header or a field of the request is invalid, or the wrapping token is not valid or does not exist. */
         readonly BadRequest: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10427,7 +10692,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description There is no token, or an unknown one, or its policies do not allow this. */
+        /** @description The token is missing or unknown, or its policies do not allow the operation. */
         readonly Forbidden: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10437,7 +10702,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description Nothing is there; or the mount or the path is unknown. */
+        /** @description The mount, the path or the entry does not exist. */
         readonly NotFound: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10447,7 +10712,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The path does not know the method. */
+        /** @description The path does not support the method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10457,7 +10722,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description A patch of another content type than application/merge-patch+json. */
+        /** @description A patch with a content type other than `application/merge-patch+json`. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10467,7 +10732,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The body is larger than the server takes. */
+        /** @description The body of the request exceeds the server's limit. */
         readonly TooLarge: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10477,7 +10742,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description Too much slow work of this client is waiting already. */
+        /**
+         * @description Too many slow requests of this client are waiting.
+         *     `Retry-After` says when to try again.
+         */
         readonly TooManyWaiting: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10488,7 +10756,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The server is sealed, its store does not answer, or it has too much to do; then there is a `Retry-After`. */
+        /**
+         * @description The server is sealed, cannot reach its storage, or is overloaded.
+         *     If it is overloaded, the response has the header `Retry-After`.
+         */
         readonly Unavailable: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10498,7 +10769,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description Nothing is there; or the version is deleted or destroyed, and then its metadata is told. */
+        /**
+         * @description The secret does not exist, or the version is deleted or destroyed.
+         *     For such a version, the response contains its metadata.
+         */
         readonly VersionNotFound: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10508,7 +10782,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["KvV2SecretResponse"] | components["schemas"]["KvV2VersionResponse"] | components["schemas"]["KvV2SubkeysResponse"];
             };
         };
-        /** @description What was wrapped is itself an answer with status 404, such as a deleted version of a secret; it is used up now. */
+        /**
+         * @description The stored response itself has the status 404, such as that of a deleted version of a secret.
+         *     The wrapping token has been consumed.
+         */
         readonly InnerNotFound: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10528,7 +10805,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
-        /** @description The server is a secondary for disaster recovery. */
+        /** @description The server is a disaster recovery secondary. */
         readonly HealthDrSecondary: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10568,7 +10845,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
-        /** @description A token role. */
+        /** @description The token role. */
         readonly TokenRole: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -10581,17 +10858,19 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Where the login method is mounted, below `auth/`.
+         * @description The path of the mount of the login method AppRole, without `auth/`.
          * @example approle
          */
         readonly ApproleMount: string;
         /**
-         * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+         * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+         *     Upper-case letters are lowered.
          * @example build
          */
         readonly RoleName: string;
         /**
-         * @description The secret id. It belongs into a body, where logs do not keep it.
+         * @description The secret id.
+         *     Prefer the body: queries are often logged.
          * @example 6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77
          */
         readonly SecretIdInQuery: string;
@@ -10601,127 +10880,132 @@ export interface components {
          */
         readonly SecretIdAccessorInQuery: string;
         /**
-         * @description Where an http engine is mounted.
+         * @description The path of the mount of an http engine.
          * @example payment
          */
         readonly HttpMount: string;
         /**
-         * @description The path at the upstream, below its base URL, slashes included.
+         * @description The path of the request to the upstream, below its base URL, slashes included.
          * @example keys/one-time
          */
         readonly UpstreamPath: string;
         /**
-         * @description Lists only the names that come after this one.
+         * @description The name after which the list starts; it need not exist.
          * @example build
          */
         readonly After: string;
         /**
-         * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+         * @description The maximum number of names to return.
+         *     0 or less, the default, means all.
          * @example 100
          */
         readonly Limit: number;
         /**
-         * @description Where a pki engine is mounted.
+         * @description The path of the mount of a pki engine.
          * @example pki
          */
         readonly PkiMount: string;
         /**
-         * @description The name of a role.
+         * @description The name of a role of the pki mount.
          * @example service
          */
         readonly PkiRole: string;
         /**
-         * @description The name of a role.
+         * @description The name of a role of the pki mount.
          * @example service
          */
         readonly PkiRoleName: string;
         /**
-         * @description An issuer, by its id, its name, or `default`.
+         * @description The id or the name of an issuer, or `default`.
          * @example default
          */
         readonly PkiIssuerRef: string;
         /**
-         * @description A key, by its id, its name, or `default`.
+         * @description The id or the name of a key, or `default`.
          * @example default
          */
         readonly PkiKeyRef: string;
         /**
-         * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+         * @description The origin of the key.
+         *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
          * @example internal
          */
         readonly PkiExported: string;
         /**
-         * @description A serial number, with colons or dashes.
+         * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
          * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
          */
         readonly PkiSerial: string;
         /**
-         * @description Lists only what comes after this.
+         * @description The item after which the list starts; it need not exist.
          * @example service
          */
         readonly PkiAfter: string;
         /**
-         * @description Lists no more than so many.
+         * @description The maximum number of items to return.
+         *     0 or less, the default, means all.
          * @example 100
          */
         readonly PkiLimit: number;
         /**
-         * @description The lease.
+         * @description The id of a lease.
          * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
          */
         readonly LeaseIdInPath: string;
         /**
-         * @description What the ids of the leases begin with, in whole segments.
+         * @description The path prefix of the leases, in whole segments.
          * @example pki/issue/web
          */
         readonly LeasePrefix: string;
         /**
-         * @description Which leases: `irrevocable` is all that can be asked for.
+         * @description The type of the leases.
+         *     Only `irrevocable` is supported.
          * @example irrevocable
          */
         readonly LeaseType: string;
         /**
-         * @description How many at most; all by default.
+         * @description The maximum number of leases to return, by default all.
          * @example 100
          */
         readonly LeaseLimit: number;
         /**
-         * @description Taken for the sake of clients; there are no namespaces.
+         * @description Accepted, but has no effect, since there are no namespaces.
          * @example false
          */
         readonly LeaseIncludeChildNamespaces: boolean;
         /**
-         * @description The path of a login method, without `auth/`, slashes included.
+         * @description The path of a login method without `auth/`, slashes included.
          * @example team/approle
          */
         readonly AuthPath: string;
         /**
-         * @description The move.
+         * @description The id of a move of a mount.
          * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
          */
         readonly MigrationId: string;
         /**
-         * @description What the names of the policies begin with, in whole segments.
+         * @description The prefix of the policies' names, in whole segments.
          * @example ci
          */
         readonly PolicyPrefix: string;
         /**
-         * @description How many bytes, or the source, `platform`.
+         * @description The number of bytes, or the source, `platform`.
          * @example 32
          */
         readonly RandomBytesOrSource: string;
         /**
-         * @description How many bytes.
+         * @description The number of bytes, from 1 to 131072.
          * @example 32
          */
         readonly RandomBytes: string;
         /**
-         * @description The source, `platform`.
+         * @description The source of the random bytes.
+         *     Only `platform` is supported.
          * @example platform
          */
         readonly RandomSource: string;
         /**
-         * @description The algorithm.
+         * @description The hash algorithm: `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`.
          * @example sha2-256
          */
         readonly HashAlgorithm: string;
@@ -10731,62 +11015,68 @@ export interface components {
          */
         readonly AuditPath: string;
         /**
-         * @description Where the login method is mounted, below `auth/`.
+         * @description The path of the mount of the login method userpass, without `auth/`.
          * @example userpass
          */
         readonly UserpassMount: string;
         /**
-         * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+         * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+         *     Upper-case letters are lowered.
          * @example alice
          */
         readonly Username: string;
         /**
-         * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+         * @description The caller's token.
+         *     If this header is absent or empty, the server reads `Authorization` with the scheme `Bearer`.
          * @example s.CallerTokenExample123456
          */
         readonly Token: string;
         /**
-         * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
+         * @description Asks for a wrapped response, and sets the TTL of its wrapping token: seconds, days (`2d`), or a duration such as `90s` or `1h30m`.
+         *     Empty or 0 means no wrapping; a value above the server's `max_wrap_ttl` is refused with 400.
+         *     On a path that requires no token, it has an effect only with a valid token, or for a login that succeeds.
          * @example 5m
          */
         readonly WrapTtl: components["schemas"]["DurationInput"];
         /**
-         * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+         * @description The format of the wrapping token.
+         *     An absent or unknown format means an opaque token.
          * @example uuid
          */
         readonly WrapFormat: string;
         /**
-         * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+         * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
          * @example true
          */
         readonly List: "true";
         /**
-         * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+         * @description Makes the `GET` a scan, as the method `SCAN` does, which OpenAPI cannot describe.
          * @example true
          */
         readonly Scan: "true";
         /**
-         * @description The token to look up; without it, the caller's own.
+         * @description The token to look up.
+         *     If absent, the caller's token.
          * @example s.WrappingTokenExample1234
          */
         readonly TokenInQuery: string;
         /**
-         * @description Where a key-value engine of version 1 is mounted.
+         * @description The path of the mount of a key-value engine, version 1.
          * @example legacy
          */
         readonly KvV1Mount: string;
         /**
-         * @description Where a key-value engine of version 2 is mounted.
+         * @description The path of the mount of a key-value engine, version 2.
          * @example secret
          */
         readonly KvV2Mount: string;
         /**
-         * @description The name of an entry below the mount, slashes included.
+         * @description The path of an entry below the mount, slashes included.
          * @example ci/deploy-key
          */
         readonly Path: string;
         /**
-         * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+         * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
          * @example ci
          */
         readonly Folder: string;
@@ -10796,7 +11086,8 @@ export interface components {
          */
         readonly MountPath: string;
         /**
-         * @description The name of a policy; upper case is made lower.
+         * @description The name of a policy.
+         *     Upper-case letters are lowered.
          * @example ci-deploy
          */
         readonly PolicyName: string;
@@ -10806,52 +11097,54 @@ export interface components {
          */
         readonly TokenRoleName: string;
         /**
-         * @description The version to read; 0 is the last one.
+         * @description The number of the version to read.
+         *     0, the default, means the latest version.
          * @example 2
          */
         readonly Version: number;
         /**
-         * @description How many levels of keys to give; 0 gives all.
+         * @description The number of levels of keys to return.
+         *     0, the default, means all levels.
          * @example 1
          */
         readonly Depth: number;
         /**
-         * @description Makes a standby answer with the status of an active server.
+         * @description Whether a standby answers with the status of an active server.
          * @example true
          */
         readonly StandbyOk: boolean;
         /**
-         * @description Makes a performance standby answer with the status of an active server.
+         * @description Whether a performance standby answers with the status of an active server.
          * @example true
          */
         readonly PerfStandbyOk: boolean;
         /**
-         * @description The status for an active server, 200 by default.
+         * @description The status for an active server, by default 200.
          * @example 200
          */
         readonly ActiveCode: number;
         /**
-         * @description The status for a standby, 429 by default.
+         * @description The status for a standby, by default 429.
          * @example 429
          */
         readonly StandbyCode: number;
         /**
-         * @description The status for a disaster recovery secondary, 472 by default.
+         * @description The status for a disaster recovery secondary, by default 472.
          * @example 472
          */
         readonly DrSecondaryCode: number;
         /**
-         * @description The status for a performance standby, 473 by default.
+         * @description The status for a performance standby, by default 473.
          * @example 473
          */
         readonly PerfStandbyCode: number;
         /**
-         * @description The status for a sealed server, 503 by default.
+         * @description The status for a sealed server, by default 503.
          * @example 503
          */
         readonly SealedCode: number;
         /**
-         * @description The status for a server that is not initialized, 501 by default.
+         * @description The status for a server that is not initialized, by default 501.
          * @example 501
          */
         readonly UninitCode: number;
@@ -10859,12 +11152,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Nothing that this protocol answers may be kept by a cache.
+         * @description Always `no-store`: caches must not store any response of this protocol.
          * @example no-store
          */
         readonly CacheControl: "no-store";
         /**
-         * @description Seconds until the client may try again.
+         * @description The time to wait before the client may try again, in seconds.
          * @example 2
          */
         readonly RetryAfter: number;
@@ -10928,7 +11221,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The token to look up; without it, the caller's own.
+                 * @description The token to look up.
+                 *     If absent, the caller's token.
                  * @example s.WrappingTokenExample1234
                  */
                 readonly token?: components["parameters"]["TokenInQuery"];
@@ -11004,42 +11298,42 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Makes a standby answer with the status of an active server.
+                 * @description Whether a standby answers with the status of an active server.
                  * @example true
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Makes a performance standby answer with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
-                 * @description The status for an active server, 200 by default.
+                 * @description The status for an active server, by default 200.
                  * @example 200
                  */
                 readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
-                 * @description The status for a standby, 429 by default.
+                 * @description The status for a standby, by default 429.
                  * @example 429
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, 472 by default.
+                 * @description The status for a disaster recovery secondary, by default 472.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, 473 by default.
+                 * @description The status for a performance standby, by default 473.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
-                 * @description The status for a sealed server, 503 by default.
+                 * @description The status for a sealed server, by default 503.
                  * @example 503
                  */
                 readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
-                 * @description The status for a server that is not initialized, 501 by default.
+                 * @description The status for a server that is not initialized, by default 501.
                  * @example 501
                  */
                 readonly uninitcode?: components["parameters"]["UninitCode"];
@@ -11064,42 +11358,42 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Makes a standby answer with the status of an active server.
+                 * @description Whether a standby answers with the status of an active server.
                  * @example true
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Makes a performance standby answer with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
-                 * @description The status for an active server, 200 by default.
+                 * @description The status for an active server, by default 200.
                  * @example 200
                  */
                 readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
-                 * @description The status for a standby, 429 by default.
+                 * @description The status for a standby, by default 429.
                  * @example 429
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, 472 by default.
+                 * @description The status for a disaster recovery secondary, by default 472.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, 473 by default.
+                 * @description The status for a performance standby, by default 473.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
-                 * @description The status for a sealed server, 503 by default.
+                 * @description The status for a sealed server, by default 503.
                  * @example 503
                  */
                 readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
-                 * @description The status for a server that is not initialized, 501 by default.
+                 * @description The status for a server that is not initialized, by default 501.
                  * @example 501
                  */
                 readonly uninitcode?: components["parameters"]["UninitCode"];
@@ -11326,7 +11620,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -11353,7 +11647,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -11386,7 +11680,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11413,7 +11708,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11446,7 +11742,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11467,7 +11764,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -11494,7 +11791,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -11506,7 +11803,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description What the names of the policies begin with, in whole segments.
+                 * @description The prefix of the policies' names, in whole segments.
                  * @example ci
                  */
                 readonly prefix: components["parameters"]["PolicyPrefix"];
@@ -11527,7 +11824,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -11581,7 +11878,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11608,7 +11906,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11641,7 +11940,8 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
+                 * @description The name of a policy.
+                 *     Upper-case letters are lowered.
                  * @example ci-deploy
                  */
                 readonly name: components["parameters"]["PolicyName"];
@@ -11793,7 +12093,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description How many bytes, or the source, `platform`.
+                 * @description The number of bytes, or the source, `platform`.
                  * @example 32
                  */
                 readonly bytes_or_source: components["parameters"]["RandomBytesOrSource"];
@@ -11825,12 +12125,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The source, `platform`.
+                 * @description The source of the random bytes.
+                 *     Only `platform` is supported.
                  * @example platform
                  */
                 readonly source: components["parameters"]["RandomSource"];
                 /**
-                 * @description How many bytes.
+                 * @description The number of bytes, from 1 to 131072.
                  * @example 32
                  */
                 readonly urlbytes: components["parameters"]["RandomBytes"];
@@ -11888,7 +12189,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The algorithm.
+                 * @description The hash algorithm: `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`.
                  * @example sha2-256
                  */
                 readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
@@ -12311,7 +12612,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The move.
+                 * @description The id of a move of a mount.
                  * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
                  */
                 readonly migration_id: components["parameters"]["MigrationId"];
@@ -12406,7 +12707,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -12433,7 +12734,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -12465,7 +12766,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -12492,7 +12793,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -12519,7 +12820,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @description The path of a login method without `auth/`, slashes included.
                  * @example team/approle
                  */
                 readonly path: components["parameters"]["AuthPath"];
@@ -12546,17 +12847,18 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Which leases: `irrevocable` is all that can be asked for.
+                 * @description The type of the leases.
+                 *     Only `irrevocable` is supported.
                  * @example irrevocable
                  */
                 readonly type?: components["parameters"]["LeaseType"];
                 /**
-                 * @description How many at most; all by default.
+                 * @description The maximum number of leases to return, by default all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["LeaseLimit"];
                 /**
-                 * @description Taken for the sake of clients; there are no namespaces.
+                 * @description Accepted, but has no effect, since there are no namespaces.
                  * @example false
                  */
                 readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
@@ -12583,12 +12885,13 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description Which leases: `irrevocable` is all that can be asked for.
+                 * @description The type of the leases.
+                 *     Only `irrevocable` is supported.
                  * @example irrevocable
                  */
                 readonly type?: components["parameters"]["LeaseType"];
                 /**
-                 * @description Taken for the sake of clients; there are no namespaces.
+                 * @description Accepted, but has no effect, since there are no namespaces.
                  * @example false
                  */
                 readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
@@ -12641,7 +12944,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -12653,7 +12956,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -12706,7 +13009,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The lease.
+                 * @description The id of a lease.
                  * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
                  */
                 readonly lease_id: components["parameters"]["LeaseIdInPath"];
@@ -12764,7 +13067,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The lease.
+                 * @description The id of a lease.
                  * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
                  */
                 readonly lease_id: components["parameters"]["LeaseIdInPath"];
@@ -12796,7 +13099,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -12828,7 +13131,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description What the ids of the leases begin with, in whole segments.
+                 * @description The path prefix of the leases, in whole segments.
                  * @example pki/issue/web
                  */
                 readonly prefix: components["parameters"]["LeasePrefix"];
@@ -12923,7 +13226,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The token to look up; without it, the caller's own.
+                 * @description The token to look up.
+                 *     If absent, the caller's token.
                  * @example s.WrappingTokenExample1234
                  */
                 readonly token?: components["parameters"]["TokenInQuery"];
@@ -13210,7 +13514,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -13268,7 +13572,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -13407,7 +13711,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -13433,7 +13737,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -13459,17 +13763,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -13481,7 +13786,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -13508,12 +13813,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13540,12 +13846,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13578,12 +13885,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13610,12 +13918,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13642,12 +13951,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13679,12 +13989,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13711,12 +14022,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13748,12 +14060,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13780,12 +14093,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13812,12 +14126,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13849,12 +14164,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13881,12 +14197,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13913,12 +14230,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13951,12 +14269,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -13983,12 +14302,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14015,12 +14335,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14052,12 +14373,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14084,12 +14406,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14116,12 +14439,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14153,12 +14477,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14185,12 +14510,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14217,12 +14543,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14254,12 +14581,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14286,12 +14614,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14318,12 +14647,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14355,12 +14685,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14387,12 +14718,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14419,12 +14751,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14456,12 +14789,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14488,12 +14822,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14520,12 +14855,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14557,12 +14893,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14589,12 +14926,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14621,12 +14959,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14658,12 +14997,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14690,12 +15030,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14722,12 +15063,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14759,12 +15101,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14791,12 +15134,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14823,12 +15167,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14854,17 +15199,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -14876,12 +15222,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14908,12 +15255,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14945,12 +15293,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -14983,12 +15332,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -15014,7 +15364,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The secret id. It belongs into a body, where logs do not keep it.
+                 * @description The secret id.
+                 *     Prefer the body: queries are often logged.
                  * @example 6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77
                  */
                 readonly secret_id?: components["parameters"]["SecretIdInQuery"];
@@ -15026,12 +15377,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -15058,12 +15410,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -15096,12 +15449,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -15139,12 +15493,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
                 /**
-                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example build
                  */
                 readonly role_name: components["parameters"]["RoleName"];
@@ -15171,7 +15526,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method AppRole, without `auth/`.
                  * @example approle
                  */
                 readonly approle_mount: components["parameters"]["ApproleMount"];
@@ -15199,12 +15554,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15231,17 +15587,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -15253,7 +15610,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
@@ -15280,12 +15637,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15312,12 +15670,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15350,12 +15709,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15382,12 +15742,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15420,12 +15781,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where the login method is mounted, below `auth/`.
+                 * @description The path of the mount of the login method userpass, without `auth/`.
                  * @example userpass
                  */
                 readonly userpass_mount: components["parameters"]["UserpassMount"];
                 /**
-                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them.
+                 *     Upper-case letters are lowered.
                  * @example alice
                  */
                 readonly username: components["parameters"]["Username"];
@@ -15457,7 +15819,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15484,7 +15846,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15516,7 +15878,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15537,7 +15899,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -15549,7 +15911,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -15576,12 +15938,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15608,12 +15970,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15645,12 +16007,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15671,7 +16033,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
@@ -15683,12 +16045,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -15709,7 +16071,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a scan, as the method `SCAN` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly scan: components["parameters"]["Scan"];
@@ -15721,12 +16083,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 1 is mounted.
+                 * @description The path of the mount of a key-value engine, version 1.
                  * @example legacy
                  */
                 readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -15747,7 +16109,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The version to read; 0 is the last one.
+                 * @description The number of the version to read.
+                 *     0, the default, means the latest version.
                  * @example 2
                  */
                 readonly version?: components["parameters"]["Version"];
@@ -15759,12 +16122,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15791,12 +16154,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15828,12 +16191,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15860,12 +16223,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15898,12 +16261,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15935,12 +16298,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -15972,12 +16335,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16009,12 +16372,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16041,12 +16404,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16078,12 +16441,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16110,12 +16473,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16142,17 +16505,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -16164,12 +16528,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -16190,17 +16554,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a scan, as the method `SCAN` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly scan: components["parameters"]["Scan"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -16212,12 +16577,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -16238,17 +16603,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -16260,12 +16626,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -16286,17 +16652,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a scan, as the method `SCAN` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly scan: components["parameters"]["Scan"];
                 /**
-                 * @description Lists only the names that come after this one.
+                 * @description The name after which the list starts; it need not exist.
                  * @example build
                  */
                 readonly after?: components["parameters"]["After"];
                 /**
-                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @description The maximum number of names to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["Limit"];
@@ -16308,12 +16675,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @description The path of a folder below the mount, without a trailing slash; empty means the whole mount.
                  * @example ci
                  */
                 readonly path: components["parameters"]["Folder"];
@@ -16334,12 +16701,14 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The version to read; 0 is the last one.
+                 * @description The number of the version to read.
+                 *     0, the default, means the latest version.
                  * @example 2
                  */
                 readonly version?: components["parameters"]["Version"];
                 /**
-                 * @description How many levels of keys to give; 0 gives all.
+                 * @description The number of levels of keys to return.
+                 *     0, the default, means all levels.
                  * @example 1
                  */
                 readonly depth?: components["parameters"]["Depth"];
@@ -16351,12 +16720,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
-                 * @description The name of an entry below the mount, slashes included.
+                 * @description The path of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
                 readonly path: components["parameters"]["Path"];
@@ -16383,7 +16752,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
@@ -16410,7 +16779,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a key-value engine of version 2 is mounted.
+                 * @description The path of the mount of a key-value engine, version 2.
                  * @example secret
                  */
                 readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
@@ -16442,7 +16811,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16470,7 +16839,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16498,7 +16867,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16526,7 +16895,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16555,7 +16924,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16584,7 +16953,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16612,7 +16981,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16639,12 +17008,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -16672,12 +17041,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -16705,12 +17074,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A serial number, with colons or dashes.
+                 * @description The serial number of a certificate in hexadecimal, separated by colons or dashes.
                  * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
                  */
                 readonly serial: components["parameters"]["PkiSerial"];
@@ -16732,17 +17101,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only what comes after this.
+                 * @description The item after which the list starts; it need not exist.
                  * @example service
                  */
                 readonly after?: components["parameters"]["PkiAfter"];
                 /**
-                 * @description Lists no more than so many.
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["PkiLimit"];
@@ -16754,7 +17124,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16775,17 +17145,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only what comes after this.
+                 * @description The item after which the list starts; it need not exist.
                  * @example service
                  */
                 readonly after?: components["parameters"]["PkiAfter"];
                 /**
-                 * @description Lists no more than so many.
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["PkiLimit"];
@@ -16797,7 +17168,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16824,7 +17195,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16851,17 +17222,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only what comes after this.
+                 * @description The item after which the list starts; it need not exist.
                  * @example service
                  */
                 readonly after?: components["parameters"]["PkiAfter"];
                 /**
-                 * @description Lists no more than so many.
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["PkiLimit"];
@@ -16873,7 +17245,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -16900,12 +17272,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -16932,12 +17304,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -16969,12 +17341,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17001,12 +17373,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17039,12 +17411,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17071,12 +17443,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17103,12 +17475,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17135,12 +17507,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17168,12 +17540,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17201,12 +17573,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17234,17 +17606,17 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -17277,17 +17649,17 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -17320,12 +17692,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17358,17 +17730,17 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -17401,12 +17773,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description An issuer, by its id, its name, or `default`.
+                 * @description The id or the name of an issuer, or `default`.
                  * @example default
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
@@ -17433,17 +17805,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only what comes after this.
+                 * @description The item after which the list starts; it need not exist.
                  * @example service
                  */
                 readonly after?: components["parameters"]["PkiAfter"];
                 /**
-                 * @description Lists no more than so many.
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["PkiLimit"];
@@ -17455,7 +17828,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -17482,12 +17855,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -17520,12 +17894,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A key, by its id, its name, or `default`.
+                 * @description The id or the name of a key, or `default`.
                  * @example default
                  */
                 readonly key_ref: components["parameters"]["PkiKeyRef"];
@@ -17552,12 +17926,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A key, by its id, its name, or `default`.
+                 * @description The id or the name of a key, or `default`.
                  * @example default
                  */
                 readonly key_ref: components["parameters"]["PkiKeyRef"];
@@ -17589,12 +17963,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description A key, by its id, its name, or `default`.
+                 * @description The id or the name of a key, or `default`.
                  * @example default
                  */
                 readonly key_ref: components["parameters"]["PkiKeyRef"];
@@ -17622,7 +17996,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -17649,12 +18023,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -17687,7 +18062,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -17720,12 +18095,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -17758,12 +18134,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -17796,12 +18173,13 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @description The origin of the key.
+                 *     `internal` generates a key that is never returned, `exported` generates a key that is returned once, and `existing` uses a key of the mount.
                  * @example internal
                  */
                 readonly exported: components["parameters"]["PkiExported"];
@@ -17834,7 +18212,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -17860,17 +18238,18 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 /**
-                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
                 /**
-                 * @description Lists only what comes after this.
+                 * @description The item after which the list starts; it need not exist.
                  * @example service
                  */
                 readonly after?: components["parameters"]["PkiAfter"];
                 /**
-                 * @description Lists no more than so many.
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
                  * @example 100
                  */
                 readonly limit?: components["parameters"]["PkiLimit"];
@@ -17882,7 +18261,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -17909,12 +18288,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -17941,12 +18320,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -17978,12 +18357,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18010,12 +18389,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly name: components["parameters"]["PkiRoleName"];
@@ -18048,12 +18427,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18086,12 +18465,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18124,7 +18503,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18157,12 +18536,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role.
+                 * @description The name of a role of the pki mount.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -18195,7 +18574,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18222,7 +18601,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18254,7 +18633,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18281,7 +18660,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18313,7 +18692,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18340,7 +18719,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18372,7 +18751,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18399,7 +18778,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18431,7 +18810,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18458,7 +18837,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18490,7 +18869,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18517,7 +18896,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18549,7 +18928,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18582,7 +18961,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18609,7 +18988,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where a pki engine is mounted.
+                 * @description The path of the mount of a pki engine.
                  * @example pki
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
@@ -18636,7 +19015,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
@@ -18663,7 +19042,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
@@ -18695,7 +19074,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
@@ -18722,12 +19101,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
                 /**
-                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @description The path of the request to the upstream, below its base URL, slashes included.
                  * @example keys/one-time
                  */
                 readonly path: components["parameters"]["UpstreamPath"];
@@ -18757,12 +19136,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
                 /**
-                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @description The path of the request to the upstream, below its base URL, slashes included.
                  * @example keys/one-time
                  */
                 readonly path: components["parameters"]["UpstreamPath"];
@@ -18797,12 +19176,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
                 /**
-                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @description The path of the request to the upstream, below its base URL, slashes included.
                  * @example keys/one-time
                  */
                 readonly path: components["parameters"]["UpstreamPath"];
@@ -18832,12 +19211,12 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description Where an http engine is mounted.
+                 * @description The path of the mount of an http engine.
                  * @example payment
                  */
                 readonly http_mount: components["parameters"]["HttpMount"];
                 /**
-                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @description The path of the request to the upstream, below its base URL, slashes included.
                  * @example keys/one-time
                  */
                 readonly path: components["parameters"]["UpstreamPath"];
