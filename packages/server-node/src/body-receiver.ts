@@ -5,6 +5,7 @@ import type { Holdings } from "./holdings.ts"
 import * as Violation from "./protocol-violation.ts"
 import { announcedLength, type BodyEvents, RequestBody } from "./request-body.ts"
 import type { Exchange } from "./request-queue.ts"
+import { readLittle } from "./shared-read-buffer.ts"
 import { wireRequest } from "./wire-request.ts"
 
 /** A request whose head has been received. */
@@ -38,6 +39,8 @@ export class BodyReceiver implements BodyEvents, Receiver {
   readonly #sendContinue: (() => void) | undefined
   readonly #body: RequestBody
   #admission: Admission | undefined
+  /** Parsing the rest of the body costs far more than its bytes. */
+  #isCostly = false
 
   /** @param sendContinue asks a client that waits for it to send the body */
   constructor(host: BodyHost, head: ReceivedHead, sendContinue: (() => void) | undefined) {
@@ -76,12 +79,14 @@ export class BodyReceiver implements BodyEvents, Receiver {
   }
 
   onSmallChunks(): void {
+    this.#isCostly = true
     this.#head.connection.alarm()
+    readLittle(this.#head.connection.socket)
   }
 
   onTinyChunks(): void {
+    this.#isCostly = true
     this.refuse(Violation.tinyChunks)
-    this.#head.connection.reader.stopParsing()
   }
 
   onLimit(): void {
@@ -107,6 +112,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     this.#body.drop()
     this.#release()
     this.#host.refuse(connection, exchange, response)
+    if (this.#isCostly) connection.reader.stopParsing()
   }
 
   #admit(): void {

@@ -68,6 +68,8 @@ export class Inlet {
 
   readonly #onData = (chunk: Uint8Array): void => {
     if (this.#pumping) return this.#parse(chunk)
+    // Node's HTTP server has resumed the socket. What is held is parsed in its turn all the same.
+    if (this.#holding) return this.#hold(chunk)
     const size = this.#gate.bytesAllowed()
     if (chunk.length <= size) return this.#parse(chunk)
     if (size === 0) return this.#hold(chunk)

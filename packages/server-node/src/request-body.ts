@@ -26,8 +26,8 @@ export interface BodyEvents {
   readonly onPart: (length: number) => void
 }
 
-/** After this many pieces, chunks are small if they are smaller than this on average. */
-const SMALL_CHUNKS_AFTER = 128
+/** Chunks are small if this many pieces, one after the other, are smaller than this on average. */
+const SMALL_CHUNKS_RUN = 128
 const SMALL_AVERAGE_BYTES = 256
 /** This many pieces may be small. The pieces of a body with more must have the average size in bytes. */
 const MAX_SMALL_PIECES = 1024
@@ -47,6 +47,9 @@ export class RequestBody {
   #limit: number
   #received = 0
   #allPieces = 0
+  /** What had been received before the current run of pieces. */
+  #beforeRun = 0
+  #hasSmallChunks = false
   /** Pieces since the last slice. */
   #pieces = 0
   #slice = MIN_SLICE
@@ -73,8 +76,16 @@ export class RequestBody {
 
   #hasTinyChunks(): boolean {
     const pieces = ++this.#allPieces
-    if (pieces === SMALL_CHUNKS_AFTER && this.#received < pieces * SMALL_AVERAGE_BYTES) this.#events.onSmallChunks()
+    if (pieces % SMALL_CHUNKS_RUN === 0) this.#checkRun()
     return pieces > MAX_SMALL_PIECES && this.#received < pieces * MIN_AVERAGE_BYTES
+  }
+
+  #checkRun(): void {
+    const isSmall = this.#received - this.#beforeRun < SMALL_CHUNKS_RUN * SMALL_AVERAGE_BYTES
+    this.#beforeRun = this.#received
+    if (!isSmall || this.#hasSmallChunks) return
+    this.#hasSmallChunks = true
+    this.#events.onSmallChunks()
   }
 
   #checkLimit(): void {

@@ -1,6 +1,7 @@
 import { Socket } from "node:net"
 
 const SIZE = 65_536
+const SMALL_SIZE = 4096
 
 interface Handle {
   readonly useUserBuffer?: (buffer: Uint8Array) => void
@@ -21,6 +22,7 @@ const findKeys = (): { readonly buffer: symbol; readonly callback: symbol } | un
 
 const keys = findKeys()
 const shared = Buffer.allocUnsafeSlow(SIZE)
+const small = Buffer.allocUnsafeSlow(SMALL_SIZE)
 
 /**
  * Makes an accepted socket read into one buffer that all sockets share, and copies what was read. By default a socket allocates
@@ -28,17 +30,25 @@ const shared = Buffer.allocUnsafeSlow(SIZE)
  *
  * Node has the option `onread` for this, but not for sockets that a server accepts. If it cannot be set, nothing changes.
  */
-export const readIntoSharedBuffer = (socket: Socket): void => {
+export const readIntoSharedBuffer = (socket: Socket): void => readInto(shared, socket)
+
+/** Makes a socket that uses the shared buffer read little at a time: parsing its input takes far longer than receiving it. */
+export const readLittle = (socket: Socket): void => {
+  if (keys !== undefined && (socket as unknown as Record<symbol, unknown>)[keys.buffer] === shared)
+    readInto(small, socket)
+}
+
+const readInto = (buffer: Buffer, socket: Socket): void => {
   const handle = (socket as unknown as { readonly _handle?: Handle | null })._handle
   if (keys === undefined || typeof handle?.useUserBuffer !== "function") return
   Object.assign(socket, {
-    [keys.buffer]: shared,
+    [keys.buffer]: buffer,
     // The result says whether the socket continues to read.
     [keys.callback]: (length: number): boolean => {
       const chunk = Buffer.allocUnsafe(length)
-      shared.copy(chunk, 0, 0, length)
+      buffer.copy(chunk, 0, 0, length)
       return socket.push(chunk)
     }
   })
-  handle.useUserBuffer(shared)
+  handle.useUserBuffer(buffer)
 }
