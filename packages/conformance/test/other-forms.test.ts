@@ -37,6 +37,17 @@ const forms: ReadonlyArray<{
     }
   },
   {
+    form: "joins the values of a repeated header, and so rejects the request",
+    cases: ["RWC-BI-01", "RWC-BI-02"],
+    tamper: ({ duplicateHeaders = {}, ...request }, forward) => {
+      const joined = Object.entries(duplicateHeaders).map(([name, value]) => [
+        name,
+        `${request.headers[name]}, ${value}`
+      ])
+      return forward({ ...request, headers: { ...request.headers, ...Object.fromEntries(joined) } })
+    }
+  },
+  {
     form: "returns more than no-store in Cache-Control",
     cases: ["RWC-WE-09"],
     tamper: async (request, forward) => {

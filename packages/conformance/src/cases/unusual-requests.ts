@@ -11,7 +11,7 @@ export const unusualRequests: Family = {
   cases: [
     {
       id: "RWC-BI-01",
-      title: "uses the first of two wrap TTL headers, even if the second is invalid",
+      title: "uses the first of two wrap TTL headers, or rejects the request",
       requirements: ["RW-HD-10"],
       profile: "core",
       level: "must",
@@ -20,9 +20,13 @@ export const unusualRequests: Family = {
         for (const second of ["120", "no TTL"]) {
           const secret = payload()
           const duplicateHeaders = { "x-vault-wrap-ttl": second }
-          const { token, ttl, response } = wrapInfoOf(
-            await send({ method: "POST", path: WRAP, ttl: 60, duplicateHeaders, body: secret })
-          )
+          const wrapped = await send({ method: "POST", path: WRAP, ttl: 60, duplicateHeaders, body: secret })
+          // Many HTTP libraries and proxies join the two values, which makes one that is invalid.
+          if (wrapped.status >= 400) {
+            expectError(wrapped, 400)
+            continue
+          }
+          const { token, ttl, response } = wrapInfoOf(wrapped)
           expectEqual("wrap_info.ttl", ttl, 60, response)
           expectPayload(await send(unwrapByHeader(token)), secret)
         }
@@ -30,20 +34,22 @@ export const unusualRequests: Family = {
     },
     {
       id: "RWC-BI-02",
-      title: "uses the first of two token headers",
+      title: "uses the first of two token headers, or rejects the request",
       requirements: ["RW-HD-10", "RW-ER-3"],
       profile: "core",
       level: "must",
       why: "Two parties that read the same request must see the same caller.",
       async run({ send, operator, payload }) {
         const request = { method: "POST", path: WRAP, ttl: 60, body: payload() }
-        wrapInfoOf(await send({ ...request, duplicateHeaders: { "x-vault-token": "no-such-token" } }))
+        const first = await send({ ...request, duplicateHeaders: { "x-vault-token": "no-such-token" } })
+        if (first.status >= 400) expectError(first, [400, 403])
+        else wrapInfoOf(first)
         const refused = await send({
           ...request,
           token: "no-such-token",
           duplicateHeaders: { "x-vault-token": operator.token }
         })
-        expectError(refused, 403, { contains: "permission denied" })
+        expectError(refused, [400, 403])
       }
     },
     {
