@@ -35,6 +35,17 @@ describe("roles", () => {
     })
   )
 
+  it.effect("RW-AR-20 cuts off the fraction of a duration before it rejects a negative one, as OpenBao does", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method
+      assert.deepStrictEqual(yield* role("appRoleWriteRole", "x", { secret_id_ttl: "-0.4s", token_ttl: "1.9s" }), {
+        status: 204
+      })
+      assert.include((yield* role("appRoleReadRole", "x")).data, { secret_id_ttl: 0, token_ttl: 1 })
+      assert.strictEqual((yield* role("appRoleWriteRole", "x", { secret_id_ttl: "-1.4s" })).status, 400)
+    })
+  )
+
   it.effect("RW-AR-1 a later write keeps the fields that it does not set", () =>
     Effect.gen(function* () {
       const { role } = yield* method

@@ -59,19 +59,20 @@ const decodeSignedSeconds = (value: number | string): Result.Result<number, Prob
   return duration.ok ? Result.succeed(duration.seconds) : Result.fail(duration.problem)
 }
 
-/** Whole seconds; `leastPositive` is the result for a positive duration of less than a second. */
-const decodeDuration = (value: number | string, leastPositive: number): Result.Result<number, Problem> => {
+/** Whole seconds, not negative. As in Vault and OpenBao, `-0.4s` is 0: the fraction is cut off first. */
+const decodeSeconds = (value: number | string): Result.Result<number, Problem> =>
+  Result.flatMap(decodeSignedSeconds(value), (seconds) =>
+    seconds < 0 ? Result.fail(fieldProblems.negative(seconds)) : Result.succeed(seconds === 0 ? 0 : seconds)
+  )
+
+/** A client that asks for less than a second must not get 0, which asks for the default. */
+const decodeLifetime = (value: number | string): Result.Result<number, Problem> => {
   const duration = parseDuration(value)
   if (!duration.ok) return Result.fail(duration.problem)
   const { nanoseconds, seconds } = duration
   if (nanoseconds < 0n) return Result.fail(fieldProblems.negative(seconds))
-  return Result.succeed(nanoseconds > 0n ? Math.max(leastPositive, seconds) : 0)
+  return Result.succeed(nanoseconds > 0n ? Math.max(1, seconds) : 0)
 }
-
-const decodeSeconds = (value: number | string): Result.Result<number, Problem> => decodeDuration(value, 0)
-
-/** A client that asks for less than a second must not get 0, which asks for the default. */
-const decodeLifetime = (value: number | string): Result.Result<number, Problem> => decodeDuration(value, 1)
 
 const decodeMountTtl = (value: number | string): Result.Result<number, Problem> =>
   value === "system" ? Result.succeed(0) : decodeLifetime(value)
