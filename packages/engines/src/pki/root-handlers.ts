@@ -20,7 +20,7 @@ import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
 import { validityOf } from "./validity.ts"
 
@@ -71,11 +71,7 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       ...validity,
       subject: nameOf(subject),
       publicKey: publicKeyOf(key.pair),
-      ca: { maxPathLength: fields.max_path_length, permittedDomains: fields.permitted_dns_domains },
-      keyUsage: 0,
-      extendedUsages: [],
-      basicConstraints: true,
-      policies: [],
+      ...authorityTemplate(fields.max_path_length, fields.permitted_dns_domains),
       urls,
       extensions: alternativeNames(names, false)
     },
