@@ -4,7 +4,7 @@ import { enveloped, type Enveloped, type Outcome } from "../actions/outcome.ts"
 import type { OperationRequest } from "../ports/engine/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
-import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
 

@@ -7,7 +7,7 @@ import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-resp
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
-import { newRequestId } from "../values/request-id.ts"
+import { randomUuid } from "../values/text.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import { unrecognizedWarning } from "./unrecognized.ts"
 
@@ -58,7 +58,7 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
   const operation = operationOf(context)
   const { auth, pending, status = 200 } = outcome
   const content = withWarning(outcome, operation, context)
-  const requestId = newRequestId(context.services.crypto.randomBytes)
+  const requestId = randomUuid(context.services.crypto.randomBytes)
   if (ttl > 0) {
     const tokenAccessor = auth?.accessor
     const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
@@ -95,7 +95,7 @@ const settle = ({ services }: RequestContext, pending: PendingCommit | undefined
 
 const wrapRaw = (context: RequestContext, outcome: Raw, ttl: number): Rendered =>
   wrap(context, {
-    envelope: rawEnvelope(newRequestId(context.services.crypto.randomBytes), outcome),
+    envelope: rawEnvelope(randomUuid(context.services.crypto.randomBytes), outcome),
     status: outcome.status,
     raw: true,
     ttl

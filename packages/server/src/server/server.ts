@@ -131,7 +131,7 @@ export const assembleServer = Effect.fnUntraced(function* (
   return {
     handle: (request) => handle(services, settings, request),
     admit: (head) => admission(services, settings, head),
-    maintain: makeMaintain({ revocation, store: yield* Store }),
+    maintain: makeMaintain(revocation, yield* Store),
     unsealKey: seal.unsealKey,
     freeRequestSize,
     maxRequestSize

@@ -7,7 +7,7 @@ import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
 import { type Failure, type HandlersFor, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import type { Acl } from "../../state/policy/index.ts"
+import type { Acl } from "../../state/policy/acl.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 
 type CapabilitiesOperationId =

@@ -1,11 +1,12 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { listedError, plainError } from "../../values/protocol-error.ts"
+import { forbidden } from "../../values/denied.ts"
+import { plainError } from "../../values/protocol-error.ts"
 import { type HandlersFor, holderOf } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { mountRequest, withSlash } from "./mount-request.ts"
@@ -18,8 +19,6 @@ type MountOperationId =
   | "sysDisableMount"
   | "sysReadMountTuning"
   | "sysTuneMount"
-
-const forbidden = listedError(403, errorTexts.permissionDenied)
 
 /**
  * Whether a caller may tune a mount by its path below `sys/mounts`. A login method has another path for that, below `sys/auth`,

@@ -5,7 +5,7 @@ import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { hasUnprintable } from "../../values/names.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { newRequestId } from "../../values/request-id.ts"
+import { randomUuid } from "../../values/text.ts"
 import type { HandlersFor } from "../system-handler.ts"
 
 /** Whether the path of a request cannot contain this path. */
@@ -31,7 +31,7 @@ export const remountOperations = Effect.gen(function* () {
       const from = yield* mountPath("from", fields.from)
       const to = yield* mountPath("to", fields.to)
       yield* changes.move(from, to)
-      const id = newRequestId(crypto.randomBytes)
+      const id = randomUuid(crypto.randomBytes)
       moves.set(id, { source_mount: from, target_mount: to })
       return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),

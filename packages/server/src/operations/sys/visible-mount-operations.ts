@@ -1,10 +1,11 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped } from "../../actions/outcome.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
+import { unauthenticated } from "../../values/denied.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { HandlersFor } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
@@ -37,7 +38,7 @@ export const visibleMountOperations = Effect.gen(function* () {
       }),
     sysUiReadMount: ({ holder, parameters }) =>
       Effect.suspend(() => {
-        if (holder === undefined) return Effect.fail(plainError(403, errorTexts.permissionDenied))
+        if (holder === undefined) return Effect.fail(unauthenticated)
         const path = withSlash(parameters.path)
         const mount = mounts.match(path)
         // The error contains the path of the request, so that it does not tell which mounts there are.

@@ -6,7 +6,7 @@ import { listChildren } from "../../ports/store/list-children.ts"
 import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import type { TokenKeys } from "../keyring.ts"
 import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
-import { endNotice } from "../token/end-notice.ts"
+import { endNotice } from "../token/token-records.ts"
 import type { HeldToken } from "../token/token-entry.ts"
 
 /** A token's id and the keys derived from it. Only somebody who has the token can read its cubbyhole. */
