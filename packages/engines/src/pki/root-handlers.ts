@@ -143,22 +143,21 @@ export const addIssuers = (
   )
 
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
-export const rootHandlers = (
-  mount: PkiMount
-): Pick<Handlers<"pki">, "pkiGenerateRoot" | "pkiGenerateRootIssuer" | "pkiDeleteRoot"> => ({
-  pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-  pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-  pkiDeleteRoot: () =>
-    Effect.as(
-      mount.authority.change((present) =>
-        Effect.succeed([
-          undefined,
-          {
-            authority: { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false },
-            oldKeys: present.keys.map(({ id }) => id)
-          }
-        ] as const)
-      ),
-      { warnings: [pkiWarnings.deletedAll] }
-    )
-})
+export const rootHandlers = (mount: PkiMount) =>
+  ({
+    pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiDeleteRoot: () =>
+      Effect.as(
+        mount.authority.change((present) =>
+          Effect.succeed([
+            undefined,
+            {
+              authority: { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false },
+              oldKeys: present.keys.map(({ id }) => id)
+            }
+          ] as const)
+        ),
+        { warnings: [pkiWarnings.deletedAll] }
+      )
+  }) satisfies Partial<Handlers<"pki">>

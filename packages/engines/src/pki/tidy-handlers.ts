@@ -144,9 +144,7 @@ const tidy = Effect.fn("pki.tidy")(function* (
 })
 
 /** The operations that delete expired certificates. */
-export const tidyHandlers = (
-  mount: PkiMount
-): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
+export const tidyHandlers = (mount: PkiMount) => {
   // Identifies the mount, and reveals nothing else.
   const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
@@ -190,5 +188,5 @@ export const tidyHandlers = (
       yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
       return autoTidyData(fields)
     })
-  }
+  } satisfies Partial<Handlers<"pki">>
 }

@@ -29,11 +29,8 @@ export type OutcomeEffect = Effect.Effect<Outcome, Failure>
 
 export type SystemHandler<Id extends OperationId> = (request: SystemRequest<Id>) => OutcomeEffect
 
-/** The handlers of these operations: a missing or surplus one does not compile. */
-export type HandlersFor<Ids extends OperationId> = { readonly [Id in Ids]: SystemHandler<Id> }
-
-/** The handlers of all operations of a group. */
-export type SystemHandlers<Group extends OperationGroup> = HandlersFor<OperationIdOf<Group>>
+/** The handlers of all operations of a group: a missing or surplus one does not compile. */
+export type SystemHandlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: SystemHandler<Id> }
 
 /** Whose token a request has. For operations that need a token, so that there always is one. */
 export const holderOf = ({ holder }: Pick<SystemRequest, "holder">): Holder => holder!

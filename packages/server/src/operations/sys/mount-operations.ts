@@ -7,18 +7,10 @@ import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { forbidden } from "../../values/denied.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import { type HandlersFor, holderOf } from "../system-handler.ts"
+import { type SystemHandlers, holderOf } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { mountRequest, withSlash } from "./mount-request.ts"
 import { mountTuning } from "./mount-tuning.ts"
-
-type MountOperationId =
-  | "sysListMounts"
-  | "sysReadMount"
-  | "sysEnableMount"
-  | "sysDisableMount"
-  | "sysReadMountTuning"
-  | "sysTuneMount"
 
 /**
  * Whether a caller may tune a mount by its path below `sys/mounts`. A login method has another path for that, below `sys/auth`,
@@ -43,7 +35,7 @@ export const mountOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   const tuning = yield* mountTuning
 
-  const handlers: HandlersFor<MountOperationId> = {
+  return {
     sysListMounts: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => !isAuthPath(entry.path))
@@ -78,6 +70,5 @@ export const mountOperations = Effect.gen(function* () {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "update") ? tuning.write(path, request.fields) : Effect.fail(forbidden)
     }
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

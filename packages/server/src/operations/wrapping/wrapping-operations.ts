@@ -1,4 +1,4 @@
-import { errorTexts, type OperationIdOf } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
@@ -10,9 +10,7 @@ import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import type { Failure, HandlersFor } from "../system-handler.ts"
-
-type WrappingOperationId = Extract<OperationIdOf<"sys">, `wrapping${string}`>
+import type { Failure, SystemHandlers } from "../system-handler.ts"
 
 /** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. The server has validated the wrapping token before the last three. */
 export const wrappingOperations = Effect.gen(function* () {
@@ -36,7 +34,7 @@ export const wrappingOperations = Effect.gen(function* () {
       return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
-  const handlers: HandlersFor<WrappingOperationId> = {
+  return {
     wrappingWrap: ({ payload, wrapTtl }) =>
       wrapTtl === undefined || wrapTtl === 0
         ? Effect.fail(plainError(400, errorTexts.wrappingRequired))
@@ -69,6 +67,5 @@ export const wrappingOperations = Effect.gen(function* () {
         minTtl: leastTtl
       }))
     }
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })
