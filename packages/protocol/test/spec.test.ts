@@ -147,7 +147,9 @@ describe("protocol.md", () => {
   })
 
   it("forbids with MUST NOT: a requirement about what does not exist forbids nothing", () => {
-    expect(prose.filter((line) => /\b(no|none|neither|nobody|nothing)\b[^.:;,]* (MUST|SHOULD|MAY)\b/i.test(line))).toEqual([])
+    expect(
+      prose.filter((line) => /\b(no|none|neither|nobody|nothing)\b[^.:;,]* (MUST|SHOULD|MAY)\b/i.test(line))
+    ).toEqual([])
   })
 
   it("each requirement begins with a sentence that has a word of RFC 2119, and belongs to a profile", () => {

@@ -2,7 +2,7 @@ import { type Handlers, plainError, type ProtocolError } from "@enwrap/server/en
 import { parseDuration, pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { checkUrls, missingClusterPath } from "./authority-urls.ts"
-import type { AuthorityUrls } from "./authority.ts"
+import { type AuthorityUrls, noUrls } from "./authority.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { secondsOf } from "./revocation-list.ts"
@@ -54,11 +54,8 @@ export const configHandlers = (mount: PkiMount) =>
         mount.settings.cluster.change((present) =>
           Effect.tap(readFields(present, fields), (cluster) =>
             checkUrls({
-              issuing_certificates: [cluster.path, cluster.aia_path].filter((url) => url !== ""),
-              crl_distribution_points: [],
-              delta_crl_distribution_points: [],
-              ocsp_servers: [],
-              enable_templating: false
+              ...noUrls,
+              issuing_certificates: [cluster.path, cluster.aia_path].filter((url) => url !== "")
             })
           )
         ),

@@ -28,8 +28,6 @@ const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fro
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
 const crlPem = (list: string): string => toPem("X509 CRL", list)
 
-const pemOf = (certificate: string): string => certificatePem(certificate)
-
 /** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (mount: PkiMount) => {
   /** A response about the default issuer; 204 if there is none. */
@@ -54,7 +52,7 @@ export const publicHandlers = (mount: PkiMount) => {
 
   /** `cert/ca`, `cert/ca_chain`, `cert/crl`. */
   const special: Readonly<Record<string, (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>>> = {
-    ca: (issuer) => Effect.succeed(answer(pemOf(issuer.certificate))),
+    ca: (issuer) => Effect.succeed(answer(certificatePem(issuer.certificate))),
     ca_chain: (issuer, authority) => {
       const chain = chainPem(authority, issuer).join("\n")
       return Effect.succeed(answer(chain, { ca_chain: chain }))
@@ -78,7 +76,7 @@ export const publicHandlers = (mount: PkiMount) => {
 
   return {
     pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
     // PEM with the content type of DER, as in the original: clients rely on it.
     pkiReadCaChain: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
@@ -96,7 +94,7 @@ export const publicHandlers = (mount: PkiMount) => {
       const { certificate, revoked } = yield* stored(parameters.serial)
       return {
         data: {
-          certificate: pemOf(certificate.certificate),
+          certificate: certificatePem(certificate.certificate),
           ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
           ...revocationTimes(revoked)
         }
@@ -105,19 +103,21 @@ export const publicHandlers = (mount: PkiMount) => {
     pkiReadCertDer: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
     pkiReadCertPem: ({ parameters }) =>
-      Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(pemOf(certificate.certificate))),
+      Effect.map(stored(parameters.serial), ({ certificate }) =>
+        certificateText(certificatePem(certificate.certificate))
+      ),
 
     pkiReadIssuerJson: ofIssuer((issuer, authority) =>
       Effect.succeed({
         data: {
           ca_chain: [...chainPem(authority, issuer)],
-          certificate: pemOf(issuer.certificate),
+          certificate: certificatePem(issuer.certificate),
           issuer_id: issuer.id,
           issuer_name: issuer.name
         }
       })
     ),
-    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
     pkiReadIssuerDer: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
     pkiReadIssuerCrl: ofIssuer((issuer) =>
       Effect.map(revocationList(mount, issuer), (list) => ({ data: { crl: crlPem(list) } }))

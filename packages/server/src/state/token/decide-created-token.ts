@@ -2,7 +2,7 @@ import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/
 import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
-import { fitsGlob } from "./glob.ts"
+import { fitsGlob } from "../../values/glob.ts"
 import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"

@@ -2,7 +2,7 @@ import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { plainError, type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
-import { fitsGlob } from "./glob.ts"
+import { fitsGlob } from "../../values/glob.ts"
 import type { TokenRole } from "./token-role.ts"
 
 /** Policies that no caller can give a token. */
