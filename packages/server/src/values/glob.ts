@@ -1,6 +1,7 @@
 /**
  * Whether a name matches a pattern, in which `*` matches any characters.
  *
+ * @example
  * ```ts
  * import { fitsGlob } from "@enwrap/server/engine"
  *

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { listChildren } from "../../ports/store/list-children.ts"
+import { listChildren } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"

@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { listAll } from "../../ports/store/list-all.ts"
+import { listAll } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
