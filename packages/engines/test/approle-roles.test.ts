@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { method } from "./approle-role-mount.ts"
+import { unset as unsetTokenFields } from "./unset-token-fields.ts"
 
 const unset = {
   bind_secret_id: true,
@@ -8,16 +9,7 @@ const unset = {
   secret_id_bound_cidrs: null,
   secret_id_num_uses: 0,
   secret_id_ttl: 0,
-  token_bound_cidrs: [],
-  token_explicit_max_ttl: 0,
-  token_max_ttl: 0,
-  token_no_default_policy: false,
-  token_num_uses: 0,
-  token_period: 0,
-  token_policies: [],
-  token_strictly_bind_ip: false,
-  token_ttl: 0,
-  token_type: "default"
+  ...unsetTokenFields
 }
 
 describe("roles", () => {

@@ -1,22 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { Answer } from "./mounted.ts"
+import { unset } from "./unset-token-fields.ts"
 import { HASH, invalid, done, method } from "./userpass-mount.ts"
 
 const noPassword: Answer = { status: 400, errors: ["must provide either password or password_hash"] }
-
-const unset = {
-  token_bound_cidrs: [],
-  token_explicit_max_ttl: 0,
-  token_max_ttl: 0,
-  token_no_default_policy: false,
-  token_num_uses: 0,
-  token_period: 0,
-  token_policies: [],
-  token_strictly_bind_ip: false,
-  token_ttl: 0,
-  token_type: "default"
-}
 
 describe("users", () => {
   it.effect("RW-UP-1 RW-UP-2 are written, read without the password, changed, listed and deleted", () =>

@@ -3,7 +3,7 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, layerNobleCrypto, makeServer } from "../src/index.ts"
-import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/index.ts"
+import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/port.ts"
 import { asking, ROOT } from "./asking.ts"
 
 /** A memory store, and every record that was ever stored in it: what somebody with all its backups has. */

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, Store } from "../src/index.ts"
-import type { Batch, Commit } from "../src/ports/store/index.ts"
+import type { Batch, Commit } from "../src/ports/store/port.ts"
 
 type Call = "get" | "list" | "commit"
 

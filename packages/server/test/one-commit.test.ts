@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, layerNobleCrypto, makeServer, Store } from "../src/index.ts"
-import { type Batch, type Commit, StoreFailure, type StoredRecord } from "../src/ports/store/index.ts"
+import { type Batch, type Commit, StoreFailure, type StoredRecord } from "../src/ports/store/port.ts"
 import { type Answered, asking, type Ask, ROOT, unwrap, wrap } from "./asking.ts"
 import { leasing, nothingGiven } from "./leasing-engine.ts"
 

@@ -3,7 +3,7 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto, layerMemory, layerNobleCrypto, makeServer, Store } from "../src/index.ts"
-import type { Batch, Commit } from "../src/ports/store/index.ts"
+import type { Batch, Commit } from "../src/ports/store/port.ts"
 import { asking, ROOT, wrap } from "./asking.ts"
 
 /** A call of the crypto port, with copies of what went in and came out. */

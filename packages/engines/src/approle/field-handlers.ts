@@ -13,9 +13,8 @@ import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import type { TokenFields } from "../login/token-fields.ts"
 import { bound, changeRole, orNull, type Role, type RoleFields, roleOldNamesData } from "./role.ts"
-import { existing, maxTtlWarning, type roleHandlers } from "./role-handlers.ts"
+import { existing, maxTtlWarning } from "./role-handlers.ts"
 import type { RoleStore } from "./role-store.ts"
-import type { secretIdHandlers } from "./secret-id-handlers.ts"
 
 /** A role's field with its own path. */
 interface RoleField {
@@ -137,13 +136,8 @@ const resetter = (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
     return undefined
   })
 
-type OtherOperations =
-  | keyof ReturnType<typeof roleHandlers>
-  | keyof ReturnType<typeof secretIdHandlers>
-  | "appRoleLogin"
-
 /** The operations on a role's single fields. @see RW-AR-4 */
-export const fieldHandlers = (roles: RoleStore, context: MountContext): Omit<Handlers<"appRole">, OtherOperations> => {
+export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
   const read = (field: keyof typeof FIELDS) => reader(roles, FIELDS[field].read)
   const write = (field: keyof typeof FIELDS) => writer(roles, context, FIELDS[field])
   const reset = (field: keyof typeof FIELDS) => resetter(roles, FIELDS[field].reset)
@@ -182,5 +176,5 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext): Omit<Han
     appRoleWriteBoundCidrList: write("boundCidrList"),
     appRoleDeleteBoundCidrList: reset("boundCidrList"),
     appRoleReadLocalSecretIds: reader(roles, (role) => ({ local_secret_ids: role.localSecretIds }))
-  }
+  } satisfies Partial<Handlers<"appRole">>
 }

@@ -14,47 +14,44 @@ const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: (
   blocks.length === 0 || isInCidrs(address, blocks) ? Effect.void : Effect.fail(plainError(400, refusal(address)))
 
 /** The login. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
-export const loginHandler = (
-  roles: RoleStore,
-  secretIds: SecretIdStore,
-  { path }: MountContext
-): Pick<Handlers<"appRole">, "appRoleLogin"> => ({
-  appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
-    const { role_id: roleId, secret_id: secret } = fields
-    if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
-    const role = yield* roles.byRoleId(roleId)
-    if (role === undefined) {
-      // An unknown role ID costs as many lookups as a known one.
-      yield* secretIds.find(NO_ROLE, secret ?? "")
-      return yield* plainError(400, appRoleTexts.invalidLogin)
-    }
-
-    const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, appRoleTexts.addressOutsideRole)
-    const admit = Effect.fnUntraced(function* (
-      secretId: SecretId | undefined
-    ): Effect.fn.Return<SecretId, ProtocolError> {
-      if (secretId === undefined) return yield* plainError(400, appRoleTexts.invalidLogin)
-      // Checked before the secret ID is used: a login from a wrong address must not cost a use.
-      yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
-      yield* admitToRole
-      yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
-      return secretId
-    })
-
-    let secretId: SecretId | undefined
-    if (role.bindSecretId) {
-      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
-      secretId = yield* secretIds.use(role, secret, admit)
-    } else yield* admitToRole
-
-    return {
-      auth: {
-        ...(yield* tokenPart(role.token, remoteAddress, secretId?.tokenBoundCidrs)),
-        displayName: displayName(path, undefined),
-        metadata: { ...secretId?.metadata, role_name: role.name },
-        alias: role.roleId,
-        internal: role.name
+export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path }: MountContext) =>
+  ({
+    appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
+      const { role_id: roleId, secret_id: secret } = fields
+      if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
+      const role = yield* roles.byRoleId(roleId)
+      if (role === undefined) {
+        // An unknown role ID costs as many lookups as a known one.
+        yield* secretIds.find(NO_ROLE, secret ?? "")
+        return yield* plainError(400, appRoleTexts.invalidLogin)
       }
-    }
-  })
-})
+
+      const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, appRoleTexts.addressOutsideRole)
+      const admit = Effect.fnUntraced(function* (
+        secretId: SecretId | undefined
+      ): Effect.fn.Return<SecretId, ProtocolError> {
+        if (secretId === undefined) return yield* plainError(400, appRoleTexts.invalidLogin)
+        // Checked before the secret ID is used: a login from a wrong address must not cost a use.
+        yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
+        yield* admitToRole
+        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
+        return secretId
+      })
+
+      let secretId: SecretId | undefined
+      if (role.bindSecretId) {
+        if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
+        secretId = yield* secretIds.use(role, secret, admit)
+      } else yield* admitToRole
+
+      return {
+        auth: {
+          ...(yield* tokenPart(role.token, remoteAddress, secretId?.tokenBoundCidrs)),
+          displayName: displayName(path, undefined),
+          metadata: { ...secretId?.metadata, role_name: role.name },
+          alias: role.roleId,
+          internal: role.name
+        }
+      }
+    })
+  }) satisfies Partial<Handlers<"appRole">>

@@ -21,59 +21,50 @@ export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): Engi
   token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
 /** The operations on whole roles and on role IDs. */
-export const roleHandlers = (
-  roles: RoleStore,
-  secretIds: SecretIdStore,
-  context: MountContext
-): Pick<
-  Handlers<"appRole">,
-  | "appRoleListRoles"
-  | "appRoleReadRole"
-  | "appRoleWriteRole"
-  | "appRoleDeleteRole"
-  | "appRoleReadRoleId"
-  | "appRoleWriteRoleId"
-> => ({
-  appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
+export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context: MountContext) =>
+  ({
+    appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
-  appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
-    const role = yield* roles.get(yield* entryName(parameters.role_name))
-    return role === undefined ? yield* silentError(404) : { data: roleData(role) }
-  }),
+    appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.get(yield* entryName(parameters.role_name))
+      return role === undefined ? yield* silentError(404) : { data: roleData(role) }
+    }),
 
-  appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const name = yield* entryName(parameters.role_name)
-    const chosen = fields.role_id === "" ? undefined : fields.role_id
-    const decide = (present: Role | undefined) => {
-      const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
-      const identified = chosen === undefined ? before : { ...before, roleId: chosen }
-      return changeRole(identified, fields, present === undefined)
-    }
-    const role = yield* chosen === undefined ? roles.change(name, decide) : roles.changeWithRoleId(name, chosen, decide)
-    return maxTtlWarning(role, context)
-  }),
+    appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role_name)
+      const chosen = fields.role_id === "" ? undefined : fields.role_id
+      const decide = (present: Role | undefined) => {
+        const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
+        const identified = chosen === undefined ? before : { ...before, roleId: chosen }
+        return changeRole(identified, fields, present === undefined)
+      }
+      const role = yield* chosen === undefined
+        ? roles.change(name, decide)
+        : roles.changeWithRoleId(name, chosen, decide)
+      return maxTtlWarning(role, context)
+    }),
 
-  appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {
-    const role = yield* roles.remove(yield* entryName(parameters.role_name))
-    if (role !== undefined) yield* secretIds.destroyAll(role.id)
-    return undefined
-  }),
+    appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.remove(yield* entryName(parameters.role_name))
+      if (role !== undefined) yield* secretIds.destroyAll(role.id)
+      return undefined
+    }),
 
-  appRoleReadRoleId: Effect.fnUntraced(function* ({ parameters }) {
-    const role = yield* roles.get(yield* entryName(parameters.role_name))
-    return role === undefined ? yield* silentError(404) : { data: { role_id: role.roleId } }
-  }),
+    appRoleReadRoleId: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.get(yield* entryName(parameters.role_name))
+      return role === undefined ? yield* silentError(404) : { data: { role_id: role.roleId } }
+    }),
 
-  appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const name = yield* entryName(parameters.role_name)
-    const { role_id: roleId } = fields
-    if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
-    yield* roles.changeWithRoleId(name, roleId, (present) =>
-      Effect.map(existing(present), (role) => ({ ...role, roleId }))
-    )
-    return undefined
-  })
-})
+    appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role_name)
+      const { role_id: roleId } = fields
+      if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
+      yield* roles.changeWithRoleId(name, roleId, (present) =>
+        Effect.map(existing(present), (role) => ({ ...role, roleId }))
+      )
+      return undefined
+    })
+  }) satisfies Partial<Handlers<"appRole">>
 
 /** To a write, the path of an unknown role is an unknown path. */
 export const existing = (role: Role | undefined): Effect.Effect<Role, ProtocolError> =>

@@ -24,21 +24,7 @@ const shown = (secretId: SecretId): EngineResponse => ({
 })
 
 /** The operations on a role's secret IDs. */
-export const secretIdHandlers = (
-  roles: RoleStore,
-  secretIds: SecretIdStore,
-  { crypto, leaseTtl }: MountContext
-): Pick<
-  Handlers<"appRole">,
-  | "appRoleGenerateSecretId"
-  | "appRoleCustomSecretId"
-  | "appRoleListSecretIds"
-  | "appRoleLookupSecretId"
-  | "appRoleDestroySecretId"
-  | "appRoleLookupSecretIdAccessor"
-  | "appRoleDestroySecretIdAccessor"
-  | "appRoleTidySecretId"
-> => {
+export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { crypto, leaseTtl }: MountContext) => {
   /** The role in the path. The status for an unknown role differs between the operations. */
   const roleOf = Effect.fnUntraced(function* (
     { parameters }: { readonly parameters: { readonly role_name: string } },
@@ -113,5 +99,5 @@ export const secretIdHandlers = (
 
     appRoleTidySecretId: () =>
       Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [warningTexts.tidyStarted] })
-  }
+  } satisfies Partial<Handlers<"appRole">>
 }

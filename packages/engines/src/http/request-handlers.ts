@@ -16,8 +16,6 @@ import { responseFor } from "./upstream-answer.ts"
 import type { Upstream } from "./upstream.ts"
 import type { UpstreamStore } from "./upstream-store.ts"
 
-type RequestOperation = "httpRead" | "httpWrite" | "httpPatch" | "httpDelete"
-
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
 const noUpstream = plainError(400, httpTexts.noUpstream)
@@ -27,7 +25,7 @@ const misleading = plainError(400, httpTexts.misleadingPath)
 const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
 
 /** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
-export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handlers<"http">, RequestOperation> => {
+export const requestHandlers = (store: UpstreamStore, fetch: Fetch) => {
   const ask = Effect.fnUntraced(function* (
     path: string,
     query: ReadonlyMap<string, string>,
@@ -58,5 +56,5 @@ export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handle
     httpPatch: (request) =>
       ask(request.parameters.path, NO_QUERY, () => "PATCH", json(request, "application/merge-patch+json")),
     httpDelete: ({ parameters, query }) => ask(parameters.path, query, () => "DELETE", undefined)
-  }
+  } satisfies Partial<Handlers<"http">>
 }

@@ -5,23 +5,24 @@ import type { SecretStore } from "./secret-store.ts"
 import { parseSettings } from "./settings.ts"
 
 /** The operations on a mount's settings: `config`. */
-export const configHandlers = (store: SecretStore): Pick<Handlers<"kvV2">, "kvV2ReadConfig" | "kvV2WriteConfig"> => ({
-  kvV2ReadConfig: () =>
-    Effect.map(store.config, ({ casRequired, deleteVersionAfter, maxVersions, metadataCasRequired }) => ({
-      data: {
-        cas_required: casRequired,
-        delete_version_after: goDuration(deleteVersionAfter),
-        max_versions: maxVersions,
-        metadata_cas_required: metadataCasRequired
-      }
-    })),
+export const configHandlers = (store: SecretStore) =>
+  ({
+    kvV2ReadConfig: () =>
+      Effect.map(store.config, ({ casRequired, deleteVersionAfter, maxVersions, metadataCasRequired }) => ({
+        data: {
+          cas_required: casRequired,
+          delete_version_after: goDuration(deleteVersionAfter),
+          max_versions: maxVersions,
+          metadata_cas_required: metadataCasRequired
+        }
+      })),
 
-  kvV2WriteConfig: Effect.fnUntraced(function* ({ fields }) {
-    const settings = yield* parseSettings(fields)
-    // Any negative duration turns deletion by time off, and is shown as -1s.
-    if (settings.deleteVersionAfter !== undefined)
-      settings.deleteVersionAfter = Math.max(-1, settings.deleteVersionAfter)
-    if (Object.keys(settings).length > 0) yield* store.changeConfig((present) => ({ ...present, ...settings }))
-    return undefined
-  })
-})
+    kvV2WriteConfig: Effect.fnUntraced(function* ({ fields }) {
+      const settings = yield* parseSettings(fields)
+      // Any negative duration turns deletion by time off, and is shown as -1s.
+      if (settings.deleteVersionAfter !== undefined)
+        settings.deleteVersionAfter = Math.max(-1, settings.deleteVersionAfter)
+      if (Object.keys(settings).length > 0) yield* store.changeConfig((present) => ({ ...present, ...settings }))
+      return undefined
+    })
+  }) satisfies Partial<Handlers<"kvV2">>

@@ -27,60 +27,59 @@ import {
 import type { SecretChange, SecretStore } from "./secret-store.ts"
 
 /** The operations on a secret's data: `data/…` and `subkeys/…`. */
-export const dataHandlers = (
-  store: SecretStore
-): Pick<Handlers<"kvV2">, "kvV2Read" | "kvV2Write" | "kvV2Patch" | "kvV2Delete" | "kvV2ReadSubkeys"> => ({
-  kvV2Read: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
-    const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
-    const metadata = JSON.stringify(versionData(secret, version))
-    // The data is never parsed: the response contains the text that the client sent.
-    const answer = new RawJson(`{"data":${data ?? "null"},"metadata":${metadata}}`)
-    return data === undefined ? { status: 404, data: answer } : { data: answer }
-  }),
+export const dataHandlers = (store: SecretStore) =>
+  ({
+    kvV2Read: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
+      const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
+      const metadata = JSON.stringify(versionData(secret, version))
+      // The data is never parsed: the response contains the text that the client sent.
+      const answer = new RawJson(`{"data":${data ?? "null"},"metadata":${metadata}}`)
+      return data === undefined ? { status: 404, data: answer } : { data: answer }
+    }),
 
-  kvV2ReadSubkeys: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
-    const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
-    const metadata = JSON.stringify(versionData(secret, version))
-    if (data === undefined) return { status: 404, data: new RawJson(`{"metadata":${metadata},"subkeys":null}`) }
-    return { data: new RawJson(`{"metadata":${metadata},"subkeys":${subkeys(data, queryNumbers.depth)}}`) }
-  }),
+    kvV2ReadSubkeys: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
+      const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
+      const metadata = JSON.stringify(versionData(secret, version))
+      if (data === undefined) return { status: 404, data: new RawJson(`{"metadata":${metadata},"subkeys":null}`) }
+      return { data: new RawJson(`{"metadata":${metadata},"subkeys":${subkeys(data, queryNumbers.depth)}}`) }
+    }),
 
-  kvV2Write: Effect.fnUntraced(function* ({ parameters, payload }) {
-    const path = yield* named(parameters.path)
-    const data = payload.members.get("data")
-    if (data === undefined) return yield* plainError(400, kvTexts.noDataProvided)
-    if (data !== "null" && !isObject(data)) return yield* fieldError("data", fieldProblems.object)
-    const cas = yield* parseCas(payload.members.get("options"))
-    const config = yield* store.config
-    const now = yield* Clock.currentTimeMillis
-    return yield* store.change(path, (present) => {
-      const secret = present ?? newSecret(now)
-      return Effect.as(checkCas(cas, secret, config), writing(secret, config, now, data))
-    })
-  }),
+    kvV2Write: Effect.fnUntraced(function* ({ parameters, payload }) {
+      const path = yield* named(parameters.path)
+      const data = payload.members.get("data")
+      if (data === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+      if (data !== "null" && !isObject(data)) return yield* fieldError("data", fieldProblems.object)
+      const cas = yield* parseCas(payload.members.get("options"))
+      const config = yield* store.config
+      const now = yield* Clock.currentTimeMillis
+      return yield* store.change(path, (present) => {
+        const secret = present ?? newSecret(now)
+        return Effect.as(checkCas(cas, secret, config), writing(secret, config, now, data))
+      })
+    }),
 
-  kvV2Patch: Effect.fnUntraced(function* ({ parameters, payload }) {
-    const path = yield* named(parameters.path)
-    const patch = payload.members.get("data")
-    if (patch === undefined) return yield* plainError(400, kvTexts.noDataProvided)
-    if (!isObject(patch)) return yield* fieldError("data", fieldProblems.object)
-    const cas = yield* parseCas(payload.members.get("options"))
-    const config = yield* store.config
-    const now = yield* Clock.currentTimeMillis
-    return yield* store.change(path, (secret) => patching(store, path, secret, config, now, patch, cas))
-  }),
+    kvV2Patch: Effect.fnUntraced(function* ({ parameters, payload }) {
+      const path = yield* named(parameters.path)
+      const patch = payload.members.get("data")
+      if (patch === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+      if (!isObject(patch)) return yield* fieldError("data", fieldProblems.object)
+      const cas = yield* parseCas(payload.members.get("options"))
+      const config = yield* store.config
+      const now = yield* Clock.currentTimeMillis
+      return yield* store.change(path, (secret) => patching(store, path, secret, config, now, patch, cas))
+    }),
 
-  kvV2Delete: Effect.fnUntraced(function* ({ parameters }) {
-    const now = yield* Clock.currentTimeMillis
-    return yield* store.change(parameters.path, (secret) =>
-      Effect.succeed(
-        secret === undefined
-          ? { result: undefined }
-          : { result: undefined, metadata: deleteVersions(secret, [secret.currentVersion], now) }
+    kvV2Delete: Effect.fnUntraced(function* ({ parameters }) {
+      const now = yield* Clock.currentTimeMillis
+      return yield* store.change(parameters.path, (secret) =>
+        Effect.succeed(
+          secret === undefined
+            ? { result: undefined }
+            : { result: undefined, metadata: deleteVersions(secret, [secret.currentVersion], now) }
+        )
       )
-    )
-  })
-})
+    })
+  }) satisfies Partial<Handlers<"kvV2">>
 
 /** Refuses an empty path: only lists read the top of a mount. */
 const named = (path: string): Effect.Effect<string, ProtocolError> =>

@@ -11,24 +11,23 @@ import { metadataData } from "./responses.ts"
 import type { SecretStore } from "./secret-store.ts"
 
 /** The operations that list names of secrets: lists and scans of `metadata/…` and `detailed-metadata/…`. */
-export const listHandlers = (
-  store: SecretStore
-): Pick<Handlers<"kvV2">, "kvV2List" | "kvV2Scan" | "kvV2ListDetailed" | "kvV2ScanDetailed"> => ({
-  kvV2List: (request) => Effect.flatMap(store.list(folderIn(request.path)), (names) => pageListing(names, request)),
+export const listHandlers = (store: SecretStore) =>
+  ({
+    kvV2List: (request) => Effect.flatMap(store.list(folderIn(request.path)), (names) => pageListing(names, request)),
 
-  kvV2Scan: (request) =>
-    Effect.flatMap(scan(store.list, folderIn(request.path)), (names) => listing(page(names, request, inScan))),
+    kvV2Scan: (request) =>
+      Effect.flatMap(scan(store.list, folderIn(request.path)), (names) => listing(page(names, request, inScan))),
 
-  kvV2ListDetailed: (request) => {
-    const folder = folderIn(request.path)
-    return Effect.flatMap(store.list(folder), (names) => detailed(store, folder, page(names, request)))
-  },
+    kvV2ListDetailed: (request) => {
+      const folder = folderIn(request.path)
+      return Effect.flatMap(store.list(folder), (names) => detailed(store, folder, page(names, request)))
+    },
 
-  kvV2ScanDetailed: (request) => {
-    const folder = folderIn(request.path)
-    return Effect.flatMap(scan(store.list, folder), (names) => detailed(store, folder, page(names, request, inScan)))
-  }
-})
+    kvV2ScanDetailed: (request) => {
+      const folder = folderIn(request.path)
+      return Effect.flatMap(scan(store.list, folder), (names) => detailed(store, folder, page(names, request, inScan)))
+    }
+  }) satisfies Partial<Handlers<"kvV2">>
 
 /** `a/b/` of `metadata/a/b/`. */
 const folderIn = (path: string): string => path.slice(path.indexOf("/") + 1)

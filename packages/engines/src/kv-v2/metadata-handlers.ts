@@ -10,59 +10,58 @@ import type { SecretStore } from "./secret-store.ts"
 import { parseSettings, type Settings } from "./settings.ts"
 
 /** The operations on the metadata of a secret: `metadata/…`. */
-export const metadataHandlers = (
-  store: SecretStore
-): Pick<Handlers<"kvV2">, "kvV2ReadMetadata" | "kvV2WriteMetadata" | "kvV2PatchMetadata" | "kvV2DeleteMetadata"> => ({
-  kvV2ReadMetadata: Effect.fnUntraced(function* ({ parameters }) {
-    const secret = yield* store.metadata(parameters.path)
-    return secret === undefined ? yield* silentError(404) : { data: metadataData(secret) }
-  }),
+export const metadataHandlers = (store: SecretStore) =>
+  ({
+    kvV2ReadMetadata: Effect.fnUntraced(function* ({ parameters }) {
+      const secret = yield* store.metadata(parameters.path)
+      return secret === undefined ? yield* silentError(404) : { data: metadataData(secret) }
+    }),
 
-  kvV2WriteMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
-    if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
-    const settings = yield* parseSettings(fields)
-    const cas = fields.metadata_cas
-    const text = payload.members.get("custom_metadata")
-    const customMetadata = text === undefined ? undefined : yield* parseCustomMetadata(text)
-    if (Object.keys(settings).length === 0 && customMetadata === undefined) return undefined
-    const config = yield* store.config
-    const now = yield* Clock.currentTimeMillis
-    return yield* store.change(parameters.path, (present) => {
-      const secret = present ?? newSecret(now)
-      const metadata = changed(secret, settings, customMetadata ?? secret.customMetadata, now)
-      return Effect.as(checkMetadataCas(cas, present, config), { result: warnings(settings, config), metadata })
-    })
-  }),
-
-  kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
-    if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
-    const settings = yield* parseSettings(fields, payload.members)
-    const cas = fields.metadata_cas
-    const patch = payload.members.get("custom_metadata")
-    if (Object.keys(settings).length === 0 && patch === undefined) return undefined
-    const config = yield* store.config
-    const now = yield* Clock.currentTimeMillis
-    return yield* store.change(
-      parameters.path,
-      Effect.fnUntraced(function* (secret) {
-        if (secret === undefined) return yield* bodilessError(404)
-        yield* checkMetadataCas(cas, secret, config)
-        const customMetadata =
-          patch === undefined ? secret.customMetadata : yield* patchCustomMetadata(secret.customMetadata, patch)
-        return { result: warnings(settings, config), metadata: changed(secret, settings, customMetadata, now) }
+    kvV2WriteMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+      if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
+      const settings = yield* parseSettings(fields)
+      const cas = fields.metadata_cas
+      const text = payload.members.get("custom_metadata")
+      const customMetadata = text === undefined ? undefined : yield* parseCustomMetadata(text)
+      if (Object.keys(settings).length === 0 && customMetadata === undefined) return undefined
+      const config = yield* store.config
+      const now = yield* Clock.currentTimeMillis
+      return yield* store.change(parameters.path, (present) => {
+        const secret = present ?? newSecret(now)
+        const metadata = changed(secret, settings, customMetadata ?? secret.customMetadata, now)
+        return Effect.as(checkMetadataCas(cas, present, config), { result: warnings(settings, config), metadata })
       })
-    )
-  }),
+    }),
 
-  kvV2DeleteMetadata: ({ parameters }) =>
-    store.change(parameters.path, (secret) =>
-      Effect.succeed(
-        secret === undefined
-          ? { result: undefined }
-          : { result: undefined, metadata: null, removed: secret.versions.map(({ version }) => version) }
+    kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+      if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
+      const settings = yield* parseSettings(fields, payload.members)
+      const cas = fields.metadata_cas
+      const patch = payload.members.get("custom_metadata")
+      if (Object.keys(settings).length === 0 && patch === undefined) return undefined
+      const config = yield* store.config
+      const now = yield* Clock.currentTimeMillis
+      return yield* store.change(
+        parameters.path,
+        Effect.fnUntraced(function* (secret) {
+          if (secret === undefined) return yield* bodilessError(404)
+          yield* checkMetadataCas(cas, secret, config)
+          const customMetadata =
+            patch === undefined ? secret.customMetadata : yield* patchCustomMetadata(secret.customMetadata, patch)
+          return { result: warnings(settings, config), metadata: changed(secret, settings, customMetadata, now) }
+        })
       )
-    )
-})
+    }),
+
+    kvV2DeleteMetadata: ({ parameters }) =>
+      store.change(parameters.path, (secret) =>
+        Effect.succeed(
+          secret === undefined
+            ? { result: undefined }
+            : { result: undefined, metadata: null, removed: secret.versions.map(({ version }) => version) }
+        )
+      )
+  }) satisfies Partial<Handlers<"kvV2">>
 
 const changed = (
   secret: SecretMetadata,

@@ -2,7 +2,7 @@ import { type Handlers, plainError, type ProtocolError } from "@enwrap/server/en
 import { parseDuration, pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { checkUrls, missingClusterPath } from "./authority-urls.ts"
-import type { AuthorityUrls } from "./authority.ts"
+import { type AuthorityUrls, noUrls } from "./authority.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { secondsOf } from "./revocation-list.ts"
@@ -31,41 +31,34 @@ const urlsData = (urls: AuthorityUrls) => ({
 })
 
 /** The operations on a mount's settings: `config/urls`, `config/crl`, `config/cluster`. */
-export const configHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  "pkiReadUrls" | "pkiWriteUrls" | "pkiReadCrlConfig" | "pkiWriteCrlConfig" | "pkiReadCluster" | "pkiWriteCluster"
-> => ({
-  pkiReadUrls: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
-  pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
-    const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
-    const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
-    const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
-    return { data: urlsData(urls), ...warnings }
-  }),
+export const configHandlers = (mount: PkiMount) =>
+  ({
+    pkiReadUrls: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
+    pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
+      const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
+      const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
+      const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
+      return { data: urlsData(urls), ...warnings }
+    }),
 
-  pkiReadCrlConfig: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
-  pkiWriteCrlConfig: ({ fields }) =>
-    Effect.map(
-      mount.settings.crl.change((present) => Effect.tap(readFields(present, fields), checkCrlConfig)),
-      (config) => ({ data: { ...config } })
-    ),
-
-  pkiReadCluster: () => Effect.map(mount.settings.cluster.read, (cluster) => ({ data: { ...cluster } })),
-  pkiWriteCluster: ({ fields }) =>
-    Effect.map(
-      mount.settings.cluster.change((present) =>
-        Effect.tap(readFields(present, fields), (cluster) =>
-          checkUrls({
-            issuing_certificates: [cluster.path, cluster.aia_path].filter((url) => url !== ""),
-            crl_distribution_points: [],
-            delta_crl_distribution_points: [],
-            ocsp_servers: [],
-            enable_templating: false
-          })
-        )
+    pkiReadCrlConfig: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
+    pkiWriteCrlConfig: ({ fields }) =>
+      Effect.map(
+        mount.settings.crl.change((present) => Effect.tap(readFields(present, fields), checkCrlConfig)),
+        (config) => ({ data: { ...config } })
       ),
-      (cluster) => ({ data: { ...cluster } })
-    )
-})
+
+    pkiReadCluster: () => Effect.map(mount.settings.cluster.read, (cluster) => ({ data: { ...cluster } })),
+    pkiWriteCluster: ({ fields }) =>
+      Effect.map(
+        mount.settings.cluster.change((present) =>
+          Effect.tap(readFields(present, fields), (cluster) =>
+            checkUrls({
+              ...noUrls,
+              issuing_certificates: [cluster.path, cluster.aia_path].filter((url) => url !== "")
+            })
+          )
+        ),
+        (cluster) => ({ data: { ...cluster } })
+      )
+  }) satisfies Partial<Handlers<"pki">>

@@ -183,28 +183,17 @@ const timesOf = (role: Role): Partial<Role> => ({
 })
 
 /** The operations that issue certificates: `issue/…`, `sign/…`, `sign-verbatim`, and the same below an issuer. */
-export const issueHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  | "pkiIssue"
-  | "pkiSign"
-  | "pkiSignVerbatim"
-  | "pkiSignVerbatimByRole"
-  | "pkiIssuerIssue"
-  | "pkiIssuerSign"
-  | "pkiIssuerSignVerbatim"
-  | "pkiIssuerSignVerbatimByRole"
-> => ({
-  pkiIssue: ({ caller, fields, parameters }) => issue(mount, parameters.role, fields, caller),
-  pkiIssuerIssue: ({ caller, fields, parameters }) =>
-    issue(mount, parameters.role, fields, caller, parameters.issuer_ref),
-  pkiSign: ({ caller, fields, parameters }) => sign(mount, parameters.role, fields, caller),
-  pkiIssuerSign: ({ caller, fields, parameters }) =>
-    sign(mount, parameters.role, fields, caller, parameters.issuer_ref),
-  pkiSignVerbatim: ({ fields }) => signVerbatim(mount, undefined, fields),
-  pkiSignVerbatimByRole: ({ fields, parameters }) => signVerbatim(mount, parameters.role, fields),
-  pkiIssuerSignVerbatim: ({ fields, parameters }) => signVerbatim(mount, undefined, fields, parameters.issuer_ref),
-  pkiIssuerSignVerbatimByRole: ({ fields, parameters }) =>
-    signVerbatim(mount, parameters.role, fields, parameters.issuer_ref)
-})
+export const issueHandlers = (mount: PkiMount) =>
+  ({
+    pkiIssue: ({ caller, fields, parameters }) => issue(mount, parameters.role, fields, caller),
+    pkiIssuerIssue: ({ caller, fields, parameters }) =>
+      issue(mount, parameters.role, fields, caller, parameters.issuer_ref),
+    pkiSign: ({ caller, fields, parameters }) => sign(mount, parameters.role, fields, caller),
+    pkiIssuerSign: ({ caller, fields, parameters }) =>
+      sign(mount, parameters.role, fields, caller, parameters.issuer_ref),
+    pkiSignVerbatim: ({ fields }) => signVerbatim(mount, undefined, fields),
+    pkiSignVerbatimByRole: ({ fields, parameters }) => signVerbatim(mount, parameters.role, fields),
+    pkiIssuerSignVerbatim: ({ fields, parameters }) => signVerbatim(mount, undefined, fields, parameters.issuer_ref),
+    pkiIssuerSignVerbatimByRole: ({ fields, parameters }) =>
+      signVerbatim(mount, parameters.role, fields, parameters.issuer_ref)
+  }) satisfies Partial<Handlers<"pki">>

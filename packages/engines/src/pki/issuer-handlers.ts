@@ -110,18 +110,7 @@ const withFields = Effect.fn("pki.withFields")(function* (
 })
 
 /** The operations on issuers that need a token. @see RW-PKI-2 */
-export const issuerHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  | "pkiListIssuers"
-  | "pkiReadIssuer"
-  | "pkiWriteIssuer"
-  | "pkiPatchIssuer"
-  | "pkiDeleteIssuer"
-  | "pkiReadDefaultIssuer"
-  | "pkiWriteDefaultIssuer"
-> => {
+export const issuerHandlers = (mount: PkiMount) => {
   const change = (reference: string, read: (present: Issuer) => Effect.Effect<IssuerFields, ProtocolError>) =>
     mount.authority.change(
       Effect.fnUntraced(function* (authority) {
@@ -200,7 +189,7 @@ export const issuerHandlers = (
           return [defaults(next), { authority: next }] as const
         })
       )
-  }
+  } satisfies Partial<Handlers<"pki">>
 }
 
 /** A chain without the deleted issuer and those above it. */

@@ -15,89 +15,80 @@ const generateFields = { key_type: "rsa", key_bits: 0, key_name: "" }
 const dataOf = ({ id, kind, name }: KeyEntry) => ({ key_id: id, key_name: name, key_type: kind.type })
 
 /** The operations on keys. @see RW-PKI-1 */
-export const keyHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  | "pkiListKeys"
-  | "pkiGenerateKey"
-  | "pkiReadKey"
-  | "pkiWriteKey"
-  | "pkiDeleteKey"
-  | "pkiReadDefaultKey"
-  | "pkiWriteDefaultKey"
-> => ({
-  pkiListKeys: Effect.fnUntraced(function* (request) {
-    const { defaultKey, keys } = yield* mount.authority.read
-    const ids = page(keys.map(({ id }) => id).sort(), request)
-    yield* listing(ids)
-    const info = (id: string) => ({
-      is_default: id === defaultKey,
-      key_name: keys.find((entry) => entry.id === id)!.name
-    })
-    return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
-  }),
-
-  pkiGenerateKey: Effect.fnUntraced(function* ({ fields: given, parameters }) {
-    const origin = yield* keyOrigin(parameters.exported)
-    if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
-    const fields = yield* readFields(generateFields, given)
-    const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
-    yield* mount.authority.change(
-      Effect.fnUntraced(function* (present) {
-        yield* checkName(present.keys, key.entry.name, "key")
-        return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
+export const keyHandlers = (mount: PkiMount) =>
+  ({
+    pkiListKeys: Effect.fnUntraced(function* (request) {
+      const { defaultKey, keys } = yield* mount.authority.read
+      const ids = page(keys.map(({ id }) => id).sort(), request)
+      yield* listing(ids)
+      const info = (id: string) => ({
+        is_default: id === defaultKey,
+        key_name: keys.find((entry) => entry.id === id)!.name
       })
-    )
-    const privateKey = origin === "exported" ? privateKeyForm(key.pair, { der: false, pkcs8: false }) : undefined
-    return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
-  }),
+      return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
+    }),
 
-  pkiReadKey: Effect.fnUntraced(function* ({ parameters }) {
-    const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
-    const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
-    return { data: { ...dataOf(entry), subject_key_id: colons(Hex.encode(new Uint8Array(identifier))) } }
-  }),
+    pkiGenerateKey: Effect.fnUntraced(function* ({ fields: given, parameters }) {
+      const origin = yield* keyOrigin(parameters.exported)
+      if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
+      const fields = yield* readFields(generateFields, given)
+      const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
+      yield* mount.authority.change(
+        Effect.fnUntraced(function* (present) {
+          yield* checkName(present.keys, key.entry.name, "key")
+          return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
+        })
+      )
+      const privateKey = origin === "exported" ? privateKeyForm(key.pair, { der: false, pkcs8: false }) : undefined
+      return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
+    }),
 
-  pkiWriteKey: ({ fields: given, parameters }) =>
-    mount.authority.change(
-      Effect.fnUntraced(function* (authority) {
-        const entry = yield* keyOr404(authority, parameters.key_ref)
-        const { key_name: name } = yield* readFields({ key_name: entry.name }, given)
-        yield* checkName(authority.keys, name, "key", entry.id)
-        const changed = { ...entry, name }
-        const keys = authority.keys.map((other) => (other.id === entry.id ? changed : other))
-        return [{ data: dataOf(changed) }, { authority: { ...authority, keys } }] as const
-      })
-    ),
+    pkiReadKey: Effect.fnUntraced(function* ({ parameters }) {
+      const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
+      const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
+      return { data: { ...dataOf(entry), subject_key_id: colons(Hex.encode(new Uint8Array(identifier))) } }
+    }),
 
-  pkiDeleteKey: ({ parameters }) =>
-    mount.authority.change(
-      (authority): EngineEffect<readonly [EngineResponse | undefined, AuthorityChange | undefined]> => {
-        const entry = findKey(authority, parameters.key_ref)
-        if (entry === undefined) return Effect.succeed([undefined, undefined] as const)
-        const wasDefault = entry.id === authority.defaultKey
-        const next: Authority = {
-          ...authority,
-          defaultKey: wasDefault ? "" : authority.defaultKey,
-          keys: authority.keys.filter(({ id }) => id !== entry.id),
-          issuers: authority.issuers.map((issuer) => (issuer.keyId === entry.id ? { ...issuer, keyId: "" } : issuer))
+    pkiWriteKey: ({ fields: given, parameters }) =>
+      mount.authority.change(
+        Effect.fnUntraced(function* (authority) {
+          const entry = yield* keyOr404(authority, parameters.key_ref)
+          const { key_name: name } = yield* readFields({ key_name: entry.name }, given)
+          yield* checkName(authority.keys, name, "key", entry.id)
+          const changed = { ...entry, name }
+          const keys = authority.keys.map((other) => (other.id === entry.id ? changed : other))
+          return [{ data: dataOf(changed) }, { authority: { ...authority, keys } }] as const
+        })
+      ),
+
+    pkiDeleteKey: ({ parameters }) =>
+      mount.authority.change(
+        (authority): EngineEffect<readonly [EngineResponse | undefined, AuthorityChange | undefined]> => {
+          const entry = findKey(authority, parameters.key_ref)
+          if (entry === undefined) return Effect.succeed([undefined, undefined] as const)
+          const wasDefault = entry.id === authority.defaultKey
+          const next: Authority = {
+            ...authority,
+            defaultKey: wasDefault ? "" : authority.defaultKey,
+            keys: authority.keys.filter(({ id }) => id !== entry.id),
+            issuers: authority.issuers.map((issuer) => (issuer.keyId === entry.id ? { ...issuer, keyId: "" } : issuer))
+          }
+          const warning = pkiWarnings.deletedDefault("key", entry.id, parameters.key_ref)
+          const result = wasDefault ? { warnings: [warning] } : undefined
+          return Effect.succeed([result, { authority: next, oldKeys: [entry.id] }] as const)
         }
-        const warning = pkiWarnings.deletedDefault("key", entry.id, parameters.key_ref)
-        const result = wasDefault ? { warnings: [warning] } : undefined
-        return Effect.succeed([result, { authority: next, oldKeys: [entry.id] }] as const)
-      }
-    ),
+      ),
 
-  pkiReadDefaultKey: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
-  pkiWriteDefaultKey: ({ fields: given }) =>
-    mount.authority.change(
-      Effect.fnUntraced(function* (authority) {
-        const { default: reference } = yield* readFields({ default: "" }, given)
-        if (reference === "" || reference === "default") return yield* plainError(400, pkiTexts.keyInvalid)
-        const entry = findKey(authority, reference)
-        if (entry === undefined) return yield* plainError(400, pkiTexts.keyUnresolved(pkiTexts.keyNotFound(reference)))
-        return [{ data: { default: entry.id } }, { authority: { ...authority, defaultKey: entry.id } }] as const
-      })
-    )
-})
+    pkiReadDefaultKey: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
+    pkiWriteDefaultKey: ({ fields: given }) =>
+      mount.authority.change(
+        Effect.fnUntraced(function* (authority) {
+          const { default: reference } = yield* readFields({ default: "" }, given)
+          if (reference === "" || reference === "default") return yield* plainError(400, pkiTexts.keyInvalid)
+          const entry = findKey(authority, reference)
+          if (entry === undefined)
+            return yield* plainError(400, pkiTexts.keyUnresolved(pkiTexts.keyNotFound(reference)))
+          return [{ data: { default: entry.id } }, { authority: { ...authority, defaultKey: entry.id } }] as const
+        })
+      )
+  }) satisfies Partial<Handlers<"pki">>

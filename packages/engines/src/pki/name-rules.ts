@@ -1,5 +1,5 @@
 import { certificateTexts } from "@enwrap/protocol"
-import { isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
+import { fitsGlob, isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { Role } from "./role.ts"
 
@@ -36,21 +36,6 @@ export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): str
   return uri === undefined ? undefined : certificateTexts.uriInvalid(uri)
 }
 
-/** Whether a name matches a pattern in which `*` matches any characters. */
-export const globMatches = (pattern: string, name: string): boolean => {
-  const [first = "", ...rest] = pattern.split("*")
-  if (rest.length === 0) return pattern === name
-  if (!name.startsWith(first)) return false
-  let at = first.length
-  const last = rest.pop()!
-  for (const part of rest) {
-    const found = name.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return name.length - last.length >= at && name.endsWith(last)
-}
-
 const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 /** Whether a role allows a host name or an email address. `displayName` is the caller's. */
@@ -83,7 +68,7 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
     (domain) =>
       (role.allow_bare_domains && (sameText(name, domain) || (isEmail && sameText(host, domain)))) ||
       below(domain) ||
-      (role.allow_glob_domains && domain.includes("*") && globMatches(domain, name))
+      (role.allow_glob_domains && domain.includes("*") && fitsGlob(domain, name))
   )
 }
 
@@ -103,7 +88,7 @@ const isCommonNameAllowed = (role: Role, name: string, displayName: string): boo
 }
 
 const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
-  patterns.some((pattern) => globMatches(pattern, name))
+  patterns.some((pattern) => fitsGlob(pattern, name))
 
 /** Refuses names that a role does not allow. `source` is where they come from, for the error text. @see RW-PKI-5 */
 export const checkNames = (

@@ -28,28 +28,8 @@ const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fro
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
 const crlPem = (list: string): string => toPem("X509 CRL", list)
 
-const pemOf = (certificate: string): string => certificatePem(certificate)
-
 /** The operations that need no token: certificates and CRLs. */
-export const publicHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  | "pkiReadCaDer"
-  | "pkiReadCaPem"
-  | "pkiReadCaChain"
-  | "pkiReadCrlDer"
-  | "pkiReadCrlPem"
-  | "pkiReadCert"
-  | "pkiReadCertDer"
-  | "pkiReadCertPem"
-  | "pkiReadIssuerJson"
-  | "pkiReadIssuerPem"
-  | "pkiReadIssuerDer"
-  | "pkiReadIssuerCrl"
-  | "pkiReadIssuerCrlPem"
-  | "pkiReadIssuerCrlDer"
-> => {
+export const publicHandlers = (mount: PkiMount) => {
   /** A response about the default issuer; 204 if there is none. */
   const ofDefault =
     (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
@@ -72,7 +52,7 @@ export const publicHandlers = (
 
   /** `cert/ca`, `cert/ca_chain`, `cert/crl`. */
   const special: Readonly<Record<string, (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>>> = {
-    ca: (issuer) => Effect.succeed(answer(pemOf(issuer.certificate))),
+    ca: (issuer) => Effect.succeed(answer(certificatePem(issuer.certificate))),
     ca_chain: (issuer, authority) => {
       const chain = chainPem(authority, issuer).join("\n")
       return Effect.succeed(answer(chain, { ca_chain: chain }))
@@ -96,7 +76,7 @@ export const publicHandlers = (
 
   return {
     pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
     // PEM with the content type of DER, as in the original: clients rely on it.
     pkiReadCaChain: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
@@ -114,7 +94,7 @@ export const publicHandlers = (
       const { certificate, revoked } = yield* stored(parameters.serial)
       return {
         data: {
-          certificate: pemOf(certificate.certificate),
+          certificate: certificatePem(certificate.certificate),
           ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
           ...revocationTimes(revoked)
         }
@@ -123,24 +103,26 @@ export const publicHandlers = (
     pkiReadCertDer: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
     pkiReadCertPem: ({ parameters }) =>
-      Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(pemOf(certificate.certificate))),
+      Effect.map(stored(parameters.serial), ({ certificate }) =>
+        certificateText(certificatePem(certificate.certificate))
+      ),
 
     pkiReadIssuerJson: ofIssuer((issuer, authority) =>
       Effect.succeed({
         data: {
           ca_chain: [...chainPem(authority, issuer)],
-          certificate: pemOf(issuer.certificate),
+          certificate: certificatePem(issuer.certificate),
           issuer_id: issuer.id,
           issuer_name: issuer.name
         }
       })
     ),
-    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
     pkiReadIssuerDer: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
     pkiReadIssuerCrl: ofIssuer((issuer) =>
       Effect.map(revocationList(mount, issuer), (list) => ({ data: { crl: crlPem(list) } }))
     ),
     pkiReadIssuerCrlPem: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
     pkiReadIssuerCrlDer: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlDer))
-  }
+  } satisfies Partial<Handlers<"pki">>
 }

@@ -115,20 +115,16 @@ const revoke = Effect.fn("pki.revoke")(function* (
 })
 
 /** The operations that revoke, and the lists of certificates. */
-export const revocationHandlers = (
-  mount: PkiMount
-): Pick<
-  Handlers<"pki">,
-  "pkiRevoke" | "pkiListCerts" | "pkiListRevokedCerts" | "pkiRotateCrl" | "pkiRotateDeltaCrl"
-> => ({
-  pkiRevoke: ({ fields }) => revoke(mount, fields),
-  pkiListCerts: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
-  pkiListRevokedCerts: (request) =>
-    Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
-  pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
-  pkiRotateDeltaCrl: () =>
-    Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
-      data: { success: true },
-      ...(enable_delta ? {} : { warnings: [pkiWarnings.noDeltaCrl] })
-    }))
-})
+export const revocationHandlers = (mount: PkiMount) =>
+  ({
+    pkiRevoke: ({ fields }) => revoke(mount, fields),
+    pkiListCerts: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
+    pkiListRevokedCerts: (request) =>
+      Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
+    pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
+    pkiRotateDeltaCrl: () =>
+      Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
+        data: { success: true },
+        ...(enable_delta ? {} : { warnings: [pkiWarnings.noDeltaCrl] })
+      }))
+  }) satisfies Partial<Handlers<"pki">>

@@ -8,9 +8,7 @@ import type { PkiMount } from "./mount.ts"
 import { readRole, type Role, roleFields } from "./role.ts"
 
 /** The operations on roles. @see RW-PKI-3 */
-export const roleHandlers = (
-  mount: PkiMount
-): Pick<Handlers<"pki">, "pkiListRoles" | "pkiReadRole" | "pkiWriteRole" | "pkiPatchRole" | "pkiDeleteRole"> => {
+export const roleHandlers = (mount: PkiMount) => {
   const { storage } = mount.context
   const key = (name: string) => `roles/${name}`
 
@@ -51,5 +49,5 @@ export const roleHandlers = (
       ),
 
     pkiDeleteRole: ({ parameters }) => Effect.as(storage.delete(key(parameters.name)), undefined)
-  }
+  } satisfies Partial<Handlers<"pki">>
 }

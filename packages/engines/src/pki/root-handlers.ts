@@ -20,7 +20,7 @@ import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
 import { validityOf } from "./validity.ts"
 
@@ -71,11 +71,7 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       ...validity,
       subject: nameOf(subject),
       publicKey: publicKeyOf(key.pair),
-      ca: { maxPathLength: fields.max_path_length, permittedDomains: fields.permitted_dns_domains },
-      keyUsage: 0,
-      extendedUsages: [],
-      basicConstraints: true,
-      policies: [],
+      ...authorityTemplate(fields.max_path_length, fields.permitted_dns_domains),
       urls,
       extensions: alternativeNames(names, false)
     },
@@ -147,22 +143,21 @@ export const addIssuers = (
   )
 
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
-export const rootHandlers = (
-  mount: PkiMount
-): Pick<Handlers<"pki">, "pkiGenerateRoot" | "pkiGenerateRootIssuer" | "pkiDeleteRoot"> => ({
-  pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-  pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-  pkiDeleteRoot: () =>
-    Effect.as(
-      mount.authority.change((present) =>
-        Effect.succeed([
-          undefined,
-          {
-            authority: { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false },
-            oldKeys: present.keys.map(({ id }) => id)
-          }
-        ] as const)
-      ),
-      { warnings: [pkiWarnings.deletedAll] }
-    )
-})
+export const rootHandlers = (mount: PkiMount) =>
+  ({
+    pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiDeleteRoot: () =>
+      Effect.as(
+        mount.authority.change((present) =>
+          Effect.succeed([
+            undefined,
+            {
+              authority: { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false },
+              oldKeys: present.keys.map(({ id }) => id)
+            }
+          ] as const)
+        ),
+        { warnings: [pkiWarnings.deletedAll] }
+      )
+  }) satisfies Partial<Handlers<"pki">>

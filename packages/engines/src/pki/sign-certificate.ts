@@ -54,6 +54,15 @@ export interface CertificateTemplate {
   readonly extensions: ReadonlyArray<Extension>
 }
 
+/** The part of a template that makes the certificate one of a CA. */
+export const authorityTemplate = (maxPathLength: number, permittedDomains: ReadonlyArray<string>) => ({
+  ca: { maxPathLength, permittedDomains },
+  keyUsage: 0,
+  extendedUsages: [],
+  basicConstraints: true,
+  policies: []
+})
+
 /** The signer: its key, and its certificate unless the certificate is self-signed. */
 export interface SigningIssuer {
   readonly signer: Signer

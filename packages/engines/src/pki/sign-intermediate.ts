@@ -11,7 +11,7 @@ import { toBase64 } from "./pem.ts"
 import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
 import { authorityRules } from "./root-handlers.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { readSigningRequest } from "./signing-request.ts"
@@ -67,11 +67,7 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
         ? csr.subjectName
         : nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
       publicKey: csr.publicKey,
-      ca: { maxPathLength, permittedDomains: fields.permitted_dns_domains },
-      keyUsage: 0,
-      extendedUsages: [],
-      basicConstraints: true,
-      policies: [],
+      ...authorityTemplate(maxPathLength, fields.permitted_dns_domains),
       urls,
       extensions: alternativeNames(names, false)
     },

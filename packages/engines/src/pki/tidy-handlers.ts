@@ -17,16 +17,6 @@ import type { PkiMount } from "./mount.ts"
 
 const DAY = 86_400
 
-const OPERATIONS = [
-  "tidy_cert_store",
-  "tidy_revoked_certs",
-  "tidy_invalid_certs",
-  "tidy_revoked_cert_issuer_associations",
-  "tidy_expired_issuers",
-  "tidy_move_legacy_ca_bundle",
-  "tidy_acme"
-] as const
-
 const tidyFields = {
   tidy_cert_store: false,
   tidy_revoked_certs: false,
@@ -52,6 +42,10 @@ const autoTidyFields = {
 }
 
 type TidyFields = Readonly<typeof tidyFields>
+
+const OPERATIONS = (Object.keys(tidyFields) as ReadonlyArray<keyof TidyFields>).filter((name) =>
+  name.startsWith("tidy_")
+)
 
 const STATUS_NAMES = [
   ...Object.keys(tidyFields),
@@ -144,9 +138,7 @@ const tidy = Effect.fn("pki.tidy")(function* (
 })
 
 /** The operations that delete expired certificates. */
-export const tidyHandlers = (
-  mount: PkiMount
-): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
+export const tidyHandlers = (mount: PkiMount) => {
   // Identifies the mount, and reveals nothing else.
   const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
@@ -190,5 +182,5 @@ export const tidyHandlers = (
       yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
       return autoTidyData(fields)
     })
-  }
+  } satisfies Partial<Handlers<"pki">>
 }

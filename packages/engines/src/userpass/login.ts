@@ -22,11 +22,7 @@ interface LoginRecord {
 }
 
 /** The login. @see RW-UP-4 to RW-UP-7, RW-UP-11, RW-UP-12 */
-export const loginHandler = (
-  users: UserStore,
-  passwords: PasswordHasher,
-  { path, queues }: MountContext
-): Pick<Handlers<"userpass">, "userpassLogin"> => {
+export const loginHandler = (users: UserStore, passwords: PasswordHasher, { path, queues }: MountContext) => {
   /** The user is read at the login's turn, so that a change made while it waited applies. */
   const check = Effect.fnUntraced(function* (username: string, password: string) {
     const user: User | undefined = yield* users.get(username)
@@ -57,7 +53,7 @@ export const loginHandler = (
         }
       }
     })
-  }
+  } satisfies Partial<Handlers<"userpass">>
 }
 
 /** The limits for renewing a login's token, or a 400 if it cannot be renewed. @see RW-UP-8 */

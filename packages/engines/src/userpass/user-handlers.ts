@@ -24,11 +24,7 @@ type PasswordRequest = Pick<
 const noPassword = plainError(400, userpassTexts.noPassword)
 
 /** The operations on users. */
-export const userHandlers = (
-  users: UserStore,
-  passwords: PasswordHasher,
-  { path, queues }: MountContext
-): Omit<Handlers<"userpass">, "userpassLogin"> => {
+export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path, queues }: MountContext) => {
   /** The hash to store, or `undefined` if the request has no password. */
   const hashOf = ({
     caller,
@@ -89,5 +85,5 @@ export const userHandlers = (
       const name = yield* entryName(parameters.username)
       return yield* changeExisting(name, (user) => changeUser(user, fields))
     })
-  }
+  } satisfies Partial<Handlers<"userpass">>
 }

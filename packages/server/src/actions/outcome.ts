@@ -3,7 +3,7 @@ import type { EngineResponse, RawResponse } from "../ports/engine/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { Conflict, Precondition, RecordKey, StoredRecord, StoreFailure } from "../ports/store/port.ts"
 import type { Auth } from "../state/token/auth.ts"
-import type { NewToken } from "../state/token/new-token.ts"
+import type { NewToken } from "../state/token/token-entry.ts"
 
 /**
  * Changes that an operation wants stored together with its response. They are committed together with the wrapping token if the

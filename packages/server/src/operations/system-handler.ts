@@ -4,7 +4,7 @@ import { enveloped, type Enveloped, type Outcome } from "../actions/outcome.ts"
 import type { OperationRequest } from "../ports/engine/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
-import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
 
@@ -29,11 +29,8 @@ export type OutcomeEffect = Effect.Effect<Outcome, Failure>
 
 export type SystemHandler<Id extends OperationId> = (request: SystemRequest<Id>) => OutcomeEffect
 
-/** The handlers of these operations: a missing or surplus one does not compile. */
-export type HandlersFor<Ids extends OperationId> = { readonly [Id in Ids]: SystemHandler<Id> }
-
-/** The handlers of all operations of a group. */
-export type SystemHandlers<Group extends OperationGroup> = HandlersFor<OperationIdOf<Group>>
+/** The handlers of all operations of a group: a missing or surplus one does not compile. */
+export type SystemHandlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: SystemHandler<Id> }
 
 /** Whose token a request has. For operations that need a token, so that there always is one. */
 export const holderOf = ({ holder }: Pick<SystemRequest, "holder">): Holder => holder!

@@ -1,7 +1,7 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { EngineEffect } from "../ports/engine/port.ts"
-import type { PolicyOperation } from "../state/policy/index.ts"
+import type { PolicyOperation } from "../state/policy/acl.ts"
 import type { Holder } from "../state/holder.ts"
 import { operationOf, pathBelow, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"

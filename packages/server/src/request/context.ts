@@ -12,7 +12,7 @@ import type { Mounts } from "../state/mount/mounts.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
 import type { NoMatch, OperationMatch, OperationRouter } from "../state/mount/operation-router.ts"
 import type { PolicyStore } from "../state/policy/policy-store.ts"
-import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 

@@ -4,9 +4,14 @@ import { isInCidrs } from "../values/cidr.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import { looksLikeJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import type { Holder } from "../state/holder.ts"
-import { type HeldToken, isWrappingToken, LAST_USE, type TokenEntry } from "../state/token/token-entry.ts"
+import {
+  type HeldToken,
+  isWrappingToken,
+  LAST_USE,
+  type TokenEntry,
+  type ValidWrappingToken
+} from "../state/token/token-entry.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
-import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
 import { now } from "../values/now.ts"
 import type { RequestContext, RequestServices } from "./context.ts"
 

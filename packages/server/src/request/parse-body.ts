@@ -2,7 +2,7 @@ import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/prot
 import * as Result from "effect/Result"
 import type { Payload } from "../values/json/payload.ts"
 import { emptyPayload, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
-import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { plainError, type ProtocolError, refuse } from "../values/protocol-error.ts"
 import { utf8Text } from "../values/text.ts"
 import { pairsOf } from "./parse-target.ts"
 
@@ -19,9 +19,7 @@ const MERGE_PATCH = "application/merge-patch+json"
 
 const mediaType = (contentType: string | undefined): string => contentType?.split(";")[0]!.trim().toLowerCase() ?? ""
 
-const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
-
-const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
+export const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
 
 /** Reads a body as a JSON object, or as a form if the request says so and the body does not look like JSON. */
 export const parseBody = (body: Uint8Array, contentType: string | undefined): Result.Result<Payload, ProtocolError> => {

@@ -2,14 +2,13 @@ import { errorTexts, NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } fro
 import * as Result from "effect/Result"
 import type { WireRequest } from "../ports/exchange.ts"
 import type { Payload } from "../values/json/payload.ts"
-import { emptyPayload } from "../values/json/scan.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
 import { isBare } from "./bare-paths.ts"
-import { parseBody, patchTypeProblem } from "./parse-body.ts"
+import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
 import { parseMethod } from "./parse-method.ts"
-import { parseTarget, type Redirect, type Target } from "./parse-target.ts"
+import { NO_QUERY, parseTarget, type Redirect, type Target } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
 import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -32,9 +31,6 @@ const isRootNamespace = (namespace: string | undefined): boolean =>
 const namespaceNotFound: Result.Result<never, ProtocolError> = Result.fail(
   plainError(404, errorTexts.namespaceNotFound)
 )
-
-const NO_QUERY: ReadonlyMap<string, string> = new Map()
-const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
 
 const payloadOf = (verb: Verb, request: WireRequest): Result.Result<Payload, ProtocolError> => {
   if (verb !== "update" && verb !== "patch") return NO_PAYLOAD

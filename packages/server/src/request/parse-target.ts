@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { hasUnprintable } from "../values/names.ts"
-import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
+import { type ProtocolError, refuse, silentError } from "../values/protocol-error.ts"
 
 const API_PREFIX = "/v1/"
 
@@ -20,7 +20,7 @@ export class Redirect {
   }
 }
 
-const NO_QUERY: ReadonlyMap<string, string> = new Map()
+export const NO_QUERY: ReadonlyMap<string, string> = new Map()
 /** Most paths: nothing in them can be wrong. */
 const PLAIN = /^\/v1(?:\/[\w-]+)+\/?$/
 const RELATIVE = /(?:^|\/)\.\.?(?:\/|$)/
@@ -31,8 +31,6 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 const EMPTY_SEGMENT = /^\/|\/\//
 /** A location to which a redirect may lead: none that a browser could mistake for another host. */
 const SAFE_LOCATION = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
-
-const refuse = (problem: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, problem))
 
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
 export const parseTarget = (target: string): Result.Result<Target, ProtocolError | Redirect> => {

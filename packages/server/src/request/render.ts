@@ -1,4 +1,4 @@
-import { isBodiless, type OperationId, operationTable } from "@enwrap/protocol"
+import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type Raw } from "../actions/outcome.ts"
@@ -7,9 +7,9 @@ import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-resp
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
-import { newRequestId } from "../values/request-id.ts"
+import { randomUuid } from "../values/text.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
-import { unrecognizedWarning } from "./unrecognized.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
 
 type Rendered = Effect.Effect<WireResponse, RequestFailure>
 
@@ -58,7 +58,7 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
   const operation = operationOf(context)
   const { auth, pending, status = 200 } = outcome
   const content = withWarning(outcome, operation, context)
-  const requestId = newRequestId(context.services.crypto.randomBytes)
+  const requestId = randomUuid(context.services.crypto.randomBytes)
   if (ttl > 0) {
     const tokenAccessor = auth?.accessor
     const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
@@ -95,7 +95,7 @@ const settle = ({ services }: RequestContext, pending: PendingCommit | undefined
 
 const wrapRaw = (context: RequestContext, outcome: Raw, ttl: number): Rendered =>
   wrap(context, {
-    envelope: rawEnvelope(newRequestId(context.services.crypto.randomBytes), outcome),
+    envelope: rawEnvelope(randomUuid(context.services.crypto.randomBytes), outcome),
     status: outcome.status,
     raw: true,
     ttl
@@ -114,3 +114,17 @@ const wrap = (
 /** Only a JWT names the accessor of a token in a stored response, so the response is not parsed for anything else. */
 const accessorForJwt = ({ request }: RequestContext, envelope: string): string | undefined =>
   request.wrapJwt ? tokenAccessorIn(envelope) : undefined
+
+/** Query variables that belong to the method. */
+const METHOD_FLAGS = new Set(["list", "scan"])
+
+/** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
+const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
+  const { opaqueBody, queryFields, requestFields } = operationTable[operation]
+  if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined
+  const known: ReadonlyArray<string> = [...requestFields, ...queryFields]
+  const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
+    (name) => !known.includes(name) && !METHOD_FLAGS.has(name)
+  )
+  return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort())
+}

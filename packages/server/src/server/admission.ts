@@ -6,7 +6,7 @@ import type { RequestServices } from "../request/context.ts"
 import type { Seal } from "../state/server-status.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import type { Cors } from "./cors.ts"
-import { refusal } from "./refusal.ts"
+import { refusal } from "./respond.ts"
 
 /** How much of a body an adapter may read, with the response to a longer one. It never fails. */
 export const admission = (

@@ -3,13 +3,11 @@ import type { Revocation } from "../actions/revocation/revocation.ts"
 import type { Store } from "../ports/store/port.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
-export interface MaintainDependencies {
-  readonly revocation: typeof Revocation.Service
-  readonly store: typeof Store.Service
-}
-
 /** Frees what has expired, and revokes what has ended. It never fails: what it could not do, the next run tries again. */
-export const makeMaintain = ({ revocation, store }: MaintainDependencies): Effect.Effect<void> => {
+export const makeMaintain = (
+  revocation: typeof Revocation.Service,
+  store: typeof Store.Service
+): Effect.Effect<void> => {
   const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
     Effect.logError("expired records could not be freed", whereItFailed(cause))
   )

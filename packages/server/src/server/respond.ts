@@ -5,13 +5,20 @@ import type { WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
+import type { Redirect } from "../request/parse-target.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/server-status.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
-import { refusal } from "./refusal.ts"
+import type { Cors } from "./cors.ts"
+
+/** The response to a request that was refused before it reached an operation. */
+export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
+  refused._tag === "Redirect"
+    ? { status: 307, headers: { "cache-control": "no-store", location: refused.location }, body: "" }
+    : errorResponse(refused)
 
 /** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
@@ -26,14 +33,14 @@ const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Eff
   return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalErrorResponse)
 }
 
-export interface RespondSettings {
+interface RespondSettings {
   /** Seconds. */
   readonly maxWrapTtl: number
   readonly seal: Pick<Seal, "isSealed">
 }
 
 /** Responds to a request. It never fails. */
-export const respond = (
+const respond = (
   services: RequestServices,
   { maxWrapTtl, seal }: RespondSettings,
   request: WireRequest
@@ -44,5 +51,19 @@ export const respond = (
   return Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed.success)),
     respondToFailure
+  )
+}
+
+/** Handles a request from end to end: what has begun is finished, even if the client has gone. It never fails. */
+export const handle = (
+  services: RequestServices,
+  settings: RespondSettings & { readonly cors: Cors },
+  request: WireRequest
+): Effect.Effect<WireResponse> => {
+  const { cors } = settings
+  const preflight = cors.preflight(request)
+  if (preflight !== undefined) return Effect.succeed(preflight)
+  return Effect.uninterruptible(
+    Effect.map(respond(services, settings, request), (response) => cors.complete(request, response))
   )
 }

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { admission } from "./admission.ts"
 import { makeCors } from "./cors.ts"
 import { makeMaintain } from "./maintain.ts"
-import { handle } from "./handle.ts"
+import { handle } from "./respond.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
@@ -131,7 +131,7 @@ export const assembleServer = Effect.fnUntraced(function* (
   return {
     handle: (request) => handle(services, settings, request),
     admit: (head) => admission(services, settings, head),
-    maintain: makeMaintain({ revocation, store: yield* Store }),
+    maintain: makeMaintain(revocation, yield* Store),
     unsealKey: seal.unsealKey,
     freeRequestSize,
     maxRequestSize

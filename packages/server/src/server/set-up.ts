@@ -1,13 +1,14 @@
 import * as Effect from "effect/Effect"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Store, StoreFailure } from "../ports/store/port.ts"
+import { jsonRecord, readJson } from "../state/json-records.ts"
 import { Keyring } from "../state/keyring.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { coreKey } from "../state/records.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
-import { newRequestId } from "../values/request-id.ts"
+import { randomUuid } from "../values/text.ts"
 import type { ServerOptions } from "./server.ts"
 
 const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
@@ -21,7 +22,7 @@ interface SetUpRecord {
   readonly setUpAtMs: number
 }
 
-const { key: KEY, space: SPACE } = coreKey("server")
+const SET_UP = coreKey("server")
 
 export interface SetUp extends SetUpRecord {
   /** Only if this call has created it: afterwards nobody can read it from the store. */
@@ -45,11 +46,8 @@ export const setUp = Effect.fn("setUp")(function* ({
   const mounts = yield* Mounts
   const store = yield* Store
   const tokens = yield* TokenStore
-  const record = yield* store.get(SPACE, KEY)
-  if (record !== undefined) {
-    const stored = JSON.parse(yield* keyring.decrypt(SPACE, KEY, record.value)) as SetUpRecord
-    return { ...stored, rootToken: undefined }
-  }
+  const stored = yield* readJson<SetUpRecord>(store, keyring, SET_UP)
+  if (stored !== undefined) return { ...stored, rootToken: undefined }
   const setUpAtMs = yield* now
   const rights = decideRootToken(setUpAtMs)
   const made = tokens.prepare(
@@ -62,11 +60,10 @@ export const setUp = Effect.fn("setUp")(function* ({
       Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
     )
   }
-  const setUpRecord: SetUpRecord = { clusterId: newRequestId(randomBytes), setUpAtMs }
-  const value = keyring.encrypt(SPACE, KEY, JSON.stringify(setUpRecord))
+  const setUpRecord: SetUpRecord = { clusterId: randomUuid(randomBytes), setUpAtMs }
   const commit = tokens.commit([made], {
-    when: [{ kind: "absent", space: SPACE, key: KEY }],
-    puts: [{ space: SPACE, key: KEY, value }]
+    when: [{ kind: "absent", ...SET_UP }],
+    puts: [jsonRecord(keyring, SET_UP, setUpRecord)]
   })
   yield* Effect.catchTag(commit, "Conflict", () =>
     Effect.fail(new StoreFailure({ cause: "another server has set up the store at the same moment" }))

@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { jsonRecord, readJson } from "./json-records.ts"
 import { Keyring } from "./keyring.ts"
 import { settingKey } from "./records.ts"
 
@@ -43,20 +44,13 @@ export class CorsSettingsStore extends Context.Service<
 const make = Effect.fnUntraced(function* (allowedOrigins: ReadonlyArray<string>) {
   const store = yield* Store
   const keyring = yield* Keyring
-  const { key, space } = settingKey("cors")
-  const record = yield* store.get(space, key)
-  let settings: CorsSettings =
-    record === undefined
-      ? { allowedOrigins, allowedHeaders: [] }
-      : (JSON.parse(yield* keyring.decrypt(space, key, record.value)) as CorsSettings)
+  const at = settingKey("cors")
+  let settings = (yield* readJson<CorsSettings>(store, keyring, at)) ?? { allowedOrigins, allowedHeaders: [] }
   return CorsSettingsStore.of({
     current: () => settings,
     write: (next) =>
-      Effect.map(
-        store.commit({ puts: [{ space, key, value: keyring.encrypt(space, key, JSON.stringify(next)) }] }),
-        () => {
-          settings = next
-        }
-      )
+      Effect.map(store.commit({ puts: [jsonRecord(keyring, at, next)] }), () => {
+        settings = next
+      })
   })
 })

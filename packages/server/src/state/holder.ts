@@ -1,4 +1,4 @@
-import type { Acl } from "./policy/index.ts"
+import type { Acl } from "./policy/acl.ts"
 import type { HeldToken } from "./token/token-entry.ts"
 
 /** The token of a request, and what its policies allow. */

@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import { holds } from "../ports/store/holds.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
 /** One record that a request depends on, and the error for its caller once that record is gone. */
@@ -70,21 +71,6 @@ export const decidesAnew = (space: string, key: string): Effect.Effect<void> =>
     return Effect.void
   })
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
-
-const holds = (store: typeof Store.Service, condition: Precondition): Effect.Effect<boolean, StoreFailure> =>
-  Effect.map(store.get(condition.space, condition.key), (record) => {
-    switch (condition.kind) {
-      case "exists":
-        return record !== undefined
-      case "absent":
-        return record === undefined
-      case "unchanged":
-        return record !== undefined && sameBytes(record.value, condition.value)
-    }
-  })
-
 const groundsOf = ({ grounds, reads }: RequestBasis): ReadonlyArray<Ground> =>
   reads === undefined || reads.size === 0 ? grounds : [...grounds, ...reads.values()]
 
@@ -112,7 +98,7 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
     conflict: Conflict
   ): Effect.fn.Return<void, Conflict | StoreFailure> {
     for (const { condition, lost } of groundsOf(basis)) {
-      if (yield* holds(store, condition)) continue
+      if (holds(condition, yield* store.get(condition.space, condition.key))) continue
       if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused(lost))
       const renewed = yield* basis.renew
       if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))

@@ -1,5 +1,6 @@
 import { errorTextFor } from "@enwrap/protocol"
 import * as Data from "effect/Data"
+import * as Result from "effect/Result"
 import type { RawJson } from "./json/raw-json.ts"
 
 /**
@@ -69,6 +70,9 @@ export const silentError = (status: number): ProtocolError => new ProtocolError(
  */
 export const bodilessError = (status: number): ProtocolError =>
   new ProtocolError({ status, errors: [], bodiless: true })
+
+/** A result that fails with 400 and `{"errors":["text"]}`. */
+export const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The form in which the original prints a list of errors. */
 export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`

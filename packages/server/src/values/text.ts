@@ -72,6 +72,9 @@ export const uuidText = (bytes: Uint8Array): string => {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 }
 
+/** A new id: a UUID of random digits only, as in the original. */
+export const randomUuid = (randomBytes: (length: number) => Uint8Array): string => uuidText(randomBytes(16))
+
 /**
  * The alphabet as character codes. A string is made of all its codes at once: V8 keeps a string that grew character by character
  * as a tree, and has to flatten it later.

@@ -2,7 +2,7 @@ import { errorTextFor } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { dueIn } from "../../ports/store/due.ts"
+import { dueBy } from "../../ports/store/due.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
@@ -14,8 +14,6 @@ import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { SecretRevocation } from "./secret-revocation.ts"
-
-const PAGE = 1000
 
 /** Revokes tokens and leases, and everything that must end with them. */
 export class Revocation extends Context.Service<
@@ -143,14 +141,11 @@ const make = Effect.gen(function* () {
 
   /** A token may have been renewed since its notice was stored. Then there is a new notice. */
   const expiredTokens = Effect.gen(function* () {
-    const nowMs = yield* now
-    for (const { key, space } of yield* store.list(TOKENS_DUE, "", { limit: PAGE })) {
-      const { atMs, name } = dueIn(key)
-      if (atMs > nowMs) break
+    for (const { atMs, name } of yield* dueBy(store, TOKENS_DUE, yield* now)) {
       const endMs = yield* tokens.endOf(name)
       if (endMs === undefined) yield* token(name)
       const puts = endMs === undefined || endMs === Infinity ? [] : [marker(tokenDueKey(endMs, name))]
-      yield* store.commit({ puts, deletes: [{ space, key }] })
+      yield* store.commit({ puts, deletes: [tokenDueKey(atMs, name)] })
     }
   })
 

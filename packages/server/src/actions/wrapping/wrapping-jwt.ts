@@ -8,6 +8,7 @@ import { SignJWT } from "jose/jwt/sign"
 import { exportJWK } from "jose/key/export"
 import { generateKeyPair } from "jose/key/generate/keypair"
 import { importJWK } from "jose/key/import"
+import { jsonRecord, readJson } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { coreKey } from "../../state/records.ts"
 import { Store, StoreFailure } from "../../ports/store/port.ts"
@@ -68,14 +69,7 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
 
-  const storedKey = Effect.flatMap(store.get(KEY_RECORD.space, KEY_RECORD.key), (record) =>
-    record === undefined
-      ? Effect.succeed(undefined)
-      : Effect.map(
-          keyring.decrypt(record.space, record.key, record.value),
-          (text) => JSON.parse(text) as Record<string, unknown>
-        )
-  )
+  const storedKey = readJson<Record<string, unknown>>(store, keyring, KEY_RECORD)
 
   const makeKey = Effect.gen(function* () {
     const jwk = yield* attempt(async () =>
@@ -83,7 +77,7 @@ const make = Effect.gen(function* () {
     )
     yield* store.commit({
       when: [{ kind: "absent", ...KEY_RECORD }],
-      puts: [{ ...KEY_RECORD, value: keyring.encrypt(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
+      puts: [jsonRecord(keyring, KEY_RECORD, jwk)]
     })
     return jwk as Record<string, unknown>
   })

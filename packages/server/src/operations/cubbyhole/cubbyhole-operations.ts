@@ -20,7 +20,7 @@ const forServiceTokens =
 /** `cubbyhole/*`: each token reads and writes its own cubbyhole. */
 export const cubbyholeOperations = Effect.gen(function* () {
   const cubbyhole = yield* Cubbyhole
-  const handlers: SystemHandlers<"cubbyhole"> = {
+  return {
     cubbyholeRead: forServiceTokens((request) => {
       const { found } = holderOf(request)
       const { path } = request.parameters
@@ -49,6 +49,5 @@ export const cubbyholeOperations = Effect.gen(function* () {
       const prefix = path === "" || path.endsWith("/") ? path : `${path}/`
       return Effect.flatMap(cubbyhole.list(holderOf(request).found.id, prefix), listing)
     })
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"cubbyhole">>
 })

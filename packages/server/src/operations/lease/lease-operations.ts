@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -8,11 +8,15 @@ import { Mounts } from "../../state/mount/mounts.ts"
 import { now } from "../../values/now.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import { type Failure, type HandlersFor, listing, type OutcomeEffect, type SystemRequest } from "../system-handler.ts"
+import {
+  type Failure,
+  type SystemHandlers,
+  listing,
+  type OutcomeEffect,
+  type SystemRequest
+} from "../system-handler.ts"
 import { findLease, type ShownLease } from "./find-lease.ts"
 import { renewLease } from "./renew-lease.ts"
-
-type LeaseOperationId = Extract<OperationIdOf<"sys">, `lease${string}`>
 
 const leaseData = (lease: ShownLease, nowMs: number) => ({
   expire_time: rfc3339(lease.expiresAtMs),
@@ -44,7 +48,7 @@ export const leaseOperations = Effect.gen(function* () {
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>
     query.get("type") === "irrevocable" ? leases.irrevocable : Effect.fail(silentError(404))
 
-  const handlers: HandlersFor<LeaseOperationId> = {
+  return {
     leaseLookup: Effect.fn("Lease.lookup")(function* ({ fields }) {
       const id = yield* requiredId(fields.lease_id)
       if (!id.includes("/")) return yield* plainError(400, errorTexts.leaseIdInvalid)
@@ -79,6 +83,5 @@ export const leaseOperations = Effect.gen(function* () {
         .map(({ failures, id }) => ({ lease_id: id, error: errorTextFor.leaseIrrevocable(failures ?? 0) }))
       return enveloped({ data: { lease_count: found.length, leases: shown } })
     })
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

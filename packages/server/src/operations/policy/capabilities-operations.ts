@@ -4,17 +4,11 @@ import * as Effect from "effect/Effect"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
-import { type Failure, type HandlersFor, holderOf } from "../system-handler.ts"
+import { type Failure, type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import type { Acl } from "../../state/policy/index.ts"
+import type { Acl } from "../../state/policy/acl.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
-
-type CapabilitiesOperationId =
-  | "sysCapabilities"
-  | "sysCapabilitiesSelf"
-  | "sysCapabilitiesAccessor"
-  | "sysUiResultantAcl"
 
 interface PathFields {
   readonly paths?: ReadonlyArray<string>
@@ -54,7 +48,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
           capabilitiesOn(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
         )
 
-  const handlers: HandlersFor<CapabilitiesOperationId> = {
+  return {
     sysCapabilities: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
@@ -86,6 +80,5 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
           data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
         })
       })
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -1,13 +1,11 @@
-import { errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
-import type { Failure, HandlersFor, OutcomeEffect } from "../system-handler.ts"
+import type { Failure, SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
-
-type PolicyOperationId = Extract<OperationIdOf<"sys">, `policy${string}`>
 
 /** A policy as `sys/policies/acl` shows it, or `sys/policy`, where its text is called `rules`. */
 const policyData = (
@@ -85,7 +83,7 @@ export const policyOperations = Effect.gen(function* () {
       )
     })
 
-  const handlers: HandlersFor<PolicyOperationId> = {
+  return {
     policyList: () => Effect.sync(() => enveloped({ data: { keys: policies.names() } })),
     policyListDetailed: () => listDetailed(""),
     policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
@@ -103,6 +101,5 @@ export const policyOperations = Effect.gen(function* () {
         : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -2,15 +2,13 @@ import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import type { HandlersFor } from "../system-handler.ts"
-
-type AuditOperationId = "sysListAudit" | "sysEnableAudit" | "sysDisableAudit" | "sysAuditHash"
+import type { SystemHandlers } from "../system-handler.ts"
 
 /** `sys/audit`: there are no audit devices, and the API cannot enable one. */
-export const auditOperations: HandlersFor<AuditOperationId> = {
+export const auditOperations = {
   sysListAudit: () => Effect.succeed(enveloped({ data: {} })),
   sysEnableAudit: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
   sysDisableAudit: () => Effect.succeed(noContent),
   sysAuditHash: ({ parameters: { path } }) =>
     Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`)))
-}
+} satisfies Partial<SystemHandlers<"sys">>

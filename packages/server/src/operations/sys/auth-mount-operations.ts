@@ -5,18 +5,10 @@ import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import type { HandlersFor } from "../system-handler.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { mountRequest, withSlash } from "./mount-request.ts"
 import { mountTuning } from "./mount-tuning.ts"
-
-type AuthMountOperationId =
-  | "sysListAuth"
-  | "sysReadAuth"
-  | "sysEnableAuth"
-  | "sysDisableAuth"
-  | "sysReadAuthTuning"
-  | "sysTuneAuth"
 
 const authPath = ({ path }: { readonly path: string }): string => `auth/${withSlash(path)}`
 
@@ -26,7 +18,7 @@ export const authMountOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   const tuning = yield* mountTuning
 
-  const handlers: HandlersFor<AuthMountOperationId> = {
+  return {
     sysListAuth: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => isAuthPath(entry.path))
@@ -49,6 +41,5 @@ export const authMountOperations = Effect.gen(function* () {
     sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
     sysReadAuthTuning: ({ parameters }) => tuning.read(authPath(parameters)),
     sysTuneAuth: ({ fields, parameters }) => tuning.write(authPath(parameters), fields)
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -3,9 +3,7 @@ import * as Effect from "effect/Effect"
 import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import type { Failure, HandlersFor } from "../system-handler.ts"
-
-type CorsOperationId = "sysReadCors" | "sysWriteCors" | "sysDeleteCors"
+import type { Failure, SystemHandlers } from "../system-handler.ts"
 
 /** An origin as browsers send it: `https://app.example`, `http://localhost:8080`. */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#,]+$/i
@@ -25,7 +23,7 @@ const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
 export const corsOperations = Effect.gen(function* () {
   const settings = yield* CorsSettingsStore
   const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), noContent)
-  const handlers: HandlersFor<CorsOperationId> = {
+  return {
     sysReadCors: () =>
       Effect.sync(() => {
         const { allowedHeaders, allowedOrigins } = settings.current()
@@ -50,6 +48,5 @@ export const corsOperations = Effect.gen(function* () {
       return noContent
     }),
     sysDeleteCors: () => disable
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Keyring } from "../../state/keyring.ts"
-import type { HandlersFor } from "../system-handler.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 
 /** `sys/key-status` and `sys/rotate`: the key that encrypts what is stored. */
 export const keyOperations = Effect.gen(function* () {
   const keyring = yield* Keyring
-  const handlers: HandlersFor<"sysKeyStatus" | "sysRotate" | "sysRotateConfig"> = {
+  return {
     sysKeyStatus: () =>
       Effect.sync(() =>
         enveloped({
@@ -15,6 +15,5 @@ export const keyOperations = Effect.gen(function* () {
       ),
     sysRotate: () => Effect.as(keyring.rotate, noContent),
     sysRotateConfig: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } }))
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

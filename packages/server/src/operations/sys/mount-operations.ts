@@ -1,25 +1,16 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { listedError, plainError } from "../../values/protocol-error.ts"
-import { type HandlersFor, holderOf } from "../system-handler.ts"
+import { forbidden } from "../../values/denied.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import { type SystemHandlers, holderOf } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { mountRequest, withSlash } from "./mount-request.ts"
 import { mountTuning } from "./mount-tuning.ts"
-
-type MountOperationId =
-  | "sysListMounts"
-  | "sysReadMount"
-  | "sysEnableMount"
-  | "sysDisableMount"
-  | "sysReadMountTuning"
-  | "sysTuneMount"
-
-const forbidden = listedError(403, errorTexts.permissionDenied)
 
 /**
  * Whether a caller may tune a mount by its path below `sys/mounts`. A login method has another path for that, below `sys/auth`,
@@ -44,7 +35,7 @@ export const mountOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   const tuning = yield* mountTuning
 
-  const handlers: HandlersFor<MountOperationId> = {
+  return {
     sysListMounts: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => !isAuthPath(entry.path))
@@ -79,6 +70,5 @@ export const mountOperations = Effect.gen(function* () {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "update") ? tuning.write(path, request.fields) : Effect.fail(forbidden)
     }
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -5,8 +5,8 @@ import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { hasUnprintable } from "../../values/names.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { newRequestId } from "../../values/request-id.ts"
-import type { HandlersFor } from "../system-handler.ts"
+import { randomUuid } from "../../values/text.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 
 /** Whether the path of a request cannot contain this path. */
 const isImpossible = (path: string): boolean =>
@@ -25,13 +25,13 @@ export const remountOperations = Effect.gen(function* () {
   /** The moves since the server was started, by their ids. A mount has moved when the server responds. */
   const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
 
-  const handlers: HandlersFor<"sysRemount" | "sysRemountStatus"> = {
+  return {
     sysRemount: Effect.fn("Mount.move")(function* ({ fields }) {
       if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
       const from = yield* mountPath("from", fields.from)
       const to = yield* mountPath("to", fields.to)
       yield* changes.move(from, to)
-      const id = newRequestId(crypto.randomBytes)
+      const id = randomUuid(crypto.randomBytes)
       moves.set(id, { source_mount: from, target_mount: to })
       return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),
@@ -42,6 +42,5 @@ export const remountOperations = Effect.gen(function* () {
           ? Effect.fail(silentError(404))
           : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
       })
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

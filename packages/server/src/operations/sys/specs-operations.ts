@@ -4,7 +4,7 @@ import { Mounts } from "../../state/mount/mounts.ts"
 import type { Raw } from "../../actions/outcome.ts"
 import { utf8 } from "../../values/text.ts"
 import { SpecDocuments } from "./spec-documents.ts"
-import type { HandlersFor } from "../system-handler.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -77,7 +77,7 @@ const jsonDocument = (body: Uint8Array): Raw => ({ kind: "raw", status: 200, con
 export const specsOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   const documents = new SpecDocuments()
-  const handlers: HandlersFor<"sysOpenApi"> = {
+  return {
     sysOpenApi: ({ holder }) => {
       const all = mounts.all()
       const visible = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
@@ -92,6 +92,5 @@ export const specsOperations = Effect.gen(function* () {
         )
       )
     }
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -7,19 +7,7 @@ import { Store } from "../../ports/store/port.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
 import { VERSION } from "../../values/version.ts"
 import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
-import type { HandlersFor } from "../system-handler.ts"
-
-type StatusOperationId =
-  | "sysHealth"
-  | "sysSealStatus"
-  | "sysLeader"
-  | "sysHaStatus"
-  | "sysInitStatus"
-  | "sysInit"
-  | "sysSeal"
-  | "sysUnseal"
-  | "sysStepDown"
-  | "sysVersionHistory"
+import type { SystemHandlers } from "../system-handler.ts"
 
 export interface StatusOptions {
   readonly cluster: ClusterIdentity
@@ -75,7 +63,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
       storage_type: "inmem"
     })
 
-  const handlers: HandlersFor<StatusOperationId> = {
+  return {
     sysHealth: ({ query }) =>
       Effect.map(Clock.currentTimeMillis, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
@@ -144,6 +132,5 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           }
         })
       )
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

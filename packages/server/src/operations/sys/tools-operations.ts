@@ -6,9 +6,7 @@ import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
 import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
-import type { HandlersFor, OutcomeEffect } from "../system-handler.ts"
-
-type ToolsOperationId = "sysToolsRandom" | "sysToolsRandomOf" | "sysToolsRandomFrom" | "sysToolsHash" | "sysToolsHashBy"
+import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 
 const DEFAULT_BYTES = 32
 const MAX_BYTES = 128 * 1024
@@ -107,7 +105,7 @@ export const toolsOperations = Effect.gen(function* () {
     return enveloped({ data: { random_bytes: encode(randomBytes(count)) } })
   })
 
-  const handlers: HandlersFor<ToolsOperationId> = {
+  return {
     sysToolsRandom: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
     sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: text } }): OutcomeEffect =>
       /^[+-]?\d/.test(text)
@@ -119,6 +117,5 @@ export const toolsOperations = Effect.gen(function* () {
       hash(input, algorithm, format),
     sysToolsHashBy: ({ fields: { format = "hex", input = "" }, parameters: { urlalgorithm } }) =>
       hash(input, urlalgorithm, format)
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -1,12 +1,13 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped } from "../../actions/outcome.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
+import { unauthenticated } from "../../values/denied.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import type { HandlersFor } from "../system-handler.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { withSlash } from "./mount-request.ts"
 
@@ -20,7 +21,7 @@ const publicData = ({ entry: { description, options, type } }: RunningMount) => 
 /** `sys/internal/ui/mounts`: the mounts that a caller may know of. */
 export const visibleMountOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
-  const handlers: HandlersFor<"sysUiListMounts" | "sysUiReadMount"> = {
+  return {
     sysUiListMounts: ({ holder }) =>
       Effect.sync(() => {
         const visible = mounts.all().filter((mount) => isVisible(mount, holder))
@@ -37,7 +38,7 @@ export const visibleMountOperations = Effect.gen(function* () {
       }),
     sysUiReadMount: ({ holder, parameters }) =>
       Effect.suspend(() => {
-        if (holder === undefined) return Effect.fail(plainError(403, errorTexts.permissionDenied))
+        if (holder === undefined) return Effect.fail(unauthenticated)
         const path = withSlash(parameters.path)
         const mount = mounts.match(path)
         // The error contains the path of the request, so that it does not tell which mounts there are.
@@ -45,6 +46,5 @@ export const visibleMountOperations = Effect.gen(function* () {
           return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
         return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
       })
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -4,9 +4,7 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { listedError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { type HandlersFor, listing } from "../system-handler.ts"
-
-export type RoleOperationId = "tokenListRoles" | "tokenReadRole" | "tokenWriteRole" | "tokenDeleteRole"
+import { type SystemHandlers, listing } from "../system-handler.ts"
 
 /** A path with an invalid role name is unknown. */
 const validName = (name: string): Effect.Effect<string, ProtocolError> =>
@@ -15,7 +13,7 @@ const validName = (name: string): Effect.Effect<string, ProtocolError> =>
 /** `auth/token/roles/*` */
 export const roleOperations = Effect.gen(function* () {
   const roles = yield* RoleStore
-  const handlers: HandlersFor<RoleOperationId> = {
+  return {
     tokenListRoles: () => Effect.flatMap(roles.names, listing),
     tokenReadRole: Effect.fn("TokenRole.read")(function* ({ parameters }) {
       const role = yield* roles.read(yield* validName(parameters.role_name))
@@ -28,6 +26,5 @@ export const roleOperations = Effect.gen(function* () {
       return noContent
     }),
     tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"token">>
 })

@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -7,13 +7,10 @@ import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { listedError, plainError } from "../../values/protocol-error.ts"
-import { type Failure, type HandlersFor, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
+import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
 import { lookupData } from "./lookup-data.ts"
 import { renewToken } from "./renew-token.ts"
-import type { RoleOperationId } from "./role-operations.ts"
-
-type TokenOperationId = Exclude<OperationIdOf<"token">, RoleOperationId>
 
 const missingToken = plainError(400, errorTexts.missingTokenId)
 
@@ -50,7 +47,7 @@ export const tokenOperations = Effect.gen(function* () {
   const revoke = (found: FoundToken): OutcomeEffect =>
     found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), noContent)
 
-  const handlers: HandlersFor<TokenOperationId> = {
+  return {
     tokenCreate: (request) =>
       create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
     tokenCreateOrphan: (request) =>
@@ -100,6 +97,5 @@ export const tokenOperations = Effect.gen(function* () {
           : Effect.as(revocation.token(found.id), noContent)
       ),
     tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing)
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"token">>
 })

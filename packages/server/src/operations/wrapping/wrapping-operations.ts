@@ -1,18 +1,16 @@
-import { errorTexts, type OperationIdOf } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
 import { tokenRecordKeys } from "../../state/token/token-records.ts"
-import type { ValidWrappingToken } from "../../state/token/valid-wrapping-token.ts"
+import type { ValidWrappingToken } from "../../state/token/token-entry.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import type { Failure, HandlersFor } from "../system-handler.ts"
-
-type WrappingOperationId = Extract<OperationIdOf<"sys">, `wrapping${string}`>
+import type { Failure, SystemHandlers } from "../system-handler.ts"
 
 /** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. The server has validated the wrapping token before the last three. */
 export const wrappingOperations = Effect.gen(function* () {
@@ -36,7 +34,7 @@ export const wrappingOperations = Effect.gen(function* () {
       return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
-  const handlers: HandlersFor<WrappingOperationId> = {
+  return {
     wrappingWrap: ({ payload, wrapTtl }) =>
       wrapTtl === undefined || wrapTtl === 0
         ? Effect.fail(plainError(400, errorTexts.wrappingRequired))
@@ -69,6 +67,5 @@ export const wrappingOperations = Effect.gen(function* () {
         minTtl: leastTtl
       }))
     }
-  }
-  return handlers
+  } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -14,3 +14,4 @@ export {
 } from "../../values/protocol-error.ts"
 export { StoreFailure } from "../store/port.ts"
 export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../values/cidr.ts"
+export { fitsGlob } from "../../values/glob.ts"

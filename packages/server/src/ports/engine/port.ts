@@ -1,6 +1,6 @@
 import type { OperationGroup, OperationId, OperationIdOf, PathParameters } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
-import type { ScryptCost } from "../crypto/port.ts"
+import type { Crypto } from "../crypto/port.ts"
 import type { DecodedFields, QueryNumbers } from "../../values/decoded-fields.ts"
 import type { Payload } from "../../values/json/payload.ts"
 import type { Json } from "../../values/json/raw-json.ts"
@@ -140,17 +140,10 @@ export interface Storage {
 }
 
 /** Cryptography for engines. It must be their only source of randomness. */
-export interface EngineCrypto {
-  readonly randomBytes: (length: number) => Uint8Array
-  readonly sha256: (data: Uint8Array) => Uint8Array
-  readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-  /** Compares in constant time. */
-  readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
-  /** Derives 32 bytes from a password: slow, but without delaying other requests. */
-  readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
-  /** Whether a bcrypt hash is that of a password: as slow as the hash demands, but without delaying other requests. */
-  readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
-}
+export type EngineCrypto = Pick<
+  typeof Crypto.Service,
+  "randomBytes" | "sha256" | "hmacSha256" | "equal" | "scrypt" | "bcrypt"
+>
 
 /** The client that slow work is done for. Peers take turns, and so do the names of each peer. */
 export interface WorkOwner extends Pick<OperationRequest<OperationId>, "remoteAddress" | "hasLeft"> {

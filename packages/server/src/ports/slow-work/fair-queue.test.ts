@@ -10,6 +10,9 @@ import { peerOf } from "./peer.ts"
 
 const limits: QueueLimits = { atOnce: 1, mostWaiting: 100, mostOfPeer: 100, mostOfName: 100 }
 
+/** Begins work at once. */
+const begin = <A, E>(work: Effect.Effect<A, E>) => Effect.forkChild(work, { startImmediately: true })
+
 /** A queue whose only place is taken until `open`, and what has been carried out in which order. */
 const blocked = (over: Partial<QueueLimits> = {}) =>
   Effect.gen(function* () {
@@ -17,16 +20,13 @@ const blocked = (over: Partial<QueueLimits> = {}) =>
     const gate = yield* Deferred.make<void>()
     const done: Array<string> = []
     const left = new Set<string>()
-    const first = yield* Effect.forkChild(queue.run(owner("first", "x", left), Deferred.await(gate)), {
-      startImmediately: true
-    })
+    const first = yield* begin(queue.run(owner("first", "x", left), Deferred.await(gate)))
     const send = (address: string, name: string) =>
-      Effect.forkChild(
+      begin(
         queue.run(
           owner(address, name, left),
           Effect.sync(() => void done.push(`${address}/${name}`))
-        ),
-        { startImmediately: true }
+        )
       )
     const open = Effect.andThen(Deferred.succeed(gate, undefined), Fiber.join(first))
     return { queue, done, left, open, send }
@@ -70,15 +70,8 @@ describe("a bounded and fair queue", () => {
       const fibers = []
       for (let i = 0; i < 50; i++) {
         const flood = { remoteAddress: "192.0.2.1", name: `user-${i}`, hasLeft: stillThere }
-        fibers.push(
-          yield* Effect.forkChild(
-            queue.run(
-              flood,
-              Effect.sync(() => void done.push("flood"))
-            ),
-            { startImmediately: true }
-          )
-        )
+        const noted = Effect.sync(() => void done.push("flood"))
+        fibers.push(yield* begin(queue.run(flood, noted)))
       }
       fibers.push(yield* send("192.0.2.1", "bob"))
       yield* open
@@ -105,7 +98,7 @@ describe("a bounded and fair queue", () => {
         )
         return Effect.ignore(next)
       })
-      yield* Effect.forkChild(another, { startImmediately: true })
+      yield* begin(another)
       yield* open
       yield* Effect.forEach(fibers, Fiber.join)
       assert.isAtMost(done.lastIndexOf("a/slow"), 30)
@@ -162,7 +155,7 @@ describe("a bounded and fair queue", () => {
       const none = new Set<string>()
       yield* Effect.exit(queue.run(owner("a", "1", none), Effect.fail("no")))
       yield* Effect.exit(queue.run(owner("a", "1", none), Effect.die("no")))
-      const fiber = yield* Effect.forkChild(queue.run(owner("a", "1", none), Effect.never), { startImmediately: true })
+      const fiber = yield* begin(queue.run(owner("a", "1", none), Effect.never))
       yield* Fiber.interrupt(fiber)
       assert.strictEqual(yield* queue.run(owner("a", "1", none), Effect.succeed("done")), "done")
     })

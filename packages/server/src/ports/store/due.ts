@@ -1,4 +1,5 @@
-import type { RecordKey } from "./port.ts"
+import * as Effect from "effect/Effect"
+import type { RecordKey, Store, StoreFailure } from "./port.ts"
 
 /** Times have leading zeros, so that they sort. */
 const TIME_DIGITS = 16
@@ -9,8 +10,19 @@ export const dueKey = (space: string, atMs: number, name: string): RecordKey => 
   key: `${String(atMs).padStart(TIME_DIGITS, "0")}/${name}`
 })
 
-/** Reads a key of {@link dueKey}. */
-export const dueIn = (key: string): { readonly atMs: number; readonly name: string } => ({
-  atMs: Number(key.slice(0, TIME_DIGITS)),
-  name: key.slice(TIME_DIGITS + 1)
-})
+interface Due {
+  readonly atMs: number
+  readonly name: string
+}
+
+/** What is due by a time in a space, the earliest first: the first thousand. */
+export const dueBy = (
+  store: typeof Store.Service,
+  space: string,
+  nowMs: number
+): Effect.Effect<ReadonlyArray<Due>, StoreFailure> =>
+  Effect.map(store.list(space, "", { limit: 1000 }), (records) =>
+    records
+      .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
+      .filter(({ atMs }) => atMs <= nowMs)
+  )

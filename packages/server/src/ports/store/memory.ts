@@ -2,15 +2,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { ExpiryIndex, type IndexedRecord } from "./expiry-index.ts"
-import {
-  type Batch,
-  type Changes,
-  Conflict,
-  type ListOptions,
-  type Precondition,
-  Store,
-  type StoredRecord
-} from "./port.ts"
+import { holds } from "./holds.ts"
+import { type Batch, type Changes, Conflict, type ListOptions, Store, type StoredRecord } from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
 /** The records of one space by key, and their keys in order. */
@@ -56,9 +49,6 @@ class Space {
 
 const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt === undefined || now < record.expiresAt
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
-
 const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
 
@@ -92,20 +82,9 @@ export const makeMemoryStore = (): MemoryStore => {
     atNow((now) => (expiry.sweep(now, FREED_AT_ONCE, free) ? Effect.void : Effect.andThen(Effect.yieldNow, sweep)))
   )
 
-  const holds = (condition: Precondition, now: number): boolean => {
-    const record = space(condition.space).get(condition.key, now)
-    switch (condition.kind) {
-      case "exists":
-        return record !== undefined
-      case "absent":
-        return record === undefined
-      case "unchanged":
-        return record !== undefined && sameBytes(record.value, condition.value)
-    }
-  }
-
   const commitAt = (batch: Batch, now: number): boolean => {
-    for (const condition of batch.when ?? []) if (!holds(condition, now)) return false
+    for (const condition of batch.when ?? [])
+      if (!holds(condition, space(condition.space).get(condition.key, now))) return false
     for (const { space: name, key } of batch.deletes ?? []) space(name).delete(key)
     for (const record of batch.puts ?? []) space(record.space).put(record)
     changes += (batch.puts?.length ?? 0) + (batch.deletes?.length ?? 0)

@@ -1,3 +1,4 @@
+/** The store port: what an implementation of a store needs, and nothing else. */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"

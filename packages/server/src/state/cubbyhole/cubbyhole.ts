@@ -1,12 +1,11 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { listAll } from "../../ports/store/list-all.ts"
-import { listChildren } from "../../ports/store/list-children.ts"
+import { listAll, listChildren } from "../../ports/store/list.ts"
 import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import type { TokenKeys } from "../keyring.ts"
 import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
-import { endNotice } from "../token/end-notice.ts"
+import { endNotice } from "../token/token-records.ts"
 import type { HeldToken } from "../token/token-entry.ts"
 
 /** A token's id and the keys derived from it. Only somebody who has the token can read its cubbyhole. */

@@ -2,11 +2,11 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { dueIn } from "../../ports/store/due.ts"
-import { listAll } from "../../ports/store/list-all.ts"
-import { listChildren } from "../../ports/store/list-children.ts"
+import { dueBy } from "../../ports/store/due.ts"
+import { listAll, listChildren } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { randomBase62 } from "../../values/text.ts"
+import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import {
   IRREVOCABLE_LEASES,
@@ -22,7 +22,6 @@ import {
 } from "../records.ts"
 import type { LeaseEntry, LeaseRequest } from "./lease-entry.ts"
 
-const PAGE = 1000
 const RANDOM_LENGTH = 24
 
 /** Stores and finds the leases of secrets. Revoking one is up to `Revocation`. */
@@ -64,20 +63,12 @@ const make = Effect.gen(function* () {
   const crypto = yield* Crypto
   const keyring = yield* Keyring
 
-  const leaseRecord = (entry: LeaseEntry): StoredRecord => ({
-    space: LEASES,
-    key: entry.id,
-    value: keyring.encrypt(LEASES, entry.id, JSON.stringify(entry))
-  })
+  const leaseRecord = (entry: LeaseEntry): StoredRecord => jsonRecord(keyring, leaseKey(entry.id), entry)
   const dueKeyOf = ({ dueAtMs, id }: LeaseEntry) => leaseDueKey(dueAtMs, id)
   const ofTokenKey = ({ id, tokenId }: LeaseEntry) => leaseOfTokenKey(tokenId, id)
 
   const find = (id: string): Effect.Effect<LeaseEntry | undefined, StoreFailure> =>
-    Effect.flatMap(store.get(LEASES, id), (record) =>
-      record === undefined || tokenOfLease(id) !== undefined
-        ? Effect.succeed(undefined)
-        : Effect.map(keyring.decrypt(LEASES, id, record.value), (text) => JSON.parse(text) as LeaseEntry)
-    )
+    tokenOfLease(id) === undefined ? readJson(store, keyring, leaseKey(id)) : Effect.succeed(undefined)
 
   /** The due time of a lease identifies its state: every change moves it, and requires that it has not moved since. */
   const replace = (
@@ -120,9 +111,7 @@ const make = Effect.gen(function* () {
       }),
     due: Effect.fnUntraced(function* (nowMs) {
       const found: Array<LeaseEntry> = []
-      for (const { key } of yield* store.list(LEASES_DUE, "", { limit: PAGE })) {
-        const { atMs, name } = dueIn(key)
-        if (atMs > nowMs) break
+      for (const { atMs, name } of yield* dueBy(store, LEASES_DUE, nowMs)) {
         const entry = yield* find(name)
         if (entry?.dueAtMs === atMs) found.push(entry)
         // Two renewals at the same moment leave a time behind at which no lease is due any more.
@@ -130,13 +119,11 @@ const make = Effect.gen(function* () {
       }
       return found
     }),
-    irrevocable: Effect.gen(function* () {
-      const found: Array<LeaseEntry> = []
-      for (const { key } of yield* listAll(store, IRREVOCABLE_LEASES, "")) {
-        const entry = yield* find(key)
-        if (entry !== undefined) found.push(entry)
-      }
-      return found
-    })
+    irrevocable: Effect.flatMap(listAll(store, IRREVOCABLE_LEASES, ""), (records) =>
+      Effect.map(
+        Effect.forEach(records, ({ key }) => find(key)),
+        (found) => found.filter((entry) => entry !== undefined)
+      )
+    )
   })
 })

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { Storage, StorageChange } from "../../ports/engine/port.ts"
-import { listChildren } from "../../ports/store/list-children.ts"
+import { listChildren } from "../../ports/store/list.ts"
 import {
   type Conflict,
   type Precondition,

@@ -4,12 +4,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { Engine, MountContext } from "../../ports/engine/port.ts"
-import { makeSlowQueues } from "../../ports/slow-work/slow-queues.ts"
-import { listAll } from "../../ports/store/list-all.ts"
-import { type Batch, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { makeSlowQueues } from "../../ports/slow-work/fair-queue.ts"
+import { listAll } from "../../ports/store/list.ts"
+import { type Batch, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { newRequestId } from "../../values/request-id.ts"
-import { hex } from "../../values/text.ts"
+import { hex, randomUuid } from "../../values/text.ts"
+import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { DISABLED_MOUNTS, disabledMountKey, liveMountKey, marker, mountKey, MOUNTS, openMountKey } from "../records.ts"
 import { toTheEnd } from "../request-basis.ts"
@@ -68,16 +68,11 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
 
   const identity = (type: string) => ({
     accessor: `${type}_${hex(crypto.randomBytes(4))}`,
-    uuid: newRequestId(crypto.randomBytes)
+    uuid: randomUuid(crypto.randomBytes)
   })
 
-  const record = (entry: MountEntry, { key, space }: RecordKey = mountKey(entry.path)): StoredRecord => ({
-    space,
-    key,
-    value: keyring.encrypt(space, key, JSON.stringify(entry))
-  })
-  const entryIn = ({ key, space, value }: StoredRecord): Effect.Effect<MountEntry, StoreFailure> =>
-    Effect.map(keyring.decrypt(space, key, value), (text) => JSON.parse(text) as MountEntry)
+  const record = (entry: MountEntry, at = mountKey(entry.path)): StoredRecord => jsonRecord(keyring, at, entry)
+  const entryIn = (stored: StoredRecord) => jsonIn<MountEntry>(keyring, stored)
 
   const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
     running.set(mount.entry.uuid, mount)

@@ -1,26 +1,12 @@
 import { assert, describe, it } from "vitest"
-import { type Acl, type AclRequest, compileAcl, type PolicyOperation } from "./acl.ts"
+import { allows, request } from "../../../test/acl-requests.ts"
+import { type Acl, compileAcl, type PolicyOperation } from "./acl.ts"
 import { builtInPolicies } from "./built-in.ts"
 import { parsePolicy } from "./parse-policy.ts"
 
 const now = Date.UTC(2030, 0, 1)
 
 const acl = (...texts: ReadonlyArray<string>): Acl => compileAcl(texts.map(parsePolicy), now)
-
-const request = (operation: PolicyOperation, path: string, more: Partial<AclRequest> = {}): AclRequest => ({
-  operation,
-  path,
-  parameters: () => new Map(),
-  wrapTtlSeconds: undefined,
-  ...more
-})
-
-const allows = (
-  holder: Acl,
-  operation: PolicyOperation,
-  path: string,
-  parameters: Record<string, unknown> = {}
-): boolean => holder.check(request(operation, path, { parameters: () => new Map(Object.entries(parameters)) })).allowed
 
 const capabilitiesOf = (holder: Acl, paths: ReadonlyArray<string>): Record<string, ReadonlyArray<string>> =>
   Object.fromEntries(paths.map((path) => [path, holder.capabilities(path)]))

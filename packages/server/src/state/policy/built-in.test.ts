@@ -6,18 +6,13 @@ const capabilities = (name: string, path: string): ReadonlyArray<string> =>
   compileAcl([builtInPolicies.get(name)!.policy], 0).capabilities(path)
 
 describe("the built-in policies", () => {
-  it("are three: lists show two of them, and tokens can have two of them (PO-05)", () => {
+  it("are three: lists show two of them (PO-05)", () => {
     assert.deepStrictEqual(
-      [...builtInPolicies.values()].map(({ name, mutable, assignable, listed }) => ({
-        name,
-        mutable,
-        assignable,
-        listed
-      })),
+      [...builtInPolicies.values()].map(({ name, mutable, listed }) => ({ name, mutable, listed })),
       [
-        { name: "root", mutable: false, assignable: true, listed: true },
-        { name: "default", mutable: true, assignable: true, listed: true },
-        { name: "response-wrapping", mutable: false, assignable: false, listed: false }
+        { name: "root", mutable: false, listed: true },
+        { name: "default", mutable: true, listed: true },
+        { name: "response-wrapping", mutable: false, listed: false }
       ]
     )
     assert.strictEqual(builtInPolicies.get("root")!.text, "")

@@ -9,8 +9,6 @@ export interface BuiltInPolicy {
   readonly policy: Policy
   /** Whether it can be written. No built-in policy can be deleted. */
   readonly mutable: boolean
-  /** Whether a token can be created with it. */
-  readonly assignable: boolean
   /** Whether lists of policies show it. */
   readonly listed: boolean
 }
@@ -86,13 +84,13 @@ path "sys/wrapping/unwrap" {
 /** The built-in policies by name. The root policy has no text: it allows everything. */
 export const builtInPolicies: ReadonlyMap<string, BuiltInPolicy> = new Map(
   [
-    { name: "root", text: "", policy: { root: true, rules: [] }, mutable: false, assignable: true, listed: true },
+    { name: "root", text: "", policy: { root: true, rules: [] }, mutable: false, listed: true },
     {
       name: "default",
       text: defaultText,
       policy: parsePolicy(defaultText),
       mutable: true,
-      assignable: true,
+
       listed: true
     },
     {
@@ -100,7 +98,6 @@ export const builtInPolicies: ReadonlyMap<string, BuiltInPolicy> = new Map(
       text: responseWrappingText,
       policy: parsePolicy(responseWrappingText),
       mutable: false,
-      assignable: false,
       listed: false
     }
   ].map((policy) => [policy.name, policy])

@@ -1,6 +1,7 @@
 import { policyTexts } from "@enwrap/protocol"
-import { type DocumentObject, type DocumentValue, type Entry, maxDepth } from "./document.ts"
+import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
 import { type Lexicon, Scanner } from "./scanner.ts"
+import { checkDepth, type Grammar, readValue } from "./value.ts"
 
 const lexicon: Lexicon = {
   comments: true,
@@ -22,7 +23,7 @@ export const parseHcl = (text: string): DocumentObject => {
 }
 
 const entriesUntil = (scanner: Scanner, end: "}" | "end", depth: number): ReadonlyArray<Entry> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
+  checkDepth(scanner, depth)
   const entries: Array<Entry> = []
   while (!scanner.takeIf(end)) {
     entries.push(entry(scanner, end, depth))
@@ -41,43 +42,23 @@ const entry = (scanner: Scanner, end: "}" | "end", depth: number): Entry => {
   }
   if (scanner.next.kind === "=" && labels.length === 0) scanner.take()
   else if (scanner.next.kind !== "{") throw scanner.unexpected(labels.length === 0 ? policyTexts.equalsOrBrace : '"{"')
-  return { key: key.text, at: key.at, labels, value: value(scanner, depth + 1) }
+  return { key: key.text, at: key.at, labels, value: readValue(grammar, scanner, depth + 1) }
 }
 
 const isName = (scanner: Scanner): boolean => scanner.next.kind === "identifier" || scanner.next.kind === "string"
 
-const value = (scanner: Scanner, depth: number): DocumentValue => {
-  const { kind, text, at } = scanner.next
-  switch (kind) {
-    case "string":
-      scanner.take()
-      return { kind, value: text, at }
-    case "number":
-      scanner.take()
-      return { kind, value: numberOf(text), at }
-    case "identifier":
-      if (text !== "true" && text !== "false") throw scanner.unexpected(policyTexts.aValue)
-      scanner.take()
-      return { kind: "boolean", value: text === "true", at }
-    case "{":
-      scanner.take()
-      return { kind: "object", entries: entriesUntil(scanner, "}", depth), at }
-    case "[":
-      scanner.take()
-      return { kind: "list", items: items(scanner, depth), at }
-    default:
-      throw scanner.unexpected(policyTexts.aValue)
+const grammar: Grammar = {
+  words: new Map([
+    ["true", true],
+    ["false", false]
+  ]),
+  entries: (scanner, depth) => entriesUntil(scanner, "}", depth),
+  items: (scanner, item) => {
+    const list: Array<DocumentValue> = []
+    while (!scanner.takeIf("]")) {
+      list.push(item())
+      if (scanner.next.kind !== "]") scanner.expect(",", policyTexts.commaOrBracket)
+    }
+    return list
   }
 }
-
-const items = (scanner: Scanner, depth: number): ReadonlyArray<DocumentValue> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
-  const list: Array<DocumentValue> = []
-  while (!scanner.takeIf("]")) {
-    list.push(value(scanner, depth + 1))
-    if (scanner.next.kind !== "]") scanner.expect(",", policyTexts.commaOrBracket)
-  }
-  return list
-}
-
-const numberOf = (text: string): number => (text.startsWith("-") ? -Number(text.slice(1)) : Number(text))

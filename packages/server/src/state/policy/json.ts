@@ -1,6 +1,7 @@
 import { policyTexts } from "@enwrap/protocol"
-import { type DocumentObject, type DocumentValue, type Entry, maxDepth } from "./document.ts"
+import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
 import { type Lexicon, Scanner } from "./scanner.ts"
+import { checkDepth, type Grammar, readValue } from "./value.ts"
 
 const lexicon: Lexicon = {
   comments: false,
@@ -25,48 +26,31 @@ export const parseJson = (text: string): DocumentObject => {
 }
 
 const entries = (scanner: Scanner, depth: number): ReadonlyArray<Entry> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
+  checkDepth(scanner, depth)
   const list: Array<Entry> = []
   if (scanner.takeIf("}")) return list
   do {
     const key = scanner.expect("string", policyTexts.aQuotedName)
     scanner.expect(":", '":"')
-    list.push({ key: key.text, at: key.at, labels: [], value: value(scanner, depth + 1) })
+    list.push({ key: key.text, at: key.at, labels: [], value: readValue(grammar, scanner, depth + 1) })
   } while (scanner.takeIf(","))
   scanner.expect("}", policyTexts.commaOrBrace)
   return list
 }
 
-const value = (scanner: Scanner, depth: number): DocumentValue => {
-  const { kind, text, at } = scanner.next
-  switch (kind) {
-    case "string":
-      scanner.take()
-      return { kind, value: text, at }
-    case "number":
-      scanner.take()
-      return { kind, value: Number(text), at }
-    case "identifier":
-      if (text !== "true" && text !== "false" && text !== "null") throw scanner.unexpected(policyTexts.aValue)
-      scanner.take()
-      return text === "null" ? { kind: "null", at } : { kind: "boolean", value: text === "true", at }
-    case "{":
-      scanner.take()
-      return { kind: "object", entries: entries(scanner, depth), at }
-    case "[":
-      scanner.take()
-      return { kind: "list", items: items(scanner, depth), at }
-    default:
-      throw scanner.unexpected(policyTexts.aValue)
+const grammar: Grammar = {
+  words: new Map([
+    ["true", true],
+    ["false", false],
+    ["null", null]
+  ]),
+  entries,
+  items: (scanner, item) => {
+    const list: Array<DocumentValue> = []
+    if (scanner.takeIf("]")) return list
+    do list.push(item())
+    while (scanner.takeIf(","))
+    scanner.expect("]", policyTexts.commaOrBracket)
+    return list
   }
-}
-
-const items = (scanner: Scanner, depth: number): ReadonlyArray<DocumentValue> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
-  const list: Array<DocumentValue> = []
-  if (scanner.takeIf("]")) return list
-  do list.push(value(scanner, depth + 1))
-  while (scanner.takeIf(","))
-  scanner.expect("]", policyTexts.commaOrBracket)
-  return list
 }

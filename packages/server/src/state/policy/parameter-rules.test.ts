@@ -1,23 +1,9 @@
 import { assert, describe, it } from "vitest"
-import { type Acl, type AclRequest, compileAcl, type PolicyOperation } from "./acl.ts"
+import { allows, request } from "../../../test/acl-requests.ts"
+import { type Acl, compileAcl } from "./acl.ts"
 import { parsePolicy } from "./parse-policy.ts"
 
 const acl = (...texts: ReadonlyArray<string>): Acl => compileAcl(texts.map(parsePolicy), 0)
-
-const request = (operation: PolicyOperation, path: string, more: Partial<AclRequest> = {}): AclRequest => ({
-  operation,
-  path,
-  parameters: () => new Map(),
-  wrapTtlSeconds: undefined,
-  ...more
-})
-
-const allows = (
-  holder: Acl,
-  operation: PolicyOperation,
-  path: string,
-  parameters: Record<string, unknown> = {}
-): boolean => holder.check(request(operation, path, { parameters: () => new Map(Object.entries(parameters)) })).allowed
 
 describe("parameter rules", () => {
   const a =

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "vitest"
+import { request } from "../../../test/acl-requests.ts"
 import { type Acl, compileAcl } from "./acl.ts"
 import { builtInPolicies } from "./built-in.ts"
 import { parsePolicy } from "./parse-policy.ts"
@@ -19,12 +20,7 @@ const holderOf = (...bounds: ReadonlyArray<{ readonly min?: string; readonly max
 
 type WrapTtl = "none" | number
 const mayRead = (holder: Acl, wrapTtl: WrapTtl): boolean =>
-  holder.check({
-    operation: "read",
-    path: "secret/foo",
-    parameters: () => new Map(),
-    wrapTtlSeconds: wrapTtl === "none" ? undefined : wrapTtl
-  }).allowed
+  holder.check(request("read", "secret/foo", { wrapTtlSeconds: wrapTtl === "none" ? undefined : wrapTtl })).allowed
 
 interface Row {
   readonly id: string

@@ -4,12 +4,17 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { joinedKey } from "../../values/joined-key.ts"
+import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { listAll } from "../../ports/store/list-all.ts"
+import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { POLICIES, policyKey } from "../records.ts"
-import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, PolicyParseError } from "./index.ts"
+import { type Acl, compileAcl } from "./acl.ts"
+import { builtInPolicies } from "./built-in.ts"
+import { parsePolicy } from "./parse-policy.ts"
+import type { Policy } from "./path-rule.ts"
+import { PolicyParseError } from "./policy-parse-error.ts"
 
 /** A policy as `sys/policies/acl` shows it. */
 export interface PolicyEntry {
@@ -103,8 +108,8 @@ const make = Effect.gen(function* () {
 
   for (const { name, policy, text } of builtInPolicies.values())
     loaded.set(name, { entry: { name, text, version: 0 }, policy })
-  for (const { key, value } of yield* listAll(store, POLICIES, "")) {
-    const entry = JSON.parse(yield* keyring.decrypt(POLICIES, key, value)) as PolicyEntry
+  for (const record of yield* listAll(store, POLICIES, "")) {
+    const entry = yield* jsonIn<PolicyEntry>(keyring, record)
     loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
     firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
   }
@@ -182,7 +187,7 @@ const make = Effect.gen(function* () {
       const expired = [...leftOver]
       yield* Effect.tapCause(
         store.commit({
-          puts: [{ ...policyKey(name), value: keyring.encrypt(POLICIES, name, JSON.stringify(entry)) }],
+          puts: [jsonRecord(keyring, policyKey(name), entry)],
           deletes: expired.map(policyKey)
         }),
         () =>

@@ -1,8 +1,8 @@
 import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { fitsGlob } from "./glob.ts"
+import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
+import { fitsGlob } from "../../values/glob.ts"
 import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
@@ -44,8 +44,6 @@ export interface TokenWish {
   readonly explicitMaxTtl: number
   readonly renewable: boolean
 }
-
-const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The type of the token: the role's, or else the requested one. The role may also have a default for no requested type. */
 const createdType = (role: TokenRole | undefined, asked: string): string => {

@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import type { LoginAuth } from "../../ports/engine/port.ts"
 import type { MountTokenType } from "../mount/mount-entry.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY } from "./token-entry.ts"
 import { notAssignable, sanitizePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
@@ -15,8 +15,6 @@ export interface LoginMaker {
   readonly limits: { readonly default: number; readonly max: number }
   readonly tokenType: MountTokenType | undefined
 }
-
-const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The TTL limits of a login's token in seconds: the login method's, within the mount's. */
 export const loginLimits = (

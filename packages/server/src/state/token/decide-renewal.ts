@@ -1,6 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
 import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
 import { decideTtl } from "../../values/ttl.ts"
@@ -23,8 +23,6 @@ export interface Renewal {
 }
 
 declare const decided: unique symbol
-
-const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The entry of a renewed token: only its times have changed. */
 export type RenewedEntry = TokenEntry & { readonly [decided]: true }

@@ -1,8 +1,9 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { listChildren } from "../../ports/store/list-children.ts"
+import { listChildren } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { roleKey, TOKEN_ROLES } from "../records.ts"
 import type { TokenRole } from "./token-role.ts"
@@ -27,16 +28,8 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   return RoleStore.of({
-    read: (name) =>
-      Effect.flatMap(store.get(TOKEN_ROLES, name), (record) =>
-        record === undefined
-          ? Effect.succeed(undefined)
-          : Effect.map(keyring.decrypt(TOKEN_ROLES, name, record.value), (text) => JSON.parse(text) as TokenRole)
-      ),
-    write: (role) =>
-      store.commit({
-        puts: [{ ...roleKey(role.name), value: keyring.encrypt(TOKEN_ROLES, role.name, JSON.stringify(role)) }]
-      }),
+    read: (name) => readJson(store, keyring, roleKey(name)),
+    write: (role) => store.commit({ puts: [jsonRecord(keyring, roleKey(role.name), role)] }),
     delete: (name) => store.commit({ deletes: [roleKey(name)] }),
     names: listChildren(store, TOKEN_ROLES, "")
   })

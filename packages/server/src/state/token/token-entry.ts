@@ -95,6 +95,22 @@ export interface HeldToken extends FoundToken {
   readonly keys: TokenKeys
 }
 
+/** A token that was just created. The token itself is never stored. */
+export interface NewToken {
+  readonly token: string
+  readonly id: string
+  readonly keys: TokenKeys
+  readonly entry: TokenEntry
+}
+
+/** A wrapping token that can still be used, with what is known about its response. */
+export interface ValidWrappingToken extends HeldToken {
+  readonly token: string
+  /** What the caller sent: the token, or a JWT that contains it. */
+  readonly given: string
+  readonly wrapping: WrappingInfo
+}
+
 export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { readonly wrapping: WrappingInfo } =>
   entry.wrapping !== undefined
 

@@ -1,8 +1,8 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
-import { fitsGlob } from "./glob.ts"
+import { fitsGlob } from "../../values/glob.ts"
 import type { TokenRole } from "./token-role.ts"
 
 /** Policies that no caller can give a token. */
@@ -21,8 +21,6 @@ export const notAssignable = (names: ReadonlyArray<string>): ProtocolError | und
 }
 
 type DecidedPolicies = Result.Result<ReadonlyArray<string>, ProtocolError>
-
-const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 export interface PolicyQuestion {
   /** `undefined` if the caller names no policies. */

@@ -1,6 +1,6 @@
 import type { RecordKey, StoredRecord } from "../../ports/store/port.ts"
 import { utf8 } from "../../values/text.ts"
-import { childKey, goodTokenKey, leaseKey, marker, tokenLeaseId, tokenRecordKey } from "../records.ts"
+import { childKey, goodTokenKey, leaseKey, marker, tokenDueKey, tokenLeaseId, tokenRecordKey } from "../records.ts"
 import type { FoundToken, TokenEntry } from "./token-entry.ts"
 
 /** The records by which a token is found in other ways than by itself. They are stored and deleted with the token. */
@@ -20,3 +20,10 @@ export const tokenRecordKeys = ({ entry, id }: Pick<FoundToken, "id" | "entry">)
   if (entry.parent !== undefined) keys.push(childKey(entry.parent.id, id))
   return keys
 }
+
+/**
+ * Makes the server look at a token when it expires, as its expiry is now. Store this with everything that must be deleted or
+ * revoked once the token has expired: its children, its cubbyhole. Tokens that have neither need no notice.
+ */
+export const endNotice = ({ entry, id }: Pick<FoundToken, "entry" | "id">): ReadonlyArray<StoredRecord> =>
+  entry.expiresAtMs === undefined ? [] : [marker(tokenDueKey(entry.expiresAtMs, id))]

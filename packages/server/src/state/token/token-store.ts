@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { listAll } from "../../ports/store/list-all.ts"
+import { listAll } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
@@ -30,9 +30,8 @@ import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan } from "./decide-orphan.ts"
 import type { RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
-import type { NewToken } from "./new-token.ts"
 import { RecentEntries } from "./recent-entries.ts"
-import { type FoundToken, type HeldToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
+import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 import { indexRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
@@ -231,14 +230,12 @@ const make = Effect.gen(function* () {
     use,
     replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
     markRevoking,
-    revoking: Effect.gen(function* () {
-      const found: Array<FoundToken> = []
-      for (const { key } of yield* listAll(store, REVOKING_TOKENS, "")) {
-        const token = yield* findAny(key)
-        if (token?.entry.revoking !== undefined) found.push(token)
-      }
-      return found
-    }),
+    revoking: Effect.flatMap(listAll(store, REVOKING_TOKENS, ""), (records) =>
+      Effect.map(
+        Effect.forEach(records, ({ key }) => findAny(key)),
+        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+      )
+    ),
     childrenOf: (id) =>
       Effect.map(listAll(store, CHILDREN, `${id}/`), (records) => records.map(({ key }) => key.slice(id.length + 1))),
     orphan,

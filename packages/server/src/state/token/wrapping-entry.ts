@@ -1,5 +1,5 @@
 import { decideWrappingToken } from "./decide-token.ts"
-import type { WrappingInfo } from "./token-entry.ts"
+import type { TokenEntry, WrappingInfo } from "./token-entry.ts"
 import type { NewEntry } from "./token-rights.ts"
 
 /** The entry of a new wrapping token: for one use within its TTL, and for nothing but its response. */
@@ -7,12 +7,9 @@ export const wrappingEntry = ({
   issueTimeMs,
   path,
   wrapping
-}: {
-  /** The path of the request whose response is wrapped. */
-  readonly path: string
-  readonly issueTimeMs: number
-  readonly wrapping: WrappingInfo
-}): NewEntry & { readonly expiresAtMs: number } => ({
+}: Pick<TokenEntry, "issueTimeMs" | "path"> & { readonly wrapping: WrappingInfo }): NewEntry & {
+  readonly expiresAtMs: number
+} => ({
   ...decideWrappingToken(wrapping.ttl, issueTimeMs),
   path,
   displayName: "",

@@ -1,4 +1,13 @@
-/** Whether a name matches a pattern, which can have `*` anywhere. */
+/**
+ * Whether a name matches a pattern, in which `*` matches any characters.
+ *
+ * @example
+ * ```ts
+ * import { fitsGlob } from "@enwrap/server/engine"
+ *
+ * console.log(fitsGlob("*.example", "www.example")) // true
+ * ```
+ */
 export const fitsGlob = (pattern: string, name: string): boolean => {
   const [first = "", ...rest] = pattern.split("*")
   if (rest.length === 0) return pattern === name

@@ -1,0 +1,17 @@
+import type { Acl, AclRequest, PolicyOperation } from "../src/state/policy/acl.ts"
+
+/** A request without parameters and wrapping, unless `more` says otherwise. */
+export const request = (operation: PolicyOperation, path: string, more: Partial<AclRequest> = {}): AclRequest => ({
+  operation,
+  path,
+  parameters: () => new Map(),
+  wrapTtlSeconds: undefined,
+  ...more
+})
+
+export const allows = (
+  holder: Acl,
+  operation: PolicyOperation,
+  path: string,
+  parameters: Record<string, unknown> = {}
+): boolean => holder.check(request(operation, path, { parameters: () => new Map(Object.entries(parameters)) })).allowed
