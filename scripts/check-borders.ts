@@ -1,4 +1,4 @@
-// Who may import whom, read from the sources. ARCHITECTURE.md has the reasons.
+// Checks which packages and layers import each other, by reading the sources. ARCHITECTURE.md has the reasons.
 import { readdirSync } from "node:fs"
 import { dirname, join, relative, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"

@@ -28,7 +28,7 @@ const importRow = ([room, allowed]: [string, ReadonlyArray<string> | "any"]): st
 
 describe("ARCHITECTURE.md", () => {
   it("has the table of imports that lint enforces", () => {
-    assert.deepEqual(tableBelow("Who may import whom"), Object.entries(rooms).map(importRow))
+    assert.deepEqual(tableBelow("Allowed imports"), Object.entries(rooms).map(importRow))
   })
 
   it("has a row for each layer of packages/server, in the order that lint enforces", () => {
