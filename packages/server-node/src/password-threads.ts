@@ -78,7 +78,7 @@ export class PasswordThreads {
     return this.#threads.reduce((least, each) => (each.load < least.load ? each : least)).run(job)
   }
 
-  /** Ends the threads. A job that comes later starts them again. */
+  /** Ends the threads. A later job starts them again. */
   async end(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.end()))
   }

@@ -22,7 +22,7 @@ const recordingStore = () => {
   return { everPut, layer }
 }
 
-/** The encodings in which a text could be in a record. */
+/** The encodings in which a string could be in a record. */
 const formsOf = (text: string): ReadonlyArray<string> => [
   text,
   Buffer.from(text).toString("base64").replace(/=+$/, ""),

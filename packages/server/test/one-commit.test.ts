@@ -69,7 +69,7 @@ const operations: Readonly<Record<string, (ask: Ask) => Effect.Effect<Effect.Eff
     Effect.map(wrap(ask), ({ token }) => ask("POST", "sys/wrapping/unwrap", { token, ttl: 60 }))
 }
 
-describe("what an operation hands out and the wrapping of it", () => {
+describe("the result of an operation and its wrapping", () => {
   for (const [title, prepare] of Object.entries(operations)) {
     it.effect(`RW-SEC-5: ${title} is stored in one commit with its wrapping token`, () =>
       Effect.gen(function* () {
@@ -92,7 +92,7 @@ describe("what an operation hands out and the wrapping of it", () => {
         assert.strictEqual(status, 500)
         assert.notProperty(json, "wrap_info")
         assert.deepStrictEqual(store.names(), before)
-        // An engine takes back a secret that nobody was given.
+        // The engine revokes a secret that was not delivered.
         assert.deepStrictEqual(given.taken, title === "a secret with a lease" ? ["lent/a-600"] : [])
         // The same request succeeds afterwards: a wrapping token or a secret id was not used up.
         assert.strictEqual((yield* request).status, 200)

@@ -7,7 +7,7 @@ import { subkeys } from "./subkeys.ts"
 const isPlain = (value: unknown): value is object =>
   value !== null && typeof value === "object" && !Array.isArray(value)
 
-/** What a value means, as a text that can be compared: members in order, `__proto__` one of them. */
+/** The meaning of a value, as a string that can be compared: members in order, `__proto__` included. */
 const meaning = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(meaning).join()}]`
   if (!isPlain(value)) return JSON.stringify(value)

@@ -50,7 +50,7 @@ export const publicHandlers = (
   | "pkiReadIssuerCrlPem"
   | "pkiReadIssuerCrlDer"
 > => {
-  /** A response about the default issuer; 204 if there is none. */
+  /** A response about the default issuer; 204 if there is no default issuer. */
   const ofDefault =
     (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
     (): EngineEffect<EngineResponse | undefined> =>

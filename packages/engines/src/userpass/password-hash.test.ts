@@ -52,7 +52,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("RW-UP-5 RW-UP-11 take the same work for every password, whether there is a hash or not", () =>
+  it.effect("RW-UP-5 RW-UP-11 cost the same work for every password, with or without a hash", () =>
     Effect.gen(function* () {
       const { asked, hash, verify, work } = hasher()
       const usual = yield* hash("p")

@@ -4,7 +4,7 @@ import type { ParsedRequest } from "./parsed-request.ts"
 /** Query variables that belong to the method. */
 const METHOD_FLAGS = new Set(["list", "scan"])
 
-/** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
+/** The warning about fields that an operation ignores, if there are any. A body that is stored unchanged has no such fields. */
 export const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
   const { opaqueBody, queryFields, requestFields } = operationTable[operation]
   if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined

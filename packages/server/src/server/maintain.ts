@@ -8,7 +8,7 @@ export interface MaintainDependencies {
   readonly store: typeof Store.Service
 }
 
-/** Frees what has expired, and revokes what has ended. It never fails: what it could not do, the next run tries again. */
+/** Frees what has expired, and revokes what has ended. It never fails: the next run tries again whatever failed. */
 export const makeMaintain = ({ revocation, store }: MaintainDependencies): Effect.Effect<void> => {
   const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
     Effect.logError("expired records could not be freed", whereItFailed(cause))

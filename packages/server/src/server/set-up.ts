@@ -24,7 +24,7 @@ interface SetUpRecord {
 const { key: KEY, space: SPACE } = coreKey("server")
 
 export interface SetUp extends SetUpRecord {
-  /** Only if this call has created it: afterwards nobody can read it from the store. */
+  /** Only if this call has created it: it cannot be read from the store later. */
   readonly rootToken: string | undefined
 }
 

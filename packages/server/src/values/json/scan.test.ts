@@ -70,7 +70,7 @@ describe("scanObject", () => {
     assert.strictEqual(textOf(`{ "a" : 1 , "a" : 2 , "a" : [ ] }`), `{"a":[]}`)
   })
 
-  it("returns each member as it is in the whole text, whatever was removed", () => {
+  it("returns the text of each member, whatever was removed", () => {
     // Few keys, so that many come twice; written by hand, since no object has them twice.
     const key = fc.constantFrom('"a"', '"b"', '"\\u0061"')
     const white = fc.constantFrom("", " ", "\n\t")
