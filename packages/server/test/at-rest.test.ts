@@ -6,7 +6,7 @@ import { layerMemory, layerNobleCrypto, makeServer } from "../src/index.ts"
 import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/index.ts"
 import { asking, ROOT } from "./asking.ts"
 
-/** A memory store, and every record that was ever stored in it: what somebody with all its backups has. */
+/** A memory store, and every record that was ever stored in it: everything that a thief of all backups would have. */
 const recordingStore = () => {
   const everPut: Array<StoredRecord> = []
   const layer = Layer.effect(

@@ -28,7 +28,7 @@ const countingStore = () => {
   }))
   return {
     layer: Layer.effect(Store, counted).pipe(Layer.provide(layerMemory)),
-    /** Forgets the commits so far. With a number, that one of the next commits fails, counted from 1. */
+    /** Forgets the commits so far. With a number, the nth of the next commits fails, counted from 1. */
     restart: (nth = 0) => {
       batches.length = 0
       failing = nth
@@ -52,7 +52,7 @@ const started = Effect.gen(function* () {
   return { ask, given, store }
 })
 
-/** Operations whose result is handed out, each with what must exist first; they are asked with a wrap TTL. */
+/** Operations that return a new token or secret, each with its setup. They are requested with a wrap TTL. */
 const operations: Readonly<Record<string, (ask: Ask) => Effect.Effect<Effect.Effect<Answered>>>> = {
   "wrapped data": (ask) => Effect.succeed(ask("POST", "sys/wrapping/wrap", { ttl: 60, body: { a: 1 } })),
   "a new token": (ask) => Effect.succeed(ask("POST", "auth/token/create", { ttl: 60, body: { ttl: "1h" } })),

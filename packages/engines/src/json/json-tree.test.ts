@@ -41,7 +41,7 @@ const subkeysByTheBook = (object: object, depth: number): unknown =>
 const json = fc.json()
 /**
  * Few keys, so that target and patch meet. A backslash alone is not among them: once `JSON.parse` of Node 26 has seen that
- * name, it takes a quotation mark in the same place for it, and the platform is no judge any more.
+ * name, it takes a quotation mark in the same place for it, and the expected result would be wrong.
  */
 const object = fc.dictionary(
   fc.constantFrom("a", "b", "__proto__", "ü", '"', "\n"),

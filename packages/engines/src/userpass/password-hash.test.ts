@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
 import { PasswordHasher } from "./password-hash.ts"
 
-/** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, with dots behind it. */
+/** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, followed by dots. */
 const bcryptOf = (password: string, cost: number): string =>
   `$2b$${String(cost).padStart(2, "0")}$${password.padEnd(53, ".")}`
 

@@ -10,7 +10,7 @@ import { peerOf } from "./peer.ts"
 
 const limits: QueueLimits = { atOnce: 1, mostWaiting: 100, mostOfPeer: 100, mostOfName: 100 }
 
-/** A queue whose only place is taken until `open`, and what has been carried out in which order. */
+/** A queue whose only place is occupied until `open` runs, and the jobs that have run, in order. */
 const blocked = (over: Partial<QueueLimits> = {}) =>
   Effect.gen(function* () {
     const queue = new FairQueue({ ...limits, ...over })
