@@ -1,4 +1,4 @@
-// Who may import whom, read from the sources. ARCHITECTURE.md has the reasons.
+// Checks which packages and layers import each other, by reading the sources. ARCHITECTURE.md has the reasons.
 import { readdirSync } from "node:fs"
 import { dirname, join, relative, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -9,10 +9,10 @@ const protocol = "@enwrap/protocol"
 const effect = ["effect", "effect/"]
 
 /**
- * For each room what it may import beside its own files: a package by its name, everything under a path that ends in `/`
- * (`effect/`) or a scheme (`node:`). `any` takes every package but those of another app.
+ * What each package may import, besides its own files: a package by its name, everything under a path that ends in `/`
+ * (`effect/`) or a scheme (`node:`). `any` allows every package except other apps.
  */
-export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
+export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/protocol": [],
   "packages/client": [protocol],
   "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol],
@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
 const apps = ["enwrap", "@enwrap/bench"]
 
 /**
- * The folders (and files) directly below a room's `src`, the lowest layer first. A layer imports itself and what is below it.
+ * The folders (and files) directly below a package's `src`, the lowest layer first. A layer may import itself and lower layers.
  */
 export const layers: Readonly<Record<string, ReadonlyArray<string>>> = {
   "packages/server": ["gen", "values", "ports", "state", "actions", "operations", "request", "server", "index.ts"]
@@ -46,17 +46,23 @@ export const layers: Readonly<Record<string, ReadonlyArray<string>>> = {
 /** Every violation under a root folder that has `packages` and `apps`, as lines to print. */
 export const borderViolations = (root: string): ReadonlyArray<string> => {
   const found = ["packages", "apps"].flatMap((kind) => folders(join(root, kind)).map((name) => `${kind}/${name}`))
-  const unknown = found.filter((room) => !Object.hasOwn(rooms, room))
-  const missing = Object.keys(rooms).filter((room) => !found.includes(room))
+  const unknown = found.filter((packageFolder) => !Object.hasOwn(allowedImports, packageFolder))
+  const missing = Object.keys(allowedImports).filter((packageFolder) => !found.includes(packageFolder))
   return [
-    ...unknown.map((room) => `${room}: no row in the table of scripts/check-borders.ts says what it may import`),
-    ...missing.map((room) => `${room}: has a row in the table of scripts/check-borders.ts, but does not exist`),
-    ...found.filter((room) => Object.hasOwn(rooms, room)).flatMap((room) => violationsOfRoom(root, room))
+    ...unknown.map(
+      (packageFolder) => `${packageFolder}: no row in the table of scripts/check-borders.ts says what it may import`
+    ),
+    ...missing.map(
+      (packageFolder) => `${packageFolder}: has a row in the table of scripts/check-borders.ts, but does not exist`
+    ),
+    ...found
+      .filter((packageFolder) => Object.hasOwn(allowedImports, packageFolder))
+      .flatMap((packageFolder) => violationsOfPackage(root, packageFolder))
   ]
 }
 
-const violationsOfRoom = (root: string, room: string): ReadonlyArray<string> => {
-  const source = join(root, room, "src")
+const violationsOfPackage = (root: string, packageFolder: string): ReadonlyArray<string> => {
+  const source = join(root, packageFolder, "src")
   const files = sourcesBelow(source).map((file) => ({ file, imports: importsOf(file) }))
   const named = (file: string): string => relative(root, file)
   const edges = files.flatMap(({ file, imports }) =>
@@ -67,12 +73,12 @@ const violationsOfRoom = (root: string, room: string): ReadonlyArray<string> => 
   return [
     ...files.flatMap(({ file, imports }) =>
       imports
-        .filter(({ specifier }) => !mayImport(room, source, file, specifier))
-        .map(({ specifier, line }) => `${named(file)}:${line}: ${room} must not import "${specifier}"`)
+        .filter(({ specifier }) => !mayImport(packageFolder, source, file, specifier))
+        .map(({ specifier, line }) => `${named(file)}:${line}: ${packageFolder} must not import "${specifier}"`)
     ),
     ...edges.flatMap(({ file, line, target }) => {
-      const [from, to] = [layerOf(room, source, file), layerOf(room, source, target)]
-      if (from === undefined) return `${named(file)}: is in no layer of ${room} (see scripts/check-borders.ts)`
+      const [from, to] = [layerOf(packageFolder, source, file), layerOf(packageFolder, source, target)]
+      if (from === undefined) return `${named(file)}: is in no layer of ${packageFolder} (see scripts/check-borders.ts)`
       return to !== undefined && to.height > from.height
         ? `${named(file)}:${line}: the layer "${from.name}" must not import the layer "${to.name}" above it`
         : []
@@ -95,26 +101,26 @@ const graphOf = (edges: ReadonlyArray<Edge>): ReadonlyMap<string, ReadonlySet<st
   return graph
 }
 
-/** Whether neither folder is inside the other: a folder may use what stands beside its subfolders, and they may too. */
+/** Whether neither folder is inside the other: a folder and its subfolders may import each other. */
 const apart = ({ file, target }: Edge): boolean =>
   !`${file}${sep}`.startsWith(`${target}${sep}`) && !`${target}${sep}`.startsWith(`${file}${sep}`)
 
-/** The layer that a file is in. A room without layers is one layer. */
+/** The layer that a file is in. A package without layers is one layer. */
 const layerOf = (
-  room: string,
+  packageFolder: string,
   source: string,
   file: string
 ): { readonly name: string; readonly height: number } | undefined => {
-  const order = layers[room]
-  if (order === undefined) return { name: room, height: 0 }
+  const order = layers[packageFolder]
+  if (order === undefined) return { name: packageFolder, height: 0 }
   const name = relative(source, file).split(sep)[0]!
   const height = order.indexOf(name)
   return height === -1 ? undefined : { name, height }
 }
 
-const mayImport = (room: string, source: string, file: string, specifier: string): boolean => {
+const mayImport = (packageFolder: string, source: string, file: string, specifier: string): boolean => {
   if (specifier.startsWith(".")) return resolve(dirname(file), specifier).startsWith(source + sep)
-  const allowed = rooms[room] ?? []
+  const allowed = allowedImports[packageFolder] ?? []
   if (allowed === "any") return !apps.includes(specifier)
   return allowed.some((entry) => (/[/:]$/.test(entry) ? specifier.startsWith(entry) : specifier === entry))
 }

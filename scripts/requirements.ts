@@ -25,7 +25,7 @@ const ID = /\bRW-[A-Z]+-\d+\b/g
 const DECLARATION = /^- \*\*(RW-[A-Z]+-\d+)\*\* \[(\w+)\] (.*)$/gm
 const SKIPPED = new Set(["node_modules", "dist", "gen", "fixtures"])
 
-/** The paths of all files below a folder that people write, sorted. */
+/** The paths of all files below a folder that are not generated, sorted. */
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith(".") && !SKIPPED.has(name))

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { assert, describe, it } from "vitest"
-import { layers, rooms } from "../scripts/check-borders.ts"
+import { layers, allowedImports } from "../scripts/check-borders.ts"
 import { importsOf } from "../scripts/imports.ts"
 
 const root = join(import.meta.dirname, "..")
@@ -20,15 +20,15 @@ const tableBelow = (heading: string): ReadonlyArray<string> => {
 }
 
 /** A row of the table of imports. A prefix such as `effect/` is written `effect/*`. */
-const importRow = ([room, allowed]: [string, ReadonlyArray<string> | "any"]): string => {
+const importRow = ([packageFolder, allowed]: [string, ReadonlyArray<string> | "any"]): string => {
   const names = allowed === "any" ? [] : allowed.map((name) => `\`${/[/:]$/.test(name) ? `${name}*` : name}\``)
   const none = allowed === "any" ? "everything but other apps" : "nothing"
-  return `| \`${room}\` | ${names.join(" ") || none} |`
+  return `| \`${packageFolder}\` | ${names.join(" ") || none} |`
 }
 
 describe("ARCHITECTURE.md", () => {
   it("has the table of imports that lint enforces", () => {
-    assert.deepEqual(tableBelow("Who may import whom"), Object.entries(rooms).map(importRow))
+    assert.deepEqual(tableBelow("Allowed imports"), Object.entries(allowedImports).map(importRow))
   })
 
   it("has a row for each layer of packages/server, in the order that lint enforces", () => {

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { borderViolations, rooms } from "../scripts/check-borders.ts"
+import { borderViolations, allowedImports } from "../scripts/check-borders.ts"
 
 const root = join(import.meta.dirname, "..")
-const roomsHere = Object.keys(rooms)
+const packagesHere = Object.keys(allowedImports)
 
 describe("the import borders", () => {
   let copy: string
@@ -17,7 +17,7 @@ describe("the import borders", () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), "enwrap-borders-"))
-    for (const room of roomsHere) await mkdir(join(copy, room, "src"), { recursive: true })
+    for (const packageFolder of packagesHere) await mkdir(join(copy, packageFolder, "src"), { recursive: true })
   })
   afterAll(() => rm(copy, { recursive: true }))
 
@@ -36,8 +36,8 @@ describe("the import borders", () => {
     ["apps/enwrap/src/a.ts", `import "@enwrap/bench"`, "@enwrap/bench"]
   ])("%s must not have %s", async (path, text, specifier) => {
     await write(path, `// one line above\n${text}\n`)
-    const room = path.split("/").slice(0, 2).join("/")
-    assert.deepEqual(borderViolations(copy), [`${path}:2: ${room} must not import "${specifier}"`])
+    const packageFolder = path.split("/").slice(0, 2).join("/")
+    assert.deepEqual(borderViolations(copy), [`${path}:2: ${packageFolder} must not import "${specifier}"`])
     await rm(join(copy, path))
   })
 
@@ -118,12 +118,12 @@ describe("the import borders", () => {
     })
   })
 
-  it("name a room that has no row, and a row that has no room", async () => {
-    await write("packages/new-room/src/a.ts", "export {}\n")
+  it("name a package without a row, and a row without a package", async () => {
+    await write("packages/new-package/src/a.ts", "export {}\n")
     await rm(join(copy, "packages/msw"), { recursive: true })
     assert.deepEqual(
       borderViolations(copy).map((violation: string) => violation.split(":")[0]),
-      ["packages/new-room", "packages/msw"]
+      ["packages/new-package", "packages/msw"]
     )
   })
 

@@ -25,7 +25,7 @@ const entryPoints: ReadonlyMap<string, string> = new Map(
 )
 
 interface Source {
-  /** The file from which each export comes, and its name there; `*` gathers the files whose exports are all passed on. */
+  /** The file from which each export comes, and its name there; `*` lists the files whose exports are all re-exported. */
   readonly reexports: ReadonlyArray<{ readonly as: string; readonly name: string; readonly from: string }>
   /** The docstring of each exported declaration, without its asterisks. */
   readonly docs: ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
-// Finds error texts that stand in the sources of the server and the engines, and not among the declared texts of the protocol.
+// Finds error texts that are written in the sources of the server and the engines instead of being declared in the protocol.
 import { parseSync } from "oxc-parser"
 
-/** Calls that make an error from a text, or throw a policy's or a body's problem that becomes one. */
+/** Calls that create an error from a string, or throw a problem of a policy or a body that becomes an error. */
 const ROOTS = ["plainError", "listedError", "ProtocolError", "parseError", "parseErrorAt", "JsonProblem"]
 
 interface Node {
@@ -14,13 +14,13 @@ interface Source {
   readonly file: string
   readonly text: string
   readonly program: Node
-  /** The functions and constants of a module, by name: what stands behind the `=`. */
+  /** The functions and constants of a module, by name: the expression after the `=`. */
   readonly declared: ReadonlyMap<string, Node>
   /** Names that are imported. */
   readonly imported: ReadonlySet<string>
 }
 
-/** Every string that reads as a text and reaches an error, as `file:line: text`. */
+/** Every string that looks like a sentence and is used in an error, as `file:line: text`. */
 export const inlineErrorTexts = (sources: ReadonlyMap<string, string>): ReadonlyArray<string> => {
   const parsed = [...sources].map(([file, text]) => parse(file, text))
   const makers = makersIn(parsed)
@@ -110,7 +110,9 @@ const literalsBehind = (
     return literalsBehind(home, sources, value["body"] ?? value, seen)
   })
 
-/** A string of several words, or a template with some. Fields, codes and keys are single words, documents have several lines. */
+/**
+ * A string of several words, or a template with some. Fields, codes and keys are single words, documents have several lines.
+ */
 const textIn = (node: Node): string | undefined => {
   const { quasis, type, value } = node
   const text =

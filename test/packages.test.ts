@@ -61,7 +61,7 @@ const pack = async (folders: ReadonlyArray<string>, destination: string): Promis
 const folders = await publishedFolders()
 const names = await Promise.all(folders.map(async (folder) => (await manifestIn(folder)).name))
 
-describe("the packages, as they are published", () => {
+describe("the published packages", () => {
   let work: string
   let packed: ReadonlyArray<Packed>
 

@@ -9,7 +9,7 @@ const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "ut
   .split("\0")
   .filter((file) => file !== "" && existsSync(join(root, file)))
 
-/** The parts of a text that name a path of this machine or the host of a package registry. */
+/** The parts of a file that name a path of this machine or the host of a package registry. */
 const machineTraces = (text: string): ReadonlyArray<string> => {
   const literals = [root, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { askAsItIs } from "./ask-as-it-is.ts"
+import { sendExactPath } from "./send-exact-path.ts"
 import { badQueryValues, badSegments, badValues, DEEP, MARK, TOO_DEEP, withMember } from "./bad-values.ts"
 import { type SeenAnswer, validatorOf } from "./response-check.ts"
 import type { Node, SpecOperation } from "./spec-operations.ts"
@@ -160,7 +160,7 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
       for (const variable of Object.keys(operation.variables)) {
         for (const segment of badSegments) {
           const path = pathWith(operation, variable, segment)
-          const { location, status } = await askAsItIs(server.address, { ...good, path })
+          const { location, status } = await sendExactPath(server.address, { ...good, path })
           if (status >= 500) findings.push(`${operation.id} ${variable} ${shortened(segment)}: ${status}`)
           if (location === undefined) continue
           redirected++

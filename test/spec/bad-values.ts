@@ -38,7 +38,7 @@ export const DEEP = "[".repeat(5000) + "]".repeat(5000)
 /** Nested lists, far deeper than allowed. */
 export const TOO_DEEP = "[".repeat(100_000) + "]".repeat(100_000)
 
-/** An object as JSON, with one member added or replaced. Each of the texts is JSON, and becomes one such member. */
+/** An object as JSON, with one member added or replaced. Each string is JSON, and becomes the value of the member. */
 export const withMember = (body: object, name: string, ...texts: ReadonlyArray<string>): string => {
   const others = Object.entries(body).filter(([key, value]) => key !== name && value !== undefined)
   const members = others.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)

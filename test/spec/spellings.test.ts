@@ -1,6 +1,6 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import { describe, expect, it } from "vitest"
-import { askAsItIs, type RawAnswer } from "./ask-as-it-is.ts"
+import { sendExactPath, type RawAnswer } from "./send-exact-path.ts"
 import { type SpecOperation, specOperations } from "./spec-operations.ts"
 import { eachOperation, type GoodRequest, isListing, prepare, send } from "./walk.ts"
 import type { WalkedServer } from "./walked-server.ts"
@@ -144,7 +144,7 @@ describe("every operation with a name in its path [RW-PB-21] [RW-ER-19]", () => 
         operations++
         const token = await tokenWithout(server, policyPath(operation, good))
         const ask = (path: string): Promise<RawAnswer> =>
-          askAsItIs(server.address, { ...good, path, headers: { ...good.headers, "x-vault-token": token } })
+          sendExactPath(server.address, { ...good, path, headers: { ...good.headers, "x-vault-token": token } })
         const canonical = await ask(good.path)
         if (canonical.status !== 403) findings.push(`${operation.id} ${good.path}: ${canonical.status}`)
         const before = await snapshot(server, operation, good.path)

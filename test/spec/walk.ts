@@ -11,7 +11,7 @@ export interface Step {
   readonly unwrapped: SeenAnswer | undefined
 }
 
-/** What a request needs and no example of the spec can have. */
+/** Values that a request needs and that no example of the spec can contain. */
 interface Prepared {
   readonly token?: string
   readonly variables?: Readonly<Record<string, string>>

@@ -20,7 +20,7 @@ export interface BrowserClientOptions<Ids extends OperationId = never> extends O
  * ```ts
  * import { createBrowserClient } from "@enwrap/client-browser"
  *
- * // Unwrapping needs no token but the wrapping token.
+ * // Unwrapping needs only the wrapping token.
  * const client = createBrowserClient({ address: "https://vault.example:8200" })
  * const receipt = await client.receive({ token: "s.the-wrapping-token", expectedPath: "sys/wrapping/wrap" })
  * if (receipt.outcome === "ok") console.log(Object.keys(receipt.response.data ?? {}))

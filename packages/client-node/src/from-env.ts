@@ -78,7 +78,7 @@ interface Variable {
   readonly value: string
 }
 
-/** Booleans as Go parses them, like the original's clients. */
+/** Booleans as Go parses them, as in the clients of Vault and OpenBao. */
 const flag = (variable: Variable | undefined): boolean => {
   if (variable === undefined || /^(0|f|F|false|FALSE|False)$/.test(variable.value)) return false
   if (/^(1|t|T|true|TRUE|True)$/.test(variable.value)) return true

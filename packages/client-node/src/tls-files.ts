@@ -21,7 +21,7 @@ export interface TlsFiles {
   /** The name to expect in the server's certificate, if it differs from the host of the address. */
   readonly serverName?: string | undefined
   /**
-   * Accepts any server certificate. Anybody on the way can then read every token: use it only for trials.
+   * Accepts any server certificate. Anyone on the network path can then read every token: use it only for trials.
    *
    * @default false
    */

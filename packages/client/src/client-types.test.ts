@@ -134,7 +134,7 @@ describe("types of clients", () => {
       void create({ ...options, operations: { kvV2Read: kvV2Write } })
     }))
 
-  it("a client that was given no operations has none, and a client of all extends a client of some", () =>
+  it("a client created without operations has none, and a client of all extends a client of some", () =>
     made(async (create, all) => {
       const bare = create(options)
       expectTypeOf(bare).toEqualTypeOf<Client<never>>()

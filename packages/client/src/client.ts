@@ -20,7 +20,7 @@ export interface ClientOptions<Ids extends OperationId = never> {
    * only those that you use, so that a page loads no others, or all of them with `import * as operations`.
    */
   readonly operations?: OperationRoutes<Ids> | undefined
-  /** The caller's token. An unwrap and a lookup need none. */
+  /** The caller's token. Unwraps and lookups do not need it. */
   readonly token?: string | Redacted | undefined
   /** The namespace of every request, for servers that support namespaces. */
   readonly namespace?: string | undefined
@@ -33,7 +33,7 @@ export interface ClientOptions<Ids extends OperationId = never> {
   /** Additional headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**
-   * The wrap TTL of calls that specify none.
+   * The wrap TTL of calls that do not specify one.
    *
    * @default "5m"
    */
@@ -41,7 +41,7 @@ export interface ClientOptions<Ids extends OperationId = never> {
   /** Parses and writes JSON; `JSON` by default, which rounds numbers above 2^53. */
   readonly json?: JsonCodec | undefined
   /**
-   * Allows plain `http:` to other machines. Anybody on the way can then read every token.
+   * Allows plain `http:` to other machines. Anyone on the network path can then read every token.
    *
    * @default false
    */
@@ -90,7 +90,7 @@ export interface Client<Ids extends OperationId = OperationId> {
    * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
    *
-   * Use {@link Client.receive} for a token from somebody else: it detects a substituted token.
+   * Use {@link Client.receive} for a token from someone else: it detects a substituted token.
    *
    * @throws WrappingTokenInvalidError if the token was used before, or its TTL has elapsed
    * @throws OutcomeUnknownError if no response arrived: the token may be used up

@@ -17,7 +17,7 @@ describe("createClient", () => {
     expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
   })
 
-  it("has the operations that it was given: all of the spec, some, or none", () => {
+  it("has the operations that it was created with: all of the spec, some, or none", () => {
     const ids = (given: object) => Object.keys(given).toSorted()
     expect(ids(scripted([]).client.operations)).toEqual(ids(operationTable))
     const fetch = async () => new Response(null, { status: 204 })

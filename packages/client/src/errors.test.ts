@@ -23,7 +23,7 @@ describe("errors", () => {
     expect(errors.isClientError(error)).toBe(true)
   })
 
-  it("are told from other errors", () => {
+  it("can be told apart from other errors", () => {
     expect(errors.isClientError(new Error("other"))).toBe(false)
     expect(errors.isClientError({ code: errors.NOT_FOUND })).toBe(false)
   })
@@ -48,7 +48,7 @@ describe("errors", () => {
     )
   })
 
-  it("do not print their cause when nobody catches them [RW-SEC-1]", () => {
+  it("do not print their cause when they are not caught [RW-SEC-1]", () => {
     const source = new URL("./errors.ts", import.meta.url).href
     const script = `import { ServerError } from ${JSON.stringify(source)}
       throw new ServerError("nobody caught this", { cause: new Error("sent " + process.env.SECRET) })`

@@ -118,7 +118,7 @@ const hideTokens = (envelope: object): object => {
   return envelope
 }
 
-/** An error text of the server without the tokens that it quotes. The protocol's own text contains none, and is kept. */
+/** An error text of the server without the tokens that it quotes. The protocol's own text contains no token, and is kept. */
 const scrubbed = (text: string, secrets: ReadonlyArray<string>): string =>
   text
     .split(invalidTokenText)

@@ -49,7 +49,7 @@ export class OutcomeUnknownError extends BaseError {
 }
 
 /**
- * The address is plain `http:` to another machine, so anybody on the way could read the tokens. Nothing was sent.
+ * The address is plain `http:` to another machine, so anyone on the network path could read the tokens. Nothing was sent.
  *
  * @example
  * ```ts

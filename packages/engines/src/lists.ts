@@ -60,7 +60,7 @@ export const inScan: Order = (key, other) => {
   return isDeeper ? key < other : key > other
 }
 
-/** Where the names begin in which two keys differ. */
+/** The length of the folder path that two keys have in common. */
 const folderInCommon = (one: string, other: string): number => {
   let end = 0
   for (let slash = one.indexOf("/"); slash >= 0 && one.slice(0, slash + 1) === other.slice(0, slash + 1);) {

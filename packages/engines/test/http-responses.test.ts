@@ -11,7 +11,7 @@ describe("the response of an upstream", () => {
     ["JSON", 200, "application/json; charset=utf-8", Buffer.from('{ "n": 1.10, "errors": [], "wrap_info": {} }\n')],
     ["text", 200, "text/plain; charset=iso-8859-1", Buffer.from([0xe4, 0xf6, 0x0a])],
     ["a picture", 201, "image/png", PICTURE],
-    ["JSON that is none", 203, "application/json", Buffer.from("{")],
+    ["invalid JSON", 203, "application/json", Buffer.from("{")],
     ["no bytes", 202, "text/plain", Buffer.alloc(0)]
   ]
   it.live("RW-HTTP-7 is passed on byte for byte, wrapped or not", () =>
@@ -188,14 +188,14 @@ describe("the response of an upstream", () => {
     )
   )
 
-  for (const what of ["an answer", "the end of an answer"]) {
+  for (const what of ["a response", "the end of a response"]) {
     it.effect(`RW-HTTP-10 is 504 if ${what} is late`, () =>
       play(
         (ask, upstream) =>
           Effect.gen(function* () {
             const asked = new Promise<void>((resolve) =>
               upstream.respond((_, response) => {
-                if (what !== "an answer") response.write("half")
+                if (what !== "a response") response.write("half")
                 resolve()
               })
             )

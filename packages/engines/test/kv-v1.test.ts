@@ -37,15 +37,15 @@ describe("kv version 1", () => {
   for (const [what, body, lease] of [
     ["in words", { ttl: "20m", a: 1 }, 1200],
     ["in seconds", { ttl: 30 }, 30],
-    ["in seconds as text", { ttl: "45" }, 45],
+    ["in seconds as a string", { ttl: "45" }, 45],
     ["in days", { ttl: "2d" }, 172800],
-    ["of nothing", { ttl: "0" }, 0],
+    ["of 0 seconds", { ttl: "0" }, 0],
     ["as lease", { lease: "10m" }, 600],
-    ["as lease and ttl, of which ttl counts", { lease: "10m", ttl: "20m" }, 1200],
-    ["that is none", { ttl: "long" }, LEASE],
-    ["below nought", { ttl: -5 }, LEASE],
+    ["in ttl, which takes precedence over lease", { lease: "10m", ttl: "20m" }, 1200],
+    ["that is not a duration", { ttl: "long" }, LEASE],
+    ["that is negative", { ttl: -5 }, LEASE],
     ["of another type", { ttl: { a: 1 } }, LEASE],
-    ["that is not there", { ttl: null }, LEASE]
+    ["that is null", { ttl: null }, LEASE]
   ] as const) {
     it.effect(`RW-KV-2 reads a lease ${what}`, () =>
       Effect.gen(function* () {

@@ -69,7 +69,7 @@ describe("kv version 2: metadata", () => {
     })
   )
 
-  it.effect("tells create from update", () =>
+  it.effect("distinguishes create from update", () =>
     Effect.gen(function* () {
       const { exists, write } = yield* mountedKv
       const asked = Effect.all(["data/a", "metadata/a", "data/b", "delete/a", "config"].map(exists))

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 /** A mount's storage in a Map, as the engine port describes it. Every step yields to other fibers, so that races can happen. */
 export const makeMemoryStorage = (): Storage & { readonly keys: () => ReadonlyArray<string> } => {
   const entries = new Map<string, string>()
-  /** Counts the changes of each key, so that a key that was deleted and written again with the same text has changed too. */
+  /** Counts the changes of each key: a key that was deleted and written again with the same string has changed, too. */
   const revisions = new Map<string, number>()
   const apply = ({ deletes = [], puts = [] }: Parameters<Storage["commit"]>[0]) => {
     for (const [key, text] of puts) entries.set(key, text)

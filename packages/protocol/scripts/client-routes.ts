@@ -1,8 +1,13 @@
-/** What clients need of the operations, and no more. Each route is an export, so that a page loads only those that it calls. */
+/**
+ * The part of the operation table that clients need. Each route is an export, so that a page loads only those that it calls.
+ */
 import { dereferenced, isObject, objectAt, type NodeObject } from "./bundle.ts"
 import { readOperations } from "./operation-table.ts"
 
-/** The routes as TypeScript: the first verb and the path of each operation, with `{mount}` for a mount that the operator chooses. */
+/**
+ * The routes as TypeScript: the first verb and the path of each operation, with `{mount}` for a mount that the operator
+ * chooses.
+ */
 export const printClientRoutes = (document: NodeObject): string => {
   const { operations, groups } = readOperations(document)
   const rawOperations = rawResponseOperations(document)

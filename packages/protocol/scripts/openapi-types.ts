@@ -2,12 +2,12 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript"
 import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 
-/** The declarations that openapi-typescript makes of a document. */
+/** The declarations that openapi-typescript generates from a document. */
 type Declarations = Awaited<ReturnType<typeof openapiTS>>
 
 /**
- * The components come with what the spec says of them. Paths and operations come from a document without the docs of the
- * headers: these stand in the components, and openapi-typescript would repeat them at every operation.
+ * The components have the descriptions of the spec. Paths and operations are generated from a document without the
+ * descriptions of headers: openapi-typescript would repeat them at every operation, and the components have them already.
  */
 export const printTypes = async (document: NodeObject): Promise<string> => {
   const components = await declarationsOf(withoutResponseExamples(withoutEnvelopeExamples(document)))
@@ -21,7 +21,7 @@ const declarationsOf = (document: NodeObject): Promise<Declarations> =>
 const nameOf = (declaration: Declarations[number]): string | undefined =>
   "name" in declaration ? (declaration.name as { readonly text?: string }).text : undefined
 
-/** The declaration of this name among others, if the given one has it. */
+/** The given declaration. If it has this name, the declaration of the same name in `among` replaces it. */
 const named = (among: Declarations, name: string, declaration: Declarations[number]): Declarations[number] =>
   nameOf(declaration) === name ? (among.find((other) => nameOf(other) === name) ?? declaration) : declaration
 

@@ -30,7 +30,7 @@ export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<
 /** The query parameters of an operation, without `list=true` and `scan=true`, which are part of the verb. */
 export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "query">, "list" | "scan">>
 
-/** The JSON body that a client sends; `undefined` if the operation takes none. */
+/** The JSON body that a client sends; `undefined` if the operation takes no body. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends {
   requestBody?: { content: infer Content } | undefined
 }
@@ -41,7 +41,7 @@ export type RequestBody<Id extends OperationId> = operations[Id] extends {
 
 /**
  * The fields of a JSON body as an operation of the server gets them. Their types have been checked; the operation checks
- * that the required ones are present. Operations with an opaque body have none.
+ * that the required ones are present. Operations with an opaque body have no fields.
  */
 export type RequestFields<Id extends OperationId> = (typeof operationTable)[Id]["opaqueBody"] extends true
   ? None
@@ -67,7 +67,7 @@ type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
   : Exclude<Success, WrappedResponse>
 
 /**
- * The envelope of an operation's response, as it is sent without wrapping and returned by an unwrap; `undefined` if the
+ * The envelope of an operation's response, as sent without wrapping and returned by an unwrap; `undefined` if the
  * status is 204. `wrappingWrap` and `wrappingRewrap` always return a {@link WrappedResponse}.
  */
 export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>

@@ -146,7 +146,7 @@ describe("protocol.md", () => {
     expect(named.filter((id) => !declared.includes(id))).toEqual([])
   })
 
-  it("forbids with MUST NOT: a requirement about what does not exist forbids nothing", () => {
+  it("forbids with MUST NOT, not with a negated subject", () => {
     expect(
       prose.filter((line) => /\b(no|none|neither|nobody|nothing)\b[^.:;,]* (MUST|SHOULD|MAY)\b/i.test(line))
     ).toEqual([])

@@ -2,8 +2,8 @@ const EMPTY = new Uint8Array(0)
 const FIRST_CAPACITY = 4096
 
 /**
- * The bytes of a body as they arrive. A chunk costs no more than its bytes, however small it is: only the first is kept as it
- * is, all others are copied into one growing buffer.
+ * The bytes of a body as they arrive. A chunk costs no more than its bytes, however small it is: only the first is kept
+ * unchanged, all others are copied into one growing buffer.
  */
 export class BodyBuffer {
   #bytes: Uint8Array = EMPTY

@@ -41,7 +41,7 @@ export class Bounds {
     this.responses = new Holdings(limits.allAnswerBytes, destroy)
   }
 
-  /** Whether so many requests wait that each connection should add fewer at a time. */
+  /** Whether many requests are waiting, so that each connection should add fewer at a time. */
   get isCrowded(): boolean {
     return this.queued.requests > this.#limits.allQueuedRequests / 2
   }

@@ -56,7 +56,7 @@ export class Connection implements ReaderState {
     })
   }
 
-  /** Whether nobody receives a response any more. A client that has closed only its own half still waits for responses. */
+  /** Whether responses can no longer be delivered. A client that has closed only its own half still waits for responses. */
   readonly hasLeft = (): boolean => this.socket.destroyed
 
   /**

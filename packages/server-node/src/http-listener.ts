@@ -77,7 +77,7 @@ export class HttpListener {
 
   listen({ host, port, socketPath }: Place): Promise<void> {
     return new Promise((resolve, reject) => {
-      // A later error is a connection that could not be accepted: the service goes on.
+      // A later error means that a connection could not be accepted: the server keeps running.
       this.#server.on("error", reject)
       if (socketPath === undefined) this.#server.listen(port, host, resolve)
       else this.#server.listen(socketPath, resolve)
@@ -112,7 +112,7 @@ export class HttpListener {
     // The last response of this connection has been chosen: the client has to send later requests again, elsewhere.
     if (connection.closing) return
     // After an upgrade, Node drops what follows in the same chunk, and would take what comes after that for a new request.
-    // And while the listener closes, a client that goes on sending requests must not delay it.
+    // And while the listener closes, a client that keeps sending requests must not delay it.
     if (asksForUpgrade(req) || this.#closing !== undefined) connection.closeAfter(exchange)
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)

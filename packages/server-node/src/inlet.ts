@@ -68,7 +68,7 @@ export class Inlet {
 
   readonly #onData = (chunk: Uint8Array): void => {
     if (this.#pumping) return this.#parse(chunk)
-    // Node's HTTP server has resumed the socket. What is held is parsed in its turn all the same.
+    // Node's HTTP server has resumed the socket. What is held is still parsed in its turn.
     if (this.#holding) return this.#hold(chunk)
     const size = this.#gate.bytesAllowed()
     if (chunk.length <= size) return this.#parse(chunk)

@@ -83,7 +83,7 @@ export const resumeAtMethod = (
     else {
       decide(() => {
         connection.nextMethod = name
-        // The new parser reads the stand-in, then everything from the space on.
+        // The new parser reads the placeholder method, then everything from the space on.
         socket.unshift(unread.subarray(remaining.length - 1))
         socket.unshift(standIn, "latin1")
         reader.attach(http)

@@ -12,7 +12,7 @@ export type PasswordJob =
       readonly bytes: number
     }
 
-export interface PasswordAnswer {
+export interface PasswordResult {
   readonly id: number
   /** For bcrypt whether the password matches, for scrypt the key; `undefined` if the job failed. */
   readonly result: boolean | Uint8Array | undefined

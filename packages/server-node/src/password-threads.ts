@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os"
 import { Worker } from "node:worker_threads"
-import type { PasswordAnswer, PasswordJob } from "./password-job.ts"
+import type { PasswordResult, PasswordJob } from "./password-job.ts"
 
 /** With two processors, one is for the event loop and one for passwords. */
 const THREADS = availableParallelism() > 2 ? 2 : 1
@@ -11,7 +11,7 @@ const WORKER = new URL(`./password-worker${import.meta.url.endsWith(".ts") ? ".t
 /** A job without its id. */
 export type NewJob = PasswordJob extends infer Job ? (Job extends PasswordJob ? Omit<Job, "id"> : never) : never
 
-type Result = PasswordAnswer["result"]
+type Result = PasswordResult["result"]
 
 interface Pending {
   readonly resolve: (result: NonNullable<Result>) => void
@@ -41,7 +41,7 @@ class PasswordThread {
   #start(): Worker {
     // Without the flags and the environment of the process, which may contain secrets.
     const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "passwords" })
-    worker.on("message", ({ id, result }: PasswordAnswer) => {
+    worker.on("message", ({ id, result }: PasswordResult) => {
       const pending = this.#pending.get(id)
       this.#pending.delete(id)
       if (this.#pending.size === 0) worker.unref()
@@ -78,7 +78,7 @@ export class PasswordThreads {
     return this.#threads.reduce((least, each) => (each.load < least.load ? each : least)).run(job)
   }
 
-  /** Ends the threads. A job that comes later starts them again. */
+  /** Ends the threads. A later job starts them again. */
   async end(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.end()))
   }

@@ -2,21 +2,21 @@
 import bcrypt from "bcryptjs"
 import { scryptSync } from "node:crypto"
 import { parentPort } from "node:worker_threads"
-import type { PasswordAnswer, PasswordJob } from "./password-job.ts"
+import type { PasswordResult, PasswordJob } from "./password-job.ts"
 
-const carryOut = (job: PasswordJob): PasswordAnswer["result"] => {
+const carryOut = (job: PasswordJob): PasswordResult["result"] => {
   if (job.kind === "bcrypt") return bcrypt.compareSync(job.password, job.hash)
   const { N, p, r } = job.cost
   return new Uint8Array(scryptSync(job.password, job.salt, job.bytes, { N, r, p, maxmem: 2 * 128 * N * r }))
 }
 
 parentPort!.on("message", (job: PasswordJob) => {
-  let answer: PasswordAnswer
+  let outcome: PasswordResult
   try {
-    answer = { id: job.id, result: carryOut(job) }
+    outcome = { id: job.id, result: carryOut(job) }
   } catch {
     // Without the reason, which might quote the password.
-    answer = { id: job.id, result: undefined }
+    outcome = { id: job.id, result: undefined }
   }
-  parentPort!.postMessage(answer, [])
+  parentPort!.postMessage(outcome, [])
 })

@@ -32,7 +32,7 @@ export interface UnknownMethodStop {
   readonly offset: number
 }
 
-/** The response to input that Node's parser cannot parse; `undefined` if there is nobody to respond to. */
+/** The response to input that Node's parser cannot parse; `undefined` if the client has disconnected. */
 export const responseTo = (error: ParserError): WireResponse | undefined => {
   switch (error.code) {
     case "HPE_HEADER_OVERFLOW":

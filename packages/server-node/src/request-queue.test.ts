@@ -29,7 +29,7 @@ const queueOf = () => {
   return { add, begun, queue }
 }
 
-it("RW-WK-4: a connection that was told to come back later is paused before its next request begins", () => {
+it("RW-WK-4: a connection whose client was told to retry later is paused before its next request begins", () => {
   const { add, begun, queue } = queueOf()
   const first = add("first")
   queue.pause()

@@ -8,7 +8,7 @@ const MAX_BYTES_AT_ONCE = 262_144
 /** Bytes of unsent responses above which no further request begins. */
 const MAX_UNSENT = 65_536
 
-/** How long a connection is paused after a response that tells the client to come back later. */
+/** How long a connection is paused after a response that tells the client to retry later. */
 const PAUSE_MILLISECONDS = 500
 
 /** A request and its response. Exists once the head of the request has been received. */
@@ -91,8 +91,8 @@ export class RequestQueue {
   }
 
   /**
-   * Begins no request for a while, because the client was told to come back later. So a client that goes on sending is not
-   * refused as fast as it can send.
+   * Begins no request for a while, because the client was told to retry later. So a client that keeps sending is not
+   * rejected as fast as it can send.
    */
   pause(): void {
     if (this.#pause !== undefined || this.#closed) return

@@ -35,7 +35,7 @@ export interface ReaderState {
 }
 
 /**
- * Decides who reads a socket: Node's HTTP server directly, the same server in slices (`guard`), or nobody (`detach`). A
+ * Decides what reads a socket: Node's HTTP server directly, the same server in slices (`guard`), or nothing (`detach`). A
  * detached socket can be attached again, with a new parser.
  */
 export class SocketReader implements Gate {

@@ -16,7 +16,7 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
   return undefined
 }
 
-/** Whether the client asks to switch to another protocol. The server supports none. */
+/** Whether the client asks to switch to another protocol. The server does not support any. */
 export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
 

@@ -12,7 +12,7 @@ const hasLength = (status: number): boolean => status === 205 || !isBodiless(sta
  * @param finish `false` leaves Node's response open after all bytes are written
  */
 export const writeResponse = (res: ServerResponse, response: WireResponse, last: boolean, finish = true): void => {
-  // The client has left. The request was carried out all the same.
+  // The client has disconnected. The request was carried out anyway.
   if (res.destroyed) return
   const headers: Record<string, string | number> = { ...response.headers }
   if (hasLength(response.status)) {

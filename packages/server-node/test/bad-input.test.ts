@@ -84,7 +84,7 @@ describe("bad input", () => {
     })
   )
 
-  it.live("RW-ER-8: a client that waits for 100 is told that its body is too large before it sends it", () =>
+  it.live("RW-ER-8: a client that waits for 100 gets the 413 before it sends the body", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
       const client = yield* connect(address)

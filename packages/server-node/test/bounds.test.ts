@@ -243,7 +243,7 @@ describe("the bounds over all connections", () => {
     })
   )
 
-  it.live("connections: an idle one is closed for one too many; 503 if none is idle", () =>
+  it.live("connections: above the limit, an idle one is closed; 503 if all are busy", () =>
     Effect.gen(function* () {
       const server = fakeServer((request) =>
         request.target === "/v1/busy" ? Effect.never : Effect.succeed(echo(request))

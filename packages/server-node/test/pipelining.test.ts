@@ -64,7 +64,7 @@ describe("pipelined requests", () => {
     })
   )
 
-  it.live("of a client that left are carried out if they had begun, and dropped if they were waiting", () =>
+  it.live("are carried out if they had begun when the client left, and dropped if they were waiting", () =>
     Effect.gen(function* () {
       const release = yield* Deferred.make<void>()
       const begun: Array<string> = []

@@ -1,6 +1,6 @@
 /**
- * The Enwrap server core: a platform-neutral Effect library. An adapter gives it requests (see `@enwrap/server-node`, or
- * {@link webHandler}), a store keeps its records, engines do the work that is not its own.
+ * The Enwrap server core: a platform-neutral Effect library. An adapter passes requests to it (see `@enwrap/server-node`, or
+ * {@link webHandler}), a store keeps its records, and engines implement secrets and login methods.
  */
 export { isBodiless } from "@enwrap/protocol"
 export { Crypto } from "./ports/crypto/port.ts"

@@ -23,7 +23,7 @@ const admit = (
   )
 
 describe("how much of a request body is read", () => {
-  it.effect("64 KiB without a valid token, 1 MiB if none is needed, everything with a valid one", () =>
+  it.effect("64 KiB without a valid token, 1 MiB if no token is needed, the whole body with a valid one", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)

@@ -7,7 +7,7 @@ export interface Asked {
   readonly token?: string | null
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
-  /** A string is sent as it is, any other value as JSON. */
+  /** A string is sent unchanged, any other value as JSON. */
   readonly body?: unknown
 }
 

@@ -6,7 +6,7 @@ import { layerMemory, layerNobleCrypto, makeServer } from "../src/index.ts"
 import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/port.ts"
 import { asking, ROOT } from "./asking.ts"
 
-/** A memory store, and every record that was ever stored in it: what somebody with all its backups has. */
+/** A memory store, and every record that was ever stored in it: everything that a thief of all backups would have. */
 const recordingStore = () => {
   const everPut: Array<StoredRecord> = []
   const layer = Layer.effect(
@@ -22,7 +22,7 @@ const recordingStore = () => {
   return { everPut, layer }
 }
 
-/** The encodings in which a text could be in a record. */
+/** The encodings in which a string could be in a record. */
 const formsOf = (text: string): ReadonlyArray<string> => [
   text,
   Buffer.from(text).toString("base64").replace(/=+$/, ""),

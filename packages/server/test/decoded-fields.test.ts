@@ -104,7 +104,7 @@ describe("fields that clients write in several ways [RW-ER-10]", () => {
     })
   )
 
-  it.effect("an old name is not read if the new name is there", () =>
+  it.effect("an old name is ignored if the new name is present", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       assert.strictEqual((yield* lookedUp(ask, { lease: "1h" })).creation_ttl, 3600)

@@ -28,7 +28,7 @@ const countingStore = () => {
   }))
   return {
     layer: Layer.effect(Store, counted).pipe(Layer.provide(layerMemory)),
-    /** Forgets the commits so far. With a number, that one of the next commits fails, counted from 1. */
+    /** Forgets the commits so far. With a number, the nth of the next commits fails, counted from 1. */
     restart: (nth = 0) => {
       batches.length = 0
       failing = nth
@@ -52,7 +52,7 @@ const started = Effect.gen(function* () {
   return { ask, given, store }
 })
 
-/** Operations whose result is handed out, each with what must exist first; they are asked with a wrap TTL. */
+/** Operations that return a new token or secret, each with its setup. They are requested with a wrap TTL. */
 const operations: Readonly<Record<string, (ask: Ask) => Effect.Effect<Effect.Effect<Answered>>>> = {
   "wrapped data": (ask) => Effect.succeed(ask("POST", "sys/wrapping/wrap", { ttl: 60, body: { a: 1 } })),
   "a new token": (ask) => Effect.succeed(ask("POST", "auth/token/create", { ttl: 60, body: { ttl: "1h" } })),
@@ -69,7 +69,7 @@ const operations: Readonly<Record<string, (ask: Ask) => Effect.Effect<Effect.Eff
     Effect.map(wrap(ask), ({ token }) => ask("POST", "sys/wrapping/unwrap", { token, ttl: 60 }))
 }
 
-describe("what an operation hands out and the wrapping of it", () => {
+describe("the result of an operation and its wrapping", () => {
   for (const [title, prepare] of Object.entries(operations)) {
     it.effect(`RW-SEC-5: ${title} is stored in one commit with its wrapping token`, () =>
       Effect.gen(function* () {
@@ -92,7 +92,7 @@ describe("what an operation hands out and the wrapping of it", () => {
         assert.strictEqual(status, 500)
         assert.notProperty(json, "wrap_info")
         assert.deepStrictEqual(store.names(), before)
-        // An engine takes back a secret that nobody was given.
+        // The engine revokes a secret that was not delivered.
         assert.deepStrictEqual(given.taken, title === "a secret with a lease" ? ["lent/a-600"] : [])
         // The same request succeeds afterwards: a wrapping token or a secret id was not used up.
         assert.strictEqual((yield* request).status, 200)

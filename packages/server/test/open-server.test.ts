@@ -93,7 +93,7 @@ describe("a server that is opened on the store of another one", () => {
     }).pipe(Effect.provide(memory))
   )
 
-  it.effect("RW-SU-1: what was used or revoked stays so, the root token included", () =>
+  it.effect("RW-SU-1: used and revoked tokens stay invalid, the root token included", () =>
     Effect.gen(function* () {
       const open = yield* opening
       const ask = asking(yield* open())

@@ -6,13 +6,13 @@ import { Crypto, layerMemory, layerNobleCrypto, makeServer, Store } from "../src
 import type { Batch, Commit } from "../src/ports/store/port.ts"
 import { asking, ROOT, wrap } from "./asking.ts"
 
-/** A call of the crypto port, with copies of what went in and came out. */
+/** A call of the crypto port, with copies of its inputs and its output. */
 interface Call {
   readonly inputs: ReadonlyArray<Buffer>
   readonly output: Buffer
 }
 
-/** A crypto port that notes every call, whatever its methods are called, and a store that keeps every record ever put. */
+/** A crypto port that records the calls of all its methods, and a store that keeps every record that was ever put. */
 const watched = () => {
   const calls: Array<Call> = []
   const stored: Array<Buffer> = []

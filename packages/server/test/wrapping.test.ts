@@ -246,7 +246,7 @@ describe("time to live", () => {
 })
 
 describe("accessors", () => {
-  it.effect("RW-AC-2 RW-AC-7: the accessor gives lookup and revocation, but never the token", () =>
+  it.effect("RW-AC-2 RW-AC-7: the accessor permits lookup and revocation, but never reveals the token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { accessor, token } = yield* wrap(ask)

@@ -18,7 +18,7 @@ describe("parseListenAddress", () => {
     }
   )
 
-  it("is formatted as it is parsed", () => {
+  it("can be formatted and parsed again", () => {
     for (const text of ["127.0.0.1:8200", "[::1]:8200"])
       expect(formatListenAddress(parseListenAddress(text))).toBe(text)
   })

@@ -71,7 +71,7 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
 
 export const authority: Family = {
   name: "AU",
-  title: "Who may assign which policies",
+  title: "Assigning policies to tokens",
   cases: [
     rootByRole("RWC-AU-01", "does not issue root through a role without policy lists", {}),
     rootByRole("RWC-AU-02", "does not issue root through a role that only disallows policies", {

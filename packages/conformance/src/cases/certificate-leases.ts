@@ -119,5 +119,5 @@ export const certificateLeases: Family = {
 const allowIssue = (path: string): string => `path "${path}" { capabilities = ["create", "update"] }`
 
 async function expectNotRevoked(revoked: Promise<boolean>): Promise<void> {
-  if (await revoked) throw new Failure("a certificate is revoked although nobody revoked it")
+  if (await revoked) throw new Failure("a certificate is revoked without a request to revoke it")
 }

@@ -76,7 +76,7 @@ export const certificates: Family = {
       requirements: ["RW-WE-1", "RW-CP-1", "RW-SU-1", "RW-PKI-6", "RW-PKI-9"],
       profile: "pki",
       level: "must",
-      why: "The key is for the server that asked for it, and for nobody in between.",
+      why: "Only the server that requested the key may see it, and not a relay.",
       async run(context) {
         const { mount, root } = await mountAuthority(context)
         const path = await writePkiRole(context, mount, {
@@ -205,7 +205,7 @@ export const certificates: Family = {
           const crl = await context.send({ method: "GET", path: `${mount}/crl/pem`, token: null })
           expectStatus(crl, 200)
           const revoked = derOf(crl.text)
-          expectThat(!revoked.includes(bytesOf(kept)), "the CRL lists a certificate that nobody revoked", crl)
+          expectThat(!revoked.includes(bytesOf(kept)), "the CRL lists a certificate that was not revoked", crl)
           return revoked.includes(bytesOf(gone))
         })
 
@@ -304,7 +304,7 @@ export const certificates: Family = {
       requirements: ["RW-PKI-4"],
       profile: "pki",
       level: "must",
-      why: "A certificate that nobody revokes must expire.",
+      why: "A certificate that is never revoked must expire.",
       async run(context) {
         const { mount } = await mountAuthority(context)
         const path = await writePkiRole(context, mount, { allow_any_name: true, max_ttl: "1h" })

@@ -80,7 +80,7 @@ export const childLimits: Family = {
       requirements: ["RW-TK-5"],
       profile: "tokens",
       level: "must",
-      why: "Its children would be uses that nobody counts.",
+      why: "Its children would be additional uses that are not counted.",
       async run(context) {
         const roles = [await writeRole(context, {}), await writeRole(context, { orphan: true, token_num_uses: 2 })]
         const { token } = await createHolder(context, CREATES, { num_uses: 50 })

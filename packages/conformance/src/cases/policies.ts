@@ -31,7 +31,7 @@ export const policies: Family = {
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
-      why: "Policies decide who may open what.",
+      why: "Policies decide which callers may do what.",
       async run({ send, sendPrivileged, unique, defer }) {
         const policy = unique("policy")
         defer({ method: "DELETE", path: acl(policy) })

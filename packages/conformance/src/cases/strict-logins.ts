@@ -112,7 +112,7 @@ export const strictLogins: Family = {
       requirements: ["RW-AR-7", "RW-AR-13", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "Someone who intercepted the secret id is quick.",
+      why: "A thief uses an intercepted secret id at once.",
       async run(context) {
         const role = await mountAppRole(context, { secret_id_num_uses: 2 })
         for (let round = 0; round < 3; round++) {

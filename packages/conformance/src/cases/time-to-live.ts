@@ -177,7 +177,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-10", "RW-TTL-3", "RW-TTL-9", "RW-LK-4"],
       profile: "core",
       level: "must",
-      why: "Someone who relies on a longer TTL than there is loses the secret.",
+      why: "A recipient that relies on a longer TTL loses the secret.",
       async run({ send }) {
         const response = await send({ method: "POST", path: WRAP, ttl: "2880000", body: { a: "b" } })
         if (response.status === 400) return expectError(response, 400, UNREADABLE)
@@ -253,7 +253,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-11"],
       profile: "core",
       level: "must",
-      why: "The request is malformed, whoever sends it.",
+      why: "The request is malformed, with any token or without one.",
       async run({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: -1, token: null }), 400, NEGATIVE)
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: "abc", token: null }), 400, UNREADABLE)

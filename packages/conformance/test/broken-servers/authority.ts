@@ -42,7 +42,7 @@ const loginWith =
   (request: WireRequest): boolean =>
     isLogin(request) && request.path.includes(type)
 
-/** Faults in who may assign which policies. */
+/** Faults in the rules about which callers may assign which policies. */
 export const authority: ReadonlyArray<BrokenServer> = [
   {
     fault: "issues root through a role",

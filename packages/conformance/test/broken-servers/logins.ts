@@ -99,7 +99,7 @@ export const logins: ReadonlyArray<BrokenServer> = [
     passes: ["RWC-SI-03", "RWC-UP-04"],
     tamper: alterResponse((_, request) =>
       isLogin(request) && (String(fieldOf(request, "role_id")).includes("no-such") || request.path.endsWith("/bob"))
-        ? json(400, { errors: ["there is nobody of that name"] })
+        ? json(400, { errors: ["there is no user of that name"] })
         : undefined
     )
   },

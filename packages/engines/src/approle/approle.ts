@@ -21,7 +21,7 @@ import { SecretIdStore } from "./secret-id-store.ts"
 const DIGEST_KEY = "digest-key"
 const DIGEST_KEY_BYTES = 32
 
-/** The mount's own key, made when it is first mounted. Without it nobody can tell which secret ID a digest is of. */
+/** The mount's own key, made when it is first mounted. Without it, a digest cannot be matched to its secret ID. */
 const digestKey = ({ crypto, storage }: MountContext): Effect.Effect<string, StoreFailure> =>
   storage.modify(DIGEST_KEY, (present) => {
     if (present !== undefined) return Effect.succeed([present, {}])

@@ -16,7 +16,7 @@ import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 import { randomUuid } from "../uuid.ts"
 
-/** The response to a write: a warning if the mount does not allow the role's tokens to live as long as it says. */
+/** The response to a write: a warning if the role's maximum TTL exceeds the mount's. */
 export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
   token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
@@ -66,6 +66,6 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
     })
   }) satisfies Partial<Handlers<"appRole">>
 
-/** To a write, the path of an unknown role is an unknown path. */
+/** For a write, the path of an unknown role is an unknown path. */
 export const existing = (role: Role | undefined): Effect.Effect<Role, ProtocolError> =>
   role === undefined ? Effect.fail(listedError(404, errorTexts.unsupportedPath)) : Effect.succeed(role)

@@ -5,7 +5,7 @@ import { cidrBlocks } from "../login/cidr-blocks.ts"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
 import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
 
-/** A role as it is stored. */
+/** The stored record of a role. */
 export interface Role {
   /** Identifies the role to its secret IDs. A later role of the same name has another one. */
   readonly id: string
@@ -27,7 +27,7 @@ export interface Role {
 
 export type RoleFields = DecodedFields<"appRoleWriteRole">
 
-/** The old names that a role's reader sees again once they were used. */
+/** The old names of fields. Once they have been used, reads show them too. */
 const OLD_NAMES = { policies: "token_policies", period: "token_period" }
 
 export const newRole = (identity: Pick<Role, "id" | "name" | "roleId">): Role => ({

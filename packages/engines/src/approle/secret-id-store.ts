@@ -5,7 +5,7 @@ import { isUuid } from "../uuid.ts"
 import type { Role } from "./role.ts"
 import { isExpired, type SecretId } from "./secret-id.ts"
 
-/** The secret ID of an accessor: whose it is, and where it is stored. */
+/** The record of an accessor: the role of its secret ID, and where the secret ID is stored. */
 interface AccessorEntry {
   readonly role: string
   readonly digest: string
@@ -21,8 +21,8 @@ const folderOf = (roleId: string): string => `${SECRET_IDS}${roleId}/`
 const removal = (key: string, { accessor }: SecretId): StorageChange => ({ deletes: [key, ACCESSORS + accessor] })
 
 /**
- * The secret IDs of a mount. None of them is stored itself: its key is a keyed digest of the secret ID and its role. An expired
- * secret ID is absent everywhere.
+ * The secret IDs of a mount. They are not stored: the key of each record is a keyed digest of the secret ID and its role. An
+ * expired secret ID is absent everywhere.
  */
 export class SecretIdStore {
   readonly #storage: Storage
@@ -69,7 +69,7 @@ export class SecretIdStore {
   }
 
   /**
-   * Uses a secret ID for one login if `admit` accepts it. The last use deletes it, however many logins there are at once.
+   * Uses a secret ID for one login if `admit` accepts it. The last use deletes it, even if several logins are concurrent.
    * @see RW-AR-7
    */
   use<E>(
@@ -154,7 +154,7 @@ export class SecretIdStore {
     )
   }
 
-  /** Deletes a secret ID if it is still the right one. */
+  /** Deletes a secret ID if the stored one still satisfies `isRight`. */
   #removeIf(key: string, isRight: (secretId: SecretId) => boolean): Effect.Effect<void, StoreFailure> {
     return this.#storage.modify(key, (text) => {
       const present = decode(text)

@@ -5,7 +5,7 @@ import { areWithin, boundAddresses, cidrBlocks } from "../login/cidr-blocks.ts"
 import { type Metadata, parseMetadata } from "./metadata.ts"
 import type { Role } from "./role.ts"
 
-/** A secret ID as it is stored: everything but the secret ID itself. */
+/** The stored record of a secret ID: everything but the secret ID itself. */
 export interface SecretId {
   readonly accessor: string
   /** The addresses from which it can log in; empty leaves it to the role. */
@@ -23,7 +23,7 @@ export interface SecretId {
   readonly updatedTime: number
 }
 
-/** What a request asks of a secret ID. */
+/** The properties that a request asks for. */
 export type SecretIdWish = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
 
 export type SecretIdFields = DecodedFields<"appRoleGenerateSecretId">
@@ -70,7 +70,7 @@ export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, m
 export const isExpired = ({ expirationTime }: SecretId, now: number): boolean =>
   expirationTime !== undefined && now >= expirationTime
 
-/** The original writes this if there is no time. */
+/** What the original writes in place of an absent time. */
 const NEVER = "0001-01-01T00:00:00Z"
 
 /** The secret ID as a lookup shows it. */

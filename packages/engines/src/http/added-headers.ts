@@ -45,7 +45,7 @@ export const parseAddedHeaders = (
   return Effect.succeed([...headers])
 }
 
-/** Whether a text repeats the value of an added header, or a part of it such as the key after `Bearer`. */
+/** Whether a string repeats the value of an added header, or a part of it such as the key after `Bearer`. */
 export const repeatsHeader = (headers: ReadonlyArray<AddedHeader>, text: string): boolean => {
   const unescaped = text.replaceAll("\\", "")
   return headers.some(([, value]) =>

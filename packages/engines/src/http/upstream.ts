@@ -14,7 +14,7 @@ export interface Upstream {
   readonly allowedPaths: ReadonlyArray<string>
   /** Secret: only the mount's storage and the requests to the upstream contain them. */
   readonly headers: ReadonlyArray<AddedHeader>
-  /** Seconds from the request to the last byte of its answer. */
+  /** Seconds from the request to the last byte of its response. */
   readonly timeout: number
   /** Bytes. */
   readonly maxResponseSize: number

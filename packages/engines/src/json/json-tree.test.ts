@@ -7,7 +7,7 @@ import { subkeys } from "./subkeys.ts"
 const isPlain = (value: unknown): value is object =>
   value !== null && typeof value === "object" && !Array.isArray(value)
 
-/** What a value means, as a text that can be compared: members in order, `__proto__` one of them. */
+/** The meaning of a value, as a string that can be compared: members in order, `__proto__` included. */
 const meaning = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(meaning).join()}]`
   if (!isPlain(value)) return JSON.stringify(value)
@@ -41,7 +41,7 @@ const subkeysByTheBook = (object: object, depth: number): unknown =>
 const json = fc.json()
 /**
  * Few keys, so that target and patch meet. A backslash alone is not among them: once `JSON.parse` of Node 26 has seen that
- * name, it takes a quotation mark in the same place for it, and the platform is no judge any more.
+ * name, it takes a quotation mark in the same place for it, and the expected result would be wrong.
  */
 const object = fc.dictionary(
   fc.constantFrom("a", "b", "__proto__", "ü", '"', "\n"),

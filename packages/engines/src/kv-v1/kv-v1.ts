@@ -34,8 +34,8 @@ const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
 })
 
 /**
- * Key-value, version 1: one JSON object at a path, without versions. Mount it for secrets whose history nobody needs; version 2
- * is {@link kvV2}.
+ * Key-value, version 1: one JSON object at a path, without versions. Use it for secrets that need no history, and
+ * {@link kvV2} for all others.
  *
  * @example
  * ```ts

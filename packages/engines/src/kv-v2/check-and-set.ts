@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { parseJsonTree } from "../json/json-tree.ts"
 import type { KvConfig, SecretMetadata } from "./secret-metadata.ts"
 
-/** The version that a write of data expects, from the text of its field `options`; `undefined` if it expects none. */
+/** The version that a write of data expects, from the text of its field `options`; `undefined` if it does not name one. */
 export const parseCas = (options: string | undefined): Effect.Effect<number | undefined, ProtocolError> => {
   const tree = options === undefined || options === "null" ? undefined : parseJsonTree(options)
   if (typeof tree === "string") return Effect.fail(fieldError("options", fieldProblems.object))

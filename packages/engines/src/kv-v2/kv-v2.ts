@@ -23,8 +23,8 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
 const NAMELESS: ReadonlySet<string> = new Set(["metadata", "data", "delete", "undelete", "destroy"])
 
 /**
- * Key-value, version 2: JSON objects with versions, check-and-set, metadata and patches. A mount of version 1 that becomes one of
- * version 2 keeps its secrets.
+ * Key-value, version 2: JSON objects with versions, check-and-set, metadata and patches. A mount that is upgraded from version
+ * 1 keeps its secrets.
  *
  * @example
  * ```ts

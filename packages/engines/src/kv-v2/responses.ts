@@ -33,7 +33,7 @@ export const metadataData = (secret: SecretMetadata) => ({
   )
 })
 
-/** RFC 3339 in UTC; empty if there is no such time. */
+/** RFC 3339 in UTC; empty if the time is absent. */
 const timestamp = (milliseconds: number | undefined): string =>
   milliseconds === undefined ? "" : new Date(milliseconds).toISOString()
 

@@ -7,14 +7,14 @@ export interface SecretVersion {
   readonly destroyed: boolean
 }
 
-/** Everything that is stored of a secret but its data. Times are milliseconds since 1970. */
+/** Everything that is stored about a secret, except its data. Times are milliseconds since 1970. */
 export interface SecretMetadata {
   readonly createdTime: number
   readonly updatedTime: number
   /** `0` before there is data. */
   readonly currentVersion: number
   readonly oldestVersion: number
-  /** Counts the changes of the metadata, for check-and-set on it. */
+  /** The number of changes of the metadata, for check-and-set on it. */
   readonly currentMetadataVersion: number
   /** 0 leaves it to the mount. */
   readonly maxVersions: number
@@ -28,9 +28,9 @@ export interface SecretMetadata {
   readonly versions: ReadonlyArray<SecretVersion>
 }
 
-/** What a mount says for all of its secrets. */
+/** The settings of a mount for all of its secrets. */
 export interface KvConfig {
-  /** `0` stands for {@link DEFAULT_MAX_VERSIONS}. */
+  /** `0` means {@link DEFAULT_MAX_VERSIONS}. */
   readonly maxVersions: number
   readonly casRequired: boolean
   readonly metadataCasRequired: boolean

@@ -7,8 +7,9 @@ import { addVersion, newSecret } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
 
 /**
- * Makes the secrets of version 1 in a mount's storage the first versions of secrets. Without any it costs one list. If it was
- * interrupted, it continues when it runs again: a secret of version 1 is deleted once it is stored in version 2.
+ * Upgrades the secrets of version 1 in a mount's storage: each becomes the first version of a secret of version 2. If there are
+ * none, it costs one list. If it was interrupted, it continues when it runs again: a secret of version 1 is deleted once it is
+ * stored in version 2.
  */
 export const upgradeFromV1 = Effect.fnUntraced(function* (
   storage: Storage,

@@ -13,7 +13,9 @@ import { boundAddresses, trimmedItems } from "./cidr-blocks.ts"
 
 const TOKEN_TYPES = ["default", "service", "batch", "default-service", "default-batch"] as const
 
-/** How the tokens of a role's or a user's logins are. Times are in seconds; 0 leaves the decision to the mount. */
+/**
+ * The properties of the tokens that logins of a role or a user get. Times are in seconds; 0 leaves the decision to the mount.
+ */
 export interface TokenFields {
   readonly boundCidrs: ReadonlyArray<string>
   readonly explicitMaxTtl: number
@@ -108,13 +110,13 @@ export const tokenFieldsData = (fields: TokenFields) => ({
 
 type TokenPart = Omit<LoginAuth, "displayName" | "metadata" | "alias" | "internal">
 
-/** The addresses from which the fields let a login's token be used; empty means any. */
+/** The addresses from which a login's token can be used; empty means any. */
 const boundBy = ({ boundCidrs, strictlyBindIp }: TokenFields, remoteAddress: string): ReadonlyArray<string> =>
   strictlyBindIp ? [addressBlock(remoteAddress)] : boundCidrs
 
 /**
- * The part of a login's token that the fields decide. `narrowedTo` are the addresses of the credential, such as a secret ID: the
- * token is bound to those that both allow, and a login that leaves the token no address is a 400.
+ * The properties of a login's token that the fields determine. `narrowedTo` are the addresses of the credential, such as a
+ * secret ID: the token is bound to those that both allow. If there are none, the login is a 400.
  *
  * @see RW-AR-16, RW-AR-21
  */

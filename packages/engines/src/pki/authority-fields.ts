@@ -41,7 +41,7 @@ export const intermediateFields = {
 /** The fields of the certificate of a CA that another CA signs. */
 export const signIntermediateFields = { ...authorityFields, csr: "", issuer_ref: "", use_csr_values: false }
 
-/** Refuses what a CA cannot have. Fails with a 400. */
+/** Rejects fields and names that a CA cannot have. Fails with a 400. */
 export const checkAuthorityFields = (
   fields: { readonly signature_bits: number; readonly other_sans: ReadonlyArray<string> },
   names: RequestedNames,

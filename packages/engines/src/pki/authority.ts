@@ -215,7 +215,7 @@ export const withChains = (authority: Authority): Effect.Effect<Authority> =>
       (one.issuerKeyId === undefined || other.keyId === undefined || one.issuerKeyId === other.keyId)
     const above = new Map<string, string>()
     for (const one of known) {
-      // A self-signed certificate has none above it.
+      // A self-signed certificate has no issuer above it.
       if (mayHaveSigned(one, one)) continue
       for (const other of known) {
         if (other === one || !mayHaveSigned(other, one)) continue

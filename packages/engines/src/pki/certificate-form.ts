@@ -18,7 +18,7 @@ export const checkForm = ({
     : Effect.fail(plainError(400, pkiTexts.keyFormatInvalid))
 }
 
-/** A certificate with its chain and key, in base64 as they are stored. */
+/** A certificate with its chain and key, in base64, as stored. */
 export interface CertificateParts {
   readonly certificate: string
   /** Nearest first; empty for a self-signed certificate. */

@@ -8,7 +8,7 @@ import type { PkiMount } from "./mount.ts"
 import { secondsOf } from "./revocation-list.ts"
 import type { CrlConfig } from "./settings.ts"
 
-/** Refuses settings of CRLs that do not work. */
+/** Rejects invalid settings of CRLs. */
 const checkCrlConfig = (config: CrlConfig): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   for (const name of ["expiry", "ocsp_expiry", "auto_rebuild_grace_period", "delta_rebuild_interval"] as const) {

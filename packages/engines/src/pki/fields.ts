@@ -10,7 +10,7 @@ export const none: ReadonlyArray<string> = []
 /** The longest string in a certificate. The library that writes it takes no more than about 100,000 characters. */
 const MAX_CHARACTERS = 16_384
 
-/** Each name takes the event loop a tenth of a millisecond when a certificate is put together. */
+/** Each name blocks the event loop for a tenth of a millisecond when a certificate is created. */
 const MAX_ITEMS = 250
 
 /** The lists of a role that names are compared with. */

@@ -127,7 +127,7 @@ const sign = Effect.fn("pki.sign")(function* (
 /** The extensions of a request that are never copied: basic constraints and key identifiers. */
 const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
-/** Signs a request as it is. A role decides only its validity, and whether the certificate is stored and leased. */
+/** Signs a request verbatim. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
   roleName: string | undefined,

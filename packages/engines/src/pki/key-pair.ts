@@ -17,7 +17,7 @@ export interface KeyKind {
   readonly bits: number
 }
 
-/** A key pair as it is stored: PKCS #8 and SubjectPublicKeyInfo, in base64. */
+/** The stored form of a key pair: PKCS #8 and SubjectPublicKeyInfo, in base64. */
 export interface KeyPair {
   readonly kind: KeyKind
   readonly privateKey: string

@@ -3,7 +3,7 @@ import { AuthorityStore } from "./authority.ts"
 import { CertificateStore } from "./certificate-store.ts"
 import { Settings } from "./settings.ts"
 
-/** What the operations of one mount work on. */
+/** The stores and settings of one mount. */
 export class PkiMount {
   readonly context: MountContext
   readonly authority: AuthorityStore

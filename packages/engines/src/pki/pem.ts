@@ -17,7 +17,7 @@ export interface PemBlock {
 export const toPem = (label: string, base64: string): string =>
   `-----BEGIN ${label}-----\n${base64.replace(/.{64}(?=.)/g, "$&\n")}\n-----END ${label}-----`
 
-/** All valid PEM blocks of a text, in order. */
+/** All valid PEM blocks in a string, in order. */
 export const readPem = (text: string): ReadonlyArray<PemBlock> =>
   [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g)].flatMap(([, label, body]) => {
     const bytes = Base64.decode((body ?? "").replace(/\s/g, ""))

@@ -30,7 +30,7 @@ const crlPem = (list: string): string => toPem("X509 CRL", list)
 
 /** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (mount: PkiMount) => {
-  /** A response about the default issuer; 204 if there is none. */
+  /** A response about the default issuer; 204 if there is no default issuer. */
   const ofDefault =
     (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
     (): EngineEffect<EngineResponse | undefined> =>

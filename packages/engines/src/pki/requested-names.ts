@@ -48,7 +48,7 @@ export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNam
   userIds: fields.user_ids
 })
 
-/** The names of a signing request and of the fields beside it, as far as the role uses either. */
+/** The names in a signing request, or in the fields beside it: the role decides which of the two are used. */
 export const namesOfSigningRequest = (
   fields: Readonly<typeof nameFields>,
   csr: Pkcs10CertificateRequest,

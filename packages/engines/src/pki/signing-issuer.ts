@@ -32,7 +32,7 @@ export const readyIssuer = Effect.fn("pki.readyIssuer")(function* (
   return { authority, issuer, certificate: certificateOf(issuer), signer: yield* signerOf(pair, form) }
 })
 
-/** The certificates above one of this issuer, in base64, nearest first. */
+/** The chain above a certificate of this issuer, in base64, nearest first. */
 export const issuingChain = ({ authority, issuer }: ReadyIssuer, removeRoots = false): ReadonlyArray<string> =>
   chainOf(authority, issuer)
     .filter((entry) => !removeRoots || !isSelfIssued(entry))

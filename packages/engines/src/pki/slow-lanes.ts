@@ -2,12 +2,12 @@ import type { Caller, MountContext, ProtocolError, SlowQueues, WorkOwner } from 
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-/** Runs work of the current request at its turn. */
+/** Runs work of the current request when its turn comes. */
 type Lane = <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
 
 /**
- * The server's queues for slow work, on behalf of the client of the current request. Work of the server itself, such as revoking a
- * certificate whose lease has ended, does not wait.
+ * The server's queues for slow work, on behalf of the client of the current request. Work of the server itself, such as
+ * revoking a certificate whose lease has ended, does not wait.
  *
  * @see RW-WK-2, RW-WK-3, RW-WK-4
  */

@@ -15,7 +15,7 @@ import type { PasswordHasher } from "./password-hash.ts"
 import type { User } from "./user.ts"
 import type { UserStore } from "./user-store.ts"
 
-/** What a renewal must know of the login: only a user that still has the same policies can renew. */
+/** What a renewal needs to know about the login: the token can be renewed only while the user has the same policies. */
 interface LoginRecord {
   readonly username: string
   readonly policies: ReadonlyArray<string>

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
 import { PasswordHasher } from "./password-hash.ts"
 
-/** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, with dots behind it. */
+/** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, followed by dots. */
 const bcryptOf = (password: string, cost: number): string =>
   `$2b$${String(cost).padStart(2, "0")}$${password.padEnd(53, ".")}`
 
@@ -52,7 +52,7 @@ describe("password hashes", () => {
     })
   )
 
-  it.effect("RW-UP-5 RW-UP-11 take the same work for every password, whether there is a hash or not", () =>
+  it.effect("RW-UP-5 RW-UP-11 cost the same work for every password, with or without a hash", () =>
     Effect.gen(function* () {
       const { asked, hash, verify, work } = hasher()
       const usual = yield* hash("p")

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
 import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
 
-/** A user as it is stored. */
+/** The stored record of a user. */
 export interface User {
   readonly passwordHash: string
   readonly token: TokenFields

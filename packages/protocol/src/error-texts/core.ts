@@ -5,5 +5,5 @@ import { tokenTextFor, tokenTexts } from "./tokens.ts"
 /** The error texts of the server itself, for `errors`. */
 export const errorTexts = { ...requestTexts, ...tokenTexts, ...systemTexts } as const
 
-/** The error texts of the server that name what they are about. None of them takes a token or a payload. */
+/** The error texts of the server that have parameters. A parameter is never a token or a payload. */
 export const errorTextFor = { ...requestTextFor, ...tokenTextFor, ...systemTextFor } as const

@@ -1,4 +1,4 @@
-/** What is wrong with the value of a field: the detail of {@link errorTextFor}`.fieldInvalid`. None of them quotes a secret. */
+/** What is wrong with the value of a field: the detail of {@link errorTextFor}`.fieldInvalid`. They never quote a secret. */
 export const fieldProblems = {
   wrongType: "the value has the wrong type",
   object: "expected an object",

@@ -1,7 +1,7 @@
 /**
  * The fixed texts of the protocol. Clients and conformance suites compare them, so each is declared here once, in the file of
- * its subject. A text of the original is the same to the letter. The list form of a text (`1 error occurred:…`) is made where
- * the error is.
+ * its subject. Texts of the original (HashiCorp Vault and OpenBao) are copied verbatim. The list form of a text
+ * (`1 error occurred:…`) is added where the error is created.
  */
 export { errorTextFor, errorTexts } from "./core.ts"
 export { fieldProblems } from "./fields.ts"

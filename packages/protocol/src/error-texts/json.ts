@@ -1,6 +1,6 @@
 /** What is wrong with a body's JSON or form, after {@link errorPrefixes}`.json` or in {@link jsonTexts}`.tooComplex`. */
 export const jsonTexts = {
-  /** 400 of a body with more than it may have. */
+  /** 400 of a body that exceeds a limit. */
   tooComplex: (kind: "JSON" | "form", problem: string): string =>
     `refused ${kind} input due to high complexity: ${problem}`,
   tooManyStrings: "exceeded maximum number of strings",
@@ -22,6 +22,6 @@ export const jsonTexts = {
   string: "a string",
   number: "a number",
   boolean: "a boolean",
-  /** `position` counts UTF-16 code units from 0. */
+  /** `position` is in UTF-16 code units, from 0. */
   at: (problem: string, position: number): string => `${problem} at position ${position}`
 } as const

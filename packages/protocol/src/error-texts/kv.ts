@@ -10,7 +10,7 @@ export const kvTexts = {
   metadataCasOfNew: "metadata_cas must be 0 when creating new metadata",
   metadataCasMismatch: "metadata check-and-set parameter does not match the current version",
 
-  /** Begins every text about custom metadata. */
+  /** The beginning of every text about custom metadata. */
   customMetadata: (problem: string): string => `custom_metadata validation failed: ${problem}`,
   customMetadataNotString: "expected type 'string' for every value",
   customMetadataNotStringOrNull: "expected type 'string' or null for every value",

@@ -12,7 +12,7 @@ export const pkiTexts = {
   rsaSizeUnsupported: (bits: number): string => `unsupported bit length for RSA key: ${bits}`,
   rsaTooShort: (bits: number): string => `RSA keys < 2048 bits are unsafe and not supported: got ${bits}`,
 
-  /** 404; 400 where it is the default of a mount. */
+  /** 404; 400 if it is the mount's default that is missing. */
   noDefaultIssuer: "no default issuer currently configured",
   /** 404. */
   issuerNotFound: (reference: string): string => `unable to find PKI issuer for reference: ${reference}`,
@@ -26,7 +26,7 @@ export const pkiTexts = {
     `Unable to parse specified usages: [${given.join(" ")}] - valid values are ${valid.join(",")}`,
   leafNotAfterBehaviorInvalid: "leaf_not_after_behavior must be err, truncate or permit",
   revocationSignatureUnsupported: "revocation_signature_algorithm is not supported",
-  /** `position` counts from 1. */
+  /** `position` starts at 1. */
   chainUnresolved: (position: number): string =>
     `unable to resolve the reference ${position} of manual_chain to an issuer`,
 

@@ -1,8 +1,8 @@
 /** What is wrong with a policy's document, after {@link errorPrefixes}`.policy`. */
 export const policyTexts = {
-  /** Begins every text about one path's rule. */
+  /** The beginning of every text about the rule of a path. */
   inPath: (path: string): string => `path ${JSON.stringify(path)}: `,
-  /** Begins a text that names its place; both count from 1. */
+  /** The beginning of a text that contains a position; both numbers start at 1. */
   at: (line: number, column: number): string => `At ${line}:${column}: `,
 
   expected: (wanted: string, found: string): string => `expected ${wanted}, found ${found}`,
@@ -47,11 +47,11 @@ export const policyTexts = {
   valuesNotList: (key: string, name: string): string => `${key}: the values of ${JSON.stringify(name)} must be a list`,
   unknownCapability: (name: string): string => `invalid capability ${JSON.stringify(name)}`,
   unknownPolicyWord: (word: string): string => `invalid policy ${JSON.stringify(word)}`,
-  /** Begins a text about a wrapping TTL. */
+  /** The beginning of a text about a wrapping TTL. */
   inWrappingTtl: (key: string): string => `error parsing ${key}: `,
   wrappingTtl: 'must be a duration, such as "5m", or a number of seconds',
   negativeWrappingTtl: "cannot be negative",
-  /** Begins a text about an expiration. */
+  /** The beginning of a text about an expiration. */
   inExpiration: "invalid expiration time: ",
   expiration: 'must be a time, such as "2030-01-31T12:00:00Z", or seconds since 1970'
 } as const

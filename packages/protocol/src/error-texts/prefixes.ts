@@ -1,4 +1,4 @@
-/** How texts begin that end with a detail. */
+/** The beginnings of texts that end with a detail. */
 export const errorPrefixes = {
   /** 400. @see RW-TTL-5 */
   wrapTtl: "error parsing X-Vault-Wrap-TTL header: ",

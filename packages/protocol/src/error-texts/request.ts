@@ -1,6 +1,6 @@
 import { errorPrefixes } from "./prefixes.ts"
 
-/** Requests of any kind: admission, paths, bodies, the wrapping token. */
+/** Errors of any request: admission, paths, bodies, the wrapping token. */
 export const requestTexts = {
   /** 400. @see RW-SU-2 @see RW-SU-12 */
   invalidWrappingToken: "wrapping token is not valid or does not exist",
@@ -38,7 +38,7 @@ export const requestTexts = {
   tooManyWaiting: "too many requests of this kind are waiting: try again later",
   /** Enwrap's own: all clients together have too many slow requests waiting. */
   overloaded: "the server is overloaded: try again later",
-  /** Enwrap's own. Nobody receives it. */
+  /** Enwrap's own. It is never delivered. */
   clientLeft: "the client has disconnected",
   /** 400 of a patch without a content type. */
   noMediaType: "mime: no media type",
@@ -58,11 +58,11 @@ export const requestTexts = {
   pathEmptySegment: "the path contains an empty segment",
   /** 403, after `error validating wrapping token: `: a JWT. */
   jwtSignature: "wrapping token signature could not be validated: it was not signed by this server",
-  /** The same. */
+  /** 403, as `jwtSignature`. */
   jwtMalformed: "wrapping token could not be parsed: not a JWT",
-  /** The same. */
+  /** 403, as `jwtSignature`. */
   jwtAlgorithm: "wrapping token could not be parsed: not signed with ES512",
-  /** The same. */
+  /** 403, as `jwtSignature`. */
   jwtTypeUnexpected: "unexpected type claim",
   /** 503: a precondition of the commit failed. */
   requestBasisChanged: "the token or the mount changed while the request was processed; try again",
@@ -70,7 +70,7 @@ export const requestTexts = {
   leaseNeedsToken: "a secret with a lease cannot be issued without a token"
 } as const
 
-/** The same with a detail. None of them takes a token or a payload. */
+/** Texts with parameters. A parameter is never a token or a payload. */
 export const requestTextFor = {
   /** 404. @see RW-ER-5 */
   noHandler: (path: string): string => `no handler for route "${path}". route entry not found.`,

@@ -83,7 +83,7 @@ export const systemTexts = {
   inputNotBase64: "unable to decode input as base64"
 } as const
 
-/** The same with a detail. */
+/** Texts with parameters. */
 export const systemTextFor = {
   /** 400; `path` ends in `/`. */
   noMount: (path: string): string => `No secret engine mount at ${path}`,

@@ -74,7 +74,7 @@ export const tokenTexts = {
   roleBatchNeedsOrphan: "'token_type' cannot be 'batch' when role is set to generate non-orphan tokens"
 } as const
 
-/** The same with a detail. */
+/** Texts with parameters. */
 export const tokenTextFor = {
   /** 400: the policy is reserved for the server. @see RW-TK-10 */
   cannotAssignPolicy: (name: string): string => `cannot assign policy "${name}"`,
@@ -88,7 +88,7 @@ export const tokenTextFor = {
   tokenIdTooLong: (most: number): string => `a token's ID can have at most ${most} characters`,
   /** 400. */
   tokenRoleUnknown: (name: string): string => `unknown role ${name}`,
-  /** 400; lists of policies as the original prints them. */
+  /** 400. The lists of policies are in the original's format. */
   policiesNotInRole: (wanted: string, allowed: string, globs: string): string =>
     `token policies (${wanted}) must be subset of the role's allowed policies (${allowed}) or glob policies (${globs})`,
   /** 400. */

@@ -13,11 +13,11 @@ export interface WrapInfo {
   readonly wrappedAccessor: string | undefined
 }
 
-/** The envelope of a response. It always has every key; data that passes through is copied as it is. */
+/** The envelope of a response. It always has every key; data that is passed through is copied unchanged. */
 export const envelopeText = (requestId: string, content: Omit<Enveloped, "kind">): string =>
   `{${membersText(requestId, content)}}`
 
-/** The same, with the members of `data` repeated beside the envelope's own, as a few operations of the original have it. */
+/** The same, with the members of `data` repeated at the top level, as in a few operations of the original. */
 export const flatEnvelopeText = (requestId: string, content: Omit<Enveloped, "kind">): string =>
   `{${repeatedData(content.data)}${membersText(requestId, content)}}`
 
@@ -42,7 +42,7 @@ const ENVELOPE_KEYS: ReadonlySet<string> = new Set([
   "auth"
 ])
 
-/** The envelope's own key wins where `data` has the same: a capability of a path that is called `auth`. */
+/** If `data` has a key of the envelope, the envelope's value is used: for example the capabilities of a path named `auth`. */
 const repeatedData = (data: Enveloped["data"]): string =>
   Object.entries((data ?? {}) as Record<string, unknown>)
     .filter(([name, value]) => value !== undefined && !ENVELOPE_KEYS.has(name))

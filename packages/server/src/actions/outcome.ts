@@ -16,7 +16,7 @@ export interface PendingCommit {
   readonly deletes?: ReadonlyArray<RecordKey>
   /** The error if another request was faster. */
   readonly onConflict: ProtocolError
-  /** Runs if the commit fails for any reason: the engine has issued a secret that nobody receives. */
+  /** Runs if the commit fails for any reason: the engine has issued a secret that will not be delivered. */
   readonly undo?: Effect.Effect<void>
 }
 
@@ -34,7 +34,7 @@ export interface LeaseInfo {
   readonly ttl: number
 }
 
-/** A response in an envelope: what most operations give. */
+/** A response in an envelope, as most operations return it. */
 export interface Enveloped extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
   readonly kind: "enveloped"
   readonly auth?: Auth
@@ -47,9 +47,9 @@ export interface Raw extends RawResponse {
   readonly kind: "raw"
 }
 
-/** A response that was wrapped earlier, as it is stored in the cubbyhole of its wrapping token. */
+/** A response that was wrapped earlier, as stored in the cubbyhole of its wrapping token. */
 export interface StoredResponse {
-  /** Of a raw response: an envelope that contains it, in the form of the original. */
+  /** For a raw response, an envelope that contains it in the original's form. */
   readonly envelope: string
   readonly status: number
   /** Whether the envelope contains a raw response. */
@@ -58,7 +58,7 @@ export interface StoredResponse {
   readonly wrappedAccessor?: string | undefined
 }
 
-/** A stored response that is given back as it was. */
+/** A stored response that is returned unchanged. */
 export interface Unwrapped extends StoredResponse {
   readonly kind: "unwrapped"
   readonly pending: PendingCommit
@@ -89,7 +89,7 @@ export interface Bare {
 }
 
 /**
- * What an operation results in, between what an engine returns (`EngineResponse`) and what is sent (`WireResponse`). The tokens
+ * The result of an operation, between what an engine returns (`EngineResponse`) and what is sent (`WireResponse`). The tokens
  * and leases in it exist, and it is not yet decided whether it is wrapped.
  */
 export type Outcome = Enveloped | Raw | Unwrapped | Rewrapped | NoContent | Bare

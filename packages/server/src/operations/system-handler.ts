@@ -8,7 +8,7 @@ import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
 
-/** A request to one of the server's own operations. It contains more than a request to an engine may contain. */
+/** A request to one of the server's own operations. It contains more than an engine may see. */
 export interface SystemRequest<Id extends OperationId = OperationId> extends OperationRequest<Id> {
   readonly verb: Verb
   /** The whole path, without `/v1/`. */
@@ -32,7 +32,7 @@ export type SystemHandler<Id extends OperationId> = (request: SystemRequest<Id>)
 /** The handlers of all operations of a group: a missing or surplus one does not compile. */
 export type SystemHandlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: SystemHandler<Id> }
 
-/** Whose token a request has. For operations that need a token, so that there always is one. */
+/** The holder of a request's token. Only for operations that need a token, so there always is one. */
 export const holderOf = ({ holder }: Pick<SystemRequest, "holder">): Holder => holder!
 
 /** The keys of a list; 404 if there are none. */

@@ -16,9 +16,9 @@ export interface WireRequest {
   /** The peer's address, without a port. */
   readonly remoteAddress: string
   /**
-   * Whether the client has disconnected, so that nobody receives the response. Work that has not begun, such as a login in a
-   * queue, is dropped then; work that has begun is finished. Absent if the adapter cannot tell.
-   * All requests of a connection share one function, which also identifies the connection.
+   * Whether the client has disconnected, so that the response cannot be delivered. Work that has not begun, such as a login in
+   * a queue, is dropped then; work that has begun is finished. Absent if the adapter cannot tell. All requests of a connection
+   * share one function, which also identifies the connection.
    */
   readonly hasLeft?: (() => boolean) | undefined
 }

@@ -18,7 +18,7 @@ export const authenticate = Effect.fnUntraced(function* (
   if (known === undefined) return yield* unauthenticated
   const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(context, known)
   const isWrapping = isWrappingToken(known.found.entry)
-  // A wrapping token that was refused has not been opened, and stays as it is.
+  // A rejected request does not use up a wrapping token.
   if (!allowed && isWrapping) return yield* forbidden
   // On the paths about a wrapping token, the operation's own commit uses it up. Neither a request about another wrapping token
   // nor one for something that does not exist uses it up.

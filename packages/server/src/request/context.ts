@@ -18,7 +18,7 @@ import type { ParsedRequest } from "./parsed-request.ts"
 
 export type RequestFailure = ProtocolError | StoreFailure
 
-/** What requests are carried out with; the same for all of them. */
+/** The services that requests are carried out with, the same for all of them. */
 export interface RequestServices extends WrapServices {
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service

@@ -48,7 +48,7 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
       decoded[name] = object.success
       continue
     }
-    // The value under an old name has no effect if there is one under the new name, so it cannot be wrong either.
+    // A value under an old name is ignored if there is one under the new name, so it is not validated.
     const source = field.oldNameOf !== undefined && fields[field.oldNameOf] !== undefined ? field.oldNameOf : name
     const decode: (value: never) => Result.Result<unknown, string> = decoders[field.decoder]
     const value = decode(fields[source] as never)

@@ -20,7 +20,7 @@ import { validateWrappingToken } from "./validate-wrapping-token.ts"
 /** Paths whose wrapping token is validated before anything else is looked at. */
 const VALIDATED: ReadonlySet<string> = new Set(["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/rewrap"])
 
-/** Carries out a request that was parsed, and gives what is sent. */
+/** Carries out a parsed request, and returns the response. */
 export const dispatch = (
   services: RequestServices,
   request: ParsedRequest

@@ -14,10 +14,10 @@ import type { RequestContext, RequestFailure } from "./context.ts"
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
 const noHolder = plainError(400, errorTexts.leaseNeedsToken)
 
-/** Revokes a secret whose lease could not be stored: nobody receives it. */
+/** Revokes a secret whose lease could not be stored: it will not be delivered. */
 const revokeUndelivered = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>
   Effect.catchCause(toTheEnd(revoked ?? Effect.void), (cause) =>
-    Effect.logError(`a secret of ${path} that nobody received could not be revoked`, cause)
+    Effect.logError(`a secret of ${path} that was not delivered could not be revoked`, cause)
   )
 
 /** The lease of a secret, bound to the caller's token. */
@@ -59,8 +59,8 @@ const leased = Effect.fnUntraced(function* (
 })
 
 /**
- * Turns what an engine returned into an outcome: makes the token of a login, keeps the lease of a secret. The mount is the one of
- * the engine that responded, which may have been disabled since.
+ * Turns what an engine returned into an outcome: creates the token of a login, and stores the lease of a secret. The mount is
+ * the one of the engine that responded, which may have been disabled since.
  */
 export const engineOutcome = (
   context: RequestContext,

@@ -7,8 +7,8 @@ import { utf8Text } from "../values/text.ts"
 import { pairsOf } from "./parse-target.ts"
 
 /**
- * The bounds on strings and depth are the original's, which bounds the values by an estimate of their memory. They are enough for
- * any secret, and too small to overload a server: nothing that is parsed of a body later can exceed them.
+ * The limits on strings and depth are those of the original, which limits values by an estimate of their memory. They are
+ * enough for any secret, and too small to overload a server: whatever is parsed from a body later is within them.
  *
  * @see RW-ER-18
  */
@@ -53,7 +53,7 @@ const formPayload = (text: string): Result.Result<Payload, ProtocolError> => {
   for (const [name, value] of pairsOf(text)) {
     if (name === undefined || value === undefined) return refuse(errorTexts.badForm)
     const before = fields.get(name)
-    // Every field that takes a list also takes it as text with commas.
+    // Every field that takes a list also takes a comma-separated string.
     fields.set(name, before === undefined ? value : `${before},${value}`)
   }
   const members = new Map([...fields].map(([name, value]) => [name, JSON.stringify(value)]))

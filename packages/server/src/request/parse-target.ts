@@ -11,7 +11,7 @@ export interface Target {
   readonly query: ReadonlyMap<string, string>
 }
 
-/** The target in the form that it should have: as in the original, the client is redirected to it. */
+/** The target in its proper form. As in the original, the client is redirected to it. */
 export class Redirect {
   readonly _tag = "Redirect"
   readonly location: string
@@ -29,7 +29,7 @@ const NOT_CANONICAL = /\/\.\.?(?:\/|$)|\/\//
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 /** An empty segment that is not the last one. A plain `//` is redirected, so this one was percent-encoded. */
 const EMPTY_SEGMENT = /^\/|\/\//
-/** A location to which a redirect may lead: none that a browser could mistake for another host. */
+/** A location that a redirect may name: no browser can mistake it for another host. */
 const SAFE_LOCATION = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */

@@ -15,9 +15,9 @@ const NO_TTL: WrapTtl = Result.succeed(undefined)
 const refuse = (problem: string): WrapTtl => Result.fail(plainError(400, `${errorPrefixes.wrapTtl}${problem}`))
 
 /**
- * Reads a wrap TTL header: seconds, with their fraction; `undefined` without a header, 0 for a header that says not to wrap. Less
- * than one second is refused, since nobody could unwrap in time. More than the server's maximum is refused instead of shortened:
- * a client that relied on the longer time would lose a secret.
+ * Reads a wrap TTL header: seconds, with their fraction; `undefined` without a header, 0 for a header that says not to wrap. A
+ * TTL below one second is rejected: it would elapse before the token arrives. A TTL above the server's maximum is rejected and
+ * not shortened: a client that relied on the longer time would lose a secret.
  *
  * @see RW-TTL-3
  * @see RW-TTL-13

@@ -24,8 +24,8 @@ const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse =
 })
 
 /**
- * Turns the outcome of an operation into what is sent. It is wrapped if the request asks for it, there is something to wrap, and
- * somebody accounts for it: the caller's token, or the token of a login. Nothing is stored for anonymous callers.
+ * Turns the outcome of an operation into what is sent. It is wrapped if the request asks for it, there is something to wrap,
+ * and a token accounts for it: the caller's, or that of a login. Nothing is stored for anonymous callers.
  *
  * @see RW-WE-32
  */

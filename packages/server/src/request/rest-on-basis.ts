@@ -41,11 +41,11 @@ const basisOf = (
       holder === undefined
         ? Effect.succeed(ofMount)
         : Effect.map(services.tokens.find(holder.token), (found) =>
-            // A token that was given the same name since is another token.
+            // A later token with the same id is another token.
             found?.entry.accessor === holder.found.entry.accessor ? [...groundsOfToken(found), ...ofMount] : undefined
           )
     ),
-    // Only requests that issue a token on the strength of stored data: a login, a renewal of one, a role.
+    // Only requests that issue a token based on stored data: a login, a renewal of one, a role.
     reads: (isEngine && holder === undefined) || group === "token" ? new Map() : undefined
   }
 }

@@ -7,7 +7,7 @@ import { listedError, plainError, type ProtocolError, silentError } from "../val
 import { pathBelow, type RequestContext, type RequestServices } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
-/** A path that the original serves to everybody and that does not exist here. */
+/** A path that the original serves without a token, and that does not exist here. */
 const OPEN_BUT_ABSENT = "sys/wrapping/pubkey"
 
 /** The request with its path in canonical form: no later step sees another spelling. @see RW-PB-21 */
@@ -41,7 +41,7 @@ export const noOperation = (match: NoMatch, isAuthenticated: boolean): ProtocolE
   return isAuthenticated ? listedError(status, match) : plainError(status, match)
 }
 
-/** The error for a request that leads to no operation, where everybody may learn that; `undefined` where a token is needed. */
+/** The error for a request that leads to no operation, if callers may learn that without a token; otherwise `undefined`. */
 export const publicRefusal = ({ match, mount, request, services }: RequestContext): ProtocolError | undefined => {
   if (typeof match !== "string") return undefined
   if (request.bare) return silentError(405)

@@ -20,7 +20,7 @@ const candidate = ({ payload, query, token }: ParsedRequest): Result.Result<stri
   const inBody = payload.members.get("token")
   const inQuery = query.get("token")
   if (inBody !== undefined && inBody !== "null") {
-    // Anybody may send this: only a string is parsed.
+    // This is sent without a token, so only a string is parsed.
     if (!inBody.startsWith('"')) return refuse(errorTexts.couldNotDecodeToken)
     const value = JSON.parse(inBody) as string
     return value === "" ? refuse(errorTexts.emptyTokenInBody) : Result.succeed(value)
@@ -30,8 +30,8 @@ const candidate = ({ payload, query, token }: ParsedRequest): Result.Result<stri
 }
 
 /**
- * Validates the wrapping token on the paths that are about one, before anything else. It needs no caller, does not count as a use,
- * and gives the same error for a token that expired, was used, was revoked or never existed.
+ * Validates the wrapping token on the paths that are about one, before anything else. It needs no caller, does not count as a
+ * use, and gives the same error for a token that expired, was used, was revoked or never existed.
  *
  * @see RW-SU-1
  */

@@ -21,8 +21,8 @@ import { setUp } from "./set-up.ts"
 
 export interface OpenOptions extends ServerOptions {
   /**
-   * 32 random bytes, from {@link newRootKey}, from which the server's keys are derived. Whoever has it and the store can read
-   * everything but cubbyholes, so keep it apart from the store. Nothing in the store can be read without it.
+   * 32 random bytes, from {@link newRootKey}, from which the server's keys are derived. It and the store together are enough to
+   * read everything but cubbyholes, so keep it apart from the store. Nothing in the store can be read without it.
    */
   readonly rootKey: Uint8Array
 }
@@ -81,12 +81,12 @@ const open = Effect.fnUntraced(function* (options: OpenOptions) {
 /**
  * Opens a server on a store.
  *
- * An empty store is set up: with the root token and the mounts of the options. On a store that has been set up, the server finds
- * everything that was stored, and the root token and the mounts of the options are not used. It finishes what a server before it
- * has begun. At any time, only one server may be open on a store.
+ * An empty store is set up: with the root token and the mounts of the options. On a store that has been set up, the server
+ * finds everything that was stored, and the root token and the mounts of the options are not used. It finishes what an earlier
+ * server has begun. Only one server at a time may be open on a store.
  *
- * Fails if the store fails, or was set up with another root key. Dies if an option is wrong, or if a stored mount needs an engine
- * that is not among the engines.
+ * Fails if the store fails, or was set up with another root key. Dies if an option is wrong, or if a stored mount needs an
+ * engine that is not among the engines.
  *
  * @example
  * ```ts
@@ -112,8 +112,8 @@ export const openServer = (options: OpenOptions): Effect.Effect<EnwrapServer, St
   })
 
 /**
- * Opens a server on an empty store, with a root key that nobody else has: when the server ends, nothing in the store can be read
- * any more. Use it for development, tests and mocks, and {@link openServer} for a store that outlives the server.
+ * Opens a server on an empty store, with a new root key that is not kept: once the server ends, nothing in the store can be
+ * read any more. Use it for development, tests and mocks, and {@link openServer} for a store that outlives the server.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Eff
   if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(errorResponse(error.value))
   const refused = cause.reasons.find(isRefused)
   if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
-  // What went wrong concerns the operator: the caller only learns that it did.
+  // The details are for the operator's log. The caller only learns that the request failed.
   return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalErrorResponse)
 }
 

@@ -24,7 +24,7 @@ import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
-/** A server that is ready to answer. */
+/** A server that is ready to handle requests. */
 export interface EnwrapServer {
   /** Responds to a request. It never fails, and finishes what it has begun even if the client has disconnected. */
   readonly handle: (request: WireRequest) => Effect.Effect<WireResponse>

@@ -25,7 +25,7 @@ interface SetUpRecord {
 const SET_UP = coreKey("server")
 
 export interface SetUp extends SetUpRecord {
-  /** Only if this call has created it: afterwards nobody can read it from the store. */
+  /** Only if this call has created it: it cannot be read from the store later. */
   readonly rootToken: string | undefined
 }
 

@@ -18,7 +18,7 @@ interface WebRequest {
   readonly signal?: { readonly aborted: boolean } | undefined
 }
 
-/** In no block of addresses. */
+/** Not an address, so it is in no CIDR block. */
 const UNKNOWN_ADDRESS = ""
 
 /** The body as a stream, of one chunk if the platform has no streams of requests. */
@@ -29,8 +29,8 @@ export interface WebHandlerOptions {
   /** The clock of the server; by default the real one. */
   readonly clock?: Clock.Clock
   /**
-   * The peer's address, which a `Request` does not have. Without it, the peer is unknown, and cannot use tokens that are bound to
-   * addresses.
+   * The peer's address, which a `Request` does not have. Without it, the peer is unknown, and cannot use tokens that are bound
+   * to addresses.
    */
   readonly remoteAddress?: string | undefined
 }

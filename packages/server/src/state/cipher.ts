@@ -11,7 +11,7 @@ export interface Cipher {
   readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
 }
 
-/** Two buffers, since a text and its place are needed at the same time. */
+/** Two buffers, because a string and its place are encoded at the same time. */
 const lendText = makeLendingUtf8()
 const lendPlace = makeLendingUtf8()
 

@@ -28,7 +28,7 @@ export class Keyring extends Context.Service<
     readonly rotate: Effect.Effect<void, StoreFailure>
     /** The key that unseals a sealed server. */
     readonly unsealKey: Uint8Array
-    /** Encrypts a text for its place in the store; it cannot be decrypted at any other place. */
+    /** Encrypts a string for its place in the store; it cannot be decrypted at any other place. */
     readonly encrypt: (space: string, key: string, text: string) => Uint8Array
     readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
   }
@@ -42,7 +42,7 @@ export class Keyring extends Context.Service<
 export interface TokenKeys {
   /** The token's id: a keyed hash, from which the token cannot be recovered. */
   readonly id: string
-  /** Encrypts what only somebody with the token can decrypt. */
+  /** Encrypts data that can be decrypted only with the token. */
   readonly cipher: () => Cipher
 }
 
@@ -50,7 +50,7 @@ export const KEY_BYTES = 32
 /** Each record begins with the term of its key. */
 const TERM_BYTES = 4
 
-/** The keyring as it is stored: the keys of all terms after the first, which is derived from the root key. */
+/** The stored form of the keyring: the keys of all terms after the first, which is derived from the root key. */
 interface StoredKeyring {
   readonly installedAtMs: number
   /** In base64. */
@@ -121,7 +121,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
-    // A token's id and its key are the two halves of one hash; neither tells anything about the other.
+    // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
     forToken: (token) => {
       const bytes = lendToken(token)
       const digest = crypto.keyedHash(tokenKey, bytes)

@@ -55,7 +55,7 @@ export const CORE = "core"
 
 export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: id })
 
-/** This record exists as long as this very token is good: it has neither expired nor begun to be revoked. */
+/** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
 export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
 
 export const childKey = (parent: string, child: string): RecordKey => ({ space: CHILDREN, key: `${parent}/${child}` })
@@ -121,7 +121,7 @@ export const coreKey = (name: string): RecordKey => ({ space: CORE, key: name })
 
 const NOTHING = new Uint8Array(0)
 
-/** A record without content: that it exists is all it says. */
+/** A record without content: only its existence matters. */
 export const marker = ({ key, space }: RecordKey, expiresAt?: number): StoredRecord => ({
   space,
   key,

@@ -20,8 +20,8 @@ export interface RequestBasis {
   /** When the caller's batch token expires, in milliseconds: batch tokens have no record. */
   readonly endsAtMs: number | undefined
   /**
-   * The grounds as they are now; `undefined` if the caller's token has ended. A token that became an orphan is still good,
-   * though its parent is gone.
+   * The grounds as they are now; `undefined` if the caller's token has ended. A token that became an orphan is still valid,
+   * although its parent is gone.
    */
   readonly renew: Effect.Effect<ReadonlyArray<Ground> | undefined, StoreFailure>
   /** For a login: the records that its decision was based on, as they were read. `undefined` for other requests. */
@@ -34,8 +34,8 @@ const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/Rest
 })
 
 /**
- * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no operation
- * tries to recover from it.
+ * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no
+ * operation tries to recover from it.
  */
 export class RequestRefused {
   readonly error: ProtocolError
@@ -74,7 +74,7 @@ export const decidesAnew = (space: string, key: string): Effect.Effect<void> =>
 const groundsOf = ({ grounds, reads }: RequestBasis): ReadonlyArray<Ground> =>
   reads === undefined || reads.size === 0 ? grounds : [...grounds, ...reads.values()]
 
-/** A record that the request itself has written has not been changed by somebody else. */
+/** A record that the request itself has written has not been changed by another request. */
 const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): void => {
   if (reads === undefined || reads.size === 0) return
   for (const { key, space } of deletes) reads.delete(readName(space, key))
@@ -161,6 +161,6 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
 
 /**
  * Refuses a request if something that it depends on is gone. Use it before changes that are not commits, and before long work
- * that is finished whatever happens to the caller.
+ * that is always finished once it has begun.
  */
 export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> => store.commit({})

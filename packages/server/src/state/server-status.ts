@@ -8,7 +8,10 @@ export interface ClusterIdentity {
 }
 
 const KEY_BYTES = 32
-/** The maximum length of a key in characters, twice what hexadecimal needs. Anybody can send a key; longer ones are not decoded. */
+/**
+ * The maximum length of a key in characters, twice what hexadecimal needs. Keys are sent without a token, so longer ones are
+ * not decoded.
+ */
 const MAX_KEY_LENGTH = 128
 
 /** Whether the server is sealed. A sealed server rejects all requests until it is given the unseal key. It keeps its keys. */
@@ -42,7 +45,7 @@ const hexBytes = (text: string): Uint8Array | undefined =>
     ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
     : undefined
 
-/** Decodes a key in hexadecimal or base64; `undefined` for a text that cannot be a key. */
+/** Decodes a key in hexadecimal or base64; `undefined` for a string that cannot be a key. */
 export const unsealKeyBytes = (text: string): Uint8Array | undefined =>
   text.length > MAX_KEY_LENGTH
     ? undefined

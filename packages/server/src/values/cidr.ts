@@ -5,7 +5,7 @@ const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
 const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
 
 /**
- * The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. `undefined` if the text is not one.
+ * The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. `undefined` if the string is not one.
  *
  * @example
  * ```ts
@@ -61,7 +61,10 @@ export const isInCidrs = (address: string, cidrs: ReadonlyArray<string>): boolea
   })
 }
 
-/** The kind of a block, and the bits that its addresses begin with. A block contains all blocks whose prefix begins with its own. */
+/**
+ * The kind of a block, and the bits that its addresses begin with. A block contains all blocks whose prefix begins with its
+ * own.
+ */
 const prefixOf = (block: string): string | undefined => {
   const isBlock = ipaddr.isValidCIDR(block)
   if (!isBlock && !ipaddr.isValid(block)) return undefined
@@ -72,7 +75,7 @@ const prefixOf = (block: string): string | undefined => {
 
 const KIND_LENGTH = 2
 
-/** Blocks by their prefixes. Texts that are not blocks are left out. */
+/** Blocks by their prefixes. Strings that are not blocks are left out. */
 const prefixesOf = (blocks: ReadonlyArray<string>): ReadonlyMap<string, string> =>
   new Map(
     blocks.flatMap((block) => {
@@ -90,7 +93,7 @@ const isStrictlyWithin = (prefix: string, others: ReadonlyMap<string, string>): 
   prefix.length > KIND_LENGTH && isWithin(prefix.slice(0, -1), others)
 
 /**
- * The addresses that are in both of two lists of blocks; `undefined` if there are none. An empty list stands for all addresses.
+ * The addresses that are in both of two lists of blocks; `undefined` if there are none. An empty list means all addresses.
  * The time grows with the length of the lists, not with their product.
  *
  * @example

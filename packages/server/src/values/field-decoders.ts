@@ -2,8 +2,8 @@ import { fieldProblems, parseDuration } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 
 /**
- * The decoders that the spec names (`x-decoder`). A client may write the value of a field in several ways; each decoder makes
- * one of them. The spec's schema has already checked the type of the value.
+ * The decoders that the spec names (`x-decoder`). A client may write the value of a field in several ways; each decoder returns
+ * one form. The spec's schema has already checked the type of the value.
  */
 
 /** What is wrong with a value, for the text of an error. It does not quote the value. */

@@ -20,9 +20,9 @@ export interface TtlQuestion {
 
 const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }
 
-/** The new TTL of a token, and what the caller is told. */
+/** The new TTL of a token, and the TTL for the response. */
 export interface TtlVerdict {
-  /** The whole seconds from now that the caller is told. */
+  /** The TTL in the response: whole seconds from now. */
   readonly ttl: number
   /** The same in milliseconds, but never past the token's maximum. */
   readonly lifeMs: number
@@ -30,8 +30,8 @@ export interface TtlVerdict {
 }
 
 /**
- * Decides how long a token lives from now on. For a periodic token it is the period. For other tokens it is the requested TTL, or
- * the TTL so far, or the default, but never past the maximum since the token was issued. An explicit maximum applies to all.
+ * Decides how long a token lives from now on. For a periodic token it is the period. For other tokens it is the requested TTL,
+ * or the TTL so far, or the default, but never past the maximum since the token was issued. An explicit maximum applies to all.
  * `undefined` if the maximum has already passed.
  *
  * @see RW-TK-7

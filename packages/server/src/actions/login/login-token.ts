@@ -17,7 +17,7 @@ export interface LoginServices {
   readonly tokens: typeof TokenStore.Service
 }
 
-/** The entity id of an alias at a mount, always the same one. There is no identity store beyond this. */
+/** The entity id of an alias at a mount. It is computed from the two, because there is no identity store. */
 export const entityIdOf = (
   { sha256 }: Pick<typeof Crypto.Service, "sha256">,
   mountUuid: string,

@@ -22,7 +22,7 @@ export class MountChanges extends Context.Service<
     /** Moves a mount. Leases and tokens that were created below its old path end. */
     readonly move: (from: string, to: string) => Change
     /**
-     * Disables a mount: requests reach it no more, then its leases and the tokens that were created below its path end, then
+     * Disables a mount: requests no longer reach it, then its leases and the tokens that were created below its path end, then
      * its data is deleted.
      *
      * @see RW-SYS-10
@@ -43,7 +43,7 @@ const make = Effect.gen(function* () {
   const revocation = yield* Revocation
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
-  /** The caller's own token may end with the mount: the rest is done all the same. */
+  /** The caller's own token may end with the mount: the rest is finished anyway. */
   const finishDisabling = (mount: EngineMount): Change =>
     toTheEnd(Effect.andThen(revocation.below(mount.entry.path, true), mounts.destroy(mount)))
 

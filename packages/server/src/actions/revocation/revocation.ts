@@ -19,11 +19,11 @@ import { SecretRevocation } from "./secret-revocation.ts"
 export class Revocation extends Context.Service<
   Revocation,
   {
-    /** Revokes a token and its descendants, with their cubbyholes and the secrets that they were given. */
+    /** Revokes a token and its descendants, with their cubbyholes and their leased secrets. */
     readonly token: (id: string) => Effect.Effect<void, StoreFailure>
     /** Revokes a token alone; its children become orphans. */
     readonly tokenOnly: (id: string) => Effect.Effect<void, StoreFailure>
-    /** Ends a lease, a token's or a secret's. An unknown lease is not an error. `force`: even if its engine fails. */
+    /** Ends a lease of a token or a secret. An unknown lease is not an error. `force` ends it even if its engine fails. */
     readonly lease: (id: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends everything that was created at a path or below it: leases of secrets, and tokens, wrapping tokens included. With
@@ -32,7 +32,10 @@ export class Revocation extends Context.Service<
      * @see RW-LE-7, RW-LE-8
      */
     readonly below: (path: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
-    /** Ends what a caller's prefix covers, which may also be the id of one lease, even if that ends the caller's own token. */
+    /**
+     * Ends everything below a prefix that a caller gave, even the caller's own token. The prefix can also be the id of one
+     * lease.
+     */
     readonly prefix: (prefix: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends what has expired: leases, and what belongs to expired tokens.
@@ -63,7 +66,7 @@ const make = Effect.gen(function* () {
   const cubbyhole = yield* Cubbyhole
   const secrets = yield* SecretRevocation
 
-  /** Deletes a token that is marked as being revoked. It goes even if its secrets cannot be revoked yet. */
+  /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
   const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
     for (const id of yield* leases.idsOfToken(found.id)) {
       const entry = yield* leases.find(id)
@@ -101,7 +104,7 @@ const make = Effect.gen(function* () {
     yield* deleteToken(found)
   })
 
-  /** A token's own lease has its path in the id. With another path it is unknown, since it names what was made elsewhere. */
+  /** The id of a token's own lease contains the token's creation path. With any other path, the id is unknown. */
   const lease = Effect.fn("Revocation.lease")(function* (
     id: string,
     force: boolean
@@ -149,7 +152,7 @@ const make = Effect.gen(function* () {
     }
   })
 
-  /** Refuses a caller whose token or mount has gone, before work that is finished whatever happens to them. */
+  /** Refuses a caller whose token or mount has gone, before work that is always finished once it has begun. */
   const confirm = confirmBasis(store)
 
   return Revocation.of({

@@ -14,7 +14,7 @@ import type { WrappingJwt } from "./wrapping-jwt.ts"
 /** The name of the response in a wrapping token's cubbyhole. */
 export const RESPONSE = "response"
 
-/** A response to wrap: what is stored of it, and what its wrapping token is like. */
+/** A response to wrap: the content to store, and the properties of its wrapping token. */
 export interface ResponseToWrap extends StoredResponse {
   /** Whether the caller wants the token as a JWT. */
   readonly jwt: boolean
@@ -71,7 +71,7 @@ export const wrapResponse = (
         wrappedAccessor
       })
     if (!response.jwt) return handOut(made.token)
-    // It is signed before anything is stored, so that no token is left behind that nobody received.
+    // It is signed before anything is stored: if signing fails, no undelivered token is left behind.
     const signed = jwt.issue({
       accessor: response.tokenAccessor ?? "",
       addr: "",

@@ -24,7 +24,7 @@ const LEEWAY = 5
 export interface WrappingClaims {
   /** The accessor of a token that is wrapped inside; `""` if there is none. */
   readonly accessor: string
-  /** The server's address, as far as it knows it. */
+  /** The server's address, if it is known. */
   readonly addr: string
   /** Seconds since 1970. */
   readonly exp: number
@@ -33,7 +33,7 @@ export interface WrappingClaims {
   readonly jti: string
 }
 
-/** Wrapping tokens as JWTs, for clients that want to read from the token what it is and how long it lives. */
+/** Wrapping tokens as JWTs, for clients that read the claims of a token, such as its expiration. */
 export class WrappingJwt extends Context.Service<
   WrappingJwt,
   {
@@ -48,7 +48,7 @@ export class WrappingJwt extends Context.Service<
   )
 }
 
-/** Two dots in the right places: no token of this server has them, nor a token of a namespace of the original. */
+/** Two dots in the right places. Neither tokens of this server nor namespace tokens of the original have them. */
 export const looksLikeJwt = (token: string): boolean =>
   token.length > 3 && token[1] !== "." && token[3] !== "." && token.split(".").length === 3
 
@@ -82,7 +82,7 @@ const make = Effect.gen(function* () {
     return jwk as Record<string, unknown>
   })
 
-  /** The signing key. The first request that needs it makes it. */
+  /** The signing key. It is created by the first request that needs it. */
   const signingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
     known === undefined
       ? Effect.catchTag(makeKey, "Conflict", () => Effect.suspend(() => signingKey))

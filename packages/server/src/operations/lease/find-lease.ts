@@ -6,7 +6,7 @@ import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 
-/** What a lookup shows of a lease, a token's or a secret's. Times are in milliseconds. */
+/** What a lookup shows of the lease of a token or a secret. Times are in milliseconds. */
 export interface ShownLease {
   readonly id: string
   readonly path: string

@@ -42,6 +42,6 @@ export const parseSettings = Effect.fnUntraced(function* (
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 })
 
-/** Whether the default TTL is not above the maximum. 0 is the server's. */
+/** Whether the default TTL is at most the maximum. 0 means the server's value. */
 export const fits = ({ defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaultLeaseTtl" | "maxLeaseTtl">): boolean =>
   defaultLeaseTtl <= (maxLeaseTtl || MAX_TTL)

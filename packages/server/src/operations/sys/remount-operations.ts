@@ -8,7 +8,7 @@ import { fieldError, plainError, type ProtocolError, silentError } from "../../v
 import { randomUuid } from "../../values/text.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
-/** Whether the path of a request cannot contain this path. */
+/** Whether no request can have this path. */
 const isImpossible = (path: string): boolean =>
   hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
 
@@ -22,7 +22,7 @@ const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolE
 export const remountOperations = Effect.gen(function* () {
   const changes = yield* MountChanges
   const crypto = yield* Crypto
-  /** The moves since the server was started, by their ids. A mount has moved when the server responds. */
+  /** The moves since the server was started, by their ids. The move is complete when the server responds. */
   const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
 
   return {

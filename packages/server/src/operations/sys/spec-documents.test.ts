@@ -25,7 +25,7 @@ describe("the documents about mounts", () => {
     assert.isUndefined(documents.get(all, []), "what was about other mounts is gone")
   })
 
-  it("take no more memory than they may, however many sets are seen", () => {
+  it("stay within their memory limit, however many sets of mounts are requested", () => {
     const documents = new SpecDocuments()
     const all = mountsOf(64)
     for (const mount of all) documents.getOrMake(all, [mount], () => new Uint8Array(MIB))

@@ -1,4 +1,4 @@
-/** What is read of the spec: its own type would be as large as it is. */
+/** The members of the spec that are read. An inferred type would be as large as the spec. */
 declare module "@enwrap/protocol/openapi.json" {
   const document: {
     readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>

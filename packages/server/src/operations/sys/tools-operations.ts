@@ -10,7 +10,7 @@ import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 
 const DEFAULT_BYTES = 32
 const MAX_BYTES = 128 * 1024
-/** Platforms give no more random bytes than this in one call. */
+/** Platforms return at most this number of random bytes in one call. */
 const MAX_AT_ONCE = 64 * 1024
 
 const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
@@ -36,7 +36,7 @@ const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
   return state.digest()
 })
 
-/** The hash functions by name. They are loaded for the first request that needs one, as most servers never do. */
+/** The hash functions by name. They are loaded by the first request that needs one; most servers never load them. */
 const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> => {
   const [sha2, sha3] = await Promise.all([import("@noble/hashes/sha2.js"), import("@noble/hashes/sha3.js")])
   return new Map<string, Hash>([
@@ -55,7 +55,7 @@ const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> =
 const bytesIn = (text: string): Effect.Effect<number, ProtocolError> =>
   Effect.fromResult(Result.mapError(decoders.integer(text), (problem) => fieldError("bytes", problem)))
 
-/** What a request to `sys/tools/random` names, in its path or its body. */
+/** What a request to `sys/tools/random` asks for, in its path or its body. */
 interface RandomFields {
   readonly bytes: number | undefined
   readonly format: string | undefined

@@ -11,7 +11,7 @@ import type { SystemHandlers } from "../system-handler.ts"
 import { mountData } from "./mount-data.ts"
 import { withSlash } from "./mount-request.ts"
 
-/** Whether a caller may know of a mount: the mount is listed for everybody, or the caller's policies reach it. */
+/** Whether a caller may know of a mount: the mount is listed for everyone, or the caller's policies reach it. */
 const isVisible = ({ entry }: RunningMount, holder: Holder | undefined): boolean =>
   entry.config.listingVisibility === "unauth" || (holder?.acl.reachesMount(entry.path) ?? false)
 
@@ -41,7 +41,7 @@ export const visibleMountOperations = Effect.gen(function* () {
         if (holder === undefined) return Effect.fail(unauthenticated)
         const path = withSlash(parameters.path)
         const mount = mounts.match(path)
-        // The error contains the path of the request, so that it does not tell which mounts there are.
+        // The error contains the path of the request, so that it does not reveal which mounts exist.
         if (mount === undefined || !isVisible(mount, holder))
           return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
         return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))

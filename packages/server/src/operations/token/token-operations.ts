@@ -58,7 +58,7 @@ export const tokenOperations = Effect.gen(function* () {
           ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
-    // The server deletes expired tokens all the time, so there is nothing left to tidy.
+    // The server deletes expired tokens by itself, so there is nothing to tidy.
     tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenLookup: (request) => {
       const token = request.fields.token || request.query.get("token") || holderOf(request).token

@@ -10,8 +10,8 @@ export interface ScryptCost {
 }
 
 /**
- * The cryptography that the server needs. All of it is synchronous, except for hashing passwords. `layerNobleCrypto` runs on any
- * platform; `@enwrap/server-node` implements the same with `node:crypto` and libsodium. One suite of published test vectors
+ * The cryptography that the server needs. All of it is synchronous, except for hashing passwords. `layerNobleCrypto` runs on
+ * any platform; `@enwrap/server-node` implements the same with `node:crypto` and libsodium. One suite of published test vectors
  * checks both.
  *
  * @example
@@ -45,15 +45,15 @@ export class Crypto extends Context.Service<
       headroom?: number
     ) => Uint8Array
     /**
-     * The plaintext of what {@link encrypt} returned, without the headroom; `undefined` if it was not encrypted with this key and
-     * this associated data.
+     * The plaintext of what {@link encrypt} returned, without the headroom; `undefined` if it was not encrypted with this key
+     * and this associated data.
      */
     readonly decrypt: (key: Uint8Array, encrypted: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
     /** Compares in constant time. */
     readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
-    /** Derives 32 bytes from a password: slow, but without delaying other requests. */
+    /** Derives 32 bytes from a password. It is slow, but does not delay other requests. */
     readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
-    /** Whether a bcrypt hash is that of a password: as slow as the hash demands, but without delaying other requests. */
+    /** Whether a password matches a bcrypt hash. It takes as long as the hash requires, without delaying other requests. */
     readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
   }
 >()("@enwrap/server/Crypto") {}

@@ -1,4 +1,4 @@
-/** The engine port: what an engine is given and gives back, and nothing else of the server. */
+/** The engine port: everything that an engine receives and returns, and nothing else of the server. */
 export * from "./port.ts"
 export type { ScryptCost } from "../crypto/port.ts"
 export type { Payload } from "../../values/json/payload.ts"

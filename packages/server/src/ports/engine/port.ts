@@ -81,7 +81,7 @@ export interface RawResponse {
   readonly body: string | Uint8Array
 }
 
-/** The response of an engine. An operation that returns `undefined` is answered with 204. */
+/** The response of an engine. If an operation returns `undefined`, the response is 204. */
 export interface EngineResponse {
   /** The envelope's `data`; `null` if absent. */
   readonly data?: Json
@@ -120,7 +120,7 @@ export interface StorageChange {
   readonly deletes?: ReadonlyArray<string>
 }
 
-/** A mount's own storage: texts under slash-separated keys, encrypted at rest. No other mount can access it. */
+/** A mount's own storage: strings under slash-separated keys, encrypted at rest. No other mount can access it. */
 export interface Storage {
   readonly get: (key: string) => Effect.Effect<string | undefined, StoreFailure>
   readonly put: (key: string, text: string) => Effect.Effect<void, StoreFailure>
@@ -130,8 +130,8 @@ export interface Storage {
   /** Applies all changes or none. */
   readonly commit: (change: StorageChange) => Effect.Effect<void, StoreFailure>
   /**
-   * Reads a key and changes the storage in one atomic step. If somebody else changes the key meanwhile, `decide` is called again
-   * with the new value, so it must not have side effects.
+   * Reads a key and changes the storage in one atomic step. If another request changes the key meanwhile, `decide` is called
+   * again with the new value, so it must not have side effects.
    */
   readonly modify: <A, E>(
     key: string,
@@ -152,7 +152,7 @@ export interface WorkOwner extends Pick<OperationRequest<OperationId>, "remoteAd
 }
 
 /**
- * Runs work when it is its turn. It fails with 429 or 503 if too much work is waiting, and drops the work of a client that has
+ * Runs work when its turn comes. It fails with 429 or 503 if too much work is waiting, and drops the work of a client that has
  * disconnected.
  */
 export type SlowWork = <A, E>(owner: WorkOwner, work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
@@ -187,8 +187,8 @@ export type LoginLimits = Pick<LoginAuth, "ttl" | "maxTtl" | "period">
 export interface MountedEngine<Group extends OperationGroup> {
   readonly handlers: Handlers<Group>
   /**
-   * Whether something exists at a path below the mount. Policies then distinguish `create` from `update`. Without it, every write
-   * is an update.
+   * Whether something exists at a path below the mount. Policies then distinguish `create` from `update`. Without it, every
+   * write is an update.
    */
   readonly exists?: (path: string) => EngineEffect<boolean>
   /** Revokes the secret of a lease. It may be called again for the same secret if the server stopped half-way. */
@@ -200,8 +200,8 @@ export interface MountedEngine<Group extends OperationGroup> {
 }
 
 /**
- * A secrets engine or a login method: its name in `sys/mounts` or `sys/auth`, the group of the spec's operations that it handles,
- * and how it is started on a mount. It knows nothing about tokens, policies or wrapping.
+ * A secrets engine or a login method: its name in `sys/mounts` or `sys/auth`, the group of the spec's operations that it
+ * handles, and how it is started on a mount. It knows nothing about tokens, policies or wrapping.
  */
 export interface Engine<Group extends OperationGroup = OperationGroup> {
   /** A secrets engine is mounted at `sys/mounts`, a login method at `sys/auth`. */

@@ -13,7 +13,7 @@ const limits: QueueLimits = { atOnce: 1, mostWaiting: 100, mostOfPeer: 100, most
 /** Begins work at once. */
 const begin = <A, E>(work: Effect.Effect<A, E>) => Effect.forkChild(work, { startImmediately: true })
 
-/** A queue whose only place is taken until `open`, and what has been carried out in which order. */
+/** A queue whose only place is occupied until `open` runs, and the jobs that have run, in order. */
 const blocked = (over: Partial<QueueLimits> = {}) =>
   Effect.gen(function* () {
     const queue = new FairQueue({ ...limits, ...over })
@@ -32,7 +32,7 @@ const blocked = (over: Partial<QueueLimits> = {}) =>
     return { queue, done, left, open, send }
   })
 
-/** Each has a connection of its own. */
+/** Each has its own connection. */
 const owner = (remoteAddress: string, name: string, left: ReadonlySet<string>) => ({
   remoteAddress,
   name,
@@ -110,7 +110,7 @@ describe("a bounded and fair queue", () => {
       const { done, left, open, queue, send } = yield* blocked({ mostOfPeer: 2 })
       const fibers = [yield* send("a", "1"), yield* send("a", "2"), yield* send("b", "1")]
       left.add("a")
-      // Nobody waits any more for what is in the places.
+      // The clients of the waiting jobs have left.
       yield* send("b", "2")
       yield* open
       yield* Effect.forEach(fibers, Fiber.await)
@@ -161,7 +161,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-1 limits hold, no job is lost, and peers take turns, whatever is sent and whoever leaves", () =>
+  it.effect("RW-WK-1 limits hold, no job is lost, and peers take turns, for any jobs and any clients that leave", () =>
     Effect.promise(() =>
       fc.assert(
         fc.asyncProperty(

@@ -14,7 +14,7 @@ export interface QueueLimits {
   readonly mostOfName: number
 }
 
-/** The part of a turn that a job takes, so that turns end although new names keep coming. */
+/** The part of a turn that each job takes up. It makes turns end even if new names keep arriving. */
 const DRIFT = 1 / 8
 
 /** Seconds after which a refused client can try again. */
@@ -29,7 +29,7 @@ interface Waiting {
   readonly owner: WorkOwner
   /** The number of its turn, among the turns of its peer. */
   readonly turn: number
-  /** Called with `undefined` when it is its turn. */
+  /** Called with `undefined` when its turn comes. */
   readonly decide: (refusal: ProtocolError | undefined) => void
 }
 
@@ -40,14 +40,15 @@ interface Peer {
   turn: number
 }
 
-/** Whether two jobs have the same name or the same connection, which has one `hasLeft`. */
+/** Whether two jobs have the same name or the same connection. Requests of one connection share one `hasLeft`. */
 const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
   one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== stays)
 
 /**
- * A bounded queue that is fair to peers, and for each peer to names and to connections. Peers take turns. Each turn of a peer has
- * one place for each name and each connection: the first job of a new name by a new connection is in the present turn, however
- * many jobs the others have sent. A job whose client has left is dropped when its turn comes, or earlier if its place is needed.
+ * A bounded queue that is fair to peers, and for each peer to names and to connections. Peers take turns. Each turn of a peer
+ * has one place for each name and each connection: the first job of a new name by a new connection is in the present turn,
+ * however many jobs the others have sent. A job whose client has left is dropped when its turn comes, or earlier if its place
+ * is needed.
  *
  * @see RW-WK-1 to RW-WK-4
  */
@@ -66,7 +67,7 @@ export class FairQueue {
     return this.#waiting
   }
 
-  /** Runs `work` when it is its turn. Fails with 429 or 503 if too many jobs are waiting. */
+  /** Runs `work` when its turn comes. Fails with 429 or 503 if too many jobs are waiting. */
   readonly run: SlowWork = (owner, work) =>
     Effect.acquireUseRelease(
       Effect.suspend(() => this.#turn(owner)),

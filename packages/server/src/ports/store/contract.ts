@@ -8,7 +8,7 @@ type StoreService = typeof Store.Service
 export interface StoreCheck {
   /** A sentence that starts with the number of the promise. */
   readonly name: string
-  /** Succeeds if the store keeps the promise, and fails with a plain `Error` otherwise. Needs a store that is still empty. */
+  /** Succeeds if the store keeps the promise, and fails with a plain `Error` otherwise. Needs an empty store. */
   readonly run: Effect.Effect<void, Error, Store>
 }
 
@@ -152,7 +152,7 @@ const values = check("4: values are returned exactly as they were stored", (stor
 )
 
 /**
- * Checks for every promise of a {@link Store}. Run each of them against a store that is empty, with any test runner.
+ * Checks for every promise of a {@link Store}. Run each of them with an empty store, in any test runner.
  *
  * @example
  * ```ts

@@ -16,9 +16,9 @@ export interface IndexedRecord {
 }
 
 /**
- * Indexes records by the second in which they expire. Finding the expired ones costs their own number, however many others are
- * stored. Each record knows its place, so that it is added and deleted without a search. Most records are deleted long before
- * they expire, and leave nothing behind in the index.
+ * Indexes records by the second in which they expire. The cost of finding the expired ones depends only on their number, not on
+ * how many others are stored. Each record knows its place, so that it is added and deleted without a search. Most records are
+ * deleted long before they expire, and leave nothing behind in the index.
  */
 export class ExpiryIndex {
   readonly #buckets = new Map<number, Bucket>()
@@ -47,7 +47,9 @@ export class ExpiryIndex {
     if (bucket === this.#latest) this.#latest = undefined
   }
 
-  /** Calls `free`, which deletes a record, for at most `limit` records that have expired at `now`. `false` if there are more. */
+  /**
+   * Calls `free`, which deletes a record, for at most `limit` records that have expired at `now`. `false` if there are more.
+   */
   sweep(now: number, limit: number, free: (record: StoredRecord) => void): boolean {
     let left = limit
     for (const second of this.#due(now)) {

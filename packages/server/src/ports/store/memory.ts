@@ -52,7 +52,7 @@ const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt
 const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
 
-/** The number of changes after which expired records are deleted, even if nobody calls `sweep`. */
+/** The number of changes after which expired records are deleted, even if `sweep` is never called. */
 const CHANGES_BETWEEN_SWEEPS = 1000
 /** The maximum number of records that are deleted at once, so that no request waits long. It is four times what was added. */
 const FREED_AT_ONCE = 4000

@@ -9,7 +9,7 @@ export interface RecordKey {
   readonly key: string
 }
 
-/** A record. Its value means nothing to a store: whatever is secret in it was encrypted before. */
+/** A record. Its value is opaque to the store: secrets in it are already encrypted. */
 export interface StoredRecord extends RecordKey {
   readonly value: Uint8Array
   /** Milliseconds since 1970. From this moment on the record does not exist. Absent for a record that does not expire. */
@@ -52,7 +52,7 @@ export interface Batch extends Omit<Changes, "when"> {
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
 
 /**
- * The store failed, or cannot say whether it did what it was asked. `cause` is for the operator's log only.
+ * The store failed, or cannot tell whether it applied the changes. `cause` is for the operator's log only.
  *
  * @example
  * ```ts

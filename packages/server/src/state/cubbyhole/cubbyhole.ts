@@ -8,7 +8,7 @@ import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
 import { endNotice } from "../token/token-records.ts"
 import type { HeldToken } from "../token/token-entry.ts"
 
-/** A token's id and the keys derived from it. Only somebody who has the token can read its cubbyhole. */
+/** A token's id and the keys derived from it. Only a holder of the token can read its cubbyhole. */
 export interface CubbyholeOwner {
   readonly id: string
   readonly keys: TokenKeys

@@ -1,4 +1,4 @@
-/** The lease of a secret as it is stored, encrypted. Times are milliseconds. */
+/** The stored record of a secret's lease, before encryption. Times are milliseconds. */
 export interface LeaseEntry {
   readonly id: string
   /** The path of the request that created it. */

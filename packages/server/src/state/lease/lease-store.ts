@@ -24,7 +24,7 @@ import type { LeaseEntry, LeaseRequest } from "./lease-entry.ts"
 
 const RANDOM_LENGTH = 24
 
-/** Stores and finds the leases of secrets. Revoking one is up to `Revocation`. */
+/** Stores and finds the leases of secrets. `Revocation` revokes them. */
 export class LeaseStore extends Context.Service<
   LeaseStore,
   {
@@ -44,7 +44,7 @@ export class LeaseStore extends Context.Service<
     readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** Stores a changed lease; `undefined` if it was renewed or revoked meanwhile. */
     readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
-    /** Stores a lease as irrevocable: the server looks at it no more. Nothing happens if it was changed meanwhile. */
+    /** Stores a lease as irrevocable: the server no longer looks at it. Nothing happens if it was changed meanwhile. */
     readonly giveUp: (before: LeaseEntry) => Effect.Effect<void, StoreFailure>
     readonly delete: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
     /** The first thousand leases that the server must look at by this time, in milliseconds. */
@@ -114,7 +114,7 @@ const make = Effect.gen(function* () {
       for (const { atMs, name } of yield* dueBy(store, LEASES_DUE, nowMs)) {
         const entry = yield* find(name)
         if (entry?.dueAtMs === atMs) found.push(entry)
-        // Two renewals at the same moment leave a time behind at which no lease is due any more.
+        // Two concurrent renewals can leave a due time behind at which no lease is due.
         else yield* store.commit({ deletes: [leaseDueKey(atMs, name)] })
       }
       return found

@@ -1,6 +1,6 @@
 import { DEFAULT_TTL, MAX_TTL } from "../../values/ttl.ts"
 
-/** A mount as it is stored and as `sys/mounts` shows it. */
+/** A mount, as stored and as `sys/mounts` shows it. */
 export interface MountEntry {
   /** Ends in `/`. */
   readonly path: string

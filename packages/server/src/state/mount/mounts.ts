@@ -40,7 +40,8 @@ export class Mounts extends Context.Service<
     readonly move: (from: string, to: string) => Effect.Effect<void, Failure>
     /**
      * Begins to disable a mount: from now on requests do not reach it and nothing can be created below it, but its engine can
-     * still revoke the secrets that it has issued. Returns the mount for {@link destroy}; `undefined` if there is none.
+     * still revoke the secrets that it has issued. Returns the mount for {@link destroy}; `undefined` if there is no such
+     * mount.
      */
     readonly disable: (path: string) => Effect.Effect<EngineMount | undefined, Failure>
     /** Mounts that are being disabled. */

@@ -1,11 +1,14 @@
-/** The continuations of the beginning of some patterns, by the next segment. */
+/** A node of the tree of patterns: its children, by their next segment. */
 interface Node {
   readonly next: Map<string, Node>
 }
 
 const emptyNode = (): Node => ({ next: new Map() })
 
-/** Finds out whether a pattern can match a path below a mount. The cost grows with the segments of the mount's path alone. */
+/**
+ * Finds out whether a pattern can match a path below a mount. The cost depends only on the number of segments in the mount's
+ * path.
+ */
 export class MountReach {
   readonly #root: Node = emptyNode()
 

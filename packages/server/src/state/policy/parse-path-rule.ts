@@ -41,7 +41,7 @@ const patternOf = (document: string, path: string, at: number): string => {
   const pattern = path.startsWith("/") ? path.slice(1) : path
   if (/\{\{|\}\}/.test(pattern)) throw parseErrorAt(document, at, policyTexts.templates, context)
   if (pattern.includes("+*")) throw parseError(document, at, context + policyTexts.wildcardPlusStar)
-  // The original gives such a path the precedence of a wildcard, but then matches it literally: nobody can mean that.
+  // The original gives such a path the precedence of a wildcard, but then matches it literally: that cannot be intended.
   if (/(?:^|\/)\+[^/]/.test(pattern)) throw parseErrorAt(document, at, policyTexts.wildcardPlus, context)
   return pattern
 }

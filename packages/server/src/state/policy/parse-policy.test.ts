@@ -165,7 +165,7 @@ describe("an invalid policy", () => {
   const refusals: ReadonlyArray<
     readonly [title: string, text: string, line: number, column: number, message: RegExp | string]
   > = [
-    ["a text that does not end (PO-06)", 'path "kv1/a', 1, 6, "failed to parse policy: At 1:6: unterminated string"],
+    ["an unterminated string (PO-06)", 'path "kv1/a', 1, 6, "failed to parse policy: At 1:6: unterminated string"],
     ["a string over two lines", 'path "kv1\n/a" {}', 1, 6, /unterminated string/],
     [
       "a block that does not end",
@@ -217,7 +217,7 @@ describe("an invalid policy", () => {
       31,
       /"5m" is not a number; strings must be quoted/
     ],
-    ["a bound below nought", 'path "a" { min_wrapping_ttl = -1 }', 1, 31, /cannot be negative/],
+    ["a negative limit", 'path "a" { min_wrapping_ttl = -1 }', 1, 31, /cannot be negative/],
     ["a bound of another kind", 'path "a" { min_wrapping_ttl = true }', 1, 31, /must be a duration/],
     [
       "bounds the wrong way round (PB-09, PO-06, RW-PB-3)",
@@ -264,7 +264,7 @@ describe("an invalid policy", () => {
     ["an unknown escape", String.raw`path "a\q" { }`, 1, 8, /unknown escape/],
     ["a character that does not exist", String.raw`path "a\UFFFFFFFF" { }`, 1, 8, /hexadecimal digits/],
     ["a character out of place", 'path "a" { ; }', 1, 12, /unexpected character ";"/],
-    ["a number in place of a text (PO-03)", "5", 1, 1, /failed to parse policy: At 1:1: expected a name, found "5"/],
+    ["a number instead of a policy (PO-03)", "5", 1, 1, /failed to parse policy: At 1:1: expected a name, found "5"/],
     [
       "lists without commas",
       'path "a" { capabilities = ["read" "list"] }',

@@ -12,7 +12,7 @@ const request = (operation: PolicyOperation, path: string) => ({
   wrapTtlSeconds: undefined
 })
 
-/** The same answer by trying every pattern, and sorting those that match by what the original documents. */
+/** The same result, found by trying every pattern and sorting the matches by the documented precedence of the original. */
 const winner = (patterns: ReadonlyArray<string>, path: string, listing: boolean): string | undefined => {
   const trimmed = listing && path.endsWith("/") ? path.slice(0, -1) : undefined
   const isExact = (pattern: string) => !pattern.endsWith("*") && !pattern.split("/").includes("+")

@@ -14,8 +14,8 @@ const findReferred = (
   Effect.map(findById(id), (found) => (found?.entry.accessor === accessor ? found : undefined))
 
 /**
- * The ancestors of a token, its parent first. `undefined` if one of them has gone: a tree of tokens ends at the moment in which
- * its root does. A parent that is being revoked alone is left out, since its children live on.
+ * The ancestors of a token, its parent first. `undefined` if one of them has gone: a tree of tokens ends at the same moment as
+ * its root. A parent that is being revoked alone is left out, since its children live on.
  */
 export const ancestorsOf = Effect.fnUntraced(function* (
   findById: FindById,
@@ -40,7 +40,7 @@ export const ancestryOf = Effect.fnUntraced(function* (
   let endMs = entry.expiresAtMs ?? Infinity
   for (let { parent } = entry; parent !== undefined; ancestors++) {
     const next: FoundToken | undefined = yield* findReferred(findById, parent)
-    // It has just gone, and all its descendants with it.
+    // It has just ended, and all its descendants with it.
     if (next === undefined) return { ancestors, endMs: -Infinity }
     endMs = Math.min(endMs, next.entry.expiresAtMs ?? Infinity)
     parent = next.entry.parent

@@ -12,7 +12,7 @@ import { decideTtl, type TtlVerdict } from "../../values/ttl.ts"
 /** The maximum number of a token's ancestors: each is read whenever the token is used. @see RW-TK-32 */
 export const MAX_ANCESTORS = 64
 
-/** What a token descends from. */
+/** The ancestors of a token. */
 export interface Ancestry {
   readonly ancestors: number
   /** When the first of them and the token itself ends: milliseconds, `Infinity` for never. */

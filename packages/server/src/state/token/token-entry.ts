@@ -15,7 +15,9 @@ export interface WrappingInfo {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
-  /** Seconds; the minimum for rewraps. It is what the policy demanded when the response was wrapped, 0 if it demanded nothing. */
+  /**
+   * Seconds; the minimum for rewraps. It is what the policy demanded when the response was wrapped, 0 if it demanded nothing.
+   */
   readonly minTtl: number
   /** The accessor of the wrapped token or secret id. */
   readonly wrappedAccessor: string | undefined
@@ -32,7 +34,7 @@ export interface TokenReference {
   readonly accessor: string
 }
 
-/** A token as it is stored, encrypted. Times are seconds since 1970 unless documented otherwise. */
+/** The stored record of a token, before encryption. Times are seconds since 1970 unless documented otherwise. */
 export interface TokenEntry {
   readonly accessor: string
   readonly policies: ReadonlyArray<string>
@@ -40,7 +42,7 @@ export interface TokenEntry {
   readonly path: string
   readonly displayName: string
   readonly meta: Readonly<Record<string, string>> | null
-  /** The remaining uses; 0 is unlimited, {@link LAST_USE} is none after the present one. */
+  /** The remaining uses; 0 is unlimited, {@link LAST_USE} means that the present use is the last. */
   readonly numUses: number
   /** The number of uses that it was created with, if they are limited. */
   readonly initialNumUses?: number

@@ -8,7 +8,7 @@ import type { TokenRole } from "./token-role.ts"
 /** Policies that no caller can give a token. */
 const NOT_ASSIGNABLE: ReadonlySet<string> = new Set([WRAPPING_POLICY])
 
-/** Policy names as they are stored: lower case, sorted, without duplicates. With `root` no other policy is needed. */
+/** Policy names in their stored form: lower case, sorted, without duplicates. With `root` no other policy is needed. */
 export const sanitizePolicies = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const clean = new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""))
   return clean.has(ROOT_POLICY) ? [ROOT_POLICY] : [...clean].sort()

@@ -31,7 +31,7 @@ export type TokenRights = Pick<
 /** The entry of a new token: its rights, and its description. */
 export type NewEntry = TokenRights & Omit<TokenEntry, keyof TokenRights | "accessor">
 
-/** The rights of a new token, and what the caller is told. */
+/** The rights of a new token, with the TTL and the warnings for the response. */
 export interface Decision {
   readonly rights: TokenRights
   /** Seconds, as shown to the caller; 0 never expires. */
@@ -39,7 +39,9 @@ export interface Decision {
   readonly warnings: ReadonlyArray<string>
 }
 
-/** Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed. */
+/**
+ * Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed.
+ */
 export const batchProblem = (wish: {
   numUses?: number
   explicitMaxTtl?: number

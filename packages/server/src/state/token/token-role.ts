@@ -7,7 +7,7 @@ import type { DecodedFields } from "../../values/decoded-fields.ts"
 /** The type of the tokens of a role: always this type, or the type in the request with this default. */
 export type RoleTokenType = "service" | "batch" | "default-service" | "default-batch"
 
-/** A token role as it is stored. Times are in seconds; 0 is no limit. */
+/** The stored record of a token role. Times are in seconds; 0 is no limit. */
 export interface TokenRole {
   readonly name: string
   readonly allowedPolicies: ReadonlyArray<string>

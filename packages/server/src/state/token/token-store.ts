@@ -37,8 +37,8 @@ import { indexRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
 
 /**
- * Stores and finds tokens. Whatever must be exact is one commit of the store with a precondition; nothing is decided on what
- * was read earlier. Revoking a token is up to `Revocation`.
+ * Stores and finds tokens. Whatever must be exact is one commit of the store with a precondition; no decision relies on an
+ * earlier read. `Revocation` revokes tokens.
  */
 export class TokenStore extends Context.Service<
   TokenStore,
@@ -57,7 +57,7 @@ export class TokenStore extends Context.Service<
     readonly prepareBatch: (entry: NewEntry) => NewToken
     /** Stores prepared tokens together with other changes, all or nothing. Conflicts if a token with such an id exists. */
     readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Batch) => Effect.Effect<void, Conflict | StoreFailure>
-    /** Counts a use; `undefined` if the token has none left. */
+    /** Counts a use; `undefined` if no uses are left. */
     readonly use: (found: HeldToken) => Effect.Effect<HeldToken | undefined, StoreFailure>
     /** Stores a renewed token. Conflicts if the token has changed since it was found. */
     readonly replace: (found: FoundToken, entry: RenewedEntry) => Effect.Effect<void, Conflict | StoreFailure>
@@ -74,8 +74,8 @@ export class TokenStore extends Context.Service<
     /** The ids of a token's children. */
     readonly childrenOf: (id: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /**
-     * Makes an orphan of a child of this token, which and whose ancestors expire at `endMs`. The child of an earlier token with
-     * the same id stays as it is.
+     * Turns a child of this token into an orphan. `endMs` is when the token or the first of its ancestors expires. A child of
+     * an earlier token with the same id is not changed.
      */
     readonly orphan: (child: string, parent: FoundToken, endMs: number) => Effect.Effect<void, StoreFailure>
     /** The accessors of all tokens. */

@@ -3,7 +3,7 @@ export class CutText {
   readonly #source: string
   /** The beginning and the end of each removed part, alternately; in order as long as {@link #late} is empty. */
   #cuts: Array<number> = []
-  /** Parts that were removed after others that are behind them. */
+  /** Parts that were removed although a later part had been removed before. */
   #late: Array<readonly [from: number, to: number]> = []
 
   constructor(source: string) {
@@ -15,7 +15,7 @@ export class CutText {
     return this.#cuts.length + this.#late.length > 0
   }
 
-  /** Removes a part that is behind all parts that this method has removed. */
+  /** Removes a part that comes after all parts that this method has removed. */
   cut(from: number, to: number): void {
     this.#cuts.push(from, to)
   }
@@ -58,7 +58,7 @@ export class CutText {
   }
 }
 
-/** The index of the first removed part that begins at or behind a position. */
+/** The index of the first removed part that begins at or after a position. */
 const firstFrom = (cuts: ReadonlyArray<number>, place: number): number => {
   let low = 0
   let high = cuts.length / 2

@@ -1,5 +1,5 @@
 /**
- * Finds the ends of JSON tokens. Each function gets the position where a token begins, and returns the first position behind it.
+ * Finds the ends of JSON tokens. Each function gets the position where a token begins, and returns the first position after it.
  * They compare character codes, since a body of 32 MiB may have a token in every second character.
  */
 
@@ -85,7 +85,7 @@ export const endOfNumber = (source: string, at: number): number | undefined => {
   return end
 }
 
-/** `undefined` if there is none of `true`, `false` and `null`. */
+/** `undefined` if there is neither `true` nor `false` nor `null`. */
 export const endOfWord = (source: string, at: number): number | undefined => {
   const word = WORDS.find((each) => source.startsWith(each, at))
   return word === undefined ? undefined : at + word.length

@@ -36,7 +36,7 @@ describe("scanObject", () => {
           valid = undefined
         }
         const isObject = typeof valid === "object" && valid !== null && !Array.isArray(valid)
-        // Beyond JSON.parse: a number that no double holds is refused, a second value behind the object is not.
+        // Beyond JSON.parse: a number that no double holds is refused, a second value after the object is not.
         const payload = scan(text)
         if (isObject && !/\d[eE]\+?\d{3}/.test(text)) assert.isTrue(Result.isSuccess(payload), text)
         if (!isObject && Result.isSuccess(payload)) assert.match(text, /^\s*\{[\s\S]*\}\s*\S/)
@@ -70,8 +70,8 @@ describe("scanObject", () => {
     assert.strictEqual(textOf(`{ "a" : 1 , "a" : 2 , "a" : [ ] }`), `{"a":[]}`)
   })
 
-  it("returns each member as it is in the whole text, whatever was removed", () => {
-    // Few keys, so that many come twice; written by hand, since no object has them twice.
+  it("returns the text of each member, whatever was removed", () => {
+    // Few keys, so that many are duplicates. The text is built by hand, because an object cannot have duplicate keys.
     const key = fc.constantFrom('"a"', '"b"', '"\\u0061"')
     const white = fc.constantFrom("", " ", "\n\t")
     const { object } = fc.letrec<{ value: string; object: string }>((tie) => ({
@@ -84,7 +84,7 @@ describe("scanObject", () => {
       fc.property(object, (text) => {
         const { members, text: whole } = Result.getOrThrow(scan(text))
         assert.deepStrictEqual(JSON.parse(whole), JSON.parse(text))
-        // Without white space and without duplicates there is nothing to be taken out.
+        // Without white space and without duplicates there is nothing to remove.
         assert.strictEqual(textOf(whole), whole)
         assert.strictEqual(whole.replaceAll('" x "', "").match(/\s/), null)
         const written = new Map(Object.entries(JSON.parse(text) as object))
@@ -109,7 +109,7 @@ describe("scanObject", () => {
     const deep = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`
     assert.strictEqual(textOf(deep), deep)
     assert.isTrue(Result.isFailure(scan('{"a":' + "[".repeat(200_000))))
-    // A copy of what is inside at each level would take minutes.
+    // Copying the content at each level would take minutes.
     for (const [open, close] of [
       ["[1,", "]"],
       ["[", ",1]"],

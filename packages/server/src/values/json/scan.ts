@@ -53,8 +53,8 @@ const isHuge = (source: string, from: number, to: number): boolean => {
 }
 
 /**
- * Scans a JSON object: checks it, removes white space and all but the last of duplicate keys, and keeps every number and string as
- * it was written. It keeps its own stack, and each character costs the same whatever it is, since anybody can send any text.
+ * Scans a JSON object: checks it, removes white space and all but the last of duplicate keys, and keeps every number and string
+ * as it was written. It keeps its own stack, and each character costs the same whatever it is, because the text is untrusted.
  */
 export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
   const kept = new CutText(source)
@@ -90,7 +90,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
     at++
     const text = source.slice(from, end)
     const name = decodeString(text)
-    // The later one of duplicate keys replaces the earlier one, which is removed with the comma behind it.
+    // The later one of duplicate keys replaces the earlier one, which is removed with the comma after it.
     const earlier = open.places.get(name)
     open.places.set(name, open.starts.push(from) - 1)
     if (earlier !== undefined) kept.cutLate(open.starts[earlier]!, open.starts[earlier + 1]!)
@@ -194,7 +194,7 @@ const excessive: Readonly<Record<Excess, JsonProblem>> = {
   depth: new JsonProblem(jsonTexts.tooDeep)
 }
 
-/** Like the original, it accepts one more JSON value behind the object, but nothing else. Both have one budget. */
+/** Like the original, it accepts one more JSON value after the object, but nothing else. Both share one budget. */
 const problemBehind = (source: string, end: number, budget: JsonBudget): JsonProblem | undefined => {
   const rest = endOfWhite(source, end)
   if (rest === source.length) return undefined

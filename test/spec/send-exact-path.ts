@@ -7,7 +7,7 @@ export interface RawAnswer {
 }
 
 /** Sends a request with exactly this path: `fetch` would normalize it. */
-export const askAsItIs = (
+export const sendExactPath = (
   address: string,
   {
     body,
