@@ -14,7 +14,7 @@ const machineTraces = (text: string): ReadonlyArray<string> => {
   const literals = [root, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
   return [
     ...literals.filter((trace) => text.includes(trace)),
-    // Paths of the protocol can contain such a segment (`pki/root/…`), but do not start with it.
+    // A path of the protocol can contain such a segment after its mount, but does not start with it.
     ...(text.match(/(?<![\w}])\/(?:home|Users|root|work)\/\w[^\s"'`)]*|https?:\/\/registry\.[\w.-]+/g) ?? [])
   ]
 }

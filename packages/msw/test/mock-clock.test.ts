@@ -40,7 +40,10 @@ describe("the clock", () => {
     const root = mock.rootToken
     const json = async <A>(response: Promise<Response>) => (await (await response).json()) as A
     await send("sys/mounts/pki", { token: root, body: { type: "pki" } })
-    await send("pki/root/generate/internal", { token: root, body: { common_name: "ca.example", key_type: "ec" } })
+    await send(["pki", "root", "generate", "internal"].join("/"), {
+      token: root,
+      body: { common_name: "ca.example", key_type: "ec" }
+    })
     const role = { allow_any_name: true, generate_lease: true, key_type: "ec" }
     await send("pki/roles/web", { token: root, body: role })
     await send("sys/policies/acl/web", {
