@@ -1,6 +1,25 @@
 /** An example in the canonical form of its schema. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
 
+/** The document with every example in the form of its schema. */
+export const withCanonicalExamples = (document: NodeObject): NodeObject => {
+  const visit = (node: Node, isMap: boolean): Node => {
+    if (Array.isArray(node)) return node.map((item) => visit(item, false))
+    if (!isObject(node)) return node
+    const schema = "schema" in node ? node["schema"] : node
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [
+        key,
+        key === "example" && !isMap
+          ? canonicalExample(document, schema, value)
+          : // The keys of a map are names, not keywords.
+            visit(value, !isMap && key === "properties")
+      ])
+    )
+  }
+  return visit(document, false) as NodeObject
+}
+
 /** The example, with each value that the schema has in another type converted to this type. */
 export const canonicalExample = (document: NodeObject, node: Node | undefined, example: Node): Node => {
   const schema = dereferenced(document, node)

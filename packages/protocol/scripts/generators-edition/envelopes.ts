@@ -1,33 +1,61 @@
 /**
- * The envelope of every response that can be wrapped. The exact edition has a union of the operation's envelope and the wrapped
- * one; this edition has one envelope, in which `data` and `auth` are null if the response is wrapped, and `wrap_info` is null if it
- * is not.
+ * The envelopes of responses. In the exact edition, a response is the operation's own envelope or the wrapped one. In this edition
+ * it is one envelope: `data` and `auth` are null if the response is wrapped, otherwise `wrap_info` is null.
  */
-import { isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
+import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
 
-/** The components that occur only in an envelope, where they may be null. */
-export const NULLABLE_COMPONENTS: ReadonlySet<string> = new Set(["Auth", "WrapInfo"])
+const NULLABLE = ["data", "wrap_info", "auth"]
+const MEMBERS = ["request_id", "warnings", ...NULLABLE]
 
-export const isEnvelope = (schema: NodeObject): boolean => {
-  const properties = objectAt(schema, "properties")
-  return ["request_id", "data", "wrap_info", "warnings", "auth"].every((name) => Object.hasOwn(properties, name))
+export const isEnvelope = (schema: NodeObject): boolean =>
+  MEMBERS.every((name) => Object.hasOwn(objectAt(schema, "properties"), name))
+
+/** The reference of a schema, or of its only alternative to null. */
+const referenceOf = (node: Node | undefined): string | undefined => {
+  if (!isObject(node)) return undefined
+  if (typeof node["$ref"] === "string") return node["$ref"]
+  const alternatives = Array.isArray(node["oneOf"]) ? node["oneOf"].filter(isObject) : []
+  return alternatives.length === 2 ? referenceOf(alternatives.find(({ type }) => type !== "null")) : undefined
 }
 
-const orNull = (node: Node | undefined, follow: (schema: NodeObject) => NodeObject): NodeObject => {
-  const schema = follow(isObject(node) ? node : {})
-  return { type: "object", ...schema, nullable: true }
-}
+/** The members of an envelope of the exact edition, which may be written as a refinement of the general one. */
+const ownMembers = (document: NodeObject, schema: NodeObject): NodeObject =>
+  Object.assign(
+    {},
+    ...(Array.isArray(schema["allOf"]) ? schema["allOf"] : []).map((part) =>
+      ownMembers(document, dereferenced(document, part))
+    ),
+    objectAt(schema, "properties")
+  ) as NodeObject
 
-/** The envelope with a `data`, an `auth` and a `wrap_info` that may each be null. `follow` follows a reference. */
-export const wrappableEnvelope = (schema: NodeObject, follow: (schema: NodeObject) => NodeObject): NodeObject => {
-  const properties = objectAt(schema, "properties")
-  return {
-    ...schema,
-    properties: {
-      ...properties,
-      data: orNull(properties["data"], follow),
-      wrap_info: { $ref: "#/components/schemas/WrapInfo" },
-      auth: { $ref: "#/components/schemas/Auth" }
+/**
+ * The schemas that only envelopes refer to, in members that are null in some responses. They are nullable themselves: beside a
+ * reference, `nullable` has no effect.
+ */
+export const nullableComponents = (document: NodeObject): ReadonlySet<string> => {
+  const schemas = objectAt(objectAt(document, "components"), "schemas")
+  const inEnvelopes = new Set<string>()
+  const elsewhere = new Set<string>()
+  const visit = (node: Node | undefined): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (!isObject(node)) return
+    if (typeof node["$ref"] === "string") elsewhere.add(node["$ref"])
+    for (const [key, value] of Object.entries(node)) if (key !== "example") visit(value)
+  }
+  for (const schema of Object.values(schemas)) {
+    if (!isObject(schema)) continue
+    const members = ownMembers(document, schema)
+    if (!isEnvelope({ properties: members })) {
+      visit(schema)
+      continue
+    }
+    for (const [name, member] of Object.entries(members)) {
+      const reference = NULLABLE.includes(name) ? referenceOf(member) : undefined
+      if (reference === undefined) visit(member)
+      else inEnvelopes.add(reference)
     }
   }
+  visit(objectAt(document, "components")["responses"])
+  visit(document["paths"])
+  return new Set([...inEnvelopes].filter((name) => !elsewhere.has(name)).map((name) => name.split("/").at(-1)!))
 }

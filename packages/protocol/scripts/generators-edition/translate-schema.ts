@@ -1,6 +1,7 @@
 /** Translates a schema of OpenAPI 3.1 into one of OpenAPI 3.0.3 that has no union, in the canonical form of each type. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
 import { canonicalTypeOf } from "./canonical-type.ts"
+import { referredName, section } from "./nodes.ts"
 import { intersectionOf, unionOf } from "./merge-objects.ts"
 
 /** The keywords that mean the same in both versions, and contain no schema. */
@@ -60,14 +61,16 @@ const isNull = (schema: NodeObject): boolean =>
 const isObjectSchema = (schema: NodeObject): boolean => schema["type"] === "object" || "properties" in schema
 
 export class SchemaTranslator {
-  readonly document: NodeObject
-  /** The new name of a component of `schemas`. */
-  readonly nameOf: (name: string) => string
+  readonly #document: NodeObject
+  readonly #nameOf: (name: string) => string
+  readonly #nullable: ReadonlySet<string>
   readonly #components = new Map<string, boolean>()
 
-  constructor(document: NodeObject, nameOf: (name: string) => string) {
-    this.document = document
-    this.nameOf = nameOf
+  /** `nameOf`: the new name of a component; `nullable`: the components that are nullable themselves. */
+  constructor(document: NodeObject, nameOf: (name: string) => string, nullable: ReadonlySet<string>) {
+    this.#document = document
+    this.#nameOf = nameOf
+    this.#nullable = nullable
   }
 
   /** A schema with everything that it refers to translated. A reference to an object with fields is kept. */
@@ -95,27 +98,26 @@ export class SchemaTranslator {
   }
 
   #reference(reference: string, beside: NodeObject): NodeObject {
-    const name = reference.split("/").at(-1)!
+    const name = referredName(reference)
     if (!this.isComponent(name)) {
-      const { example: _, ...target } = dereferenced(this.document, { $ref: reference })
+      const { example: _, ...target } = dereferenced(this.#document, { $ref: reference })
       return this.translate({ ...target, ...beside })
     }
     // Nothing has an effect beside a reference in OpenAPI 3.0.
-    return { $ref: `#/components/schemas/${this.nameOf(name)}` }
+    return { $ref: `#/components/schemas/${this.#nameOf(name)}` }
   }
 
   /** A component of `schemas`, translated. */
   component(name: string): NodeObject {
-    return this.#schema(objectAt(objectAt(objectAt(this.document, "components"), "schemas"), name))
+    return this.#schema(objectAt(section(this.#document, "schemas"), name))
   }
 
-  /**
-   * A schema that may also be null. A reference cannot be, so it is followed.
-   */
+  /** A schema that may also be null. A reference may be so only if the component is nullable itself; otherwise it is followed. */
   nullable(node: NodeObject): NodeObject {
     const schema = this.translate(node)
-    const followed = "$ref" in schema ? this.#schema(dereferenced(this.document, node)) : schema
-    return { ...followed, nullable: true }
+    if (!("$ref" in schema)) return { type: "object", ...schema, nullable: true }
+    const name = referredName(String(node["$ref"]))
+    return this.#nullable.has(name) ? schema : { ...this.component(name), nullable: true }
   }
 
   #schema(schema: NodeObject): NodeObject {
@@ -129,7 +131,7 @@ export class SchemaTranslator {
 
   /** The schemas with every reference followed. */
   #parts(schemas: ReadonlyArray<NodeObject>): Array<NodeObject> {
-    return schemas.map((schema) => this.#schema(dereferenced(this.document, schema)))
+    return schemas.map((schema) => this.#schema(dereferenced(this.#document, schema)))
   }
 
   #union(alternatives: ReadonlyArray<NodeObject>, outer: NodeObject): NodeObject {
@@ -201,7 +203,7 @@ const prose = (schema: NodeObject): NodeObject => ({
 /** A constant string is an enum of one value. Generators have no type for other constants, such as an empty string. */
 const constant = (schema: NodeObject): NodeObject => {
   const value = schema["const"]
-  return typeof value === "string" && value !== "" ? { enum: [value] } : {}
+  return typeof value === "string" && value !== "" ? { enum: [value], default: value } : {}
 }
 
 const exclusive = (schema: NodeObject, key: string, limit: string): NodeObject =>

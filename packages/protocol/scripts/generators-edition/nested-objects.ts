@@ -1,20 +1,12 @@
-/** Makes a component of every object with fields: generators have no good name for one inside another schema. */
+/** Makes a component of every object with fields that is inside another schema, since generators have no good name for it. */
 import { isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
+import { nestedName } from "./component-names.ts"
 
-const pascalCase = (name: string): string =>
-  name
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join("")
-
-/** The data of `KeysEnvelope` are `KeysData`. */
-const nestedName = (parent: string, name: string): string => `${parent.replace(/Envelope$/, "")}${pascalCase(name)}`
-
-/** Where the objects inside a schema are moved to. */
 export class NestedObjects {
+  /** The components that objects inside other schemas became. */
   readonly components: NodeObject = {}
 
-  /** The schema with a reference in place of every object with fields inside it; `name` is its own name. */
+  /** The schema with a reference in place of every object with fields inside it. */
   inside(schema: NodeObject, name: string): NodeObject {
     const properties = Object.entries(objectAt(schema, "properties")).map(([key, property]): [string, Node] => [
       key,
@@ -30,7 +22,7 @@ export class NestedObjects {
     }
   }
 
-  /** The schema, or a reference to the component of this name that it becomes. */
+  /** The schema; if it is an object with fields, a reference to the component of this name. */
   moved(node: Node, name: string): Node {
     if (!isObject(node)) return node
     const inner = this.inside(node, name)
