@@ -36,7 +36,10 @@ export class SchemaComponents {
 
   /** The content of a request or a response; `name` is the beginning of the name of a schema that is no component yet. */
   content(content: NodeObject, name: string): NodeObject {
-    return mapValues(content, (media) => ({ ...withoutExtensions(media), schema: this.#body(media["schema"], name) }))
+    return mapValues(withOctetStream(content), (media) => ({
+      ...withoutExtensions(media),
+      schema: this.#body(media["schema"], name)
+    }))
   }
 
   /** Of an operation's envelope and the wrapped one, the first has the members of both. */
@@ -90,6 +93,19 @@ export class SchemaComponents {
     const name = [...this.#names].find(([, renamed]) => renamed === referredName(reference))?.[0] ?? ""
     return this.#nullable.has(name) ? schema : { ...this.#translator.component(name), nullable: true }
   }
+}
+
+const OCTET_STREAM = "application/octet-stream"
+
+/**
+ * Bytes are described as `application/octet-stream` too, and instead of as any type, before JSON: some generators read no other
+ * type of bytes, and some only the first type that they know.
+ */
+const withOctetStream = (content: NodeObject): NodeObject => {
+  const { "*/*": any, "application/json": json, ...others } = content
+  const [bytes = any] = Object.values(others).filter((media) => objectAt(media, "schema")["format"] === "binary")
+  if (bytes === undefined) return content
+  return { ...others, [OCTET_STREAM]: bytes, ...(json === undefined ? {} : { "application/json": json }) }
 }
 
 /** The schemas that the responses of an operation refer to. */
