@@ -118,9 +118,13 @@ describe("every operation of the generators' edition, as a generated client send
   it("reaches its handler", () => {
     expect(plain.length).toBe(generated.size)
     const unreached = plain.filter(
-      ([, { status, text }]) => status >= 500 || [301, 307, 405].includes(status) || text.includes("no handler")
+      ([, { status, text }]) =>
+        status >= 500 ||
+        status === 307 ||
+        status === 405 ||
+        (status === 404 && /no handler for route|unsupported path/.test(text))
     )
-    expect(unreached.map(([{ id }, { status, text }]) => `${id} ${status} ${text}`)).toEqual([])
+    expect(unreached.map(([{ id }, { status }]) => `${id} ${status}`)).toEqual([])
   })
 
   it.each(["list", "scan"])("%ss what is stored", (name) => {
