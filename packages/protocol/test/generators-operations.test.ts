@@ -115,4 +115,15 @@ describe("the types of the generators' edition", () => {
     }
     expect(checked).toBeGreaterThan(300)
   })
+
+  it("are not nullable in JSON requests, and are in merge patches where null means something", () => {
+    const nullable = (type: string) =>
+      operations.flatMap(({ node }) => {
+        const media = objectAt(objectAt(objectAt(node, "requestBody"), "content"), type)
+        const properties = objectAt(dereferenced(edition, media["schema"]), "properties")
+        return Object.values(properties).filter((property) => objectAt({ property }, "property")["nullable"] === true)
+      })
+    expect(nullable("application/json")).toEqual([])
+    expect(nullable("application/merge-patch+json").length).toBeGreaterThan(4)
+  })
 })
