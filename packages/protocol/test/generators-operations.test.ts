@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { dereferenced, objectAt, type Node, type NodeObject } from "../scripts/bundle.ts"
 import { operationTable } from "../src/index.ts"
@@ -50,6 +51,12 @@ describe("the operations of the generators' edition", () => {
       const parameter = operation.parameters.find((item) => item["in"] === "query" && item["name"] === name)
       expect(parameter, id).toMatchObject({ required: true, schema: { type: "string", enum: ["true"] } })
     }
+  })
+
+  it("are documented in the README if they are scans", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+    const scans = operations.filter(({ parameters }) => parameters.some(({ name }) => name === "scan"))
+    for (const { id, path } of scans) expect(readme).toContain(`| \`${id}\` | \`${path}\``)
   })
 
   it("have a response that may be wrapped and the header that asks for it, if the exact edition has them", () => {
