@@ -45,8 +45,7 @@ export class SchemaComponents {
     const translated = this.translate(schema)
     if ("$ref" in translated || translated["type"] === "string") return translated
     return this.#nested.moved(
-      // openapi-generator has no name for a schema without a type. Almost all JSON is an object.
-      "type" in translated ? translated : { type: "object", additionalProperties: true, ...translated },
+      translated,
       typeof reference === "string" ? this.#nameOf(referredName(reference)) : name,
       true
     )
