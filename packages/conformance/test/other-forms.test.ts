@@ -1,4 +1,4 @@
-/** Servers must pass that differ from Enwrap where the spec allows it. */
+/** Servers that differ from Enwrap where the spec allows it must pass. */
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport } from "../src/transport.ts"

@@ -147,12 +147,12 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-05",
-      title: "expires a wrapped read as well",
+      title: "expires a wrapped read",
       requirements: ["RW-TTL-2", "RW-WE-1"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "A forgotten token must be worthless, whatever created it.",
+      why: "A forgotten token must be worthless, no matter which request created it.",
       async run({ send, cubbyholeEntry, wait }) {
         const path = await cubbyholeEntry()
         const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 3 }))
