@@ -7,6 +7,11 @@ import { trimmedItems } from "../login/cidr-blocks.ts"
 /** The default of a list. */
 export const none: ReadonlyArray<string> = []
 
+/** The fields of a request with the forms of certificates and keys. */
+export const formFields = { format: "pem", private_key_format: "der" }
+
+export type FormFields = Readonly<typeof formFields>
+
 /** The longest string in a certificate. The library that writes it takes no more than about 100,000 characters. */
 const MAX_CHARACTERS = 16_384
 

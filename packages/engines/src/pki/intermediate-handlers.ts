@@ -31,11 +31,11 @@ const generate = Effect.fn("pki.generate")(function* (
   const names = namesOfFields(fields)
   yield* checkAuthorityFields(fields, names)
   const key = yield* authorityKey(mount, origin, fields)
-  const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
+  const algorithm = signatureAlgorithm(key.entry.kind, fields)
   const request = yield* signing(
     Effect.promise(async () =>
       Pkcs10CertificateRequestGenerator.create({
-        name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+        name: nameOf(subjectOf(fields, names)),
         keys: {
           privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
           publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
@@ -54,10 +54,7 @@ const generate = Effect.fn("pki.generate")(function* (
       return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
     })
   )
-  const privateKey =
-    origin === "exported"
-      ? privateKeyForm(key.pair, { der: fields.format === "der", pkcs8: fields.private_key_format === "pkcs8" })
-      : undefined
+  const privateKey = origin === "exported" ? privateKeyForm(key.pair, fields) : undefined
   const urls = yield* mount.settings.urls.read
   return {
     data: {

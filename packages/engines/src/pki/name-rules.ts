@@ -1,6 +1,7 @@
 import { certificateTexts } from "@enwrap/protocol"
-import { fitsGlob, isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
-import * as Effect from "effect/Effect"
+import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
+import type * as Effect from "effect/Effect"
+import { refuseIf } from "../refuse.ts"
 import type { Role } from "./role.ts"
 
 /** The names beside the subject. */
@@ -91,15 +92,8 @@ const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((pattern) => fitsGlob(pattern, name))
 
 /** Refuses names that a role does not allow. `source` is where they come from, for the error text. @see RW-PKI-5 */
-export const checkNames = (
-  role: Role,
-  names: RequestedNames,
-  displayName: string,
-  source: "the API" | "CSR"
-): Effect.Effect<void, ProtocolError> => {
-  const problem = namesProblem(role, names, displayName, source)
-  return problem === undefined ? Effect.void : Effect.fail(plainError(400, problem))
-}
+export const checkNames = (...input: Parameters<typeof namesProblem>): Effect.Effect<void, ProtocolError> =>
+  refuseIf(namesProblem(...input))
 
 const namesProblem = (
   role: Role,
@@ -108,6 +102,7 @@ const namesProblem = (
   source: "the API" | "CSR"
 ): string | undefined => {
   const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
+  if (role.require_cn && names.commonName === "") return certificateTexts.commonNameMissing
   if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName, displayName))
     return certificateTexts.commonNameNotAllowed(names.commonName)
   if (names.serialNumber !== "" && !isListed(role.allowed_serial_numbers, names.serialNumber))

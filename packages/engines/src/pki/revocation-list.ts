@@ -2,6 +2,7 @@ import { parseDuration, pkiTexts } from "@enwrap/protocol"
 import { plainError, type StoreFailure, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
 import type { Revoked } from "./certificate-store.ts"
 import { withEntries } from "./crl-encoding.ts"
@@ -59,15 +60,16 @@ const revokedBy = Effect.fn("pki.revokedBy")(function* (
 
 /**
  * The CRL of an issuer, as DER in base64. It is made when it is requested and there were revocations since the last one, or the
- * last one has expired. So the cost of a revocation does not depend on the number of revocations. @see RW-PKI-7
+ * last one has expired. So the cost of a revocation does not depend on the number of revocations. `force` makes a CRL even if
+ * the last one is up to date. @see RW-PKI-7
  */
 export const revocationList = Effect.fn("pki.revocationList")(function* (
   mount: PkiMount,
   issuer: Issuer,
-  anew = false
+  force = false
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const current = anew ? undefined : (yield* lookAt(mount, issuer)).current
-  return current ?? (yield* signing(makeList(mount, issuer, anew)))
+  const current = force ? undefined : (yield* lookAt(mount, issuer)).current
+  return current ?? (yield* signing(makeList(mount, issuer, force)))
 })
 
 /** The stored CRL of an issuer, and whether it is up to date. */
@@ -78,29 +80,29 @@ const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issue
   const stamp = yield* mount.certificates.stamp
   const now = yield* Clock.currentTimeMillis
   const text = yield* mount.context.storage.get(key)
-  const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
+  const stored = parseRecord<StoredList>(text)
   const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
   return { key, config, stamp, now, text, stored, current }
 })
 
-/** Makes a CRL, unless another request made it while this one waited in the queue. */
+/** Makes a CRL. Without `force`, it is not made again if another request made it while this one waited in the queue. */
 const makeList = Effect.fn("pki.makeList")(function* (
   mount: PkiMount,
   issuer: Issuer,
-  anew: boolean
+  force: boolean
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
   const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
-  if (!anew && current !== undefined) return current
+  if (!force && current !== undefined) return current
   const authority = yield* mount.authority.read
   const entry = authority.keys.find(({ id }) => id === issuer.keyId)
   const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-  if (pair === undefined || !issuer.usage.includes("crl-signing"))
+  if (pair === undefined || !issuer.settings.usage.includes("crl-signing"))
     return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
   const certificate = certificateOf(issuer)
   const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
-  const signature = issuer.revocationSignatureAlgorithm
-  const form = { bits: Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0), pss: signature.endsWith("PSS") }
-  const signer = yield* signerOf(pair, form)
+  const { revocation_signature_algorithm: signature } = issuer.settings
+  const hashBits = Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0)
+  const signer = yield* signerOf(pair, { signature_bits: hashBits, use_pss: signature.endsWith("PSS") })
   const nextUpdate = now + secondsOf(config.expiry) * 1000
   const number = (stored?.number ?? 0) + 1
   const empty = yield* Effect.promise(async () => {
@@ -121,18 +123,12 @@ const makeList = Effect.fn("pki.makeList")(function* (
   })
   const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
   const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
-  const made: StoredList = {
-    number,
-    stamp,
-    disabled: config.disable,
-    nextUpdate,
-    list: toBase64(list)
-  }
+  const made: StoredList = { number, stamp, disabled: config.disable, nextUpdate, list: toBase64(list) }
   // CRL numbers only increase, so the slower of two requests starts again.
   const isOurs = yield* mount.context.storage.modify(key, (present) =>
     Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
   )
-  return isOurs ? made.list : yield* makeList(mount, issuer, anew)
+  return isOurs ? made.list : yield* makeList(mount, issuer, force)
 })
 
 /** Makes the CRLs of all issuers that can sign one. */
@@ -141,6 +137,6 @@ export const rotateLists = Effect.fn("pki.rotateLists")(function* (
 ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
   const { issuers } = yield* mount.authority.read
   for (const issuer of issuers) {
-    if (issuer.keyId !== "" && issuer.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
+    if (issuer.keyId !== "" && issuer.settings.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
   }
 })

@@ -1,4 +1,5 @@
 import { none } from "./fields.ts"
+import type { RequestedNames } from "./name-rules.ts"
 import { Name } from "./x509.ts"
 
 /** The subject of a certificate: its parts in order, each with all its values. */
@@ -18,9 +19,7 @@ export const subjectFields = {
 /** The parts of a subject in the order of Go, and so of the original. */
 export const subjectOf = (
   fields: Readonly<typeof subjectFields>,
-  commonName: string,
-  serialNumber = "",
-  userIds: ReadonlyArray<string> = []
+  { commonName, serialNumber, userIds }: Pick<RequestedNames, "commonName" | "serialNumber" | "userIds">
 ): Subject => {
   const parts: ReadonlyArray<readonly [type: string, values: ReadonlyArray<string>]> = [
     ["C", fields.country],
