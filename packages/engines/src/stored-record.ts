@@ -11,15 +11,12 @@ export class StoredRecord<A> {
   readonly #key: string
   readonly #decode: (text: string | undefined) => A
   readonly read: Effect.Effect<A, StoreFailure>
-  /** Resets the record to its initial value. */
-  readonly reset: Effect.Effect<void, StoreFailure>
 
   constructor(storage: Storage, key: string, initial: A) {
     this.#storage = storage
     this.#key = key
     this.#decode = (text) => parseRecord<A>(text) ?? initial
     this.read = Effect.map(storage.get(key), this.#decode)
-    this.reset = storage.delete(key)
   }
 
   /** Changes the record in one step, and returns the new value. `decide` runs again if the record changed meanwhile. */
@@ -27,5 +24,10 @@ export class StoredRecord<A> {
     return this.#storage.modify(this.#key, (text) =>
       Effect.map(decide(this.#decode(text)), (next) => [next, { puts: [[this.#key, JSON.stringify(next)]] }] as const)
     )
+  }
+
+  /** Resets the record to its initial value. */
+  reset(): Effect.Effect<void, StoreFailure> {
+    return this.#storage.delete(this.#key)
   }
 }

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { type Answer } from "./mounted.ts"
+import { type TestResponse } from "./mounted.ts"
 import { type Secret, method } from "./approle-mount.ts"
 
-const invalid: Answer = { status: 400, errors: ["invalid role or secret ID"] }
+const invalid: TestResponse = { status: 400, errors: ["invalid role or secret ID"] }
 
 describe("logins", () => {
   it.effect("RW-AR-12 RW-AR-16 the token has the properties of the role and the secret ID", () =>
@@ -109,9 +109,9 @@ describe("logins", () => {
       const { generate, login } = yield* method({ secret_id_num_uses: uses })
       const { secret_id } = yield* generate()
       const all = Array.from({ length: logins }, () => login(secret_id))
-      const answers = yield* Effect.all(all, { concurrency: "unbounded" })
+      const responses = yield* Effect.all(all, { concurrency: "unbounded" })
       assert.lengthOf(
-        answers.filter(({ status }) => status === 200),
+        responses.filter(({ status }) => status === 200),
         Math.min(uses, logins)
       )
     })
@@ -140,9 +140,9 @@ describe("logins", () => {
       yield* storage.put("accessor/00000000-0000-4000-8000-000000000000", '{"role":"none","digest":"none"}')
       yield* storage.put("secret-id/none/ff", '{"accessor":"00000000-0000-4000-8000-000000000001","numUses":0}')
       yield* TestClock.adjust("1 second")
-      const answer = yield* ask("appRoleTidySecretId", "tidy/secret-id")
-      assert.strictEqual(answer.status, 202)
-      assert.lengthOf(answer.warnings ?? [], 1)
+      const response = yield* ask("appRoleTidySecretId", "tidy/secret-id")
+      assert.strictEqual(response.status, 202)
+      assert.lengthOf(response.warnings ?? [], 1)
       assert.deepStrictEqual(storage.keys(), before)
       assert.strictEqual((yield* login(live.secret_id)).status, 200)
       assert.strictEqual((yield* role("appRoleLookupSecretIdAccessor", live)).status, 200)

@@ -34,11 +34,11 @@ describe("role ids", () => {
   it.effect("RW-AR-2 exactly one of several roles that choose the same one at once gets it", () =>
     Effect.gen(function* () {
       const { role } = yield* method
-      const answers = yield* Effect.all(
+      const responses = yield* Effect.all(
         ["a", "b", "c", "d"].map((name) => role("appRoleWriteRole", name, { role_id: "same" })),
         { concurrency: "unbounded" }
       )
-      assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [204, 400, 400, 400])
+      assert.deepStrictEqual(responses.map(({ status }) => status).sort(), [204, 400, 400, 400])
     })
   )
 

@@ -102,9 +102,9 @@ describe("a request to an upstream", () => {
         for (const status of [301, 302, 303, 307, 308, 304]) {
           upstream.respond((_, response) => response.writeHead(status, { location: `${upstream.url}/other` }).end())
           const before = upstream.seen.length
-          const answer = yield* ask("GET", "api/request/a", { ttl: "60" })
-          assert.strictEqual(answer.status, 502)
-          assert.deepStrictEqual(answer.json, {
+          const response = yield* ask("GET", "api/request/a", { ttl: "60" })
+          assert.strictEqual(response.status, 502)
+          assert.deepStrictEqual(response.json, {
             errors: [`the upstream answered ${status}, a redirect, and redirects are not followed`],
             data: { upstream_status: status }
           })

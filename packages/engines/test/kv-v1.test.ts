@@ -119,5 +119,5 @@ describe("kv version 1", () => {
   )
 })
 
-const keys = <E>(answer: Effect.Effect<{ readonly data?: unknown }, E>) =>
-  Effect.map(answer, ({ data }) => (data as { keys: unknown }).keys)
+const keys = <E>(response: Effect.Effect<{ readonly data?: unknown }, E>) =>
+  Effect.map(response, ({ data }) => (data as { keys: unknown }).keys)

@@ -165,12 +165,12 @@ describe("kv version 2: data", () => {
   it.effect("RW-KV-16 lets exactly one of simultaneous writes with the same cas succeed", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
-      const answers = yield* Effect.all(
+      const responses = yield* Effect.all(
         Array.from({ length: 20 }, (_, v) => write("a", { v }, { cas: 0 })),
         { concurrency: "unbounded" }
       )
-      assert.strictEqual(answers.filter(({ status }) => status === 200).length, 1)
-      assert.strictEqual(answers.filter(({ errors }) => errors?.[0] === MISMATCH.errors[0]).length, 19)
+      assert.strictEqual(responses.filter(({ status }) => status === 200).length, 1)
+      assert.strictEqual(responses.filter(({ errors }) => errors?.[0] === MISMATCH.errors[0]).length, 19)
       const freely = yield* Effect.all(
         Array.from({ length: 8 }, (_, v) => write("a", { v })),
         { concurrency: "unbounded" }

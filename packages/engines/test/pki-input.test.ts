@@ -62,14 +62,14 @@ describe("bad input", () => {
           }
           for (const [turn, field] of requestFields.entries()) {
             for (const value of odd.filter((_, i) => i % 6 === turn % 6)) {
-              const answer = yield* mount
+              const response = yield* mount
                 .ask(verbs[0]!, place, { ...given, [field]: value })
                 .pipe(
                   Effect.catchCause((cause) =>
                     Effect.die(new Error(`${id} with ${field} = ${JSON.stringify(value)?.slice(0, 40)}`, { cause }))
                   )
                 )
-              assert.oneOf(answer.status, [200, 202, 204, 400, 404], `${id} ${field}`)
+              assert.oneOf(response.status, [200, 202, 204, 400, 404], `${id} ${field}`)
             }
           }
         }

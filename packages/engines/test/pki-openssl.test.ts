@@ -10,9 +10,9 @@ const printed = (serial: string): string => serial.replaceAll(":", "").toUpperCa
 /** openssl uses the real time, so the certificates are valid from now. */
 const now = TestClock.setTime(Date.now())
 
-const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
-  assert.strictEqual(answer.status, 200, JSON.stringify(answer.errors))
-  return answer.data as Record<string, string>
+const ok = (response: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
+  assert.strictEqual(response.status, 200, JSON.stringify(response.errors))
+  return response.data as Record<string, string>
 }
 
 describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {

@@ -13,7 +13,7 @@ export interface UpstreamRequest {
 }
 
 /** A response of the upstream, whatever its status. */
-export interface UpstreamAnswer {
+export interface UpstreamResponse {
   readonly status: number
   readonly contentType: string | undefined
   readonly body: Uint8Array
@@ -55,7 +55,7 @@ const exchange = async (
   { headers, maxResponseSize }: Upstream,
   { body, method, url }: UpstreamRequest,
   signal: Signal
-): Promise<UpstreamAnswer | "too-large"> => {
+): Promise<UpstreamResponse | "too-large"> => {
   const own: Array<[string, string]> = [["accept-encoding", "identity"]]
   if (body !== undefined && !headers.some(([name]) => name === "content-type"))
     own.push(["content-type", body.contentType])
@@ -86,7 +86,7 @@ export const askUpstream = Effect.fn("http.askUpstream")(function* (
   fetch: Fetch,
   upstream: Upstream,
   request: UpstreamRequest
-): Effect.fn.Return<UpstreamAnswer, ProtocolError> {
+): Effect.fn.Return<UpstreamResponse, ProtocolError> {
   const controller = new AbortController()
   const { signal } = controller
   // Requests are not interrupted, so only this timer ends the wait.
@@ -98,9 +98,9 @@ export const askUpstream = Effect.fn("http.askUpstream")(function* (
       )
     )
   )
-  const answer = yield* Effect.tryPromise({
+  const response = yield* Effect.tryPromise({
     try: () => exchange(fetch, upstream, request, signal),
     catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
   }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
-  return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
+  return response === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : response
 })

@@ -46,7 +46,7 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
           config.change((before) => changeUpstream(before, fields)),
           undefined
         ),
-      httpDeleteConfig: () => Effect.as(config.reset, undefined),
+      httpDeleteConfig: () => Effect.as(config.reset(), undefined),
       ...requestHandlers(config.read, fetch)
     }
     return Effect.succeed({

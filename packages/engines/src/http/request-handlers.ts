@@ -13,7 +13,7 @@ import { askUpstream, type UpstreamRequest } from "./ask-upstream.ts"
 import { upstreamUrl } from "./base-url.ts"
 import type { Fetch } from "./fetch.ts"
 import { isPlainPath, matchesPattern } from "./path.ts"
-import { responseFor } from "./upstream-answer.ts"
+import { responseFor } from "./upstream-response.ts"
 import type { Upstream } from "./upstream.ts"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()

@@ -25,10 +25,10 @@ const withCommonName = (
   emails: ReadonlyArray<string>
 ): Pick<RequestedNames, "dns" | "emails"> => {
   const isEmail = commonName.includes("@")
-  const counts = !excluded && commonName !== ""
+  const isIncluded = !excluded && commonName !== ""
   return {
-    dns: unique([...(counts && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
-    emails: unique([...(counts && isEmail ? [commonName] : []), ...emails])
+    dns: unique([...(isIncluded && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
+    emails: unique([...(isIncluded && isEmail ? [commonName] : []), ...emails])
   }
 }
 

@@ -10,22 +10,17 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { pageListing } from "../lists.ts"
 import { certificateOf } from "./authority.ts"
-import type { Revoked, StoredCertificate } from "./certificate-store.ts"
+import { type Revoked, storedCertificate, type StoredCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { readPem, toBase64 } from "./pem.ts"
+import { readPem } from "./pem.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
 import { X509Certificate } from "./x509.ts"
 
-interface RevokedAnswer {
-  readonly revocation_time: number
-  readonly revocation_time_rfc3339: string
-}
-
 /** When a certificate was revoked, in both forms. */
-export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
+export const revocationTimes = (revoked: Revoked | undefined) =>
   revoked === undefined
     ? { revocation_time: 0, revocation_time_rfc3339: "" }
     : {
@@ -56,11 +51,7 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
       Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
     )
     if (!verified) continue
-    const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)
-    return {
-      serial: colons(certificate.serialNumber),
-      stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
-    }
+    return { serial: colons(certificate.serialNumber), stored: storedCertificate(certificate, issuer.id) }
   }
   return yield* plainError(400, certificateTexts.signedElsewhere)
 })

@@ -1,5 +1,6 @@
 import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { utf8 } from "../utf8.ts"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
@@ -71,8 +72,7 @@ export interface SigningIssuer {
 
 /** RFC 5280, 4.2.1.10: the domains that a CA can certify. */
 const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
-  const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f)
-  const subtrees = domains.map((domain) => der(0x30, der(0x82, ascii(domain))))
+  const subtrees = domains.map((domain) => der(0x30, der(0x82, utf8(domain))))
   return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
 }
 
