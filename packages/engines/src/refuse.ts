@@ -1,8 +1,12 @@
-import { plainError, type ProtocolError, silentError } from "@enwrap/server/engine"
+import { fieldError, plainError, type ProtocolError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** Fails with a 400. */
 export const refuse = (problem: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, problem))
+
+/** Fails with a 400 that names a field. */
+export const refuseField = (field: string, problem: string): Effect.Effect<never, ProtocolError> =>
+  Effect.fail(fieldError(field, problem))
 
 /** Fails with a 400 if there is a problem. */
 export const refuseIf = (problem: string | undefined): Effect.Effect<void, ProtocolError> =>

@@ -42,9 +42,9 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
     secret: string,
     fields: SecretIdFields
   ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-    const wish = yield* parseSecretIdFields(fields, role)
+    const requested = yield* parseSecretIdFields(fields, role)
     const accessor = randomUuid(crypto)
-    const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
+    const secretId = newSecretId(requested, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
     if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
     const { numUses, ttl } = secretId
     return {

@@ -39,7 +39,7 @@ export class SecretIdStore {
     return this.#read(this.#keyOf(role, secret))
   }
 
-  /** The secret ID of an accessor, of any role; `owned` says whether it is one of this role. */
+  /** The secret ID of an accessor, whatever its role. `owned` says whether it belongs to this role. */
   readonly findByAccessor = Effect.fnUntraced({ self: this }, function* (role: Role, accessor: string) {
     const entry = yield* this.#readAccessor(accessor)
     const secretId = entry === undefined ? undefined : yield* this.#read(folderOf(entry.role) + entry.digest)

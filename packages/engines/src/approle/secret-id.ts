@@ -25,7 +25,7 @@ export interface SecretId {
 }
 
 /** The properties that a request asks for. */
-export type SecretIdWish = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
+export type SecretIdRequest = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
 
 export type SecretIdFields = DecodedFields<"appRoleGenerateSecretId">
 
@@ -36,7 +36,7 @@ const exceeds = (value: number, limit: number): boolean => limit > 0 && (value =
 export const parseSecretIdFields = Effect.fnUntraced(function* (
   fields: SecretIdFields,
   { settings }: Role
-): Effect.fn.Return<SecretIdWish, ProtocolError> {
+): Effect.fn.Return<SecretIdRequest, ProtocolError> {
   const { num_uses: numUses = settings.secret_id_num_uses, ttl = settings.secret_id_ttl } = fields
   if (!settings.bind_secret_id) return yield* plainError(400, appRoleTexts.secretIdNotBound)
   if (numUses < 0) return yield* plainError(400, appRoleTexts.negativeNumUses)
@@ -53,10 +53,10 @@ const within = (field: string, blocks: ReadonlyArray<string>, allowed: ReadonlyA
   refuseIf(allowed.length === 0 || areWithin(blocks, allowed) ? undefined : appRoleTexts.cidrsOutsideRole(field))
 
 /** A new secret ID. Its TTL is at most the mount's maximum. */
-export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, maxTtl: number): SecretId => {
-  const ttl = Math.min(wish.ttl, maxTtl)
+export const newSecretId = (requested: SecretIdRequest, accessor: string, now: number, maxTtl: number): SecretId => {
+  const ttl = Math.min(requested.ttl, maxTtl)
   return {
-    ...wish,
+    ...requested,
     accessor,
     ttl,
     createdTime: now,

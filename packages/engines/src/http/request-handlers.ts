@@ -22,7 +22,7 @@ const noUpstream = plainError(400, httpTexts.noUpstream)
 const misleading = plainError(400, httpTexts.misleadingPath)
 
 /** `POST` and `PUT` are one operation here; the upstream gets the one that is allowed. */
-const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
+const writeMethod = ({ limits }: Upstream): string => (limits.allowed_methods.includes("PUT") ? "PUT" : "POST")
 
 /** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
 export const requestHandlers = (read: EngineEffect<Upstream | undefined>, fetch: Fetch) => {
@@ -35,9 +35,10 @@ export const requestHandlers = (read: EngineEffect<Upstream | undefined>, fetch:
     const upstream = yield* read
     if (upstream === undefined) return yield* noUpstream
     const method = methodFor(upstream)
-    if (!upstream.allowedMethods.includes(method)) return yield* plainError(405, httpTexts.methodNotAllowed(method))
+    if (!upstream.limits.allowed_methods.includes(method))
+      return yield* plainError(405, httpTexts.methodNotAllowed(method))
     if (!isPlainPath(path)) return yield* misleading
-    if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
+    if (!upstream.limits.allowed_paths.some((pattern) => matchesPattern(pattern, path)))
       return yield* plainError(403, httpTexts.pathNotAllowed)
     const url = upstreamUrl(upstream.baseUrl, path, query)
     if (url === undefined) return yield* misleading

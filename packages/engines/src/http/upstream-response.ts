@@ -44,18 +44,16 @@ export const responseFor = (
   headers: ReadonlyArray<AddedHeader>
 ): Effect.Effect<EngineResponse | undefined, ProtocolError> => {
   const { body, contentType, redirect, status } = response
-  const said = { upstream_status: status }
+  const data = { upstream_status: status }
   if (status === 204 || status === 205) return Effect.succeed(undefined)
   if (status >= 200 && status < 300)
     return Effect.succeed({ raw: { status, contentType: contentType ?? "application/octet-stream", body } })
-  if (redirect) {
-    return Effect.fail(upstreamError(502, httpTexts.redirect(status), said))
-  }
+  if (redirect) return Effect.fail(upstreamError(502, httpTexts.redirect(status), data))
   const text = httpTexts.upstreamStatus(status)
-  if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, said))
+  if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, data))
   return Effect.fail(
     upstreamError(status, text, {
-      ...said,
+      ...data,
       // JSON leaves out what is undefined.
       upstream_content_type: contentType !== undefined && repeatsHeader(headers, contentType) ? undefined : contentType,
       upstream_body: errorText(response, headers)

@@ -1,14 +1,14 @@
 import { errorTexts, fieldProblems, kvTexts } from "@enwrap/protocol"
-import { fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { parseJsonTree } from "../json/json-tree.ts"
-import { refuse, refuseIf } from "../refuse.ts"
+import { refuse, refuseField, refuseIf } from "../refuse.ts"
 import type { SecretMetadata, Settings } from "./secret-metadata.ts"
 
 /** The version that a write of data expects, from the text of its field `options`; `undefined` if it does not name one. */
 export const parseCas = (options: string | undefined): Effect.Effect<number | undefined, ProtocolError> => {
   const tree = options === undefined || options === "null" ? undefined : parseJsonTree(options)
-  if (typeof tree === "string") return Effect.fail(fieldError("options", fieldProblems.object))
+  if (typeof tree === "string") return refuseField("options", fieldProblems.object)
   const member = tree?.get("cas")
   if (member === undefined) return Effect.succeed(undefined)
   const cas = typeof member.value === "string" ? versionNumber(JSON.parse(member.value)) : undefined

@@ -1,8 +1,8 @@
 import { fieldProblems, kvTexts } from "@enwrap/protocol"
-import { fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type JsonTree, parseJsonTree } from "../json/json-tree.ts"
-import { refuse } from "../refuse.ts"
+import { refuse, refuseField } from "../refuse.ts"
 import { utf8 } from "../utf8.ts"
 
 const MAX_KEYS = 64
@@ -31,7 +31,7 @@ const merge = (
 ): Effect.Effect<CustomMetadata, ProtocolError> => {
   const tree = parseJsonTree(text)
   if (tree === "null") return Effect.succeed({})
-  if (typeof tree === "string") return Effect.fail(fieldError("custom_metadata", fieldProblems.object))
+  if (typeof tree === "string") return refuseField("custom_metadata", fieldProblems.object)
   const merged = new Map(Object.entries(present))
   for (const [key, { value: given }] of tree) {
     const value = valueOf(given)

@@ -1,6 +1,7 @@
 import { fieldProblems } from "@enwrap/protocol"
-import { type DecodedFields, fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { DecodedFields, ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuseField } from "../refuse.ts"
 import { defaultSettings, type Settings } from "./secret-metadata.ts"
 
 const MAX_MAX_VERSIONS = 0xffff_ffff
@@ -21,6 +22,6 @@ export const parseSettings = (
   )
   const { max_versions: maxVersions = 0 } = settings
   return maxVersions < 0 || maxVersions > MAX_MAX_VERSIONS
-    ? Effect.fail(fieldError("max_versions", fieldProblems.wholeNumberFrom(0, MAX_MAX_VERSIONS)))
+    ? refuseField("max_versions", fieldProblems.wholeNumberFrom(0, MAX_MAX_VERSIONS))
     : Effect.succeed(settings)
 }

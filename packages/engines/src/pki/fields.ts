@@ -1,7 +1,8 @@
 import { fieldProblems } from "@enwrap/protocol"
-import { fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { refuseField } from "../refuse.ts"
 import { trimmedItems } from "../login/cidr-blocks.ts"
 
 /** The default of a list. */
@@ -67,7 +68,7 @@ export const readFields = <Fields extends object>(
   for (const name of Object.keys(defaults)) {
     if (!Object.hasOwn(given, name)) continue
     const value = valueOf(name, (given as Readonly<Record<string, unknown>>)[name])
-    if (Result.isFailure(value)) return Effect.fail(fieldError(name, value.failure))
+    if (Result.isFailure(value)) return refuseField(name, value.failure)
     fields[name] = value.success
   }
   return Effect.succeed(fields as Fields)

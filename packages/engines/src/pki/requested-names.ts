@@ -57,11 +57,11 @@ export const namesOfSigningRequest = (
   const commonName = (role.use_csr_common_name ? commonNameOf(csr) : "") || fields.common_name
   const own = namesOfFields({ ...fields, common_name: commonName })
   if (!role.use_csr_sans) return own
-  const asked = alternativeNamesOf(csr)
+  const requested = alternativeNamesOf(csr)
   return {
     ...own,
-    ...withCommonName(commonName, fields.exclude_cn_from_sans, asked.dns, asked.emails),
-    ips: unique(asked.ips),
-    uris: unique(asked.uris)
+    ...withCommonName(commonName, fields.exclude_cn_from_sans, requested.dns, requested.emails),
+    ips: unique(requested.ips),
+    uris: unique(requested.uris)
   }
 }
