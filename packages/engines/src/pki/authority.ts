@@ -13,7 +13,7 @@ import { parseRecord } from "../stored-record.ts"
 import { none } from "./fields.ts"
 import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
-import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension, X509Certificate } from "./x509.ts"
+import { X509Certificate } from "./x509.ts"
 
 /** The URLs in certificates, by the names of their fields, with their defaults. */
 export const noUrls = {
@@ -192,42 +192,3 @@ export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<I
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
   chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
-
-/** Finds the issuers above each issuer again, after one was added. */
-export const withChains = (authority: Authority): Effect.Effect<Authority> =>
-  Effect.promise(async () => {
-    const known = authority.issuers.map(({ id, certificate: bytes }) => {
-      const certificate = certificateOf({ certificate: bytes })
-      return {
-        id,
-        certificate,
-        keyId: certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId,
-        issuerKeyId: certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
-      }
-    })
-    /** Whether the names and key IDs match, so that the signature must be verified. */
-    const mayHaveSigned = (other: (typeof known)[number], one: (typeof known)[number]): boolean =>
-      other.certificate.subject === one.certificate.issuer &&
-      (one.issuerKeyId === undefined || other.keyId === undefined || one.issuerKeyId === other.keyId)
-    const above = new Map<string, string>()
-    for (const one of known) {
-      // A self-signed certificate has no issuer above it.
-      if (mayHaveSigned(one, one)) continue
-      for (const other of known) {
-        if (other === one || !mayHaveSigned(other, one)) continue
-        const signed = await one.certificate
-          .verify({ publicKey: other.certificate.publicKey, signatureOnly: true })
-          .catch(() => false)
-        if (!signed) continue
-        above.set(one.id, other.id)
-        break
-      }
-    }
-    const parents = (id: string): ReadonlyArray<string> => {
-      const chain: Array<string> = []
-      for (let at = above.get(id); at !== undefined && at !== id && !chain.includes(at); at = above.get(at))
-        chain.push(at)
-      return chain
-    }
-    return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
-  })

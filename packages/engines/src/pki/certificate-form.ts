@@ -41,3 +41,7 @@ export const requestInForm = (csr: string, form: FormFields, privateKey: string 
   const pem = toPem("CERTIFICATE REQUEST", csr)
   return form.format === "pem_bundle" && privateKey !== undefined ? `${privateKey}\n${pem}` : pem
 }
+
+/** The part of a response with a private key in the requested form, if there is one. */
+export const privateKeyData = (privateKey: string | undefined, key: Pick<KeyPair, "kind"> | undefined) =>
+  privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key?.kind.type }

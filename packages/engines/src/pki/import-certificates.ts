@@ -2,14 +2,15 @@ import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"
+import { addIssuers } from "./add-issuers.ts"
 import { type Issuer, issuerSettings } from "./authority.ts"
 import { hasUrls } from "./authority-urls.ts"
+import { readCertificate } from "./read-certificate.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readPem, toBase64 } from "./pem.ts"
-import { addIssuers } from "./root-handlers.ts"
 import { colons } from "./serial-number.ts"
-import { BasicConstraintsExtension, type PublicKey, X509Certificate } from "./x509.ts"
+import { BasicConstraintsExtension, type PublicKey, type X509Certificate } from "./x509.ts"
 
 const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
 
@@ -26,16 +27,7 @@ const readBundle = Effect.fn("pki.readBundle")(function* (
   if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
   if (blocks.length > MOST_CERTIFICATES)
     return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
-  return yield* Effect.try({
-    try: () =>
-      blocks.map(({ bytes }) => {
-        const certificate = new X509Certificate(bytes)
-        // An unusable certificate must fail here, and not later.
-        void [certificate.subject, certificate.issuer, certificate.notAfter, certificate.publicKey.algorithm]
-        return certificate
-      }),
-    catch: () => plainError(400, certificateTexts.importUnreadable)
-  })
+  return yield* Effect.forEach(blocks, ({ bytes }) => readCertificate(bytes, certificateTexts.importUnreadable))
 })
 
 /** Imports the certificate of an intermediate CA, and those of the CAs above it in the bundle. */

@@ -10,7 +10,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { refuse } from "../refuse.ts"
 import { urlsFor } from "./authority-urls.ts"
-import { checkForm, inForm } from "./certificate-form.ts"
+import { checkForm, inForm, privateKeyData } from "./certificate-form.ts"
 import { storedCertificate } from "./certificate-store.ts"
 import type { FormFields } from "./fields.ts"
 import type { KeyPair } from "./key-pair.ts"
@@ -78,9 +78,7 @@ export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
       issuing_ca: fields.format === "der" ? ready.issuer.certificate : certificatePem(ready.issuer.certificate),
       not_before: Math.floor(signed.notBefore.getTime() / 1000),
       serial_number: serial,
-      ...(order.key === undefined || parts.privateKey === undefined
-        ? {}
-        : { private_key: parts.privateKey, private_key_type: order.key.kind.type })
+      ...privateKeyData(parts.privateKey, order.key)
     },
     warnings: [...order.warnings, ...validity.warnings],
     ...(role.generate_lease ? { lease } : {})

@@ -118,6 +118,20 @@ const sign = Effect.fn("pki.sign")(function* (
 /** The extensions of a request that are never copied: basic constraints and key identifiers. */
 const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
+/** The fields of a role that apply to a request that is signed verbatim. */
+const VERBATIM_RULES: ReadonlySet<string> = new Set([
+  "issuer_ref",
+  "ttl",
+  "max_ttl",
+  "not_before",
+  "not_before_bound",
+  "not_before_duration",
+  "not_after",
+  "not_after_bound",
+  "no_store",
+  "generate_lease"
+])
+
 /** Signs a request verbatim. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
@@ -129,7 +143,9 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   const csr = yield* readSigningRequest(fields.csr)
   const role: Role = {
     ...roleFields,
-    ...(named === undefined ? {} : timesOf(named)),
+    ...(named === undefined
+      ? {}
+      : Object.fromEntries(Object.entries(named).filter(([name]) => VERBATIM_RULES.has(name)))),
     key_type: "any",
     server_flag: false,
     client_flag: false,
@@ -153,19 +169,6 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
     },
     warnings: []
   })
-})
-
-const timesOf = (role: Role): Partial<Role> => ({
-  issuer_ref: role.issuer_ref,
-  ttl: role.ttl,
-  max_ttl: role.max_ttl,
-  not_before: role.not_before,
-  not_before_bound: role.not_before_bound,
-  not_before_duration: role.not_before_duration,
-  not_after: role.not_after,
-  not_after_bound: role.not_after_bound,
-  no_store: role.no_store,
-  generate_lease: role.generate_lease
 })
 
 /** The operations that issue certificates: `issue/…`, `sign/…`, `sign-verbatim`, and the same below an issuer. */

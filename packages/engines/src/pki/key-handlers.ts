@@ -7,7 +7,7 @@ import { type Authority, type AuthorityChange, checkName, findKey, type KeyEntry
 import { formFields, readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
+import { addKey, authorityKey, keyOrigin } from "./new-key.ts"
 import { colons } from "./serial-number.ts"
 
 const generateFields = { key_type: "rsa", key_bits: 0, key_name: "" }
@@ -27,12 +27,7 @@ export const keyHandlers = (mount: PkiMount) =>
       if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
       const fields = yield* readFields(generateFields, given)
       const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
-      yield* mount.authority.change(
-        Effect.fnUntraced(function* (present) {
-          yield* checkName(present.keys, key.entry.name, "key")
-          return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
-        })
-      )
+      yield* addKey(mount, key)
       const privateKey = origin === "exported" ? privateKeyForm(key.pair, formFields) : undefined
       return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
     }),

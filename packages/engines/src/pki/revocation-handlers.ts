@@ -14,10 +14,10 @@ import { type Revoked, storedCertificate, type StoredCertificate } from "./certi
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readPem } from "./pem.ts"
+import { readCertificate } from "./read-certificate.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
-import { X509Certificate } from "./x509.ts"
 
 /** When a certificate was revoked, in both forms. */
 export const revocationTimes = (revoked: Revoked | undefined) =>
@@ -35,14 +35,7 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
 ): Effect.fn.Return<{ serial: string; stored: StoredCertificate }, ProtocolError | StoreFailure> {
   const block = readPem(pem)[0]
   if (block === undefined) return yield* plainError(400, certificateTexts.certificateWithoutData)
-  const certificate = yield* Effect.try({
-    try: () => {
-      const read = new X509Certificate(block.bytes)
-      void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
-      return read
-    },
-    catch: () => plainError(400, certificateTexts.certificateUnreadable)
-  })
+  const certificate = yield* readCertificate(block.bytes, certificateTexts.certificateUnreadable)
   const { issuers } = yield* mount.authority.read
   for (const issuer of issuers) {
     const above = certificateOf(issuer)

@@ -4,15 +4,15 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { parseRecord } from "../stored-record.ts"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
-import type { Revoked } from "./certificate-store.ts"
-import { withEntries } from "./crl-encoding.ts"
+import { type CrlEntry, withEntries } from "./crl-encoding.ts"
 import { bytesOf, derInteger } from "./der.ts"
 import { signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { toBase64 } from "./pem.ts"
 import type { CrlConfig } from "./settings.ts"
+import { authorityKeyIdentifier } from "./sign-certificate.ts"
 import { signing } from "./slow-lanes.ts"
-import { AuthorityKeyIdentifierExtension, Extension, SubjectKeyIdentifierExtension, X509CrlGenerator } from "./x509.ts"
+import { Extension, X509CrlGenerator } from "./x509.ts"
 
 /** A stored CRL, with the state of the revocations that it contains. */
 interface StoredList {
@@ -43,17 +43,17 @@ const revokedBy = Effect.fn("pki.revokedBy")(function* (
   mount: PkiMount,
   authority: Authority,
   issuer: Issuer
-): Effect.fn.Return<ReadonlyArray<readonly [serial: string, revoked: Revoked]>, StoreFailure> {
+): Effect.fn.Return<ReadonlyArray<CrlEntry>, StoreFailure> {
   const subject = certificateOf(issuer).subject
   const same = new Set(
     authority.issuers
       .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
       .map(({ id }) => id)
   )
-  const entries: Array<readonly [string, Revoked]> = []
+  const entries: Array<CrlEntry> = []
   for (const serial of yield* mount.certificates.listRevoked) {
     const revoked = yield* mount.certificates.revoked(serial)
-    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked])
+    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked.time])
   }
   return entries
 })
@@ -99,29 +99,25 @@ const makeList = Effect.fn("pki.makeList")(function* (
   if (pair === undefined || !issuer.settings.usage.includes("crl-signing"))
     return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
   const certificate = certificateOf(issuer)
-  const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
+  const entries = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
   const { revocation_signature_algorithm: signature } = issuer.settings
   const hashBits = Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0)
   const signer = yield* signerOf(pair, { signature_bits: hashBits, use_pss: signature.endsWith("PSS") })
   const nextUpdate = now + secondsOf(config.expiry) * 1000
   const number = (stored?.number ?? 0) + 1
-  const empty = yield* Effect.promise(async () => {
-    const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
-    return X509CrlGenerator.create({
+  const empty = yield* Effect.promise(async () =>
+    X509CrlGenerator.create({
       issuer: certificate.subjectName,
       thisUpdate: new Date(now),
       nextUpdate: new Date(nextUpdate),
       signingAlgorithm: signer.algorithm,
       signingKey: signer.key,
       extensions: [
-        keyId === undefined
-          ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
-          : new AuthorityKeyIdentifierExtension(keyId),
+        await authorityKeyIdentifier(certificate),
         new Extension("2.5.29.20", false, derInteger(bytesOf(number)))
       ]
     })
-  })
-  const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
+  )
   const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
   const made: StoredList = { number, stamp, disabled: config.disable, nextUpdate, list: toBase64(list) }
   // CRL numbers only increase, so the slower of two requests starts again.

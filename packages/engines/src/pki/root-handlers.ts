@@ -1,31 +1,17 @@
 import { pkiWarnings } from "@enwrap/protocol"
-import {
-  type EngineEffect,
-  type EngineResponse,
-  type Handlers,
-  type ProtocolError,
-  type StoreFailure
-} from "@enwrap/server/engine"
+import { type EngineResponse, type Handlers, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"
-import {
-  type Authority,
-  type AuthorityChange,
-  certificateOf,
-  checkName,
-  type Issuer,
-  issuerSettings,
-  noAuthority,
-  withChains
-} from "./authority.ts"
+import { addIssuers } from "./add-issuers.ts"
+import { checkName, type Issuer, issuerSettings, noAuthority } from "./authority.ts"
 import { authorityValidity, checkAuthorityFields, rootFields } from "./authority-fields.ts"
 import { hasUrls, urlsFor } from "./authority-urls.ts"
-import { checkForm, inForm } from "./certificate-form.ts"
+import { checkForm, inForm, privateKeyData } from "./certificate-form.ts"
 import { storedCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, type SignatureForm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
+import { authorityKey, keyChange, keyOrigin } from "./new-key.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
@@ -79,14 +65,8 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
     manualChain: null,
     settings: { ...issuerSettings, revocation_signature_algorithm: signatureName(key.entry.kind, fields) }
   }
-  yield* addIssuers(
-    mount,
-    [issuer],
-    Effect.fnUntraced(function* (present) {
-      yield* checkName(present.issuers, issuer.name, "issuer")
-      if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
-      return { authority: withKey(present, key), newKeys: newKeys(key) }
-    })
+  yield* addIssuers(mount, [issuer], (present) =>
+    Effect.andThen(checkName(present.issuers, issuer.name, "issuer"), keyChange(present, key))
   )
   const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
   const warnings = [
@@ -104,33 +84,11 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       key_id: key.entry.id,
       key_name: key.entry.name,
       serial_number: serial,
-      ...(parts.privateKey === undefined
-        ? {}
-        : { private_key: parts.privateKey, private_key_type: key.entry.kind.type })
+      ...privateKeyData(parts.privateKey, key.pair)
     },
     warnings
   }
 })
-
-/** Adds issuers and their certificates in one step, with new chains. The first issuer of a mount becomes its default. */
-export const addIssuers = (
-  mount: PkiMount,
-  issuers: ReadonlyArray<Issuer>,
-  prepare: (present: Authority) => EngineEffect<AuthorityChange>
-): EngineEffect<void> =>
-  mount.authority.change(
-    Effect.fnUntraced(function* (present) {
-      const { authority, ...rest } = yield* prepare(present)
-      const added = yield* withChains({ ...authority, issuers: [...authority.issuers, ...issuers] })
-      const latest = issuers.find(({ keyId }) => keyId !== "")
-      const follows = present.defaultIssuer === "" || present.defaultFollowsLatest
-      const defaultIssuer = latest !== undefined && follows ? latest.id : present.defaultIssuer
-      const puts = issuers.map((issuer) =>
-        mount.certificates.entry(issuer.serial, storedCertificate(certificateOf(issuer), issuer.id))
-      )
-      return [undefined, { ...rest, puts, authority: { ...added, defaultIssuer } }] as const
-    })
-  )
 
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
 export const rootHandlers = (mount: PkiMount) =>

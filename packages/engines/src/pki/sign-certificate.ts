@@ -76,13 +76,20 @@ const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
   return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
 }
 
+/** The extension that identifies an issuer's key. */
+export const authorityKeyIdentifier = async (issuer: X509Certificate): Promise<Extension> => {
+  const keyId = issuer.getExtension(SubjectKeyIdentifierExtension)?.keyId
+  return keyId === undefined
+    ? AuthorityKeyIdentifierExtension.create(issuer.publicKey)
+    : new AuthorityKeyIdentifierExtension(keyId)
+}
+
 const extensionsOf = async (
   template: CertificateTemplate,
   issuer: X509Certificate | undefined
 ): Promise<Array<Extension>> => {
   const { ca, urls } = template
   const own = await SubjectKeyIdentifierExtension.create(template.publicKey)
-  const issuerKey = issuer?.getExtension(SubjectKeyIdentifierExtension)?.keyId
   const extensions: Array<Extension> = []
   const keyUsage = ca === undefined ? template.keyUsage : template.keyUsage | CERTIFICATE_AUTHORITY_USAGE
   if (keyUsage !== 0) extensions.push(new KeyUsagesExtension(keyUsage, true))
@@ -94,9 +101,7 @@ const extensionsOf = async (
   } else if (template.basicConstraints) extensions.push(new BasicConstraintsExtension(false, undefined, true))
   extensions.push(
     own,
-    issuer === undefined || issuerKey !== undefined
-      ? new AuthorityKeyIdentifierExtension(issuerKey ?? own.keyId)
-      : await AuthorityKeyIdentifierExtension.create(issuer.publicKey)
+    issuer === undefined ? new AuthorityKeyIdentifierExtension(own.keyId) : await authorityKeyIdentifier(issuer)
   )
   if (urls.issuing_certificates.length > 0 || urls.ocsp_servers.length > 0) {
     extensions.push(
