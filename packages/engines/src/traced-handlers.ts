@@ -1,5 +1,6 @@
 import type { EngineEffect, EngineResponse, OperationRequest } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { map } from "effect/Record"
 
 type Handler = (request: OperationRequest<never>) => EngineEffect<EngineResponse | undefined>
 
@@ -7,13 +8,7 @@ type Handler = (request: OperationRequest<never>) => EngineEffect<EngineResponse
 export const wrapHandlers = <Handlers extends Readonly<Record<string, unknown>>>(
   handlers: Handlers,
   wrap: (handle: Handler, operation: string) => Handler
-): Handlers =>
-  Object.fromEntries(
-    Object.entries(handlers as unknown as Readonly<Record<string, Handler>>).map(([operation, handle]) => [
-      operation,
-      wrap(handle, operation)
-    ])
-  ) as unknown as Handlers
+): Handlers => map(handlers as unknown as Readonly<Record<string, Handler>>, wrap) as unknown as Handlers
 
 /**
  * Handlers with a span for each request, named after its operation: `kvV2Read`. Without a tracer, this costs one comparison, while

@@ -36,7 +36,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-13 names missing fields, and rejects everything unknown alike", () =>
+  it.effect("RW-AR-13 names missing fields, and rejects unknown role IDs and secret IDs with the same error", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()
       yield* role("appRoleWriteRole", { role_id: "y-id" }, { name: "y" })
@@ -131,7 +131,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-18 tidy deletes what has expired and what belongs to nothing", () =>
+  it.effect("RW-AR-18 tidy deletes expired secret IDs, and records whose role or secret ID is gone", () =>
     Effect.gen(function* () {
       const { ask, generate, login, role, storage } = yield* method()
       const live = yield* generate()
@@ -199,7 +199,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-16 types", () =>
+  it.effect("RW-AR-16 the token has the type of the role", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()
       const { secret_id } = yield* generate()

@@ -31,7 +31,7 @@ describe("role ids", () => {
     })
   )
 
-  it.effect("RW-AR-2 exactly one of several roles that choose the same one at once gets it", () =>
+  it.effect("RW-AR-2 if several roles choose the same role ID at once, exactly one gets it", () =>
     Effect.gen(function* () {
       const { role } = yield* method
       const responses = yield* Effect.all(

@@ -74,7 +74,7 @@ describe("secret ids", () => {
     })
   )
 
-  it.effect("RW-AR-9 a missing or unknown one is a 4xx", () =>
+  it.effect("RW-AR-9 a missing or unknown secret ID is a 4xx", () =>
     Effect.gen(function* () {
       const { role } = yield* method()
       const missing = (field: string): TestResponse => ({ status: 400, errors: [`missing ${field}`] })
@@ -114,7 +114,7 @@ describe("secret ids", () => {
     })
   )
 
-  it.effect("RW-AR-11 exactly one of several clients that choose the same one at once gets it", () =>
+  it.effect("RW-AR-11 if several clients choose the same secret ID at once, exactly one gets it", () =>
     Effect.gen(function* () {
       const { role } = yield* method()
       const five = Array.from({ length: 5 }, () => role("appRoleCustomSecretId", { secret_id: "own" }))

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
-import { KEY, play, unwrap } from "./http-mount.ts"
+import { KEY, withUpstream, unwrap } from "./http-mount.ts"
 
 const PICTURE = Uint8Array.from({ length: 1024 }, (_, i) => (i * 7) % 256)
 
@@ -15,7 +15,7 @@ describe("the response of an upstream", () => {
     ["no bytes", 202, "text/plain", Buffer.alloc(0)]
   ]
   it.live("RW-HTTP-7 is passed on byte for byte, wrapped or not", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const [what, status, type, body] of responses) {
           upstream.respond((_, response) =>
@@ -41,7 +41,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-7 without a body is 204, and is not wrapped", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.writeHead(204).end())
         const response = yield* ask("DELETE", "api/request/a", { ttl: "60" })
@@ -51,7 +51,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-7 without a type is binary", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.end("x"))
         assert.strictEqual((yield* ask("GET", "api/request/a")).type, "application/octet-stream")
@@ -60,7 +60,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-8 distinguishes the upstream's errors from the server's own", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const status of [400, 401, 403, 404, 409, 429, 500, 503]) {
           upstream.respond((_, response) =>
@@ -86,7 +86,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-14 an error of a request that asked for wrapping contains only the upstream's status", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const status of [301, 302, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599]) {
           const said = {
@@ -106,7 +106,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-9 an error that repeats an added header is passed on without its body", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           for (const said of [`Bearer ${KEY}`, `{"message":"Invalid key: ${KEY}"}`, `"${KEY.replace("-", "\\-")}"`]) {
@@ -124,7 +124,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-8 an error whose body is long or not text is passed on without it", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const [type, body] of [
           ["image/png", PICTURE],
@@ -142,7 +142,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-11 is rejected above the size limit, without receiving the rest", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           upstream.respond((_, response) => response.end(Buffer.alloc(1000)))
@@ -171,7 +171,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-10 is 502 if the upstream cannot be reached, without the reason", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.socket?.destroy())
         const broken = yield* ask("GET", "api/request/a", { ttl: "60" })
@@ -190,7 +190,7 @@ describe("the response of an upstream", () => {
 
   for (const what of ["a response", "the end of a response"]) {
     it.effect(`RW-HTTP-10 is 504 if ${what} is late`, () =>
-      play(
+      withUpstream(
         (ask, upstream) =>
           Effect.gen(function* () {
             const asked = new Promise<void>((resolve) =>
@@ -216,7 +216,7 @@ describe("the response of an upstream", () => {
   }
 
   it.live("RW-HTTP-12 an error is not retried, and creates no token", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         const accessors = Effect.map(ask("LIST", "auth/token/accessors"), ({ json }) => json.data.keys.length)
         const before = yield* accessors

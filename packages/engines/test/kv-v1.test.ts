@@ -58,7 +58,7 @@ describe("kv version 1", () => {
     )
   }
 
-  it.effect("RW-KV-3 lists what is directly below a path, sorted, with a slash after folders", () =>
+  it.effect("RW-KV-3 lists the names directly below a path, sorted, with a slash after folders", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       for (const key of ["b", "a", "B", "a/x", "a/y/z", "1", "10", "2", "_", "a-b", "a.b", "ab"])

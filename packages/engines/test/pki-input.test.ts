@@ -5,7 +5,7 @@ import { TestClock } from "effect/testing"
 import { execFileSync } from "node:child_process"
 import { START, ready, refused } from "./pki-ready.ts"
 
-describe("bad input", () => {
+describe("invalid input of pki", () => {
   // The same operations at other paths are left out.
   const otherForms = /^pkiIssuer(?:Issue|Sign)|(?:ByRole|RootIssuer|IntermediateIssuer)$/
   const bodies = Object.entries(operationTable).filter(
@@ -95,7 +95,7 @@ describe("bad input", () => {
   )
 })
 
-describe("what is loaded", () => {
+describe("the X.509 library of pki", () => {
   // reflect-metadata, which the X.509 library needs, adds a global.
   const loaded = (script: string) =>
     execFileSync(
@@ -109,7 +109,7 @@ describe("what is loaded", () => {
       { cwd: import.meta.dirname, encoding: "utf8" }
     ).trim()
 
-  it("loads the X.509 library only when an engine is mounted", () => {
+  it("is loaded only when an engine is mounted", () => {
     assert.strictEqual(loaded(`await import("@enwrap/engines")`), "undefined")
     assert.strictEqual(loaded(`await import("@enwrap/engines/pki")`), "undefined")
     const mount = `

@@ -99,7 +99,7 @@ describe("users", () => {
     })
   )
 
-  it.effect("names with other characters than letters, digits, _, - and . are unknown paths", () =>
+  it.effect("names with characters other than letters, digits, _, - and . are unknown paths", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       for (const name of ["x y", "x@y.example", "-x", ".."]) {
