@@ -3,6 +3,7 @@ import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
 import type { Role } from "./role.ts"
+import type { SubjectNames } from "./subject.ts"
 
 /** The names beside the subject. */
 export interface AlternativeNames {
@@ -74,12 +75,8 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
 }
 
 /** All names of a requested certificate. */
-export interface RequestedNames extends AlternativeNames {
-  readonly commonName: string
+export interface RequestedNames extends AlternativeNames, SubjectNames {
   readonly others: ReadonlyArray<string>
-  /** The serial number in the subject. */
-  readonly serialNumber: string
-  readonly userIds: ReadonlyArray<string>
 }
 
 const isCommonNameAllowed = (role: Role, name: string, displayName: string): boolean => {

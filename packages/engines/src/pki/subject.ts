@@ -1,6 +1,12 @@
 import { none } from "./fields.ts"
-import type { RequestedNames } from "./name-rules.ts"
 import { Name } from "./x509.ts"
+
+/** The names of a requested certificate in its subject. */
+export interface SubjectNames {
+  readonly commonName: string
+  readonly serialNumber: string
+  readonly userIds: ReadonlyArray<string>
+}
 
 /** The subject of a certificate: its parts in order, each with all its values. */
 export type Subject = ReadonlyArray<Readonly<Record<string, Array<string>>>>
@@ -19,7 +25,7 @@ export const subjectFields = {
 /** The parts of a subject in the order of Go, and so of the original. */
 export const subjectOf = (
   fields: Readonly<typeof subjectFields>,
-  { commonName, serialNumber, userIds }: Pick<RequestedNames, "commonName" | "serialNumber" | "userIds">
+  { commonName, serialNumber, userIds }: SubjectNames
 ): Subject => {
   const parts: ReadonlyArray<readonly [type: string, values: ReadonlyArray<string>]> = [
     ["C", fields.country],
