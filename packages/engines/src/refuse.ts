@@ -1,4 +1,5 @@
-import { fieldError, plainError, type ProtocolError, silentError } from "@enwrap/server/engine"
+import { errorTextFor } from "@enwrap/protocol"
+import { plainError, type ProtocolError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** Fails with a 400. */
@@ -6,7 +7,7 @@ export const refuse = (problem: string): Effect.Effect<never, ProtocolError> => 
 
 /** Fails with a 400 that names a field. */
 export const refuseField = (field: string, problem: string): Effect.Effect<never, ProtocolError> =>
-  Effect.fail(fieldError(field, problem))
+  refuse(errorTextFor.fieldInvalid(field, problem))
 
 /** Fails with a 400 if there is a problem. */
 export const refuseIf = (problem: string | undefined): Effect.Effect<void, ProtocolError> =>

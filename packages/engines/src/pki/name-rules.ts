@@ -89,8 +89,15 @@ const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((pattern) => fitsGlob(pattern, name))
 
 /** Refuses names that a role does not allow. `source` is where they come from, for the error text. @see RW-PKI-5 */
-export const checkNames = (...input: Parameters<typeof namesProblem>): Effect.Effect<void, ProtocolError> =>
-  refuseIf(namesProblem(...input))
+export const checkNames = (
+  role: Role,
+  names: RequestedNames,
+  displayName: string,
+  source: "the API" | "CSR"
+): Effect.Effect<void, ProtocolError> => {
+  const problem = namesProblem(role, names, displayName, source)
+  return refuseIf(problem)
+}
 
 const namesProblem = (
   role: Role,
