@@ -44,10 +44,10 @@ describe("a traced request", () => {
       for (const [method, path, operation] of [
         ["GET", "v1/a", "kvV1Read"],
         ["GET", "v2/data/a", "kvV2Read"],
-        ["GET", "pki/roles/r", "pkiReadRole"],
-        ["GET", "api/config/upstream", "httpReadConfig"],
-        ["GET", "auth/approle/role/r", "appRoleReadRole"],
-        ["GET", "auth/userpass/users/ann", "userpassReadUser"]
+        ["GET", "pki/roles/r", "pkiRoleRead"],
+        ["GET", "api/config/upstream", "httpConfigRead"],
+        ["GET", "auth/approle/role/r", "appRoleRoleRead"],
+        ["GET", "auth/userpass/users/ann", "userpassUserRead"]
       ] as const) {
         const { status } = yield* Effect.withTracer(ask(method, path), tracer)
         assert.strictEqual(status, 404, path)
@@ -67,7 +67,7 @@ describe("a traced request", () => {
       assert.strictEqual(status, 200)
       const step = spans.find(({ name }) => name === "pki.generateRoot")
       const parent = Option.getOrThrow(step?.parent ?? Option.none())
-      assert.strictEqual(parent._tag === "Span" ? parent.name : "", "pkiGenerateRoot")
+      assert.strictEqual(parent._tag === "Span" ? parent.name : "", "pkiRootGenerate")
     })
   )
 

@@ -18,7 +18,7 @@ import type { RoleStore } from "./role-store.ts"
 type Names = readonly [name: keyof RoleFields, ...oldNames: ReadonlyArray<keyof RoleFields>]
 
 interface FieldRequest {
-  readonly parameters: { readonly role_name: string }
+  readonly parameters: { readonly role: string }
   readonly fields: RoleFields
 }
 
@@ -47,7 +47,7 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
   /** Reads a field of the role in the path. An unknown role is a 404. */
   const read = (...names: Names): FieldHandler =>
     Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* orNotFound(roles.get(yield* entryName(parameters.role_name)))
+      const role = yield* orNotFound(roles.get(yield* entryName(parameters.role)))
       return { data: fieldData(role, names) }
     })
 
@@ -65,13 +65,13 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
         }
         return yield* changeRole(role, fields, false)
       })
-      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), change), context)
+      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role), change), context)
     })
 
   /** Resets a field to its default. An unknown role is not an error. */
   const reset = (...names: Names): FieldHandler =>
     Effect.fnUntraced(function* ({ parameters }) {
-      const name = yield* entryName(parameters.role_name)
+      const name = yield* entryName(parameters.role)
       if ((yield* roles.get(name)) === undefined) return undefined
       yield* roles.change(name, (present) =>
         Effect.flatMap(existing(present), (role) => bound(withDefault(role, names)))
@@ -80,39 +80,39 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
     })
 
   return {
-    appRoleReadPolicies: read("token_policies", "policies"),
-    appRoleWritePolicies: write("token_policies", "policies"),
-    appRoleDeletePolicies: reset("token_policies", "policies"),
-    appRoleReadTokenTtl: read("token_ttl"),
-    appRoleWriteTokenTtl: write("token_ttl"),
-    appRoleDeleteTokenTtl: reset("token_ttl"),
-    appRoleReadTokenMaxTtl: read("token_max_ttl"),
-    appRoleWriteTokenMaxTtl: write("token_max_ttl"),
-    appRoleDeleteTokenMaxTtl: reset("token_max_ttl"),
-    appRoleReadTokenNumUses: read("token_num_uses"),
-    appRoleWriteTokenNumUses: write("token_num_uses"),
-    appRoleDeleteTokenNumUses: reset("token_num_uses"),
-    appRoleReadPeriod: read("token_period", "period"),
-    appRoleWritePeriod: write("token_period", "period"),
-    appRoleDeletePeriod: reset("token_period", "period"),
-    appRoleReadTokenBoundCidrs: read("token_bound_cidrs"),
-    appRoleWriteTokenBoundCidrs: write("token_bound_cidrs"),
-    appRoleDeleteTokenBoundCidrs: reset("token_bound_cidrs"),
-    appRoleReadBindSecretId: read("bind_secret_id"),
-    appRoleWriteBindSecretId: write("bind_secret_id"),
-    appRoleDeleteBindSecretId: reset("bind_secret_id"),
-    appRoleReadSecretIdNumUses: read("secret_id_num_uses"),
-    appRoleWriteSecretIdNumUses: write("secret_id_num_uses"),
-    appRoleDeleteSecretIdNumUses: reset("secret_id_num_uses"),
-    appRoleReadSecretIdTtl: read("secret_id_ttl"),
-    appRoleWriteSecretIdTtl: write("secret_id_ttl"),
-    appRoleDeleteSecretIdTtl: reset("secret_id_ttl"),
-    appRoleReadSecretIdBoundCidrs: read("secret_id_bound_cidrs"),
-    appRoleWriteSecretIdBoundCidrs: write("secret_id_bound_cidrs"),
-    appRoleDeleteSecretIdBoundCidrs: reset("secret_id_bound_cidrs"),
-    appRoleReadBoundCidrList: read("bound_cidr_list"),
-    appRoleWriteBoundCidrList: write("bound_cidr_list"),
-    appRoleDeleteBoundCidrList: reset("bound_cidr_list"),
-    appRoleReadLocalSecretIds: read("local_secret_ids")
+    appRolePoliciesRead: read("token_policies", "policies"),
+    appRolePoliciesWrite: write("token_policies", "policies"),
+    appRolePoliciesDelete: reset("token_policies", "policies"),
+    appRoleTokenTtlRead: read("token_ttl"),
+    appRoleTokenTtlWrite: write("token_ttl"),
+    appRoleTokenTtlDelete: reset("token_ttl"),
+    appRoleTokenMaxTtlRead: read("token_max_ttl"),
+    appRoleTokenMaxTtlWrite: write("token_max_ttl"),
+    appRoleTokenMaxTtlDelete: reset("token_max_ttl"),
+    appRoleTokenNumUsesRead: read("token_num_uses"),
+    appRoleTokenNumUsesWrite: write("token_num_uses"),
+    appRoleTokenNumUsesDelete: reset("token_num_uses"),
+    appRolePeriodRead: read("token_period", "period"),
+    appRolePeriodWrite: write("token_period", "period"),
+    appRolePeriodDelete: reset("token_period", "period"),
+    appRoleTokenBoundCidrsRead: read("token_bound_cidrs"),
+    appRoleTokenBoundCidrsWrite: write("token_bound_cidrs"),
+    appRoleTokenBoundCidrsDelete: reset("token_bound_cidrs"),
+    appRoleBindSecretIdRead: read("bind_secret_id"),
+    appRoleBindSecretIdWrite: write("bind_secret_id"),
+    appRoleBindSecretIdDelete: reset("bind_secret_id"),
+    appRoleSecretIdNumUsesRead: read("secret_id_num_uses"),
+    appRoleSecretIdNumUsesWrite: write("secret_id_num_uses"),
+    appRoleSecretIdNumUsesDelete: reset("secret_id_num_uses"),
+    appRoleSecretIdTtlRead: read("secret_id_ttl"),
+    appRoleSecretIdTtlWrite: write("secret_id_ttl"),
+    appRoleSecretIdTtlDelete: reset("secret_id_ttl"),
+    appRoleSecretIdBoundCidrsRead: read("secret_id_bound_cidrs"),
+    appRoleSecretIdBoundCidrsWrite: write("secret_id_bound_cidrs"),
+    appRoleSecretIdBoundCidrsDelete: reset("secret_id_bound_cidrs"),
+    appRoleBoundCidrListRead: read("bound_cidr_list"),
+    appRoleBoundCidrListWrite: write("bound_cidr_list"),
+    appRoleBoundCidrListDelete: reset("bound_cidr_list"),
+    appRoleLocalSecretIdsRead: read("local_secret_ids")
   } satisfies Partial<Handlers<"appRole">>
 }

@@ -23,14 +23,14 @@ export const maxTtlWarning = ({ settings }: Role, { leaseTtl }: MountContext): E
 /** The operations on whole roles and on role IDs. */
 export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context: MountContext) =>
   ({
-    appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
+    appRoleRoleList: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
-    appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
-      return { data: roleData(yield* orNotFound(roles.get(yield* entryName(parameters.role_name)))) }
+    appRoleRoleRead: Effect.fnUntraced(function* ({ parameters }) {
+      return { data: roleData(yield* orNotFound(roles.get(yield* entryName(parameters.role)))) }
     }),
 
-    appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* entryName(parameters.role_name)
+    appRoleRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role)
       const chosen = fields.role_id === "" ? undefined : fields.role_id
       const decide = (present: Role | undefined) => {
         const { crypto } = context
@@ -44,19 +44,19 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       return maxTtlWarning(role, context)
     }),
 
-    appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.remove(yield* entryName(parameters.role_name))
+    appRoleRoleDelete: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.remove(yield* entryName(parameters.role))
       if (role !== undefined) yield* secretIds.destroyAll(role.id)
       return undefined
     }),
 
-    appRoleReadRoleId: Effect.fnUntraced(function* ({ parameters }) {
-      const { roleId } = yield* orNotFound(roles.get(yield* entryName(parameters.role_name)))
+    appRoleRoleIdRead: Effect.fnUntraced(function* ({ parameters }) {
+      const { roleId } = yield* orNotFound(roles.get(yield* entryName(parameters.role)))
       return { data: { role_id: roleId } }
     }),
 
-    appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* entryName(parameters.role_name)
+    appRoleRoleIdWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role)
       const roleId = yield* required("role_id", fields.role_id)
       yield* roles.changeWithRoleId(name, roleId, (present) =>
         Effect.map(existing(present), (role) => ({ ...role, roleId }))

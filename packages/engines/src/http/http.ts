@@ -40,13 +40,13 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   mount: ({ storage }) => {
     const config = new StoredRecord<Upstream | undefined>(storage, "upstream", undefined)
     const handlers: Handlers<"http"> = {
-      httpReadConfig: () => Effect.map(orNotFound(config.read), (upstream) => ({ data: upstreamData(upstream) })),
-      httpWriteConfig: ({ fields }) =>
+      httpConfigRead: () => Effect.map(orNotFound(config.read), (upstream) => ({ data: upstreamData(upstream) })),
+      httpConfigWrite: ({ fields }) =>
         Effect.as(
           config.change((before) => changeUpstream(before, fields)),
           undefined
         ),
-      httpDeleteConfig: () => Effect.as(config.reset(), undefined),
+      httpConfigDelete: () => Effect.as(config.reset(), undefined),
       ...requestHandlers(config.read, fetch)
     }
     return Effect.succeed({

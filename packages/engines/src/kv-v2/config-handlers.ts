@@ -7,12 +7,12 @@ import { parseSettings } from "./settings.ts"
 /** The operations on a mount's settings: `config`. */
 export const configHandlers = ({ config }: SecretStore) =>
   ({
-    kvV2ReadConfig: () =>
+    kvV2ConfigRead: () =>
       Effect.map(config.read, (settings) => ({
         data: { ...settings, delete_version_after: goDuration(settings.delete_version_after) }
       })),
 
-    kvV2WriteConfig: Effect.fnUntraced(function* ({ fields }) {
+    kvV2ConfigWrite: Effect.fnUntraced(function* ({ fields }) {
       const { delete_version_after: seconds, ...rest } = yield* parseSettings(fields)
       // Any negative duration turns deletion by time off, and is shown as -1s.
       const settings = seconds === undefined ? rest : { ...rest, delete_version_after: Math.max(-1, seconds) }

@@ -37,7 +37,7 @@ export const dataHandlers = (store: SecretStore) =>
         ...(data === undefined ? { status: 404 } : {})
       })),
 
-    kvV2ReadSubkeys: ({ parameters, queryNumbers }) =>
+    kvV2SubkeysRead: ({ parameters, queryNumbers }) =>
       Effect.map(readVersion(store, parameters.path, queryNumbers.version), ({ data, metadata }) => {
         const keys = data === undefined ? "null" : subkeys(data, queryNumbers.depth)
         return {

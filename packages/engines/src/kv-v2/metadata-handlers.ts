@@ -10,7 +10,7 @@ import { newSecret, type SecretMetadata, type Settings } from "./secret-metadata
 import type { SecretStore } from "./secret-store.ts"
 import { parseSettings } from "./settings.ts"
 
-type Request = Pick<OperationRequest<"kvV2WriteMetadata">, "fields" | "parameters" | "payload">
+type Request = Pick<OperationRequest<"kvV2MetadataWrite">, "fields" | "parameters" | "payload">
 
 /** The operations on the metadata of a secret: `metadata/…`. */
 export const metadataHandlers = (store: SecretStore) => {
@@ -44,11 +44,11 @@ export const metadataHandlers = (store: SecretStore) => {
   })
 
   return {
-    kvV2ReadMetadata: ({ parameters }) =>
+    kvV2MetadataRead: ({ parameters }) =>
       Effect.map(orNotFound(store.metadata(parameters.path)), (secret) => ({ data: metadataData(secret) })),
-    kvV2WriteMetadata: (request) => change(request, false),
-    kvV2PatchMetadata: (request) => change(request, true),
-    kvV2DeleteMetadata: ({ parameters }) =>
+    kvV2MetadataWrite: (request) => change(request, false),
+    kvV2MetadataPatch: (request) => change(request, true),
+    kvV2MetadataDelete: ({ parameters }) =>
       store.changeExisting(parameters.path, ({ versions }) => ({
         metadata: null,
         removed: versions.map(({ version }) => version)

@@ -11,7 +11,7 @@ const MAX_MAX_VERSIONS = 0xffff_ffff
  * is `null` there is reset, while it is absent in any other request.
  */
 export const parseSettings = (
-  fields: DecodedFields<"kvV2WriteConfig">,
+  fields: DecodedFields<"kvV2ConfigWrite">,
   patched: ReadonlyMap<string, string> = new Map()
 ): Effect.Effect<Partial<Settings>, ProtocolError> => {
   const settings: Partial<Settings> = Object.fromEntries(

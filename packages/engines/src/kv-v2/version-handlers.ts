@@ -9,7 +9,7 @@ import type { SecretStore } from "./secret-store.ts"
 /** The operations on versions by number: `delete/…`, `undelete/…`, `destroy/…`. Missing versions and secrets are ignored. */
 export const versionHandlers = (store: SecretStore) =>
   ({
-    kvV2DeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsDelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
       const now = yield* Clock.currentTimeMillis
       return yield* store.changeExisting(parameters.path, (secret) => ({
@@ -17,7 +17,7 @@ export const versionHandlers = (store: SecretStore) =>
       }))
     }),
 
-    kvV2UndeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsUndelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
       const config = yield* store.config.read
       const now = yield* Clock.currentTimeMillis
@@ -26,7 +26,7 @@ export const versionHandlers = (store: SecretStore) =>
       }))
     }),
 
-    kvV2DestroyVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsDestroy: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumber)
       return yield* store.changeExisting(parameters.path, (secret) => ({
         metadata: destroyVersions(secret, versions),

@@ -37,7 +37,7 @@ export const defaultTokenFields = {
 
 export type TokenFields = Readonly<typeof defaultTokenFields>
 
-type UserFields = DecodedFields<"userpassWriteUser">
+type UserFields = DecodedFields<"userpassUserWrite">
 
 /** The `token_` fields of a request. */
 export type TokenFieldsInput = Pick<UserFields, Extract<keyof UserFields, `token_${string}`>>

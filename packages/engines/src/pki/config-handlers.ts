@@ -38,15 +38,15 @@ const shown = (setting: object): EngineResponse => ({ data: { ...setting } })
 /** The operations on a mount's settings: `config/urls`, `config/crl`, `config/cluster`. */
 export const configHandlers = ({ settings: { cluster, crl, urls } }: PkiMount) =>
   ({
-    pkiReadUrls: () => Effect.map(urls.read, shown),
-    pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
+    pkiUrlsRead: () => Effect.map(urls.read, shown),
+    pkiUrlsWrite: Effect.fnUntraced(function* ({ fields }) {
       const changed = yield* change(urls, fields, checkUrls)
       const missing = missingClusterPath(changed, yield* cluster.read)
       const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
       return { ...shown(changed), ...warnings }
     }),
-    pkiReadCrlConfig: () => Effect.map(crl.read, shown),
-    pkiWriteCrlConfig: ({ fields }) => Effect.map(change(crl, fields, checkCrlConfig), shown),
-    pkiReadCluster: () => Effect.map(cluster.read, shown),
-    pkiWriteCluster: ({ fields }) => Effect.map(change(cluster, fields, checkCluster), shown)
+    pkiCrlConfigRead: () => Effect.map(crl.read, shown),
+    pkiCrlConfigWrite: ({ fields }) => Effect.map(change(crl, fields, checkCrlConfig), shown),
+    pkiClusterRead: () => Effect.map(cluster.read, shown),
+    pkiClusterWrite: ({ fields }) => Effect.map(change(cluster, fields, checkCluster), shown)
   }) satisfies Partial<Handlers<"pki">>

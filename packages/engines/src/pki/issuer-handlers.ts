@@ -106,7 +106,7 @@ export const issuerHandlers = (mount: PkiMount) => {
   })
 
   return {
-    pkiListIssuers: (request) =>
+    pkiIssuerList: (request) =>
       Effect.flatMap(mount.authority.read, ({ defaultIssuer, issuers }) =>
         infoListing(issuers, request, ({ id, keyId, name, serial }) => ({
           is_default: id === defaultIssuer,
@@ -116,17 +116,17 @@ export const issuerHandlers = (mount: PkiMount) => {
         }))
       ),
 
-    pkiReadIssuer: ({ parameters }) =>
+    pkiIssuerRead: ({ parameters }) =>
       Effect.flatMap(mount.authority.read, (authority) =>
         Effect.map(issuerOr404(authority, parameters.issuer_ref), (issuer) => shown(authority, issuer))
       ),
-    pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
-    pkiPatchIssuer: ({ fields, parameters, payload }) =>
+    pkiIssuerWrite: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
+    pkiIssuerPatch: ({ fields, parameters, payload }) =>
       change(parameters.issuer_ref, (issuer) =>
         readFields(issuerFields, fields, resetFields(issuerFields, fieldsOf(issuer), payload.members))
       ),
 
-    pkiDeleteIssuer: ({ parameters }) =>
+    pkiIssuerDelete: ({ parameters }) =>
       mount.authority.change(
         (authority): EngineEffect<readonly [EngineResponse, { authority: Authority } | undefined]> => {
           const issuer = findIssuer(authority, parameters.issuer_ref)
@@ -144,8 +144,8 @@ export const issuerHandlers = (mount: PkiMount) => {
         }
       ),
 
-    pkiReadDefaultIssuer: () => Effect.map(mount.authority.read, defaults),
-    pkiWriteDefaultIssuer: ({ fields: given }) =>
+    pkiDefaultIssuerRead: () => Effect.map(mount.authority.read, defaults),
+    pkiDefaultIssuerWrite: ({ fields: given }) =>
       mount.authority.change(
         Effect.fnUntraced(function* (authority) {
           const table = {

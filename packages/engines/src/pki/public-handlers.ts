@@ -88,16 +88,16 @@ export const publicHandlers = (mount: PkiMount) => {
   })
 
   return {
-    pkiReadCaDer: ofDefault(der),
-    pkiReadCaPem: ofDefault(pem),
+    pkiCaDerRead: ofDefault(der),
+    pkiCaPemRead: ofDefault(pem),
     // PEM with the content type of DER, as in the original: clients rely on it.
-    pkiReadCaChain: ofDefault((issuer, authority) =>
+    pkiCaChainRead: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),
-    pkiReadCrlDer: ofDefault(crl(crlDer)),
-    pkiReadCrlPem: ofDefault(crl(crlText)),
+    pkiCrlDerRead: ofDefault(crl(crlDer)),
+    pkiCrlPemRead: ofDefault(crl(crlText)),
 
-    pkiReadCert: Effect.fnUntraced(function* ({ parameters }) {
+    pkiCertRead: Effect.fnUntraced(function* ({ parameters }) {
       const respond = special.get(parameters.serial)
       if (respond !== undefined)
         return (yield* ofDefault(respond)()) ?? (yield* plainError(400, issuerProblem("default")))
@@ -110,12 +110,12 @@ export const publicHandlers = (mount: PkiMount) => {
         }
       }
     }),
-    pkiReadCertDer: ({ parameters }) =>
+    pkiCertDerRead: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
-    pkiReadCertPem: ({ parameters }) =>
+    pkiCertPemRead: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(certificate.certificate)),
 
-    pkiReadIssuerJson: ofIssuer((issuer, authority) =>
+    pkiIssuerJsonRead: ofIssuer((issuer, authority) =>
       Effect.succeed({
         data: {
           ca_chain: chainPem(authority, issuer),
@@ -125,10 +125,10 @@ export const publicHandlers = (mount: PkiMount) => {
         }
       })
     ),
-    pkiReadIssuerPem: ofIssuer(pem),
-    pkiReadIssuerDer: ofIssuer(der),
-    pkiReadIssuerCrl: ofIssuer(crl((list) => ({ data: { crl: crlPem(list) } }))),
-    pkiReadIssuerCrlPem: ofIssuer(crl(crlText)),
-    pkiReadIssuerCrlDer: ofIssuer(crl(crlDer))
+    pkiIssuerPemRead: ofIssuer(pem),
+    pkiIssuerDerRead: ofIssuer(der),
+    pkiIssuerCrlRead: ofIssuer(crl((list) => ({ data: { crl: crlPem(list) } }))),
+    pkiIssuerCrlPemRead: ofIssuer(crl(crlText)),
+    pkiIssuerCrlDerRead: ofIssuer(crl(crlDer))
   } satisfies Partial<Handlers<"pki">>
 }

@@ -68,12 +68,12 @@ export const revocationList = Effect.fn("pki.revocationList")(function* (
   issuer: Issuer,
   force = false
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const current = force ? undefined : (yield* lookAt(mount, issuer)).current
+  const current = force ? undefined : (yield* readStoredList(mount, issuer)).current
   return current ?? (yield* signing(makeList(mount, issuer, force)))
 })
 
 /** The stored CRL of an issuer, and whether it is up to date. */
-const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issuer) {
+const readStoredList = Effect.fn("pki.readStoredList")(function* (mount: PkiMount, issuer: Issuer) {
   const key = `crl/${issuer.id}`
   const config = yield* mount.settings.crl.read
   // Read before the revocations are listed: a revocation meanwhile makes this CRL outdated.
@@ -91,7 +91,7 @@ const makeList = Effect.fn("pki.makeList")(function* (
   issuer: Issuer,
   force: boolean
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
+  const { config, current, key, now, stamp, stored, text } = yield* readStoredList(mount, issuer)
   if (!force && current !== undefined) return current
   const authority = yield* mount.authority.read
   const entry = authority.keys.find(({ id }) => id === issuer.keyId)

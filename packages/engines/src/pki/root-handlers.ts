@@ -93,9 +93,9 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
 export const rootHandlers = (mount: PkiMount) =>
   ({
-    pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-    pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-    pkiDeleteRoot: () =>
+    pkiRootGenerate: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiIssuerRootGenerate: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiRootDelete: () =>
       Effect.as(
         mount.authority.change((present) =>
           Effect.succeed([undefined, { authority: noAuthority, oldKeys: present.keys.map(({ id }) => id) }] as const)

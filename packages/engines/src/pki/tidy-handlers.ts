@@ -129,7 +129,7 @@ export const tidyHandlers = (mount: PkiMount) => {
       return accepted(pkiWarnings.tidyStarted)
     }),
 
-    pkiTidyStatus: () =>
+    pkiTidyStatusRead: () =>
       Effect.map(mount.context.storage.get(STATUS), (text) => ({
         data: {
           ...Object.fromEntries(STATUS_NAMES.map((name) => [name, null])),
@@ -139,10 +139,10 @@ export const tidyHandlers = (mount: PkiMount) => {
         }
       })),
 
-    pkiCancelTidy: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
+    pkiTidyCancel: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
 
-    pkiReadAutoTidy: () => Effect.map(autoTidy.read, autoTidyData),
-    pkiWriteAutoTidy: Effect.fnUntraced(function* ({ fields: given }) {
+    pkiAutoTidyRead: () => Effect.map(autoTidy.read, autoTidyData),
+    pkiAutoTidyWrite: Effect.fnUntraced(function* ({ fields: given }) {
       const fields = yield* readFields(yield* autoTidy.read, given)
       yield* checkBuffers(fields)
       if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
