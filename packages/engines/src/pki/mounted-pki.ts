@@ -1,4 +1,5 @@
 import type { MountContext, MountedEngine } from "@enwrap/server/engine"
+import { traced } from "../traced-handlers.ts"
 import { configHandlers } from "./config-handlers.ts"
 import { intermediateHandlers } from "./intermediate-handlers.ts"
 import { issueHandlers } from "./issue-handlers.ts"
@@ -15,22 +16,20 @@ import { tidyHandlers } from "./tidy-handlers.ts"
 /** The engine on a mount: everything that needs the libraries. */
 export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
   const mount = new PkiMount(context)
+  const handlers = {
+    ...rootHandlers(mount),
+    ...intermediateHandlers(mount),
+    ...issuerHandlers(mount),
+    ...keyHandlers(mount),
+    ...roleHandlers(mount),
+    ...issueHandlers(mount),
+    ...revocationHandlers(mount),
+    ...publicHandlers(mount),
+    ...configHandlers(mount),
+    ...tidyHandlers(mount)
+  }
   return {
-    handlers: inSlowLanes(
-      {
-        ...rootHandlers(mount),
-        ...intermediateHandlers(mount),
-        ...issuerHandlers(mount),
-        ...keyHandlers(mount),
-        ...roleHandlers(mount),
-        ...issueHandlers(mount),
-        ...revocationHandlers(mount),
-        ...publicHandlers(mount),
-        ...configHandlers(mount),
-        ...tidyHandlers(mount)
-      },
-      context
-    ),
+    handlers: traced(inSlowLanes(handlers, context)),
     revokeLease: (serial) => revokeLeasedCertificate(mount, serial)
   }
 }

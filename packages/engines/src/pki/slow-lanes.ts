@@ -1,6 +1,7 @@
-import type { Caller, MountContext, ProtocolError, SlowQueues, WorkOwner } from "@enwrap/server/engine"
+import type { MountContext, ProtocolError, SlowQueues, WorkOwner } from "@enwrap/server/engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { wrapHandlers } from "../traced-handlers.ts"
 
 /** Runs work of the current request when its turn comes. */
 type Lane = <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
@@ -32,18 +33,8 @@ export const inSlowLanes = <Handlers extends Readonly<Record<string, unknown>>>(
   handlers: Handlers,
   { path, queues }: MountContext
 ): Handlers =>
-  Object.fromEntries(
-    Object.entries(handlers as Readonly<Record<string, Handler>>).map(([id, handle]) => [
-      id,
-      (request: Request) => {
-        const { caller, hasLeft, remoteAddress } = request
-        const lanes = lanesOf(queues, { remoteAddress, hasLeft, name: `${path} by ${caller?.accessor}` })
-        return Effect.provideService(handle(request), SlowLanes, lanes)
-      }
-    ])
-  ) as unknown as Handlers
-
-interface Request extends Pick<WorkOwner, "remoteAddress" | "hasLeft"> {
-  readonly caller: Caller | undefined
-}
-type Handler = (request: Request) => Effect.Effect<unknown, unknown>
+  wrapHandlers(handlers, (handle) => (request) => {
+    const { caller, hasLeft, remoteAddress } = request
+    const lanes = lanesOf(queues, { remoteAddress, hasLeft, name: `${path} by ${caller?.accessor}` })
+    return Effect.provideService(handle(request), SlowLanes, lanes)
+  })

@@ -2,7 +2,7 @@ import { httpTexts } from "@enwrap/protocol"
 import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
-import type { UpstreamAnswer } from "./ask-upstream.ts"
+import type { UpstreamResponse } from "./ask-upstream.ts"
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
@@ -10,7 +10,7 @@ const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/i
 const MAX_ERROR_BODY = 64 * 1024
 
 /** The body of an error, if it is text, short, and repeats none of the added headers. */
-const errorText = ({ body, contentType = "" }: UpstreamAnswer, headers: ReadonlyArray<AddedHeader>) => {
+const errorText = ({ body, contentType = "" }: UpstreamResponse, headers: ReadonlyArray<AddedHeader>) => {
   if (!TEXTUAL.test(contentType) || body.length > MAX_ERROR_BODY) return undefined
   try {
     const text = decoder.decode(body)
@@ -40,25 +40,23 @@ const upstreamError = (status: number, text: string, data: UpstreamErrorData): P
  * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9, RW-HTTP-14
  */
 export const responseFor = (
-  answer: UpstreamAnswer,
+  response: UpstreamResponse,
   headers: ReadonlyArray<AddedHeader>
 ): Effect.Effect<EngineResponse | undefined, ProtocolError> => {
-  const { body, contentType, redirect, status } = answer
-  const said = { upstream_status: status }
+  const { body, contentType, redirect, status } = response
+  const data = { upstream_status: status }
   if (status === 204 || status === 205) return Effect.succeed(undefined)
   if (status >= 200 && status < 300)
     return Effect.succeed({ raw: { status, contentType: contentType ?? "application/octet-stream", body } })
-  if (redirect) {
-    return Effect.fail(upstreamError(502, httpTexts.redirect(status), said))
-  }
+  if (redirect) return Effect.fail(upstreamError(502, httpTexts.redirect(status), data))
   const text = httpTexts.upstreamStatus(status)
-  if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, said))
+  if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, data))
   return Effect.fail(
     upstreamError(status, text, {
-      ...said,
+      ...data,
       // JSON leaves out what is undefined.
       upstream_content_type: contentType !== undefined && repeatsHeader(headers, contentType) ? undefined : contentType,
-      upstream_body: errorText(answer, headers)
+      upstream_body: errorText(response, headers)
     })
   )
 }
