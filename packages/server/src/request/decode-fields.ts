@@ -48,11 +48,14 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
       decoded[name] = object.success
       continue
     }
-    // A value under an old name is ignored if there is one under the new name, so it is not validated.
-    const source = field.oldNameOf !== undefined && fields[field.oldNameOf] !== undefined ? field.oldNameOf : name
+    // As in the original, such an old name is ignored, and not validated, unless the new name is absent or empty.
+    if (field.oldNameOf !== undefined && (fields[field.oldNameOf] ?? "") !== "") {
+      delete decoded[name]
+      continue
+    }
     const decode: (value: never) => Result.Result<unknown, string> = decoders[field.decoder]
-    const value = decode(fields[source] as never)
-    if (Result.isFailure(value)) return Result.fail(fieldError(prefix + source, value.failure))
+    const value = decode(fields[name] as never)
+    if (Result.isFailure(value)) return Result.fail(fieldError(prefix + name, value.failure))
     decoded[name] = value.success
   }
   return Result.succeed(decoded)

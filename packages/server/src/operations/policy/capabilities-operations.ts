@@ -17,8 +17,10 @@ interface PathFields {
 }
 
 /** The paths in a request; there must be one. */
-const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
-  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
+const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
+  const given = paths.length === 0 ? path : paths
+  return given.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(given)
+}
 
 const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
   // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.

@@ -95,10 +95,10 @@ export const policyOperations = Effect.gen(function* () {
     policyOldRead: ({ parameters }) => read(parameters.name, "rules"),
     policyOldWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
-      const { rules, ...others } = fields
-      return fields.policy !== undefined || rules === undefined
-        ? write(named, { ...others, policy: fields.policy ?? "" }, [])
-        : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
+      const { policy = "", rules = "", ...others } = fields
+      return policy === ""
+        ? write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
+        : write(named, { ...others, policy }, [])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   } satisfies Partial<SystemHandlers<"sys">>

@@ -77,7 +77,7 @@ export const createToken = Effect.gen(function* () {
       entityAlias: alias,
       noParent: fields.no_parent ?? false,
       numUses: fields.num_uses ?? 0,
-      ttl: fields.ttl ?? fields.lease ?? 0,
+      ttl: fields.ttl || fields.lease || 0,
       period: fields.period ?? 0,
       explicitMaxTtl: fields.explicit_max_ttl ?? 0,
       renewable: fields.renewable ?? true

@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
-import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { changeRole, doubleNameWarnings, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { listedError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type SystemHandlers, listing } from "../system-handler.ts"
 
@@ -23,7 +23,8 @@ export const roleOperations = Effect.gen(function* () {
       const name = yield* validName(parameters.role_name)
       const before = yield* roles.read(name)
       yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
-      return noContent
+      const warnings = doubleNameWarnings(fields)
+      return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
     tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
   } satisfies Partial<SystemHandlers<"token">>
