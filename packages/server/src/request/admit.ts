@@ -4,6 +4,7 @@ import * as Result from "effect/Result"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { RequestHead } from "../ports/exchange.ts"
 import { unauthenticated } from "../values/denied.ts"
+import { routers } from "../state/mount/operation-router.ts"
 import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 import { isBare } from "./bare-paths.ts"
 import type { RequestServices } from "./context.ts"
@@ -28,7 +29,7 @@ export interface BodyAllowance {
   readonly beyond: ProtocolError | Redirect
 }
 
-type AdmitServices = Pick<RequestServices, "mounts" | "routers" | "tokens">
+type AdmitServices = Pick<RequestServices, "mounts" | "tokens">
 
 const tooLarge: ProtocolError = plainError(413, errorTexts.bodyTooLarge)
 
@@ -46,7 +47,7 @@ export const admit = (
   )
 
 /** How much may be read without a token, or the response that the request would get without one. */
-const withoutToken = ({ mounts, routers }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
+const withoutToken = ({ mounts }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
   const refused = (beyond: ProtocolError | Redirect): BodyAllowance => ({ maxBytes: limits.free, beyond })
   const target = parseTarget(head.target)
   if (Result.isFailure(target)) return refused(target.failure)

@@ -13,6 +13,7 @@ import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { makeRestingStore } from "../state/request-basis.ts"
+import { Seal } from "../state/server-status.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
@@ -55,6 +56,7 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
     Mounts.layer(engines),
     PolicyStore.layer,
     RoleStore.layer,
+    Seal.layer,
     TokenStore.layer,
     WrappingJwt.layer
   )
@@ -68,14 +70,14 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
 }
 
 const open = Effect.fnUntraced(function* (options: OpenOptions) {
-  const { rootToken, ...cluster } = yield* setUp(options)
+  const { rootToken, ...setUpRecord } = yield* setUp(options)
   const revocation = yield* Revocation
   yield* revocation.resume
   const changes = yield* MountChanges
   yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
     Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
   )
-  return { ...(yield* assembleServer(options, cluster)), rootToken }
+  return { ...(yield* assembleServer(options, setUpRecord)), rootToken }
 })
 
 /**

@@ -6,6 +6,7 @@ import { Keyring } from "../state/keyring.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { coreKey } from "../state/records.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
+import type { SetUpRecord } from "../state/server-status.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import { randomUuid } from "../values/text.ts"
@@ -14,13 +15,6 @@ import type { ServerOptions } from "./server.ts"
 const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
-
-/** Says that a store has been set up, when, and which cluster it belongs to. */
-interface SetUpRecord {
-  readonly clusterId: string
-  /** Milliseconds since 1970. */
-  readonly setUpAtMs: number
-}
 
 const SET_UP = coreKey("server")
 

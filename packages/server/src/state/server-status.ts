@@ -1,10 +1,15 @@
-import type { Crypto } from "../ports/crypto/port.ts"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Crypto } from "../ports/crypto/port.ts"
 import { base64Bytes, hex } from "../values/text.ts"
+import { Keyring } from "./keyring.ts"
 
-/** The name and the id of the cluster, which is this one server. */
-export interface ClusterIdentity {
-  readonly name: string
-  readonly id: string
+/** Says that a store has been set up, when, and the id of its cluster, which is this one server. */
+export interface SetUpRecord {
+  readonly clusterId: string
+  /** Milliseconds since 1970. */
+  readonly setUpAtMs: number
 }
 
 const KEY_BYTES = 32
@@ -15,20 +20,29 @@ const KEY_BYTES = 32
 const MAX_KEY_LENGTH = 128
 
 /** Whether the server is sealed. A sealed server rejects all requests until it is given the unseal key. It keeps its keys. */
-export interface Seal {
-  readonly isSealed: () => boolean
-  /** Hexadecimal. */
-  readonly unsealKey: string
-  readonly seal: () => void
-  /** Returns `false` if the key is wrong. */
-  readonly unseal: (key: Uint8Array) => boolean
+export class Seal extends Context.Service<
+  Seal,
+  {
+    readonly isSealed: () => boolean
+    readonly seal: () => void
+    /** Returns `false` if the key is wrong. */
+    readonly unseal: (key: Uint8Array) => boolean
+    /** Hexadecimal. */
+    readonly unsealKey: string
+  }
+>()("@enwrap/server/Seal") {
+  static readonly layer: Layer.Layer<Seal, never, Crypto | Keyring> = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
 }
 
-export const makeSeal = ({ equal }: Pick<typeof Crypto.Service, "equal">, unsealKey: Uint8Array): Seal => {
+const make = Effect.gen(function* () {
+  const { equal } = yield* Crypto
+  const { unsealKey } = yield* Keyring
   let sealed = false
-  return {
+  return Seal.of({
     isSealed: () => sealed,
-    unsealKey: hex(unsealKey),
     seal: () => {
       sealed = true
     },
@@ -36,9 +50,10 @@ export const makeSeal = ({ equal }: Pick<typeof Crypto.Service, "equal">, unseal
       if (!equal(key, unsealKey)) return false
       sealed = false
       return true
-    }
-  }
-}
+    },
+    unsealKey: hex(unsealKey)
+  })
+})
 
 const hexBytes = (text: string): Uint8Array | undefined =>
   text.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(text)

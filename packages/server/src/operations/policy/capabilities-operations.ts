@@ -3,7 +3,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
+import { canonicalPath } from "../../state/mount/canonical-path.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
 import { type Failure, type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
@@ -22,21 +23,19 @@ const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyA
   return given.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(given)
 }
 
-const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
-  // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
-  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
-  const [first] = byPath
-  return enveloped({
-    data: Object.fromEntries(
-      byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
-    )
-  })
-}
-
 /** `sys/capabilities` and its siblings: what tokens may do. */
-export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath: CanonicalPath) {
+export const capabilitiesOperations = Effect.gen(function* () {
+  const mounts = yield* Mounts
   const policies = yield* PolicyStore
   const tokens = yield* TokenStore
+
+  const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>): Outcome => {
+    // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
+    const capabilities = (path: string) => acl.capabilities(canonicalPath(mounts, path.replace(/^\/+/, "")))
+    const byPath = paths.map((path) => [path, capabilities(path)] as const)
+    const alone = byPath.length === 1 ? [["capabilities", byPath[0]![1]] as const] : []
+    return enveloped({ data: Object.fromEntries([...alone, ...byPath]) })
+  }
 
   /** The capabilities of a token, or the error text `unknown`. */
   const ofToken = (
@@ -46,9 +45,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
   ): Effect.Effect<Outcome, ProtocolError> =>
     found === undefined
       ? Effect.fail(listedError(400, unknown))
-      : Effect.map(Clock.currentTimeMillis, (now) =>
-          capabilitiesOn(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
-        )
+      : Effect.map(Clock.currentTimeMillis, (now) => capabilitiesOn(policies.aclOf(found.entry.policies, now), paths))
 
   return {
     sysCapabilities: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
@@ -58,7 +55,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
     sysCapabilitiesSelf: (request) =>
-      Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths, canonicalPath)),
+      Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths)),
     sysCapabilitiesAccessor: Effect.fn("Capabilities.ofAccessor")(function* ({
       fields
     }): Effect.fn.Return<Outcome, Failure> {

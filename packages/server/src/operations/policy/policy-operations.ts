@@ -1,8 +1,9 @@
 import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
+import { now } from "../../values/now.ts"
+import { parseRfc3339, rfc3339 } from "../../values/rfc3339.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { Failure, SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
@@ -15,22 +16,18 @@ const policyData = (
   allow_slashes_in_identity_templates: false,
   allow_wildcards_in_identity_templates: false,
   cas_required: casRequired ?? false,
-  ...(expiresAtMs === undefined ? undefined : { expiration: new Date(expiresAtMs).toISOString() }),
+  ...(expiresAtMs === undefined ? undefined : { expiration: rfc3339(expiresAtMs) }),
   ...(modified === undefined ? undefined : { modified }),
   name,
   [textName]: text,
   version
 })
 
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
-
 /** When a policy expires, in milliseconds since 1970. */
 const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl = 0 }: DecodedFields<"policyWrite">) {
-  if (expiration === undefined || expiration === "")
-    return ttl === 0 ? undefined : (yield* Clock.currentTimeMillis) + ttl * 1000
+  if (expiration === undefined || expiration === "") return ttl === 0 ? undefined : (yield* now) + ttl * 1000
   if (ttl !== 0) return yield* plainError(400, errorTexts.policyExpirationAndTtl)
-  const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
-  return Number.isNaN(time) ? yield* fieldError("expiration", fieldProblems.time) : time
+  return parseRfc3339(expiration) ?? (yield* fieldError("expiration", fieldProblems.time))
 })
 
 /** `sys/policies/*`, and the older `sys/policy/*`. */

@@ -1,20 +1,13 @@
 import { errorTexts, type QueryParameters } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, type Bare, noContent, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
+import { now } from "../../values/now.ts"
 import { VERSION } from "../../values/version.ts"
-import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
+import { Seal, type SetUpRecord, unsealKeyBytes } from "../../state/server-status.ts"
 import type { SystemHandlers } from "../system-handler.ts"
-
-export interface StatusOptions {
-  readonly cluster: ClusterIdentity
-  readonly seal: Seal
-  /** When the store was set up: milliseconds since 1970. */
-  readonly setUpAtMs: number
-}
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
@@ -40,11 +33,13 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
 }
 
 /** `sys/health`, `sys/seal` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, setUpAtMs }: StatusOptions) {
+export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpAtMs }: SetUpRecord) {
+  const seal = yield* Seal
   const store = yield* Store
+  const clusterName = `enwrap-cluster-${clusterId.slice(0, 8)}`
 
-  const name = (): Record<string, unknown> =>
-    seal.isSealed() ? {} : { cluster_name: cluster.name, cluster_id: cluster.id }
+  const cluster = (): Record<string, unknown> =>
+    seal.isSealed() ? {} : { cluster_name: clusterName, cluster_id: clusterId }
 
   const sealStatus = (): Bare =>
     bare(200, {
@@ -58,14 +53,14 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
       version: VERSION,
       commit_date: "",
       migration: false,
-      ...name(),
+      ...cluster(),
       recovery_seal: false,
       storage_type: "inmem"
     })
 
   return {
     sysHealth: ({ query }) =>
-      Effect.map(Clock.currentTimeMillis, (nowMs) => {
+      Effect.map(now, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
         if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
         return bare(status, {
@@ -76,7 +71,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           replication_dr_mode: seal.isSealed() ? "unknown" : "disabled",
           server_time_utc: Math.floor(nowMs / 1000),
           version: VERSION,
-          ...name()
+          ...cluster()
         })
       }),
     sysSealStatus: () => Effect.sync(sealStatus),
@@ -87,7 +82,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           data: {
             nodes: [
               {
-                hostname: cluster.name,
+                hostname: clusterName,
                 api_address: "",
                 cluster_address: "",
                 active_node: true,

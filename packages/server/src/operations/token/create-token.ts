@@ -8,8 +8,7 @@ import { Crypto } from "../../ports/crypto/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { Holder } from "../../state/holder.ts"
 import { authOf } from "../../state/token/auth.ts"
-import type { TokenWish } from "../../state/token/decide-created-token.ts"
-import { decideToken } from "../../state/token/decide-token.ts"
+import { decideCreatedToken } from "../../state/token/decide-created-token.ts"
 import { endNotice } from "../../state/token/token-records.ts"
 import { isRoot, ROOT_POLICY } from "../../state/token/token-entry.ts"
 import { tokenRecordKey } from "../../state/records.ts"
@@ -66,23 +65,10 @@ export const createToken = Effect.gen(function* () {
     const sudo =
       isRoot(found.entry) ||
       holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
-    const id = fields.id === "" ? undefined : fields.id
-    const alias = fields.entity_alias === "" ? undefined : fields.entity_alias
-    const maker = { kind: "caller" as const, found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
-    const wish: TokenWish = {
-      policies: fields.policies,
-      noDefaultPolicy: fields.no_default_policy ?? false,
-      type: fields.type ?? "",
-      id,
-      entityAlias: alias,
-      noParent: fields.no_parent ?? false,
-      numUses: fields.num_uses ?? 0,
-      ttl: fields.ttl || fields.lease || 0,
-      period: fields.period ?? 0,
-      explicitMaxTtl: fields.explicit_max_ttl ?? 0,
-      renewable: fields.renewable ?? true
-    }
-    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
+    const id = fields.id || undefined
+    const alias = fields.entity_alias || undefined
+    const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
+    const { rights, ttl, warnings } = yield* Effect.fromResult(decideCreatedToken(maker, fields, yield* now))
     const badId = id === undefined ? undefined : idProblem(id)
     if (badId !== undefined) return yield* plainError(400, badId)
 

@@ -1,4 +1,5 @@
 import { errorTexts, parseDuration, policyTexts } from "@enwrap/protocol"
+import { parseRfc3339 } from "../../values/rfc3339.ts"
 import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
 import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
@@ -177,14 +178,9 @@ class RuleReader {
     const value = this.#values.get("expiration")
     if (value === undefined || (value.kind === "string" && value.value === "")) return undefined
     const text = value.kind === "number" ? String(value.value) : value.kind === "string" ? value.value : ""
-    const time = /^[+-]?\d+$/.test(text)
-      ? Number(text) * 1000
-      : rfc3339.test(text)
-        ? Date.parse(text.toUpperCase())
-        : Number.NaN
-    if (Number.isNaN(time)) {
+    const time = /^[+-]?\d+$/.test(text) ? Number(text) * 1000 : parseRfc3339(text)
+    if (time === undefined)
       throw parseErrorAt(this.#document, value.at, policyTexts.expiration, this.#context + policyTexts.inExpiration)
-    }
     return time
   }
 
@@ -203,8 +199,6 @@ class RuleReader {
     return parseErrorAt(this.#document, at, text, this.#context)
   }
 }
-
-const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
 
 const isKey = (key: string): key is Key => (keys as ReadonlyArray<string>).includes(key)
 

@@ -1,9 +1,9 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
-import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
+import { loginLimits } from "./decide-login-token.ts"
 import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
-import { decideTtl } from "../../values/ttl.ts"
+import { decideTtl, type TtlLimits } from "../../values/ttl.ts"
 
 /** The present limits of the token's role or login method, in seconds; 0 is no limit. */
 export interface PresentLimits {
@@ -12,7 +12,7 @@ export interface PresentLimits {
   readonly explicitMaxTtl: number
   readonly period: number
   /** The limits of the login's mount. */
-  readonly mount?: LoginMaker["limits"]
+  readonly mount?: TtlLimits
 }
 
 export interface Renewal {
