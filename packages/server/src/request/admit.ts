@@ -6,12 +6,10 @@ import type { RequestHead } from "../ports/exchange.ts"
 import { unauthenticated } from "../values/denied.ts"
 import { routers } from "../state/mount/operation-router.ts"
 import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
-import { isBare } from "./bare-paths.ts"
 import type { RequestServices } from "./context.ts"
 import { isUsableToken } from "./identify.ts"
-import { parseMethod } from "./parse-method.ts"
+import { isBare, parseMethod, parseToken } from "./parse-head.ts"
 import { parseTarget, type Redirect } from "./parse-target.ts"
-import { parseToken } from "./parse-token.ts"
 
 /** How many bytes of a body are read. */
 export interface BodyLimits {

@@ -1,6 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
@@ -37,13 +38,7 @@ const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/Rest
  * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no
  * operation tries to recover from it.
  */
-export class RequestRefused {
-  readonly error: ProtocolError
-
-  constructor(error: ProtocolError) {
-    this.error = error
-  }
-}
+export class RequestRefused extends Data.TaggedClass("RequestRefused")<{ readonly error: ProtocolError }> {}
 
 /** Runs a request. Each of its commits requires what the request depends on. */
 export const restingOn = <A, E>(basis: RequestBasis, request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
@@ -99,10 +94,10 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
   ): Effect.fn.Return<void, Conflict | StoreFailure> {
     for (const { condition, lost } of groundsOf(basis)) {
       if (holds(condition, yield* store.get(condition.space, condition.key))) continue
-      if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused(lost))
+      if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused({ error: lost }))
       const renewed = yield* basis.renew
       if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))
-        return yield* Effect.die(new RequestRefused(lost))
+        return yield* Effect.die(new RequestRefused({ error: lost }))
       basis.grounds = renewed
       return yield* commitOn(basis, batch)
     }
@@ -122,7 +117,9 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
     const { endsAtMs } = basis
     if (endsAtMs === undefined) return carryOut(basis, batch)
     return Clock.clockWith((clock) =>
-      clock.currentTimeMillisUnsafe() < endsAtMs ? carryOut(basis, batch) : Effect.die(new RequestRefused(ended))
+      clock.currentTimeMillisUnsafe() < endsAtMs
+        ? carryOut(basis, batch)
+        : Effect.die(new RequestRefused({ error: ended }))
     )
   }
 

@@ -1,6 +1,8 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Hex from "effect/encoding/Hex"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import { Crypto } from "../ports/crypto/port.ts"
 import { base64Bytes, hex } from "../values/text.ts"
 import { Keyring } from "./keyring.ts"
@@ -31,13 +33,10 @@ export class Seal extends Context.Service<
     readonly unsealKey: string
   }
 >()("@enwrap/server/Seal") {
-  static readonly layer: Layer.Layer<Seal, never, Crypto | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof Seal.Service, never, Crypto | Keyring> = Effect.gen(function* () {
   const { equal } = yield* Crypto
   const { unsealKey } = yield* Keyring
   let sealed = false
@@ -55,13 +54,8 @@ const make = Effect.gen(function* () {
   })
 })
 
-const hexBytes = (text: string): Uint8Array | undefined =>
-  text.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(text)
-    ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-    : undefined
-
 /** Decodes a key in hexadecimal or base64; `undefined` for a string that cannot be a key. */
 export const unsealKeyBytes = (text: string): Uint8Array | undefined =>
   text.length > MAX_KEY_LENGTH
     ? undefined
-    : [hexBytes(text), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)
+    : [Result.getOrUndefined(Hex.decode(text)), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)

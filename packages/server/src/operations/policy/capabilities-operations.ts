@@ -1,11 +1,11 @@
 import { errorTexts } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { canonicalPath } from "../../state/mount/canonical-path.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { type Failure, type SystemHandlers, holderOf } from "../system-handler.ts"
+import { now } from "../../values/now.ts"
+import { type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import type { Acl } from "../../state/policy/acl.ts"
@@ -45,39 +45,33 @@ export const capabilitiesOperations = Effect.gen(function* () {
   ): Effect.Effect<Outcome, ProtocolError> =>
     found === undefined
       ? Effect.fail(listedError(400, unknown))
-      : Effect.map(Clock.currentTimeMillis, (now) => capabilitiesOn(policies.aclOf(found.entry.policies, now), paths))
+      : Effect.map(now, (nowMs) => capabilitiesOn(policies.aclOf(found.entry.policies, nowMs), paths))
 
   return {
-    sysCapabilities: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+    sysCapabilities: Effect.fnUntraced(function* ({ fields }) {
       const paths = yield* pathsOf(fields)
-      const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
-      return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
+      if (!fields.token) return yield* listedError(400, errorTexts.noTokenFound)
+      return yield* ofToken(yield* tokens.find(fields.token), paths, errorTexts.invalidToken)
     }),
     sysCapabilitiesSelf: (request) =>
       Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths)),
-    sysCapabilitiesAccessor: Effect.fn("Capabilities.ofAccessor")(function* ({
-      fields
-    }): Effect.fn.Return<Outcome, Failure> {
-      const accessor = fields.accessor ?? ""
-      if (accessor === "") return yield* plainError(400, errorTexts.missingAccessor)
+    sysCapabilitiesAccessor: Effect.fnUntraced(function* ({ fields }) {
+      if (!fields.accessor) return yield* plainError(400, errorTexts.missingAccessor)
       const paths = yield* pathsOf(fields)
-      return yield* ofToken(yield* tokens.findByAccessor(accessor), paths, errorTexts.invalidAccessor)
+      return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
     }),
-    sysUiResultantAcl: (request) =>
-      Effect.sync(() => {
-        const { root, rules } = holderOf(request).acl
-        if (root) return enveloped({ data: { root } })
-        const exact: Array<readonly [string, unknown]> = []
-        const globs: Array<readonly [string, unknown]> = []
-        for (const [pattern, capabilities] of rules()) {
-          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
-          else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
-          else exact.push([pattern, { capabilities }])
-        }
-        return enveloped({
-          data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
-        })
-      })
+    sysUiResultantAcl: (request) => {
+      const { root, rules } = holderOf(request).acl
+      if (root) return Effect.succeed(enveloped({ data: { root } }))
+      const exact: Array<readonly [string, unknown]> = []
+      const globs: Array<readonly [string, unknown]> = []
+      for (const [pattern, capabilities] of rules()) {
+        if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
+        else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
+        else exact.push([pattern, { capabilities }])
+      }
+      const data = { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
+      return Effect.succeed(enveloped({ data }))
+    }
   } satisfies Partial<SystemHandlers<"sys">>
 })

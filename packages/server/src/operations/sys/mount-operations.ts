@@ -1,6 +1,6 @@
 import { errorTextFor, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import type { Holder } from "../../state/holder.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
@@ -10,7 +10,7 @@ import type { RunningMount } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { forbidden } from "../../values/denied.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import { type Failure, holderOf, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
+import { holderOf, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
 import { mountData, tuningData } from "./mount-data.ts"
 import { fits, mountRequest, parseSettings } from "./mount-request.ts"
 
@@ -54,10 +54,7 @@ export const mountOperations = Effect.gen(function* () {
       : Effect.succeed(enveloped({ data: tuningData(mount.entry) }))
   }
 
-  const tune = Effect.fnUntraced(function* (
-    path: string,
-    fields: DecodedFields<"sysTuneMount">
-  ): Effect.fn.Return<Outcome, Failure> {
+  const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysTuneMount">) {
     const mount = mounts.get(path)
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
     if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))

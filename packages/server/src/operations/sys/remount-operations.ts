@@ -26,7 +26,7 @@ export const remountOperations = Effect.gen(function* () {
   const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
 
   return {
-    sysRemount: Effect.fn("Mount.move")(function* ({ fields }) {
+    sysRemount: Effect.fnUntraced(function* ({ fields }) {
       if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
       const from = yield* mountPath("from", fields.from)
       const to = yield* mountPath("to", fields.to)
@@ -35,12 +35,11 @@ export const remountOperations = Effect.gen(function* () {
       moves.set(id, { source_mount: from, target_mount: to })
       return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),
-    sysRemountStatus: ({ parameters: { migration_id: id } }) =>
-      Effect.suspend(() => {
-        const move = moves.get(id)
-        return move === undefined
-          ? Effect.fail(silentError(404))
-          : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
-      })
+    sysRemountStatus: ({ parameters: { migration_id: id } }) => {
+      const move = moves.get(id)
+      return move === undefined
+        ? Effect.fail(silentError(404))
+        : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
+    }
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -1,10 +1,11 @@
 import { errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { enveloped, type Bare, noContent, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { enveloped, type Bare, noContent } from "../../actions/outcome.ts"
+import { plainError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
 import { now } from "../../values/now.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
 import { VERSION } from "../../values/version.ts"
 import { Seal, type SetUpRecord, unsealKeyBytes } from "../../state/server-status.ts"
 import type { SystemHandlers } from "../system-handler.ts"
@@ -41,6 +42,16 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
   const cluster = (): Record<string, unknown> =>
     seal.isSealed() ? {} : { cluster_name: clusterName, cluster_id: clusterId }
 
+  const node = {
+    hostname: clusterName,
+    api_address: "",
+    cluster_address: "",
+    active_node: true,
+    last_echo: null,
+    version: VERSION
+  }
+  const installed = { commit_date: "", previous_version: null, timestamp_installed: rfc3339(setUpAtMs) }
+
   const sealStatus = (): Bare =>
     bare(200, {
       type: "shamir",
@@ -76,23 +87,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
       }),
     sysSealStatus: () => Effect.sync(sealStatus),
     sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false })),
-    sysHaStatus: () =>
-      Effect.succeed(
-        enveloped({
-          data: {
-            nodes: [
-              {
-                hostname: clusterName,
-                api_address: "",
-                cluster_address: "",
-                active_node: true,
-                last_echo: null,
-                version: VERSION
-              }
-            ]
-          }
-        })
-      ),
+    sysHaStatus: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
     sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
     sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
@@ -100,7 +95,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
         seal.seal()
         return noContent
       }),
-    sysUnseal: Effect.fn("Seal.unseal")(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
+    sysUnseal: Effect.fnUntraced(function* ({ fields }) {
       if (fields.reset) return sealStatus()
       const text = fields.key ?? ""
       if (text === "") return yield* plainError(400, errorTexts.unsealKeyMissing)
@@ -113,19 +108,6 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
     sysVersionHistory: () =>
-      Effect.succeed(
-        enveloped({
-          data: {
-            keys: [VERSION],
-            key_info: {
-              [VERSION]: {
-                commit_date: "",
-                previous_version: null,
-                timestamp_installed: new Date(setUpAtMs).toISOString()
-              }
-            }
-          }
-        })
-      )
+      Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>
 })

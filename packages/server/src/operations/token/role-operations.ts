@@ -15,11 +15,11 @@ export const roleOperations = Effect.gen(function* () {
   const roles = yield* RoleStore
   return {
     tokenListRoles: () => Effect.flatMap(roles.names, listing),
-    tokenReadRole: Effect.fn("TokenRole.read")(function* ({ parameters }) {
+    tokenReadRole: Effect.fnUntraced(function* ({ parameters }) {
       const role = yield* roles.read(yield* validName(parameters.role_name))
       return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
     }),
-    tokenWriteRole: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
+    tokenWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* validName(parameters.role_name)
       const before = yield* roles.read(name)
       yield* roles.write(yield* changeRole(before ?? newRole(name), fields))

@@ -1,6 +1,10 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
@@ -27,8 +31,14 @@ export const tokenOperations = Effect.gen(function* () {
   const revocation = yield* Revocation
   const roles = yield* RoleStore
   const tokens = yield* TokenStore
-  const create = yield* createToken
-  const renew = yield* renewToken
+  const services = {
+    crypto: yield* Crypto,
+    cubbyhole: yield* Cubbyhole,
+    mounts: yield* Mounts,
+    policies: yield* PolicyStore,
+    roles,
+    tokens
+  }
 
   /** The token in a body; `undefined` if it is unknown. */
   const given = (token: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
@@ -48,16 +58,16 @@ export const tokenOperations = Effect.gen(function* () {
     found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), noContent)
 
   return {
-    tokenCreate: (request) =>
-      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
-    tokenCreateOrphan: (request) =>
-      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
-    tokenCreateAgainstRole: (request) =>
-      Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
+    tokenCreate: (request) => createToken(services, request, false),
+    tokenCreateOrphan: (request) => createToken(services, request, true),
+    tokenCreateAgainstRole: (request) => {
+      const name = request.parameters.role_name
+      return Effect.flatMap(roles.read(name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
-          : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
-      ),
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(name)))
+          : createToken(services, request, false, role)
+      )
+    },
     // The server deletes expired tokens by itself, so there is nothing to tidy.
     tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenLookup: (request) => {
@@ -72,13 +82,14 @@ export const tokenOperations = Effect.gen(function* () {
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
         if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
-        return renew(found, fields.token!, fields.increment)
+        return renewToken(services, found, fields.token!, fields.increment)
       }),
-    tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
+    tokenRenewSelf: (request) =>
+      renewToken(services, holderOf(request).found, holderOf(request).token, request.fields.increment),
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
-          ? renew(found, "", fields.increment)
+          ? renewToken(services, found, "", fields.increment)
           : Effect.fail(listedError(400, errorTexts.invalidRequest))
       ),
     tokenRevoke: ({ fields }) =>

@@ -42,13 +42,10 @@ export class Cubbyhole extends Context.Service<
     readonly deleteExpired: (id: string) => Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Cubbyhole") {
-  static readonly layer: Layer.Layer<Cubbyhole, never, Store> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof Cubbyhole.Service, never, Store> = Effect.gen(function* () {
   const store = yield* Store
 
   const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text, expiresAtMs) => {

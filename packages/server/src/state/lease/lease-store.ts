@@ -2,8 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { dueBy } from "../../ports/store/due.ts"
-import { listAll, listChildren } from "../../ports/store/list.ts"
+import { dueBy, listAll, listChildren } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { randomBase62 } from "../../values/text.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
@@ -52,13 +51,10 @@ export class LeaseStore extends Context.Service<
     readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }
 >()("@enwrap/server/LeaseStore") {
-  static readonly layer: Layer.Layer<LeaseStore, never, Store | Crypto | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring

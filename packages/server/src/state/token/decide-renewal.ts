@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { loginLimits } from "./decide-login-token.ts"
-import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
+import { isRoot, limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
 import { decideTtl, type TtlLimits } from "../../values/ttl.ts"
 
 /** The present limits of the token's role or login method, in seconds; 0 is no limit. */
@@ -77,4 +77,19 @@ export const decideRenewal = (
     ttl,
     warnings: verdict.warnings
   })
+}
+
+/**
+ * The entry of a child whose parent is revoked alone: it becomes an orphan. A root token still expires when the first of its
+ * ancestors would have.
+ *
+ * @see RW-TK-3, RW-TK-37
+ */
+export const decideOrphan = ({ parent: _, ...entry }: TokenEntry, parentEndMs: number): TokenEntry => {
+  if (!isRoot(entry) || parentEndMs === Infinity) return entry
+  return {
+    ...entry,
+    endsByMs: Math.min(entry.endsByMs ?? Infinity, parentEndMs),
+    expiresAtMs: Math.min(entry.expiresAtMs ?? Infinity, parentEndMs)
+  }
 }

@@ -27,8 +27,7 @@ import {
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
-import { decideOrphan } from "./decide-orphan.ts"
-import type { RenewedEntry } from "./decide-renewal.ts"
+import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
@@ -82,13 +81,10 @@ export class TokenStore extends Context.Service<
     readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/TokenStore") {
-  static readonly layer: Layer.Layer<TokenStore, never, Store | Crypto | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
@@ -132,7 +128,7 @@ const make = Effect.gen(function* () {
     )
 
   /** A batch token ends when it expires, or when one of its ancestors ends. */
-  const findBatch = Effect.fnUntraced(function* (token: string): Effect.fn.Return<HeldToken | undefined, StoreFailure> {
+  const findBatch = Effect.fnUntraced(function* (token: string) {
     const found = yield* readBatchToken(keyring, token)
     if (found === undefined || (found.entry.expiresAtMs ?? Infinity) <= (yield* now)) return undefined
     const ancestors = yield* ancestorsOf(findAny, found.entry)
