@@ -7,7 +7,6 @@ import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
 import { policyOperations } from "./policy/policy-operations.ts"
 import { auditOperations } from "./sys/audit-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
-import { keyOperations } from "./sys/key-operations.ts"
 import { mountOperations } from "./sys/mount-operations.ts"
 import { remountOperations } from "./sys/remount-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
@@ -15,7 +14,6 @@ import { statusOperations } from "./sys/status-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
 import { visibleMountOperations } from "./sys/visible-mount-operations.ts"
 import type { SystemHandler, SystemHandlers } from "./system-handler.ts"
-import { roleOperations } from "./token/role-operations.ts"
 import { tokenOperations } from "./token/token-operations.ts"
 import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
 
@@ -39,12 +37,10 @@ export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),
-    ...(yield* keyOperations),
     ...(yield* leaseOperations),
     ...(yield* mountOperations),
     ...(yield* policyOperations),
     ...(yield* remountOperations),
-    ...(yield* roleOperations),
     ...(yield* specsOperations),
     ...(yield* statusOperations(setUp)),
     ...(yield* tokenOperations),

@@ -24,12 +24,7 @@ const authPath = ({ path }: { readonly path: string }): string => `auth/${withSl
  */
 const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
   if (!isAuthPath(path)) return true
-  const { allowed, sudo } = acl.check({
-    operation,
-    path: `sys/${path}tune`,
-    parameters: () => new Map(),
-    wrapTtlSeconds: undefined
-  })
+  const { allowed, sudo } = acl.check({ operation, path: `sys/${path}tune` })
   return allowed && sudo
 }
 

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { enveloped, type Bare, noContent } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
+import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
 import { now } from "../../values/now.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
@@ -33,8 +34,9 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
   return status >= 200 && status <= 599 ? status : undefined
 }
 
-/** `sys/health`, `sys/seal` and their neighbours. */
+/** `sys/health`, `sys/seal`, `sys/rotate` and their neighbours. */
 export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpAtMs }: SetUpRecord) {
+  const keyring = yield* Keyring
   const seal = yield* Seal
   const store = yield* Store
   const clusterName = `enwrap-cluster-${clusterId.slice(0, 8)}`
@@ -107,6 +109,12 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
     }),
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
+    sysKeyStatus: () => {
+      const data = { term: keyring.term(), install_time: rfc3339(keyring.installedAtMs()), encryptions: 0 }
+      return Effect.succeed(enveloped({ data }))
+    },
+    sysRotate: () => Effect.as(keyring.rotate, noContent),
+    sysRotateConfig: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
     sysVersionHistory: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>

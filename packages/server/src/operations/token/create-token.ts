@@ -31,8 +31,6 @@ export interface TokenServices {
 
 type CreateRequest = Pick<SystemRequest, "fullPath" | "holder"> & { readonly fields: DecodedFields<"tokenCreate"> }
 
-const noParameters = (): ReadonlyMap<string, unknown> => new Map()
-
 const displayName = (asked = ""): string => {
   const suffix = asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
@@ -62,9 +60,7 @@ export const createToken = Effect.fnUntraced(function* (
   const { fields, fullPath: path } = request
   const holder = holderOf(request)
   const { found } = holder
-  const sudo =
-    isRoot(found.entry) ||
-    holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
+  const sudo = isRoot(found.entry) || holder.acl.check({ operation: "update", path }).sudo
   const id = fields.id || undefined
   const alias = fields.entity_alias || undefined
   const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }

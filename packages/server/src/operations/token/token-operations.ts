@@ -8,9 +8,10 @@ import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
+import { changeRole, doubleNameWarnings, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { listedError, plainError } from "../../values/protocol-error.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
 import { lookupData } from "./lookup-data.ts"
@@ -26,7 +27,11 @@ const done: OutcomeEffect = Effect.succeed(noContent)
 const show = (found: FoundToken, id: string): OutcomeEffect =>
   Effect.map(now, (nowMs) => enveloped({ data: lookupData(found.entry, id, nowMs) }))
 
-/** `auth/token/*`, without the roles. */
+/** A path with an invalid role name is unknown. */
+const validName = (name: string): Effect.Effect<string, ProtocolError> =>
+  isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
+/** `auth/token/*` */
 export const tokenOperations = Effect.gen(function* () {
   const revocation = yield* Revocation
   const roles = yield* RoleStore
@@ -107,6 +112,19 @@ export const tokenOperations = Effect.gen(function* () {
           ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
           : Effect.as(revocation.token(found.id), noContent)
       ),
-    tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing)
+    tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing),
+    tokenListRoles: () => Effect.flatMap(roles.names, listing),
+    tokenReadRole: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role_name))
+      return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
+    }),
+    tokenWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role_name)
+      const before = yield* roles.read(name)
+      yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
+      const warnings = doubleNameWarnings(fields)
+      return warnings.length === 0 ? noContent : enveloped({ warnings })
+    }),
+    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
   } satisfies Partial<SystemHandlers<"token">>
 })

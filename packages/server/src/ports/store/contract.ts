@@ -45,9 +45,8 @@ const check = (name: string, body: (store: StoreService) => Effect.Effect<void, 
   run: Effect.flatMap(Store, body).pipe(Effect.provide(TestClock.layer()))
 })
 
-const wholeOrNothing = check(
-  "1: a batch is applied as a whole, or not at all",
-  Effect.fnUntraced(function* (store: StoreService) {
+const wholeOrNothing = check("1: a batch is applied as a whole, or not at all", (store) =>
+  Effect.gen(function* () {
     yield* store.commit({ puts: [put("a"), put("b")] })
     const failing: ReadonlyArray<ReadonlyArray<Precondition>> = [
       [{ kind: "absent", ...at("a") }],
@@ -78,9 +77,8 @@ const wholeOrNothing = check(
   })
 )
 
-const deletesFirst = check(
-  "1: a record that a batch deletes and puts is there afterwards",
-  Effect.fnUntraced(function* (store: StoreService) {
+const deletesFirst = check("1: a record that a batch deletes and puts is there afterwards", (store) =>
+  Effect.gen(function* () {
     yield* store.commit({ puts: [put("a")] })
     yield* store.commit({ puts: [put("a", bytes(2))], deletes: [at("a")] })
     yield* expectEqual("its value", yield* valueOf(store, "a"), bytes(2))
@@ -89,21 +87,21 @@ const deletesFirst = check(
 
 const oneWins = check(
   "1: of 50 commits at once that require and change the same record, exactly one succeeds",
-  Effect.fnUntraced(function* (store: StoreService) {
-    yield* store.commit({ puts: [put("a", bytes(0))] })
-    const racer = (i: number) =>
-      conflicts(store, { when: [{ kind: "unchanged", ...at("a"), value: bytes(0) }], puts: [put("a", bytes(i + 1))] })
-    const racers = Array.from({ length: 50 }, (_, i) => Effect.andThen(Effect.yieldNow, racer(i)))
-    const lost = yield* Effect.all(racers, { concurrency: "unbounded" })
-    const winners = lost.flatMap((hasLost, i) => (hasLost ? [] : [i]))
-    yield* expectEqual("the number of successful commits", winners.length, 1)
-    yield* expectEqual("the value", yield* valueOf(store, "a"), bytes(winners[0]! + 1))
-  })
+  (store) =>
+    Effect.gen(function* () {
+      yield* store.commit({ puts: [put("a", bytes(0))] })
+      const racer = (i: number) =>
+        conflicts(store, { when: [{ kind: "unchanged", ...at("a"), value: bytes(0) }], puts: [put("a", bytes(i + 1))] })
+      const racers = Array.from({ length: 50 }, (_, i) => Effect.andThen(Effect.yieldNow, racer(i)))
+      const lost = yield* Effect.all(racers, { concurrency: "unbounded" })
+      const winners = lost.flatMap((hasLost, i) => (hasLost ? [] : [i]))
+      yield* expectEqual("the number of successful commits", winners.length, 1)
+      yield* expectEqual("the value", yield* valueOf(store, "a"), bytes(winners[0]! + 1))
+    })
 )
 
-const lists = check(
-  "2: lists are by prefix, in order, page by page, each space apart",
-  Effect.fnUntraced(function* (store: StoreService) {
+const lists = check("2: lists are by prefix, in order, page by page, each space apart", (store) =>
+  Effect.gen(function* () {
     const names = ["a", "a/", "a/1", "a/10", "a/2", "a0", "b/1", "\u00e9", "\u{1f600}", "~", "\uffee"]
     yield* store.commit({ puts: [...names].reverse().map((name) => put(name)) })
     yield* store.commit({ puts: [{ space: "t", key: "a/3", value: bytes() }] })
@@ -119,9 +117,8 @@ const lists = check(
   })
 )
 
-const fullPages = check(
-  "2: a page has fewer records than its limit only if there are no more",
-  Effect.fnUntraced(function* (store: StoreService) {
+const fullPages = check("2: a page has fewer records than its limit only if there are no more", (store) =>
+  Effect.gen(function* () {
     const names = Array.from({ length: 1100 }, (_, i) => String(i).padStart(4, "0"))
     yield* store.commit({ puts: names.map((name) => put(name)) })
     yield* expectEqual("the first page", yield* keysOf(store, "", undefined, 1000), names.slice(0, 1000))
@@ -129,9 +126,8 @@ const fullPages = check(
   })
 )
 
-const expiry = check(
-  "3: an expired record does not exist for any operation",
-  Effect.fnUntraced(function* (store: StoreService) {
+const expiry = check("3: an expired record does not exist for any operation", (store) =>
+  Effect.gen(function* () {
     yield* store.commit({ puts: [put("a", bytes(1), 1000), put("b", bytes(1), 1001), put("c")] })
     yield* TestClock.adjust(999)
     yield* expectEqual("the keys a millisecond before", yield* keysOf(store, ""), ["a", "b", "c"])
@@ -147,9 +143,8 @@ const expiry = check(
   })
 )
 
-const values = check(
-  "4: values are returned exactly as they were stored",
-  Effect.fnUntraced(function* (store: StoreService) {
+const values = check("4: values are returned exactly as they were stored", (store) =>
+  Effect.gen(function* () {
     const all = [bytes(), bytes(0), Uint8Array.from({ length: 256 }, (_, i) => i), new Uint8Array(1 << 20).fill(255)]
     yield* store.commit({ puts: all.map((value, i) => put(`v${i}`, value)) })
     for (const [i, value] of all.entries()) yield* expectEqual(`value ${i}`, yield* valueOf(store, `v${i}`), value)

@@ -13,6 +13,10 @@ export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service,
   }
 })
 
+/** The keys below a prefix, without the prefix, in order. */
+export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
+  Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
+
 /** The names directly below a prefix. What is in a folder is skipped, so that a folder costs one read however large it is. */
 export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Service, space: string, prefix: string) {
   const names: Array<string> = []

@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { dueBy, listAll, listChildren } from "../../ports/store/list.ts"
+import { dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { randomBase62 } from "../../values/text.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
@@ -93,10 +93,7 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
         : Effect.map(store.get(LEASES, id), (record) => record !== undefined),
     find,
     ids: (prefix) => Effect.map(listAll(store, LEASES, prefix), (records) => records.map(({ key }) => key)),
-    idsOfToken: (tokenId) =>
-      Effect.map(listAll(store, TOKEN_LEASES, `${tokenId}/`), (records) =>
-        records.map(({ key }) => key.slice(tokenId.length + 1))
-      ),
+    idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
     children: (prefix) => listChildren(store, LEASES, prefix),
     replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
     giveUp: ({ revoking: _, ...before }) =>
@@ -115,11 +112,8 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
       }
       return found
     }),
-    irrevocable: Effect.flatMap(listAll(store, IRREVOCABLE_LEASES, ""), (records) =>
-      Effect.map(
-        Effect.forEach(records, ({ key }) => find(key)),
-        (found) => found.filter((entry) => entry !== undefined)
-      )
+    irrevocable: Effect.flatMap(listNames(store, IRREVOCABLE_LEASES), (ids) =>
+      Effect.map(Effect.forEach(ids, find), (found) => found.filter((entry) => entry !== undefined))
     )
   })
 })

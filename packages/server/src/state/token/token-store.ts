@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { listAll } from "../../ports/store/list.ts"
+import { listNames } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
@@ -226,15 +226,13 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     use,
     replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
     markRevoking,
-    revoking: Effect.flatMap(listAll(store, REVOKING_TOKENS, ""), (records) =>
-      Effect.map(
-        Effect.forEach(records, ({ key }) => findAny(key)),
-        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+    revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
+      Effect.map(Effect.forEach(ids, findAny), (found) =>
+        found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
       )
     ),
-    childrenOf: (id) =>
-      Effect.map(listAll(store, CHILDREN, `${id}/`), (records) => records.map(({ key }) => key.slice(id.length + 1))),
+    childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
-    accessors: Effect.map(listAll(store, ACCESSORS, ""), (records) => records.map(({ key }) => key))
+    accessors: listNames(store, ACCESSORS)
   })
 })
