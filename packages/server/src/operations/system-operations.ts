@@ -5,14 +5,11 @@ import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
 import { policyOperations } from "./policy/policy-operations.ts"
-import { auditOperations } from "./sys/audit-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
 import { mountOperations } from "./sys/mount-operations.ts"
-import { remountOperations } from "./sys/remount-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
 import { statusOperations } from "./sys/status-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
-import { visibleMountOperations } from "./sys/visible-mount-operations.ts"
 import type { SystemHandler, SystemHandlers } from "./system-handler.ts"
 import { tokenOperations } from "./token/token-operations.ts"
 import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
@@ -33,19 +30,16 @@ const HOT: ReadonlySet<OperationId> = new Set<OperationId>([
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
 export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
   const handlers: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-    ...auditOperations,
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),
     ...(yield* leaseOperations),
     ...(yield* mountOperations),
     ...(yield* policyOperations),
-    ...(yield* remountOperations),
     ...(yield* specsOperations),
     ...(yield* statusOperations(setUp)),
     ...(yield* tokenOperations),
     ...(yield* toolsOperations),
-    ...(yield* visibleMountOperations),
     ...(yield* wrappingOperations)
   }
   const traced = Object.entries(handlers as Readonly<Record<string, SystemHandler<OperationId>>>).map(

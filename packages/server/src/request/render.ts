@@ -67,22 +67,12 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
   const { auth, pending, status = 200 } = outcome
   const warning = operation === undefined ? undefined : unrecognizedWarning(operation, context.request)
   const content = warning === undefined ? outcome : { ...outcome, warnings: [...(outcome.warnings ?? []), warning] }
-  const requestId = newRequestId(context)
-  if (ttl > 0) {
-    const tokenAccessor = auth?.accessor
-    const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
-    return wrap(context, {
-      envelope: envelopeText(requestId, content),
-      status,
-      ttl,
-      tokenAccessor,
-      wrappedAccessor,
-      pending
-    })
-  }
-  const isFlat = operation !== undefined && operationTable[operation].topLevelData
-  const envelope = isFlat ? flatEnvelopeText(requestId, content) : envelopeText(requestId, content)
-  return settle(context, pending, json(status, `${envelope}\n`))
+  const isFlat = ttl === 0 && operation !== undefined && operationTable[operation].topLevelData
+  const envelope = (isFlat ? flatEnvelopeText : envelopeText)(newRequestId(context), content)
+  if (ttl === 0) return settle(context, pending, json(status, `${envelope}\n`))
+  const tokenAccessor = auth?.accessor
+  const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
+  return wrap(context, { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending })
 }
 
 /** Sends a response that is not wrapped, once the changes that it reports are stored. */

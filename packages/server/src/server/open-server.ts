@@ -12,7 +12,7 @@ import { KEY_BYTES, Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { makeRestingStore } from "../state/request-basis.ts"
+import { layerRestingStore } from "../state/request-basis.ts"
 import { Seal } from "../state/server-status.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
@@ -44,9 +44,6 @@ const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): st
   if (!(maxWrapTtl >= 1)) return "maxWrapTtl must be at least one second"
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
-
-/** The store as requests see it: their commits require what the requests depend on. */
-const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
 const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
   const stores = Layer.mergeAll(

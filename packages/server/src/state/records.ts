@@ -13,6 +13,11 @@ const keysIn =
   (space: string) =>
   (key: string): RecordKey => ({ space, key })
 
+/** The keys `owner/name` of a space. */
+const pairsIn =
+  (space: string) =>
+  (owner: string, name: string): RecordKey => ({ space, key: `${owner}/${name}` })
+
 /** Tokens, by the keyed hash of the token (64 hexadecimal digits), which is called the token's id. */
 export const TOKENS = "token"
 export const tokenRecordKey = keysIn(TOKENS)
@@ -20,16 +25,19 @@ export const tokenRecordKey = keysIn(TOKENS)
 export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
+export const childKey = pairsIn(CHILDREN)
 /** Tokens that are being revoked, by id: a server that stops meanwhile leaves them to the next one. */
 export const REVOKING_TOKENS = "token-revoking"
 export const revokingTokenKey = keysIn(REVOKING_TOKENS)
 /** `time/id`: when the server must look whether a token has expired. */
 export const TOKENS_DUE = "token-due"
+export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
 /** Token roles, by name. */
 export const TOKEN_ROLES = "token-role"
 export const roleKey = keysIn(TOKEN_ROLES)
 /** `id/path`: what is in the cubbyhole of each token. */
 export const CUBBYHOLES = "cubbyhole"
+export const cubbyholeKey = pairsIn(CUBBYHOLES)
 
 /**
  * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id for a
@@ -37,10 +45,12 @@ export const CUBBYHOLES = "cubbyhole"
  */
 export const LEASES = "lease"
 export const leaseKey = keysIn(LEASES)
-/** `token/lease`: the leases of the secrets that each token was given. */
+/** `token/lease`: the leases of the secrets that each token was given; without a token for a lease that belongs to none. */
 export const TOKEN_LEASES = "token-lease"
+export const leaseOfTokenKey = pairsIn(TOKEN_LEASES)
 /** `time/lease`: when the server must look at a lease. */
 export const LEASES_DUE = "lease-due"
+export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
 /** The leases that the server has stopped trying to revoke. */
 export const IRREVOCABLE_LEASES = "lease-irrevocable"
 export const irrevocableLeaseKey = keysIn(IRREVOCABLE_LEASES)
@@ -57,6 +67,7 @@ export const LIVE_MOUNTS = "mount-live"
 export const OPEN_MOUNTS = "mount-open"
 /** `uuid/key`: the data of each mount. */
 export const MOUNT_DATA = "mount-data"
+export const mountDataKey = pairsIn(MOUNT_DATA)
 
 /** Policies, by name. */
 export const POLICIES = "policy"
@@ -71,12 +82,6 @@ export const coreKey = keysIn(CORE)
 /** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
 export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
 
-export const childKey = (parent: string, child: string): RecordKey => ({ space: CHILDREN, key: `${parent}/${child}` })
-
-export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
-
-export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
-
 /** The id of a token's lease. The path of a list ends in a slash already. */
 export const tokenLeaseId = (path: string, tokenId: string): string =>
   path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
@@ -88,14 +93,6 @@ const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
  * path is not the lease of this token.
  */
 export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
-
-/** `tokenId` is `""` for a lease that belongs to no stored token. */
-export const leaseOfTokenKey = (tokenId: string, leaseId: string): RecordKey => ({
-  space: TOKEN_LEASES,
-  key: `${tokenId}/${leaseId}`
-})
-
-export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
 
 /**
  * This record exists as long as requests reach this very mount at this path. A mount that is enabled at the same path later has
@@ -111,8 +108,6 @@ export const liveMountKey = ({ path, uuid }: { readonly path: string; readonly u
  * the secrets that it has issued. Later writes are rejected, so that no data is left behind.
  */
 export const openMountKey = (uuid: string): RecordKey => ({ space: OPEN_MOUNTS, key: uuid })
-
-export const mountDataKey = (uuid: string, key: string): RecordKey => ({ space: MOUNT_DATA, key: `${uuid}/${key}` })
 
 const NOTHING = new Uint8Array(0)
 

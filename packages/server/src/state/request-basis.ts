@@ -3,8 +3,17 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import {
+  type Batch,
+  type Changes,
+  type Conflict,
+  type Precondition,
+  Store,
+  type StoredRecord,
+  type StoreFailure
+} from "../ports/store/port.ts"
 import { holds } from "../ports/store/holds.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
@@ -85,7 +94,7 @@ const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): v
  *
  * @see RW-CO-1
  */
-export const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
+const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
   /** Finds out whether the basis or the batch's own preconditions did not hold. */
   const afterConflict = Effect.fnUntraced(function* (
     basis: RequestBasis,
@@ -155,6 +164,12 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
     commit
   }
 }
+
+/** The store as requests see it. */
+export const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(
+  Store,
+  Effect.map(Store, makeRestingStore)
+)
 
 /**
  * Refuses a request if something that it depends on is gone. Use it before changes that are not commits, and before long work

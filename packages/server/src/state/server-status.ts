@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { Crypto } from "../ports/crypto/port.ts"
 import { base64Bytes, hex } from "../values/text.ts"
-import { Keyring } from "./keyring.ts"
+import { KEY_BYTES, Keyring } from "./keyring.ts"
 
 /** Says that a store has been set up, when, and the id of its cluster, which is this one server. */
 export interface SetUpRecord {
@@ -14,7 +14,6 @@ export interface SetUpRecord {
   readonly setUpAtMs: number
 }
 
-const KEY_BYTES = 32
 /**
  * The maximum length of a key in characters, twice what hexadecimal needs. Keys are sent without a token, so longer ones are
  * not decoded.

@@ -1,15 +1,18 @@
-import { errorTextFor, warningTexts } from "@enwrap/protocol"
+import { errorTexts, errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
 import type { Holder } from "../../state/holder.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { isAuthPath, shownPath, withSlash } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
-import { forbidden } from "../../values/denied.ts"
-import { plainError } from "../../values/protocol-error.ts"
+import { forbidden, unauthenticated } from "../../values/denied.ts"
+import { hasUnprintable } from "../../values/names.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { randomUuid } from "../../values/text.ts"
 import { holderOf, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
 import { mountData, tuningData } from "./mount-data.ts"
 import { fits, mountRequest, parseSettings } from "./mount-request.ts"
@@ -28,13 +31,33 @@ const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): b
   return allowed && sudo
 }
 
+/** Whether no request can have this path. */
+const isImpossible = (path: string): boolean =>
+  hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
+
+/** The path of a mount in the field of a body. */
+const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
+  const bare = path.replace(/^\/|\/$/g, "")
+  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
+}
+
+/** Whether a caller may know of a mount: the mount is listed for everyone, or the caller's policies reach it. */
+const isVisible = ({ entry }: RunningMount, holder: Holder | undefined): boolean =>
+  entry.config.listingVisibility === "unauth" || (holder?.acl.reachesMount(entry.path) ?? false)
+
+/** What a caller without a token sees of a mount. */
+const publicData = ({ entry: { description, options, type } }: RunningMount) => ({ description, options, type })
+
 const shown = (mount: RunningMount | undefined, problem: string): OutcomeEffect =>
   mount === undefined ? Effect.fail(plainError(400, problem)) : Effect.succeed(enveloped({ data: mountData(mount) }))
 
-/** `sys/mounts/*`, and `sys/auth/*` for login methods. */
+/** `sys/mounts/*`, `sys/auth/*` for login methods, `sys/internal/ui/mounts`, and `sys/remount`. */
 export const mountOperations = Effect.gen(function* () {
   const changes = yield* MountChanges
+  const crypto = yield* Crypto
   const mounts = yield* Mounts
+  /** The moves since the server was started, by their ids. The move is complete when the server responds. */
+  const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
 
   const list = (isAuth: boolean): OutcomeEffect => {
     const listed = mounts.all().filter(({ entry }) => isAuthPath(entry.path) === isAuth)
@@ -109,6 +132,39 @@ export const mountOperations = Effect.gen(function* () {
     }),
     sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
     sysReadAuthTuning: ({ parameters }) => readTuning(authPath(parameters)),
-    sysTuneAuth: ({ fields, parameters }) => tune(authPath(parameters), fields)
+    sysTuneAuth: ({ fields, parameters }) => tune(authPath(parameters), fields),
+    sysUiListMounts: ({ holder }) => {
+      const visible = mounts.all().filter((mount) => isVisible(mount, holder))
+      const data = holder === undefined ? publicData : mountData
+      const listed = (isAuth: boolean) => {
+        const ofKind = visible.filter(({ entry }) => isAuthPath(entry.path) === isAuth)
+        return Object.fromEntries(ofKind.map((mount) => [shownPath(mount.entry.path), data(mount)]))
+      }
+      return Effect.succeed(enveloped({ data: { auth: listed(true), secret: listed(false) } }))
+    },
+    sysUiReadMount: ({ holder, parameters }) => {
+      if (holder === undefined) return Effect.fail(unauthenticated)
+      const path = withSlash(parameters.path)
+      const mount = mounts.match(path)
+      // The error contains the path of the request, so that it does not reveal which mounts exist.
+      if (mount === undefined || !isVisible(mount, holder))
+        return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
+      return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
+    },
+    sysRemount: Effect.fnUntraced(function* ({ fields }) {
+      if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
+      const from = yield* mountPath("from", fields.from)
+      const to = yield* mountPath("to", fields.to)
+      yield* changes.move(from, to)
+      const id = randomUuid(crypto.randomBytes)
+      moves.set(id, { source_mount: from, target_mount: to })
+      return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
+    }),
+    sysRemountStatus: ({ parameters: { migration_id: id } }) => {
+      const move = moves.get(id)
+      return move === undefined
+        ? Effect.fail(silentError(404))
+        : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
+    }
   } satisfies Partial<SystemHandlers<"sys">>
 })

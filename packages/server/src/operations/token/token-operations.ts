@@ -7,14 +7,14 @@ import { Mounts } from "../../state/mount/mounts.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
-import type { FoundToken } from "../../state/token/token-entry.ts"
+import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
 import { changeRole, doubleNameWarnings, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
-import { lookupData } from "./lookup-data.ts"
 import { renewToken } from "./renew-token.ts"
 
 const missingToken = plainError(400, errorTexts.missingTokenId)
@@ -23,6 +23,33 @@ const missingToken = plainError(400, errorTexts.missingTokenId)
 const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
 
 const done: OutcomeEffect = Effect.succeed(noContent)
+
+/** What a lookup of a token shows. `id` is `""` if the caller knows only its accessor. */
+const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string, unknown> => ({
+  accessor: entry.accessor,
+  ...(entry.boundCidrs === undefined ? undefined : { bound_cidrs: entry.boundCidrs }),
+  creation_time: entry.creationTime,
+  creation_ttl: entry.creationTtl,
+  display_name: entry.displayName,
+  entity_id: entry.entityId,
+  expire_time: entry.expiresAtMs === undefined ? null : rfc3339(entry.expiresAtMs),
+  explicit_max_ttl: entry.explicitMaxTtl,
+  id,
+  issue_time: rfc3339(entry.issueTimeMs),
+  ...(entry.lastRenewalMs === undefined
+    ? undefined
+    : { last_renewal: rfc3339(entry.lastRenewalMs), last_renewal_time: Math.floor(entry.lastRenewalMs / 1000) }),
+  meta: entry.meta,
+  num_uses: entry.numUses,
+  orphan: entry.parent === undefined,
+  path: entry.path,
+  ...(entry.period > 0 ? { period: entry.period } : undefined),
+  policies: entry.policies,
+  renewable: entry.renewable,
+  ...(entry.role === undefined ? undefined : { role: entry.role.name }),
+  ttl: entry.expiresAtMs === undefined ? 0 : Math.max(0, Math.floor((entry.expiresAtMs - nowMs) / 1000)),
+  type: entry.type ?? "service"
+})
 
 const show = (found: FoundToken, id: string): OutcomeEffect =>
   Effect.map(now, (nowMs) => enveloped({ data: lookupData(found.entry, id, nowMs) }))

@@ -94,11 +94,8 @@ export interface Commit {
  *
  * const roundTrip = Effect.gen(function* () {
  *   const store = yield* Store
- *   const value = Uint8Array.of(1, 2, 3)
- *   yield* store.commit({
- *     when: [{ kind: "absent", space: "notes", key: "a" }],
- *     puts: [{ space: "notes", key: "a", value }]
- *   })
+ *   const at = { space: "notes", key: "a" }
+ *   yield* store.commit({ when: [{ kind: "absent", ...at }], puts: [{ ...at, value: Uint8Array.of(1, 2, 3) }] })
  *   return yield* store.get("notes", "a")
  * })
  * console.log((await Effect.runPromise(Effect.provide(roundTrip, layerMemory)))?.value.length) // 3

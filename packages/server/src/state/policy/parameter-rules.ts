@@ -47,7 +47,7 @@ const isUndenied = (denied: ParameterValues, parameters: ReadonlyMap<string, unk
   if (denied.has("*")) return false
   for (const [name, given] of parameters) {
     const values = denied.get(name.toLowerCase())
-    if (values !== undefined && (values.length === 0 || values.some((value) => matches(value, given, sameNumber))))
+    if (values !== undefined && (values.length === 0 || values.some((value) => matches(value, given, true))))
       return false
   }
   return true
@@ -58,23 +58,20 @@ const isAllowed = (allowed: ParameterValues, parameters: ReadonlyMap<string, unk
   if (others && allowed.size === 1) return true
   for (const [name, given] of parameters) {
     const values = allowed.get(name.toLowerCase())
-    if (values === undefined ? !others : values.length > 0 && !values.some((value) => matches(value, given, noNumber)))
+    if (values === undefined ? !others : values.length > 0 && !values.some((value) => matches(value, given, false)))
       return false
   }
   return true
 }
 
 /**
+ * A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning.
+ *
  * In the original, a number in a policy never equals a number in a request, so that an allowed number allows nothing (recorded
- * as PO-12). It is so here, too. A denied number denies nothing in the original; here it denies.
+ * as PO-12), and a denied number denies nothing. Here a denied number denies: only then `hasNumbers` is `true`.
  */
-type CompareNumbers = (rule: number, given: unknown) => boolean
-const sameNumber: CompareNumbers = (rule, given) => rule === given
-const noNumber: CompareNumbers = () => false
-
-/** A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning. */
-const matches = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean =>
-  typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, compareNumbers)
+const matches = (rule: ParameterValue, given: unknown, hasNumbers: boolean): boolean =>
+  typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, hasNumbers)
 
 const matchesGlob = (glob: string, text: string): boolean => {
   if (glob.length < 2) return glob === text
@@ -85,14 +82,14 @@ const matchesGlob = (glob: string, text: string): boolean => {
   return ended ? text.startsWith(glob.slice(0, -1)) : glob === text
 }
 
-const equals = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean => {
-  if (typeof rule === "number") return compareNumbers(rule, given)
+const equals = (rule: ParameterValue, given: unknown, hasNumbers: boolean): boolean => {
+  if (typeof rule === "number") return hasNumbers && rule === given
   if (rule === null || typeof rule !== "object") return rule === given
   if (given === null || typeof given !== "object") return false
   if (rule instanceof Map) {
     if (Array.isArray(given) || Object.keys(given).length !== rule.size) return false
     for (const [key, value] of rule as ReadonlyMap<string, ParameterValue>) {
-      if (!Object.hasOwn(given, key) || !equals(value, (given as Record<string, unknown>)[key], compareNumbers))
+      if (!Object.hasOwn(given, key) || !equals(value, (given as Record<string, unknown>)[key], hasNumbers))
         return false
     }
     return true
@@ -101,7 +98,7 @@ const equals = (rule: ParameterValue, given: unknown, compareNumbers: CompareNum
   return (
     Array.isArray(given) &&
     given.length === list.length &&
-    list.every((item, index) => equals(item, given[index], compareNumbers))
+    list.every((item, index) => equals(item, given[index], hasNumbers))
   )
 }
 

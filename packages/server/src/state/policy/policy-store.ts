@@ -164,7 +164,8 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       if (expiresAtMs !== undefined && expiresAtMs <= now)
         return yield* plainError(400, errorTexts.policyAlreadyExpired)
       forgetExpired(now)
-      const current = loaded.get(name)?.entry
+      const before = loaded.get(name)
+      const current = before?.entry
       const problem = casProblem(current, write)
       if (problem !== undefined) return yield* plainError(400, problem)
       const entry: PolicyEntry = {
@@ -176,7 +177,6 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
         ...(casRequired ? { casRequired } : undefined)
       }
       // Visible before it is stored, so that only one of two writes with the same `cas` succeeds.
-      const before = loaded.get(name)
       loaded.set(name, { entry, policy })
       forgetCompiledWith(name)
       firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)

@@ -74,7 +74,7 @@ export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenWriteRole">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
-  const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
+  const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
     names?.map((name) => name.toLowerCase()) ?? before
 
   const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
@@ -101,10 +101,7 @@ export const changeRole = Effect.fnUntraced(function* (
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
     allowedPoliciesGlob: policies(fields.allowed_policies_glob, role.allowedPoliciesGlob),
     disallowedPoliciesGlob: policies(fields.disallowed_policies_glob, role.disallowedPoliciesGlob),
-    allowedEntityAliases:
-      fields.allowed_entity_aliases === undefined
-        ? role.allowedEntityAliases
-        : policies(fields.allowed_entity_aliases, []),
+    allowedEntityAliases: policies(fields.allowed_entity_aliases, role.allowedEntityAliases),
     orphan,
     renewable: fields.renewable ?? role.renewable,
     pathSuffix,
