@@ -67,11 +67,12 @@ const isAllowed = (allowed: ParameterValues, parameters: ReadonlyMap<string, unk
 /**
  * A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning.
  *
- * In the original, a number in a policy never equals a number in a request, so that an allowed number allows nothing (recorded
- * as PO-12), and a denied number denies nothing. Here a denied number denies: only then `hasNumbers` is `true`.
+ * In the original, a number in a policy never equals a number in a request: an allowed number allows nothing (recorded as
+ * PO-12), and a denied number denies nothing. Here an allowed number allows nothing either, but a denied number denies, so
+ * numbers are compared only for denied parameters.
  */
-const matches = (rule: ParameterValue, given: unknown, hasNumbers: boolean): boolean =>
-  typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, hasNumbers)
+const matches = (rule: ParameterValue, given: unknown, compareNumbers: boolean): boolean =>
+  typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, compareNumbers)
 
 const matchesGlob = (glob: string, text: string): boolean => {
   if (glob.length < 2) return glob === text
@@ -82,14 +83,14 @@ const matchesGlob = (glob: string, text: string): boolean => {
   return ended ? text.startsWith(glob.slice(0, -1)) : glob === text
 }
 
-const equals = (rule: ParameterValue, given: unknown, hasNumbers: boolean): boolean => {
-  if (typeof rule === "number") return hasNumbers && rule === given
+const equals = (rule: ParameterValue, given: unknown, compareNumbers: boolean): boolean => {
+  if (typeof rule === "number") return compareNumbers && rule === given
   if (rule === null || typeof rule !== "object") return rule === given
   if (given === null || typeof given !== "object") return false
   if (rule instanceof Map) {
     if (Array.isArray(given) || Object.keys(given).length !== rule.size) return false
     for (const [key, value] of rule as ReadonlyMap<string, ParameterValue>) {
-      if (!Object.hasOwn(given, key) || !equals(value, (given as Record<string, unknown>)[key], hasNumbers))
+      if (!Object.hasOwn(given, key) || !equals(value, (given as Record<string, unknown>)[key], compareNumbers))
         return false
     }
     return true
@@ -98,7 +99,7 @@ const equals = (rule: ParameterValue, given: unknown, hasNumbers: boolean): bool
   return (
     Array.isArray(given) &&
     given.length === list.length &&
-    list.every((item, index) => equals(item, given[index], hasNumbers))
+    list.every((item, index) => equals(item, given[index], compareNumbers))
   )
 }
 
