@@ -8,7 +8,7 @@ export type PolicyOperation = "read" | "create" | "update" | "patch" | "delete" 
 
 export interface AclRequest {
   readonly operation: PolicyOperation
-  /** The path below `/v1/`; that of a list ends in `/`. */
+  /** The path below `/v1/`. The path of a list ends in `/`. */
   readonly path: string
   /** The fields of the body, or of the query for a read, as decoded JSON. It is called only if a rule has conditions on them. */
   readonly parameters?: () => ReadonlyMap<string, unknown>
@@ -30,13 +30,13 @@ export interface Acl {
   readonly check: (request: AclRequest) => AclDecision
   /** Whether the rule for a path, in any spelling, is a `deny`. `false` if no rule matches. */
   readonly denies: (path: string) => boolean
-  /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` if there are none. */
+  /** The capabilities on a path, sorted: `["root"]` for root, `["deny"]` if there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
   /** All patterns with their capabilities; empty for root, which has no rules. */
   readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
   /** Whether the token can do anything at or below a mount (`secret/`). Lists of mounts show only those. */
   readonly reachesMount: (mountPath: string) => boolean
-  /** The number of patterns, by which its memory can be limited. */
+  /** The number of patterns: the measure of how much memory it needs. */
   readonly size: number
   /** When the first rule expires, in milliseconds since 1970. From then on the policies must be compiled again. */
   readonly validUntil: number
@@ -97,7 +97,7 @@ const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions>
   return new Map([...byPattern].map(([pattern, group]) => [pattern, merge(group)]))
 }
 
-/** Merges all rules of one pattern at once: one by one, each would be copied for each of the others. */
+/** Merges all rules of one pattern at once. Merging them one by one would copy each of them many times. */
 const merge = (group: ReadonlyArray<Permissions>): Permissions => {
   const alone = group.length === 1 ? group[0] : group.find(isDenied)
   return (

@@ -24,7 +24,7 @@ export type DocumentValue =
   | { readonly kind: "boolean"; readonly value: boolean; readonly at: number }
   | { readonly kind: "null"; readonly at: number }
 
-/** The maximum depth of nested lists and objects; a policy needs four. */
+/** The maximum depth of nested lists and objects. A policy needs a depth of four. */
 const maxDepth = 32
 
 /** How a language writes values, where HCL and JSON differ. */
@@ -64,12 +64,12 @@ const readValue = (grammar: Grammar, scanner: Scanner, depth: number): DocumentV
   }
 }
 
-/** Refuses an object or a list inside of too many others. */
+/** Rejects an object or a list that is nested too deeply. */
 const checkDepth = (scanner: Scanner, depth: number): void => {
   if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
 }
 
-/** `Number` reads no hexadecimal numbers with a sign. */
+/** `Number` does not accept hexadecimal numbers with a sign. */
 const numberOf = (text: string): number => (text.startsWith("-") ? -Number(text.slice(1)) : Number(text))
 
 const hclLexicon: Lexicon = {

@@ -184,7 +184,7 @@ class RuleReader {
     return time
   }
 
-  /** In the original, the second of two equal keys is merged with the first or replaces it, which a reader cannot know. */
+  /** Rejects duplicate keys: the original merges the second one with the first or replaces it, which a reader cannot know. */
   #uniqueEntries(object: DocumentObject): ReadonlyArray<Entry> {
     const seen = new Set<string>()
     for (const { key, at, labels } of object.entries) {
