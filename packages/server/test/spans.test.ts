@@ -29,7 +29,7 @@ describe("the trace of a request", () => {
     })
   )
 
-  it.effect("has no span of the operation where that would slow down the most frequent requests", () =>
+  it.effect("has no span for the most frequent operations", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)

@@ -34,7 +34,7 @@ export interface RequestContext {
   readonly request: ParsedRequest
   /** The mount that its path leads to. */
   readonly mount: RunningMount | undefined
-  /** The operation that its path and its verb lead to, or why there is none. */
+  /** The operation for its path and verb, or the reason why there is none. */
   readonly match: OperationMatch | NoMatch
   /** On the paths that are about a wrapping token: the one that was validated. */
   readonly wrappingToken: ValidWrappingToken | undefined

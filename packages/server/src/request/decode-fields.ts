@@ -11,7 +11,7 @@ import { fieldError, plainError, type ProtocolError } from "../values/protocol-e
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How one field is decoded: by a decoder, or, if it is an object, each of its own fields. */
+/** How a field is decoded: with a decoder or, for an object, field by field. */
 type FieldDecoder =
   | { readonly decoder: DecoderName; readonly oldNameOf?: string }
   | { readonly fields: Readonly<Record<string, FieldDecoder>> }

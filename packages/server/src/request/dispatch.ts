@@ -50,7 +50,7 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
     return restOnBasis(identified, carryOut(identified))
   })
 
-/** Identifies the caller, asks the policies, counts a use of the token, and carries out the request. */
+/** Identifies the caller, checks the policies, counts a use of the token, and carries out the request. */
 const authenticate = Effect.fnUntraced(function* (context: RequestContext) {
   const { tokens } = context.services
   const known = yield* identify(context)

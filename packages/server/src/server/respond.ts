@@ -56,7 +56,7 @@ const respond = ({ maxWrapTtl, seal, services }: ServerContext, request: WireReq
   )
 }
 
-/** Handles a request from end to end: what has begun is finished, even if the client has gone. It never fails. */
+/** Handles a request from start to finish, even if the client disconnects. It never fails. */
 export const handle = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
   const { corsSettings } = context
   const preflight = preflightResponse(corsSettings.current(), request)

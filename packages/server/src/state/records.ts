@@ -26,16 +26,16 @@ export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
 export const childKey = pairsIn(CHILDREN)
-/** Tokens that are being revoked, by id: a server that stops meanwhile leaves them to the next one. */
+/** Tokens that are being revoked, by id: if the server stops, the next one finishes the revocations. */
 export const REVOKING_TOKENS = "token-revoking"
 export const revokingTokenKey = keysIn(REVOKING_TOKENS)
-/** `time/id`: when the server must look whether a token has expired. */
+/** `time/id`: when the server must check whether a token has expired. */
 export const TOKENS_DUE = "token-due"
 export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
 /** Token roles, by name. */
 export const TOKEN_ROLES = "token-role"
 export const roleKey = keysIn(TOKEN_ROLES)
-/** `id/path`: what is in the cubbyhole of each token. */
+/** `id/path`: the content of each token's cubbyhole. */
 export const CUBBYHOLES = "cubbyhole"
 export const cubbyholeKey = pairsIn(CUBBYHOLES)
 
@@ -48,7 +48,7 @@ export const leaseKey = keysIn(LEASES)
 /** `token/lease`: the leases of the secrets that each token was given; without a token for a lease that belongs to none. */
 export const TOKEN_LEASES = "token-lease"
 export const leaseOfTokenKey = pairsIn(TOKEN_LEASES)
-/** `time/lease`: when the server must look at a lease. */
+/** `time/lease`: when the server must check a lease. */
 export const LEASES_DUE = "lease-due"
 export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
 /** The leases that the server has stopped trying to revoke. */
@@ -95,8 +95,8 @@ const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
 export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
 
 /**
- * This record exists as long as requests reach this very mount at this path. A mount that is enabled at the same path later has
- * another one, and so has the same mount at another path. Whatever is created below the path requires it.
+ * This record exists as long as requests reach this very mount at this path. A mount that is later enabled at the same path has
+ * another record, and so does the same mount at another path. Everything that is created below the path requires this record.
  */
 export const liveMountKey = ({ path, uuid }: { readonly path: string; readonly uuid: string }): RecordKey => ({
   space: LIVE_MOUNTS,

@@ -17,7 +17,7 @@ import {
 import { holds } from "../ports/store/holds.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
-/** One record that a request depends on, and the error for its caller once that record is gone. */
+/** One record that a request depends on, and the error for the caller once it no longer exists. */
 export interface Ground {
   readonly condition: Precondition
   readonly lost: ProtocolError
@@ -44,7 +44,7 @@ const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/Rest
 })
 
 /**
- * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no
+ * Something that the request depends on no longer exists, so the request is aborted. This is a defect and not a failure, so that no
  * operation tries to recover from it.
  */
 export class RequestRefused extends Data.TaggedClass("RequestRefused")<{ readonly error: ProtocolError }> {}
@@ -90,7 +90,7 @@ const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): v
 
 /**
  * A store whose commits have what the request depends on as preconditions: the caller's token, the token's ancestors, and the
- * mount. Once one of them is gone, the request cannot change anything.
+ * mount. Once one of them no longer exists, the request cannot change anything.
  *
  * @see RW-CO-1
  */
@@ -147,7 +147,7 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
       )
     })
 
-  // A batch without preconditions of its own cannot conflict here either: it is committed, or the request is refused.
+  // A batch without its own preconditions cannot conflict here either: it is committed, or the request is refused.
   function commit(changes: Changes): Effect.Effect<void, StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
@@ -172,7 +172,7 @@ export const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(
 )
 
 /**
- * Refuses a request if something that it depends on is gone. Use it before changes that are not commits, and before long work
- * that is always finished once it has begun.
+ * Rejects a request if something that it depends on no longer exists. Use it before changes that are not commits, and before
+ * long work that is never left half-done.
  */
 export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> => store.commit({})

@@ -140,7 +140,7 @@ const make: Effect.Effect<
     }
   })
 
-  /** Refuses a caller whose token or mount has gone, before work that is always finished once it has begun. */
+  /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
   const confirm = confirmBasis(store)
 
   return Revocation.of({

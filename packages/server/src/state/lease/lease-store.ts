@@ -43,10 +43,10 @@ export class LeaseStore extends Context.Service<
     readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** Stores a changed lease; `undefined` if it was renewed or revoked meanwhile. */
     readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
-    /** Stores a lease as irrevocable: the server no longer looks at it. Nothing happens if it was changed meanwhile. */
+    /** Stores a lease as irrevocable: the server no longer tries to revoke it. Nothing happens if it was changed meanwhile. */
     readonly giveUp: (before: LeaseEntry) => Effect.Effect<void, StoreFailure>
     readonly delete: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
-    /** The first thousand leases that the server must look at by this time, in milliseconds. */
+    /** The first thousand leases that are due at a time, in milliseconds. */
     readonly due: (nowMs: number) => Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
     readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }

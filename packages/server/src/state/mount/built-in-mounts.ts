@@ -3,7 +3,7 @@ import { type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
 
 const COMMON = { options: null, local: false, sealWrap: false, config: SYSTEM_CONFIG }
 
-/** The server's own mounts, without what is made when the store is set up. */
+/** The server's own mounts, without the properties that are generated when the store is set up. */
 export const BUILT_IN: ReadonlyArray<Omit<MountEntry, "accessor" | "uuid"> & { readonly group: OperationGroup }> = [
   {
     ...COMMON,
