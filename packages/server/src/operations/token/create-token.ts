@@ -46,8 +46,8 @@ const idProblem = (id: string): string | undefined => {
 }
 
 /**
- * Creates a token. It is committed together with the response that contains it, or not at all. `orphan` is whether the operation
- * itself creates orphans, `role` is the role in its path.
+ * Creates a token. It is committed together with the response that contains it, or not at all. `orphan`: whether the operation
+ * itself creates orphans. `role`: the role in its path.
  *
  * @see RW-TK-1
  */
