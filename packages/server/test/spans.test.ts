@@ -21,10 +21,10 @@ describe("the trace of a request", () => {
   it.effect("has a span with the id of the operation, and spans of what the operation changes", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
-      const mounted: ReadonlyArray<OperationId> = ["sysEnableMount"]
+      const mounted: ReadonlyArray<OperationId> = ["sysMountEnable"]
       const names = yield* spansOf(ask("POST", "sys/mounts/more", { body: { type: "kv" } }))
       assert.deepStrictEqual(names, [...mounted, "Mounts.enable"])
-      const listed: ReadonlyArray<OperationId> = ["sysListMounts"]
+      const listed: ReadonlyArray<OperationId> = ["sysMountList"]
       assert.deepStrictEqual(yield* spansOf(ask("GET", "sys/mounts")), [...listed])
     })
   )

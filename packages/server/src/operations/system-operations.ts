@@ -18,7 +18,7 @@ import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
 const HOT: ReadonlySet<OperationId> = new Set<OperationId>([
   "cubbyholeRead",
   "cubbyholeWrite",
-  "sysHealth",
+  "sysHealthRead",
   "tokenCreate",
   "tokenLookupSelf",
   "wrappingLookup",

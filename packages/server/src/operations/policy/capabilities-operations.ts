@@ -48,19 +48,19 @@ export const capabilitiesOperations = Effect.gen(function* () {
       : Effect.map(now, (nowMs) => capabilitiesOn(policies.aclOf(found.entry.policies, nowMs), paths))
 
   return {
-    sysCapabilities: Effect.fnUntraced(function* ({ fields }) {
+    sysCapabilitiesRead: Effect.fnUntraced(function* ({ fields }) {
       const paths = yield* pathsOf(fields)
       if (!fields.token) return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(fields.token), paths, errorTexts.invalidToken)
     }),
-    sysCapabilitiesSelf: (request) =>
+    sysCapabilitiesSelfRead: (request) =>
       Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths)),
-    sysCapabilitiesAccessor: Effect.fnUntraced(function* ({ fields }) {
+    sysCapabilitiesAccessorRead: Effect.fnUntraced(function* ({ fields }) {
       if (!fields.accessor) return yield* plainError(400, errorTexts.missingAccessor)
       const paths = yield* pathsOf(fields)
       return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
     }),
-    sysUiResultantAcl: (request) => {
+    sysUiResultantAclRead: (request) => {
       const { root, rules } = holderOf(request).acl
       if (root) return Effect.succeed(enveloped({ data: { root } }))
       const exact: Array<readonly [string, unknown]> = []

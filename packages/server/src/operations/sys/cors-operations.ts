@@ -24,7 +24,7 @@ export const corsOperations = Effect.gen(function* () {
   const settings = yield* CorsSettingsStore
   const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), noContent)
   return {
-    sysReadCors: () => {
+    sysCorsRead: () => {
       const { allowedHeaders, allowedOrigins } = settings.current()
       const data = {
         enabled: true,
@@ -34,7 +34,7 @@ export const corsOperations = Effect.gen(function* () {
       }
       return Effect.succeed(enveloped({ data: allowedOrigins.length === 0 ? { enabled: false } : data }))
     },
-    sysWriteCors: Effect.fnUntraced(function* ({ fields }) {
+    sysCorsWrite: Effect.fnUntraced(function* ({ fields }) {
       if (fields.enable === false) return yield* disable
       const { allowed_headers: allowedHeaders = [], allowed_origins: allowedOrigins = [] } = fields
       const problem = originProblem(allowedOrigins)
@@ -44,6 +44,6 @@ export const corsOperations = Effect.gen(function* () {
       yield* settings.write({ allowedOrigins, allowedHeaders })
       return noContent
     }),
-    sysDeleteCors: () => disable
+    sysCorsDelete: () => disable
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -72,7 +72,7 @@ export const mountOperations = Effect.gen(function* () {
       : Effect.succeed(enveloped({ data: tuningData(mount.entry) }))
   }
 
-  const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysTuneMount">) {
+  const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
     const mount = mounts.get(path)
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
     if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))
@@ -95,45 +95,45 @@ export const mountOperations = Effect.gen(function* () {
   })
 
   return {
-    sysListMounts: () => list(false),
-    sysReadMount: ({ parameters }) => {
+    sysMountList: () => list(false),
+    sysMountRead: ({ parameters }) => {
       const path = withSlash(parameters.path)
       return shown(isAuthPath(path) ? undefined : mounts.get(path), errorTextFor.noMount(path))
     },
-    sysEnableMount: Effect.fnUntraced(function* ({ fields, parameters }) {
+    sysMountEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
       const request = yield* mountRequest(path, fields)
       if (isAuthPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
       yield* changes.enable(request)
       return noContent
     }),
-    sysDisableMount: ({ parameters }) => {
+    sysMountDisable: ({ parameters }) => {
       const path = withSlash(parameters.path)
       return isAuthPath(path)
         ? Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
         : Effect.as(changes.disable(path), noContent)
     },
-    sysReadMountTuning: (request) => {
+    sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "read") ? readTuning(path) : Effect.fail(forbidden)
     },
-    sysTuneMount: (request) => {
+    sysMountTuningWrite: (request) => {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
     },
-    sysListAuth: () => list(true),
-    sysReadAuth: ({ parameters }) => {
+    sysAuthList: () => list(true),
+    sysAuthRead: ({ parameters }) => {
       const path = authPath(parameters)
       return shown(mounts.get(path), errorTextFor.noAuthMount(shownPath(path)))
     },
-    sysEnableAuth: Effect.fnUntraced(function* ({ fields, parameters }) {
+    sysAuthEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       yield* changes.enable(yield* mountRequest(authPath(parameters), fields))
       return noContent
     }),
-    sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
-    sysReadAuthTuning: ({ parameters }) => readTuning(authPath(parameters)),
-    sysTuneAuth: ({ fields, parameters }) => tune(authPath(parameters), fields),
-    sysUiListMounts: ({ holder }) => {
+    sysAuthDisable: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
+    sysAuthTuningRead: ({ parameters }) => readTuning(authPath(parameters)),
+    sysAuthTuningWrite: ({ fields, parameters }) => tune(authPath(parameters), fields),
+    sysUiMountList: ({ holder }) => {
       const visible = mounts.all().filter((mount) => isVisible(mount, holder))
       const data = holder === undefined ? publicData : mountData
       const listed = (isAuth: boolean) => {
@@ -142,7 +142,7 @@ export const mountOperations = Effect.gen(function* () {
       }
       return Effect.succeed(enveloped({ data: { auth: listed(true), secret: listed(false) } }))
     },
-    sysUiReadMount: ({ holder, parameters }) => {
+    sysUiMountRead: ({ holder, parameters }) => {
       if (holder === undefined) return Effect.fail(unauthenticated)
       const path = withSlash(parameters.path)
       const mount = mounts.match(path)
@@ -160,7 +160,7 @@ export const mountOperations = Effect.gen(function* () {
       moves.set(id, { source_mount: from, target_mount: to })
       return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),
-    sysRemountStatus: ({ parameters: { migration_id: id } }) => {
+    sysRemountStatusRead: ({ parameters: { migration_id: id } }) => {
       const move = moves.get(id)
       return move === undefined
         ? Effect.fail(silentError(404))

@@ -8,7 +8,7 @@ import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { MountRequest } from "../../state/mount/running-mount.ts"
 
 /** The fields of a request that are settings of a mount. */
-type SettingsFields = DecodedFields<"sysTuneMount"> & NonNullable<DecodedFields<"sysEnableAuth">["config"]>
+type SettingsFields = DecodedFields<"sysMountTuningWrite"> & NonNullable<DecodedFields<"sysAuthEnable">["config"]>
 
 const VISIBILITIES: ReadonlySet<string> = new Set(["", "unauth", "hidden"])
 
@@ -51,7 +51,7 @@ export const fits = ({ defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaul
 /** What a request to `sys/mounts/{path}` or `sys/auth/{path}` mounts. `path` ends in `/`. */
 export const mountRequest = Effect.fnUntraced(function* (
   path: string,
-  fields: DecodedFields<"sysEnableMount" | "sysEnableAuth">
+  fields: DecodedFields<"sysMountEnable" | "sysAuthEnable">
 ): Effect.fn.Return<MountRequest, ProtocolError> {
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
   const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))

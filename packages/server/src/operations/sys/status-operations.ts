@@ -13,7 +13,7 @@ import type { SystemHandlers } from "../system-handler.ts"
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
-type CodeParameter = Extract<keyof QueryParameters<"sysHealth">, `${string}code`>
+type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
 
 /** The query variables that choose the status of a health check, for each state that a server may be in. */
 const CODES: ReadonlyArray<CodeParameter> = [
@@ -72,7 +72,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
     })
 
   return {
-    sysHealth: ({ query }) =>
+    sysHealthRead: ({ query }) =>
       Effect.map(now, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
         if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
@@ -87,10 +87,10 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
           ...cluster()
         })
       }),
-    sysSealStatus: () => Effect.sync(sealStatus),
-    sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false })),
-    sysHaStatus: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
-    sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
+    sysSealStatusRead: () => Effect.sync(sealStatus),
+    sysLeaderRead: () => Effect.succeed(bare(200, { ha_enabled: false })),
+    sysHaStatusRead: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
+    sysInitStatusRead: () => Effect.succeed(bare(200, { initialized: true })),
     sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
       Effect.map(confirmBasis(store), () => {
@@ -109,19 +109,19 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
     }),
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
-    sysKeyStatus: () => {
+    sysKeyStatusRead: () => {
       const data = { term: keyring.term(), install_time: rfc3339(keyring.installedAtMs()), encryptions: 0 }
       return Effect.succeed(enveloped({ data }))
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
-    sysRotateConfig: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
+    sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
     // There are no audit devices, and the API cannot enable one.
-    sysListAudit: () => Effect.succeed(enveloped({ data: {} })),
-    sysEnableAudit: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
-    sysDisableAudit: () => Effect.succeed(noContent),
+    sysAuditList: () => Effect.succeed(enveloped({ data: {} })),
+    sysAuditEnable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
+    sysAuditDisable: () => Effect.succeed(noContent),
     sysAuditHash: ({ parameters: { path } }) =>
       Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`))),
-    sysVersionHistory: () =>
+    sysVersionHistoryList: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>
 })

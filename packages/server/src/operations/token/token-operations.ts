@@ -93,7 +93,7 @@ export const tokenOperations = Effect.gen(function* () {
     tokenCreate: (request) => createToken(services, request, false),
     tokenCreateOrphan: (request) => createToken(services, request, true),
     tokenCreateAgainstRole: (request) => {
-      const name = request.parameters.role_name
+      const name = request.parameters.role
       return Effect.flatMap(roles.read(name), (role) =>
         role === undefined
           ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(name)))
@@ -139,19 +139,19 @@ export const tokenOperations = Effect.gen(function* () {
           ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
           : Effect.as(revocation.token(found.id), noContent)
       ),
-    tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing),
-    tokenListRoles: () => Effect.flatMap(roles.names, listing),
-    tokenReadRole: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.read(yield* validName(parameters.role_name))
+    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
+    tokenRoleList: () => Effect.flatMap(roles.names, listing),
+    tokenRoleRead: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role))
       return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
     }),
-    tokenWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* validName(parameters.role_name)
+    tokenRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role)
       const before = yield* roles.read(name)
       yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
       const warnings = doubleNameWarnings(fields)
       return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
-    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
+    tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)
   } satisfies Partial<SystemHandlers<"token">>
 })

@@ -72,7 +72,7 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
 /** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
-  fields: DecodedFields<"tokenWriteRole">
+  fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
   const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
     names?.map((name) => name.toLowerCase()) ?? before
@@ -120,7 +120,7 @@ export const changeRole = Effect.fnUntraced(function* (
 })
 
 /** A warning for each field that a request gives under its old name and its new name. */
-export const doubleNameWarnings = (fields: DecodedFields<"tokenWriteRole">): ReadonlyArray<string> =>
+export const doubleNameWarnings = (fields: DecodedFields<"tokenRoleWrite">): ReadonlyArray<string> =>
   (["period", "bound_cidrs", "explicit_max_ttl"] as const)
     .filter((name) => fields[name] !== undefined && fields[`token_${name}`] !== undefined)
     .map((name) => warningTexts.bothNamesGiven(name, `token_${name}`))
