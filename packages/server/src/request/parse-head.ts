@@ -1,3 +1,4 @@
+import { groupTable, type OperationGroup, operationTable, TOKEN_HEADER } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
@@ -35,3 +36,24 @@ export const parseMethod = (method: string, query: ReadonlyMap<string, string>):
   if (list === undefined || scan === undefined || (list && scan)) return BAD_FLAGS
   return list ? LIST : scan ? SCAN : READ
 }
+
+const BEARER = "Bearer "
+
+/** The client token: its own header, or else a bearer token. */
+export const parseToken = (header: (name: string) => string | undefined): string | undefined => {
+  const token = header(TOKEN_HEADER)
+  if (token !== undefined && token !== "") return token
+  const authorization = header("authorization")
+  if (authorization === undefined || !authorization.startsWith(BEARER)) return undefined
+  const bearer = authorization.slice(BEARER.length).trim()
+  return bearer === "" ? undefined : bearer
+}
+
+const BARE: ReadonlySet<string> = new Set(
+  Object.values(operationTable)
+    .filter(({ bare }) => bare)
+    .map(({ group, path }) => `${groupTable[group as OperationGroup].mount}/${path}`)
+)
+
+/** Whether a path is outside the logical layer: no envelope, no token, no wrapping. */
+export const isBare = (path: string): boolean => BARE.has(path)
