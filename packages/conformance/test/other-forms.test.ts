@@ -27,6 +27,27 @@ const forms: ReadonlyArray<{
   readonly tamper: Tamper
 }> = [
   {
+    form: "has no mounts and no policies",
+    cases: ["RWC-WE-12"],
+    tamper: async (request, forward) =>
+      /^sys\/(mounts|policies)/.test(request.path) ? json(404, { errors: ["unsupported path"] }) : forward(request)
+  },
+  {
+    form: "creates tokens that are not renewable, and ignores their metadata",
+    cases: ["RWC-WE-13"],
+    tamper: async (request, forward) => {
+      const { body } = request
+      const changed = body?.includes('"meta"') ? body.replace(/"meta":\{[^}]*\}/, '"renewable":false') : body
+      return forward(changed === undefined ? request : { ...request, body: changed })
+    }
+  },
+  {
+    form: "accepts only 500 levels of nesting",
+    cases: ["RWC-BI-07", "RWC-FI-06"],
+    tamper: async (request, forward) =>
+      request.body?.includes("[".repeat(500)) ? json(400, { errors: ["nested too deeply"] }) : forward(request)
+  },
+  {
     form: "rejects an unknown token with two errors in one string",
     cases: ["RWC-BI-02"],
     tamper: async (request, forward) => {
