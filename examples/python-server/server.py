@@ -1,19 +1,18 @@
 """A server of the response-wrapping protocol, profile `core`. Needs Python 3.9 and no packages. Keeps data in memory.
 
-ROOT_TOKEN=… python3 server.py [PORT] starts it. docs/guides/implement-it-yourself.md explains it.
-"""
-import hashlib, json, os, re, secrets, sys, threading, time
+ROOT_TOKEN=… python3 server.py [PORT] starts it. docs/guides/implement-it-yourself.md explains it."""
+import hashlib, json, os, re, secrets, socketserver, sys, threading, time, types
 from decimal import Decimal
-from socketserver import ThreadingMixIn
-from types import SimpleNamespace
 from urllib.parse import parse_qsl
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 OPERATIONS = {"GET": "read", "POST": "update", "PUT": "update", "PATCH": "patch", "DELETE": "delete", "LIST": "list"}
 UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1, "ms": Decimal("1e-3"), "us": Decimal("1e-6"), "ns": Decimal("1e-9")}
-# What each policy allows: an expression for the operation and the path.
-POLICIES = {"root": ".*", "response-wrapping": "read cubbyhole/response",
+POLICIES = {"root": ".*", "response-wrapping": "read cubbyhole/response",  # The operations and paths that they allow.
             "default": "update sys/wrapping/(wrap|unwrap)|read auth/token/lookup-self|[a-z]+ cubbyhole/.*"}
+STATUS = {"/v1/sys/health": {"initialized": True, "sealed": False, "standby": False},
+          "/v1/sys/seal-status": {"type": "shamir", "initialized": True, "sealed": False, "t": 1, "n": 1, "progress": 0},
+          "/v1/sys/leader": {"ha_enabled": False, "is_self": False, "leader_address": ""}}
 TOKENS = {}  # By the hash of their secret: secrets are never compared, so the time of a lookup says nothing about them.
 LOCK = threading.Lock()  # Its holder decides and acts in one step: of two unwraps of a token, only one finds it.
 
@@ -29,7 +28,7 @@ def find(secret):
 
 def create(policies, path, ttl, stored=None, uses=0, secret=None):  # `stored` is what a wrapping token opens.
     secret = secret or "s." + secrets.token_urlsafe(24)
-    token = TOKENS[digest(secret)] = SimpleNamespace(
+    token = TOKENS[digest(secret)] = types.SimpleNamespace(
         policies=policies, path=path, ttl=ttl, stored=stored, uses=uses, cubbyhole={},
         accessor=secrets.token_urlsafe(18), created=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         end=time.monotonic() + ttl)
@@ -81,7 +80,7 @@ def parse(environ):
     if not path.startswith("/v1/") or {".", ".."} & set(path.split("/")):
         raise Refused(400, "invalid path")
     payload, fields = ("{}", query) if method == "GET" else parse_body(body, environ.get("CONTENT_TYPE", ""))
-    request = SimpleNamespace(operation=OPERATIONS[method], path=path[4:], json=payload, fields=fields)
+    request = types.SimpleNamespace(operation=OPERATIONS[method], path=path[4:], json=payload, fields=fields)
     if method == "LIST" or method == "GET" and query.get("list") == "true":
         request.operation, request.path = "list", request.path.rstrip("/") + "/"
     ttl = environ.get("HTTP_X_VAULT_WRAP_TTL", "").encode("latin-1").decode(errors="replace")
@@ -165,9 +164,10 @@ def perform(request):
     raise Refused(404, f'no handler for route "{request.path}". route entry not found.')
 
 def application(environ, start_response):
-    status, headers, response = 200, [("Cache-Control", "no-store")], '{"initialized": true, "sealed": false}'
+    headers, response = [("Cache-Control", "no-store")], json.dumps(STATUS.get(environ["PATH_INFO"]))
+    status = int((re.search("activecode=([2-5][0-9]{2})", environ["QUERY_STRING"]) or [0, 200])[1])
     try:
-        if environ["PATH_INFO"] != "/v1/sys/health":
+        if environ["PATH_INFO"] not in STATUS:
             request = parse(environ)
             with LOCK:
                 response = perform(request)
@@ -184,7 +184,7 @@ def application(environ, start_response):
 class Handler(WSGIRequestHandler):
     log_message = lambda *arguments: None  # A path can contain a token.
 
-class Server(ThreadingMixIn, WSGIServer):
+class Server(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads, request_queue_size = True, 128
 
     def service_actions(self):  # Is called twice a second.
