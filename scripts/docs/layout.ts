@@ -5,6 +5,11 @@ import { escapeHtml } from "./html.ts"
 
 const here = import.meta.dirname
 
+/** The files of the style. A later one can override an earlier one. */
+const STYLES = ["colours", "text", "frame", "operation", "requirement", "protocol", "screen"]
+
+const style = STYLES.map((name) => readFileSync(join(here, "style", `${name}.css`), "utf8")).join("")
+
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -29,7 +34,7 @@ export const renderPage = ({ title, current, version, navigation, content }: Pag
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${escapeHtml(title)}</title>
 <style>
-${readFileSync(join(here, "page.css"), "utf8")}</style>
+${style}</style>
 </head>
 <body>
 <header class="top">

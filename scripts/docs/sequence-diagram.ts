@@ -79,7 +79,7 @@ const gapsOf = ({ participants, steps }: Diagram): ReadonlyArray<number> => {
 const textLines = (lines: ReadonlyArray<string>, x: number, y: number): string =>
   lines.map((line, i) => `<text x="${x}" y="${y + i * LINE}">${escapeHtml(line)}</text>`).join("")
 
-/** Returns the diagram as SVG. Its colours are those of the classes in page.css. */
+/** Returns the diagram as SVG. Its colours are those of style/protocol.css. */
 export const sequenceDiagram = (source: string): string => {
   const diagram = parse(source)
   const widestNote = Math.max(
