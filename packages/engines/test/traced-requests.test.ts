@@ -37,11 +37,12 @@ const ready: Effect.Effect<Ask> = Effect.map(
 ).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
 
 describe("a traced request", () => {
-  it.effect("has a span with the name of its operation, for every engine", () =>
+  it.effect("has a span with the name of its operation, for the server and every engine", () =>
     Effect.gen(function* () {
       const ask = yield* ready
       const { spans, tracer } = recording()
       for (const [method, path, operation] of [
+        ["GET", "sys/policies/acl/p", "policyRead"],
         ["GET", "v1/a", "kvV1Read"],
         ["GET", "v2/data/a", "kvV2Read"],
         ["GET", "pki/roles/r", "pkiRoleRead"],

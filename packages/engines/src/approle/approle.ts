@@ -9,7 +9,6 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
-import { traced } from "../traced-handlers.ts"
 import { renewalLimits } from "../login/token-fields.ts"
 import { utf8 } from "../utf8.ts"
 import { fieldHandlers } from "./field-handlers.ts"
@@ -59,12 +58,12 @@ export const appRole: Engine<"appRole"> = {
     const roles = new RoleStore(context.storage, digest)
     const secretIds = new SecretIdStore(context.storage, digest)
     return {
-      handlers: traced({
+      handlers: {
         ...roleHandlers(roles, secretIds, context),
         ...fieldHandlers(roles, context),
         ...secretIdHandlers(roles, secretIds, context),
         ...loginHandler(roles, secretIds, context)
-      }),
+      },
       exists: (path) => {
         const name = ROLE_PATH.exec(path)?.[1]
         return name === undefined ? Effect.succeed(true) : Effect.map(roles.get(name), (role) => role !== undefined)

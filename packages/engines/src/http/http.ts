@@ -2,7 +2,6 @@ import type { Engine, Handlers } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { orNotFound } from "../refuse.ts"
 import { StoredRecord } from "../stored-record.ts"
-import { traced } from "../traced-handlers.ts"
 import { type Fetch, platformFetch } from "./fetch.ts"
 import { requestHandlers } from "./request-handlers.ts"
 import { changeUpstream, type Upstream, upstreamData } from "./upstream.ts"
@@ -50,7 +49,7 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
       ...requestHandlers(config.read, fetch)
     }
     return Effect.succeed({
-      handlers: traced(handlers),
+      handlers,
       exists: (path) =>
         path === "config/upstream"
           ? Effect.map(config.read, (upstream) => upstream !== undefined)

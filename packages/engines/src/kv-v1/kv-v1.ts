@@ -10,7 +10,6 @@ import {
 } from "../kv/leased-secret.ts"
 import { listing, scan } from "../lists.ts"
 import { orNotFound } from "../refuse.ts"
-import { traced } from "../traced-handlers.ts"
 
 const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
   kvV1Read: Effect.fnUntraced(function* ({ parameters }) {
@@ -55,7 +54,7 @@ export const kvV1: Engine<"kvV1"> = {
   options: { version: "1" },
   mount: (context) =>
     Effect.succeed({
-      handlers: traced(handlers(context)),
+      handlers: handlers(context),
       exists: (path) => Effect.map(context.storage.get(V1_SECRETS + path), (text) => text !== undefined)
     })
 }

@@ -1,7 +1,6 @@
 import { warningTexts } from "@enwrap/protocol"
 import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { traced } from "../traced-handlers.ts"
 import { configHandlers } from "./config-handlers.ts"
 import { dataHandlers } from "./data-handlers.ts"
 import { listHandlers } from "./list-handlers.ts"
@@ -47,13 +46,13 @@ export const kvV2: Engine<"kvV2"> = {
   mount: ({ storage }) => {
     const store = new SecretStore(storage)
     return Effect.as(upgradeFromV1(storage, store), {
-      handlers: traced({
+      handlers: {
         ...dataHandlers(store),
         ...metadataHandlers(store),
         ...listHandlers(store),
         ...versionHandlers(store),
         ...configHandlers(store)
-      }),
+      },
       exists: (path) => {
         const secret = /^(?:data|metadata)\/(.*)$/s.exec(path)?.[1]
         // Settings, and versions by number, are only ever updated.

@@ -1,5 +1,4 @@
 import type { MountContext, MountedEngine } from "@enwrap/server/engine"
-import { traced } from "../traced-handlers.ts"
 import { configHandlers } from "./config-handlers.ts"
 import { intermediateHandlers } from "./intermediate-handlers.ts"
 import { issueHandlers } from "./issue-handlers.ts"
@@ -29,7 +28,7 @@ export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
     ...tidyHandlers(mount)
   }
   return {
-    handlers: traced(inSlowLanes(handlers, context)),
+    handlers: inSlowLanes(handlers, context),
     revokeLease: (serial) => revokeLeasedCertificate(mount, serial)
   }
 }

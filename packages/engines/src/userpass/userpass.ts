@@ -1,6 +1,5 @@
 import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { traced } from "../traced-handlers.ts"
 import { loginHandler, renewLogin } from "./login.ts"
 import { PasswordHasher } from "./password-hash.ts"
 import { userHandlers } from "./user-handlers.ts"
@@ -29,7 +28,7 @@ export const userpass: Engine<"userpass"> = {
     const users = new UserStore(context.storage)
     const passwords = new PasswordHasher(context.crypto)
     return Effect.succeed({
-      handlers: traced({ ...userHandlers(users, passwords, context), ...loginHandler(users, passwords, context) }),
+      handlers: { ...userHandlers(users, passwords, context), ...loginHandler(users, passwords, context) },
       exists: (path) => {
         const name = /^users\/([^/]+)$/.exec(path)?.[1]
         return name === undefined ? Effect.succeed(true) : Effect.map(users.get(name), (user) => user !== undefined)

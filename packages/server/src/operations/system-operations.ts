@@ -1,4 +1,3 @@
-import type { OperationId } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { SetUpRecord } from "../state/server-status.ts"
 import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
@@ -10,26 +9,13 @@ import { mountOperations } from "./sys/mount-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
 import { statusOperations } from "./sys/status-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
-import type { SystemHandler, SystemHandlers } from "./system-handler.ts"
+import type { SystemHandlers } from "./system-handler.ts"
 import { tokenOperations } from "./token/token-operations.ts"
 import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
 
-/** Too frequent for a span on each request. */
-const HOT: ReadonlySet<OperationId> = new Set<OperationId>([
-  "cubbyholeRead",
-  "cubbyholeWrite",
-  "sysHealthRead",
-  "tokenCreate",
-  "tokenLookupSelf",
-  "wrappingLookup",
-  "wrappingRewrap",
-  "wrappingUnwrap",
-  "wrappingWrap"
-])
-
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
 export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
-  const handlers: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
+  return {
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),
@@ -41,9 +27,5 @@ export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     ...(yield* tokenOperations),
     ...(yield* toolsOperations),
     ...(yield* wrappingOperations)
-  }
-  const traced = Object.entries(handlers as Readonly<Record<string, SystemHandler<OperationId>>>).map(
-    ([id, handler]) => [id, HOT.has(id as OperationId) ? handler : Effect.fn(id)(handler)] as const
-  )
-  return Object.fromEntries(traced)
+  } satisfies SystemHandlers<"sys" | "token" | "cubbyhole">
 })

@@ -72,11 +72,25 @@ const withoutSecrets = (failure: RequestFailure): RequestFailure => {
 }
 
 /**
+ * Performs the operation in a span named after it: `kvV2Read`. Without a tracer this costs one comparison; `Effect.fn` costs 4 µs,
+ * several times as much as a read.
+ */
+const performTraced = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure> =>
+  Effect.withFiber((fiber) =>
+    fiber.cache.tracer === undefined
+      ? perform(context)
+      : Effect.withSpan(
+          Effect.suspend(() => perform(context)),
+          context.match.operation
+        )
+  )
+
+/**
  * Performs the operation and renders its outcome. It does not use a generator inside another function: V8 would create a new
  * function on every request, with its own prototype and hidden classes.
  */
 export const carryOut = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
-  Effect.flatMapEager(perform(context), (outcome) => {
+  Effect.flatMap(performTraced(context), (outcome) => {
     const response = render(context, outcome)
     const undo = outcome.kind === "enveloped" ? outcome.pending?.undo : undefined
     return undo === undefined ? response : Effect.onError(response, () => undo)

@@ -86,7 +86,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     mounts: yield* Mounts,
     policies: yield* PolicyStore,
     revocation: yield* Revocation,
-    system: yield* systemOperations(setUp),
+    system: (yield* systemOperations(setUp)) as RequestServices["system"],
     tokens: yield* TokenStore
   }
   const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
