@@ -10,7 +10,10 @@ import { bundle, isObject, objectAt } from "../packages/protocol/scripts/bundle.
 export interface Requirement {
   readonly id: string
   readonly profile: string
+  /** Its first sentence. */
   readonly text: string
+  /** Its other sentences, one per line. */
+  readonly more: string
   /** It applies to every operation. */
   readonly onDocument: boolean
   /** The ids of the operations that it is listed on. */
@@ -22,7 +25,7 @@ export interface Requirement {
 }
 
 const ID = /\bRW-[A-Z]+-\d+\b/g
-const DECLARATION = /^- \*\*(RW-[A-Z]+-\d+)\*\* \[(\w+)\] (.*)$/gm
+const DECLARATION = /^- \*\*(RW-[A-Z]+-\d+)\*\* \[(\w+)\] (.*)((?:\n  \S.*)*)$/gm
 const SKIPPED = new Set(["node_modules", "dist", "gen", "fixtures"])
 
 /** The paths of all files below a folder that are not generated, sorted. */
@@ -96,10 +99,11 @@ export const requirementsOf = (root: string): ReadonlyArray<Requirement> => {
       .map((file) => [name(root, file), requirementsTested(readFileSync(file, "utf8"))])
   )
   const prose = readFileSync(join(root, "spec/protocol.md"), "utf8")
-  return [...prose.matchAll(DECLARATION)].map(([, id = "", profile = "", text = ""]) => ({
+  return [...prose.matchAll(DECLARATION)].map(([, id = "", profile = "", text = "", more = ""]) => ({
     id,
     profile,
     text,
+    more: more.replaceAll(/^ +/gm, "").trim(),
     onDocument: onDocument.includes(id),
     operations: [...operations].filter(([, ids]) => ids.includes(id)).map(([operation]) => operation),
     cases: allCases.filter(({ requirements }) => requirements.includes(id)).map((one) => one.id),

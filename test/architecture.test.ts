@@ -60,6 +60,36 @@ describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md"])("%s", (page) => {
   })
 })
 
+/** Names of source files in code spans, with or without their folders. */
+const sourceFilesIn = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|yaml))`/g)].map(([, name = ""]) => name)
+
+/** Whether a page means an existing file: in its package, in `packages` or, without a folder, anywhere in a `src` or `scripts`. */
+const isSourceFile = (page: string, name: string): boolean =>
+  name.includes("/")
+    ? [".", "packages", dirname(page), join(dirname(page), "src")].some((base) => existsSync(join(root, base, name)))
+    : globSync([`{packages,apps}/*/{src,scripts}/**/${name}`, `scripts/${name}`], { cwd: root }).length > 0
+
+describe("the decisions and the READMEs", () => {
+  const missingIn = (page: string, text: string): ReadonlyArray<string> =>
+    sourceFilesIn(text).filter((name) => !isSourceFile(page, name))
+
+  it("name only source files that exist", () => {
+    const pages = globSync(["docs/decisions/*.md", "{packages,apps}/*/README.md"], { cwd: root })
+    const named = pages.flatMap((page) => sourceFilesIn(read(page)))
+    assert.isAbove(named.length, 20)
+    assert.deepEqual(
+      pages.flatMap((page) => missingIn(page, read(page)).map((name) => `${page}: ${name}`)),
+      []
+    )
+  })
+
+  it("would fail if they named another one", () => {
+    const text = "See `src/no-such-file.ts`, `no-such-file.ts` and `server-node/src/inlet.ts`."
+    assert.deepEqual(missingIn("packages/server/README.md", text), ["src/no-such-file.ts", "no-such-file.ts"])
+  })
+})
+
 /** Relative links of a page, without their fragments. */
 const linksIn = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, link = ""]) => link)

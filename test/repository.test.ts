@@ -48,6 +48,6 @@ describe("the committed files", () => {
 
   it("lock the builds of every platform, so that `npm ci` accepts the lock file", () => {
     const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))
-    assert.deepEqual([...missingFromLock(lock).keys()], [], "run `node scripts/complete-lock.ts`")
+    assert.deepEqual([...missingFromLock(lock).keys()], [], "run `npx node scripts/complete-lock.ts`")
   })
 })

@@ -206,7 +206,7 @@ const remountMidway = async (
 
 describe("a mount that is replaced during a request", () => {
   const ofEngines = inOrder(specOperations.filter(({ mountParameter }) => mountParameter !== undefined))
-  const groups = [...new Set(ofEngines.map(({ group }) => group))]
+  const groups = [...new Set(ofEngines.filter(({ method }) => !READS.has(method)).map(({ group }) => group))]
   it.each(groups)(
     "RW-CO-2: no operation of %s stores anything, neither in the old mount nor in the new one",
     async (group) => {

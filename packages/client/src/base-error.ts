@@ -1,6 +1,6 @@
 import { inspectSymbol } from "./redacted.ts"
 
-/** What an error has beside its message. */
+/** What an error has in addition to its message. */
 export interface ErrorDetails {
   /** The HTTP status, if there was a response. */
   readonly status?: number | undefined

@@ -16,7 +16,7 @@ export interface ClientOptions<Ids extends OperationId = never> {
   /** Sends the requests. */
   readonly fetch: Fetch
   /**
-   * The operations of `client.operations`, beside wrapping and unwrapping. Import them from `@enwrap/client/operations`:
+   * The operations of `client.operations`, in addition to wrapping and unwrapping. Import them from `@enwrap/client/operations`:
    * only those that you use, so that a page loads no others, or all of them with `import * as operations`.
    */
   readonly operations?: OperationRoutes<Ids> | undefined

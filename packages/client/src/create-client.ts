@@ -109,7 +109,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
         (parameters?: AnyParameters, callOptions?: CallOptions) => call(route, parameters, callOptions)
       ])
     )
-  }
+    // Without `satisfies`, a call of the interface could be missing here.
+  } satisfies Record<keyof Client, unknown>
   // Only the types know the parameters and the response of each operation: at run time one function serves them all.
   return client as unknown as Client<Ids>
 }

@@ -9,7 +9,7 @@ it("keeps number literals as they were written", () => {
   expect(printExact(parseExact("1.0"))).not.toBe(printExact(parseExact("1")))
 })
 
-it("prints equal objects alike, whatever the order of members", () => {
+it("prints equal objects in the same way, regardless of the order of members", () => {
   expect(printExact(parseExact('{"b":[1,{"d":null,"c":"x"}],"a":true}'))).toBe(
     printExact(parseExact('{"a":true,"b":[1,{"c":"x","d":null}]}'))
   )

@@ -8,12 +8,12 @@ export interface Signals {
   readonly exit: (code: number) => unknown
 }
 
-/** Signals within this time are one: a terminal signals all processes of a command, and a parent such as npx forwards it. */
+/** Signals within this time count as one: a terminal signals all processes of a command, and a parent such as npx forwards the signal. */
 const SAME_SIGNAL_MS = 500
 
 /**
  * Aborts on the first signal, so that the run can clean up. A second signal exits the process immediately, with exit
- * code 2. The handlers are called before.
+ * code 2. The handler of a signal is called first.
  */
 export function abortOnSignals(
   signals: Signals,

@@ -11,7 +11,7 @@ export type { Fetch, FetchedBody, FetchInit, FetchResponse, Signal } from "./htt
 export type { HttpEngineOptions } from "./http/http.ts"
 
 /**
- * All engines, for a server that offers all of them. Of several engines of one type, the first one gets mounts without options.
+ * All engines, for a server that offers all of them. A mount without options gets the first engine of its type.
  *
  * @example
  * ```ts

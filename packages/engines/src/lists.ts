@@ -51,6 +51,18 @@ export const pageListing = (
   request: PageRequest
 ): Effect.Effect<EngineResponse, ProtocolError> => listing(page(keys, request))
 
+/** The response with the page of IDs that a request asks for, and information about each entry. */
+export const infoListing = <Entry extends { readonly id: string }>(
+  entries: ReadonlyArray<Entry>,
+  request: PageRequest,
+  infoOf: (entry: Entry) => object
+): Effect.Effect<EngineResponse, ProtocolError> => {
+  const keys = page(entries.map(({ id }) => id).sort(), request)
+  const infos = new Map(entries.map((entry) => [entry.id, infoOf(entry)]))
+  const data = { key_info: Object.fromEntries(keys.map((id) => [id, infos.get(id)])), keys }
+  return Effect.as(listing(keys), { data })
+}
+
 /** Whether a key comes after another in a {@link scan}. */
 export const inScan: Order = (key, other) => {
   const start = folderInCommon(key, other)

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { type Answer } from "./mounted.ts"
+import { type TestResponse } from "./mounted.ts"
 import { type Secret, method } from "./approle-mount.ts"
 
-const invalid: Answer = { status: 400, errors: ["invalid role or secret ID"] }
+const invalid: TestResponse = { status: 400, errors: ["invalid role or secret ID"] }
 
 describe("logins", () => {
   it.effect("RW-AR-12 RW-AR-16 the token has the properties of the role and the secret ID", () =>
@@ -36,7 +36,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-13 names missing fields, and rejects everything unknown alike", () =>
+  it.effect("RW-AR-13 names missing fields, and rejects unknown role IDs and secret IDs with the same error", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()
       yield* role("appRoleRoleWrite", { role_id: "y-id" }, { name: "y" })
@@ -109,9 +109,9 @@ describe("logins", () => {
       const { generate, login } = yield* method({ secret_id_num_uses: uses })
       const { secret_id } = yield* generate()
       const all = Array.from({ length: logins }, () => login(secret_id))
-      const answers = yield* Effect.all(all, { concurrency: "unbounded" })
+      const responses = yield* Effect.all(all, { concurrency: "unbounded" })
       assert.lengthOf(
-        answers.filter(({ status }) => status === 200),
+        responses.filter(({ status }) => status === 200),
         Math.min(uses, logins)
       )
     })
@@ -131,7 +131,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-18 tidy deletes what has expired and what belongs to nothing", () =>
+  it.effect("RW-AR-18 tidy deletes expired secret IDs, and records whose role or secret ID is gone", () =>
     Effect.gen(function* () {
       const { ask, generate, login, role, storage } = yield* method()
       const live = yield* generate()
@@ -140,9 +140,9 @@ describe("logins", () => {
       yield* storage.put("accessor/00000000-0000-4000-8000-000000000000", '{"role":"none","digest":"none"}')
       yield* storage.put("secret-id/none/ff", '{"accessor":"00000000-0000-4000-8000-000000000001","numUses":0}')
       yield* TestClock.adjust("1 second")
-      const answer = yield* ask("appRoleSecretIdTidy", "tidy/secret-id")
-      assert.strictEqual(answer.status, 202)
-      assert.lengthOf(answer.warnings ?? [], 1)
+      const response = yield* ask("appRoleSecretIdTidy", "tidy/secret-id")
+      assert.strictEqual(response.status, 202)
+      assert.lengthOf(response.warnings ?? [], 1)
       assert.deepStrictEqual(storage.keys(), before)
       assert.strictEqual((yield* login(live.secret_id)).status, 200)
       assert.strictEqual((yield* role("appRoleSecretIdAccessorLookup", live)).status, 200)
@@ -199,7 +199,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-AR-16 types", () =>
+  it.effect("RW-AR-16 the token has the type of the role", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()
       const { secret_id } = yield* generate()

@@ -31,14 +31,14 @@ describe("role ids", () => {
     })
   )
 
-  it.effect("RW-AR-2 exactly one of several roles that choose the same one at once gets it", () =>
+  it.effect("RW-AR-2 if several roles choose the same role ID at once, exactly one gets it", () =>
     Effect.gen(function* () {
       const { role } = yield* method
-      const answers = yield* Effect.all(
+      const responses = yield* Effect.all(
         ["a", "b", "c", "d"].map((name) => role("appRoleRoleWrite", name, { role_id: "same" })),
         { concurrency: "unbounded" }
       )
-      assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [204, 400, 400, 400])
+      assert.deepStrictEqual(responses.map(({ status }) => status).sort(), [204, 400, 400, 400])
     })
   )
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { Answer } from "./mounted.ts"
+import type { TestResponse } from "./mounted.ts"
 import { type Secret, method } from "./approle-mount.ts"
 
 describe("secret ids", () => {
@@ -74,10 +74,10 @@ describe("secret ids", () => {
     })
   )
 
-  it.effect("RW-AR-9 a missing or unknown one is a 4xx", () =>
+  it.effect("RW-AR-9 a missing or unknown secret ID is a 4xx", () =>
     Effect.gen(function* () {
       const { role } = yield* method()
-      const missing = (field: string): Answer => ({ status: 400, errors: [`missing ${field}`] })
+      const missing = (field: string): TestResponse => ({ status: 400, errors: [`missing ${field}`] })
       for (const operation of [
         "appRoleSecretIdLookup",
         "appRoleSecretIdDestroy",
@@ -121,12 +121,12 @@ describe("secret ids", () => {
     })
   )
 
-  it.effect("RW-AR-11 exactly one of several clients that choose the same one at once gets it", () =>
+  it.effect("RW-AR-11 if several clients choose the same secret ID at once, exactly one gets it", () =>
     Effect.gen(function* () {
       const { role } = yield* method()
       const five = Array.from({ length: 5 }, () => role("appRoleSecretIdGenerateCustom", { secret_id: "own" }))
-      const answers = yield* Effect.all(five, { concurrency: "unbounded" })
-      assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [200, 400, 400, 400, 400])
+      const responses = yield* Effect.all(five, { concurrency: "unbounded" })
+      assert.deepStrictEqual(responses.map(({ status }) => status).sort(), [200, 400, 400, 400, 400])
     })
   )
 

@@ -60,7 +60,7 @@ export const ready = (engine = http): Effect.Effect<Ask> =>
 export const ALL = ["GET", "POST", "PATCH", "DELETE"]
 
 /** A server with an http mount and its upstream. */
-export const play = (
+export const withUpstream = (
   run: (ask: Ask, upstream: TestUpstream) => Effect.Effect<unknown>,
   config: Readonly<Record<string, unknown>> = {}
 ) =>

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { makeHttpEngine } from "../src/index.ts"
-import { ROOT, KEY, ready, play, unwrap } from "./http-mount.ts"
+import { ROOT, KEY, ready, withUpstream, unwrap } from "./http-mount.ts"
 
 describe("a request to an upstream", () => {
   it.live("RW-HTTP-4 has the client's method, path, query and body, and none of its headers", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         const headers = { cookie: "a=b", "user-agent": "caller", "x-caller": "1" }
         yield* ask("GET", "api/request/keys/a%20b%3Fc:d?x=1%202&y=%26&x=3", { headers })
@@ -35,7 +35,7 @@ describe("a request to an upstream", () => {
   )
 
   it.live("RW-HD-2 is a PUT if the mount allows it", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           yield* ask("POST", "api/request/a")
@@ -51,7 +51,7 @@ describe("a request to an upstream", () => {
   )
 
   it.live("RW-HTTP-5 is not sent with a method or a path that the mount does not allow", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           const status = (method: string, path: string) =>
@@ -70,7 +70,7 @@ describe("a request to an upstream", () => {
   )
 
   it.live("RW-HTTP-6 stays below the base URL", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const path of [
           "%2e%2e/admin",
@@ -97,14 +97,14 @@ describe("a request to an upstream", () => {
   )
 
   it.live("RW-HTTP-6 does not follow a redirect", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const status of [301, 302, 303, 307, 308, 304]) {
           upstream.respond((_, response) => response.writeHead(status, { location: `${upstream.url}/other` }).end())
           const before = upstream.seen.length
-          const answer = yield* ask("GET", "api/request/a", { ttl: "60" })
-          assert.strictEqual(answer.status, 502)
-          assert.deepStrictEqual(answer.json, {
+          const response = yield* ask("GET", "api/request/a", { ttl: "60" })
+          assert.strictEqual(response.status, 502)
+          assert.deepStrictEqual(response.json, {
             errors: [`the upstream answered ${status}, a redirect, and redirects are not followed`],
             data: { upstream_status: status }
           })
@@ -117,7 +117,7 @@ describe("a request to an upstream", () => {
 
 describe("an http mount among policies", () => {
   it.live("RW-PB-1 returns only wrapped responses if the policy requires it", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.end("one-time key"))
         const policy = `path "api/request/keys/*" { capabilities = ["update"] min_wrapping_ttl = "10s" max_wrapping_ttl = "5m" }`

@@ -2,12 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
-import { KEY, play, unwrap } from "./http-mount.ts"
+import { KEY, withUpstream, unwrap } from "./http-mount.ts"
 
 const PICTURE = Uint8Array.from({ length: 1024 }, (_, i) => (i * 7) % 256)
 
 describe("the response of an upstream", () => {
-  const answers: ReadonlyArray<readonly [what: string, status: number, type: string, body: Uint8Array]> = [
+  const responses: ReadonlyArray<readonly [what: string, status: number, type: string, body: Uint8Array]> = [
     ["JSON", 200, "application/json; charset=utf-8", Buffer.from('{ "n": 1.10, "errors": [], "wrap_info": {} }\n')],
     ["text", 200, "text/plain; charset=iso-8859-1", Buffer.from([0xe4, 0xf6, 0x0a])],
     ["a picture", 201, "image/png", PICTURE],
@@ -15,9 +15,9 @@ describe("the response of an upstream", () => {
     ["no bytes", 202, "text/plain", Buffer.alloc(0)]
   ]
   it.live("RW-HTTP-7 is passed on byte for byte, wrapped or not", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
-        for (const [what, status, type, body] of answers) {
+        for (const [what, status, type, body] of responses) {
           upstream.respond((_, response) =>
             response.writeHead(status, { "content-type": type, "set-cookie": "a=b", "x-inner": "1" }).end(body)
           )
@@ -28,11 +28,11 @@ describe("the response of an upstream", () => {
           assert.strictEqual(info.creation_path, "api/request/a")
           assert.strictEqual(upstream.seen.length % 2, 0)
           const unwrapped = yield* unwrap(ask, info.token)
-          for (const answer of [plain, unwrapped]) {
-            assert.deepStrictEqual([answer.status, answer.type], [status, type], what)
-            assert.deepStrictEqual(answer.bytes, Buffer.from(body), what)
-            assert.notInclude(JSON.stringify(answer.headers), "a=b")
-            assert.notInclude(Object.keys(answer.headers), "x-inner")
+          for (const response of [plain, unwrapped]) {
+            assert.deepStrictEqual([response.status, response.type], [status, type], what)
+            assert.deepStrictEqual(response.bytes, Buffer.from(body), what)
+            assert.notInclude(JSON.stringify(response.headers), "a=b")
+            assert.notInclude(Object.keys(response.headers), "x-inner")
           }
           assert.strictEqual((yield* unwrap(ask, info.token)).status, 400)
         }
@@ -41,17 +41,17 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-7 without a body is 204, and is not wrapped", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.writeHead(204).end())
-        const answer = yield* ask("DELETE", "api/request/a", { ttl: "60" })
-        assert.deepStrictEqual([answer.status, answer.text], [204, ""])
+        const response = yield* ask("DELETE", "api/request/a", { ttl: "60" })
+        assert.deepStrictEqual([response.status, response.text], [204, ""])
       })
     )
   )
 
   it.live("RW-HTTP-7 without a type is binary", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.end("x"))
         assert.strictEqual((yield* ask("GET", "api/request/a")).type, "application/octet-stream")
@@ -60,15 +60,15 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-8 distinguishes the upstream's errors from the server's own", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const status of [400, 401, 403, 404, 409, 429, 500, 503]) {
           upstream.respond((_, response) =>
             response.writeHead(status, { "content-type": "application/problem+json", "x-inner": "1" }).end('{"no":1}')
           )
-          const answer = yield* ask("GET", "api/request/a")
-          assert.strictEqual(answer.status, status)
-          assert.deepStrictEqual(answer.json, {
+          const response = yield* ask("GET", "api/request/a")
+          assert.strictEqual(response.status, status)
+          assert.deepStrictEqual(response.json, {
             errors: [`the upstream answered ${status}`],
             data: {
               upstream_status: status,
@@ -76,7 +76,7 @@ describe("the response of an upstream", () => {
               upstream_body: '{"no":1}'
             }
           })
-          assert.notInclude(Object.keys(answer.headers), "x-inner")
+          assert.notInclude(Object.keys(response.headers), "x-inner")
         }
         assert.deepStrictEqual((yield* ask("GET", "api/request/a", { token: "unknown" })).json, {
           errors: ["permission denied"]
@@ -86,7 +86,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-14 an error of a request that asked for wrapping contains only the upstream's status", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const status of [301, 302, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599]) {
           const said = {
@@ -96,9 +96,9 @@ describe("the response of an upstream", () => {
           }
           upstream.respond((_, response) => response.writeHead(status, said).end('{"key":"the-one-time-key"}'))
           for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
-            const answer = yield* ask(method, "api/request/a", { ttl: "60" })
-            assert.deepStrictEqual(answer.json.data, { upstream_status: status })
-            assert.notInclude(answer.text + JSON.stringify(answer.headers), "one-time")
+            const response = yield* ask(method, "api/request/a", { ttl: "60" })
+            assert.deepStrictEqual(response.json.data, { upstream_status: status })
+            assert.notInclude(response.text + JSON.stringify(response.headers), "one-time")
           }
         }
       })
@@ -106,17 +106,17 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-9 an error that repeats an added header is passed on without its body", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           for (const said of [`Bearer ${KEY}`, `{"message":"Invalid key: ${KEY}"}`, `"${KEY.replace("-", "\\-")}"`]) {
             upstream.respond((_, response) => response.writeHead(401, { "content-type": "application/json" }).end(said))
-            const answer = yield* ask("GET", "api/request/a")
-            assert.deepStrictEqual(answer.json.data, {
+            const response = yield* ask("GET", "api/request/a")
+            assert.deepStrictEqual(response.json.data, {
               upstream_status: 401,
               upstream_content_type: "application/json"
             })
-            assert.notInclude(answer.text, KEY)
+            assert.notInclude(response.text, KEY)
           }
         }),
       { headers: { Authorization: `Bearer ${KEY}` } }
@@ -124,7 +124,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-8 an error whose body is long or not text is passed on without it", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         for (const [type, body] of [
           ["image/png", PICTURE],
@@ -142,15 +142,15 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-11 is rejected above the size limit, without receiving the rest", () =>
-    play(
+    withUpstream(
       (ask, upstream) =>
         Effect.gen(function* () {
           upstream.respond((_, response) => response.end(Buffer.alloc(1000)))
           assert.strictEqual((yield* ask("GET", "api/request/a")).bytes.length, 1000)
           upstream.respond((_, response) => response.end(Buffer.alloc(1001)))
-          const answer = yield* ask("GET", "api/request/a", { ttl: "60" })
+          const response = yield* ask("GET", "api/request/a", { ttl: "60" })
           assert.deepStrictEqual(
-            [answer.status, answer.json],
+            [response.status, response.json],
             [502, { errors: ["the upstream's answer is larger than 1000 bytes"] }]
           )
           const closed = new Promise<void>((resolve) =>
@@ -171,7 +171,7 @@ describe("the response of an upstream", () => {
   )
 
   it.live("RW-HTTP-10 is 502 if the upstream cannot be reached, without the reason", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         upstream.respond((_, response) => response.socket?.destroy())
         const broken = yield* ask("GET", "api/request/a", { ttl: "60" })
@@ -190,7 +190,7 @@ describe("the response of an upstream", () => {
 
   for (const what of ["a response", "the end of a response"]) {
     it.effect(`RW-HTTP-10 is 504 if ${what} is late`, () =>
-      play(
+      withUpstream(
         (ask, upstream) =>
           Effect.gen(function* () {
             const asked = new Promise<void>((resolve) =>
@@ -204,9 +204,9 @@ describe("the response of an upstream", () => {
             yield* TestClock.adjust("9 seconds")
             assert.isUndefined(waiting.pollUnsafe())
             yield* TestClock.adjust("1 second")
-            const answer = yield* Fiber.join(waiting)
+            const response = yield* Fiber.join(waiting)
             assert.deepStrictEqual(
-              [answer.status, answer.json],
+              [response.status, response.json],
               [504, { errors: ["the upstream did not answer within 10 seconds"] }]
             )
           }),
@@ -216,7 +216,7 @@ describe("the response of an upstream", () => {
   }
 
   it.live("RW-HTTP-12 an error is not retried, and creates no token", () =>
-    play((ask, upstream) =>
+    withUpstream((ask, upstream) =>
       Effect.gen(function* () {
         const accessors = Effect.map(ask("LIST", "auth/token/accessors"), ({ json }) => json.data.keys.length)
         const before = yield* accessors

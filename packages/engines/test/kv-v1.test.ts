@@ -58,7 +58,7 @@ describe("kv version 1", () => {
     )
   }
 
-  it.effect("RW-KV-3 lists what is directly below a path, sorted, with a slash after folders", () =>
+  it.effect("RW-KV-3 lists the names directly below a path, sorted, with a slash after folders", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)
       for (const key of ["b", "a", "B", "a/x", "a/y/z", "1", "10", "2", "_", "a-b", "a.b", "ab"])
@@ -119,5 +119,5 @@ describe("kv version 1", () => {
   )
 })
 
-const keys = <E>(answer: Effect.Effect<{ readonly data?: unknown }, E>) =>
-  Effect.map(answer, ({ data }) => (data as { keys: unknown }).keys)
+const keys = <E>(response: Effect.Effect<{ readonly data?: unknown }, E>) =>
+  Effect.map(response, ({ data }) => (data as { keys: unknown }).keys)

@@ -95,7 +95,7 @@ describe("kv version 2: metadata", () => {
     { custom_metadata: [1] },
     { custom_metadata: { n: null } }
   ]) {
-    it.effect(`refuses ${JSON.stringify(body)}`, () =>
+    it.effect(`rejects ${JSON.stringify(body)}`, () =>
       Effect.gen(function* () {
         const { ask, write } = yield* mountedKv
         assert.strictEqual((yield* write(body)).status, 400)
@@ -136,7 +136,7 @@ describe("kv version 2: metadata", () => {
       ]
     ]
   ] as const) {
-    it.effect(`refuses custom metadata with ${what}`, () =>
+    it.effect(`rejects custom metadata with ${what}`, () =>
       Effect.gen(function* () {
         const { write } = yield* mountedKv
         const count = problems.length === 1 ? "1 error" : `${problems.length} errors`
@@ -149,7 +149,7 @@ describe("kv version 2: metadata", () => {
     )
   }
 
-  it.effect("takes numbers in custom metadata as text, and any name", () =>
+  it.effect("stores numbers in custom metadata as strings, and accepts any key", () =>
     Effect.gen(function* () {
       const { ask, metadata } = yield* mountedKv
       yield* ask("kvV2MetadataWrite", "a", { body: '{"custom_metadata":{"n":1.0,"__proto__":"x","b":true}}' })
@@ -188,7 +188,7 @@ describe("kv version 2: metadata", () => {
     })
   )
 
-  it.effect("has its own check-and-set", () =>
+  it.effect("has check-and-set, separate from that of the data", () =>
     Effect.gen(function* () {
       const { ask, patch, write } = yield* mountedKv
       const refused = (text: string) => ({ status: 400, errors: [text] })

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { kvV2 } from "../src/index.ts"
-import { type Answer, mounted } from "./mounted.ts"
+import { type TestResponse, mounted } from "./mounted.ts"
 
 export const START = "1970-01-01T00:00:00.000Z"
 
@@ -24,7 +24,8 @@ export const MISSING = { status: 404, errors: [] }
 export const MISMATCH = refused("check-and-set parameter did not match the current version")
 
 /** A response without the text of its data, for tests in which the digits do not matter. */
-export const plain = <E>(answer: Effect.Effect<Answer, E>) => Effect.map(answer, ({ text: _, ...rest }) => rest)
+export const plain = <E>(response: Effect.Effect<TestResponse, E>) =>
+  Effect.map(response, ({ text: _, ...rest }) => rest)
 
 export const mountedKv = Effect.map(mounted(kvV2), ({ ask, exists, storage }) => {
   const ask2 = (...request: Parameters<typeof ask>) => plain(ask(...request))

@@ -23,7 +23,7 @@ describe("kv version 2: patch and subkeys", () => {
     })
   )
 
-  it.effect("RW-KV-12 refuses what cannot be patched", () =>
+  it.effect("RW-KV-12 rejects a patch of missing data and an invalid patch", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), MISSING)

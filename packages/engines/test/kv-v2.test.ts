@@ -135,7 +135,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-8 RW-KV-9 checks and sets", () =>
+  it.effect("RW-KV-8 RW-KV-9 a write with cas succeeds only if it names the current version", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       assert.deepStrictEqual(yield* write("a", { v: 1 }, { cas: 1 }), MISMATCH)
@@ -165,12 +165,12 @@ describe("kv version 2: data", () => {
   it.effect("RW-KV-16 lets exactly one of simultaneous writes with the same cas succeed", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
-      const answers = yield* Effect.all(
+      const responses = yield* Effect.all(
         Array.from({ length: 20 }, (_, v) => write("a", { v }, { cas: 0 })),
         { concurrency: "unbounded" }
       )
-      assert.strictEqual(answers.filter(({ status }) => status === 200).length, 1)
-      assert.strictEqual(answers.filter(({ errors }) => errors?.[0] === MISMATCH.errors[0]).length, 19)
+      assert.strictEqual(responses.filter(({ status }) => status === 200).length, 1)
+      assert.strictEqual(responses.filter(({ errors }) => errors?.[0] === MISMATCH.errors[0]).length, 19)
       const freely = yield* Effect.all(
         Array.from({ length: 8 }, (_, v) => write("a", { v })),
         { concurrency: "unbounded" }
@@ -210,7 +210,7 @@ describe("kv version 2: data", () => {
     })
   )
 
-  it.effect("RW-KV-11 deletes versions after their time, which undelete restarts", () =>
+  it.effect("RW-KV-11 deletes a version after the configured time; undelete starts the time again", () =>
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       const until = (seconds: number) => ({ ...version(1), deletion_time: new Date(seconds * 1000).toISOString() })

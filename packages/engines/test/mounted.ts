@@ -32,7 +32,7 @@ export interface Request {
 }
 
 /** The server's response: its status, and the parts of the envelope that an engine decides. */
-export interface Answer {
+export interface TestResponse {
   readonly status: number
   readonly errors?: ReadonlyArray<string>
   readonly warnings?: ReadonlyArray<string>
@@ -102,8 +102,8 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, cry
       }
       return decoded(operation, target, payload, remoteAddress).pipe(
         Effect.flatMap((request) => handlers[operation]!(request)),
-        Effect.map(answered),
-        Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<Answer>({ status, errors }))
+        Effect.map(testResponse),
+        Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<TestResponse>({ status, errors }))
       )
     }
     return { ask, exists: mount.exists, storage, mount }
@@ -139,7 +139,7 @@ const canonical = (operation: keyof typeof operationTable, parameters: Readonly<
   )
 }
 
-const answered = (response: EngineResponse | undefined): Answer => {
+const testResponse = (response: EngineResponse | undefined): TestResponse => {
   if (response === undefined) return { status: 204 }
   const text = response.data === undefined ? undefined : jsonText(response.data)
   return {

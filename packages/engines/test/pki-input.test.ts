@@ -5,7 +5,7 @@ import { TestClock } from "effect/testing"
 import { execFileSync } from "node:child_process"
 import { START, ready, refused } from "./pki-ready.ts"
 
-describe("bad input", () => {
+describe("invalid input of pki", () => {
   // The same operations at other paths are left out.
   const otherForms = /^pkiIssuer(?:Issue|Sign)|ByRole$|^pkiIssuer(?:Root|Intermediate)Generate$/
   const bodies = Object.entries(operationTable).filter(
@@ -62,14 +62,14 @@ describe("bad input", () => {
           }
           for (const [turn, field] of requestFields.entries()) {
             for (const value of odd.filter((_, i) => i % 6 === turn % 6)) {
-              const answer = yield* mount
+              const response = yield* mount
                 .ask(verbs[0]!, place, { ...given, [field]: value })
                 .pipe(
                   Effect.catchCause((cause) =>
                     Effect.die(new Error(`${id} with ${field} = ${JSON.stringify(value)?.slice(0, 40)}`, { cause }))
                   )
                 )
-              assert.oneOf(answer.status, [200, 202, 204, 400, 404], `${id} ${field}`)
+              assert.oneOf(response.status, [200, 202, 204, 400, 404], `${id} ${field}`)
             }
           }
         }
@@ -95,7 +95,7 @@ describe("bad input", () => {
   )
 })
 
-describe("what is loaded", () => {
+describe("the X.509 library of pki", () => {
   // reflect-metadata, which the X.509 library needs, adds a global.
   const loaded = (script: string) =>
     execFileSync(
@@ -109,7 +109,7 @@ describe("what is loaded", () => {
       { cwd: import.meta.dirname, encoding: "utf8" }
     ).trim()
 
-  it("loads the X.509 library only when an engine is mounted", () => {
+  it("is loaded only when an engine is mounted", () => {
     assert.strictEqual(loaded(`await import("@enwrap/engines")`), "undefined")
     assert.strictEqual(loaded(`await import("@enwrap/engines/pki")`), "undefined")
     const mount = `

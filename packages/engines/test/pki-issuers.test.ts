@@ -38,6 +38,20 @@ describe("issuers (RW-PKI-2)", () => {
     })
   )
 
+  it.effect("a patch of another field keeps a manual chain that has only the issuer itself", () =>
+    Effect.gen(function* () {
+      const above = yield* ready()
+      const below = yield* pkiMount
+      const csr = (yield* below.write("intermediate/generate/internal", { common_name: "i", key_type: "ec" })).data.csr
+      const signed = (yield* above.write("root/sign-intermediate", { csr, common_name: "i" })).data
+      yield* below.write("intermediate/set-signed", { certificate: signed.ca_chain.join("\n") })
+      const { data } = yield* below.write("issuer/default", { manual_chain: ["self"] })
+      assert.strictEqual(data.ca_chain.length, 1)
+      const patched = yield* below.ask("patch", "issuer/default", { leaf_not_after_behavior: "permit" })
+      assert.deepStrictEqual(patched.data, { ...data, leaf_not_after_behavior: "permit" })
+    })
+  )
+
   it.effect("imports a bundle with its root and the whole chain", () =>
     Effect.gen(function* () {
       const above = yield* ready()

@@ -1,24 +1,24 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { type PkiAnswer, pkiMount } from "./pki-mount.ts"
+import { type PkiResponse, pkiMount } from "./pki-mount.ts"
 import { START, root, ready, certificate, refused } from "./pki-ready.ts"
 
 /** The seconds from now until a certificate expires. */
-const lifetime = (answer: PkiAnswer) => (Date.parse(certificate(answer).validTo) - START) / 1000
+const lifetime = (response: PkiResponse) => (Date.parse(certificate(response).validTo) - START) / 1000
 
 describe("internal keys (RW-PKI-1)", () => {
   it.effect("no operation returns the key of an internal CA", () =>
     Effect.gen(function* () {
       const mount = yield* ready()
       const made = yield* root(mount, { key_name: "k" })
-      const answers = [
+      const responses = [
         made,
         yield* mount.read("key/k"),
         yield* mount.read("issuer/default"),
         yield* mount.ask("list", "keys/")
       ]
-      for (const answer of answers) assert.notMatch(JSON.stringify(answer), /PRIVATE KEY/)
+      for (const response of responses) assert.notMatch(JSON.stringify(response), /PRIVATE KEY/)
       const exported = yield* mount.write("keys/generate/exported", { key_type: "ec", key_name: "e" })
       assert.match(exported.data.private_key, /EC PRIVATE KEY/)
       assert.notMatch(JSON.stringify(yield* mount.read("key/e")), /PRIVATE KEY/)

@@ -7,7 +7,7 @@ import { makeMemoryStorage } from "./memory-storage.ts"
 import { decoded, noQueues } from "./mounted.ts"
 
 /** A response of an engine, with its status. */
-export interface PkiAnswer extends EngineResponse {
+export interface PkiResponse extends EngineResponse {
   readonly status: number
   readonly errors?: ReadonlyArray<string>
   // oxlint-disable-next-line typescript/no-explicit-any -- responses of all shapes
@@ -48,7 +48,7 @@ export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
     leaseTtl: () => ({ default: 2764800, max: 315360000 })
   })
   const handlers = mount.handlers as Readonly<Record<string, AnyHandler>>
-  const ask = (verb: string, path: string, fields: object = {}): Effect.Effect<PkiAnswer> => {
+  const ask = (verb: string, path: string, fields: object = {}): Effect.Effect<PkiResponse> => {
     const [place = "", search = ""] = path.split("?")
     const route = routes.find(({ pattern, verbs }) => verbs.includes(verb) && pattern.test(place))
     if (route === undefined) throw new Error(`no operation of the spec is ${verb} ${path}`)
@@ -64,11 +64,11 @@ export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
     }
     return decoded(route.id, target, payload).pipe(
       Effect.flatMap((request) => handlers[route.id]!(request)),
-      Effect.map((response): PkiAnswer => {
+      Effect.map((response): PkiResponse => {
         if (response === undefined) return { status: 204 }
         return { ...response, status: response.raw?.status ?? response.status ?? 200 }
       }),
-      Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<PkiAnswer>({ status, errors })),
+      Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<PkiResponse>({ status, errors })),
       Effect.orDie
     )
   }

@@ -10,9 +10,9 @@ const printed = (serial: string): string => serial.replaceAll(":", "").toUpperCa
 /** openssl uses the real time, so the certificates are valid from now. */
 const now = TestClock.setTime(Date.now())
 
-const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
-  assert.strictEqual(answer.status, 200, JSON.stringify(answer.errors))
-  return answer.data as Record<string, string>
+const ok = (response: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
+  assert.strictEqual(response.status, 200, JSON.stringify(response.errors))
+  return response.data as Record<string, string>
 }
 
 describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
@@ -83,7 +83,7 @@ describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
     )
   }
 
-  it.effect("the forms of keys: PKCS #1, SEC 1, PKCS #8, in PEM and DER (RW-PKI-1)", () =>
+  it.effect("returns keys as PKCS #1, SEC 1 or PKCS #8, in PEM or DER (RW-PKI-1)", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount
@@ -113,7 +113,7 @@ describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
     })
   )
 
-  it.effect("signatures: hashes of other sizes, and PSS", () =>
+  it.effect("signs with hashes of other sizes, and with PSS", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount

@@ -2,7 +2,7 @@ import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { X509Certificate } from "node:crypto"
-import { type PkiAnswer, pkiMount } from "./pki-mount.ts"
+import { type PkiResponse, pkiMount } from "./pki-mount.ts"
 
 export type Mount = Effect.Success<typeof pkiMount>
 
@@ -22,12 +22,12 @@ export const ready = (role: object = {}) =>
     return mount
   })
 
-export const certificate = (answer: PkiAnswer) => {
-  assert.strictEqual(answer.status, 200, JSON.stringify(answer.errors))
-  return new X509Certificate(answer.data.certificate)
+export const certificate = (response: PkiResponse) => {
+  assert.strictEqual(response.status, 200, JSON.stringify(response.errors))
+  return new X509Certificate(response.data.certificate)
 }
 
-export const refused = (answer: PkiAnswer, pattern: RegExp) => {
-  assert.strictEqual(answer.status, 400, JSON.stringify(answer.data))
-  assert.match(answer.errors!.join(), pattern)
+export const refused = (response: PkiResponse, pattern: RegExp) => {
+  assert.strictEqual(response.status, 400, JSON.stringify(response.data))
+  assert.match(response.errors!.join(), pattern)
 }

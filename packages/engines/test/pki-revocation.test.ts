@@ -88,7 +88,7 @@ describe("serial numbers (RW-PKI-6)", () => {
 })
 
 describe("tidying (RW-PKI-14)", () => {
-  it.effect("deletes only what ended before the safety buffer", () =>
+  it.effect("deletes only certificates and revocations that ended before the safety buffer", () =>
     Effect.gen(function* () {
       const mount = yield* ready()
       const old = (yield* mount.write("issue/x", { common_name: "a.example", ttl: "1h" })).data.serial_number

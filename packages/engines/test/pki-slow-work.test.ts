@@ -5,7 +5,7 @@ import * as Semaphore from "effect/Semaphore"
 import { pkiMountWith } from "./pki-mount.ts"
 
 /** Queues that record the work and its owner, and can reject it. */
-const noted = () => {
+const recordingQueues = () => {
   const sent: Array<readonly [lane: string, owner: WorkOwner]> = []
   const state = { refuses: false, inside: 0, nested: false }
   const lane =
@@ -28,7 +28,7 @@ const noted = () => {
 describe("slow work of pki", () => {
   it.effect("RW-WK-2 RW-WK-4 every new key and every signature waits in a queue, one after the other", () =>
     Effect.gen(function* () {
-      const { lanes, queues, sent, state } = noted()
+      const { lanes, queues, sent, state } = recordingQueues()
       const { read, write } = yield* pkiMountWith(queues)
       yield* write("root/generate/internal", { common_name: "a CA" })
       assert.deepStrictEqual(lanes(), ["keys", "signatures"])
@@ -59,7 +59,7 @@ describe("slow work of pki", () => {
 
   it.effect("RW-WK-4 a rejected request leaves nothing behind", () =>
     Effect.gen(function* () {
-      const { queues, state } = noted()
+      const { queues, state } = recordingQueues()
       const { read, write } = yield* pkiMountWith(queues)
       state.refuses = true
       for (const path of ["root/generate/internal", "keys/generate/internal", "intermediate/generate/internal"])
@@ -74,7 +74,7 @@ describe("slow work of pki", () => {
       // One at a time, like a queue.
       const place = yield* Semaphore.make(1)
       const signatures: SlowWork = (_, work) => place.withPermits(1)(work)
-      const { read, write } = yield* pkiMountWith({ ...noted().queues, signatures })
+      const { read, write } = yield* pkiMountWith({ ...recordingQueues().queues, signatures })
       yield* write("root/generate/internal", { common_name: "a CA", key_type: "ec" })
       const lists = yield* Effect.all(
         Array.from({ length: 20 }, () => read("crl")),
@@ -85,9 +85,9 @@ describe("slow work of pki", () => {
     })
   )
 
-  it.effect("RW-WK-1 lists of names, requests and bundles are bounded", () =>
+  it.effect("RW-WK-1 limits the number of names, and the size of requests and bundles", () =>
     Effect.gen(function* () {
-      const { write } = yield* pkiMountWith(noted().queues)
+      const { write } = yield* pkiMountWith(recordingQueues().queues)
       yield* write("root/generate/internal", { common_name: "a CA", key_type: "ec" })
       yield* write("roles/r", { allow_any_name: true, key_type: "ec", enforce_hostnames: false })
       const names = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example`)

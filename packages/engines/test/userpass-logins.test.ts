@@ -66,7 +66,7 @@ describe("logins", () => {
     })
   )
 
-  it.effect("RW-UP-5 rejects a wrong password, an unknown user and an invalid password alike", () =>
+  it.effect("RW-UP-5 rejects a wrong password, an unknown user and an invalid password with the same error", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       yield* user("userpassUserWrite", "ann", { password: "p" })

@@ -1,14 +1,14 @@
 import type { OperationIdOf } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { userpass } from "../src/index.ts"
-import { type Answer, engineCrypto, mounted } from "./mounted.ts"
+import { type TestResponse, engineCrypto, mounted } from "./mounted.ts"
 
 /** bcrypt of `U*U`: a vector of Openwall's crypt_blowfish. */
 export const HASH = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
 
-export const invalid: Answer = { status: 400, errors: ["invalid username or password"] }
+export const invalid: TestResponse = { status: 400, errors: ["invalid username or password"] }
 
-export const done: Answer = { status: 204 }
+export const done: TestResponse = { status: 204 }
 
 export const methodOn = (crypto = engineCrypto) =>
   Effect.map(mounted(userpass, crypto), (it) => ({

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { Answer } from "./mounted.ts"
+import type { TestResponse } from "./mounted.ts"
 import { unset } from "./unset-token-fields.ts"
 import { HASH, invalid, done, method } from "./userpass-mount.ts"
 
-const noPassword: Answer = { status: 400, errors: ["must provide either password or password_hash"] }
+const noPassword: TestResponse = { status: 400, errors: ["must provide either password or password_hash"] }
 
 describe("users", () => {
   it.effect("RW-UP-1 RW-UP-2 are written, read without the password, changed, listed and deleted", () =>
@@ -99,7 +99,7 @@ describe("users", () => {
     })
   )
 
-  it.effect("names with other characters than letters, digits, _, - and . are unknown paths", () =>
+  it.effect("names with characters other than letters, digits, _, - and . are unknown paths", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
       for (const name of ["x y", "x@y.example", "-x", ".."]) {

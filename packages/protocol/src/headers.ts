@@ -48,5 +48,5 @@ export const CORS_ALLOWED_HEADERS: ReadonlyArray<string> = [
   WRAP_TTL_HEADER
 ]
 
-/** The response headers that a page may read beside the CORS-safelisted ones. */
+/** The response headers that a page may read in addition to the CORS-safelisted ones. */
 export const CORS_EXPOSED_HEADERS: ReadonlyArray<string> = [NAMESPACE_HEADER]

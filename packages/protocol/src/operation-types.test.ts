@@ -14,9 +14,8 @@ import type {
 
 describe("the types of operations", () => {
   it("operations are grouped by engine", () => {
-    expectTypeOf<OperationGroup>().toEqualTypeOf<
-      "sys" | "token" | "cubbyhole" | "kvV1" | "kvV2" | "pki" | "http" | "appRole" | "userpass"
-    >()
+    expectTypeOf<"sys" | "kvV1" | "userpass">().toExtend<OperationGroup>()
+    expectTypeOf<string>().not.toExtend<OperationGroup>()
     expectTypeOf<OperationIdOf<"kvV1">>().toEqualTypeOf<
       "kvV1Read" | "kvV1Write" | "kvV1Delete" | "kvV1List" | "kvV1Scan"
     >()

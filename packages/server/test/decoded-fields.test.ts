@@ -104,13 +104,84 @@ describe("fields that clients write in several ways [RW-ER-10]", () => {
     })
   )
 
-  it.effect("an old name is ignored if the new name is present", () =>
+  it.effect("`lease`, `rules` and `path` are ignored, even if invalid, unless the new name is absent or empty", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       assert.strictEqual((yield* lookedUp(ask, { lease: "1h" })).creation_ttl, 3600)
       assert.strictEqual((yield* lookedUp(ask, { lease: "junk", ttl: "2h" })).creation_ttl, 7200)
-      const { json } = yield* ask("POST", "auth/token/create", { body: { lease: "junk" } })
-      assert.include(json.errors[0], `"lease"`)
+      for (const ttl of ["", null]) assert.strictEqual((yield* lookedUp(ask, { lease: "1h", ttl })).creation_ttl, 3600)
+      for (const ttl of [0, "0"]) assert.strictEqual((yield* lookedUp(ask, { lease: "1h", ttl })).creation_ttl, 0)
+      for (const ttl of [undefined, "", null]) {
+        const { json } = yield* ask("POST", "auth/token/create", { body: { lease: "junk", ttl } })
+        assert.include(json.errors[0], `"lease"`)
+      }
+
+      const rules = 'path "a" { capabilities = ["read"] }'
+      for (const policy of [undefined, "", null]) {
+        const written = yield* ask("POST", "sys/policy/p", { body: { policy, rules } })
+        assert.deepStrictEqual(written.json?.warnings, ["'rules' is deprecated, please use 'policy' instead"])
+      }
+      assert.strictEqual((yield* ask("POST", "sys/policy/p", { body: { policy: rules, rules: "junk" } })).status, 204)
+
+      for (const paths of [undefined, "", [], null]) {
+        const { json } = yield* ask("POST", "sys/capabilities-self", { body: { path: "a", paths } })
+        assert.deepStrictEqual(json.data.a, ["root"])
+      }
+    })
+  )
+
+  it.effect("any other old name is ignored if the new name is present, even if that is empty or 0", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+      yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+      yield* ask("POST", "auth/userpass/users/u", { body: { password: "p" } })
+      const written: ReadonlyArray<readonly [path: string, oldName: string, newName: string]> = [
+        ["auth/approle/role/r", "period", "token_period"],
+        ["auth/userpass/users/u", "ttl", "token_ttl"],
+        ["auth/userpass/users/u", "max_ttl", "token_max_ttl"],
+        ["auth/token/roles/r", "period", "token_period"],
+        ["auth/token/roles/r", "explicit_max_ttl", "token_explicit_max_ttl"]
+      ]
+      for (const [path, oldName, newName] of written) {
+        for (const value of ["", 0, "0"]) {
+          yield* ask("POST", path, { body: { [oldName]: "1h", [newName]: value } })
+          assert.strictEqual((yield* ask("GET", path)).json.data[newName], 0, `${path} ${newName} ${String(value)}`)
+        }
+        yield* ask("POST", path, { body: { [oldName]: "1h", [newName]: null } })
+        assert.strictEqual((yield* ask("GET", path)).json.data[newName], 3600, `${path} ${newName} null`)
+        const { json } = yield* ask("POST", path, { body: { [oldName]: "junk", [newName]: "1h" } })
+        assert.include(json.errors[0], `"${oldName}"`, path)
+      }
+    })
+  )
+
+  it.effect("the old name of a field of a token role is shown until a request uses the new name", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const old = { period: "1h", explicit_max_ttl: "2h", bound_cidrs: ["10.0.0.0/8"] }
+      const fresh = { token_period: "3h", token_explicit_max_ttl: "4h", token_bound_cidrs: ["192.0.2.1"] }
+      const read = () =>
+        Effect.map(ask("GET", "auth/token/roles/r"), ({ json }) => [
+          json.data.period,
+          json.data.token_period,
+          json.data.explicit_max_ttl,
+          json.data.token_explicit_max_ttl,
+          json.data.bound_cidrs,
+          json.data.token_bound_cidrs
+        ])
+      yield* ask("POST", "auth/token/roles/r", { body: old })
+      assert.deepStrictEqual(yield* read(), [3600, 3600, 7200, 7200, ["10.0.0.0/8"], ["10.0.0.0/8"]])
+      yield* ask("POST", "auth/token/roles/r", { body: fresh })
+      assert.deepStrictEqual(yield* read(), [0, 10_800, 0, 14_400, undefined, ["192.0.2.1"]])
+      const both = yield* ask("POST", "auth/token/roles/r", { body: { ...old, ...fresh } })
+      assert.deepStrictEqual(
+        both.json.warnings,
+        ["period", "bound_cidrs", "explicit_max_ttl"].map(
+          (name) => `Both 'token_${name}' and deprecated '${name}' value supplied, ignoring the deprecated value`
+        )
+      )
+      assert.deepStrictEqual(yield* read(), [0, 10_800, 0, 14_400, undefined, ["192.0.2.1"]])
     })
   )
 

@@ -8,7 +8,7 @@ import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
 import { expectNotWrapped } from "../wrap-info.ts"
 
-/** Spellings of `root` in a list of policies, alone and beside others. */
+/** Spellings of `root` in a list of policies, alone and together with others. */
 const ROOTS: ReadonlyArray<unknown> = [
   ["root"],
   ["default", "root"],

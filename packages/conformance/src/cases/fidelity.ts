@@ -102,7 +102,7 @@ export const fidelity: Family = {
     },
     {
       id: "RWC-FI-09",
-      title: "does not repeat the payload's keys beside the envelope's",
+      title: "does not repeat keys of the payload at the top level of the envelope",
       requirements: ["RW-CP-8"],
       profile: "core",
       level: "must",

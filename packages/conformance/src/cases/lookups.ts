@@ -9,7 +9,7 @@ export const lookups: Family = {
   cases: [
     {
       id: "RWC-LK-01",
-      title: "reports the same path, time and TTL as the wrapped response, however it is called",
+      title: "reports the same path, time and TTL as the wrapped response, in every form of the request",
       requirements: ["RW-LK-3", "RW-LK-4", "RW-LK-5"],
       profile: "core",
       level: "must",

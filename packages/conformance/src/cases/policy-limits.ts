@@ -61,7 +61,7 @@ export const policyLimits: Family = {
       requirements: ["RW-PB-1", "RW-PB-2", "RW-TTL-3"],
       profile: "policy",
       level: "must",
-      why: "People write 5m.",
+      why: "Operators write durations such as 5m.",
       async run(context) {
         await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "1h30m"', {
           passes: ["300", "5m", "1h", "5400s", "90m"],
@@ -131,7 +131,7 @@ export const policyLimits: Family = {
     },
     {
       id: "RWC-PB-08",
-      title: "does not wrap a denial, whatever wrap TTL was requested",
+      title: "does not wrap a denial, regardless of the requested wrap TTL",
       requirements: ["RW-PB-1", "RW-WE-2", "RW-ER-4"],
       profile: "policy",
       level: "must",

@@ -29,7 +29,7 @@ export const rewrapping: Family = {
       requirements: ["RW-RW-1", "RW-SU-2"],
       profile: "rewrap",
       level: "must",
-      why: "A long-lived hand-over is refreshed by rewrapping, and the old token may have been copied.",
+      why: "Rewrapping extends a hand-over, and the old token may have been copied.",
       async run(context) {
         const { send, wrap, payload } = context
         const secret = payload()
@@ -221,7 +221,8 @@ export const rewrapping: Family = {
     },
     {
       id: "RWC-RW-13",
-      title: "invalidates the new token once its TTL elapses, be it the old one's or a smaller one",
+      title:
+        "invalidates the new token once its TTL elapses, whether that is the TTL of the old token or a smaller one",
       requirements: ["RW-RW-3", "RW-RW-4"],
       profile: "rewrap",
       level: "must",

@@ -96,7 +96,7 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-04",
-      title: "binds a token of a strictly bound role to one address, whatever the secret id allows",
+      title: "binds a token of a strictly bound role to one address, regardless of the addresses of the secret id",
       requirements: ["RW-AR-21"],
       profile: "strict",
       level: "must",

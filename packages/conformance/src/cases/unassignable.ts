@@ -10,7 +10,7 @@ import { expectNotWrapped } from "../wrap-info.ts"
 
 const WRAPPING = "response-wrapping"
 
-/** Policies that a login must not assign, alone and beside others. */
+/** Policies that a login must not assign, alone and together with others. */
 const NOT_BY_LOGIN: ReadonlyArray<unknown> = [
   [WRAPPING],
   ["default", WRAPPING],

@@ -7,6 +7,7 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
+  expectJsonAt,
   expectPayload,
   expectStatus,
   expectThat,
@@ -14,7 +15,7 @@ import {
   stringAt,
   warningsOf
 } from "../expect.ts"
-import { memberOf } from "../exact-json.ts"
+import { memberOf, printExact } from "../exact-json.ts"
 import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { expectNotWrapped, expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
@@ -259,6 +260,8 @@ export const wrappedResponses: Family = {
         }
         for (const path of ["sys/mounts", "sys/policies/acl/default"]) {
           const read = await sendPrivileged({ method: "GET", path, ttl: 60 })
+          // The profile does not include mounts and policies.
+          if (read.status === 404) continue
           const { token, creationPath, response } = expectWrapped(read)
           expectEqual("wrap_info.creation_path", creationPath, path, response)
           expectStatus(await send(unwrapByHeader(token)), 200)
@@ -274,20 +277,19 @@ export const wrappedResponses: Family = {
       why: "A login that is handed over must be complete, or the receiver cannot renew it.",
       async run({ send, sendPrivileged }) {
         const body = { policies: ["default"], ttl: "10m", num_uses: 3, meta: { who: "relay" } }
+        const create = { method: "POST", path: "auth/token/create", body }
+        const plain = await sendPrivileged(create)
+        expectStatus(plain, 200)
+        const properties = Object.entries(at(plain, "auth") ?? {}).filter(
+          ([key]) => key !== "client_token" && key !== "accessor"
+        )
         const ids = new Set<string>()
         for (let time = 0; time < 2; time++) {
-          const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body })
+          const created = await sendPrivileged({ ...create, ttl: 60 })
           const opened = await send(unwrapByHeader(expectWrapped(created).token))
           expectStatus(opened, 200)
-          for (const [key, value] of Object.entries({
-            policies: ["default"],
-            metadata: { who: "relay" },
-            lease_duration: 600,
-            renewable: true,
-            token_type: "service",
-            num_uses: 3
-          }))
-            expectAt(opened, `auth.${key}`, value)
+          for (const [key, value] of properties) expectJsonAt(opened, `auth.${key}`, printExact(value))
+          stringAt(opened, "auth.client_token")
           stringAt(opened, "auth.accessor")
           ids.add(stringAt(opened, "request_id"))
         }

@@ -22,7 +22,7 @@ export const certificates: ReadonlyArray<BrokenServer> = [
     tamper: alterResponse((response, request) => (request.path.includes("/key/") ? withKey(response) : undefined))
   },
   {
-    fault: "returns the certificate beside wrap_info",
+    fault: "returns the certificate next to wrap_info",
     fails: ["RWC-PK-02", "RWC-PK-03", "RWC-PK-07"],
     passes: ["RWC-PK-04", "RWC-PK-06"],
     tamper: alterResponse((response) =>

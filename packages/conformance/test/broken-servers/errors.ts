@@ -177,7 +177,7 @@ export const errors: ReadonlyArray<BrokenServer> = [
       (request.body ?? "").length > 65_536 ? json(413, { errors: ["the payload is too large"] }) : forward(request)
   },
   {
-    fault: "repeats the payload beside the envelope",
+    fault: "repeats the payload at the top level of the envelope",
     fails: ["RWC-FI-09"],
     passes: ["RWC-SU-01", "RWC-WE-02"],
     tamper: alterUnwrapped((text) => text.replace(/"data":\{("conformance":"[^"]*")/, '$1,"data":{$1'))

@@ -122,7 +122,7 @@ export const singleUse: ReadonlyArray<BrokenServer> = [
     }
   },
   {
-    fault: "opens the latest response, whatever the token",
+    fault: "opens the latest response for any token",
     fails: ["RWC-SU-15"],
     passes: ["RWC-SU-01", "RWC-SU-02"],
     tamper: () => {

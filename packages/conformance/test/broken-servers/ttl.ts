@@ -24,7 +24,7 @@ const changesTtl =
 /** Faults in TTLs, also on rewrap. */
 export const ttl: ReadonlyArray<BrokenServer> = [
   {
-    fault: "keeps tokens for an hour, whatever their TTL",
+    fault: "keeps tokens for an hour, regardless of their TTL",
     fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-04"],
     passes: ["RWC-TTL-01", "RWC-TTL-40"],
     tamper: () => async (request, forward) => {

@@ -89,7 +89,7 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-BI-07"],
     passes: ["RWC-BI-05", "RWC-SU-01"],
     tamper: () => async (request, forward) =>
-      (request.body?.match(/"/g)?.length ?? 0) > 1000 || (request.body?.match(/\[/g)?.length ?? 0) > 5000
+      (request.body?.match(/"/g)?.length ?? 0) > 1000 || (request.body?.match(/\[/g)?.length ?? 0) > 250
         ? json(400, { errors: ["refused JSON input due to high complexity: exceeded maximum number of strings"] })
         : forward(request)
   },
@@ -98,7 +98,7 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-BI-07"],
     passes: ["RWC-BI-05", "RWC-SU-01"],
     tamper: alterResponse((response) =>
-      editText(response, (text) => text.replace("[".repeat(9000), "").replace("]".repeat(9000), ""))
+      editText(response, (text) => text.replace("[".repeat(400), "").replace("]".repeat(400), ""))
     )
   },
   {

@@ -93,7 +93,7 @@ export const wrappedTokens: ReadonlyArray<BrokenServer> = [
     }
   })),
   {
-    fault: "lists wrapping tokens beside accessors",
+    fault: "lists wrapping tokens together with accessors",
     fails: ["RWC-AC-11"],
     passes: ["RWC-AC-14"],
     tamper: () => {

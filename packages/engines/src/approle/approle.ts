@@ -71,7 +71,7 @@ export const appRole: Engine<"appRole"> = {
       renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
         const role = yield* roles.get(name)
         if (role === undefined) return yield* plainError(400, appRoleTexts.roleGone(name))
-        return renewalLimits(role.token)
+        return renewalLimits(role.settings)
       })
     }
   })

@@ -2,6 +2,8 @@ import { appRoleTexts } from "@enwrap/protocol"
 import { type Handlers, isInCidrs, type MountContext, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { displayName, tokenPart } from "../login/token-fields.ts"
+import { refuseIf } from "../refuse.ts"
+import { required } from "./required.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretId } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
@@ -11,22 +13,24 @@ const NO_ROLE = { id: "none" }
 
 /** Refuses an address outside the blocks; no blocks allow all addresses. @see RW-AR-14 */
 const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: (address: string) => string) =>
-  blocks.length === 0 || isInCidrs(address, blocks) ? Effect.void : Effect.fail(plainError(400, refusal(address)))
+  refuseIf(blocks.length === 0 || isInCidrs(address, blocks) ? undefined : refusal(address))
 
 /** The login. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
 export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path }: MountContext) =>
   ({
     appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
-      const { role_id: roleId, secret_id: secret } = fields
-      if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
-      const role = yield* roles.byRoleId(roleId)
+      const role = yield* roles.byRoleId(yield* required("role_id", fields.role_id))
       if (role === undefined) {
         // An unknown role ID costs as many lookups as a known one.
-        yield* secretIds.find(NO_ROLE, secret ?? "")
+        yield* secretIds.find(NO_ROLE, fields.secret_id ?? "")
         return yield* plainError(400, appRoleTexts.invalidLogin)
       }
 
-      const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, appRoleTexts.addressOutsideRole)
+      const admitToRole = admitAddress(
+        remoteAddress,
+        role.settings.secret_id_bound_cidrs,
+        appRoleTexts.addressOutsideRole
+      )
       const admit = Effect.fnUntraced(function* (
         secretId: SecretId | undefined
       ): Effect.fn.Return<SecretId, ProtocolError> {
@@ -34,20 +38,19 @@ export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path 
         // Checked before the secret ID is used: a login from a wrong address must not cost a use.
         yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
         yield* admitToRole
-        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
+        yield* tokenPart(role.settings, remoteAddress, secretId.tokenBoundCidrs)
         return secretId
       })
 
       let secretId: SecretId | undefined
-      if (role.bindSecretId) {
-        if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
-        secretId = yield* secretIds.use(role, secret, admit)
+      if (role.settings.bind_secret_id) {
+        secretId = yield* secretIds.use(role, yield* required("secret_id", fields.secret_id), admit)
       } else yield* admitToRole
 
       return {
         auth: {
-          ...(yield* tokenPart(role.token, remoteAddress, secretId?.tokenBoundCidrs)),
-          displayName: displayName(path, undefined),
+          ...(yield* tokenPart(role.settings, remoteAddress, secretId?.tokenBoundCidrs)),
+          displayName: displayName(path),
           metadata: { ...secretId?.metadata, role_name: role.name },
           alias: role.roleId,
           internal: role.name

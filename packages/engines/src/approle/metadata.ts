@@ -1,12 +1,11 @@
 import { appRoleTexts } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
+import { refuse } from "../refuse.ts"
 
 export type Metadata = Readonly<Record<string, string>>
-
-const refuse = (problem: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, problem))
 
 /** UTF-16 code units of the input, which is decoded and parsed, and stored with every token of the secret ID. */
 const MAX_LENGTH = 65_536

@@ -1,24 +1,24 @@
-import { appRoleTexts, appRoleWarnings, errorTexts } from "@enwrap/protocol"
+import { appRoleWarnings, errorTexts } from "@enwrap/protocol"
 import {
   type EngineResponse,
   type Handlers,
   listedError,
   type MountContext,
-  plainError,
-  type ProtocolError,
-  silentError
+  type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { pageListing } from "../lists.ts"
-import { changeRole, newRole, type Role, roleData } from "./role.ts"
+import { orNotFound } from "../refuse.ts"
+import { required } from "./required.ts"
+import { changeRole, defaultSettings, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 import { randomUuid } from "../uuid.ts"
 
 /** The response to a write: a warning if the role's maximum TTL exceeds the mount's. */
-export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
-  token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
+export const maxTtlWarning = ({ settings }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
+  settings.token_max_ttl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
 /** The operations on whole roles and on role IDs. */
 export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context: MountContext) =>
@@ -26,17 +26,17 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
     appRoleRoleList: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
     appRoleRoleRead: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.get(yield* entryName(parameters.role))
-      return role === undefined ? yield* silentError(404) : { data: roleData(role) }
+      return { data: roleData(yield* orNotFound(roles.get(yield* entryName(parameters.role)))) }
     }),
 
     appRoleRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* entryName(parameters.role)
       const chosen = fields.role_id === "" ? undefined : fields.role_id
       const decide = (present: Role | undefined) => {
-        const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
-        const identified = chosen === undefined ? before : { ...before, roleId: chosen }
-        return changeRole(identified, fields, present === undefined)
+        const { crypto } = context
+        const before = present ?? { id: randomUuid(crypto), name, settings: defaultSettings, byOldName: [] }
+        const roleId = chosen ?? present?.roleId ?? randomUuid(crypto)
+        return changeRole({ ...before, roleId }, fields, present === undefined)
       }
       const role = yield* chosen === undefined
         ? roles.change(name, decide)
@@ -51,14 +51,13 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
     }),
 
     appRoleRoleIdRead: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.get(yield* entryName(parameters.role))
-      return role === undefined ? yield* silentError(404) : { data: { role_id: role.roleId } }
+      const { roleId } = yield* orNotFound(roles.get(yield* entryName(parameters.role)))
+      return { data: { role_id: roleId } }
     }),
 
     appRoleRoleIdWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* entryName(parameters.role)
-      const { role_id: roleId } = fields
-      if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
+      const roleId = yield* required("role_id", fields.role_id)
       yield* roles.changeWithRoleId(name, roleId, (present) =>
         Effect.map(existing(present), (role) => ({ ...role, roleId }))
       )

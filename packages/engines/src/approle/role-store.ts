@@ -7,12 +7,13 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
 import type { Role } from "./role.ts"
 
 const ROLES = "role/"
 const ROLE_IDS = "role-id/"
 
-const decode = (text: string | undefined): Role | undefined => (text === undefined ? undefined : JSON.parse(text))
+const decode = parseRecord<Role>
 
 /** The roles of a mount, by name and by role ID. */
 export class RoleStore {

@@ -3,7 +3,23 @@ import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/serv
 import * as Effect from "effect/Effect"
 import { cidrBlocks } from "../login/cidr-blocks.ts"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
-import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
+import { defaultTokenFields, parseTokenFields } from "../login/token-fields.ts"
+import { refuse } from "../refuse.ts"
+
+const none: ReadonlyArray<string> = []
+
+/** The settings of a role, by the names of their fields, with their defaults. */
+export const defaultSettings = {
+  bind_secret_id: true,
+  local_secret_ids: false,
+  /** The addresses from which a login is allowed; empty means any. */
+  secret_id_bound_cidrs: none,
+  /** 0 means no limit. */
+  secret_id_num_uses: 0,
+  /** Seconds; 0 means no expiry. */
+  secret_id_ttl: 0,
+  ...defaultTokenFields
+}
 
 /** The stored record of a role. */
 export interface Role {
@@ -12,15 +28,7 @@ export interface Role {
   readonly name: string
   /** The role ID of a login. */
   readonly roleId: string
-  readonly bindSecretId: boolean
-  readonly localSecretIds: boolean
-  /** The addresses from which a login is allowed; empty means any. */
-  readonly secretIdBoundCidrs: ReadonlyArray<string>
-  /** 0 means no limit. */
-  readonly secretIdNumUses: number
-  /** Seconds; 0 means no expiry. */
-  readonly secretIdTtl: number
-  readonly token: TokenFields
+  readonly settings: Readonly<typeof defaultSettings>
   /** The old names under which fields were written. */
   readonly byOldName: ReadonlyArray<string>
 }
@@ -30,17 +38,6 @@ export type RoleFields = DecodedFields<"appRoleRoleWrite">
 /** The old names of fields. Once they have been used, reads show them too. */
 const OLD_NAMES = { policies: "token_policies", period: "token_period" }
 
-export const newRole = (identity: Pick<Role, "id" | "name" | "roleId">): Role => ({
-  ...identity,
-  bindSecretId: true,
-  localSecretIds: false,
-  secretIdBoundCidrs: [],
-  secretIdNumUses: 0,
-  secretIdTtl: 0,
-  token: defaultTokenFields,
-  byOldName: []
-})
-
 /** A role with the changes of a request. `local_secret_ids` can be set only while the role is new. */
 export const changeRole = Effect.fnUntraced(function* (
   role: Role,
@@ -48,49 +45,30 @@ export const changeRole = Effect.fnUntraced(function* (
   isNew: boolean
 ): Effect.fn.Return<Role, ProtocolError> {
   const { byOldName, fields } = renameFields(input, OLD_NAMES, role.byOldName)
-  const token = yield* parseTokenFields(fields, role.token)
+  const given = yield* parseTokenFields(fields, role.settings)
   if (fields.local_secret_ids !== undefined && !isNew) return yield* plainError(400, appRoleTexts.localSecretIdsFixed)
   const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
   const cidrs = fields[cidrsField]
-  const secretIdBoundCidrs = cidrs === undefined ? role.secretIdBoundCidrs : yield* cidrBlocks(cidrsField, cidrs)
-  const { secret_id_num_uses: secretIdNumUses = role.secretIdNumUses } = fields
-  if (secretIdNumUses < 0) return yield* plainError(400, appRoleTexts.negativeSecretIdNumUses)
-  return yield* bound({
-    ...role,
-    token,
-    byOldName,
-    localSecretIds: fields.local_secret_ids ?? role.localSecretIds,
-    bindSecretId: fields.bind_secret_id ?? role.bindSecretId,
-    secretIdBoundCidrs,
-    secretIdNumUses,
-    secretIdTtl: fields.secret_id_ttl ?? role.secretIdTtl
-  })
+  const settings =
+    cidrs === undefined ? given : { ...given, secret_id_bound_cidrs: yield* cidrBlocks(cidrsField, cidrs) }
+  if (settings.secret_id_num_uses < 0) return yield* plainError(400, appRoleTexts.negativeSecretIdNumUses)
+  return yield* bound({ ...role, settings, byOldName })
 })
 
 /** Refuses a role whose role ID alone is enough to log in. @see RW-AR-3 */
-export const bound = (role: Role): Effect.Effect<Role, ProtocolError> =>
-  role.bindSecretId || role.secretIdBoundCidrs.length > 0 || role.token.boundCidrs.length > 0
+export const bound = (role: Role): Effect.Effect<Role, ProtocolError> => {
+  const { bind_secret_id, secret_id_bound_cidrs, token_bound_cidrs } = role.settings
+  return bind_secret_id || secret_id_bound_cidrs.length > 0 || token_bound_cidrs.length > 0
     ? Effect.succeed(role)
-    : Effect.fail(plainError(400, appRoleTexts.unbound))
+    : refuse(appRoleTexts.unbound)
+}
 
 export const orNull = (blocks: ReadonlyArray<string>): ReadonlyArray<string> | null =>
   blocks.length === 0 ? null : blocks
 
 /** The role as a response shows it. */
-export const roleData = (role: Role) => ({
-  bind_secret_id: role.bindSecretId,
-  local_secret_ids: role.localSecretIds,
-  secret_id_bound_cidrs: orNull(role.secretIdBoundCidrs),
-  secret_id_num_uses: role.secretIdNumUses,
-  secret_id_ttl: role.secretIdTtl,
-  ...tokenFieldsData(role.token),
-  ...roleOldNamesData(role)
+export const roleData = ({ byOldName, settings }: Role) => ({
+  ...settings,
+  secret_id_bound_cidrs: orNull(settings.secret_id_bound_cidrs),
+  ...oldNamesData(settings, OLD_NAMES, byOldName)
 })
-
-/** The role's fields that are shown under old names. */
-export const roleOldNamesData = (role: Role) =>
-  oldNamesData<ReadonlyArray<string> | string | number | boolean>(
-    tokenFieldsData(role.token),
-    OLD_NAMES,
-    role.byOldName
-  )

@@ -11,11 +11,14 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { pageListing } from "../lists.ts"
+import { required } from "./required.ts"
 import type { Role } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import { newSecretId, parseSecretIdFields, type SecretId, secretIdData, type SecretIdFields } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 import { randomUuid } from "../uuid.ts"
+
+const ACCESSOR = "secret_id_accessor"
 
 /** The response with a secret ID's properties. @see RW-AR-6 */
 const shown = (secretId: SecretId): EngineResponse => ({
@@ -39,9 +42,9 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
     secret: string,
     fields: SecretIdFields
   ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-    const wish = yield* parseSecretIdFields(fields, role)
+    const requested = yield* parseSecretIdFields(fields, role)
     const accessor = randomUuid(crypto)
-    const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
+    const secretId = newSecretId(requested, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
     if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
     const { numUses, ttl } = secretId
     return {
@@ -57,10 +60,7 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
 
     appRoleSecretIdGenerateCustom: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 404)
-      const { secret_id: secret } = request.fields
-      return secret
-        ? yield* add(role, secret, request.fields)
-        : yield* plainError(400, appRoleTexts.missing("secret_id"))
+      return yield* add(role, yield* required("secret_id", request.fields.secret_id), request.fields)
     }),
 
     appRoleSecretIdList: Effect.fnUntraced(function* (request) {
@@ -69,30 +69,26 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
     }),
 
     appRoleSecretIdLookup: Effect.fnUntraced(function* (request) {
-      const { secret_id: secret } = request.fields
-      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
+      const secret = yield* required("secret_id", request.fields.secret_id)
       const secretId = yield* secretIds.find(yield* roleOf(request, 404), secret)
       return secretId === undefined ? undefined : shown(secretId)
     }),
 
     appRoleSecretIdDestroy: Effect.fnUntraced(function* (request) {
-      const secret = request.fields.secret_id ?? request.query.get("secret_id")
-      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
+      const secret = yield* required("secret_id", request.fields.secret_id ?? request.query.get("secret_id"))
       yield* secretIds.destroy(yield* roleOf(request, 404), secret)
       return undefined
     }),
 
     appRoleSecretIdAccessorLookup: Effect.fnUntraced(function* (request) {
-      const { secret_id_accessor: accessor } = request.fields
-      if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
+      const accessor = yield* required(ACCESSOR, request.fields[ACCESSOR])
       const found = yield* secretIds.findByAccessor(yield* roleOf(request, 404), accessor)
       if (found === undefined) return { status: 404, data: { error: appRoleTexts.accessorNotFound(accessor) } }
       return found.owned ? shown(found.secretId) : undefined
     }),
 
     appRoleSecretIdAccessorDestroy: Effect.fnUntraced(function* (request) {
-      const accessor = request.fields.secret_id_accessor ?? request.query.get("secret_id_accessor")
-      if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
+      const accessor = yield* required(ACCESSOR, request.fields[ACCESSOR] ?? request.query.get(ACCESSOR))
       const destroyed = yield* secretIds.destroyByAccessor(yield* roleOf(request, 404), accessor)
       return destroyed ? undefined : yield* plainError(404, appRoleTexts.accessorNotFound(accessor))
     }),

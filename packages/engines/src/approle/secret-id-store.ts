@@ -1,6 +1,7 @@
 import type { Storage, StorageChange, StoreFailure } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
 import { isUuid } from "../uuid.ts"
 import type { Role } from "./role.ts"
 import { isExpired, type SecretId } from "./secret-id.ts"
@@ -14,7 +15,7 @@ interface AccessorEntry {
 const SECRET_IDS = "secret-id/"
 const ACCESSORS = "accessor/"
 
-const decode = (text: string | undefined): SecretId | undefined => (text === undefined ? undefined : JSON.parse(text))
+const decode = parseRecord<SecretId>
 
 const folderOf = (roleId: string): string => `${SECRET_IDS}${roleId}/`
 
@@ -38,7 +39,7 @@ export class SecretIdStore {
     return this.#read(this.#keyOf(role, secret))
   }
 
-  /** The secret ID of an accessor, of any role; `owned` says whether it is one of this role. */
+  /** The secret ID of an accessor, whatever its role. `owned` says whether it belongs to this role. */
   readonly findByAccessor = Effect.fnUntraced({ self: this }, function* (role: Role, accessor: string) {
     const entry = yield* this.#readAccessor(accessor)
     const secretId = entry === undefined ? undefined : yield* this.#read(folderOf(entry.role) + entry.digest)
@@ -149,9 +150,7 @@ export class SecretIdStore {
 
   #readAccessor(accessor: string): Effect.Effect<AccessorEntry | undefined, StoreFailure> {
     if (!isUuid(accessor)) return Effect.succeed(undefined)
-    return Effect.map(this.#storage.get(ACCESSORS + accessor), (text) =>
-      text === undefined ? undefined : (JSON.parse(text) as AccessorEntry)
-    )
+    return Effect.map(this.#storage.get(ACCESSORS + accessor), parseRecord<AccessorEntry>)
   }
 
   /** Deletes a secret ID if the stored one still satisfies `isRight`. */

@@ -2,6 +2,7 @@ import { appRoleTexts } from "@enwrap/protocol"
 import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { areWithin, boundAddresses, cidrBlocks } from "../login/cidr-blocks.ts"
+import { refuseIf } from "../refuse.ts"
 import { type Metadata, parseMetadata } from "./metadata.ts"
 import type { Role } from "./role.ts"
 
@@ -24,7 +25,7 @@ export interface SecretId {
 }
 
 /** The properties that a request asks for. */
-export type SecretIdWish = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
+export type SecretIdRequest = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
 
 export type SecretIdFields = DecodedFields<"appRoleSecretIdGenerate">
 
@@ -34,30 +35,28 @@ const exceeds = (value: number, limit: number): boolean => limit > 0 && (value =
 /** Reads a request for a secret ID. A value that exceeds the role's limits is a 400. @see RW-AR-15 */
 export const parseSecretIdFields = Effect.fnUntraced(function* (
   fields: SecretIdFields,
-  role: Role
-): Effect.fn.Return<SecretIdWish, ProtocolError> {
-  const { num_uses: numUses = role.secretIdNumUses, ttl = role.secretIdTtl } = fields
-  if (!role.bindSecretId) return yield* plainError(400, appRoleTexts.secretIdNotBound)
+  { settings }: Role
+): Effect.fn.Return<SecretIdRequest, ProtocolError> {
+  const { num_uses: numUses = settings.secret_id_num_uses, ttl = settings.secret_id_ttl } = fields
+  if (!settings.bind_secret_id) return yield* plainError(400, appRoleTexts.secretIdNotBound)
   if (numUses < 0) return yield* plainError(400, appRoleTexts.negativeNumUses)
-  if (exceeds(numUses, role.secretIdNumUses)) return yield* plainError(400, appRoleTexts.numUsesAboveRole)
-  if (exceeds(ttl, role.secretIdTtl)) return yield* plainError(400, appRoleTexts.ttlAboveRole)
+  if (exceeds(numUses, settings.secret_id_num_uses)) return yield* plainError(400, appRoleTexts.numUsesAboveRole)
+  if (exceeds(ttl, settings.secret_id_ttl)) return yield* plainError(400, appRoleTexts.ttlAboveRole)
   const cidrs = yield* cidrBlocks("cidr_list", fields.cidr_list ?? [])
-  yield* within("cidr_list", cidrs, role.secretIdBoundCidrs)
+  yield* within("cidr_list", cidrs, settings.secret_id_bound_cidrs)
   const tokenBoundCidrs = yield* boundAddresses("token_bound_cidrs", fields.token_bound_cidrs ?? [])
-  yield* within("token_bound_cidrs", tokenBoundCidrs, role.token.boundCidrs)
+  yield* within("token_bound_cidrs", tokenBoundCidrs, settings.token_bound_cidrs)
   return { cidrs, tokenBoundCidrs, metadata: yield* parseMetadata(fields.metadata ?? ""), numUses, ttl }
 })
 
 const within = (field: string, blocks: ReadonlyArray<string>, allowed: ReadonlyArray<string>) =>
-  allowed.length === 0 || areWithin(blocks, allowed)
-    ? Effect.void
-    : Effect.fail(plainError(400, appRoleTexts.cidrsOutsideRole(field)))
+  refuseIf(allowed.length === 0 || areWithin(blocks, allowed) ? undefined : appRoleTexts.cidrsOutsideRole(field))
 
 /** A new secret ID. Its TTL is at most the mount's maximum. */
-export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, maxTtl: number): SecretId => {
-  const ttl = Math.min(wish.ttl, maxTtl)
+export const newSecretId = (requested: SecretIdRequest, accessor: string, now: number, maxTtl: number): SecretId => {
+  const ttl = Math.min(requested.ttl, maxTtl)
   return {
-    ...wish,
+    ...requested,
     accessor,
     ttl,
     createdTime: now,

@@ -1,6 +1,7 @@
-import { errorTextFor, upstreamFieldProblems } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { upstreamFieldProblems } from "@enwrap/protocol"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuseField } from "../refuse.ts"
 
 /** A header that is added to each request, with its name in lower case. */
 export type AddedHeader = readonly [name: string, value: string]
@@ -26,9 +27,6 @@ const RESERVED: ReadonlySet<string> = new Set([
 /** Shorter parts of a value are no secrets, and occur anywhere. */
 const MIN_SECRET_PART = 8
 
-const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
-  Effect.fail(plainError(400, errorTextFor.fieldInvalid("headers", problem)))
-
 /** Reads the field `headers`. An error names the header, and never quotes its value. */
 export const parseAddedHeaders = (
   fields: Readonly<Record<string, string>>
@@ -36,10 +34,10 @@ export const parseAddedHeaders = (
   const headers = new Map<string, string>()
   for (const [given, value] of Object.entries(fields)) {
     const name = given.toLowerCase()
-    if (!NAME.test(name)) return refuse(upstreamFieldProblems.headerName)
-    if (RESERVED.has(name)) return refuse(upstreamFieldProblems.headerReserved(name))
-    if (headers.has(name)) return refuse(upstreamFieldProblems.headerDuplicate(name))
-    if (!VALUE.test(value)) return refuse(upstreamFieldProblems.headerValue(name))
+    if (!NAME.test(name)) return refuseField("headers", upstreamFieldProblems.headerName)
+    if (RESERVED.has(name)) return refuseField("headers", upstreamFieldProblems.headerReserved(name))
+    if (headers.has(name)) return refuseField("headers", upstreamFieldProblems.headerDuplicate(name))
+    if (!VALUE.test(value)) return refuseField("headers", upstreamFieldProblems.headerValue(name))
     headers.set(name, value)
   }
   return Effect.succeed([...headers])

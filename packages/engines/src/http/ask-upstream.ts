@@ -13,7 +13,7 @@ export interface UpstreamRequest {
 }
 
 /** A response of the upstream, whatever its status. */
-export interface UpstreamAnswer {
+export interface UpstreamResponse {
   readonly status: number
   readonly contentType: string | undefined
   readonly body: Uint8Array
@@ -52,10 +52,10 @@ const readBody = async ({ body }: FetchResponse, maxSize: number): Promise<Uint8
 
 const exchange = async (
   fetch: Fetch,
-  { headers, maxResponseSize }: Upstream,
+  { headers, limits }: Upstream,
   { body, method, url }: UpstreamRequest,
   signal: Signal
-): Promise<UpstreamAnswer | "too-large"> => {
+): Promise<UpstreamResponse | "too-large"> => {
   const own: Array<[string, string]> = [["accept-encoding", "identity"]]
   if (body !== undefined && !headers.some(([name]) => name === "content-type"))
     own.push(["content-type", body.contentType])
@@ -73,7 +73,7 @@ const exchange = async (
   const status = hidden ? HIDDEN_REDIRECT : response.status
   const redirect = status >= 300 && status < 400
   if (redirect) await response.body?.getReader().cancel()
-  const whole = redirect ? new Uint8Array(0) : await readBody(response, maxResponseSize)
+  const whole = redirect ? new Uint8Array(0) : await readBody(response, limits.max_response_size)
   if (whole === undefined) return "too-large"
   return { status, contentType: response.headers.get("content-type") ?? undefined, body: whole, redirect }
 }
@@ -86,21 +86,22 @@ export const askUpstream = Effect.fn("http.askUpstream")(function* (
   fetch: Fetch,
   upstream: Upstream,
   request: UpstreamRequest
-): Effect.fn.Return<UpstreamAnswer, ProtocolError> {
+): Effect.fn.Return<UpstreamResponse, ProtocolError> {
+  const { limits } = upstream
   const controller = new AbortController()
   const { signal } = controller
   // Requests are not interrupted, so only this timer ends the wait.
   const clock = yield* Effect.forkChild(
     Effect.interruptible(
       Effect.andThen(
-        Effect.sleep(upstream.timeout * 1000),
+        Effect.sleep(limits.timeout * 1000),
         Effect.sync(() => controller.abort())
       )
     )
   )
-  const answer = yield* Effect.tryPromise({
+  const response = yield* Effect.tryPromise({
     try: () => exchange(fetch, upstream, request, signal),
-    catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
+    catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(limits.timeout)) : unreachable)
   }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
-  return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
+  return response === "too-large" ? yield* plainError(502, httpTexts.tooLarge(limits.max_response_size)) : response
 })

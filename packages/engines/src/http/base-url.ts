@@ -1,18 +1,19 @@
 import { upstreamFieldProblems } from "@enwrap/protocol"
-import { fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuseField } from "../refuse.ts"
 import { hasMisleadingSegment } from "./path.ts"
 
 // Scheme, host and path, and nothing that URL parsers interpret in different ways.
 const PLAIN = /^https?:\/\/[^\s/\\?#@][^\s\\?#@]*$/i
 
-const refused = fieldError("base_url", upstreamFieldProblems.baseUrl)
+const refused = refuseField("base_url", upstreamFieldProblems.baseUrl)
 
 /** An upstream's base URL in its canonical form, without a slash at its end. An invalid one is a 400 that does not quote it. */
 export const parseBaseUrl = (text: string): Effect.Effect<string, ProtocolError> => {
-  if (!PLAIN.test(text) || !URL.canParse(text)) return Effect.fail(refused)
+  if (!PLAIN.test(text) || !URL.canParse(text)) return refused
   const path = text.replace(/^https?:\/\/[^/]*\/?/i, "").replace(/\/$/, "")
-  if (path !== "" && hasMisleadingSegment(path)) return Effect.fail(refused)
+  if (path !== "" && hasMisleadingSegment(path)) return refused
   const { origin, pathname } = new URL(text)
   return Effect.succeed(origin + pathname.replace(/\/$/, ""))
 }

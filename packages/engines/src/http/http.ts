@@ -1,9 +1,10 @@
-import { type Engine, silentError } from "@enwrap/server/engine"
+import type { Engine, Handlers } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { orNotFound } from "../refuse.ts"
+import { StoredRecord } from "../stored-record.ts"
 import { type Fetch, platformFetch } from "./fetch.ts"
 import { requestHandlers } from "./request-handlers.ts"
-import { changeUpstream, upstreamData } from "./upstream.ts"
-import { UpstreamStore } from "./upstream-store.ts"
+import { changeUpstream, type Upstream, upstreamData } from "./upstream.ts"
 
 export interface HttpEngineOptions {
   /** Sends the requests to upstreams. The default is the platform's `fetch`. */
@@ -36,20 +37,22 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   description: "an HTTP API",
   options: {},
   mount: ({ storage }) => {
-    const store = new UpstreamStore(storage)
+    const config = new StoredRecord<Upstream | undefined>(storage, "upstream", undefined)
+    const handlers: Handlers<"http"> = {
+      httpConfigRead: () => Effect.map(orNotFound(config.read), (upstream) => ({ data: upstreamData(upstream) })),
+      httpConfigWrite: ({ fields }) =>
+        Effect.as(
+          config.change((before) => changeUpstream(before, fields)),
+          undefined
+        ),
+      httpConfigDelete: () => Effect.as(config.reset(), undefined),
+      ...requestHandlers(config.read, fetch)
+    }
     return Effect.succeed({
-      handlers: {
-        httpConfigRead: () =>
-          Effect.flatMap(store.get, (upstream) =>
-            upstream === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: upstreamData(upstream) })
-          ),
-        httpConfigWrite: ({ fields }) => store.change((before) => changeUpstream(before, fields)),
-        httpConfigDelete: () => Effect.as(store.remove, undefined),
-        ...requestHandlers(store, fetch)
-      },
+      handlers,
       exists: (path) =>
         path === "config/upstream"
-          ? Effect.map(store.get, (upstream) => upstream !== undefined)
+          ? Effect.map(config.read, (upstream) => upstream !== undefined)
           : // The upstream is not asked what exists: every write there is an update.
             Effect.succeed(true)
     })

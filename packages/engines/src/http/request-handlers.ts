@@ -1,5 +1,6 @@
 import { httpTexts } from "@enwrap/protocol"
 import {
+  type EngineEffect,
   type EngineResponse,
   type Handlers,
   type OperationRequest,
@@ -12,9 +13,8 @@ import { askUpstream, type UpstreamRequest } from "./ask-upstream.ts"
 import { upstreamUrl } from "./base-url.ts"
 import type { Fetch } from "./fetch.ts"
 import { isPlainPath, matchesPattern } from "./path.ts"
-import { responseFor } from "./upstream-answer.ts"
+import { responseFor } from "./upstream-response.ts"
 import type { Upstream } from "./upstream.ts"
-import type { UpstreamStore } from "./upstream-store.ts"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
@@ -22,27 +22,27 @@ const noUpstream = plainError(400, httpTexts.noUpstream)
 const misleading = plainError(400, httpTexts.misleadingPath)
 
 /** `POST` and `PUT` are one operation here; the upstream gets the one that is allowed. */
-const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
+const writeMethod = ({ limits }: Upstream): string => (limits.allowed_methods.includes("PUT") ? "PUT" : "POST")
 
 /** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
-export const requestHandlers = (store: UpstreamStore, fetch: Fetch) => {
+export const requestHandlers = (read: EngineEffect<Upstream | undefined>, fetch: Fetch) => {
   const ask = Effect.fnUntraced(function* (
     path: string,
     query: ReadonlyMap<string, string>,
     methodFor: (upstream: Upstream) => string,
     body: UpstreamRequest["body"]
   ): Effect.fn.Return<EngineResponse | undefined, ProtocolError | StoreFailure> {
-    const upstream = yield* store.get
+    const upstream = yield* read
     if (upstream === undefined) return yield* noUpstream
     const method = methodFor(upstream)
-    if (!upstream.allowedMethods.includes(method)) return yield* plainError(405, httpTexts.methodNotAllowed(method))
+    if (!upstream.limits.allowed_methods.includes(method))
+      return yield* plainError(405, httpTexts.methodNotAllowed(method))
     if (!isPlainPath(path)) return yield* misleading
-    if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
+    if (!upstream.limits.allowed_paths.some((pattern) => matchesPattern(pattern, path)))
       return yield* plainError(403, httpTexts.pathNotAllowed)
     const url = upstreamUrl(upstream.baseUrl, path, query)
     if (url === undefined) return yield* misleading
-    const answer = yield* askUpstream(fetch, upstream, { method, url, body })
-    return yield* responseFor(answer, upstream.headers)
+    return yield* responseFor(yield* askUpstream(fetch, upstream, { method, url, body }), upstream.headers)
   })
 
   const json = ({ payload }: OperationRequest<"httpWrite" | "httpPatch">, contentType: string) => ({

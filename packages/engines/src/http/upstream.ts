@@ -1,51 +1,47 @@
 import { fieldProblems, httpTexts, upstreamFieldProblems } from "@enwrap/protocol"
-import { type DecodedFields, fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
+import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { withGiven } from "../given-fields.ts"
+import { refuseField } from "../refuse.ts"
 import { trimmedItems } from "../login/cidr-blocks.ts"
 import { type AddedHeader, parseAddedHeaders } from "./added-headers.ts"
 import { parseBaseUrl } from "./base-url.ts"
 import { isPattern } from "./path.ts"
 
-/** The HTTP API behind a mount, and the requests that the mount allows. */
-export interface Upstream {
-  readonly baseUrl: string
-  readonly allowedMethods: ReadonlyArray<string>
-  /** Patterns of paths below the base URL. */
-  readonly allowedPaths: ReadonlyArray<string>
-  /** Secret: only the mount's storage and the requests to the upstream contain them. */
-  readonly headers: ReadonlyArray<AddedHeader>
-  /** Seconds from the request to the last byte of its response. */
-  readonly timeout: number
-  /** Bytes. */
-  readonly maxResponseSize: number
-}
-
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 const MAX_TIMEOUT = 300
 const MAX_RESPONSE_SIZE = 32 * 1024 * 1024
 
-const defaults = {
-  allowedMethods: ["GET"],
-  allowedPaths: ["*"],
-  headers: [],
+/** The requests that a mount allows, by the names of the fields, with their defaults. */
+const defaultLimits = {
+  allowed_methods: ["GET"] as ReadonlyArray<string>,
+  /** Patterns of paths below the base URL. */
+  allowed_paths: ["*"] as ReadonlyArray<string>,
+  /** Seconds from the request to the last byte of its response. */
   timeout: 30,
-  maxResponseSize: 1024 * 1024
-} as const satisfies Omit<Upstream, "baseUrl">
+  /** Bytes. */
+  max_response_size: 1024 * 1024
+}
 
-const refuse = (field: string, problem: string): Effect.Effect<never, ProtocolError> =>
-  Effect.fail(fieldError(field, problem))
+/** The HTTP API behind a mount. */
+export interface Upstream {
+  readonly baseUrl: string
+  readonly limits: Readonly<typeof defaultLimits>
+  /** Secret: only the mount's storage and the requests to the upstream contain them. */
+  readonly headers: ReadonlyArray<AddedHeader>
+}
 
 /** Refuses settings that are outside the limits. Fails with a 400 that names the field. */
-const checkUpstream = ({ allowedMethods, allowedPaths, maxResponseSize, timeout }: Upstream) => {
-  if (allowedMethods.length === 0 || !allowedMethods.every((method) => METHODS.includes(method)))
-    return refuse("allowed_methods", upstreamFieldProblems.methods(METHODS))
-  if (allowedMethods.includes("POST") && allowedMethods.includes("PUT"))
-    return refuse("allowed_methods", upstreamFieldProblems.postAndPut)
-  if (allowedPaths.length === 0 || !allowedPaths.every(isPattern))
-    return refuse("allowed_paths", upstreamFieldProblems.paths)
-  if (timeout < 1 || timeout > MAX_TIMEOUT) return refuse("timeout", upstreamFieldProblems.timeout)
-  return maxResponseSize < 1 || maxResponseSize > MAX_RESPONSE_SIZE
-    ? refuse("max_response_size", fieldProblems.wholeNumberFrom(1, MAX_RESPONSE_SIZE))
+const checkLimits = (limits: Upstream["limits"]): Effect.Effect<void, ProtocolError> => {
+  const { allowed_methods: methods, allowed_paths: paths, max_response_size: size, timeout } = limits
+  if (methods.length === 0 || !methods.every((method) => METHODS.includes(method)))
+    return refuseField("allowed_methods", upstreamFieldProblems.methods(METHODS))
+  if (methods.includes("POST") && methods.includes("PUT"))
+    return refuseField("allowed_methods", upstreamFieldProblems.postAndPut)
+  if (paths.length === 0 || !paths.every(isPattern)) return refuseField("allowed_paths", upstreamFieldProblems.paths)
+  if (timeout < 1 || timeout > MAX_TIMEOUT) return refuseField("timeout", upstreamFieldProblems.timeout)
+  return size < 1 || size > MAX_RESPONSE_SIZE
+    ? refuseField("max_response_size", fieldProblems.wholeNumberFrom(1, MAX_RESPONSE_SIZE))
     : Effect.void
 }
 
@@ -59,28 +55,25 @@ export const changeUpstream = Effect.fnUntraced(function* (
   if (baseUrl === undefined) return yield* plainError(400, httpTexts.missingBaseUrl)
   if (before !== undefined && before.headers.length > 0 && baseUrl !== before.baseUrl && headers === undefined)
     return yield* plainError(400, httpTexts.headersOfOtherUrl)
-  const old = before ?? defaults
   const upstream: Upstream = {
     baseUrl,
-    allowedMethods:
-      methods === undefined
-        ? old.allowedMethods
-        : [...new Set(trimmedItems(methods).map((method) => method.toUpperCase()))],
-    allowedPaths: paths === undefined ? old.allowedPaths : trimmedItems(paths).map((path) => path.replace(/^\//, "")),
-    headers: headers === undefined ? old.headers : yield* parseAddedHeaders(headers),
-    timeout: fields.timeout ?? old.timeout,
-    maxResponseSize: fields.max_response_size ?? old.maxResponseSize
+    limits: {
+      ...withGiven(before?.limits ?? defaultLimits, fields),
+      ...(methods && { allowed_methods: [...new Set(trimmedItems(methods).map((method) => method.toUpperCase()))] }),
+      ...(paths && { allowed_paths: trimmedItems(paths).map((path) => path.replace(/^\//, "")) })
+    },
+    headers: headers === undefined ? (before?.headers ?? []) : yield* parseAddedHeaders(headers)
   }
-  yield* checkUpstream(upstream)
+  yield* checkLimits(upstream.limits)
   return upstream
 })
 
 /** The upstream as a response shows it: without the values of its headers. @see RW-HTTP-2 */
-export const upstreamData = (upstream: Upstream) => ({
-  base_url: upstream.baseUrl,
-  allowed_methods: upstream.allowedMethods,
-  allowed_paths: upstream.allowedPaths,
-  header_names: upstream.headers.map(([name]) => name),
-  timeout: upstream.timeout,
-  max_response_size: upstream.maxResponseSize
+export const upstreamData = ({ baseUrl, headers, limits }: Upstream) => ({
+  base_url: baseUrl,
+  allowed_methods: limits.allowed_methods,
+  allowed_paths: limits.allowed_paths,
+  header_names: headers.map(([name]) => name),
+  timeout: limits.timeout,
+  max_response_size: limits.max_response_size
 })

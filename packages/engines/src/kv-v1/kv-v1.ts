@@ -1,5 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
-import { type Engine, type Handlers, type MountContext, plainError, RawJson, silentError } from "@enwrap/server/engine"
+import { type Engine, type Handlers, type MountContext, plainError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import {
   type LeasedSecret,
@@ -9,12 +9,11 @@ import {
   V1_SECRETS
 } from "../kv/leased-secret.ts"
 import { listing, scan } from "../lists.ts"
+import { orNotFound } from "../refuse.ts"
 
 const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
   kvV1Read: Effect.fnUntraced(function* ({ parameters }) {
-    const text = yield* storage.get(V1_SECRETS + parameters.path)
-    if (text === undefined) return yield* silentError(404)
-    const { data, lease } = parseLeasedSecret(text)
+    const { data, lease } = parseLeasedSecret(yield* orNotFound(storage.get(V1_SECRETS + parameters.path)))
     return { data: new RawJson(data), leaseDuration: lease ?? leaseTtl().default }
   }),
 

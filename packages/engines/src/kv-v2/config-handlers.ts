@@ -5,24 +5,19 @@ import type { SecretStore } from "./secret-store.ts"
 import { parseSettings } from "./settings.ts"
 
 /** The operations on a mount's settings: `config`. */
-export const configHandlers = (store: SecretStore) =>
+export const configHandlers = ({ config }: SecretStore) =>
   ({
     kvV2ConfigRead: () =>
-      Effect.map(store.config, ({ casRequired, deleteVersionAfter, maxVersions, metadataCasRequired }) => ({
-        data: {
-          cas_required: casRequired,
-          delete_version_after: goDuration(deleteVersionAfter),
-          max_versions: maxVersions,
-          metadata_cas_required: metadataCasRequired
-        }
+      Effect.map(config.read, (settings) => ({
+        data: { ...settings, delete_version_after: goDuration(settings.delete_version_after) }
       })),
 
     kvV2ConfigWrite: Effect.fnUntraced(function* ({ fields }) {
-      const settings = yield* parseSettings(fields)
+      const { delete_version_after: seconds, ...rest } = yield* parseSettings(fields)
       // Any negative duration turns deletion by time off, and is shown as -1s.
-      if (settings.deleteVersionAfter !== undefined)
-        settings.deleteVersionAfter = Math.max(-1, settings.deleteVersionAfter)
-      if (Object.keys(settings).length > 0) yield* store.changeConfig((present) => ({ ...present, ...settings }))
+      const settings = seconds === undefined ? rest : { ...rest, delete_version_after: Math.max(-1, seconds) }
+      if (Object.keys(settings).length > 0)
+        yield* config.change((present) => Effect.succeed({ ...present, ...settings }))
       return undefined
     })
   }) satisfies Partial<Handlers<"kvV2">>

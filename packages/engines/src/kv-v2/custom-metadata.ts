@@ -1,7 +1,8 @@
 import { fieldProblems, kvTexts } from "@enwrap/protocol"
-import { fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type JsonTree, parseJsonTree } from "../json/json-tree.ts"
+import { refuse, refuseField } from "../refuse.ts"
 import { utf8 } from "../utf8.ts"
 
 const MAX_KEYS = 64
@@ -11,36 +12,38 @@ const MAX_VALUE_LENGTH = 512
 type CustomMetadata = Readonly<Record<string, string>>
 
 /** Reads the field `custom_metadata` of a write. A number becomes the string of its text. */
-export const parseCustomMetadata = (text: string): Effect.Effect<CustomMetadata, ProtocolError> => {
-  const tree = parseJsonTree(text)
-  if (tree === "null") return Effect.succeed({})
-  if (typeof tree === "string") return Effect.fail(fieldError("custom_metadata", fieldProblems.object))
-  const entries: Array<readonly [key: string, value: string]> = []
-  for (const [key, { value }] of tree) {
-    const scalar = scalarText(value)
-    if (scalar === undefined)
-      return Effect.fail(plainError(400, kvTexts.customMetadata(kvTexts.customMetadataNotString)))
-    entries.push([key, scalar])
-  }
-  return validate(entries)
-}
+export const parseCustomMetadata = (text: string): Effect.Effect<CustomMetadata, ProtocolError> =>
+  merge({}, text, scalarText, kvTexts.customMetadataNotString)
 
 /** Applies the field `custom_metadata` of a patch: a string sets a key, `null` removes it. */
 export const patchCustomMetadata = (
   present: CustomMetadata,
   text: string
+): Effect.Effect<CustomMetadata, ProtocolError> =>
+  merge(present, text, patchedValue, kvTexts.customMetadataNotStringOrNull)
+
+/** Sets the keys in a JSON object. `valueOf` returns a key's value, `null` to remove the key, or `undefined` if it is invalid. */
+const merge = (
+  present: CustomMetadata,
+  text: string,
+  valueOf: (value: JsonTree) => string | null | undefined,
+  problem: string
 ): Effect.Effect<CustomMetadata, ProtocolError> => {
   const tree = parseJsonTree(text)
   if (tree === "null") return Effect.succeed({})
-  if (typeof tree === "string") return Effect.fail(fieldError("custom_metadata", fieldProblems.object))
+  if (typeof tree === "string") return refuseField("custom_metadata", fieldProblems.object)
   const merged = new Map(Object.entries(present))
-  for (const [key, { value }] of tree) {
-    if (value === "null") merged.delete(key)
-    else if (typeof value === "string" && value.startsWith('"')) merged.set(key, JSON.parse(value))
-    else return Effect.fail(plainError(400, kvTexts.customMetadata(kvTexts.customMetadataNotStringOrNull)))
+  for (const [key, { value: given }] of tree) {
+    const value = valueOf(given)
+    if (value === undefined) return refuse(kvTexts.customMetadata(problem))
+    if (value === null) merged.delete(key)
+    else merged.set(key, value)
   }
   return validate([...merged])
 }
+
+const patchedValue = (value: JsonTree): string | null | undefined =>
+  value === "null" ? null : typeof value === "string" && value.startsWith('"') ? JSON.parse(value) : undefined
 
 const validate = (
   entries: ReadonlyArray<readonly [key: string, value: string]>
@@ -50,7 +53,7 @@ const validate = (
       ? [kvTexts.customMetadataTooManyKeys(MAX_KEYS, entries.length)]
       : entries.flatMap(([key, value]) => problems(key, value))
   if (errors.length === 0) return Effect.succeed(Object.fromEntries(entries))
-  return Effect.fail(plainError(400, kvTexts.problems(errors.map(kvTexts.customMetadata))))
+  return refuse(kvTexts.problems(errors.map(kvTexts.customMetadata)))
 }
 
 const problems = (key: string, value: string): ReadonlyArray<string> => {

@@ -6,7 +6,8 @@ import {
   type ProtocolError,
   plainError,
   RawJson,
-  silentError
+  silentError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -19,9 +20,9 @@ import {
   addVersion,
   deleteVersions,
   isReadable,
-  type KvConfig,
   newSecret,
   type SecretMetadata,
+  type Settings,
   versionOf
 } from "./secret-metadata.ts"
 import type { SecretChange, SecretStore } from "./secret-store.ts"
@@ -29,20 +30,21 @@ import type { SecretChange, SecretStore } from "./secret-store.ts"
 /** The operations on a secret's data: `data/…` and `subkeys/…`. */
 export const dataHandlers = (store: SecretStore) =>
   ({
-    kvV2Read: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
-      const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
-      const metadata = JSON.stringify(versionData(secret, version))
-      // The data is never parsed: the response contains the text that the client sent.
-      const answer = new RawJson(`{"data":${data ?? "null"},"metadata":${metadata}}`)
-      return data === undefined ? { status: 404, data: answer } : { data: answer }
-    }),
+    kvV2Read: ({ parameters, queryNumbers }) =>
+      Effect.map(readVersion(store, parameters.path, queryNumbers.version), ({ data, metadata }) => ({
+        // The data is never parsed: the response contains the text that the client sent.
+        data: new RawJson(`{"data":${data ?? "null"},"metadata":${metadata}}`),
+        ...(data === undefined ? { status: 404 } : {})
+      })),
 
-    kvV2SubkeysRead: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
-      const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
-      const metadata = JSON.stringify(versionData(secret, version))
-      if (data === undefined) return { status: 404, data: new RawJson(`{"metadata":${metadata},"subkeys":null}`) }
-      return { data: new RawJson(`{"metadata":${metadata},"subkeys":${subkeys(data, queryNumbers.depth)}}`) }
-    }),
+    kvV2SubkeysRead: ({ parameters, queryNumbers }) =>
+      Effect.map(readVersion(store, parameters.path, queryNumbers.version), ({ data, metadata }) => {
+        const keys = data === undefined ? "null" : subkeys(data, queryNumbers.depth)
+        return {
+          data: new RawJson(`{"metadata":${metadata},"subkeys":${keys}}`),
+          ...(data === undefined ? { status: 404 } : {})
+        }
+      }),
 
     kvV2Write: Effect.fnUntraced(function* ({ parameters, payload }) {
       const path = yield* named(parameters.path)
@@ -50,7 +52,7 @@ export const dataHandlers = (store: SecretStore) =>
       if (data === undefined) return yield* plainError(400, kvTexts.noDataProvided)
       if (data !== "null" && !isObject(data)) return yield* fieldError("data", fieldProblems.object)
       const cas = yield* parseCas(payload.members.get("options"))
-      const config = yield* store.config
+      const config = yield* store.config.read
       const now = yield* Clock.currentTimeMillis
       return yield* store.change(path, (present) => {
         const secret = present ?? newSecret(now)
@@ -64,21 +66,17 @@ export const dataHandlers = (store: SecretStore) =>
       if (patch === undefined) return yield* plainError(400, kvTexts.noDataProvided)
       if (!isObject(patch)) return yield* fieldError("data", fieldProblems.object)
       const cas = yield* parseCas(payload.members.get("options"))
-      const config = yield* store.config
+      const config = yield* store.config.read
       const now = yield* Clock.currentTimeMillis
       return yield* store.change(path, (secret) => patching(store, path, secret, config, now, patch, cas))
     }),
 
-    kvV2Delete: Effect.fnUntraced(function* ({ parameters }) {
-      const now = yield* Clock.currentTimeMillis
-      return yield* store.change(parameters.path, (secret) =>
-        Effect.succeed(
-          secret === undefined
-            ? { result: undefined }
-            : { result: undefined, metadata: deleteVersions(secret, [secret.currentVersion], now) }
-        )
+    kvV2Delete: ({ parameters }) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        store.changeExisting(parameters.path, (secret) => ({
+          metadata: deleteVersions(secret, [secret.currentVersion], now)
+        }))
       )
-    })
   }) satisfies Partial<Handlers<"kvV2">>
 
 /** Refuses an empty path: only lists read the top of a mount. */
@@ -88,7 +86,7 @@ const named = (path: string): Effect.Effect<string, ProtocolError> =>
 const isObject = (text: string): boolean => text.startsWith("{")
 
 /** Adds a version with data. */
-const writing = (secret: SecretMetadata, config: KvConfig, now: number, data: string): SecretChange<EngineResponse> => {
+const writing = (secret: SecretMetadata, config: Settings, now: number, data: string): SecretChange<EngineResponse> => {
   const { added, removed, secret: metadata } = addVersion(secret, config, now)
   return {
     result: { data: versionData(metadata, added) },
@@ -103,18 +101,16 @@ const patching = Effect.fnUntraced(function* (
   store: SecretStore,
   path: string,
   secret: SecretMetadata | undefined,
-  config: KvConfig,
+  config: Settings,
   now: number,
   patch: string,
   cas: number | undefined
-) {
+): Effect.fn.Return<SecretChange<EngineResponse>, ProtocolError | StoreFailure> {
   if (secret === undefined) return yield* silentError(404)
   yield* checkCas(cas, secret, config)
   const current = versionOf(secret, 0)
   if (current === undefined) return yield* silentError(404)
   const data = isReadable(current, now) ? yield* store.data(path, current.version) : undefined
-  if (data === undefined) return unchanged({ status: 404, data: versionData(secret, current) })
+  if (data === undefined) return { result: { status: 404, data: versionData(secret, current) } }
   return writing(secret, config, now, mergePatch(data, patch))
 })
-
-const unchanged = (result: EngineResponse): SecretChange<EngineResponse> => ({ result })

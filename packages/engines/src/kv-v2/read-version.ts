@@ -1,12 +1,13 @@
 import { type ProtocolError, silentError, StoreFailure } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { isReadable, type SecretMetadata, type SecretVersion, versionOf } from "./secret-metadata.ts"
+import { versionData } from "./responses.ts"
+import { isReadable, versionOf } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
 
 export interface ReadVersion {
-  readonly secret: SecretMetadata
-  readonly version: SecretVersion
+  /** The version's metadata, as JSON. */
+  readonly metadata: string
   /** `undefined` if the version is deleted or destroyed. */
   readonly data: string | undefined
 }
@@ -27,9 +28,9 @@ export const readVersion: (
     const secret = yield* store.metadata(path)
     const version = secret && versionOf(secret, number)
     if (secret === undefined || version === undefined) return yield* silentError(404)
-    if (!isReadable(version, yield* Clock.currentTimeMillis)) return { secret, version, data: undefined }
-    const data = yield* store.data(path, version.version)
-    if (data !== undefined) return { secret, version, data }
+    const hasData = isReadable(version, yield* Clock.currentTimeMillis)
+    const data = hasData ? yield* store.data(path, version.version) : undefined
+    if (data !== undefined || !hasData) return { metadata: JSON.stringify(versionData(secret, version)), data }
     // Destroyed or removed between the two reads: read the metadata again.
   }
   return yield* new StoreFailure({ cause: new Error("the metadata of a secret names a version that has no data") })

@@ -15,14 +15,14 @@ export const versionData = (
 
 /** The metadata of a secret as a response shows it. */
 export const metadataData = (secret: SecretMetadata) => ({
-  cas_required: secret.casRequired,
+  cas_required: secret.cas_required,
   created_time: timestamp(secret.createdTime),
   current_metadata_version: secret.currentMetadataVersion,
   current_version: secret.currentVersion,
   custom_metadata: customMetadata(secret),
-  delete_version_after: goDuration(secret.deleteVersionAfter),
-  max_versions: secret.maxVersions,
-  metadata_cas_required: secret.metadataCasRequired,
+  delete_version_after: goDuration(secret.delete_version_after),
+  max_versions: secret.max_versions,
+  metadata_cas_required: secret.metadata_cas_required,
   oldest_version: secret.oldestVersion,
   updated_time: timestamp(secret.updatedTime),
   versions: Object.fromEntries(

@@ -7,8 +7,20 @@ export interface SecretVersion {
   readonly destroyed: boolean
 }
 
+/** The settings that mounts and secrets have, by the names of their fields, with their defaults. */
+export const defaultSettings = {
+  cas_required: false,
+  /** Seconds. 0 keeps versions, and a negative number of a mount keeps them whatever a secret says. */
+  delete_version_after: 0,
+  /** 0 leaves the number of versions to the mount, and there to {@link DEFAULT_MAX_VERSIONS}. */
+  max_versions: 0,
+  metadata_cas_required: false
+}
+
+export type Settings = Readonly<typeof defaultSettings>
+
 /** Everything that is stored about a secret, except its data. Times are milliseconds since 1970. */
-export interface SecretMetadata {
+export interface SecretMetadata extends Settings {
   readonly createdTime: number
   readonly updatedTime: number
   /** `0` before there is data. */
@@ -16,49 +28,23 @@ export interface SecretMetadata {
   readonly oldestVersion: number
   /** The number of changes of the metadata, for check-and-set on it. */
   readonly currentMetadataVersion: number
-  /** 0 leaves it to the mount. */
-  readonly maxVersions: number
-  readonly casRequired: boolean
-  readonly metadataCasRequired: boolean
-  /** Seconds; `0` leaves it to the mount. */
-  readonly deleteVersionAfter: number
   /** Own properties only, `__proto__` among them: read it with `Object.entries`, make it with `Object.fromEntries`. */
   readonly customMetadata: Readonly<Record<string, string>>
   /** In ascending order. */
   readonly versions: ReadonlyArray<SecretVersion>
 }
 
-/** The settings of a mount for all of its secrets. */
-export interface KvConfig {
-  /** `0` means {@link DEFAULT_MAX_VERSIONS}. */
-  readonly maxVersions: number
-  readonly casRequired: boolean
-  readonly metadataCasRequired: boolean
-  /** Seconds; 0 keeps versions, and a negative number keeps them whatever a secret says. */
-  readonly deleteVersionAfter: number
-}
-
 /** The number of versions to keep if neither the mount nor the secret sets it. */
 export const DEFAULT_MAX_VERSIONS = 10
 
-export const defaultConfig: KvConfig = {
-  maxVersions: 0,
-  casRequired: false,
-  metadataCasRequired: false,
-  deleteVersionAfter: 0
-}
-
 /** A secret without any version. */
 export const newSecret = (now: number): SecretMetadata => ({
+  ...defaultSettings,
   createdTime: now,
   updatedTime: now,
   currentVersion: 0,
   oldestVersion: 0,
   currentMetadataVersion: 0,
-  maxVersions: 0,
-  casRequired: false,
-  metadataCasRequired: false,
-  deleteVersionAfter: 0,
   customMetadata: {},
   versions: []
 })
@@ -79,7 +65,7 @@ export const isReadable = (version: SecretVersion, now: number): boolean =>
  */
 export const addVersion = (
   secret: SecretMetadata,
-  config: KvConfig,
+  config: Settings,
   now: number
 ): {
   readonly secret: SecretMetadata
@@ -92,7 +78,7 @@ export const addVersion = (
     deletionTime: plannedDeletion(secret, config, now),
     destroyed: false
   }
-  const kept = Math.max(secret.maxVersions, config.maxVersions) || DEFAULT_MAX_VERSIONS
+  const kept = Math.max(secret.max_versions, config.max_versions) || DEFAULT_MAX_VERSIONS
   const versions = [...secret.versions, added]
   const full = added.version - secret.oldestVersion >= kept
   const oldestVersion = full ? added.version - kept + 1 : secret.oldestVersion
@@ -117,7 +103,7 @@ export const deleteVersions = (secret: SecretMetadata, numbers: ReadonlyArray<nu
 export const undeleteVersions = (
   secret: SecretMetadata,
   numbers: ReadonlyArray<number>,
-  config: KvConfig,
+  config: Settings,
   now: number
 ): SecretMetadata =>
   changeVersions(secret, numbers, (version) =>
@@ -141,7 +127,7 @@ const isDeleted = (version: SecretVersion, now: number): boolean =>
   version.deletionTime !== undefined && version.deletionTime <= now
 
 /** When a new version will be deleted: after the shorter time of the mount and the secret, if one is set. */
-const plannedDeletion = (secret: SecretMetadata, config: KvConfig, now: number): number | undefined => {
-  const times = [secret.deleteVersionAfter, config.deleteVersionAfter].filter((seconds) => seconds > 0)
-  return config.deleteVersionAfter < 0 || times.length === 0 ? undefined : now + Math.min(...times) * 1000
+const plannedDeletion = (secret: SecretMetadata, config: Settings, now: number): number | undefined => {
+  const times = [secret.delete_version_after, config.delete_version_after].filter((seconds) => seconds > 0)
+  return config.delete_version_after < 0 || times.length === 0 ? undefined : now + Math.min(...times) * 1000
 }

@@ -1,6 +1,7 @@
 import type { Storage, StorageChange, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { defaultConfig, type KvConfig, type SecretMetadata } from "./secret-metadata.ts"
+import { parseRecord, StoredRecord } from "../stored-record.ts"
+import { defaultSettings, type SecretMetadata, type Settings } from "./secret-metadata.ts"
 
 /** A change of a secret, as one atomic step. */
 export interface SecretChange<A> {
@@ -13,34 +14,24 @@ export interface SecretChange<A> {
   readonly removed?: ReadonlyArray<number>
 }
 
-const CONFIG = "config"
 const METADATA = "metadata/"
 const metadataKey = (path: string): string => METADATA + path
 /** Unique for each version of each secret: what follows the last slash is the version. */
 const dataKey = (path: string, version: number): string => `versions/${path}/${version}`
 
-const decodeConfig = (text: string | undefined): KvConfig => (text === undefined ? defaultConfig : JSON.parse(text))
-const decodeMetadata = (text: string | undefined): SecretMetadata | undefined =>
-  text === undefined ? undefined : JSON.parse(text)
-
 /** The secrets of a mount, with their keys in its storage. */
 export class SecretStore {
   readonly #storage: Storage
-  readonly config: Effect.Effect<KvConfig, StoreFailure>
+  /** The settings of the mount, for all of its secrets. */
+  readonly config: StoredRecord<Settings>
 
   constructor(storage: Storage) {
     this.#storage = storage
-    this.config = Effect.map(storage.get(CONFIG), decodeConfig)
-  }
-
-  changeConfig(change: (present: KvConfig) => KvConfig): Effect.Effect<undefined, StoreFailure> {
-    return this.#storage.modify(CONFIG, (text) =>
-      Effect.succeed([undefined, { puts: [[CONFIG, JSON.stringify(change(decodeConfig(text)))]] }])
-    )
+    this.config = new StoredRecord(storage, "config", defaultSettings)
   }
 
   metadata(path: string): Effect.Effect<SecretMetadata | undefined, StoreFailure> {
-    return Effect.map(this.#storage.get(metadataKey(path)), decodeMetadata)
+    return Effect.map(this.#storage.get(metadataKey(path)), parseRecord<SecretMetadata>)
   }
 
   /** The data of a version, as it was written. */
@@ -57,7 +48,17 @@ export class SecretStore {
     decide: (present: SecretMetadata | undefined) => Effect.Effect<SecretChange<A>, E>
   ): Effect.Effect<A, E | StoreFailure> {
     return this.#storage.modify(metadataKey(path), (text) =>
-      Effect.map(decide(decodeMetadata(text)), (change) => [change.result, storageChange(path, change)] as const)
+      Effect.map(decide(parseRecord(text)), (change) => [change.result, storageChange(path, change)] as const)
+    )
+  }
+
+  /** Changes a secret in one step, if there is one. */
+  changeExisting(
+    path: string,
+    decide: (present: SecretMetadata) => Omit<SecretChange<undefined>, "result">
+  ): Effect.Effect<undefined, StoreFailure> {
+    return this.change(path, (present) =>
+      Effect.succeed({ ...(present === undefined ? {} : decide(present)), result: undefined })
     )
   }
 }

@@ -18,7 +18,7 @@ export const upgradeFromV1 = Effect.fnUntraced(function* (
   for (const path of yield* scan(storage.list, V1_SECRETS)) {
     const text = yield* storage.get(V1_SECRETS + path)
     if (text === undefined) continue
-    const config = yield* store.config
+    const config = yield* store.config.read
     const now = yield* Clock.currentTimeMillis
     yield* store.change(path, (present) => {
       if (present !== undefined) return Effect.succeed({ result: undefined })

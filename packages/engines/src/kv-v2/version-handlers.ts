@@ -1,29 +1,37 @@
 import { kvTexts } from "@enwrap/protocol"
-import { type EngineEffect, type Handlers, plainError, type ProtocolError } from "@enwrap/server/engine"
+import type { Handlers, ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { deleteVersions, destroyVersions, type SecretMetadata, undeleteVersions } from "./secret-metadata.ts"
+import { refuse } from "../refuse.ts"
+import { deleteVersions, destroyVersions, undeleteVersions } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
 
-/** The operations on versions by number: `delete/…`, `undelete/…`, `destroy/…`. */
+/** The operations on versions by number: `delete/…`, `undelete/…`, `destroy/…`. Missing versions and secrets are ignored. */
 export const versionHandlers = (store: SecretStore) =>
   ({
     kvV2VersionsDelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
       const now = yield* Clock.currentTimeMillis
-      return yield* change(store, parameters.path, (secret) => deleteVersions(secret, versions, now))
+      return yield* store.changeExisting(parameters.path, (secret) => ({
+        metadata: deleteVersions(secret, versions, now)
+      }))
     }),
 
     kvV2VersionsUndelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
-      const config = yield* store.config
+      const config = yield* store.config.read
       const now = yield* Clock.currentTimeMillis
-      return yield* change(store, parameters.path, (secret) => undeleteVersions(secret, versions, config, now))
+      return yield* store.changeExisting(parameters.path, (secret) => ({
+        metadata: undeleteVersions(secret, versions, config, now)
+      }))
     }),
 
     kvV2VersionsDestroy: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumber)
-      return yield* change(store, parameters.path, (secret) => destroyVersions(secret, versions), versions)
+      return yield* store.changeExisting(parameters.path, (secret) => ({
+        metadata: destroyVersions(secret, versions),
+        removed: versions
+      }))
     })
   }) satisfies Partial<Handlers<"kvV2">>
 
@@ -32,17 +40,4 @@ const someVersions = (
   versions: ReadonlyArray<number> = [],
   missing: string
 ): Effect.Effect<ReadonlyArray<number>, ProtocolError> =>
-  versions.length === 0 ? Effect.fail(plainError(400, missing)) : Effect.succeed(versions)
-
-/** Changes a secret if there is one. Missing versions are ignored. */
-const change = (
-  store: SecretStore,
-  path: string,
-  decide: (secret: SecretMetadata) => SecretMetadata,
-  removed: ReadonlyArray<number> = []
-): EngineEffect<undefined> =>
-  store.change(path, (secret) =>
-    Effect.succeed(
-      secret === undefined ? { result: undefined } : { result: undefined, metadata: decide(secret), removed }
-    )
-  )
+  versions.length === 0 ? refuse(missing) : Effect.succeed(versions)

@@ -1,6 +1,7 @@
 import { loginTexts } from "@enwrap/protocol"
-import { isInCidrs, normalizeCidr, plainError, type ProtocolError } from "@enwrap/server/engine"
+import { isInCidrs, normalizeCidr, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuse } from "../refuse.ts"
 
 /** The items of a list without the white space around them and without empty ones. */
 export const trimmedItems = (items: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -14,7 +15,7 @@ export const cidrBlocks = (
   const blocks = trimmedItems(value)
   return blocks.every((block) => block.includes("/") && normalizeCidr(block) !== undefined)
     ? Effect.succeed(blocks)
-    : Effect.fail(plainError(400, loginTexts.cidrInvalid(field)))
+    : refuse(loginTexts.cidrInvalid(field))
 }
 
 /** The addresses and CIDR blocks that tokens are bound to: `10.0.0.0/8`, `::1`. Anything else is a 400. */
@@ -25,7 +26,7 @@ export const boundAddresses = (
   const addresses = trimmedItems(value).map(normalizeCidr)
   return addresses.every((address) => address !== undefined)
     ? Effect.succeed(addresses as ReadonlyArray<string>)
-    : Effect.fail(plainError(400, loginTexts.addressInvalid(field)))
+    : refuse(loginTexts.addressInvalid(field))
 }
 
 /** An address alone is a block of one address. */

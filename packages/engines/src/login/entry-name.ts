@@ -3,8 +3,8 @@ import { listedError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** Letters, digits and `_`, with `-` and `.` between them. */
-const NAME = /^\w(?:[\w.-]*\w)?$/
+export const isEntryName = (name: string): boolean => /^\w(?:[\w.-]*\w)?$/.test(name)
 
 /** A valid name of a role or a user, which the server has lowercased as the spec says. Any other name is an unknown path: 404. */
 export const entryName = (name: string): Effect.Effect<string, ProtocolError> =>
-  NAME.test(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+  isEntryName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))

@@ -28,11 +28,11 @@ export const renameFields = <Fields extends object>(
 }
 
 /** The fields to show under old names: those that were written so and are not empty. */
-export const oldNamesData = <Value>(
-  data: Readonly<Record<string, Value>>,
+export const oldNamesData = (
+  data: Readonly<Record<string, unknown>>,
   oldNames: OldNames,
   byOldName: ReadonlyArray<string>
-): Record<string, Value> =>
+): Record<string, unknown> =>
   Object.fromEntries(
     byOldName.flatMap((oldName) => {
       const value = data[oldNames[oldName]!]

@@ -1,11 +1,15 @@
 import { pkiTexts, certificateTexts } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
-import * as Effect from "effect/Effect"
-import { formFields } from "./certificate-form.ts"
-import { none } from "./fields.ts"
+import type { ProtocolError } from "@enwrap/server/engine"
+import type * as Effect from "effect/Effect"
+import { refuse, refuseIf } from "../refuse.ts"
+import { formFields, none } from "./fields.ts"
 import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
+import { isHashSize } from "./key-pair.ts"
+import type { PkiMount } from "./mount.ts"
 import { nameFields } from "./requested-names.ts"
+import { type Role, roleFields } from "./role.ts"
 import { subjectFields } from "./subject.ts"
+import { type Validity, validityOf, type ValidityRequest } from "./validity.ts"
 
 const signatureFields = { signature_bits: 0, use_pss: false }
 
@@ -41,19 +45,26 @@ export const intermediateFields = {
 /** The fields of the certificate of a CA that another CA signs. */
 export const signIntermediateFields = { ...authorityFields, csr: "", issuer_ref: "", use_csr_values: false }
 
+interface CheckedFields {
+  readonly other_sans: ReadonlyArray<string>
+  readonly permitted_dns_domains?: ReadonlyArray<string>
+  readonly signature_bits: number
+}
+
 /** Rejects fields and names that a CA cannot have. Fails with a 400. */
 export const checkAuthorityFields = (
-  fields: { readonly signature_bits: number; readonly other_sans: ReadonlyArray<string> },
-  names: RequestedNames,
-  permittedDomains: ReadonlyArray<string> = []
+  { other_sans, permitted_dns_domains = none, signature_bits }: CheckedFields,
+  names: RequestedNames
 ): Effect.Effect<void, ProtocolError> => {
-  const refused = (why: string) => Effect.fail(plainError(400, why))
-  if (![0, 256, 384, 512].includes(fields.signature_bits))
-    return refused(pkiTexts.hashUnsupported(fields.signature_bits))
-  if (fields.other_sans.length > 0) return refused(certificateTexts.otherNamesOfAuthority)
-  const malformed = malformedName(names)
-  if (malformed !== undefined) return refused(malformed)
-  return permittedDomains.every((domain) => isHostname(domain.replace(/^\./, "")))
-    ? Effect.void
-    : refused(certificateTexts.permittedDomainInvalid)
+  if (!isHashSize(signature_bits)) return refuse(pkiTexts.hashUnsupported(signature_bits))
+  if (other_sans.length > 0) return refuse(certificateTexts.otherNamesOfAuthority)
+  const areHostnames = permitted_dns_domains.every((domain) => isHostname(domain.replace(/^\./, "")))
+  return refuseIf(malformedName(names) ?? (areHostnames ? undefined : certificateTexts.permittedDomainInvalid))
 }
+
+/** The validity of a CA's certificate. There is no role, so the defaults of a role apply. */
+export const authorityValidity = (
+  { context }: PkiMount,
+  fields: ValidityRequest & Pick<Role, "not_before_duration">
+): Effect.Effect<Validity, ProtocolError> =>
+  validityOf(fields, { ...roleFields, not_before_duration: fields.not_before_duration }, context.leaseTtl())

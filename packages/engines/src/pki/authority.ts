@@ -7,17 +7,33 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { isEntryName } from "../login/entry-name.ts"
+import { refuse, refuseIf } from "../refuse.ts"
+import { parseRecord } from "../stored-record.ts"
+import { none } from "./fields.ts"
 import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
-import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension, X509Certificate } from "./x509.ts"
+import { X509Certificate } from "./x509.ts"
 
-/** The URLs in certificates. */
-export interface AuthorityUrls {
-  readonly issuing_certificates: ReadonlyArray<string>
-  readonly crl_distribution_points: ReadonlyArray<string>
-  readonly delta_crl_distribution_points: ReadonlyArray<string>
-  readonly ocsp_servers: ReadonlyArray<string>
-  readonly enable_templating: boolean
+/** The URLs in certificates, by the names of their fields, with their defaults. */
+export const noUrls = {
+  crl_distribution_points: none,
+  delta_crl_distribution_points: none,
+  enable_templating: false,
+  issuing_certificates: none,
+  ocsp_servers: none
+}
+
+export type AuthorityUrls = Readonly<typeof noUrls>
+
+export const USAGES: ReadonlyArray<string> = ["crl-signing", "issuing-certificates", "ocsp-signing", "read-only"]
+
+/** The settings of an issuer, by the names of their fields, with their defaults. */
+export const issuerSettings = {
+  ...noUrls,
+  leaf_not_after_behavior: "err",
+  usage: USAGES,
+  revocation_signature_algorithm: ""
 }
 
 /** The certificate of a CA that issues certificates, or of a CA above it. */
@@ -32,11 +48,9 @@ export interface Issuer {
   readonly serial: string
   /** The IDs of the issuers above it, nearest first, without its own. */
   readonly parents: ReadonlyArray<string>
+  /** The IDs of the issuers above it, if a client set them. */
   readonly manualChain: ReadonlyArray<string> | null
-  readonly leafNotAfterBehavior: string
-  readonly usage: ReadonlyArray<string>
-  readonly revocationSignatureAlgorithm: string
-  readonly urls: AuthorityUrls
+  readonly settings: Readonly<typeof issuerSettings>
 }
 
 /** A key without its private key. */
@@ -58,30 +72,14 @@ export interface Authority {
   readonly defaultFollowsLatest: boolean
 }
 
-const NONE: Authority = { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false }
-const KEY = "authority"
-
-export const noUrls: AuthorityUrls = {
-  issuing_certificates: [],
-  crl_distribution_points: [],
-  delta_crl_distribution_points: [],
-  ocsp_servers: [],
-  enable_templating: false
+export const noAuthority: Authority = {
+  issuers: [],
+  keys: [],
+  defaultIssuer: "",
+  defaultKey: "",
+  defaultFollowsLatest: false
 }
-
-export const USAGES = ["crl-signing", "issuing-certificates", "ocsp-signing", "read-only"]
-
-/** An issuer with default settings. */
-export const newIssuer = (
-  made: Pick<Issuer, "id" | "name" | "keyId" | "certificate" | "serial" | "revocationSignatureAlgorithm">
-): Issuer => ({
-  ...made,
-  parents: [],
-  manualChain: null,
-  leafNotAfterBehavior: "err",
-  usage: USAGES,
-  urls: noUrls
-})
+const KEY = "authority"
 
 /** A change of the authority, with the private keys to store and to delete. */
 export interface AuthorityChange {
@@ -91,7 +89,7 @@ export interface AuthorityChange {
   readonly puts?: ReadonlyArray<readonly [key: string, text: string]>
 }
 
-const decode = (text: string | undefined): Authority => (text === undefined ? NONE : (JSON.parse(text) as Authority))
+const decode = (text: string | undefined): Authority => parseRecord<Authority>(text) ?? noAuthority
 
 const privateKeyOf = (id: string): string => `keys/${id}`
 
@@ -176,13 +174,11 @@ export const checkName = (
   kind: "issuer" | "key",
   own?: string
 ): Effect.Effect<void, ProtocolError> => {
-  const refused = (why: string) => Effect.fail(plainError(400, why))
   if (name === "") return Effect.void
-  if (name === "default") return refused(pkiTexts.nameReserved(kind))
-  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(pkiTexts.nameInvalid(kind))
-  return entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
-    ? refused(pkiTexts.nameInUse(kind))
-    : Effect.void
+  if (name === "default") return refuse(pkiTexts.nameReserved(kind))
+  if (!isEntryName(name)) return refuse(pkiTexts.nameInvalid(kind))
+  const isInUse = entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
+  return refuseIf(isInUse ? pkiTexts.nameInUse(kind) : undefined)
 }
 
 export const certificateOf = ({ certificate }: Pick<Issuer, "certificate">): X509Certificate =>
@@ -196,42 +192,3 @@ export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<I
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
   chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
-
-/** Finds the issuers above each issuer again, after one was added. */
-export const withChains = (authority: Authority): Effect.Effect<Authority> =>
-  Effect.promise(async () => {
-    const known = authority.issuers.map(({ id, certificate: bytes }) => {
-      const certificate = certificateOf({ certificate: bytes })
-      return {
-        id,
-        certificate,
-        keyId: certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId,
-        issuerKeyId: certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
-      }
-    })
-    /** Whether the names and key IDs match, so that the signature must be verified. */
-    const mayHaveSigned = (other: (typeof known)[number], one: (typeof known)[number]): boolean =>
-      other.certificate.subject === one.certificate.issuer &&
-      (one.issuerKeyId === undefined || other.keyId === undefined || one.issuerKeyId === other.keyId)
-    const above = new Map<string, string>()
-    for (const one of known) {
-      // A self-signed certificate has no issuer above it.
-      if (mayHaveSigned(one, one)) continue
-      for (const other of known) {
-        if (other === one || !mayHaveSigned(other, one)) continue
-        const signed = await one.certificate
-          .verify({ publicKey: other.certificate.publicKey, signatureOnly: true })
-          .catch(() => false)
-        if (!signed) continue
-        above.set(one.id, other.id)
-        break
-      }
-    }
-    const parents = (id: string): ReadonlyArray<string> => {
-      const chain: Array<string> = []
-      for (let at = above.get(id); at !== undefined && at !== id && !chain.includes(at); at = above.get(at))
-        chain.push(at)
-      return chain
-    }
-    return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
-  })

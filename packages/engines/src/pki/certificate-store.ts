@@ -1,5 +1,8 @@
 import type { Storage, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
+import { toBase64 } from "./pem.ts"
+import type { X509Certificate } from "./x509.ts"
 
 /** A certificate that this mount issued. */
 export interface StoredCertificate {
@@ -9,6 +12,13 @@ export interface StoredCertificate {
   /** Seconds since 1970. */
   readonly notAfter: number
 }
+
+/** The record of a certificate, which the issuer with this ID signed. */
+export const storedCertificate = (certificate: X509Certificate, issuerId: string): StoredCertificate => ({
+  certificate: toBase64(certificate.rawData),
+  issuerId,
+  notAfter: Math.floor(certificate.notAfter.getTime() / 1000)
+})
 
 /** The revocation of a certificate. */
 export interface Revoked {
@@ -55,7 +65,7 @@ export class CertificateStore {
     return this.#read(REVOKED + serial)
   }
 
-  /** Revokes a certificate, and returns its revocation, which is the first one if there are several. */
+  /** Revokes a certificate, and returns its revocation. If it was revoked before, nothing changes. */
   revoke(serial: string, revoked: Revoked): Effect.Effect<Revoked, StoreFailure> {
     return this.#storage.modify(REVOKED + serial, (text) => {
       if (text !== undefined) return Effect.succeed([JSON.parse(text) as Revoked, {}] as const)
@@ -76,6 +86,6 @@ export class CertificateStore {
   }
 
   #read<A>(key: string): Effect.Effect<A | undefined, StoreFailure> {
-    return Effect.map(this.#storage.get(key), (text) => (text === undefined ? undefined : (JSON.parse(text) as A)))
+    return Effect.map(this.#storage.get(key), parseRecord<A>)
   }
 }

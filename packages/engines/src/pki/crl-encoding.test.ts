@@ -7,11 +7,11 @@ import { generateKeyPair, type KeyKind, publicKeyOf, type SignatureForm, signerO
 import { AuthorityKeyIdentifierExtension, X509Crl, X509CrlGenerator } from "./x509.ts"
 
 const kinds: ReadonlyArray<readonly [name: string, kind: KeyKind, form: SignatureForm]> = [
-  ["RSA", { type: "rsa", bits: 2048 }, { bits: 0, pss: false }],
-  ["RSA with PSS", { type: "rsa", bits: 2048 }, { bits: 384, pss: true }],
-  ["P-256", { type: "ec", bits: 256 }, { bits: 0, pss: false }],
-  ["P-521", { type: "ec", bits: 521 }, { bits: 0, pss: false }],
-  ["Ed25519", { type: "ed25519", bits: 0 }, { bits: 0, pss: false }]
+  ["RSA", { type: "rsa", bits: 2048 }, { signature_bits: 0, use_pss: false }],
+  ["RSA with PSS", { type: "rsa", bits: 2048 }, { signature_bits: 384, use_pss: true }],
+  ["P-256", { type: "ec", bits: 256 }, { signature_bits: 0, use_pss: false }],
+  ["P-521", { type: "ec", bits: 521 }, { signature_bits: 0, use_pss: false }],
+  ["Ed25519", { type: "ed25519", bits: 0 }, { signature_bits: 0, use_pss: false }]
 ]
 
 const serial = fc
@@ -83,7 +83,7 @@ describe("a CRL with entries", () => {
   it.effect("RW-WK-1 with 20,000 entries yields to other fibers", () =>
     Effect.gen(function* () {
       const pair = yield* generateKeyPair({ type: "ec", bits: 256 })
-      const signer = yield* signerOf(pair, { bits: 0, pss: false })
+      const signer = yield* signerOf(pair, { signature_bits: 0, use_pss: false })
       const empty = yield* Effect.promise(() =>
         X509CrlGenerator.create({ issuer: "CN=a CA", signingAlgorithm: signer.algorithm, signingKey: signer.key })
       )

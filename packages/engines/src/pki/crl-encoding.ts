@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
 import * as Result from "effect/Result"
+import { utf8 } from "../utf8.ts"
 import { der, derElements, derInteger } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
 import { bareSerial } from "./serial-number.ts"
@@ -25,11 +26,9 @@ const EXTENSIONS = 0xa0
 /** RFC 5280: two-digit years are from 1950 to 2049. */
 const UTC_TIME_END = Date.UTC(2050, 0)
 
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
-
 const derTime = (time: number): Uint8Array => {
   const digits = `${new Date(time).toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`
-  return time < UTC_TIME_END ? der(UTC_TIME, ascii(digits.slice(2))) : der(GENERALIZED_TIME, ascii(digits))
+  return time < UTC_TIME_END ? der(UTC_TIME, utf8(digits.slice(2))) : der(GENERALIZED_TIME, utf8(digits))
 }
 
 const encodeEntry = ([serial, time]: CrlEntry): Uint8Array =>

@@ -1,8 +1,7 @@
 /** A DER element: tag, length, content. For the extensions for which the X.509 library has no class. */
 export const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer> => {
   const length = contents.reduce((sum, content) => sum + content.length, 0)
-  const sizes = []
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) sizes.unshift(rest % 256)
+  const sizes = bytesOf(length)
   const head = length < 128 ? [tag, length] : [tag, 0x80 | sizes.length, ...sizes]
   const bytes = new Uint8Array(head.length + length)
   bytes.set(head)

@@ -1,11 +1,17 @@
 import { fieldProblems } from "@enwrap/protocol"
-import { fieldError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { refuseField } from "../refuse.ts"
 import { trimmedItems } from "../login/cidr-blocks.ts"
 
 /** The default of a list. */
 export const none: ReadonlyArray<string> = []
+
+/** The fields of a request with the forms of certificates and keys. */
+export const formFields = { format: "pem", private_key_format: "der" }
+
+export type FormFields = Readonly<typeof formFields>
 
 /** The longest string in a certificate. The library that writes it takes no more than about 100,000 characters. */
 const MAX_CHARACTERS = 16_384
@@ -62,7 +68,7 @@ export const readFields = <Fields extends object>(
   for (const name of Object.keys(defaults)) {
     if (!Object.hasOwn(given, name)) continue
     const value = valueOf(name, (given as Readonly<Record<string, unknown>>)[name])
-    if (Result.isFailure(value)) return Effect.fail(fieldError(name, value.failure))
+    if (Result.isFailure(value)) return refuseField(name, value.failure)
     fields[name] = value.success
   }
   return Effect.succeed(fields as Fields)

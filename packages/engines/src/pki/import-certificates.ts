@@ -2,14 +2,15 @@ import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"
-import { type Issuer, newIssuer } from "./authority.ts"
+import { addIssuers } from "./add-issuers.ts"
+import { type Issuer, issuerSettings } from "./authority.ts"
 import { hasUrls } from "./authority-urls.ts"
+import { readCertificate } from "./read-certificate.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { fromBase64, readPem, toBase64 } from "./pem.ts"
-import { addIssuers } from "./root-handlers.ts"
+import { readPem, toBase64 } from "./pem.ts"
 import { colons } from "./serial-number.ts"
-import { BasicConstraintsExtension, type PublicKey, X509Certificate } from "./x509.ts"
+import { BasicConstraintsExtension, type PublicKey, type X509Certificate } from "./x509.ts"
 
 const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
 
@@ -21,23 +22,12 @@ const readBundle = Effect.fn("pki.readBundle")(function* (
   text: string
 ): Effect.fn.Return<ReadonlyArray<X509Certificate>, ProtocolError | StoreFailure> {
   if (text === "") return yield* plainError(400, certificateTexts.importEmpty)
-  if (text.length < 75) {
-    return yield* plainError(400, certificateTexts.importTooShort)
-  }
+  if (text.length < 75) return yield* plainError(400, certificateTexts.importTooShort)
   const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
   if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
   if (blocks.length > MOST_CERTIFICATES)
     return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
-  return yield* Effect.try({
-    try: () =>
-      blocks.map(({ bytes }) => {
-        const certificate = new X509Certificate(bytes)
-        // An unusable certificate must fail here, and not later.
-        void [certificate.subject, certificate.issuer, certificate.notAfter, certificate.publicKey.algorithm]
-        return certificate
-      }),
-    catch: () => plainError(400, certificateTexts.importUnreadable)
-  })
+  return yield* Effect.forEach(blocks, ({ bytes }) => readCertificate(bytes, certificateTexts.importUnreadable))
 })
 
 /** Imports the certificate of an intermediate CA, and those of the CAs above it in the bundle. */
@@ -61,28 +51,17 @@ export const setSigned = Effect.fn("pki.setSigned")(function* (
   const existing = certificates.flatMap((certificate) => known(certificate) ?? [])
   const imported = certificates
     .filter((certificate) => known(certificate) === undefined)
-    .map((certificate): Issuer =>
-      newIssuer({
-        id: randomUuid(mount.context.crypto),
-        name: "",
-        keyId: keyFor(certificate),
-        certificate: toBase64(certificate.rawData),
-        serial: colons(certificate.serialNumber),
-        revocationSignatureAlgorithm: ""
-      })
-    )
-  yield* addIssuers(mount, imported, (present) =>
-    Effect.succeed({
-      authority: present,
-      puts: imported.map(({ certificate, id, serial }) =>
-        mount.certificates.entry(serial, {
-          certificate,
-          issuerId: id,
-          notAfter: Math.floor(new X509Certificate(fromBase64(certificate)).notAfter.getTime() / 1000)
-        })
-      )
-    })
-  )
+    .map((certificate): Issuer => ({
+      id: randomUuid(mount.context.crypto),
+      name: "",
+      keyId: keyFor(certificate),
+      certificate: toBase64(certificate.rawData),
+      serial: colons(certificate.serialNumber),
+      parents: [],
+      manualChain: null,
+      settings: issuerSettings
+    }))
+  yield* addIssuers(mount, imported, (present) => Effect.succeed({ authority: present }))
   const ids = (issuers: ReadonlyArray<Issuer>) => (issuers.length === 0 ? null : issuers.map(({ id }) => id))
   const urls = yield* mount.settings.urls.read
   return {

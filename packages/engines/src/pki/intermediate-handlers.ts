@@ -1,14 +1,13 @@
 import { pkiWarnings } from "@enwrap/protocol"
 import type { EngineResponse, Handlers, ProtocolError, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { checkName } from "./authority.ts"
 import { checkAuthorityFields, intermediateFields } from "./authority-fields.ts"
 import { hasUrls } from "./authority-urls.ts"
-import { checkForm, requestInForm } from "./certificate-form.ts"
+import { checkForm, privateKeyData, requestInForm } from "./certificate-form.ts"
 import { readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf, signatureAlgorithm } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
+import { addKey, authorityKey, keyOrigin } from "./new-key.ts"
 import { fromBase64, toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { alternativeNames } from "./sign-certificate.ts"
@@ -31,11 +30,11 @@ const generate = Effect.fn("pki.generate")(function* (
   const names = namesOfFields(fields)
   yield* checkAuthorityFields(fields, names)
   const key = yield* authorityKey(mount, origin, fields)
-  const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
+  const algorithm = signatureAlgorithm(key.entry.kind, fields)
   const request = yield* signing(
     Effect.promise(async () =>
       Pkcs10CertificateRequestGenerator.create({
-        name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+        name: nameOf(subjectOf(fields, names)),
         keys: {
           privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
           publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
@@ -48,22 +47,14 @@ const generate = Effect.fn("pki.generate")(function* (
       })
     )
   )
-  yield* mount.authority.change(
-    Effect.fnUntraced(function* (present) {
-      if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
-      return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
-    })
-  )
-  const privateKey =
-    origin === "exported"
-      ? privateKeyForm(key.pair, { der: fields.format === "der", pkcs8: fields.private_key_format === "pkcs8" })
-      : undefined
+  yield* addKey(mount, key)
+  const privateKey = origin === "exported" ? privateKeyForm(key.pair, fields) : undefined
   const urls = yield* mount.settings.urls.read
   return {
     data: {
       csr: requestInForm(toBase64(request.rawData), fields, privateKey),
       key_id: key.entry.id,
-      ...(privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key.entry.kind.type })
+      ...privateKeyData(privateKey, key.pair)
     },
     ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrlsOfIntermediate] })
   }

@@ -3,16 +3,18 @@ import {
   type EngineEffect,
   type EngineResponse,
   type NewLease,
-  plainError,
   type ProtocolError,
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { refuse } from "../refuse.ts"
 import { urlsFor } from "./authority-urls.ts"
-import { checkForm, type formFields, inForm } from "./certificate-form.ts"
+import { checkForm, inForm, privateKeyData } from "./certificate-form.ts"
+import { storedCertificate } from "./certificate-store.ts"
+import type { FormFields } from "./fields.ts"
 import type { KeyPair } from "./key-pair.ts"
-import { certificatePem, toBase64 } from "./pem.ts"
+import { certificatePem } from "./pem.ts"
 import type { PkiMount } from "./mount.ts"
 import type { Role } from "./role.ts"
 import { newSerial } from "./serial-number.ts"
@@ -24,9 +26,7 @@ import { validityOf, type ValidityRequest, withinIssuer } from "./validity.ts"
 export interface IssueOrder {
   readonly role: Role
   readonly issuerRef: string
-  readonly validity: ValidityRequest
-  readonly form: Readonly<typeof formFields>
-  readonly removeRoots: boolean
+  readonly fields: FormFields & ValidityRequest & { readonly remove_roots_from_chain: boolean }
   readonly template: Pick<CertificateTemplate, "subject" | "publicKey" | "extensions" | "keyUsage" | "extendedUsages">
   /** The key, if it was generated for this certificate. The client gets it, and it is not stored. */
   readonly key?: KeyPair
@@ -38,15 +38,13 @@ export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
   mount: PkiMount,
   order: IssueOrder
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const { role } = order
-  yield* checkForm(order.form)
-  const ready = yield* readyIssuer(mount, order.issuerRef, "issuing-certificates", {
-    bits: role.signature_bits,
-    pss: role.use_pss
-  })
-  const now = yield* Clock.currentTimeMillis
-  const validity = yield* Effect.flatMap(validityOf(order.validity, role, mount.context.leaseTtl(), now), (times) =>
-    withinIssuer(times, ready.certificate.notAfter.getTime(), ready.issuer.leafNotAfterBehavior)
+  const { fields, role } = order
+  yield* checkForm(fields)
+  const ready = yield* readyIssuer(mount, order.issuerRef, role)
+  const validity = yield* withinIssuer(
+    yield* validityOf(fields, role, mount.context.leaseTtl()),
+    ready.certificate.notAfter.getTime(),
+    ready.issuer.settings.leaf_not_after_behavior
   )
   const serial = newSerial(mount.context.crypto)
   const signed = yield* signCertificate(
@@ -60,13 +58,13 @@ export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
     ready,
     serial
   )
-  const certificate = toBase64(signed.rawData)
-  const expiration = Math.floor(signed.notAfter.getTime() / 1000)
-  if (!role.no_store)
-    yield* mount.certificates.put(serial, { certificate, issuerId: ready.issuer.id, notAfter: expiration })
+  const stored = storedCertificate(signed, ready.issuer.id)
+  const expiration = stored.notAfter
+  if (!role.no_store) yield* mount.certificates.put(serial, stored)
 
-  const parts = inForm({ certificate, chain: issuingChain(ready, order.removeRoots), key: order.key }, order.form)
-  const warnings = [...order.warnings, ...validity.warnings]
+  const chain = issuingChain(ready, fields.remove_roots_from_chain)
+  const parts = inForm({ certificate: stored.certificate, chain, key: order.key }, fields)
+  const now = yield* Clock.currentTimeMillis
   const lease: NewLease = {
     ttl: Math.max(1, expiration - Math.floor(now / 1000)),
     renewable: false,
@@ -77,14 +75,12 @@ export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
       ca_chain: parts.chain,
       certificate: parts.certificate,
       expiration,
-      issuing_ca: order.form.format === "der" ? ready.issuer.certificate : certificatePem(ready.issuer.certificate),
+      issuing_ca: fields.format === "der" ? ready.issuer.certificate : certificatePem(ready.issuer.certificate),
       not_before: Math.floor(signed.notBefore.getTime() / 1000),
       serial_number: serial,
-      ...(order.key === undefined || parts.privateKey === undefined
-        ? {}
-        : { private_key: parts.privateKey, private_key_type: order.key.kind.type })
+      ...privateKeyData(parts.privateKey, order.key)
     },
-    ...(warnings.length === 0 ? {} : { warnings }),
+    warnings: [...order.warnings, ...validity.warnings],
     ...(role.generate_lease ? { lease } : {})
   }
 })
@@ -92,7 +88,5 @@ export const issueCertificate = Effect.fn("pki.issueCertificate")(function* (
 /** The role of a request, or a 400. @see RW-PKI-3 */
 export const roleOf = (mount: PkiMount, name: string): EngineEffect<Role> =>
   Effect.flatMap(mount.context.storage.get(`roles/${name}`), (text): Effect.Effect<Role, ProtocolError> =>
-    text === undefined
-      ? Effect.fail(plainError(400, pkiTexts.roleUnknown(name)))
-      : Effect.succeed(JSON.parse(text) as Role)
+    text === undefined ? refuse(pkiTexts.roleUnknown(name)) : Effect.succeed(JSON.parse(text) as Role)
   )

@@ -8,10 +8,10 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { formFields } from "./certificate-form.ts"
-import { none, readFields } from "./fields.ts"
+import { refuse, refuseIf } from "../refuse.ts"
+import { formFields, none, readFields } from "./fields.ts"
 import { issueCertificate, roleOf } from "./issue-certificate.ts"
-import { generateKeyPair, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
+import { generateKeyPair, isHashSize, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { checkNames, type RequestedNames } from "./name-rules.ts"
 import { nameFields, namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
@@ -39,33 +39,33 @@ const verbatimFields = {
 
 /** The parts of a leaf certificate that a role decides: names, subject and usages. */
 const leafTemplate = (role: Role, names: RequestedNames) => ({
-  subject: nameOf(subjectOf(role, names.commonName, names.serialNumber, names.userIds)),
+  subject: nameOf(subjectOf(role, names)),
   // RFC 5280: the names are critical if there is no subject.
   extensions: alternativeNames(names, names.commonName === ""),
   keyUsage: keyUsageBits(role.key_usage),
   extendedUsages: extendedUsages(role)
 })
 
-const requireCommonName = (role: Role, names: RequestedNames): Effect.Effect<void, ProtocolError> =>
-  role.require_cn && names.commonName === ""
-    ? Effect.fail(plainError(400, certificateTexts.commonNameMissing))
-    : Effect.void
+/** A request to sign. Without an issuer, the role decides. */
+interface VerbatimRequest {
+  readonly fields: object
+  readonly parameters: { readonly role?: string; readonly issuer_ref?: string }
+}
+
+interface RoleRequest extends VerbatimRequest {
+  readonly caller: Caller | undefined
+  readonly parameters: { readonly role: string; readonly issuer_ref?: string }
+}
 
 /** Issues a certificate with a new key. */
 const issue = Effect.fn("pki.issue")(function* (
   mount: PkiMount,
-  roleName: string,
-  given: object,
-  caller: Caller | undefined,
-  issuerRef?: string
+  { caller, fields: given, parameters }: RoleRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const role = yield* roleOf(mount, roleName)
+  const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(issueFields, given)
-  if (role.key_type === "any" && fields.key_type === "") {
-    return yield* plainError(400, certificateTexts.keyTypeMissing)
-  }
+  if (role.key_type === "any" && fields.key_type === "") return yield* plainError(400, certificateTexts.keyTypeMissing)
   const names = namesOfFields(fields)
-  yield* requireCommonName(role, names)
   yield* checkNames(role, names, caller?.displayName ?? "", "the API")
   const kind = yield* role.key_type === "any"
     ? keyKind(fields.key_type, fields.key_bits)
@@ -73,10 +73,8 @@ const issue = Effect.fn("pki.issue")(function* (
   const key = yield* generateKeyPair(kind)
   return yield* issueCertificate(mount, {
     role,
-    issuerRef: issuerRef ?? role.issuer_ref,
-    validity: fields,
-    form: fields,
-    removeRoots: fields.remove_roots_from_chain,
+    issuerRef: parameters.issuer_ref ?? role.issuer_ref,
+    fields,
     template: { ...leafTemplate(role, names), publicKey: publicKeyOf(key) },
     key,
     warnings: []
@@ -85,37 +83,30 @@ const issue = Effect.fn("pki.issue")(function* (
 
 /** Refuses a key that the role does not allow. */
 const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
-  const refused = (why: string) => Effect.fail(plainError(400, why))
   const kind = kindOfPublicKey(csr.publicKey)
-  if (kind === undefined) return refused(certificateTexts.csrKeyUnsupported)
-  if (kind.type === "rsa" && kind.bits < 2048) return refused(pkiTexts.rsaTooShort(kind.bits))
+  if (kind === undefined) return refuse(certificateTexts.csrKeyUnsupported)
+  if (kind.type === "rsa" && kind.bits < 2048) return refuse(pkiTexts.rsaTooShort(kind.bits))
   if (role.key_type === "any") return Effect.void
-  if (kind.type !== role.key_type) return refused(certificateTexts.keyTypeNotAllowed(role.key_type))
-  return kind.bits < role.key_bits ? refused(certificateTexts.keyTooShort(role.key_bits, kind.bits)) : Effect.void
+  if (kind.type !== role.key_type) return refuse(certificateTexts.keyTypeNotAllowed(role.key_type))
+  return refuseIf(kind.bits < role.key_bits ? certificateTexts.keyTooShort(role.key_bits, kind.bits) : undefined)
 }
 
 /** Signs a request by the rules of a role. */
 const sign = Effect.fn("pki.sign")(function* (
   mount: PkiMount,
-  roleName: string,
-  given: object,
-  caller: Caller | undefined,
-  issuerRef?: string
+  { caller, fields: given, parameters }: RoleRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const role = yield* roleOf(mount, roleName)
+  const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(signFields, given)
   const csr = yield* readSigningRequest(fields.csr)
   yield* checkKey(role, csr)
   const names = namesOfSigningRequest(fields, csr, role)
-  yield* requireCommonName(role, names)
   yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
   const ignored = pkiWarnings.fieldIgnored
   return yield* issueCertificate(mount, {
     role,
-    issuerRef: issuerRef ?? role.issuer_ref,
-    validity: fields,
-    form: fields,
-    removeRoots: fields.remove_roots_from_chain,
+    issuerRef: parameters.issuer_ref ?? role.issuer_ref,
+    fields,
     template: { ...leafTemplate(role, names), publicKey: csr.publicKey },
     warnings: [
       ...(role.use_csr_common_name && fields.common_name !== "" ? [ignored("common_name", "use_csr_common_name")] : []),
@@ -127,21 +118,34 @@ const sign = Effect.fn("pki.sign")(function* (
 /** The extensions of a request that are never copied: basic constraints and key identifiers. */
 const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
+/** The fields of a role that apply to a request that is signed verbatim. */
+const VERBATIM_RULES: ReadonlySet<string> = new Set([
+  "issuer_ref",
+  "ttl",
+  "max_ttl",
+  "not_before",
+  "not_before_bound",
+  "not_before_duration",
+  "not_after",
+  "not_after_bound",
+  "no_store",
+  "generate_lease"
+])
+
 /** Signs a request verbatim. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
-  roleName: string | undefined,
-  given: object,
-  issuerRef?: string
+  { fields: given, parameters }: VerbatimRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const named = roleName === undefined ? undefined : yield* roleOf(mount, roleName)
+  const named = parameters.role === undefined ? undefined : yield* roleOf(mount, parameters.role)
   const fields: Readonly<typeof verbatimFields> = yield* readFields(verbatimFields, given)
-  if (![0, 256, 384, 512].includes(fields.signature_bits))
-    return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
+  if (!isHashSize(fields.signature_bits)) return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
   const csr = yield* readSigningRequest(fields.csr)
   const role: Role = {
     ...roleFields,
-    ...(named === undefined ? {} : timesOf(named)),
+    ...(named === undefined
+      ? {}
+      : Object.fromEntries(Object.entries(named).filter(([name]) => VERBATIM_RULES.has(name)))),
     key_type: "any",
     server_flag: false,
     client_flag: false,
@@ -154,10 +158,8 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   yield* checkKey(role, csr)
   return yield* issueCertificate(mount, {
     role,
-    issuerRef: issuerRef ?? role.issuer_ref,
-    validity: fields,
-    form: fields,
-    removeRoots: fields.remove_roots_from_chain,
+    issuerRef: parameters.issuer_ref ?? role.issuer_ref,
+    fields,
     template: {
       subject: csr.subjectName,
       publicKey: csr.publicKey,
@@ -169,31 +171,15 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   })
 })
 
-const timesOf = (role: Role): Partial<Role> => ({
-  issuer_ref: role.issuer_ref,
-  ttl: role.ttl,
-  max_ttl: role.max_ttl,
-  not_before: role.not_before,
-  not_before_bound: role.not_before_bound,
-  not_before_duration: role.not_before_duration,
-  not_after: role.not_after,
-  not_after_bound: role.not_after_bound,
-  no_store: role.no_store,
-  generate_lease: role.generate_lease
-})
-
 /** The operations that issue certificates: `issue/…`, `sign/…`, `sign-verbatim`, and the same below an issuer. */
 export const issueHandlers = (mount: PkiMount) =>
   ({
-    pkiIssue: ({ caller, fields, parameters }) => issue(mount, parameters.role, fields, caller),
-    pkiIssuerIssue: ({ caller, fields, parameters }) =>
-      issue(mount, parameters.role, fields, caller, parameters.issuer_ref),
-    pkiSign: ({ caller, fields, parameters }) => sign(mount, parameters.role, fields, caller),
-    pkiIssuerSign: ({ caller, fields, parameters }) =>
-      sign(mount, parameters.role, fields, caller, parameters.issuer_ref),
-    pkiSignVerbatim: ({ fields }) => signVerbatim(mount, undefined, fields),
-    pkiSignVerbatimByRole: ({ fields, parameters }) => signVerbatim(mount, parameters.role, fields),
-    pkiIssuerSignVerbatim: ({ fields, parameters }) => signVerbatim(mount, undefined, fields, parameters.issuer_ref),
-    pkiIssuerSignVerbatimByRole: ({ fields, parameters }) =>
-      signVerbatim(mount, parameters.role, fields, parameters.issuer_ref)
+    pkiIssue: (request) => issue(mount, request),
+    pkiIssuerIssue: (request) => issue(mount, request),
+    pkiSign: (request) => sign(mount, request),
+    pkiIssuerSign: (request) => sign(mount, request),
+    pkiSignVerbatim: (request) => signVerbatim(mount, request),
+    pkiSignVerbatimByRole: (request) => signVerbatim(mount, request),
+    pkiIssuerSignVerbatim: (request) => signVerbatim(mount, request),
+    pkiIssuerSignVerbatimByRole: (request) => signVerbatim(mount, request)
   }) satisfies Partial<Handlers<"pki">>

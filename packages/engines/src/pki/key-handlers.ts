@@ -2,12 +2,12 @@ import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
-import { listing, page } from "../lists.ts"
+import { infoListing } from "../lists.ts"
 import { type Authority, type AuthorityChange, checkName, findKey, type KeyEntry, keyOr404 } from "./authority.ts"
-import { readFields } from "./fields.ts"
+import { formFields, readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
+import { addKey, authorityKey, keyOrigin } from "./new-key.ts"
 import { colons } from "./serial-number.ts"
 
 const generateFields = { key_type: "rsa", key_bits: 0, key_name: "" }
@@ -17,29 +17,18 @@ const dataOf = ({ id, kind, name }: KeyEntry) => ({ key_id: id, key_name: name, 
 /** The operations on keys. @see RW-PKI-1 */
 export const keyHandlers = (mount: PkiMount) =>
   ({
-    pkiKeyList: Effect.fnUntraced(function* (request) {
-      const { defaultKey, keys } = yield* mount.authority.read
-      const ids = page(keys.map(({ id }) => id).sort(), request)
-      yield* listing(ids)
-      const info = (id: string) => ({
-        is_default: id === defaultKey,
-        key_name: keys.find((entry) => entry.id === id)!.name
-      })
-      return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
-    }),
+    pkiKeyList: (request) =>
+      Effect.flatMap(mount.authority.read, ({ defaultKey, keys }) =>
+        infoListing(keys, request, ({ id, name }) => ({ is_default: id === defaultKey, key_name: name }))
+      ),
 
     pkiKeyGenerate: Effect.fnUntraced(function* ({ fields: given, parameters }) {
       const origin = yield* keyOrigin(parameters.exported)
       if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
       const fields = yield* readFields(generateFields, given)
       const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
-      yield* mount.authority.change(
-        Effect.fnUntraced(function* (present) {
-          yield* checkName(present.keys, key.entry.name, "key")
-          return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
-        })
-      )
-      const privateKey = origin === "exported" ? privateKeyForm(key.pair, { der: false, pkcs8: false }) : undefined
+      yield* addKey(mount, key)
+      const privateKey = origin === "exported" ? privateKeyForm(key.pair, formFields) : undefined
       return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
     }),
 

@@ -2,8 +2,10 @@ import { pkiTexts } from "@enwrap/protocol"
 import { ECParameters, ECPrivateKey } from "@peculiar/asn1-ecc"
 import { PrivateKeyInfo } from "@peculiar/asn1-pkcs8"
 import { AsnConvert } from "@peculiar/asn1-schema"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuse } from "../refuse.ts"
+import type { FormFields } from "./fields.ts"
 import { fromBase64, toBase64, toPem } from "./pem.ts"
 import { makingRsaKey, signing } from "./slow-lanes.ts"
 import { subtle, type WebAlgorithm, type WebKey, type WebKeyPair } from "./web-crypto.ts"
@@ -36,34 +38,38 @@ const isKeyType = (type: string): type is KeyType => type === "rsa" || type === 
 
 /** The kind of key that a request names; a size of 0 means the default. Fails with a 400. */
 export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, ProtocolError> => {
-  const refused = (why: string) => Effect.fail(plainError(400, why))
-  if (!isKeyType(type)) return refused(pkiTexts.keyTypeUnknown(type))
+  if (!isKeyType(type)) return refuse(pkiTexts.keyTypeUnknown(type))
   if (type === "ed25519") return Effect.succeed({ type, bits: 0 })
   if (type === "ec") {
-    const size = bits === 0 ? 256 : bits
-    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.ecSizeUnsupported(size))
+    const size = bits || 256
+    return size in CURVES ? Effect.succeed({ type, bits: size }) : refuse(pkiTexts.ecSizeUnsupported(size))
   }
-  const size = bits === 0 ? 2048 : bits
-  if (size < 2048) return refused(pkiTexts.rsaTooShort(size))
-  return RSA_SIZES.includes(size) ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.rsaSizeUnsupported(size))
+  const size = bits || 2048
+  if (size < 2048) return refuse(pkiTexts.rsaTooShort(size))
+  return RSA_SIZES.includes(size) ? Effect.succeed({ type, bits: size }) : refuse(pkiTexts.rsaSizeUnsupported(size))
 }
 
 /** How a key signs: the size of the hash in bits (0 means the default of the kind), and whether RSA uses PSS. */
 export interface SignatureForm {
-  readonly bits: number
-  readonly pss: boolean
+  readonly signature_bits: number
+  readonly use_pss: boolean
 }
 
+export const isHashSize = (bits: number): boolean => [0, 256, 384, 512].includes(bits)
+
 /** The signature algorithm of a key in WebCrypto. */
-export const signatureAlgorithm = ({ bits, type }: KeyKind, form: SignatureForm): WebAlgorithm => {
+export const signatureAlgorithm = (
+  { bits, type }: KeyKind,
+  { signature_bits: hashBits, use_pss: pss }: SignatureForm
+): WebAlgorithm => {
   if (type === "ed25519") return { name: "Ed25519" }
   const hash = (size: number) => `SHA-${size}`
   if (type === "ec") {
     const curve = CURVES[bits]!
-    return { name: "ECDSA", namedCurve: curve.name, hash: hash(form.bits === 0 ? curve.hash : form.bits) }
+    return { name: "ECDSA", namedCurve: curve.name, hash: hash(hashBits || curve.hash) }
   }
-  const size = form.bits === 0 ? 256 : form.bits
-  return form.pss
+  const size = hashBits || 256
+  return pss
     ? { name: "RSA-PSS", hash: hash(size), saltLength: size / 8 }
     : { name: "RSASSA-PKCS1-v1_5", hash: hash(size) }
 }
@@ -74,7 +80,7 @@ export const generateKeyPair = (kind: KeyKind): Effect.Effect<KeyPair, ProtocolE
 
 const makeKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
   Effect.promise(async () => {
-    const algorithm = signatureAlgorithm(kind, { bits: 0, pss: false })
+    const algorithm = signatureAlgorithm(kind, { signature_bits: 0, use_pss: false })
     const size = kind.type === "rsa" ? { modulusLength: kind.bits, publicExponent: Uint8Array.of(1, 0, 1) } : {}
     const made = (await subtle().generateKey({ ...algorithm, ...size }, true, ["sign", "verify"])) as WebKeyPair
     return {
@@ -113,11 +119,12 @@ export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
 /** A private key for a response: in the traditional form of its kind, or as PKCS #8. */
 export const privateKeyForm = (
   { kind, privateKey }: Pick<KeyPair, "kind" | "privateKey">,
-  form: { readonly der: boolean; readonly pkcs8: boolean }
+  { format, private_key_format }: FormFields
 ): string => {
   const pkcs8 = fromBase64(privateKey)
-  const [label, bytes] = form.pkcs8 || kind.type === "ed25519" ? ["PRIVATE KEY", pkcs8] : usualForm(kind, pkcs8)
-  return form.der ? toBase64(bytes) : toPem(label, toBase64(bytes))
+  const isPkcs8 = private_key_format === "pkcs8" || kind.type === "ed25519"
+  const [label, bytes] = isPkcs8 ? ["PRIVATE KEY", pkcs8] : usualForm(kind, pkcs8)
+  return format === "der" ? toBase64(bytes) : toPem(label, toBase64(bytes))
 }
 
 /** PKCS #1 for RSA, and SEC 1 for EC. SEC 1 contains the curve, which PKCS #8 has outside the key. */

@@ -15,22 +15,20 @@ import { tidyHandlers } from "./tidy-handlers.ts"
 /** The engine on a mount: everything that needs the libraries. */
 export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
   const mount = new PkiMount(context)
+  const handlers = {
+    ...rootHandlers(mount),
+    ...intermediateHandlers(mount),
+    ...issuerHandlers(mount),
+    ...keyHandlers(mount),
+    ...roleHandlers(mount),
+    ...issueHandlers(mount),
+    ...revocationHandlers(mount),
+    ...publicHandlers(mount),
+    ...configHandlers(mount),
+    ...tidyHandlers(mount)
+  }
   return {
-    handlers: inSlowLanes(
-      {
-        ...rootHandlers(mount),
-        ...intermediateHandlers(mount),
-        ...issuerHandlers(mount),
-        ...keyHandlers(mount),
-        ...roleHandlers(mount),
-        ...issueHandlers(mount),
-        ...revocationHandlers(mount),
-        ...publicHandlers(mount),
-        ...configHandlers(mount),
-        ...tidyHandlers(mount)
-      },
-      context
-    ),
+    handlers: inSlowLanes(handlers, context),
     revokeLease: (serial) => revokeLeasedCertificate(mount, serial)
   }
 }

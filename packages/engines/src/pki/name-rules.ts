@@ -1,7 +1,9 @@
 import { certificateTexts } from "@enwrap/protocol"
-import { fitsGlob, isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
-import * as Effect from "effect/Effect"
+import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
+import type * as Effect from "effect/Effect"
+import { refuseIf } from "../refuse.ts"
 import type { Role } from "./role.ts"
+import type { SubjectNames } from "./subject.ts"
 
 /** The names beside the subject. */
 export interface AlternativeNames {
@@ -73,12 +75,8 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
 }
 
 /** All names of a requested certificate. */
-export interface RequestedNames extends AlternativeNames {
-  readonly commonName: string
+export interface RequestedNames extends AlternativeNames, SubjectNames {
   readonly others: ReadonlyArray<string>
-  /** The serial number in the subject. */
-  readonly serialNumber: string
-  readonly userIds: ReadonlyArray<string>
 }
 
 const isCommonNameAllowed = (role: Role, name: string, displayName: string): boolean => {
@@ -98,7 +96,7 @@ export const checkNames = (
   source: "the API" | "CSR"
 ): Effect.Effect<void, ProtocolError> => {
   const problem = namesProblem(role, names, displayName, source)
-  return problem === undefined ? Effect.void : Effect.fail(plainError(400, problem))
+  return refuseIf(problem)
 }
 
 const namesProblem = (
@@ -108,6 +106,7 @@ const namesProblem = (
   source: "the API" | "CSR"
 ): string | undefined => {
   const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
+  if (role.require_cn && names.commonName === "") return certificateTexts.commonNameMissing
   if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName, displayName))
     return certificateTexts.commonNameNotAllowed(names.commonName)
   if (names.serialNumber !== "" && !isListed(role.allowed_serial_numbers, names.serialNumber))

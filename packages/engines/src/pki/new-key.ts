@@ -2,7 +2,7 @@ import { pkiTexts } from "@enwrap/protocol"
 import { type EngineEffect, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"
-import { type Authority, checkName, type KeyEntry, keyOr404 } from "./authority.ts"
+import { type Authority, type AuthorityChange, checkName, type KeyEntry, keyOr404 } from "./authority.ts"
 import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 
@@ -43,16 +43,19 @@ export const authorityKey = Effect.fn("pki.authorityKey")(function* (
   return { entry, pair, isNew: true }
 })
 
-/** The authority with another key. The first key becomes the default. */
-export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): Authority =>
-  isNew
-    ? {
-        ...authority,
-        keys: [...authority.keys, entry],
-        defaultKey: authority.defaultKey === "" ? entry.id : authority.defaultKey
-      }
-    : authority
+/** The change that stores a new key. The first key becomes the default. A name in use is a 400. */
+export const keyChange = (
+  present: Authority,
+  { entry, isNew, pair }: AuthorityKey
+): Effect.Effect<AuthorityChange, ProtocolError> => {
+  if (!isNew) return Effect.succeed({ authority: present })
+  const keys = [...present.keys, entry]
+  return Effect.as(checkName(present.keys, entry.name, "key"), {
+    authority: { ...present, keys, defaultKey: present.defaultKey || entry.id },
+    newKeys: [{ id: entry.id, privateKey: pair.privateKey }]
+  })
+}
 
-/** The private keys that a change must store. */
-export const newKeys = ({ entry, isNew, pair }: AuthorityKey) =>
-  isNew ? [{ id: entry.id, privateKey: pair.privateKey }] : []
+/** Stores a key that is new. */
+export const addKey = (mount: PkiMount, key: AuthorityKey): EngineEffect<void> =>
+  mount.authority.change((present) => Effect.map(keyChange(present, key), (change) => [undefined, change] as const))

@@ -4,11 +4,11 @@ import {
   type EngineResponse,
   type Handlers,
   plainError,
-  silentError,
   type ProtocolError,
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { orNotFound } from "../refuse.ts"
 import { type Authority, chainPem, findIssuer, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
 import type { PkiMount } from "./mount.ts"
@@ -23,42 +23,56 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
 
 /** The forms of certificates and CRLs that need no token. @see RW-PKI-8 */
 const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
-const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
+const certificateText = (certificate: string): EngineResponse =>
+  raw("application/pem-certificate-chain", certificatePem(certificate))
 const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
 const crlPem = (list: string): string => toPem("X509 CRL", list)
 
+/** A CA's certificate, a chain or a CRL in the form of an issued certificate that is not revoked. */
+const unrevoked = (certificate: string, more: object = {}): EngineResponse => ({
+  data: { certificate, ...more, ...revocationTimes(undefined) }
+})
+
+/** Responds to a request about an issuer. */
+type OfIssuer = (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>
+
+const der: OfIssuer = ({ certificate }) => Effect.succeed(certificateDer(certificate))
+const pem: OfIssuer = ({ certificate }) => Effect.succeed(certificateText(certificate))
+
 /** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (mount: PkiMount) => {
   /** A response about the default issuer; 204 if there is no default issuer. */
-  const ofDefault =
-    (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
-    (): EngineEffect<EngineResponse | undefined> =>
-      Effect.flatMap(mount.authority.read, (authority): EngineEffect<EngineResponse | undefined> => {
-        const issuer = findIssuer(authority, "default")
-        return issuer === undefined ? Effect.succeed(undefined) : give(issuer, authority)
-      })
+  const ofDefault = (respond: OfIssuer) => (): EngineEffect<EngineResponse | undefined> =>
+    Effect.flatMap(mount.authority.read, (authority): EngineEffect<EngineResponse | undefined> => {
+      const issuer = findIssuer(authority, "default")
+      return issuer === undefined ? Effect.succeed(undefined) : respond(issuer, authority)
+    })
 
   const ofIssuer =
-    (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
+    (respond: OfIssuer) =>
     ({ parameters }: { readonly parameters: { readonly issuer_ref: string } }): EngineEffect<EngineResponse> =>
       Effect.flatMap(mount.authority.read, (authority) =>
-        Effect.flatMap(issuerOr404(authority, parameters.issuer_ref), (issuer) => give(issuer, authority))
+        Effect.flatMap(issuerOr404(authority, parameters.issuer_ref), (issuer) => respond(issuer, authority))
       )
 
-  const answer = (certificate: string, more: object = {}): EngineResponse => ({
-    data: { certificate, ...more, revocation_time: 0, revocation_time_rfc3339: "" }
-  })
+  const crl =
+    (form: (list: string) => EngineResponse): OfIssuer =>
+    (issuer) =>
+      Effect.map(revocationList(mount, issuer), form)
 
   /** `cert/ca`, `cert/ca_chain`, `cert/crl`. */
-  const special: Readonly<Record<string, (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>>> = {
-    ca: (issuer) => Effect.succeed(answer(certificatePem(issuer.certificate))),
-    ca_chain: (issuer, authority) => {
-      const chain = chainPem(authority, issuer).join("\n")
-      return Effect.succeed(answer(chain, { ca_chain: chain }))
-    },
-    crl: (issuer) => Effect.map(revocationList(mount, issuer), (list) => answer(crlPem(list)))
-  }
+  const special: ReadonlyMap<string, OfIssuer> = new Map<string, OfIssuer>([
+    ["ca", ({ certificate }) => Effect.succeed(unrevoked(certificatePem(certificate)))],
+    [
+      "ca_chain",
+      (issuer, authority) => {
+        const chain = chainPem(authority, issuer).join("\n")
+        return Effect.succeed(unrevoked(chain, { ca_chain: chain }))
+      }
+    ],
+    ["crl", crl((list) => unrevoked(crlPem(list)))]
+  ])
 
   /** An issued certificate, by the serial number in a path. */
   const stored = Effect.fnUntraced(function* (
@@ -69,28 +83,24 @@ export const publicHandlers = (mount: PkiMount) => {
   > {
     const serial = readSerial(text)
     if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
-    const certificate = yield* mount.certificates.read(serial)
-    if (certificate === undefined) return yield* silentError(404)
+    const certificate = yield* orNotFound(mount.certificates.read(serial))
     return { certificate, revoked: yield* mount.certificates.revoked(serial) }
   })
 
   return {
-    pkiCaDerRead: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiCaPemRead: ofDefault((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
+    pkiCaDerRead: ofDefault(der),
+    pkiCaPemRead: ofDefault(pem),
     // PEM with the content type of DER, as in the original: clients rely on it.
     pkiCaChainRead: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),
-    pkiCrlDerRead: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
-    pkiCrlPemRead: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
+    pkiCrlDerRead: ofDefault(crl(crlDer)),
+    pkiCrlPemRead: ofDefault(crl(crlText)),
 
     pkiCertRead: Effect.fnUntraced(function* ({ parameters }) {
-      const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
-      if (give !== undefined) {
-        const authority = yield* mount.authority.read
-        const issuer = findIssuer(authority, "default")
-        return issuer === undefined ? yield* plainError(400, issuerProblem("default")) : yield* give(issuer, authority)
-      }
+      const respond = special.get(parameters.serial)
+      if (respond !== undefined)
+        return (yield* ofDefault(respond)()) ?? (yield* plainError(400, issuerProblem("default")))
       const { certificate, revoked } = yield* stored(parameters.serial)
       return {
         data: {
@@ -103,26 +113,22 @@ export const publicHandlers = (mount: PkiMount) => {
     pkiCertDerRead: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
     pkiCertPemRead: ({ parameters }) =>
-      Effect.map(stored(parameters.serial), ({ certificate }) =>
-        certificateText(certificatePem(certificate.certificate))
-      ),
+      Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(certificate.certificate)),
 
     pkiIssuerJsonRead: ofIssuer((issuer, authority) =>
       Effect.succeed({
         data: {
-          ca_chain: [...chainPem(authority, issuer)],
+          ca_chain: chainPem(authority, issuer),
           certificate: certificatePem(issuer.certificate),
           issuer_id: issuer.id,
           issuer_name: issuer.name
         }
       })
     ),
-    pkiIssuerPemRead: ofIssuer((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
-    pkiIssuerDerRead: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiIssuerCrlRead: ofIssuer((issuer) =>
-      Effect.map(revocationList(mount, issuer), (list) => ({ data: { crl: crlPem(list) } }))
-    ),
-    pkiIssuerCrlPemRead: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
-    pkiIssuerCrlDerRead: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlDer))
+    pkiIssuerPemRead: ofIssuer(pem),
+    pkiIssuerDerRead: ofIssuer(der),
+    pkiIssuerCrlRead: ofIssuer(crl((list) => ({ data: { crl: crlPem(list) } }))),
+    pkiIssuerCrlPemRead: ofIssuer(crl(crlText)),
+    pkiIssuerCrlDerRead: ofIssuer(crl(crlDer))
   } satisfies Partial<Handlers<"pki">>
 }

@@ -25,10 +25,10 @@ const withCommonName = (
   emails: ReadonlyArray<string>
 ): Pick<RequestedNames, "dns" | "emails"> => {
   const isEmail = commonName.includes("@")
-  const counts = !excluded && commonName !== ""
+  const isIncluded = !excluded && commonName !== ""
   return {
-    dns: unique([...(counts && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
-    emails: unique([...(counts && isEmail ? [commonName] : []), ...emails])
+    dns: unique([...(isIncluded && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
+    emails: unique([...(isIncluded && isEmail ? [commonName] : []), ...emails])
   }
 }
 
@@ -57,11 +57,11 @@ export const namesOfSigningRequest = (
   const commonName = (role.use_csr_common_name ? commonNameOf(csr) : "") || fields.common_name
   const own = namesOfFields({ ...fields, common_name: commonName })
   if (!role.use_csr_sans) return own
-  const asked = alternativeNamesOf(csr)
+  const requested = alternativeNamesOf(csr)
   return {
     ...own,
-    ...withCommonName(commonName, fields.exclude_cn_from_sans, asked.dns, asked.emails),
-    ips: unique(asked.ips),
-    uris: unique(asked.uris)
+    ...withCommonName(commonName, fields.exclude_cn_from_sans, requested.dns, requested.emails),
+    ips: unique(requested.ips),
+    uris: unique(requested.uris)
   }
 }

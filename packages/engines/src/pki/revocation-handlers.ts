@@ -10,22 +10,17 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { pageListing } from "../lists.ts"
 import { certificateOf } from "./authority.ts"
-import type { Revoked, StoredCertificate } from "./certificate-store.ts"
+import { type Revoked, storedCertificate, type StoredCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { readPem, toBase64 } from "./pem.ts"
+import { readPem } from "./pem.ts"
+import { readCertificate } from "./read-certificate.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
-import { X509Certificate } from "./x509.ts"
-
-interface RevokedAnswer {
-  readonly revocation_time: number
-  readonly revocation_time_rfc3339: string
-}
 
 /** When a certificate was revoked, in both forms. */
-export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
+export const revocationTimes = (revoked: Revoked | undefined) =>
   revoked === undefined
     ? { revocation_time: 0, revocation_time_rfc3339: "" }
     : {
@@ -40,14 +35,7 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
 ): Effect.fn.Return<{ serial: string; stored: StoredCertificate }, ProtocolError | StoreFailure> {
   const block = readPem(pem)[0]
   if (block === undefined) return yield* plainError(400, certificateTexts.certificateWithoutData)
-  const certificate = yield* Effect.try({
-    try: () => {
-      const read = new X509Certificate(block.bytes)
-      void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
-      return read
-    },
-    catch: () => plainError(400, certificateTexts.certificateUnreadable)
-  })
+  const certificate = yield* readCertificate(block.bytes, certificateTexts.certificateUnreadable)
   const { issuers } = yield* mount.authority.read
   for (const issuer of issuers) {
     const above = certificateOf(issuer)
@@ -56,11 +44,7 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
       Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
     )
     if (!verified) continue
-    const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)
-    return {
-      serial: colons(certificate.serialNumber),
-      stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
-    }
+    return { serial: colons(certificate.serialNumber), stored: storedCertificate(certificate, issuer.id) }
   }
   return yield* plainError(400, certificateTexts.signedElsewhere)
 })

@@ -2,16 +2,17 @@ import { parseDuration, pkiTexts } from "@enwrap/protocol"
 import { plainError, type StoreFailure, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
-import type { Revoked } from "./certificate-store.ts"
-import { withEntries } from "./crl-encoding.ts"
+import { type CrlEntry, withEntries } from "./crl-encoding.ts"
 import { bytesOf, derInteger } from "./der.ts"
 import { signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { toBase64 } from "./pem.ts"
 import type { CrlConfig } from "./settings.ts"
+import { authorityKeyIdentifier } from "./sign-certificate.ts"
 import { signing } from "./slow-lanes.ts"
-import { AuthorityKeyIdentifierExtension, Extension, SubjectKeyIdentifierExtension, X509CrlGenerator } from "./x509.ts"
+import { Extension, X509CrlGenerator } from "./x509.ts"
 
 /** A stored CRL, with the state of the revocations that it contains. */
 interface StoredList {
@@ -42,97 +43,88 @@ const revokedBy = Effect.fn("pki.revokedBy")(function* (
   mount: PkiMount,
   authority: Authority,
   issuer: Issuer
-): Effect.fn.Return<ReadonlyArray<readonly [serial: string, revoked: Revoked]>, StoreFailure> {
+): Effect.fn.Return<ReadonlyArray<CrlEntry>, StoreFailure> {
   const subject = certificateOf(issuer).subject
   const same = new Set(
     authority.issuers
       .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
       .map(({ id }) => id)
   )
-  const entries: Array<readonly [string, Revoked]> = []
+  const entries: Array<CrlEntry> = []
   for (const serial of yield* mount.certificates.listRevoked) {
     const revoked = yield* mount.certificates.revoked(serial)
-    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked])
+    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked.time])
   }
   return entries
 })
 
 /**
  * The CRL of an issuer, as DER in base64. It is made when it is requested and there were revocations since the last one, or the
- * last one has expired. So the cost of a revocation does not depend on the number of revocations. @see RW-PKI-7
+ * last one has expired. So the cost of a revocation does not depend on the number of revocations. `force` makes a CRL even if
+ * the last one is up to date. @see RW-PKI-7
  */
 export const revocationList = Effect.fn("pki.revocationList")(function* (
   mount: PkiMount,
   issuer: Issuer,
-  anew = false
+  force = false
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const current = anew ? undefined : (yield* lookAt(mount, issuer)).current
-  return current ?? (yield* signing(makeList(mount, issuer, anew)))
+  const current = force ? undefined : (yield* readStoredList(mount, issuer)).current
+  return current ?? (yield* signing(makeList(mount, issuer, force)))
 })
 
 /** The stored CRL of an issuer, and whether it is up to date. */
-const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issuer) {
+const readStoredList = Effect.fn("pki.readStoredList")(function* (mount: PkiMount, issuer: Issuer) {
   const key = `crl/${issuer.id}`
   const config = yield* mount.settings.crl.read
   // Read before the revocations are listed: a revocation meanwhile makes this CRL outdated.
   const stamp = yield* mount.certificates.stamp
   const now = yield* Clock.currentTimeMillis
   const text = yield* mount.context.storage.get(key)
-  const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
+  const stored = parseRecord<StoredList>(text)
   const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
   return { key, config, stamp, now, text, stored, current }
 })
 
-/** Makes a CRL, unless another request made it while this one waited in the queue. */
+/** Makes a CRL. Without `force`, it is not made again if another request made it while this one waited in the queue. */
 const makeList = Effect.fn("pki.makeList")(function* (
   mount: PkiMount,
   issuer: Issuer,
-  anew: boolean
+  force: boolean
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
-  if (!anew && current !== undefined) return current
+  const { config, current, key, now, stamp, stored, text } = yield* readStoredList(mount, issuer)
+  if (!force && current !== undefined) return current
   const authority = yield* mount.authority.read
   const entry = authority.keys.find(({ id }) => id === issuer.keyId)
   const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-  if (pair === undefined || !issuer.usage.includes("crl-signing"))
+  if (pair === undefined || !issuer.settings.usage.includes("crl-signing"))
     return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
   const certificate = certificateOf(issuer)
-  const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
-  const signature = issuer.revocationSignatureAlgorithm
-  const form = { bits: Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0), pss: signature.endsWith("PSS") }
-  const signer = yield* signerOf(pair, form)
+  const entries = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
+  const { revocation_signature_algorithm: signature } = issuer.settings
+  const hashBits = Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0)
+  const signer = yield* signerOf(pair, { signature_bits: hashBits, use_pss: signature.endsWith("PSS") })
   const nextUpdate = now + secondsOf(config.expiry) * 1000
   const number = (stored?.number ?? 0) + 1
-  const empty = yield* Effect.promise(async () => {
-    const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
-    return X509CrlGenerator.create({
+  const empty = yield* Effect.promise(async () =>
+    X509CrlGenerator.create({
       issuer: certificate.subjectName,
       thisUpdate: new Date(now),
       nextUpdate: new Date(nextUpdate),
       signingAlgorithm: signer.algorithm,
       signingKey: signer.key,
       extensions: [
-        keyId === undefined
-          ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
-          : new AuthorityKeyIdentifierExtension(keyId),
+        await authorityKeyIdentifier(certificate),
         new Extension("2.5.29.20", false, derInteger(bytesOf(number)))
       ]
     })
-  })
-  const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
+  )
   const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
-  const made: StoredList = {
-    number,
-    stamp,
-    disabled: config.disable,
-    nextUpdate,
-    list: toBase64(list)
-  }
+  const made: StoredList = { number, stamp, disabled: config.disable, nextUpdate, list: toBase64(list) }
   // CRL numbers only increase, so the slower of two requests starts again.
   const isOurs = yield* mount.context.storage.modify(key, (present) =>
     Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
   )
-  return isOurs ? made.list : yield* makeList(mount, issuer, anew)
+  return isOurs ? made.list : yield* makeList(mount, issuer, force)
 })
 
 /** Makes the CRLs of all issuers that can sign one. */
@@ -141,6 +133,6 @@ export const rotateLists = Effect.fn("pki.rotateLists")(function* (
 ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
   const { issuers } = yield* mount.authority.read
   for (const issuer of issuers) {
-    if (issuer.keyId !== "" && issuer.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
+    if (issuer.keyId !== "" && issuer.settings.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
   }
 })

@@ -1,6 +1,7 @@
 import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
-import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import { type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { orNotFound } from "../refuse.ts"
 import { findIssuer } from "./authority.ts"
 import { pageListing } from "../lists.ts"
 import { resetFields } from "./fields.ts"
@@ -15,19 +16,17 @@ export const roleHandlers = (mount: PkiMount) => {
   /** The role, with a warning if its issuer does not exist. */
   const written = (role: Role) =>
     Effect.map(mount.authority.read, (authority): EngineResponse => {
-      if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
+      if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: role }
       const warning =
         role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
-      return { data: { ...role }, warnings: [warning] }
+      return { data: role, warnings: [warning] }
     })
 
   return {
     pkiRoleList: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
 
     pkiRoleRead: ({ parameters }) =>
-      Effect.flatMap(storage.get(key(parameters.role)), (text) =>
-        text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
-      ),
+      Effect.map(orNotFound(storage.get(key(parameters.role))), (text) => ({ data: JSON.parse(text) as Role })),
 
     pkiRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const role = yield* readRole(fields)

@@ -1,8 +1,9 @@
 import { pkiTexts } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { refuseIf } from "../refuse.ts"
 import { none, readFields } from "./fields.ts"
-import { keyKind } from "./key-pair.ts"
+import { isHashSize, keyKind } from "./key-pair.ts"
 import { subjectFields } from "./subject.ts"
 
 /** The fields of a role with their defaults. */
@@ -68,22 +69,19 @@ export const timeOf = (value: string): number | undefined => {
   return Number.isNaN(time) ? undefined : time
 }
 
-const within = (names: ReadonlyArray<string>, name: string): boolean => names.includes(name)
-
 /** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
-  if (!within(["0", "256", "384", "512"], String(role.signature_bits)))
-    return pkiTexts.hashUnsupported(role.signature_bits)
+  if (!isHashSize(role.signature_bits)) return pkiTexts.hashUnsupported(role.signature_bits)
   if (!role.policy_identifiers.every(isOid)) return pkiTexts.oidInvalid("policy_identifiers")
   if (!role.ext_key_usage_oids.every(isOid)) return pkiTexts.oidInvalid("ext_key_usage_oids")
-  if (!role.cn_validations.every((check) => within(["email", "hostname", "disabled"], check)))
+  if (!role.cn_validations.every((check) => ["email", "hostname", "disabled"].includes(check)))
     return pkiTexts.cnValidationInvalid
   if (role.cn_validations.includes("disabled") && role.cn_validations.length > 1) return pkiTexts.cnValidationDisabled
   if (role.not_before !== "" && timeOf(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
   if (role.not_after !== "" && timeOf(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
-  if (!within(["permit", "forbid", "duration"], role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
-  if (!within(["permit", "forbid", "ttl-limited"], role.not_after_bound)) return pkiTexts.notAfterBoundInvalid
+  if (!["permit", "forbid", "duration"].includes(role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
+  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound)) return pkiTexts.notAfterBoundInvalid
   return undefined
 }
 
@@ -104,6 +102,6 @@ export const readRole = Effect.fn("pki.readRole")(function* (
     // A certificate that is not stored cannot be revoked.
     generate_lease: sized.generate_lease && !sized.no_store
   }
-  const problem = roleProblem(role)
-  return problem === undefined ? role : yield* plainError(400, problem)
+  yield* refuseIf(roleProblem(role))
+  return role
 })

@@ -1,44 +1,27 @@
 import { pkiWarnings } from "@enwrap/protocol"
-import {
-  type EngineEffect,
-  type EngineResponse,
-  type Handlers,
-  type ProtocolError,
-  type StoreFailure
-} from "@enwrap/server/engine"
-import * as Clock from "effect/Clock"
+import { type EngineResponse, type Handlers, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"
-import { type Authority, type AuthorityChange, checkName, type Issuer, newIssuer, withChains } from "./authority.ts"
-import { checkAuthorityFields, rootFields } from "./authority-fields.ts"
+import { addIssuers } from "./add-issuers.ts"
+import { checkName, type Issuer, issuerSettings, noAuthority } from "./authority.ts"
+import { authorityValidity, checkAuthorityFields, rootFields } from "./authority-fields.ts"
 import { hasUrls, urlsFor } from "./authority-urls.ts"
-import { checkForm, inForm } from "./certificate-form.ts"
+import { checkForm, inForm, privateKeyData } from "./certificate-form.ts"
+import { storedCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
-import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
+import { type KeyKind, publicKeyOf, signatureAlgorithm, type SignatureForm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
-import { toBase64 } from "./pem.ts"
+import { authorityKey, keyChange, keyOrigin } from "./new-key.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
-import { validityOf } from "./validity.ts"
-
-/** A CA is issued without a role. */
-export const authorityRules = {
-  ttl: 0,
-  max_ttl: 0,
-  not_before: "",
-  not_after: "",
-  not_before_bound: "permit",
-  not_after_bound: "permit"
-}
 
 /** The name of a CRL's signature algorithm in Go. */
-const signatureName = (kind: KeyKind, bits: number, pss: boolean): string => {
+const signatureName = (kind: KeyKind, form: SignatureForm): string => {
   if (kind.type === "ed25519") return "Ed25519"
-  const hash = String(signatureAlgorithm(kind, { bits, pss })["hash"]).replace("-", "")
-  return kind.type === "ec" ? `ECDSAWith${hash}` : pss ? `${hash}WithRSAPSS` : `${hash}WithRSA`
+  const hash = String(signatureAlgorithm(kind, form)["hash"]).replace("-", "")
+  return kind.type === "ec" ? `ECDSAWith${hash}` : form.use_pss ? `${hash}WithRSAPSS` : `${hash}WithRSA`
 }
 
 /** Creates a self-signed CA. */
@@ -51,21 +34,14 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
   const fields = yield* readFields(rootFields, given)
   yield* checkForm(fields)
   const names = namesOfFields(fields)
-  yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
+  yield* checkAuthorityFields(fields, names)
   yield* Effect.flatMap(mount.authority.read, ({ issuers }) => checkName(issuers, fields.issuer_name, "issuer"))
-  const now = yield* Clock.currentTimeMillis
-  const validity = yield* validityOf(
-    fields,
-    { ...authorityRules, not_before_duration: fields.not_before_duration },
-    mount.context.leaseTtl(),
-    now
-  )
+  const validity = yield* authorityValidity(mount, fields)
   const key = yield* authorityKey(mount, origin, fields)
-  const form = { bits: fields.signature_bits, pss: fields.use_pss }
   const id = randomUuid(mount.context.crypto)
-  const urls = yield* urlsFor(mount, { id, urls: yield* mount.settings.urls.read })
+  const urls = yield* urlsFor(mount, { id, settings: yield* mount.settings.urls.read })
   const serial = newSerial(mount.context.crypto)
-  const subject = subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)
+  const subject = subjectOf(fields, names)
   const signed = yield* signCertificate(
     {
       ...validity,
@@ -75,31 +51,22 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       urls,
       extensions: alternativeNames(names, false)
     },
-    { signer: yield* signerOf(key.pair, form), certificate: undefined },
+    { signer: yield* signerOf(key.pair, fields), certificate: undefined },
     serial
   )
-  const certificate = toBase64(signed.rawData)
-  const expiration = Math.floor(signed.notAfter.getTime() / 1000)
-  const issuer = newIssuer({
+  const { certificate, notAfter } = storedCertificate(signed, id)
+  const issuer: Issuer = {
     id,
     name: fields.issuer_name,
     keyId: key.entry.id,
     certificate,
     serial,
-    revocationSignatureAlgorithm: signatureName(key.entry.kind, form.bits, form.pss)
-  })
-  yield* addIssuers(
-    mount,
-    [issuer],
-    Effect.fnUntraced(function* (present) {
-      yield* checkName(present.issuers, issuer.name, "issuer")
-      if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
-      return {
-        authority: withKey(present, key),
-        newKeys: newKeys(key),
-        puts: [mount.certificates.entry(serial, { certificate, issuerId: id, notAfter: expiration })]
-      }
-    })
+    parents: [],
+    manualChain: null,
+    settings: { ...issuerSettings, revocation_signature_algorithm: signatureName(key.entry.kind, fields) }
+  }
+  yield* addIssuers(mount, [issuer], (present) =>
+    Effect.andThen(checkName(present.issuers, issuer.name, "issuer"), keyChange(present, key))
   )
   const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
   const warnings = [
@@ -110,37 +77,18 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
   return {
     data: {
       certificate: parts.certificate,
-      expiration,
+      expiration: notAfter,
       issuer_id: id,
       issuer_name: issuer.name,
       issuing_ca: inForm({ certificate, chain: [] }, fields).certificate,
       key_id: key.entry.id,
       key_name: key.entry.name,
       serial_number: serial,
-      ...(parts.privateKey === undefined
-        ? {}
-        : { private_key: parts.privateKey, private_key_type: key.entry.kind.type })
+      ...privateKeyData(parts.privateKey, key.pair)
     },
-    ...(warnings.length === 0 ? {} : { warnings })
+    warnings
   }
 })
-
-/** Adds issuers in one step, with new chains. The first issuer of a mount becomes its default. */
-export const addIssuers = (
-  mount: PkiMount,
-  issuers: ReadonlyArray<Issuer>,
-  prepare: (present: Authority) => EngineEffect<AuthorityChange>
-): EngineEffect<void> =>
-  mount.authority.change(
-    Effect.fnUntraced(function* (present) {
-      const { authority, ...rest } = yield* prepare(present)
-      const added = yield* withChains({ ...authority, issuers: [...authority.issuers, ...issuers] })
-      const latest = issuers.find(({ keyId }) => keyId !== "")
-      const follows = present.defaultIssuer === "" || present.defaultFollowsLatest
-      const defaultIssuer = latest !== undefined && follows ? latest.id : present.defaultIssuer
-      return [undefined, { ...rest, authority: { ...added, defaultIssuer } }] as const
-    })
-  )
 
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
 export const rootHandlers = (mount: PkiMount) =>
@@ -150,13 +98,7 @@ export const rootHandlers = (mount: PkiMount) =>
     pkiRootDelete: () =>
       Effect.as(
         mount.authority.change((present) =>
-          Effect.succeed([
-            undefined,
-            {
-              authority: { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false },
-              oldKeys: present.keys.map(({ id }) => id)
-            }
-          ] as const)
+          Effect.succeed([undefined, { authority: noAuthority, oldKeys: present.keys.map(({ id }) => id) }] as const)
         ),
         { warnings: [pkiWarnings.deletedAll] }
       )

@@ -1,26 +1,9 @@
-import type { Storage, StoreFailure } from "@enwrap/server/engine"
-import * as Effect from "effect/Effect"
+import type { Storage } from "@enwrap/server/engine"
+import { StoredRecord } from "../stored-record.ts"
 import { type AuthorityUrls, noUrls } from "./authority.ts"
 
 /** The settings of CRLs. Durations are as the client wrote them. */
-export interface CrlConfig {
-  readonly expiry: string
-  readonly disable: boolean
-  readonly ocsp_disable: boolean
-  readonly ocsp_expiry: string
-  readonly auto_rebuild: boolean
-  readonly auto_rebuild_grace_period: string
-  readonly enable_delta: boolean
-  readonly delta_rebuild_interval: string
-  readonly allow_expired_cert_revocation: boolean
-}
-
-export interface ClusterConfig {
-  readonly path: string
-  readonly aia_path: string
-}
-
-const initialCrlConfig: CrlConfig = {
+const initialCrlConfig = {
   expiry: "72h",
   disable: false,
   ocsp_disable: false,
@@ -32,39 +15,52 @@ const initialCrlConfig: CrlConfig = {
   allow_expired_cert_revocation: false
 }
 
-/** One setting of a mount, with its value before the first change. */
-class Setting<A> {
-  readonly #storage: Storage
-  readonly #key: string
-  readonly #decode: (text: string | undefined) => A
-  readonly read: Effect.Effect<A, StoreFailure>
+export type CrlConfig = Readonly<typeof initialCrlConfig>
 
-  constructor(storage: Storage, key: string, initial: A) {
-    this.#storage = storage
-    this.#key = key
-    this.#decode = (text) => (text === undefined ? initial : (JSON.parse(text) as A))
-    this.read = Effect.map(storage.get(key), this.#decode)
-  }
+const initialClusterConfig = { path: "", aia_path: "" }
 
-  /** Changes the setting in one step, and returns the new value. */
-  change<E>(decide: (present: A) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> {
-    return this.#storage.modify(this.#key, (text) =>
-      Effect.map(decide(this.#decode(text)), (next) => [next, { puts: [[this.#key, JSON.stringify(next)]] }] as const)
-    )
-  }
+export type ClusterConfig = Readonly<typeof initialClusterConfig>
+
+const DAY = 86_400
+
+/** The fields of a tidy run, with their defaults. Times are in seconds. */
+export const tidyFields = {
+  tidy_cert_store: false,
+  tidy_revoked_certs: false,
+  tidy_invalid_certs: false,
+  tidy_revoked_cert_issuer_associations: false,
+  tidy_expired_issuers: false,
+  tidy_move_legacy_ca_bundle: false,
+  tidy_acme: false,
+  safety_buffer: 3 * DAY,
+  revoked_safety_buffer: 3 * DAY,
+  issuer_safety_buffer: 365 * DAY,
+  acme_account_safety_buffer: 30 * DAY,
+  pause_duration: 0,
+  page_size: 1000
 }
+
+const initialAutoTidy = {
+  ...tidyFields,
+  enabled: false,
+  interval_duration: DAY / 2,
+  maintain_stored_certificate_counts: false,
+  publish_stored_certificate_count_metrics: false
+}
+
+export type AutoTidy = Readonly<typeof initialAutoTidy>
 
 /** The settings of a mount: `config/…`. */
 export class Settings {
-  readonly urls: Setting<AuthorityUrls>
-  readonly crl: Setting<CrlConfig>
-  readonly cluster: Setting<ClusterConfig>
-  readonly autoTidy: Setting<Readonly<Record<string, unknown>>>
+  readonly urls: StoredRecord<AuthorityUrls>
+  readonly crl: StoredRecord<CrlConfig>
+  readonly cluster: StoredRecord<ClusterConfig>
+  readonly autoTidy: StoredRecord<AutoTidy>
 
   constructor(storage: Storage) {
-    this.urls = new Setting(storage, "config/urls", noUrls)
-    this.crl = new Setting(storage, "config/crl", initialCrlConfig)
-    this.cluster = new Setting(storage, "config/cluster", { path: "", aia_path: "" })
-    this.autoTidy = new Setting(storage, "config/auto-tidy", {})
+    this.urls = new StoredRecord(storage, "config/urls", noUrls)
+    this.crl = new StoredRecord(storage, "config/crl", initialCrlConfig)
+    this.cluster = new StoredRecord(storage, "config/cluster", initialClusterConfig)
+    this.autoTidy = new StoredRecord(storage, "config/auto-tidy", initialAutoTidy)
   }
 }

@@ -1,5 +1,6 @@
 import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { utf8 } from "../utf8.ts"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
@@ -71,9 +72,16 @@ export interface SigningIssuer {
 
 /** RFC 5280, 4.2.1.10: the domains that a CA can certify. */
 const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
-  const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f)
-  const subtrees = domains.map((domain) => der(0x30, der(0x82, ascii(domain))))
+  const subtrees = domains.map((domain) => der(0x30, der(0x82, utf8(domain))))
   return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
+}
+
+/** The extension that identifies an issuer's key. */
+export const authorityKeyIdentifier = async (issuer: X509Certificate): Promise<Extension> => {
+  const keyId = issuer.getExtension(SubjectKeyIdentifierExtension)?.keyId
+  return keyId === undefined
+    ? AuthorityKeyIdentifierExtension.create(issuer.publicKey)
+    : new AuthorityKeyIdentifierExtension(keyId)
 }
 
 const extensionsOf = async (
@@ -82,7 +90,6 @@ const extensionsOf = async (
 ): Promise<Array<Extension>> => {
   const { ca, urls } = template
   const own = await SubjectKeyIdentifierExtension.create(template.publicKey)
-  const issuerKey = issuer?.getExtension(SubjectKeyIdentifierExtension)?.keyId
   const extensions: Array<Extension> = []
   const keyUsage = ca === undefined ? template.keyUsage : template.keyUsage | CERTIFICATE_AUTHORITY_USAGE
   if (keyUsage !== 0) extensions.push(new KeyUsagesExtension(keyUsage, true))
@@ -94,9 +101,7 @@ const extensionsOf = async (
   } else if (template.basicConstraints) extensions.push(new BasicConstraintsExtension(false, undefined, true))
   extensions.push(
     own,
-    issuer === undefined || issuerKey !== undefined
-      ? new AuthorityKeyIdentifierExtension(issuerKey ?? own.keyId)
-      : await AuthorityKeyIdentifierExtension.create(issuer.publicKey)
+    issuer === undefined ? new AuthorityKeyIdentifierExtension(own.keyId) : await authorityKeyIdentifier(issuer)
   )
   if (urls.issuing_certificates.length > 0 || urls.ocsp_servers.length > 0) {
     extensions.push(

@@ -1,21 +1,19 @@
 import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { checkAuthorityFields, signIntermediateFields } from "./authority-fields.ts"
+import { authorityValidity, checkAuthorityFields, signIntermediateFields } from "./authority-fields.ts"
 import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm } from "./certificate-form.ts"
+import { storedCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { toBase64 } from "./pem.ts"
 import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
-import { authorityRules } from "./root-handlers.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { readSigningRequest } from "./signing-request.ts"
-import { validityOf, withinIssuer } from "./validity.ts"
+import { withinIssuer } from "./validity.ts"
 import { BasicConstraintsExtension } from "./x509.ts"
 
 /** Signs the certificate of an intermediate CA. */
@@ -30,32 +28,18 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const names = fields.use_csr_values
     ? namesOfSigningRequest(fields, csr, { use_csr_common_name: true, use_csr_sans: true })
     : namesOfFields(fields)
-  yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
-  const ready = yield* readyIssuer(mount, issuerRef ?? fields.issuer_ref, "issuing-certificates", {
-    bits: fields.signature_bits,
-    pss: fields.use_pss
-  })
+  yield* checkAuthorityFields(fields, names)
+  const ready = yield* readyIssuer(mount, issuerRef ?? fields.issuer_ref, fields)
   const above = ready.certificate.getExtension(BasicConstraintsExtension)?.pathLength
-  if (above === 0) {
-    return yield* plainError(400, certificateTexts.pathLengthZero)
-  }
+  if (above === 0) return yield* plainError(400, certificateTexts.pathLengthZero)
   if (above !== undefined && fields.max_path_length >= above)
     return yield* plainError(400, certificateTexts.pathLengthTooLong)
-  const now = yield* Clock.currentTimeMillis
-  const validity = yield* Effect.flatMap(
-    validityOf(
-      fields,
-      { ...authorityRules, not_before_duration: fields.not_before_duration },
-      mount.context.leaseTtl(),
-      now
-    ),
+  const { leaf_not_after_behavior: behavior } = ready.issuer.settings
+  const validity = yield* withinIssuer(
+    yield* authorityValidity(mount, fields),
+    ready.certificate.notAfter.getTime(),
     // A CA must not outlive the CA above it.
-    (times) =>
-      withinIssuer(
-        times,
-        ready.certificate.notAfter.getTime(),
-        ready.issuer.leafNotAfterBehavior === "permit" ? "err" : ready.issuer.leafNotAfterBehavior
-      )
+    behavior === "permit" ? "err" : behavior
   )
   const urls = yield* urlsFor(mount, ready.issuer)
   const serial = newSerial(mount.context.crypto)
@@ -63,9 +47,7 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const signed = yield* signCertificate(
     {
       ...validity,
-      subject: fields.use_csr_values
-        ? csr.subjectName
-        : nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+      subject: fields.use_csr_values ? csr.subjectName : nameOf(subjectOf(fields, names)),
       publicKey: csr.publicKey,
       ...authorityTemplate(maxPathLength, fields.permitted_dns_domains),
       urls,
@@ -74,9 +56,9 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
     ready,
     serial
   )
-  const certificate = toBase64(signed.rawData)
-  const expiration = Math.floor(signed.notAfter.getTime() / 1000)
-  yield* mount.certificates.put(serial, { certificate, issuerId: ready.issuer.id, notAfter: expiration })
+  const stored = storedCertificate(signed, ready.issuer.id)
+  yield* mount.certificates.put(serial, stored)
+  const { certificate } = stored
   const chain = issuingChain(ready)
   const parts = inForm({ certificate, chain }, fields)
   const single = { ...fields, format: fields.format === "der" ? "der" : "pem" }
@@ -90,10 +72,10 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
     data: {
       ca_chain: [own.certificate, ...own.chain],
       certificate: parts.certificate,
-      expiration,
+      expiration: stored.notAfter,
       issuing_ca: own.chain[0]!,
       serial_number: serial
     },
-    ...(warnings.length === 0 ? {} : { warnings })
+    warnings
   }
 })

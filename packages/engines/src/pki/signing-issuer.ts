@@ -14,18 +14,18 @@ export interface ReadyIssuer {
   readonly signer: Signer
 }
 
-/** The issuer of a request, ready to sign. A missing default issuer is a 400, any other missing issuer a 404. */
+/** The issuer of a request, ready to sign certificates. A missing default issuer is a 400, any other missing issuer a 404. */
 export const readyIssuer = Effect.fn("pki.readyIssuer")(function* (
   mount: PkiMount,
   reference: string,
-  usage: "issuing-certificates" | "crl-signing",
   form: SignatureForm
 ): Effect.fn.Return<ReadyIssuer, ProtocolError | StoreFailure> {
   const authority = yield* mount.authority.read
   if ((reference === "default" || reference === "") && authority.defaultIssuer === "")
     return yield* plainError(400, pkiTexts.noSigningIssuer(issuerProblem("default")))
   const issuer = yield* issuerOr404(authority, reference === "" ? "default" : reference)
-  if (!issuer.usage.includes(usage)) return yield* plainError(400, pkiTexts.issuerUsage(issuer.id, usage))
+  const usage = "issuing-certificates"
+  if (!issuer.settings.usage.includes(usage)) return yield* plainError(400, pkiTexts.issuerUsage(issuer.id, usage))
   const entry = authority.keys.find(({ id }) => id === issuer.keyId)
   const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
   if (pair === undefined) return yield* plainError(400, pkiTexts.issuerWithoutKey(issuer.id))

@@ -1,6 +1,15 @@
-import type { Caller, MountContext, ProtocolError, SlowQueues, WorkOwner } from "@enwrap/server/engine"
+import type {
+  EngineEffect,
+  EngineResponse,
+  MountContext,
+  OperationRequest,
+  ProtocolError,
+  SlowQueues,
+  WorkOwner
+} from "@enwrap/server/engine"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { map } from "effect/Record"
 
 /** Runs work of the current request when its turn comes. */
 type Lane = <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
@@ -27,23 +36,15 @@ const lanesOf = ({ keys, signatures }: SlowQueues, owner: WorkOwner): typeof Slo
   signatures: (work) => signatures(owner, work)
 })
 
+type Handler = (request: OperationRequest<never>) => EngineEffect<EngineResponse | undefined>
+
 /** Handlers whose slow work waits in the queues. */
 export const inSlowLanes = <Handlers extends Readonly<Record<string, unknown>>>(
   handlers: Handlers,
   { path, queues }: MountContext
 ): Handlers =>
-  Object.fromEntries(
-    Object.entries(handlers as Readonly<Record<string, Handler>>).map(([id, handle]) => [
-      id,
-      (request: Request) => {
-        const { caller, hasLeft, remoteAddress } = request
-        const lanes = lanesOf(queues, { remoteAddress, hasLeft, name: `${path} by ${caller?.accessor}` })
-        return Effect.provideService(handle(request), SlowLanes, lanes)
-      }
-    ])
-  ) as unknown as Handlers
-
-interface Request extends Pick<WorkOwner, "remoteAddress" | "hasLeft"> {
-  readonly caller: Caller | undefined
-}
-type Handler = (request: Request) => Effect.Effect<unknown, unknown>
+  map(handlers as unknown as Readonly<Record<string, Handler>>, (handle): Handler => (request) => {
+    const { caller, hasLeft, remoteAddress } = request
+    const lanes = lanesOf(queues, { remoteAddress, hasLeft, name: `${path} by ${caller?.accessor}` })
+    return Effect.provideService(handle(request), SlowLanes, lanes)
+  }) as unknown as Handlers

@@ -1,6 +1,13 @@
 import { none } from "./fields.ts"
 import { Name } from "./x509.ts"
 
+/** The names of a requested certificate in its subject. */
+export interface SubjectNames {
+  readonly commonName: string
+  readonly serialNumber: string
+  readonly userIds: ReadonlyArray<string>
+}
+
 /** The subject of a certificate: its parts in order, each with all its values. */
 export type Subject = ReadonlyArray<Readonly<Record<string, Array<string>>>>
 
@@ -18,9 +25,7 @@ export const subjectFields = {
 /** The parts of a subject in the order of Go, and so of the original. */
 export const subjectOf = (
   fields: Readonly<typeof subjectFields>,
-  commonName: string,
-  serialNumber = "",
-  userIds: ReadonlyArray<string> = []
+  { commonName, serialNumber, userIds }: SubjectNames
 ): Subject => {
   const parts: ReadonlyArray<readonly [type: string, values: ReadonlyArray<string>]> = [
     ["C", fields.country],

@@ -10,36 +10,14 @@ import {
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { refuse, refuseIf } from "../refuse.ts"
+import { parseRecord } from "../stored-record.ts"
 import { utf8 } from "../utf8.ts"
 import { uuidOf } from "../uuid.ts"
+import type { Revoked } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-
-const DAY = 86_400
-
-const tidyFields = {
-  tidy_cert_store: false,
-  tidy_revoked_certs: false,
-  tidy_invalid_certs: false,
-  tidy_revoked_cert_issuer_associations: false,
-  tidy_expired_issuers: false,
-  tidy_move_legacy_ca_bundle: false,
-  tidy_acme: false,
-  safety_buffer: 3 * DAY,
-  revoked_safety_buffer: 3 * DAY,
-  issuer_safety_buffer: 365 * DAY,
-  acme_account_safety_buffer: 30 * DAY,
-  pause_duration: 0,
-  page_size: 1000
-}
-
-const autoTidyFields = {
-  ...tidyFields,
-  enabled: false,
-  interval_duration: DAY / 2,
-  maintain_stored_certificate_counts: false,
-  publish_stored_certificate_count_metrics: false
-}
+import { type AutoTidy, tidyFields } from "./settings.ts"
 
 type TidyFields = Readonly<typeof tidyFields>
 
@@ -87,9 +65,9 @@ const accepted = (warning: string): EngineResponse => ({
 /** Refuses a buffer with which valid certificates would be deleted. */
 const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
   for (const name of ["safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer"] as const) {
-    if (fields[name] < 1) return Effect.fail(plainError(400, pkiTexts.tidyBufferTooShort(name)))
+    if (fields[name] < 1) return refuse(pkiTexts.tidyBufferTooShort(name))
   }
-  return fields.page_size < 0 ? Effect.fail(plainError(400, pkiTexts.negativePageSize)) : Effect.void
+  return refuseIf(fields.page_size < 0 ? pkiTexts.negativePageSize : undefined)
 }
 
 /** Deletes the certificates and revocations that ended before the safety buffers. @see RW-PKI-14 */
@@ -98,30 +76,25 @@ const tidy = Effect.fn("pki.tidy")(function* (
   fields: TidyFields
 ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
   const started = yield* Clock.currentTimeMillis
-  const before = (buffer: number) => started / 1000 - buffer
+  const { certificates } = mount
   const { issuers } = yield* mount.authority.read
   const own = new Set(issuers.map(({ serial }) => serial))
+  /** Whether a record ended before the buffer, and is not the one of an issuer. */
+  const isOver = (serial: string, record: Pick<Revoked, "notAfter"> | undefined, buffer: number) =>
+    record !== undefined && !own.has(serial) && record.notAfter < started / 1000 - buffer
   let forgotten = 0
   let forgottenRevoked = 0
-  if (fields.tidy_revoked_certs || fields.tidy_cert_store) {
-    for (const serial of yield* mount.certificates.listRevoked) {
-      const revoked = yield* mount.certificates.revoked(serial)
-      if (revoked === undefined || !fields.tidy_revoked_certs) continue
-      if (own.has(serial) || revoked.notAfter >= before(fields.revoked_safety_buffer)) continue
-      yield* mount.certificates.forgetRevoked(serial)
-      forgottenRevoked += 1
-    }
+  for (const serial of fields.tidy_revoked_certs ? yield* certificates.listRevoked : []) {
+    if (!isOver(serial, yield* certificates.revoked(serial), fields.revoked_safety_buffer)) continue
+    yield* certificates.forgetRevoked(serial)
+    forgottenRevoked += 1
   }
-  if (fields.tidy_cert_store) {
-    for (const serial of yield* mount.certificates.list) {
-      const certificate = yield* mount.certificates.read(serial)
-      if (certificate === undefined || own.has(serial)) continue
-      if (certificate.notAfter >= before(fields.safety_buffer)) continue
-      // A certificate on a CRL is deleted with its revocation.
-      if ((yield* mount.certificates.revoked(serial)) !== undefined) continue
-      yield* mount.certificates.forget(serial)
-      forgotten += 1
-    }
+  for (const serial of fields.tidy_cert_store ? yield* certificates.list : []) {
+    if (!isOver(serial, yield* certificates.read(serial), fields.safety_buffer)) continue
+    // A certificate on a CRL is deleted with its revocation.
+    if ((yield* certificates.revoked(serial)) !== undefined) continue
+    yield* certificates.forget(serial)
+    forgotten += 1
   }
   const finished = yield* Clock.currentTimeMillis
   const status = {
@@ -142,11 +115,8 @@ export const tidyHandlers = (mount: PkiMount) => {
   // Identifies the mount, and reveals nothing else.
   const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
-  const autoTidy = Effect.map(mount.settings.autoTidy.read, (present) => ({
-    ...autoTidyFields,
-    ...(present as Partial<Readonly<typeof autoTidyFields>>)
-  }))
-  const autoTidyData = (fields: Readonly<typeof autoTidyFields>): EngineResponse => ({
+  const { autoTidy } = mount.settings
+  const autoTidyData = (fields: AutoTidy): EngineResponse => ({
     data: { ...fields, pause_duration: `${fields.pause_duration}s` }
   })
 
@@ -165,22 +135,20 @@ export const tidyHandlers = (mount: PkiMount) => {
           ...Object.fromEntries(STATUS_NAMES.map((name) => [name, null])),
           state: "Inactive",
           internal_backend_uuid: uuid,
-          ...(text === undefined ? {} : (JSON.parse(text) as object))
+          ...parseRecord<object>(text)
         }
       })),
 
     pkiTidyCancel: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
 
-    pkiAutoTidyRead: () => Effect.map(autoTidy, autoTidyData),
+    pkiAutoTidyRead: () => Effect.map(autoTidy.read, autoTidyData),
     pkiAutoTidyWrite: Effect.fnUntraced(function* ({ fields: given }) {
-      const present = yield* autoTidy
-      const fields = yield* readFields(autoTidyFields, given, present)
+      const fields = yield* readFields(yield* autoTidy.read, given)
       yield* checkBuffers(fields)
       if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
         return yield* plainError(400, pkiTexts.autoTidyWithoutOperation(OPERATIONS))
       if (fields.enabled) return yield* plainError(400, pkiTexts.autoTidyUnsupported)
-      yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
-      return autoTidyData(fields)
+      return autoTidyData(yield* autoTidy.change(() => Effect.succeed(fields)))
     })
   } satisfies Partial<Handlers<"pki">>
 }

@@ -1,3 +1,5 @@
+import type { Role } from "./role.ts"
+
 /** The usages of keys and certificates, by their names in requests. */
 
 const KEY_USAGES: Readonly<Record<string, number>> = {
@@ -36,30 +38,20 @@ const EXTENDED: ReadonlyArray<readonly [name: string, oid: string]> = [
   ["netscapeservergatedcrypto", "2.16.840.1.113730.4.1"]
 ]
 
-/** The fields of a role with the usages of certificates. */
-export interface UsageFields {
-  readonly server_flag: boolean
-  readonly client_flag: boolean
-  readonly code_signing_flag: boolean
-  readonly email_protection_flag: boolean
-  readonly ext_key_usage: ReadonlyArray<string>
-  readonly ext_key_usage_oids: ReadonlyArray<string>
-}
-
 /** The extended usages as object identifiers, each once. */
-export const extendedUsages = (fields: UsageFields): Array<string> => {
+export const extendedUsages = (role: Role): Array<string> => {
   const names = new Set(
-    fields.ext_key_usage.map((name) =>
+    role.ext_key_usage.map((name) =>
       name
         .trim()
         .toLowerCase()
         .replace(/^extkeyusage/, "")
     )
   )
-  if (fields.server_flag) names.add("serverauth")
-  if (fields.client_flag) names.add("clientauth")
-  if (fields.code_signing_flag) names.add("codesigning")
-  if (fields.email_protection_flag) names.add("emailprotection")
+  if (role.server_flag) names.add("serverauth")
+  if (role.client_flag) names.add("clientauth")
+  if (role.code_signing_flag) names.add("codesigning")
+  if (role.email_protection_flag) names.add("emailprotection")
   const named = EXTENDED.filter(([name]) => names.has(name)).map(([, oid]) => oid)
-  return [...new Set([...named, ...fields.ext_key_usage_oids])]
+  return [...new Set([...named, ...role.ext_key_usage_oids])]
 }

@@ -1,8 +1,10 @@
 import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { goDuration } from "../go-duration.ts"
-import { timeOf } from "./role.ts"
+import { refuse } from "../refuse.ts"
+import { type Role, timeOf } from "./role.ts"
 
 /** When a certificate is valid, in milliseconds since 1970. */
 export interface Validity {
@@ -12,20 +14,11 @@ export interface Validity {
 }
 
 /** The times in a request; 0 and empty strings mean none. */
-export interface ValidityRequest {
-  /** Seconds. */
-  readonly ttl: number
-  readonly not_before: string
-  readonly not_after: string
-}
+export type ValidityRequest = Pick<Role, "ttl" | "not_before" | "not_after">
 
 /** The times of a role. */
-export interface ValidityRules extends ValidityRequest {
-  readonly max_ttl: number
-  readonly not_before_duration: number
-  readonly not_before_bound: string
-  readonly not_after_bound: string
-}
+export type ValidityRules = ValidityRequest &
+  Pick<Role, "max_ttl" | "not_before_duration" | "not_before_bound" | "not_after_bound">
 
 /** The times that X.509 can represent. */
 const EARLIEST = Date.UTC(1950, 0, 1)
@@ -38,11 +31,10 @@ const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
 export const validityOf = Effect.fn("pki.validityOf")(function* (
   request: ValidityRequest,
   rules: ValidityRules,
-  mount: { readonly default: number; readonly max: number },
-  nowInMs: number
+  mount: { readonly default: number; readonly max: number }
 ): Effect.fn.Return<Validity, ProtocolError> {
   const refused = (why: string) => plainError(400, why)
-  const now = Math.floor(nowInMs / 1000) * 1000
+  const now = Math.floor((yield* Clock.currentTimeMillis) / 1000) * 1000
   const fixedEnd = request.not_after || rules.not_after
   if (request.ttl > 0 && fixedEnd !== "") return yield* refused(certificateTexts.ttlAndNotAfter)
   for (const name of ["not_before", "not_after"] as const) {
@@ -61,9 +53,7 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
   let notAfter = timeOf(fixedEnd)
   if (notAfter === undefined) {
     const ttl = request.ttl || rules.ttl || mount.default
-    if (ttl > maxTtl) {
-      warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
-    }
+    if (ttl > maxTtl) warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
     notAfter = now + Math.min(ttl, maxTtl) * 1000
   } else if (rules.not_after_bound === "ttl-limited" && notAfter > now + maxTtl * 1000) {
     warnings.push(pkiWarnings.notAfterCapped)
@@ -84,5 +74,5 @@ export const withinIssuer = (
   if (validity.notAfter <= issuerNotAfter || behavior === "permit") return Effect.succeed(validity)
   if (behavior === "truncate") return Effect.succeed({ ...validity, notAfter: issuerNotAfter })
   const text = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z")
-  return Effect.fail(plainError(400, certificateTexts.outlivesIssuer(text(validity.notAfter), text(issuerNotAfter))))
+  return refuse(certificateTexts.outlivesIssuer(text(validity.notAfter), text(issuerNotAfter)))
 }

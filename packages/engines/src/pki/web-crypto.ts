@@ -28,7 +28,6 @@ interface WebCrypto {
       usages: Array<string>
     ) => Promise<WebKey>
     readonly sign: (algorithm: WebAlgorithm, key: WebKey, data: Uint8Array) => Promise<ArrayBuffer>
-    readonly digest: (algorithm: string, data: Uint8Array) => Promise<ArrayBuffer>
   }
 }
 

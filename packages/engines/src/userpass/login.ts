@@ -38,7 +38,7 @@ export const loginHandler = (users: UserStore, passwords: PasswordHasher, { path
       const owner = { remoteAddress, hasLeft, name: `${path}login/${username}` }
       const { renewed, right, user } = yield* queues.passwords(owner, check(username, password))
       if (user === undefined || !right) return yield* plainError(400, userpassTexts.invalidLogin)
-      const { boundCidrs, policies } = user.token
+      const { token_bound_cidrs: boundCidrs, token_policies: policies } = user.token
       if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
         return yield* plainError(403, errorTexts.permissionDenied)
       if (renewed !== undefined) yield* users.renewHash(username, user.passwordHash, renewed)
@@ -62,7 +62,7 @@ export const renewLogin = (users: UserStore) =>
     const { policies, username } = JSON.parse(internal) as LoginRecord
     const user = yield* users.get(username)
     if (user === undefined) return yield* plainError(400, userpassTexts.userGone(username))
-    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, userpassTexts.policiesChanged)
+    if (!sameNames(user.token.token_policies, policies)) return yield* plainError(400, userpassTexts.policiesChanged)
     return renewalLimits(user.token)
   })
 

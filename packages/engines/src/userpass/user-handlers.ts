@@ -5,12 +5,12 @@ import {
   type OperationRequest,
   plainError,
   type ProtocolError,
-  silentError,
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { pageListing } from "../lists.ts"
+import { orNotFound } from "../refuse.ts"
 import type { PasswordHasher } from "./password-hash.ts"
 import { parseBcryptHash } from "./password-kind.ts"
 import { changeUser, newUser, type User, userData } from "./user.ts"
@@ -53,8 +53,7 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
     userpassUserList: (request) => Effect.flatMap(users.names, (names) => pageListing(names, request)),
 
     userpassUserRead: Effect.fnUntraced(function* ({ parameters }) {
-      const user = yield* users.get(yield* entryName(parameters.username))
-      return user === undefined ? yield* silentError(404) : { data: userData(user) }
+      return { data: userData(yield* orNotFound(users.get(yield* entryName(parameters.username)))) }
     }),
 
     userpassUserWrite: Effect.fnUntraced(function* (request) {

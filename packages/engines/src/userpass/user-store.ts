@@ -1,5 +1,6 @@
 import type { Storage, StorageChange, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { parseRecord } from "../stored-record.ts"
 import { lesserLabel } from "./password-kind.ts"
 import type { User } from "./user.ts"
 
@@ -8,7 +9,7 @@ const USERS = "user/"
 /** `lesser-hash/bcrypt-12/ann`: a user whose hash is not of the standard kind. It changes together with the user. */
 const LESSER = "lesser-hash/"
 
-const decode = (text: string | undefined): User | undefined => (text === undefined ? undefined : JSON.parse(text))
+const decode = parseRecord<User>
 
 const lesserKeys = (name: string, user: User | undefined): ReadonlyArray<string> => {
   const label = user === undefined ? undefined : lesserLabel(user.passwordHash)

@@ -1,7 +1,7 @@
 import type { DecodedFields, ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
-import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
+import { defaultTokenFields, parseTokenFields, type TokenFields } from "../login/token-fields.ts"
 
 /** The stored record of a user. */
 export interface User {
@@ -29,10 +29,4 @@ export const changeUser = (user: User, input: UserFields): Effect.Effect<User, P
 }
 
 /** The user as a response shows it: without the password's hash. @see RW-UP-2 */
-export const userData = (user: User) => {
-  const token = tokenFieldsData(user.token)
-  return {
-    ...token,
-    ...oldNamesData<ReadonlyArray<string> | string | number | boolean>(token, OLD_NAMES, user.byOldName)
-  }
-}
+export const userData = ({ byOldName, token }: User) => ({ ...token, ...oldNamesData(token, OLD_NAMES, byOldName) })

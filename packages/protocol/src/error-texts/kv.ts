@@ -1,4 +1,4 @@
-/** The error texts of kv version 2 (400), beside `casMismatch` and `casRequired`. */
+/** The error texts of kv version 2 (400), in addition to `casMismatch` and `casRequired`. */
 export const kvTexts = {
   casInvalid: "error parsing check-and-set parameter",
   noDataProvided: "no data provided",

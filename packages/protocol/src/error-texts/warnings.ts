@@ -30,6 +30,9 @@ export const warningTexts = {
   mountUpgraded: (from: string, to: string): string => `Upgraded mount from version ${from} to version ${to}.`,
   /** @see RW-PB-7 */
   policyNameConverted: (name: string): string => `policy name was converted to ${name}`,
+  /** For a field of a token role. */
+  bothNamesGiven: (oldName: string, newName: string): string =>
+    `Both '${newName}' and deprecated '${oldName}' value supplied, ignoring the deprecated value`,
   rulesDeprecated: "'rules' is deprecated, please use 'policy' instead"
 } as const
 

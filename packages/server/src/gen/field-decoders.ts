@@ -48,7 +48,7 @@ const RenewAccessorRequest = { increment: { decoder: "lifetime" } } as const
 
 const TokenRoleRequest = { allowed_policies: { decoder: "list" }, disallowed_policies: { decoder: "list" }, allowed_policies_glob: { decoder: "list" }, disallowed_policies_glob: { decoder: "list" }, allowed_entity_aliases: { decoder: "list" }, orphan: { decoder: "boolean" }, renewable: { decoder: "boolean" }, token_bound_cidrs: { decoder: "list" }, token_explicit_max_ttl: { decoder: "lifetime" }, token_no_default_policy: { decoder: "boolean" }, token_num_uses: { decoder: "integer" }, token_period: { decoder: "lifetime" }, token_strictly_bind_ip: { decoder: "boolean" }, period: { decoder: "lifetime" }, explicit_max_ttl: { decoder: "lifetime" }, bound_cidrs: { decoder: "list" } } as const
 
-const AppRoleWriteRequest = { bind_secret_id: { decoder: "boolean" }, secret_id_bound_cidrs: { decoder: "list" }, bound_cidr_list: { decoder: "list" }, secret_id_num_uses: { decoder: "integer" }, secret_id_ttl: { decoder: "seconds" }, local_secret_ids: { decoder: "boolean" }, token_bound_cidrs: { decoder: "list" }, token_explicit_max_ttl: { decoder: "seconds" }, token_max_ttl: { decoder: "seconds" }, token_no_default_policy: { decoder: "boolean" }, token_num_uses: { decoder: "integer" }, token_period: { decoder: "seconds" }, token_policies: { decoder: "list" }, token_strictly_bind_ip: { decoder: "boolean" }, token_ttl: { decoder: "seconds" }, policies: { decoder: "list" }, period: { decoder: "seconds", oldNameOf: "token_period" } } as const
+const AppRoleWriteRequest = { bind_secret_id: { decoder: "boolean" }, secret_id_bound_cidrs: { decoder: "list" }, bound_cidr_list: { decoder: "list" }, secret_id_num_uses: { decoder: "integer" }, secret_id_ttl: { decoder: "seconds" }, local_secret_ids: { decoder: "boolean" }, token_bound_cidrs: { decoder: "list" }, token_explicit_max_ttl: { decoder: "seconds" }, token_max_ttl: { decoder: "seconds" }, token_no_default_policy: { decoder: "boolean" }, token_num_uses: { decoder: "integer" }, token_period: { decoder: "seconds" }, token_policies: { decoder: "list" }, token_strictly_bind_ip: { decoder: "boolean" }, token_ttl: { decoder: "seconds" }, policies: { decoder: "list" }, period: { decoder: "seconds" } } as const
 
 const AppRolePoliciesRequest = { token_policies: { decoder: "list" }, policies: { decoder: "list" } } as const
 
@@ -58,7 +58,7 @@ const AppRoleTokenMaxTtlRequest = { token_max_ttl: { decoder: "seconds" } } as c
 
 const AppRoleTokenNumUsesRequest = { token_num_uses: { decoder: "integer" } } as const
 
-const AppRolePeriodRequest = { token_period: { decoder: "seconds" }, period: { decoder: "seconds", oldNameOf: "token_period" } } as const
+const AppRolePeriodRequest = { token_period: { decoder: "seconds" }, period: { decoder: "seconds" } } as const
 
 const AppRoleTokenBoundCidrsRequest = { token_bound_cidrs: { decoder: "list" } } as const
 
@@ -76,7 +76,7 @@ const AppRoleSecretIdRequest = { cidr_list: { decoder: "list" }, token_bound_cid
 
 const AppRoleCustomSecretIdRequest = { cidr_list: { decoder: "list" }, token_bound_cidrs: { decoder: "list" }, num_uses: { decoder: "integer" }, ttl: { decoder: "seconds" } } as const
 
-const UserpassUserWriteRequest = { token_bound_cidrs: { decoder: "list" }, token_explicit_max_ttl: { decoder: "seconds" }, token_max_ttl: { decoder: "seconds" }, token_no_default_policy: { decoder: "boolean" }, token_num_uses: { decoder: "integer" }, token_period: { decoder: "seconds" }, token_policies: { decoder: "list" }, token_strictly_bind_ip: { decoder: "boolean" }, token_ttl: { decoder: "seconds" }, policies: { decoder: "list" }, ttl: { decoder: "seconds", oldNameOf: "token_ttl" }, max_ttl: { decoder: "seconds", oldNameOf: "token_max_ttl" }, bound_cidrs: { decoder: "list" } } as const
+const UserpassUserWriteRequest = { token_bound_cidrs: { decoder: "list" }, token_explicit_max_ttl: { decoder: "seconds" }, token_max_ttl: { decoder: "seconds" }, token_no_default_policy: { decoder: "boolean" }, token_num_uses: { decoder: "integer" }, token_period: { decoder: "seconds" }, token_policies: { decoder: "list" }, token_strictly_bind_ip: { decoder: "boolean" }, token_ttl: { decoder: "seconds" }, policies: { decoder: "list" }, ttl: { decoder: "seconds" }, max_ttl: { decoder: "seconds" }, bound_cidrs: { decoder: "list" } } as const
 
 const UserpassPoliciesRequest = { token_policies: { decoder: "list" }, policies: { decoder: "list" } } as const
 

@@ -1,5 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
-import type { RawJson } from "../values/json/raw-json.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
 import type { WireResponse } from "./exchange.ts"
 
 /** The headers of every JSON response. */
@@ -9,17 +9,7 @@ export const JSON_HEADERS: WireResponse["headers"] = {
 }
 
 /** What an error response says. Every `ProtocolError` is one. */
-export interface ErrorContent {
-  readonly status: number
-  /** The texts of `{"errors":[…]}`. */
-  readonly errors: ReadonlyArray<string>
-  /** Sent beside `errors`. */
-  readonly data?: RawJson
-  /** Seconds until the client may try again: the header `Retry-After`. */
-  readonly retryAfter?: number
-  /** Nothing is sent but the status. */
-  readonly bodiless?: true
-}
+export type ErrorContent = Pick<ProtocolError, "bodiless" | "data" | "errors" | "retryAfter" | "status">
 
 /**
  * An error as it is sent: `{"errors":[…]}`. The core, its adapters and the mocks send every error in this form.

@@ -4,13 +4,12 @@ import * as Result from "effect/Result"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { RequestHead } from "../ports/exchange.ts"
 import { unauthenticated } from "../values/denied.ts"
+import { routers } from "../state/mount/operation-router.ts"
 import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
-import { isBare } from "./bare-paths.ts"
 import type { RequestServices } from "./context.ts"
 import { isUsableToken } from "./identify.ts"
-import { parseMethod } from "./parse-method.ts"
+import { isBare, parseMethod, parseToken } from "./parse-head.ts"
 import { parseTarget, type Redirect } from "./parse-target.ts"
-import { parseToken } from "./parse-token.ts"
 
 /** How many bytes of a body are read. */
 export interface BodyLimits {
@@ -28,7 +27,7 @@ export interface BodyAllowance {
   readonly beyond: ProtocolError | Redirect
 }
 
-type AdmitServices = Pick<RequestServices, "mounts" | "routers" | "tokens">
+type AdmitServices = Pick<RequestServices, "mounts" | "tokens">
 
 const tooLarge: ProtocolError = plainError(413, errorTexts.bodyTooLarge)
 
@@ -46,7 +45,7 @@ export const admit = (
   )
 
 /** How much may be read without a token, or the response that the request would get without one. */
-const withoutToken = ({ mounts, routers }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
+const withoutToken = ({ mounts }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
   const refused = (beyond: ProtocolError | Redirect): BodyAllowance => ({ maxBytes: limits.free, beyond })
   const target = parseTarget(head.target)
   if (Result.isFailure(target)) return refused(target.failure)

@@ -1,7 +1,7 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { EngineEffect } from "../ports/engine/port.ts"
-import type { PolicyOperation } from "../state/policy/acl.ts"
+import type { AclDecision, PolicyOperation } from "../state/policy/acl.ts"
 import type { Holder } from "../state/holder.ts"
 import { operationOf, pathBelow, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -29,11 +29,7 @@ const parametersOf =
     payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
 /** Whether a request is allowed, and the bound on its wrapping. */
-export interface Permission {
-  readonly allowed: boolean
-  /** Seconds; the least wrap TTL that the policies require, absent if they require none. */
-  readonly minWrappingTtl?: number
-}
+export type Permission = Pick<AclDecision, "allowed" | "minWrappingTtl">
 
 const EVERYTHING: Permission = { allowed: true }
 const NOTHING: Permission = { allowed: false }

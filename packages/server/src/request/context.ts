@@ -1,16 +1,14 @@
-import type { OperationGroup, OperationId } from "@enwrap/protocol"
-import type * as Effect from "effect/Effect"
+import type { OperationId } from "@enwrap/protocol"
 import type { Revocation } from "../actions/revocation/revocation.ts"
-import type { Outcome } from "../actions/outcome.ts"
 import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
-import type { SystemRequest } from "../operations/system-handler.ts"
+import type { SystemHandler } from "../operations/system-handler.ts"
 import type { Crypto } from "../ports/crypto/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
 import type { LeaseStore } from "../state/lease/lease-store.ts"
 import type { Mounts } from "../state/mount/mounts.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
-import type { NoMatch, OperationMatch, OperationRouter } from "../state/mount/operation-router.ts"
+import type { NoMatch, OperationMatch } from "../state/mount/operation-router.ts"
 import type { PolicyStore } from "../state/policy/policy-store.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
@@ -25,9 +23,8 @@ export interface RequestServices extends WrapServices {
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
   readonly revocation: typeof Revocation.Service
-  readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
   /** The server's own operations, by id. */
-  readonly system: Readonly<Record<string, (request: SystemRequest) => Effect.Effect<Outcome, RequestFailure>>>
+  readonly system: Readonly<Record<string, SystemHandler<OperationId>>>
 }
 
 /** A request on its way through the server, with all that has been found out about it. */
@@ -37,7 +34,7 @@ export interface RequestContext {
   readonly request: ParsedRequest
   /** The mount that its path leads to. */
   readonly mount: RunningMount | undefined
-  /** The operation that its path and its verb lead to, or why there is none. */
+  /** The operation for its path and verb, or the reason why there is none. */
   readonly match: OperationMatch | NoMatch
   /** On the paths that are about a wrapping token: the one that was validated. */
   readonly wrappingToken: ValidWrappingToken | undefined

@@ -11,7 +11,7 @@ import { fieldError, plainError, type ProtocolError } from "../values/protocol-e
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How one field is decoded: by a decoder, or, if it is an object, each of its own fields. */
+/** How a field is decoded: with a decoder or, for an object, field by field. */
 type FieldDecoder =
   | { readonly decoder: DecoderName; readonly oldNameOf?: string }
   | { readonly fields: Readonly<Record<string, FieldDecoder>> }
@@ -48,11 +48,14 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
       decoded[name] = object.success
       continue
     }
-    // A value under an old name is ignored if there is one under the new name, so it is not validated.
-    const source = field.oldNameOf !== undefined && fields[field.oldNameOf] !== undefined ? field.oldNameOf : name
+    // As in the original, such an old name is ignored, and not validated, unless the new name is absent or empty.
+    if (field.oldNameOf !== undefined && (fields[field.oldNameOf] ?? "") !== "") {
+      delete decoded[name]
+      continue
+    }
     const decode: (value: never) => Result.Result<unknown, string> = decoders[field.decoder]
-    const value = decode(fields[source] as never)
-    if (Result.isFailure(value)) return Result.fail(fieldError(prefix + source, value.failure))
+    const value = decode(fields[name] as never)
+    if (Result.isFailure(value)) return Result.fail(fieldError(prefix + name, value.failure))
     decoded[name] = value.success
   }
   return Result.succeed(decoded)

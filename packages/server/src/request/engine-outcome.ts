@@ -26,7 +26,7 @@ const leased = Effect.fnUntraced(function* (
   { entry: mount, revokeLease }: EngineMount,
   response: EngineResponse,
   lease: NewLease
-): Effect.fn.Return<Outcome, RequestFailure> {
+) {
   if (holder === undefined) return yield* noHolder
   const { entry: token, id } = holder.found
   const limits = leaseTtlOf(mount.config)

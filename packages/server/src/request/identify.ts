@@ -15,12 +15,9 @@ import type { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import type { RequestContext, RequestServices } from "./context.ts"
 
-/** Whether a token that is bound to addresses is used from another one. */
-const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>
-  boundCidrs !== undefined && !isInCidrs(remoteAddress, boundCidrs)
-
-const isUsable = (entry: TokenEntry, remoteAddress: string): boolean =>
-  entry.numUses !== LAST_USE && !isElsewhere(entry, remoteAddress)
+/** Whether a token has a use left and may be used from an address. */
+const isUsable = ({ boundCidrs, numUses }: TokenEntry, remoteAddress: string): boolean =>
+  numUses !== LAST_USE && (boundCidrs === undefined || isInCidrs(remoteAddress, boundCidrs))
 
 /** Whether a token is alive, has a use left and may be used from an address. It does not count as a use. */
 export const isUsableToken = (

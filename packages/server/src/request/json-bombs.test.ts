@@ -2,7 +2,8 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { BODY_LIMITS, parseBody } from "./parse-body.ts"
-import { scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
+import { tooManyStrings, tooManyValues } from "../values/json/json-budget.ts"
+import { scanObject } from "../values/json/scan.ts"
 
 const MIB = 1024 * 1024
 const filled = (piece: string): string => piece.repeat(Math.floor(MIB / piece.length))

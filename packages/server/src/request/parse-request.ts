@@ -5,12 +5,10 @@ import type { Payload } from "../values/json/payload.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
-import { isBare } from "./bare-paths.ts"
 import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
-import { parseMethod } from "./parse-method.ts"
+import { isBare, parseMethod, parseToken } from "./parse-head.ts"
 import { NO_QUERY, parseTarget, type Redirect, type Target } from "./parse-target.ts"
-import { parseToken } from "./parse-token.ts"
-import { parseWrapTtl } from "./parse-wrap-ttl.ts"
+import { NO_TTL, parseWrapTtl } from "./parse-wrap-ttl.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /** The only wrap format that has a meaning; any other gives a plain token. */
@@ -62,41 +60,24 @@ export const parseRequest = (
   const method = parseMethod(request.method, target.success.query)
   if (Result.isFailure(method)) return Result.fail(method.failure)
   const verb = method.success
-  const path = pathOf(verb, target.success)
-  const token = parseToken(request.header)
-  const { hasLeft = stays, remoteAddress } = request
   const payload = payloadOf(verb, request)
   if (Result.isFailure(payload)) return Result.fail(payload.failure)
-  if (isBare(path)) {
-    return Result.succeed({
-      verb,
-      path,
-      sentPath: path,
-      query: target.success.query,
-      payload: payload.success,
-      token,
-      wrapTtl: undefined,
-      wrapJwt: false,
-      remoteAddress,
-      hasLeft,
-      bare: true
-    })
-  }
-  if (!isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
-  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
+  const path = pathOf(verb, target.success)
+  const bare = isBare(path)
+  if (!bare && !isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
+  const wrapTtl = bare ? NO_TTL : parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)
-  const wrapJwt = wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
   return Result.succeed({
     verb,
     path,
     sentPath: path,
-    query: queryOf(verb, target.success),
+    query: bare ? target.success.query : queryOf(verb, target.success),
     payload: payload.success,
-    token,
+    token: parseToken(request.header),
     wrapTtl: wrapTtl.success,
-    wrapJwt,
-    remoteAddress,
-    hasLeft,
-    bare: false
+    wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,
+    remoteAddress: request.remoteAddress,
+    hasLeft: request.hasLeft ?? stays,
+    bare
   })
 }

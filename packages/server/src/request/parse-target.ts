@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { hasUnprintable } from "../values/names.ts"
 import { type ProtocolError, refuse, silentError } from "../values/protocol-error.ts"
@@ -12,13 +13,7 @@ export interface Target {
 }
 
 /** The target in its proper form. As in the original, the client is redirected to it. */
-export class Redirect {
-  readonly _tag = "Redirect"
-  readonly location: string
-  constructor(location: string) {
-    this.location = location
-  }
-}
+export class Redirect extends Data.TaggedClass("Redirect")<{ readonly location: string }> {}
 
 export const NO_QUERY: ReadonlyMap<string, string> = new Map()
 /** Most paths: nothing in them can be wrong. */
@@ -40,7 +35,7 @@ export const parseTarget = (target: string): Result.Result<Target, ProtocolError
   if (PLAIN.test(rawPath)) return Result.succeed({ path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) })
   if (NOT_CANONICAL.test(rawPath)) {
     const location = canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`)
-    return SAFE_LOCATION.test(location) ? Result.fail(new Redirect(location)) : refuse(errorTexts.pathNotServed)
+    return SAFE_LOCATION.test(location) ? Result.fail(new Redirect({ location })) : refuse(errorTexts.pathNotServed)
   }
   if (!rawPath.startsWith(API_PREFIX)) return Result.fail(silentError(404))
   const path = decode(rawPath.slice(API_PREFIX.length))

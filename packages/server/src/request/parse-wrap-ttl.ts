@@ -10,7 +10,7 @@ const FEW_SECONDS = /^\d{1,9}$/
 
 type WrapTtl = Result.Result<number | undefined, ProtocolError>
 
-const NO_TTL: WrapTtl = Result.succeed(undefined)
+export const NO_TTL: WrapTtl = Result.succeed(undefined)
 
 const refuse = (problem: string): WrapTtl => Result.fail(plainError(400, `${errorPrefixes.wrapTtl}${problem}`))
 

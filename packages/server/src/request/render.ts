@@ -1,7 +1,7 @@
 import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
-import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type Raw } from "../actions/outcome.ts"
+import { type Enveloped, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
 import { JSON_HEADERS } from "../ports/error-response.ts"
@@ -44,7 +44,13 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
     case "rewrapped":
       return wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) })
     case "raw":
-      return ttl > 0 ? wrapRaw(context, outcome, ttl) : Effect.succeed(rawResponse(outcome))
+      if (ttl === 0) return Effect.succeed(rawResponse(outcome))
+      return wrap(context, {
+        envelope: rawEnvelope(newRequestId(context), outcome),
+        status: outcome.status,
+        raw: true,
+        ttl
+      })
     case "no-content":
       return settle(context, outcome.pending, NO_CONTENT)
     case "bare": {
@@ -54,36 +60,19 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
   }
 }
 
+const newRequestId = ({ services }: RequestContext): string => randomUuid(services.crypto.randomBytes)
+
 const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: number): Rendered => {
   const operation = operationOf(context)
   const { auth, pending, status = 200 } = outcome
-  const content = withWarning(outcome, operation, context)
-  const requestId = randomUuid(context.services.crypto.randomBytes)
-  if (ttl > 0) {
-    const tokenAccessor = auth?.accessor
-    const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
-    return wrap(context, {
-      envelope: envelopeText(requestId, content),
-      status,
-      ttl,
-      tokenAccessor,
-      wrappedAccessor,
-      pending
-    })
-  }
-  const isFlat = operation !== undefined && operationTable[operation].topLevelData
-  const envelope = isFlat ? flatEnvelopeText(requestId, content) : envelopeText(requestId, content)
-  return settle(context, pending, json(status, `${envelope}\n`))
-}
-
-/** The outcome with a warning about fields that the operation does not know, if there are any. */
-const withWarning = (
-  outcome: Enveloped,
-  operation: OperationId | undefined,
-  { request }: RequestContext
-): Enveloped => {
-  const warning = operation === undefined ? undefined : unrecognizedWarning(operation, request)
-  return warning === undefined ? outcome : { ...outcome, warnings: [...(outcome.warnings ?? []), warning] }
+  const warning = operation === undefined ? undefined : unrecognizedWarning(operation, context.request)
+  const content = warning === undefined ? outcome : { ...outcome, warnings: [...(outcome.warnings ?? []), warning] }
+  const isFlat = ttl === 0 && operation !== undefined && operationTable[operation].topLevelData
+  const envelope = (isFlat ? flatEnvelopeText : envelopeText)(newRequestId(context), content)
+  if (ttl === 0) return settle(context, pending, json(status, `${envelope}\n`))
+  const tokenAccessor = auth?.accessor
+  const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
+  return wrap(context, { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending })
 }
 
 /** Sends a response that is not wrapped, once the changes that it reports are stored. */
@@ -92,14 +81,6 @@ const settle = ({ services }: RequestContext, pending: PendingCommit | undefined
   const commit = services.tokens.commit(pending.tokens ?? [], pending)
   return Effect.as(Effect.mapError(commit, pendingFailure(pending)), response)
 }
-
-const wrapRaw = (context: RequestContext, outcome: Raw, ttl: number): Rendered =>
-  wrap(context, {
-    envelope: rawEnvelope(randomUuid(context.services.crypto.randomBytes), outcome),
-    status: outcome.status,
-    raw: true,
-    ttl
-  })
 
 const wrap = (
   { holder, request, services }: RequestContext,

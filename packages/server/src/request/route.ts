@@ -1,7 +1,7 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import { canonicalBelow } from "../state/mount/canonical-path.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
-import type { NoMatch } from "../state/mount/operation-router.ts"
+import { type NoMatch, routers } from "../state/mount/operation-router.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 import { pathBelow, type RequestContext, type RequestServices } from "./context.ts"
@@ -11,8 +11,8 @@ import type { ParsedRequest } from "./parsed-request.ts"
 const OPEN_BUT_ABSENT = "sys/wrapping/pubkey"
 
 /** The request with its path in canonical form: no later step sees another spelling. @see RW-PB-21 */
-const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest, { routers }: RequestServices): ParsedRequest => {
-  const path = canonicalBelow(mount, routers, sent.path, sent.verb === "list" || sent.verb === "scan")
+const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedRequest => {
+  const path = canonicalBelow(mount, sent.path, sent.verb === "list" || sent.verb === "scan")
   return path === sent.path ? sent : { ...sent, path }
 }
 
@@ -26,9 +26,9 @@ export const route = (
   const mount = services.mounts.match(sent.path)
   if (mount === undefined)
     return { services, request: sent, mount, match: errorTexts.unsupportedPath, wrappingToken, holder: undefined }
-  const request = inCanonicalForm(mount, sent, services)
+  const request = inCanonicalForm(mount, sent)
   const verb = request.verb === "head" && request.bare ? "read" : request.verb
-  const match = services.routers[mount.group].match(verb, pathBelow(request, mount))
+  const match = routers[mount.group].match(verb, pathBelow(request, mount))
   return { services, request, mount, match, wrappingToken, holder: undefined }
 }
 
@@ -42,10 +42,10 @@ export const noOperation = (match: NoMatch, isAuthenticated: boolean): ProtocolE
 }
 
 /** The error for a request that leads to no operation, if callers may learn that without a token; otherwise `undefined`. */
-export const publicRefusal = ({ match, mount, request, services }: RequestContext): ProtocolError | undefined => {
+export const publicRefusal = ({ match, mount, request }: RequestContext): ProtocolError | undefined => {
   if (typeof match !== "string") return undefined
   if (request.bare) return silentError(405)
   if (mount === undefined) return undefined
-  const isOpen = services.routers[mount.group].isOpen(pathBelow(request, mount)) || request.path === OPEN_BUT_ABSENT
+  const isOpen = routers[mount.group].isOpen(pathBelow(request, mount)) || request.path === OPEN_BUT_ABSENT
   return isOpen ? noOperation(match, false) : undefined
 }

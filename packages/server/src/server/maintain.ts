@@ -1,18 +1,16 @@
 import * as Effect from "effect/Effect"
-import type { Revocation } from "../actions/revocation/revocation.ts"
-import type { Store } from "../ports/store/port.ts"
+import { Revocation } from "../actions/revocation/revocation.ts"
+import { Store } from "../ports/store/port.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
 /** Frees what has expired, and revokes what has ended. It never fails: what it could not do, the next run tries again. */
-export const makeMaintain = (
-  revocation: typeof Revocation.Service,
-  store: typeof Store.Service
-): Effect.Effect<void> => {
-  const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
+export const maintain = Effect.fn("Server.maintain")(function* () {
+  const revocation = yield* Revocation
+  const store = yield* Store
+  yield* Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
     Effect.logError("expired records could not be freed", whereItFailed(cause))
   )
-  const revokeEnded = Effect.catchCause(revocation.expired, (cause) =>
+  yield* Effect.catchCause(revocation.expired, (cause) =>
     Effect.logError("what has ended could not be revoked", whereItFailed(cause))
   )
-  return Effect.uninterruptible(Effect.andThen(sweep, revokeEnded))
-}
+}, Effect.uninterruptible)

@@ -5,14 +5,15 @@ import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { Crypto } from "../ports/crypto/port.ts"
-import { Store, type StoreFailure } from "../ports/store/port.ts"
+import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { KEY_BYTES, Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { makeRestingStore } from "../state/request-basis.ts"
+import { layerRestingStore } from "../state/request-basis.ts"
+import { Seal } from "../state/server-status.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
@@ -44,9 +45,6 @@ const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): st
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
-/** The store as requests see it: their commits require what the requests depend on. */
-const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
-
 const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
   const stores = Layer.mergeAll(
     CorsSettingsStore.layer(allowedOrigins),
@@ -55,6 +53,7 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
     Mounts.layer(engines),
     PolicyStore.layer,
     RoleStore.layer,
+    Seal.layer,
     TokenStore.layer,
     WrappingJwt.layer
   )
@@ -68,14 +67,14 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
 }
 
 const open = Effect.fnUntraced(function* (options: OpenOptions) {
-  const { rootToken, ...cluster } = yield* setUp(options)
+  const { rootToken, ...setUpRecord } = yield* setUp(options)
   const revocation = yield* Revocation
   yield* revocation.resume
   const changes = yield* MountChanges
   yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
     Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
   )
-  return { ...(yield* assembleServer(options, cluster)), rootToken }
+  return { ...(yield* assembleServer(options, setUpRecord)), rootToken }
 })
 
 /**

@@ -1,21 +1,23 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { WireRequest, WireResponse } from "../ports/exchange.ts"
+import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
+import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
+import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/server-status.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
-import type { Cors } from "./cors.ts"
+import { preflightResponse, withCorsHeaders } from "./cors.ts"
 
 /** The response to a request that was refused before it reached an operation. */
-export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
+const refusal = (refused: ProtocolError | Redirect): WireResponse =>
   refused._tag === "Redirect"
     ? { status: 307, headers: { "cache-control": "no-store", location: refused.location }, body: "" }
     : errorResponse(refused)
@@ -33,18 +35,18 @@ const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Eff
   return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalErrorResponse)
 }
 
-interface RespondSettings {
+/** What the server handles requests with. */
+export interface ServerContext {
+  readonly services: RequestServices
+  readonly corsSettings: typeof CorsSettingsStore.Service
+  readonly seal: typeof Seal.Service
+  readonly limits: BodyLimits
   /** Seconds. */
   readonly maxWrapTtl: number
-  readonly seal: Pick<Seal, "isSealed">
 }
 
 /** Responds to a request. It never fails. */
-const respond = (
-  services: RequestServices,
-  { maxWrapTtl, seal }: RespondSettings,
-  request: WireRequest
-): Effect.Effect<WireResponse> => {
+const respond = ({ maxWrapTtl, seal, services }: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
@@ -54,16 +56,30 @@ const respond = (
   )
 }
 
-/** Handles a request from end to end: what has begun is finished, even if the client has gone. It never fails. */
-export const handle = (
-  services: RequestServices,
-  settings: RespondSettings & { readonly cors: Cors },
-  request: WireRequest
-): Effect.Effect<WireResponse> => {
-  const { cors } = settings
-  const preflight = cors.preflight(request)
+/** Handles a request from start to finish, even if the client disconnects. It never fails. */
+export const handle = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+  const { corsSettings } = context
+  const preflight = preflightResponse(corsSettings.current(), request)
   if (preflight !== undefined) return Effect.succeed(preflight)
   return Effect.uninterruptible(
-    Effect.map(respond(services, settings, request), (response) => cors.complete(request, response))
+    Effect.map(respond(context, request), (response) => withCorsHeaders(corsSettings.current(), request, response))
+  )
+}
+
+/** How much of a body an adapter may read, with the response to a longer one. It never fails. */
+export const admission = (
+  { corsSettings, limits, seal, services }: ServerContext,
+  head: RequestHead
+): Effect.Effect<Admission> => {
+  if (seal.isSealed()) return Effect.succeed({ maxBytes: limits.free, beyond: sealedResponse })
+  const admitted = Effect.map(
+    Effect.suspend(() => admit(services, limits, head)),
+    ({ beyond, maxBytes }) => ({ maxBytes, beyond: withCorsHeaders(corsSettings.current(), head, refusal(beyond)) })
+  )
+  return Effect.catchCause(admitted, (cause) =>
+    Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {
+      maxBytes: limits.free,
+      beyond: internalErrorResponse
+    })
   )
 }

@@ -1,24 +1,18 @@
-import { groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { admission } from "./admission.ts"
-import { makeCors } from "./cors.ts"
-import { makeMaintain } from "./maintain.ts"
-import { handle } from "./respond.ts"
+import { maintain } from "./maintain.ts"
+import { admission, handle } from "./respond.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
-import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
-import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
-import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { Store } from "../ports/store/port.ts"
+import type { Store } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
-import { makeSeal } from "../state/server-status.ts"
+import { Seal, type SetUpRecord } from "../state/server-status.ts"
 import { systemOperations } from "../operations/system-operations.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
@@ -81,57 +75,32 @@ const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
 
 /** Puts a server together. Its store has been set up. */
-export const assembleServer = Effect.fnUntraced(function* (
-  options: ServerOptions,
-  { clusterId, setUpAtMs }: { readonly clusterId: string; readonly setUpAtMs: number }
-) {
-  const { maxWrapTtl = MAX_TTL } = options
-  const crypto = yield* Crypto
-  const cubbyhole = yield* Cubbyhole
-  const leases = yield* LeaseStore
-  const mounts = yield* Mounts
-  const policies = yield* PolicyStore
-  const tokens = yield* TokenStore
-
-  const revocation = yield* Revocation
-  const seal = makeSeal(crypto, (yield* Keyring).unsealKey)
-  const corsSettings = yield* CorsSettingsStore
-
-  const routers = Object.fromEntries(
-    (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-  ) as Record<OperationGroup, OperationRouter>
-  const system = yield* systemOperations({
-    canonicalPath: makeCanonicalPath(mounts, routers),
-    cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
-    seal,
-    setUpAtMs
-  })
+export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
+  const { maxRequestSize = DEFAULT_MAX_REQUEST_SIZE, maxWrapTtl = MAX_TTL } = options
+  const seal = yield* Seal
   const services: RequestServices = {
-    crypto,
-    cubbyhole,
+    crypto: yield* Crypto,
+    cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
-    leases,
-    mounts,
-    policies,
-    revocation,
-    routers,
-    system: system as RequestServices["system"],
-    tokens
+    leases: yield* LeaseStore,
+    mounts: yield* Mounts,
+    policies: yield* PolicyStore,
+    revocation: yield* Revocation,
+    system: (yield* systemOperations(setUp)) as RequestServices["system"],
+    tokens: yield* TokenStore
   }
-  const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
   const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
   const limits = {
     free: freeRequestSize,
     open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
     max: maxRequestSize
   }
-  const cors = makeCors(corsSettings.current)
-  const settings = { cors, limits, maxWrapTtl, seal }
+  const context = { services, corsSettings: yield* CorsSettingsStore, seal, limits, maxWrapTtl }
 
   return {
-    handle: (request) => handle(services, settings, request),
-    admit: (head) => admission(services, settings, head),
-    maintain: makeMaintain(revocation, yield* Store),
+    handle: (request) => handle(context, request),
+    admit: (head) => admission(context, head),
+    maintain: Effect.provideContext(maintain(), yield* Effect.context<Revocation | Store>()),
     unsealKey: seal.unsealKey,
     freeRequestSize,
     maxRequestSize

@@ -6,6 +6,7 @@ import { Keyring } from "../state/keyring.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { coreKey } from "../state/records.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
+import type { SetUpRecord } from "../state/server-status.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import { randomUuid } from "../values/text.ts"
@@ -15,32 +16,17 @@ const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
 
-/** Says that a store has been set up, when, and which cluster it belongs to. */
-interface SetUpRecord {
-  readonly clusterId: string
-  /** Milliseconds since 1970. */
-  readonly setUpAtMs: number
-}
-
 const SET_UP = coreKey("server")
-
-export interface SetUp extends SetUpRecord {
-  /** Only if this call has created it: it cannot be read from the store later. */
-  readonly rootToken: string | undefined
-}
 
 /**
  * Sets up an empty store: the initial mounts, and in one commit the root token and the record that says that the store is set
- * up. A set-up that stopped half-way is continued by the next one. Nothing is changed in a store that has been set up.
+ * up. A set-up that stopped half-way is continued by the next one. Nothing is changed in a store that has been set up. The root
+ * token is returned only if this call has created it: it cannot be read from the store later.
  */
-export const setUp = Effect.fn("setUp")(function* ({
+export const setUp = Effect.fn("Server.setUp")(function* ({
   mounts: initial = DEFAULT_MOUNTS,
-  rootToken
-}: Pick<ServerOptions, "mounts" | "rootToken">): Effect.fn.Return<
-  SetUp,
-  StoreFailure,
-  Store | Crypto | Keyring | Mounts | TokenStore
-> {
+  rootToken: wanted
+}: Pick<ServerOptions, "mounts" | "rootToken">) {
   const { randomBytes } = yield* Crypto
   const keyring = yield* Keyring
   const mounts = yield* Mounts
@@ -52,7 +38,7 @@ export const setUp = Effect.fn("setUp")(function* ({
   const rights = decideRootToken(setUpAtMs)
   const made = tokens.prepare(
     { ...rights, path: "auth/token/create", displayName: "token", meta: null, entityId: "" },
-    rootToken
+    wanted
   )
   for (const mount of initial) {
     if (mounts.get(mount.path) !== undefined) continue

@@ -1,4 +1,4 @@
-import { dueKey } from "../ports/store/due.ts"
+import { dueKey } from "../ports/store/list.ts"
 import type { RecordKey, StoredRecord } from "../ports/store/port.ts"
 
 /**
@@ -8,67 +8,79 @@ import type { RecordKey, StoredRecord } from "../ports/store/port.ts"
  * The names of the spaces are part of the stored format.
  */
 
+/** The keys of a space in which a record has the name of what it is about. */
+const keysIn =
+  (space: string) =>
+  (key: string): RecordKey => ({ space, key })
+
+/** The keys `owner/name` of a space. */
+const pairsIn =
+  (space: string) =>
+  (owner: string, name: string): RecordKey => ({ space, key: `${owner}/${name}` })
+
 /** Tokens, by the keyed hash of the token (64 hexadecimal digits), which is called the token's id. */
 export const TOKENS = "token"
+export const tokenRecordKey = keysIn(TOKENS)
 /** The id of a token, by its accessor. Deleting this record is the first step of revoking the token. */
 export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
-/** Tokens that are being revoked, by id: a server that stops meanwhile leaves them to the next one. */
+export const childKey = pairsIn(CHILDREN)
+/** Tokens that are being revoked, by id: if the server stops, the next one finishes the revocations. */
 export const REVOKING_TOKENS = "token-revoking"
-/** `time/id`: when the server must look whether a token has expired. */
+export const revokingTokenKey = keysIn(REVOKING_TOKENS)
+/** `time/id`: when the server must check whether a token has expired. */
 export const TOKENS_DUE = "token-due"
+export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
 /** Token roles, by name. */
 export const TOKEN_ROLES = "token-role"
-/** `id/path`: what is in the cubbyhole of each token. */
+export const roleKey = keysIn(TOKEN_ROLES)
+/** `id/path`: the content of each token's cubbyhole. */
 export const CUBBYHOLES = "cubbyhole"
+export const cubbyholeKey = pairsIn(CUBBYHOLES)
 
 /**
  * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id for a
  * token. All leases below a path can be listed by it.
  */
 export const LEASES = "lease"
-/** `token/lease`: the leases of the secrets that each token was given. */
+export const leaseKey = keysIn(LEASES)
+/** `token/lease`: the leases of the secrets that each token was given; without a token for a lease that belongs to none. */
 export const TOKEN_LEASES = "token-lease"
-/** `time/lease`: when the server must look at a lease. */
+export const leaseOfTokenKey = pairsIn(TOKEN_LEASES)
+/** `time/lease`: when the server must check a lease. */
 export const LEASES_DUE = "lease-due"
+export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
 /** The leases that the server has stopped trying to revoke. */
 export const IRREVOCABLE_LEASES = "lease-irrevocable"
+export const irrevocableLeaseKey = keysIn(IRREVOCABLE_LEASES)
 
 /** Mounts, by path. */
 export const MOUNTS = "mount"
+export const mountKey = keysIn(MOUNTS)
 /** Mounts that are being disabled, by uuid. */
 export const DISABLED_MOUNTS = "mount-disabled"
+export const disabledMountKey = keysIn(DISABLED_MOUNTS)
 /** `uuid/path`: mounts that requests reach, each at its present path. */
 export const LIVE_MOUNTS = "mount-live"
 /** Mounts that can store data, by uuid. */
 export const OPEN_MOUNTS = "mount-open"
 /** `uuid/key`: the data of each mount. */
 export const MOUNT_DATA = "mount-data"
+export const mountDataKey = pairsIn(MOUNT_DATA)
 
 /** Policies, by name. */
 export const POLICIES = "policy"
+export const policyKey = keysIn(POLICIES)
 /** Settings that were changed through the API, by name. */
 export const SETTINGS = "setting"
+export const settingKey = keysIn(SETTINGS)
 /** What the server itself needs, by name. */
 export const CORE = "core"
-
-export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: id })
+export const coreKey = keysIn(CORE)
 
 /** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
 export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
-
-export const childKey = (parent: string, child: string): RecordKey => ({ space: CHILDREN, key: `${parent}/${child}` })
-
-export const revokingTokenKey = (id: string): RecordKey => ({ space: REVOKING_TOKENS, key: id })
-
-export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
-
-export const roleKey = (name: string): RecordKey => ({ space: TOKEN_ROLES, key: name })
-
-export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
-
-export const leaseKey = (id: string): RecordKey => ({ space: LEASES, key: id })
 
 /** The id of a token's lease. The path of a list ends in a slash already. */
 export const tokenLeaseId = (path: string, tokenId: string): string =>
@@ -82,23 +94,9 @@ const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
  */
 export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
 
-/** `tokenId` is `""` for a lease that belongs to no stored token. */
-export const leaseOfTokenKey = (tokenId: string, leaseId: string): RecordKey => ({
-  space: TOKEN_LEASES,
-  key: `${tokenId}/${leaseId}`
-})
-
-export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
-
-export const irrevocableLeaseKey = (leaseId: string): RecordKey => ({ space: IRREVOCABLE_LEASES, key: leaseId })
-
-export const mountKey = (path: string): RecordKey => ({ space: MOUNTS, key: path })
-
-export const disabledMountKey = (uuid: string): RecordKey => ({ space: DISABLED_MOUNTS, key: uuid })
-
 /**
- * This record exists as long as requests reach this very mount at this path. A mount that is enabled at the same path later has
- * another one, and so has the same mount at another path. Whatever is created below the path requires it.
+ * This record exists as long as requests reach this very mount at this path. A mount that is later enabled at the same path has
+ * another record, and so does the same mount at another path. Everything that is created below the path requires this record.
  */
 export const liveMountKey = ({ path, uuid }: { readonly path: string; readonly uuid: string }): RecordKey => ({
   space: LIVE_MOUNTS,
@@ -110,14 +108,6 @@ export const liveMountKey = ({ path, uuid }: { readonly path: string; readonly u
  * the secrets that it has issued. Later writes are rejected, so that no data is left behind.
  */
 export const openMountKey = (uuid: string): RecordKey => ({ space: OPEN_MOUNTS, key: uuid })
-
-export const mountDataKey = (uuid: string, key: string): RecordKey => ({ space: MOUNT_DATA, key: `${uuid}/${key}` })
-
-export const policyKey = (name: string): RecordKey => ({ space: POLICIES, key: name })
-
-export const settingKey = (name: string): RecordKey => ({ space: SETTINGS, key: name })
-
-export const coreKey = (name: string): RecordKey => ({ space: CORE, key: name })
 
 const NOTHING = new Uint8Array(0)
 

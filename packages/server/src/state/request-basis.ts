@@ -1,13 +1,23 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import {
+  type Batch,
+  type Changes,
+  type Conflict,
+  type Precondition,
+  Store,
+  type StoredRecord,
+  type StoreFailure
+} from "../ports/store/port.ts"
 import { holds } from "../ports/store/holds.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
-/** One record that a request depends on, and the error for its caller once that record is gone. */
+/** One record that a request depends on, and the error for the caller once it no longer exists. */
 export interface Ground {
   readonly condition: Precondition
   readonly lost: ProtocolError
@@ -34,16 +44,10 @@ const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/Rest
 })
 
 /**
- * Something that the request depended on is gone, so the request is over. This is a defect and not a failure, so that no
+ * Something that the request depends on no longer exists, so the request is aborted. This is a defect and not a failure, so that no
  * operation tries to recover from it.
  */
-export class RequestRefused {
-  readonly error: ProtocolError
-
-  constructor(error: ProtocolError) {
-    this.error = error
-  }
-}
+export class RequestRefused extends Data.TaggedClass("RequestRefused")<{ readonly error: ProtocolError }> {}
 
 /** Runs a request. Each of its commits requires what the request depends on. */
 export const restingOn = <A, E>(basis: RequestBasis, request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
@@ -86,11 +90,11 @@ const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): v
 
 /**
  * A store whose commits have what the request depends on as preconditions: the caller's token, the token's ancestors, and the
- * mount. Once one of them is gone, the request cannot change anything.
+ * mount. Once one of them no longer exists, the request cannot change anything.
  *
  * @see RW-CO-1
  */
-export const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
+const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
   /** Finds out whether the basis or the batch's own preconditions did not hold. */
   const afterConflict = Effect.fnUntraced(function* (
     basis: RequestBasis,
@@ -99,10 +103,10 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
   ): Effect.fn.Return<void, Conflict | StoreFailure> {
     for (const { condition, lost } of groundsOf(basis)) {
       if (holds(condition, yield* store.get(condition.space, condition.key))) continue
-      if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused(lost))
+      if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused({ error: lost }))
       const renewed = yield* basis.renew
       if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))
-        return yield* Effect.die(new RequestRefused(lost))
+        return yield* Effect.die(new RequestRefused({ error: lost }))
       basis.grounds = renewed
       return yield* commitOn(basis, batch)
     }
@@ -122,7 +126,9 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
     const { endsAtMs } = basis
     if (endsAtMs === undefined) return carryOut(basis, batch)
     return Clock.clockWith((clock) =>
-      clock.currentTimeMillisUnsafe() < endsAtMs ? carryOut(basis, batch) : Effect.die(new RequestRefused(ended))
+      clock.currentTimeMillisUnsafe() < endsAtMs
+        ? carryOut(basis, batch)
+        : Effect.die(new RequestRefused({ error: ended }))
     )
   }
 
@@ -141,7 +147,7 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
       )
     })
 
-  // A batch without preconditions of its own cannot conflict here either: it is committed, or the request is refused.
+  // A batch without its own preconditions cannot conflict here either: it is committed, or the request is refused.
   function commit(changes: Changes): Effect.Effect<void, StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
@@ -159,8 +165,14 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
   }
 }
 
+/** The store as requests see it. */
+export const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(
+  Store,
+  Effect.map(Store, makeRestingStore)
+)
+
 /**
- * Refuses a request if something that it depends on is gone. Use it before changes that are not commits, and before long work
- * that is always finished once it has begun.
+ * Rejects a request if something that it depends on no longer exists. Use it before changes that are not commits, and before
+ * long work that is never left half-done.
  */
 export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> => store.commit({})

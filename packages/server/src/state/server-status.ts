@@ -1,13 +1,19 @@
-import type { Crypto } from "../ports/crypto/port.ts"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Hex from "effect/encoding/Hex"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import { Crypto } from "../ports/crypto/port.ts"
 import { base64Bytes, hex } from "../values/text.ts"
+import { KEY_BYTES, Keyring } from "./keyring.ts"
 
-/** The name and the id of the cluster, which is this one server. */
-export interface ClusterIdentity {
-  readonly name: string
-  readonly id: string
+/** Says that a store has been set up, when, and the id of its cluster, which is this one server. */
+export interface SetUpRecord {
+  readonly clusterId: string
+  /** Milliseconds since 1970. */
+  readonly setUpAtMs: number
 }
 
-const KEY_BYTES = 32
 /**
  * The maximum length of a key in characters, twice what hexadecimal needs. Keys are sent without a token, so longer ones are
  * not decoded.
@@ -15,20 +21,26 @@ const KEY_BYTES = 32
 const MAX_KEY_LENGTH = 128
 
 /** Whether the server is sealed. A sealed server rejects all requests until it is given the unseal key. It keeps its keys. */
-export interface Seal {
-  readonly isSealed: () => boolean
-  /** Hexadecimal. */
-  readonly unsealKey: string
-  readonly seal: () => void
-  /** Returns `false` if the key is wrong. */
-  readonly unseal: (key: Uint8Array) => boolean
+export class Seal extends Context.Service<
+  Seal,
+  {
+    readonly isSealed: () => boolean
+    readonly seal: () => void
+    /** Returns `false` if the key is wrong. */
+    readonly unseal: (key: Uint8Array) => boolean
+    /** Hexadecimal. */
+    readonly unsealKey: string
+  }
+>()("@enwrap/server/Seal") {
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-export const makeSeal = ({ equal }: Pick<typeof Crypto.Service, "equal">, unsealKey: Uint8Array): Seal => {
+const make: Effect.Effect<typeof Seal.Service, never, Crypto | Keyring> = Effect.gen(function* () {
+  const { equal } = yield* Crypto
+  const { unsealKey } = yield* Keyring
   let sealed = false
-  return {
+  return Seal.of({
     isSealed: () => sealed,
-    unsealKey: hex(unsealKey),
     seal: () => {
       sealed = true
     },
@@ -36,17 +48,13 @@ export const makeSeal = ({ equal }: Pick<typeof Crypto.Service, "equal">, unseal
       if (!equal(key, unsealKey)) return false
       sealed = false
       return true
-    }
-  }
-}
-
-const hexBytes = (text: string): Uint8Array | undefined =>
-  text.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(text)
-    ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-    : undefined
+    },
+    unsealKey: hex(unsealKey)
+  })
+})
 
 /** Decodes a key in hexadecimal or base64; `undefined` for a string that cannot be a key. */
 export const unsealKeyBytes = (text: string): Uint8Array | undefined =>
   text.length > MAX_KEY_LENGTH
     ? undefined
-    : [hexBytes(text), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)
+    : [Result.getOrUndefined(Hex.decode(text)), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)

@@ -89,9 +89,6 @@ const isWithin = (prefix: string, others: ReadonlyMap<string, string>): boolean 
   return false
 }
 
-const isStrictlyWithin = (prefix: string, others: ReadonlyMap<string, string>): boolean =>
-  prefix.length > KIND_LENGTH && isWithin(prefix.slice(0, -1), others)
-
 /**
  * The addresses that are in both of two lists of blocks; `undefined` if there are none. An empty list means all addresses.
  * The time grows with the length of the lists, not with their product.
@@ -117,6 +114,6 @@ export const narrowCidrs = (
     ...[...ones].filter(([prefix]) => isWithin(prefix, others)),
     ...[...others].filter(([prefix]) => isWithin(prefix, ones))
   ])
-  const widest = [...common].filter(([prefix]) => !isStrictlyWithin(prefix, common)).map(([, block]) => block)
+  const widest = [...common].filter(([prefix]) => !isWithin(prefix.slice(0, -1), common)).map(([, block]) => block)
   return widest.length === 0 ? undefined : widest
 }

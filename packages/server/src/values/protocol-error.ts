@@ -32,12 +32,9 @@ export class ProtocolError extends Data.TaggedError("ProtocolError")<{
  *
  * @example
  * ```ts
- * import { type EngineEffect, plainError } from "@enwrap/server/engine"
- * import * as Effect from "effect/Effect"
+ * import { plainError } from "@enwrap/server/engine"
  *
- * // Fails unless a field is a non-empty string.
- * export const nonEmpty = (name: string, value: string | undefined): EngineEffect<string> =>
- *   value === undefined || value === "" ? Effect.fail(plainError(400, `missing ${name}`)) : Effect.succeed(value)
+ * console.log(plainError(400, "missing path").errors) // [ 'missing path' ]
  * ```
  */
 export const plainError = (status: number, text: string): ProtocolError => new ProtocolError({ status, errors: [text] })
@@ -47,12 +44,9 @@ export const plainError = (status: number, text: string): ProtocolError => new P
  *
  * @example
  * ```ts
- * import { type EngineEffect, silentError } from "@enwrap/server/engine"
- * import * as Effect from "effect/Effect"
+ * import { silentError } from "@enwrap/server/engine"
  *
- * // Fails with 404 if there is nothing at a path.
- * export const found = <A>(value: A | undefined): EngineEffect<A> =>
- *   value === undefined ? Effect.fail(silentError(404)) : Effect.succeed(value)
+ * console.log(silentError(404).errors) // []
  * ```
  */
 export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
@@ -62,10 +56,9 @@ export const silentError = (status: number): ProtocolError => new ProtocolError(
  *
  * @example
  * ```ts
- * import { bodilessError, type EngineEffect } from "@enwrap/server/engine"
- * import * as Effect from "effect/Effect"
+ * import { bodilessError } from "@enwrap/server/engine"
  *
- * export const noMetadata: EngineEffect<never> = Effect.fail(bodilessError(404))
+ * console.log(bodilessError(404).bodiless) // true
  * ```
  */
 export const bodilessError = (status: number): ProtocolError =>
@@ -94,12 +87,9 @@ export const listedError = (status: number, text: string): ProtocolError => plai
  *
  * @example
  * ```ts
- * import { type EngineEffect, fieldError } from "@enwrap/server/engine"
- * import * as Effect from "effect/Effect"
+ * import { fieldError } from "@enwrap/server/engine"
  *
- * // Fails unless a number of versions is positive.
- * export const positive = (versions: number): EngineEffect<number> =>
- *   versions > 0 ? Effect.succeed(versions) : Effect.fail(fieldError("max_versions", "must be positive"))
+ * console.log(fieldError("max_versions", "must be positive").status) // 400
  * ```
  */
 export const fieldError = (field: string, problem: string): ProtocolError =>

@@ -1,3 +1,11 @@
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+
+/** The time of an RFC 3339 string in milliseconds since 1970; `undefined` if it is not one. */
+export const parseRfc3339 = (text: string): number | undefined => {
+  const ms = RFC3339.test(text) ? Date.parse(text.toUpperCase()) : NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
+
 let second = Number.NaN
 let beginning = ""
 

@@ -4,6 +4,12 @@ import { formatDuration, warningTexts } from "@enwrap/protocol"
 export const DEFAULT_TTL = 768 * 3600
 export const MAX_TTL = 768 * 3600
 
+/** The default and the maximum TTL, in seconds. */
+export interface TtlLimits {
+  readonly default: number
+  readonly max: number
+}
+
 export interface TtlQuestion {
   /** The requested TTL; 0 if the caller does not request one. */
   readonly increment: number
@@ -15,7 +21,7 @@ export interface TtlQuestion {
   /** The time since the token was issued, in milliseconds. */
   readonly ageMs: number
   /** The limits of the mount or the login method; the system's if absent. */
-  readonly limits?: { readonly default: number; readonly max: number }
+  readonly limits?: TtlLimits
 }
 
 const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }

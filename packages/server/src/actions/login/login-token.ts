@@ -4,7 +4,7 @@ import type { Crypto } from "../../ports/crypto/port.ts"
 import type { LoginAuth } from "../../ports/engine/port.ts"
 import { leaseTtlOf, type MountEntry } from "../../state/mount/mount-entry.ts"
 import { authOf } from "../../state/token/auth.ts"
-import { decideToken } from "../../state/token/decide-token.ts"
+import { decideLoginToken } from "../../state/token/decide-login-token.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import { now } from "../../values/now.ts"
@@ -35,8 +35,8 @@ export const loginToken = Effect.fnUntraced(function* (
   mount: MountEntry,
   path: string
 ): Effect.fn.Return<Enveloped, ProtocolError> {
-  const maker = { kind: "login" as const, limits: leaseTtlOf(mount.config), tokenType: mount.config.tokenType }
-  const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish: login }, yield* now))
+  const decided = decideLoginToken(leaseTtlOf(mount.config), mount.config.tokenType, login, yield* now)
+  const { rights, ttl, warnings } = yield* Effect.fromResult(decided)
   const isBatch = rights.type === "batch"
   const entry = {
     ...rights,

@@ -32,13 +32,10 @@ export class MountChanges extends Context.Service<
     readonly resume: Change
   }
 >()("@enwrap/server/MountChanges") {
-  static readonly layer: Layer.Layer<MountChanges, never, Mounts | Revocation> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocation> = Effect.gen(function* () {
   const mounts = yield* Mounts
   const revocation = yield* Revocation
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)

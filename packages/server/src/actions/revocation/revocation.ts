@@ -2,7 +2,7 @@ import { errorTextFor } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { dueBy } from "../../ports/store/due.ts"
+import { dueBy } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
@@ -49,17 +49,14 @@ export class Revocation extends Context.Service<
     readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Revocation") {
-  static readonly layer: Layer.Layer<
-    Revocation,
-    never,
-    Store | TokenStore | LeaseStore | Cubbyhole | SecretRevocation
-  > = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<
+  typeof Revocation.Service,
+  never,
+  Store | TokenStore | LeaseStore | Cubbyhole | SecretRevocation
+> = Effect.gen(function* () {
   const store = yield* Store
   const tokens = yield* TokenStore
   const leases = yield* LeaseStore
@@ -76,10 +73,7 @@ const make = Effect.gen(function* () {
     yield* store.commit({ deletes })
   })
 
-  const deleteTree = Effect.fnUntraced(function* (
-    id: string,
-    root: FoundToken | undefined
-  ): Effect.fn.Return<void, StoreFailure> {
+  const deleteTree = Effect.fnUntraced(function* (id: string, root: FoundToken | undefined) {
     // A list, not recursion: a tree may be deep.
     const marked: Array<FoundToken> = []
     const waiting = [id]
@@ -98,17 +92,14 @@ const make = Effect.gen(function* () {
     yield* toTheEnd(deleteTree(id, found))
   })
 
-  const deleteAlone = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
+  const deleteAlone = Effect.fnUntraced(function* (found: FoundToken) {
     const { endMs } = yield* tokens.ancestryOf(found)
     for (const child of yield* tokens.childrenOf(found.id)) yield* tokens.orphan(child, found, endMs)
     yield* deleteToken(found)
   })
 
   /** The id of a token's own lease contains the token's creation path. With any other path, the id is unknown. */
-  const lease = Effect.fn("Revocation.lease")(function* (
-    id: string,
-    force: boolean
-  ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+  const lease = Effect.fn("Revocation.lease")(function* (id: string, force: boolean) {
     const tokenId = tokenOfLease(id)
     if (tokenId !== undefined) {
       if (yield* leases.isTokenLease(id)) yield* token(tokenId)
@@ -118,10 +109,7 @@ const make = Effect.gen(function* () {
     if (entry !== undefined) yield* secrets.revoke(entry, force)
   })
 
-  const below = Effect.fn("Revocation.below")(function* (
-    path: string,
-    force: boolean
-  ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+  const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean) {
     const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
     let failed = 0
     for (const id of ids) {
@@ -152,7 +140,7 @@ const make = Effect.gen(function* () {
     }
   })
 
-  /** Refuses a caller whose token or mount has gone, before work that is always finished once it has begun. */
+  /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
   const confirm = confirmBasis(store)
 
   return Revocation.of({

@@ -23,13 +23,10 @@ export class SecretRevocation extends Context.Service<
     readonly revokeOrRetry: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/SecretRevocation") {
-  static readonly layer: Layer.Layer<SecretRevocation, never, LeaseStore | Mounts> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof SecretRevocation.Service, never, LeaseStore | Mounts> = Effect.gen(function* () {
   const leases = yield* LeaseStore
   const mounts = yield* Mounts
 
@@ -50,10 +47,7 @@ const make = Effect.gen(function* () {
   const askEngine = ({ data, mountUuid }: LeaseEntry): EngineEffect<void> =>
     mounts.engine(mountUuid)?.revokeLease?.(data) ?? Effect.void
 
-  const revoke = Effect.fn("SecretRevocation.revoke")(function* (
-    entry: LeaseEntry,
-    force: boolean
-  ): Effect.fn.Return<void, Effect.Error<EngineEffect<void>>> {
+  const revoke = Effect.fn("SecretRevocation.revoke")(function* (entry: LeaseEntry, force: boolean) {
     const marked = yield* markRevoking(entry)
     if (marked === undefined) return
     const asked = force ? Effect.ignore(askEngine(marked)) : askEngine(marked)
@@ -62,7 +56,7 @@ const make = Effect.gen(function* () {
     yield* toTheEnd(Effect.tapError(Effect.andThen(asked, leases.delete(marked)), () => keep))
   })
 
-  const retryLater = Effect.fnUntraced(function* ({ id }: LeaseEntry): Effect.fn.Return<void, StoreFailure> {
+  const retryLater = Effect.fnUntraced(function* ({ id }: LeaseEntry) {
     const kept = yield* leases.find(id)
     if (kept === undefined) return
     const failures = (kept.failures ?? 0) + 1

@@ -8,7 +8,7 @@ import type { StoreFailure } from "../../ports/store/port.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { wrappingEntry } from "../../state/token/wrapping-entry.ts"
+import { decideWrappingToken } from "../../state/token/decide-token.ts"
 import type { WrappingJwt } from "./wrapping-jwt.ts"
 
 /** The name of the response in a wrapping token's cubbyhole. */
@@ -49,7 +49,7 @@ export const wrapResponse = (
 ): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
   Effect.flatMap(now, (issueTimeMs) => {
     const { creationPath, minTtl, path, pending, raw = false, status, ttl, wrappedAccessor } = response
-    const entry = wrappingEntry({
+    const entry = decideWrappingToken({
       path,
       issueTimeMs,
       wrapping: { creationPath, minTtl, raw, status, ttl, wrappedAccessor }

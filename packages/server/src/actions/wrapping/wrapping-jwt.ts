@@ -42,10 +42,7 @@ export class WrappingJwt extends Context.Service<
     readonly read: (jwt: string, nowMs: number) => Effect.Effect<string, ProtocolError | StoreFailure>
   }
 >()("@enwrap/server/WrappingJwt") {
-  static readonly layer: Layer.Layer<WrappingJwt, never, Store | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
 /** Two dots in the right places. Neither tokens of this server nor namespace tokens of the original have them. */
@@ -65,7 +62,7 @@ const refusalOf = (error: unknown): ProtocolError => {
 const attempt = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
   Effect.tryPromise({ try: work, catch: (cause) => new StoreFailure({ cause }) })
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
 

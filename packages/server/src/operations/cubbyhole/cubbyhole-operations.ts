@@ -28,11 +28,8 @@ export const cubbyholeOperations = Effect.gen(function* () {
       return Effect.flatMap(cubbyhole.read(found, path), (text) => {
         if (text === undefined) return Effect.fail(silentError(404))
         const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
-        return Effect.succeed(
-          isOldUnwrap
-            ? enveloped({ data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] })
-            : enveloped({ data: new RawJson(text) })
-        )
+        const old = { data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] }
+        return Effect.succeed(enveloped(isOldUnwrap ? old : { data: new RawJson(text) }))
       })
     }),
     cubbyholeWrite: forServiceTokens((request) => {

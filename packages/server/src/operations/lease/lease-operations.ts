@@ -1,13 +1,17 @@
 import { errorTextFor, errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { enveloped, noContent } from "../../actions/outcome.ts"
+import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
+import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
+import { decideTtl } from "../../values/ttl.ts"
 import {
   type Failure,
   type SystemHandlers,
@@ -15,8 +19,9 @@ import {
   type OutcomeEffect,
   type SystemRequest
 } from "../system-handler.ts"
-import { findLease, type ShownLease } from "./find-lease.ts"
-import { renewLease } from "./renew-lease.ts"
+
+/** What a lookup shows of the lease of a token or a secret. */
+type ShownLease = Pick<LeaseEntry, "id" | "path" | "issueTimeMs" | "lastRenewalMs" | "expiresAtMs" | "renewable">
 
 const leaseData = (lease: ShownLease, nowMs: number) => ({
   expire_time: rfc3339(lease.expiresAtMs),
@@ -36,8 +41,61 @@ export const leaseOperations = Effect.gen(function* () {
   const leases = yield* LeaseStore
   const mounts = yield* Mounts
   const revocation = yield* Revocation
-  const find = yield* findLease
-  const renew = yield* renewLease
+  const tokens = yield* TokenStore
+
+  /** The lease of a secret, if it has not ended. */
+  const leaseOfSecret = Effect.fnUntraced(function* (id: string) {
+    const entry = yield* leases.find(id)
+    return entry === undefined || entry.expiresAtMs <= (yield* now) ? undefined : entry
+  })
+
+  /** The lease of a secret or a token, if it has not ended. */
+  const leaseOfAny = Effect.fnUntraced(function* (id: string): Effect.fn.Return<ShownLease | undefined, Failure> {
+    const tokenId = tokenOfLease(id)
+    if (tokenId === undefined) return yield* leaseOfSecret(id)
+    const found = yield* tokens.findById(tokenId)
+    if (found === undefined || found.entry.expiresAtMs === undefined) return undefined
+    return tokenLeaseId(found.entry.path, found.id) === id
+      ? { ...found.entry, id, expiresAtMs: found.entry.expiresAtMs }
+      : undefined
+  })
+
+  /** Renews the lease of a secret. `increment` is in seconds; 0 asks for the default. */
+  const renew: (id: string, increment?: number) => OutcomeEffect = Effect.fnUntraced(function* (
+    id,
+    increment = 0
+  ): Effect.fn.Return<Outcome, Failure> {
+    if (tokenOfLease(id) !== undefined) {
+      const lease = yield* leaseOfAny(id)
+      return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
+    }
+    const entry = yield* leaseOfSecret(id)
+    const mount = entry === undefined ? undefined : mounts.engine(entry.mountUuid)
+    const isRevoked = entry?.revoking || entry?.failures !== undefined
+    if (entry === undefined || mount === undefined || isRevoked) return yield* plainError(400, errorTexts.leaseNotFound)
+    if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
+    const nowMs = yield* now
+    const verdict = decideTtl({
+      increment,
+      usual: 0,
+      period: 0,
+      explicitMaxTtl: 0,
+      ageMs: nowMs - entry.issueTimeMs,
+      limits: leaseTtlOf(mount.entry.config)
+    })
+    if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
+    const expiresAtMs = nowMs + verdict.lifeMs
+    const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? nowMs)
+    const renewed = yield* leases.replace(entry, {
+      ...entry,
+      expiresAtMs,
+      lastRenewalMs: nowMs,
+      dueAtMs: Math.min(expiresAtMs, tokenEndMs)
+    })
+    // Another request renewed or revoked it meanwhile: decide again on its present state.
+    if (renewed === undefined) return yield* renew(id, increment)
+    return enveloped({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
+  })
 
   const revoke = (id: string): OutcomeEffect => Effect.as(revocation.lease(id, false), noContent)
 
@@ -49,23 +107,23 @@ export const leaseOperations = Effect.gen(function* () {
     query.get("type") === "irrevocable" ? leases.irrevocable : Effect.fail(silentError(404))
 
   return {
-    leaseLookup: Effect.fn("Lease.lookup")(function* ({ fields }) {
+    leaseLookup: Effect.fnUntraced(function* ({ fields }) {
       const id = yield* requiredId(fields.lease_id)
       if (!id.includes("/")) return yield* plainError(400, errorTexts.leaseIdInvalid)
-      const lease = yield* find.ofAny(id)
+      const lease = yield* leaseOfAny(id)
       if (lease === undefined) return yield* plainError(400, errorTexts.leaseInvalid)
       return enveloped({ data: leaseData(lease, yield* now) })
     }),
     leaseListByPrefix: ({ parameters: { prefix } }) =>
       Effect.flatMap(leases.children(prefix === "" ? "" : `${prefix}/`), listing),
-    leaseRenew: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), (id) => renew(id, fields.increment ?? 0)),
-    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
+    leaseRenew: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), (id) => renew(id, fields.increment)),
+    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment),
     leaseRevoke: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), revoke),
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokeByPrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
     leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
-    leaseCount: Effect.fn("Lease.count")(function* (request) {
+    leaseCount: Effect.fnUntraced(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}
       for (const { mountUuid, path } of found) {
@@ -74,7 +132,7 @@ export const leaseOperations = Effect.gen(function* () {
       }
       return enveloped({ data: { counts, lease_count: found.length } })
     }),
-    leaseListIrrevocable: Effect.fn("Lease.listIrrevocable")(function* (request) {
+    leaseListIrrevocable: Effect.fnUntraced(function* (request) {
       const limit = request.queryNumbers.limit ?? Infinity
       if (limit < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
       const found = yield* irrevocable(request)

@@ -1,10 +1,11 @@
 import { errorTexts } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
-import { type Failure, type SystemHandlers, holderOf } from "../system-handler.ts"
+import { canonicalPath } from "../../state/mount/canonical-path.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import { now } from "../../values/now.ts"
+import { type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import type { Acl } from "../../state/policy/acl.ts"
@@ -17,24 +18,24 @@ interface PathFields {
 }
 
 /** The paths in a request; there must be one. */
-const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
-  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
-
-const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
-  // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
-  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
-  const [first] = byPath
-  return enveloped({
-    data: Object.fromEntries(
-      byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
-    )
-  })
+const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
+  const given = paths.length === 0 ? path : paths
+  return given.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(given)
 }
 
 /** `sys/capabilities` and its siblings: what tokens may do. */
-export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath: CanonicalPath) {
+export const capabilitiesOperations = Effect.gen(function* () {
+  const mounts = yield* Mounts
   const policies = yield* PolicyStore
   const tokens = yield* TokenStore
+
+  const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>): Outcome => {
+    // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
+    const capabilities = (path: string) => acl.capabilities(canonicalPath(mounts, path.replace(/^\/+/, "")))
+    const byPath = paths.map((path) => [path, capabilities(path)] as const)
+    const alone = byPath.length === 1 ? [["capabilities", byPath[0]![1]] as const] : []
+    return enveloped({ data: Object.fromEntries([...alone, ...byPath]) })
+  }
 
   /** The capabilities of a token, or the error text `unknown`. */
   const ofToken = (
@@ -44,41 +45,33 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
   ): Effect.Effect<Outcome, ProtocolError> =>
     found === undefined
       ? Effect.fail(listedError(400, unknown))
-      : Effect.map(Clock.currentTimeMillis, (now) =>
-          capabilitiesOn(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
-        )
+      : Effect.map(now, (nowMs) => capabilitiesOn(policies.aclOf(found.entry.policies, nowMs), paths))
 
   return {
-    sysCapabilitiesRead: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+    sysCapabilitiesRead: Effect.fnUntraced(function* ({ fields }) {
       const paths = yield* pathsOf(fields)
-      const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
-      return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
+      if (!fields.token) return yield* listedError(400, errorTexts.noTokenFound)
+      return yield* ofToken(yield* tokens.find(fields.token), paths, errorTexts.invalidToken)
     }),
     sysCapabilitiesSelfRead: (request) =>
-      Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths, canonicalPath)),
-    sysCapabilitiesAccessorRead: Effect.fn("Capabilities.ofAccessor")(function* ({
-      fields
-    }): Effect.fn.Return<Outcome, Failure> {
-      const accessor = fields.accessor ?? ""
-      if (accessor === "") return yield* plainError(400, errorTexts.missingAccessor)
+      Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths)),
+    sysCapabilitiesAccessorRead: Effect.fnUntraced(function* ({ fields }) {
+      if (!fields.accessor) return yield* plainError(400, errorTexts.missingAccessor)
       const paths = yield* pathsOf(fields)
-      return yield* ofToken(yield* tokens.findByAccessor(accessor), paths, errorTexts.invalidAccessor)
+      return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
     }),
-    sysUiResultantAclRead: (request) =>
-      Effect.sync(() => {
-        const { root, rules } = holderOf(request).acl
-        if (root) return enveloped({ data: { root } })
-        const exact: Array<readonly [string, unknown]> = []
-        const globs: Array<readonly [string, unknown]> = []
-        for (const [pattern, capabilities] of rules()) {
-          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
-          else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
-          else exact.push([pattern, { capabilities }])
-        }
-        return enveloped({
-          data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
-        })
-      })
+    sysUiResultantAclRead: (request) => {
+      const { root, rules } = holderOf(request).acl
+      if (root) return Effect.succeed(enveloped({ data: { root } }))
+      const exact: Array<readonly [string, unknown]> = []
+      const globs: Array<readonly [string, unknown]> = []
+      for (const [pattern, capabilities] of rules()) {
+        if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
+        else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
+        else exact.push([pattern, { capabilities }])
+      }
+      const data = { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
+      return Effect.succeed(enveloped({ data }))
+    }
   } satisfies Partial<SystemHandlers<"sys">>
 })

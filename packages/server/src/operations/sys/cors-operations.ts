@@ -1,9 +1,9 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
-import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import type { Failure, SystemHandlers } from "../system-handler.ts"
+import type { SystemHandlers } from "../system-handler.ts"
 
 /** An origin as browsers send it: `https://app.example`, `http://localhost:8080`. */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#,]+$/i
@@ -24,20 +24,17 @@ export const corsOperations = Effect.gen(function* () {
   const settings = yield* CorsSettingsStore
   const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), noContent)
   return {
-    sysCorsRead: () =>
-      Effect.sync(() => {
-        const { allowedHeaders, allowedOrigins } = settings.current()
-        if (allowedOrigins.length === 0) return enveloped({ data: { enabled: false } })
-        return enveloped({
-          data: {
-            enabled: true,
-            allowed_origins: allowedOrigins,
-            allowed_headers: [...STANDARD_HEADERS, ...allowedHeaders],
-            allow_credentials: false
-          }
-        })
-      }),
-    sysCorsWrite: Effect.fn("Cors.write")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+    sysCorsRead: () => {
+      const { allowedHeaders, allowedOrigins } = settings.current()
+      const data = {
+        enabled: true,
+        allowed_origins: allowedOrigins,
+        allowed_headers: [...STANDARD_HEADERS, ...allowedHeaders],
+        allow_credentials: false
+      }
+      return Effect.succeed(enveloped({ data: allowedOrigins.length === 0 ? { enabled: false } : data }))
+    },
+    sysCorsWrite: Effect.fnUntraced(function* ({ fields }) {
       if (fields.enable === false) return yield* disable
       const { allowed_headers: allowedHeaders = [], allowed_origins: allowedOrigins = [] } = fields
       const problem = originProblem(allowedOrigins)

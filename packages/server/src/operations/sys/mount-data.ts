@@ -1,7 +1,6 @@
 import { VERSION } from "../../values/version.ts"
-import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
+import { leaseTtlOf, type MountConfig, type MountEntry } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
-import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 
 /** The settings that are shown only if they were set. */

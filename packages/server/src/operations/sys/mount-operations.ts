@@ -1,16 +1,23 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTexts, errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
 import type { Holder } from "../../state/holder.ts"
-import { isAuthPath } from "../../state/mount/mount-paths.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import { isAuthPath, shownPath, withSlash } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { forbidden } from "../../values/denied.ts"
-import { plainError } from "../../values/protocol-error.ts"
-import { type SystemHandlers, holderOf } from "../system-handler.ts"
-import { mountData } from "./mount-data.ts"
-import { mountRequest, withSlash } from "./mount-request.ts"
-import { mountTuning } from "./mount-tuning.ts"
+import type { RunningMount } from "../../state/mount/running-mount.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
+import { forbidden, unauthenticated } from "../../values/denied.ts"
+import { hasUnprintable } from "../../values/names.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { randomUuid } from "../../values/text.ts"
+import { holderOf, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
+import { mountData, tuningData } from "./mount-data.ts"
+import { fits, mountRequest, parseSettings } from "./mount-request.ts"
+
+const authPath = ({ path }: { readonly path: string }): string => `auth/${withSlash(path)}`
 
 /**
  * Whether a caller may tune a mount by its path below `sys/mounts`. A login method has another path for that, below `sys/auth`,
@@ -20,36 +27,80 @@ import { mountTuning } from "./mount-tuning.ts"
  */
 const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
   if (!isAuthPath(path)) return true
-  const { allowed, sudo } = acl.check({
-    operation,
-    path: `sys/${path}tune`,
-    parameters: () => new Map(),
-    wrapTtlSeconds: undefined
-  })
+  const { allowed, sudo } = acl.check({ operation, path: `sys/${path}tune` })
   return allowed && sudo
 }
 
-/** `sys/mounts/*` */
+/** Whether no request can have this path. */
+const isImpossible = (path: string): boolean =>
+  hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
+
+/** The path of a mount in the field of a body. */
+const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
+  const bare = path.replace(/^\/|\/$/g, "")
+  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
+}
+
+/** Whether a caller may know of a mount: the mount is listed for everyone, or the caller's policies reach it. */
+const isVisible = ({ entry }: RunningMount, holder: Holder | undefined): boolean =>
+  entry.config.listingVisibility === "unauth" || (holder?.acl.reachesMount(entry.path) ?? false)
+
+/** What a caller without a token sees of a mount. */
+const publicData = ({ entry: { description, options, type } }: RunningMount) => ({ description, options, type })
+
+const shown = (mount: RunningMount | undefined, problem: string): OutcomeEffect =>
+  mount === undefined ? Effect.fail(plainError(400, problem)) : Effect.succeed(enveloped({ data: mountData(mount) }))
+
+/** `sys/mounts/*`, `sys/auth/*` for login methods, `sys/internal/ui/mounts`, and `sys/remount`. */
 export const mountOperations = Effect.gen(function* () {
   const changes = yield* MountChanges
+  const crypto = yield* Crypto
   const mounts = yield* Mounts
-  const tuning = yield* mountTuning
+  /** The moves since the server was started, by their ids. The move is complete when the server responds. */
+  const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
+
+  const list = (isAuth: boolean): OutcomeEffect => {
+    const listed = mounts.all().filter(({ entry }) => isAuthPath(entry.path) === isAuth)
+    const data = Object.fromEntries(listed.map((mount) => [shownPath(mount.entry.path), mountData(mount)]))
+    return Effect.succeed(enveloped({ data }))
+  }
+
+  const readTuning = (path: string): OutcomeEffect => {
+    const mount = mounts.get(path)
+    return mount === undefined
+      ? Effect.fail(plainError(400, errorTextFor.noTuning(path)))
+      : Effect.succeed(enveloped({ data: tuningData(mount.entry) }))
+  }
+
+  const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
+    const mount = mounts.get(path)
+    if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
+    if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))
+    const { entry } = mount
+    const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
+    if (!fits(config)) {
+      const { max } = leaseTtlOf(config)
+      return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
+    }
+    const { description, options } = fields
+    const from = entry.options?.["version"] ?? "1"
+    const to = options?.["version"] ?? from
+    if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
+    yield* changes.tune(path, {
+      config,
+      ...(description === undefined ? undefined : { description }),
+      ...(options === undefined ? undefined : { options: { ...entry.options, ...options } })
+    })
+    return to === from ? noContent : enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
+  })
 
   return {
-    sysMountList: () =>
-      Effect.sync(() => {
-        const shown = mounts.all().filter(({ entry }) => !isAuthPath(entry.path))
-        return enveloped({ data: Object.fromEntries(shown.map((mount) => [mount.entry.path, mountData(mount)])) })
-      }),
-    sysMountRead: ({ parameters }) =>
-      Effect.suspend(() => {
-        const path = withSlash(parameters.path)
-        const mount = isAuthPath(path) ? undefined : mounts.get(path)
-        return mount === undefined
-          ? Effect.fail(plainError(400, errorTextFor.noMount(path)))
-          : Effect.succeed(enveloped({ data: mountData(mount) }))
-      }),
-    sysMountEnable: Effect.fn("Mount.enable")(function* ({ fields, parameters }) {
+    sysMountList: () => list(false),
+    sysMountRead: ({ parameters }) => {
+      const path = withSlash(parameters.path)
+      return shown(isAuthPath(path) ? undefined : mounts.get(path), errorTextFor.noMount(path))
+    },
+    sysMountEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
       const request = yield* mountRequest(path, fields)
       if (isAuthPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
@@ -64,11 +115,56 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayTune(holderOf(request), path, "read") ? tuning.read(path) : Effect.fail(forbidden)
+      return mayTune(holderOf(request), path, "read") ? readTuning(path) : Effect.fail(forbidden)
     },
     sysMountTuningWrite: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayTune(holderOf(request), path, "update") ? tuning.write(path, request.fields) : Effect.fail(forbidden)
+      return mayTune(holderOf(request), path, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
+    },
+    sysAuthList: () => list(true),
+    sysAuthRead: ({ parameters }) => {
+      const path = authPath(parameters)
+      return shown(mounts.get(path), errorTextFor.noAuthMount(shownPath(path)))
+    },
+    sysAuthEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
+      yield* changes.enable(yield* mountRequest(authPath(parameters), fields))
+      return noContent
+    }),
+    sysAuthDisable: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
+    sysAuthTuningRead: ({ parameters }) => readTuning(authPath(parameters)),
+    sysAuthTuningWrite: ({ fields, parameters }) => tune(authPath(parameters), fields),
+    sysUiMountList: ({ holder }) => {
+      const visible = mounts.all().filter((mount) => isVisible(mount, holder))
+      const data = holder === undefined ? publicData : mountData
+      const listed = (isAuth: boolean) => {
+        const ofKind = visible.filter(({ entry }) => isAuthPath(entry.path) === isAuth)
+        return Object.fromEntries(ofKind.map((mount) => [shownPath(mount.entry.path), data(mount)]))
+      }
+      return Effect.succeed(enveloped({ data: { auth: listed(true), secret: listed(false) } }))
+    },
+    sysUiMountRead: ({ holder, parameters }) => {
+      if (holder === undefined) return Effect.fail(unauthenticated)
+      const path = withSlash(parameters.path)
+      const mount = mounts.match(path)
+      // The error contains the path of the request, so that it does not reveal which mounts exist.
+      if (mount === undefined || !isVisible(mount, holder))
+        return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
+      return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
+    },
+    sysRemount: Effect.fnUntraced(function* ({ fields }) {
+      if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
+      const from = yield* mountPath("from", fields.from)
+      const to = yield* mountPath("to", fields.to)
+      yield* changes.move(from, to)
+      const id = randomUuid(crypto.randomBytes)
+      moves.set(id, { source_mount: from, target_mount: to })
+      return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
+    }),
+    sysRemountStatusRead: ({ parameters: { migration_id: id } }) => {
+      const move = moves.get(id)
+      return move === undefined
+        ? Effect.fail(silentError(404))
+        : Effect.succeed(enveloped({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
     }
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -1,12 +1,52 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { MAX_TTL } from "../../values/ttl.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
+import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { MountRequest } from "../../state/mount/running-mount.ts"
-import type { DecodedFields } from "../../values/decoded-fields.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { fits, parseSettings } from "./mount-settings.ts"
 
-export const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
+/** The fields of a request that are settings of a mount. */
+type SettingsFields = DecodedFields<"sysMountTuningWrite"> & NonNullable<DecodedFields<"sysAuthEnable">["config"]>
+
+const VISIBILITIES: ReadonlySet<string> = new Set(["", "unauth", "hidden"])
+
+const TOKEN_TYPES: ReadonlyMap<string, MountTokenType> = new Map(
+  (["default-service", "default-batch", "service", "batch"] as const).map((type) => [type, type])
+)
+
+/** The settings in a request, and no others. */
+export const parseSettings = Effect.fnUntraced(function* (
+  fields: SettingsFields,
+  isAuth: boolean
+): Effect.fn.Return<Partial<MountConfig>, ProtocolError> {
+  const { listing_visibility: listingVisibility, token_type: tokenTypeName } = fields
+  if (listingVisibility !== undefined && !VISIBILITIES.has(listingVisibility)) {
+    return yield* plainError(400, errorTextFor.listingVisibilityInvalid(listingVisibility))
+  }
+  if (tokenTypeName !== undefined && !isAuth) return yield* plainError(400, errorTexts.tokenTypeOfSecretMount)
+  const tokenType = tokenTypeName === "" ? "default-service" : TOKEN_TYPES.get(tokenTypeName ?? "")
+  if (tokenTypeName !== undefined && tokenType === undefined) {
+    return yield* plainError(400, errorTexts.mountTokenTypeInvalid)
+  }
+  const settings = {
+    defaultLeaseTtl: fields.default_lease_ttl,
+    maxLeaseTtl: fields.max_lease_ttl,
+    forceNoCache: fields.force_no_cache,
+    listingVisibility,
+    tokenType,
+    auditNonHmacRequestKeys: fields.audit_non_hmac_request_keys,
+    auditNonHmacResponseKeys: fields.audit_non_hmac_response_keys,
+    passthroughRequestHeaders: fields.passthrough_request_headers,
+    allowedResponseHeaders: fields.allowed_response_headers
+  } satisfies { readonly [Name in keyof MountConfig]: MountConfig[Name] | undefined }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+})
+
+/** Whether the default TTL is at most the maximum. 0 means the server's value. */
+export const fits = ({ defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaultLeaseTtl" | "maxLeaseTtl">): boolean =>
+  defaultLeaseTtl <= (maxLeaseTtl || MAX_TTL)
 
 /** What a request to `sys/mounts/{path}` or `sys/auth/{path}` mounts. `path` ends in `/`. */
 export const mountRequest = Effect.fnUntraced(function* (

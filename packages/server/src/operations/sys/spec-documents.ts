@@ -22,8 +22,11 @@ export class SpecDocuments {
     const known = this.get(all, visible)
     if (known !== undefined) return known
     const document = make()
-    if (this.#mounts !== all) this.#forget()
-    this.#mounts = all
+    if (this.#mounts !== all) {
+      this.#byVisible.clear()
+      this.#bytes = 0
+      this.#mounts = all
+    }
     for (const [key, { length }] of this.#byVisible) {
       if (this.#bytes + document.length <= MAX_BYTES) break
       this.#byVisible.delete(key)
@@ -32,11 +35,6 @@ export class SpecDocuments {
     this.#byVisible.set(visibleKey(all, visible), document)
     this.#bytes += document.length
     return document
-  }
-
-  #forget(): void {
-    this.#byVisible.clear()
-    this.#bytes = 0
   }
 }
 

@@ -1,20 +1,15 @@
-import { errorTexts, type QueryParameters } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
+import { errorTextFor, errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { enveloped, type Bare, noContent, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { enveloped, type Bare, noContent } from "../../actions/outcome.ts"
+import { plainError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
+import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
+import { now } from "../../values/now.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
 import { VERSION } from "../../values/version.ts"
-import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
+import { Seal, type SetUpRecord, unsealKeyBytes } from "../../state/server-status.ts"
 import type { SystemHandlers } from "../system-handler.ts"
-
-export interface StatusOptions {
-  readonly cluster: ClusterIdentity
-  readonly seal: Seal
-  /** When the store was set up: milliseconds since 1970. */
-  readonly setUpAtMs: number
-}
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
@@ -39,12 +34,25 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
   return status >= 200 && status <= 599 ? status : undefined
 }
 
-/** `sys/health`, `sys/seal` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, setUpAtMs }: StatusOptions) {
+/** `sys/health`, `sys/seal`, `sys/rotate`, `sys/audit` and their neighbours. */
+export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpAtMs }: SetUpRecord) {
+  const keyring = yield* Keyring
+  const seal = yield* Seal
   const store = yield* Store
+  const clusterName = `enwrap-cluster-${clusterId.slice(0, 8)}`
 
-  const name = (): Record<string, unknown> =>
-    seal.isSealed() ? {} : { cluster_name: cluster.name, cluster_id: cluster.id }
+  const cluster = (): Record<string, unknown> =>
+    seal.isSealed() ? {} : { cluster_name: clusterName, cluster_id: clusterId }
+
+  const node = {
+    hostname: clusterName,
+    api_address: "",
+    cluster_address: "",
+    active_node: true,
+    last_echo: null,
+    version: VERSION
+  }
+  const installed = { commit_date: "", previous_version: null, timestamp_installed: rfc3339(setUpAtMs) }
 
   const sealStatus = (): Bare =>
     bare(200, {
@@ -58,14 +66,14 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
       version: VERSION,
       commit_date: "",
       migration: false,
-      ...name(),
+      ...cluster(),
       recovery_seal: false,
       storage_type: "inmem"
     })
 
   return {
     sysHealthRead: ({ query }) =>
-      Effect.map(Clock.currentTimeMillis, (nowMs) => {
+      Effect.map(now, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
         if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
         return bare(status, {
@@ -76,28 +84,12 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           replication_dr_mode: seal.isSealed() ? "unknown" : "disabled",
           server_time_utc: Math.floor(nowMs / 1000),
           version: VERSION,
-          ...name()
+          ...cluster()
         })
       }),
     sysSealStatusRead: () => Effect.sync(sealStatus),
     sysLeaderRead: () => Effect.succeed(bare(200, { ha_enabled: false })),
-    sysHaStatusRead: () =>
-      Effect.succeed(
-        enveloped({
-          data: {
-            nodes: [
-              {
-                hostname: cluster.name,
-                api_address: "",
-                cluster_address: "",
-                active_node: true,
-                last_echo: null,
-                version: VERSION
-              }
-            ]
-          }
-        })
-      ),
+    sysHaStatusRead: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
     sysInitStatusRead: () => Effect.succeed(bare(200, { initialized: true })),
     sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
@@ -105,7 +97,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
         seal.seal()
         return noContent
       }),
-    sysUnseal: Effect.fn("Seal.unseal")(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
+    sysUnseal: Effect.fnUntraced(function* ({ fields }) {
       if (fields.reset) return sealStatus()
       const text = fields.key ?? ""
       if (text === "") return yield* plainError(400, errorTexts.unsealKeyMissing)
@@ -117,20 +109,19 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
     }),
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
+    sysKeyStatusRead: () => {
+      const data = { term: keyring.term(), install_time: rfc3339(keyring.installedAtMs()), encryptions: 0 }
+      return Effect.succeed(enveloped({ data }))
+    },
+    sysRotate: () => Effect.as(keyring.rotate, noContent),
+    sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
+    // There are no audit devices, and the API cannot enable one.
+    sysAuditList: () => Effect.succeed(enveloped({ data: {} })),
+    sysAuditEnable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
+    sysAuditDisable: () => Effect.succeed(noContent),
+    sysAuditHash: ({ parameters: { path } }) =>
+      Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`))),
     sysVersionHistoryList: () =>
-      Effect.succeed(
-        enveloped({
-          data: {
-            keys: [VERSION],
-            key_info: {
-              [VERSION]: {
-                commit_date: "",
-                previous_version: null,
-                timestamp_installed: new Date(setUpAtMs).toISOString()
-              }
-            }
-          }
-        })
-      )
+      Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -2,7 +2,7 @@ import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { enveloped, type Outcome } from "../../actions/outcome.ts"
+import { enveloped } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
 import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
@@ -62,11 +62,7 @@ interface RandomFields {
   readonly source: string | undefined
 }
 
-const hash = Effect.fn("Tools.hash")(function* (
-  input: string,
-  algorithm: string,
-  format: string
-): Effect.fn.Return<Outcome, ProtocolError> {
+const hash = Effect.fnUntraced(function* (input: string, algorithm: string, format: string) {
   const bytes = base64Bytes(input)
   if (bytes === undefined) return yield* refuse(errorTexts.inputNotBase64)
   const encode = encoders.get(format)
@@ -89,11 +85,11 @@ export const toolsOperations = Effect.gen(function* () {
     return bytes
   }
 
-  const random = Effect.fn("Tools.random")(function* ({
+  const random = Effect.fnUntraced(function* ({
     bytes: count = DEFAULT_BYTES,
     format = "base64",
     source = "platform"
-  }: RandomFields): Effect.fn.Return<Outcome, ProtocolError> {
+  }: RandomFields) {
     if (count < 1) return yield* refuse(errorTexts.tooFewBytes)
     if (count > MAX_BYTES) return yield* refuse(errorTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)

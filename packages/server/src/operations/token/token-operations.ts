@@ -1,15 +1,20 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
-import type { FoundToken } from "../../state/token/token-entry.ts"
+import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
+import { changeRole, doubleNameWarnings, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { listedError, plainError } from "../../values/protocol-error.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
-import { lookupData } from "./lookup-data.ts"
 import { renewToken } from "./renew-token.ts"
 
 const missingToken = plainError(400, errorTexts.missingTokenId)
@@ -19,16 +24,53 @@ const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
 
 const done: OutcomeEffect = Effect.succeed(noContent)
 
+/** What a lookup of a token shows. `id` is `""` if the caller knows only its accessor. */
+const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string, unknown> => ({
+  accessor: entry.accessor,
+  ...(entry.boundCidrs === undefined ? undefined : { bound_cidrs: entry.boundCidrs }),
+  creation_time: entry.creationTime,
+  creation_ttl: entry.creationTtl,
+  display_name: entry.displayName,
+  entity_id: entry.entityId,
+  expire_time: entry.expiresAtMs === undefined ? null : rfc3339(entry.expiresAtMs),
+  explicit_max_ttl: entry.explicitMaxTtl,
+  id,
+  issue_time: rfc3339(entry.issueTimeMs),
+  ...(entry.lastRenewalMs === undefined
+    ? undefined
+    : { last_renewal: rfc3339(entry.lastRenewalMs), last_renewal_time: Math.floor(entry.lastRenewalMs / 1000) }),
+  meta: entry.meta,
+  num_uses: entry.numUses,
+  orphan: entry.parent === undefined,
+  path: entry.path,
+  ...(entry.period > 0 ? { period: entry.period } : undefined),
+  policies: entry.policies,
+  renewable: entry.renewable,
+  ...(entry.role === undefined ? undefined : { role: entry.role.name }),
+  ttl: entry.expiresAtMs === undefined ? 0 : Math.max(0, Math.floor((entry.expiresAtMs - nowMs) / 1000)),
+  type: entry.type ?? "service"
+})
+
 const show = (found: FoundToken, id: string): OutcomeEffect =>
   Effect.map(now, (nowMs) => enveloped({ data: lookupData(found.entry, id, nowMs) }))
 
-/** `auth/token/*`, without the roles. */
+/** A path with an invalid role name is unknown. */
+const validName = (name: string): Effect.Effect<string, ProtocolError> =>
+  isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
+/** `auth/token/*` */
 export const tokenOperations = Effect.gen(function* () {
   const revocation = yield* Revocation
   const roles = yield* RoleStore
   const tokens = yield* TokenStore
-  const create = yield* createToken
-  const renew = yield* renewToken
+  const services = {
+    crypto: yield* Crypto,
+    cubbyhole: yield* Cubbyhole,
+    mounts: yield* Mounts,
+    policies: yield* PolicyStore,
+    roles,
+    tokens
+  }
 
   /** The token in a body; `undefined` if it is unknown. */
   const given = (token: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
@@ -48,16 +90,16 @@ export const tokenOperations = Effect.gen(function* () {
     found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), noContent)
 
   return {
-    tokenCreate: (request) =>
-      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
-    tokenCreateOrphan: (request) =>
-      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
-    tokenCreateAgainstRole: (request) =>
-      Effect.flatMap(roles.read(request.parameters.role), (role) =>
+    tokenCreate: (request) => createToken(services, request, false),
+    tokenCreateOrphan: (request) => createToken(services, request, true),
+    tokenCreateAgainstRole: (request) => {
+      const name = request.parameters.role
+      return Effect.flatMap(roles.read(name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role)))
-          : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
-      ),
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(name)))
+          : createToken(services, request, false, role)
+      )
+    },
     // The server deletes expired tokens by itself, so there is nothing to tidy.
     tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenLookup: (request) => {
@@ -72,13 +114,14 @@ export const tokenOperations = Effect.gen(function* () {
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
         if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
-        return renew(found, fields.token!, fields.increment)
+        return renewToken(services, found, fields.token!, fields.increment)
       }),
-    tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
+    tokenRenewSelf: (request) =>
+      renewToken(services, holderOf(request).found, holderOf(request).token, request.fields.increment),
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
-          ? renew(found, "", fields.increment)
+          ? renewToken(services, found, "", fields.increment)
           : Effect.fail(listedError(400, errorTexts.invalidRequest))
       ),
     tokenRevoke: ({ fields }) =>
@@ -96,6 +139,19 @@ export const tokenOperations = Effect.gen(function* () {
           ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
           : Effect.as(revocation.token(found.id), noContent)
       ),
-    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing)
+    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
+    tokenRoleList: () => Effect.flatMap(roles.names, listing),
+    tokenRoleRead: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role))
+      return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
+    }),
+    tokenRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role)
+      const before = yield* roles.read(name)
+      yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
+      const warnings = doubleNameWarnings(fields)
+      return warnings.length === 0 ? noContent : enveloped({ warnings })
+    }),
+    tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)
   } satisfies Partial<SystemHandlers<"token">>
 })

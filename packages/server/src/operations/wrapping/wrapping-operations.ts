@@ -42,15 +42,12 @@ export const wrappingOperations = Effect.gen(function* () {
     wrappingUnwrap: ({ wrappingToken }) => take(wrappingToken!),
     wrappingLookup: ({ wrappingToken }) => {
       const { entry, wrapping } = wrappingToken!
-      return Effect.succeed(
-        enveloped({
-          data: {
-            creation_path: wrapping.creationPath,
-            creation_time: rfc3339(entry.issueTimeMs),
-            creation_ttl: wrapping.ttl
-          }
-        })
-      )
+      const data = {
+        creation_path: wrapping.creationPath,
+        creation_time: rfc3339(entry.issueTimeMs),
+        creation_ttl: wrapping.ttl
+      }
+      return Effect.succeed(enveloped({ data }))
     },
     wrappingRewrap: ({ holder, wrapTtl, wrappingToken }) => {
       const { creationPath, minTtl, ttl } = wrappingToken!.wrapping

@@ -1,4 +1,5 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js"
+import { equalBytes } from "@noble/ciphers/utils.js"
 import { blake2b } from "@noble/hashes/blake2.js"
 import { hmac } from "@noble/hashes/hmac.js"
 import { scryptAsync } from "@noble/hashes/scrypt.js"
@@ -35,12 +36,7 @@ const make: typeof Crypto.Service = {
       return undefined
     }
   },
-  equal: (a, b) => {
-    if (a.length !== b.length) return false
-    let difference = 0
-    for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
-    return difference === 0
-  },
+  equal: equalBytes,
   // It lets other work run every ten milliseconds.
   scrypt: (password, salt, cost) =>
     Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES })),

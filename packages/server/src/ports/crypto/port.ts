@@ -19,10 +19,7 @@ export interface ScryptCost {
  * import { Crypto, layerNobleCrypto } from "@enwrap/server"
  * import * as Effect from "effect/Effect"
  *
- * const id = Effect.gen(function* () {
- *   const { randomBytes } = yield* Crypto
- *   return randomBytes(16)
- * })
+ * const id = Effect.map(Crypto, ({ randomBytes }) => randomBytes(16))
  * console.log(Effect.runSync(Effect.provide(id, layerNobleCrypto)).length) // 16
  * ```
  */

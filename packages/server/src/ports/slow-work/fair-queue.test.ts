@@ -5,8 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import fc from "fast-check"
 import type { ProtocolError } from "../../values/protocol-error.ts"
-import { FairQueue, type QueueLimits } from "./fair-queue.ts"
-import { peerOf } from "./peer.ts"
+import { FairQueue, peerOf, type QueueLimits } from "./fair-queue.ts"
 
 const limits: QueueLimits = { atOnce: 1, mostWaiting: 100, mostOfPeer: 100, mostOfName: 100 }
 

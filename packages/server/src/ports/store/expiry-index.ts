@@ -29,7 +29,8 @@ export class ExpiryIndex {
 
   add(record: StoredRecord): IndexedRecord {
     if (record.expiresAt === undefined) return { record, bucket: undefined, place: 0 }
-    const bucket = this.#bucketAt(this.#secondOf(record.expiresAt))
+    // A record that has already expired when it is added is found by the next sweep.
+    const bucket = this.#bucketAt(Math.max(Math.floor(record.expiresAt / BUCKET_MS), this.#first))
     const entry = { record, bucket, place: bucket.entries.length }
     bucket.entries.push(entry)
     return entry
@@ -65,11 +66,6 @@ export class ExpiryIndex {
     // Records of the current second may expire later.
     this.#first = Math.max(this.#first, Math.floor(now / BUCKET_MS))
     return true
-  }
-
-  /** A record that has already expired when it is added is found by the next sweep. */
-  #secondOf(expiresAt: number): number {
-    return Math.max(Math.floor(expiresAt / BUCKET_MS), this.#first)
   }
 
   #bucketAt(second: number): Bucket {

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { Store, StoredRecord } from "./port.ts"
+import type { RecordKey, Store, StoredRecord, StoreFailure } from "./port.ts"
 
 const PAGE = 1000
 
@@ -12,6 +12,10 @@ export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service,
     if (page.length < PAGE) return all
   }
 })
+
+/** The keys below a prefix, without the prefix, in order. */
+export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
+  Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
 
 /** The names directly below a prefix. What is in a folder is skipped, so that a folder costs one read however large it is. */
 export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Service, space: string, prefix: string) {
@@ -31,3 +35,29 @@ export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Ser
     after = folder.endsWith("/") ? `${prefix}${folder}\uffff` : last.key
   }
 })
+
+/** Times have leading zeros, so that they sort. */
+const TIME_DIGITS = 16
+
+/** The key `time/name` of something that is due at a time in milliseconds since 1970. The earliest is the first in its space. */
+export const dueKey = (space: string, atMs: number, name: string): RecordKey => ({
+  space,
+  key: `${String(atMs).padStart(TIME_DIGITS, "0")}/${name}`
+})
+
+interface Due {
+  readonly atMs: number
+  readonly name: string
+}
+
+/** What is due by a time in a space, the earliest first: the first thousand. */
+export const dueBy = (
+  store: typeof Store.Service,
+  space: string,
+  nowMs: number
+): Effect.Effect<ReadonlyArray<Due>, StoreFailure> =>
+  Effect.map(store.list(space, "", { limit: PAGE }), (records) =>
+    records
+      .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
+      .filter(({ atMs }) => atMs <= nowMs)
+  )

@@ -39,14 +39,11 @@ export interface Batch extends Omit<Changes, "when"> {
  *
  * @example
  * ```ts
- * import { Conflict, type Precondition } from "@enwrap/server/store"
+ * import { Conflict } from "@enwrap/server/store"
  * import * as Effect from "effect/Effect"
  *
- * // Fails unless all preconditions of a batch hold.
- * export const check = (
- *   preconditions: ReadonlyArray<Precondition>,
- *   holds: (precondition: Precondition) => boolean
- * ): Effect.Effect<void, Conflict> => (preconditions.every(holds) ? Effect.void : Effect.fail(new Conflict()))
+ * // What `commit` does once it has checked the preconditions.
+ * export const outcome = (hold: boolean) => (hold ? Effect.void : Effect.fail(new Conflict()))
  * ```
  */
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
@@ -97,11 +94,8 @@ export interface Commit {
  *
  * const roundTrip = Effect.gen(function* () {
  *   const store = yield* Store
- *   const value = Uint8Array.of(1, 2, 3)
- *   yield* store.commit({
- *     when: [{ kind: "absent", space: "notes", key: "a" }],
- *     puts: [{ space: "notes", key: "a", value }]
- *   })
+ *   const at = { space: "notes", key: "a" }
+ *   yield* store.commit({ when: [{ kind: "absent", ...at }], puts: [{ ...at, value: Uint8Array.of(1, 2, 3) }] })
  *   return yield* store.get("notes", "a")
  * })
  * console.log((await Effect.runPromise(Effect.provide(roundTrip, layerMemory)))?.value.length) // 3

@@ -3,16 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { listAll, listChildren } from "../../ports/store/list.ts"
 import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
-import type { TokenKeys } from "../keyring.ts"
 import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
 import { endNotice } from "../token/token-records.ts"
 import type { HeldToken } from "../token/token-entry.ts"
 
 /** A token's id and the keys derived from it. Only a holder of the token can read its cubbyhole. */
-export interface CubbyholeOwner {
-  readonly id: string
-  readonly keys: TokenKeys
-}
+export type CubbyholeOwner = Pick<HeldToken, "id" | "keys">
 
 /**
  * Every token's own storage. Values are encrypted under a key that is derived from the token itself, so that the store and the
@@ -42,13 +38,10 @@ export class Cubbyhole extends Context.Service<
     readonly deleteExpired: (id: string) => Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Cubbyhole") {
-  static readonly layer: Layer.Layer<Cubbyhole, never, Store> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof Cubbyhole.Service, never, Store> = Effect.gen(function* () {
   const store = yield* Store
 
   const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text, expiresAtMs) => {

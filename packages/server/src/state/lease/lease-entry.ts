@@ -12,7 +12,7 @@ export interface LeaseEntry {
   readonly renewable: boolean
   /** What the engine needs to revoke the secret. */
   readonly data: string
-  /** When the server must look at it: when it or its token expires, or to try again to revoke the secret. */
+  /** When the server must check it: when it or its token expires, or to retry the revocation of the secret. */
   readonly dueAtMs: number
   /** Being revoked: it can no longer be renewed. */
   readonly revoking?: true

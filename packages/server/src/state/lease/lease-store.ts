@@ -2,8 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { dueBy } from "../../ports/store/due.ts"
-import { listAll, listChildren } from "../../ports/store/list.ts"
+import { dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { randomBase62 } from "../../values/text.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
@@ -44,21 +43,18 @@ export class LeaseStore extends Context.Service<
     readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** Stores a changed lease; `undefined` if it was renewed or revoked meanwhile. */
     readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
-    /** Stores a lease as irrevocable: the server no longer looks at it. Nothing happens if it was changed meanwhile. */
+    /** Stores a lease as irrevocable: the server no longer tries to revoke it. Nothing happens if it was changed meanwhile. */
     readonly giveUp: (before: LeaseEntry) => Effect.Effect<void, StoreFailure>
     readonly delete: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
-    /** The first thousand leases that the server must look at by this time, in milliseconds. */
+    /** The first thousand leases that are due at a time, in milliseconds. */
     readonly due: (nowMs: number) => Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
     readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }
 >()("@enwrap/server/LeaseStore") {
-  static readonly layer: Layer.Layer<LeaseStore, never, Store | Crypto | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
@@ -97,10 +93,7 @@ const make = Effect.gen(function* () {
         : Effect.map(store.get(LEASES, id), (record) => record !== undefined),
     find,
     ids: (prefix) => Effect.map(listAll(store, LEASES, prefix), (records) => records.map(({ key }) => key)),
-    idsOfToken: (tokenId) =>
-      Effect.map(listAll(store, TOKEN_LEASES, `${tokenId}/`), (records) =>
-        records.map(({ key }) => key.slice(tokenId.length + 1))
-      ),
+    idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
     children: (prefix) => listChildren(store, LEASES, prefix),
     replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
     giveUp: ({ revoking: _, ...before }) =>
@@ -119,11 +112,8 @@ const make = Effect.gen(function* () {
       }
       return found
     }),
-    irrevocable: Effect.flatMap(listAll(store, IRREVOCABLE_LEASES, ""), (records) =>
-      Effect.map(
-        Effect.forEach(records, ({ key }) => find(key)),
-        (found) => found.filter((entry) => entry !== undefined)
-      )
+    irrevocable: Effect.flatMap(listNames(store, IRREVOCABLE_LEASES), (ids) =>
+      Effect.map(Effect.forEach(ids, find), (found) => found.filter((entry) => entry !== undefined))
     )
   })
 })

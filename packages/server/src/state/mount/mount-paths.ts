@@ -6,6 +6,8 @@ const RESERVED = ["sys/", AUTH, "cubbyhole/", "identity/"]
 /** Whether a path is that of a login method. */
 export const isAuthPath = (path: string): boolean => path.startsWith(AUTH)
 
+export const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
+
 /** A mount's path as clients see it: login methods are named without `auth/`. */
 export const shownPath = (path: string): string => (isAuthPath(path) ? path.slice(AUTH.length) : path)
 

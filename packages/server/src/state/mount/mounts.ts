@@ -80,10 +80,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
     where.set(mount)
   }
 
-  const start = Effect.fnUntraced(function* (
-    entry: MountEntry,
-    where?: MountTable<EngineMount>
-  ): Effect.fn.Return<void, Failure> {
+  const start = Effect.fnUntraced(function* (entry: MountEntry, where?: MountTable<EngineMount>) {
     const engine = yield* pickEngine(engines, entry)
     const context: MountContext = {
       storage: mountStorage(store, keyring, entry.uuid),

@@ -1,4 +1,11 @@
-import { errorTexts, type OperationGroup, type OperationId, type OperationRow, operationTable } from "@enwrap/protocol"
+import {
+  errorTexts,
+  groupTable,
+  type OperationGroup,
+  type OperationId,
+  type OperationRow,
+  operationTable
+} from "@enwrap/protocol"
 import type { Verb } from "../../values/verb.ts"
 
 /** The operation that a path and a verb lead to. */
@@ -138,3 +145,8 @@ const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({})
 
 const parameters = (names: ReadonlyArray<string>, found: RegExpExecArray): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""]))
+
+/** The router of each group. */
+export const routers = Object.fromEntries(
+  (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+) as Readonly<Record<OperationGroup, OperationRouter>>

@@ -199,7 +199,7 @@ describe("root", () => {
     assert.isTrue(holder.reachesMount("secret/"))
   })
 
-  it("is not a token without policies", () => {
+  it("is not granted to a token without policies", () => {
     const holder = compileAcl([], now)
     assert.isFalse(holder.root)
     assert.deepStrictEqual(holder.check(request("read", "a")), { allowed: false, sudo: false })

@@ -1,7 +1,6 @@
-import { mergeRules } from "./merge-rules.ts"
 import { MountReach } from "./mount-reach.ts"
-import { hasParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
-import { type Capability, capabilityBits, type Permissions, type Policy } from "./path-rule.ts"
+import { hasParameterRules, mergeParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
+import { type Capability, capabilityBits, type PathRule, type Permissions, type Policy } from "./path-rule.ts"
 import { RuleTrie } from "./rule-trie.ts"
 
 /** A request as policies see it. */
@@ -9,12 +8,12 @@ export type PolicyOperation = "read" | "create" | "update" | "patch" | "delete" 
 
 export interface AclRequest {
   readonly operation: PolicyOperation
-  /** The path below `/v1/`; that of a list ends in `/`. */
+  /** The path below `/v1/`. The path of a list ends in `/`. */
   readonly path: string
   /** The fields of the body, or of the query for a read, as decoded JSON. It is called only if a rule has conditions on them. */
-  readonly parameters: () => ReadonlyMap<string, unknown>
+  readonly parameters?: () => ReadonlyMap<string, unknown>
   /** The requested wrap TTL, if there is one. */
-  readonly wrapTtlSeconds: number | undefined
+  readonly wrapTtlSeconds?: number | undefined
 }
 
 export interface AclDecision {
@@ -31,13 +30,13 @@ export interface Acl {
   readonly check: (request: AclRequest) => AclDecision
   /** Whether the rule for a path, in any spelling, is a `deny`. `false` if no rule matches. */
   readonly denies: (path: string) => boolean
-  /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` if there are none. */
+  /** The capabilities on a path, sorted: `["root"]` for root, `["deny"]` if there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
   /** All patterns with their capabilities; empty for root, which has no rules. */
   readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
   /** Whether the token can do anything at or below a mount (`secret/`). Lists of mounts show only those. */
   readonly reachesMount: (mountPath: string) => boolean
-  /** The number of patterns, by which its memory can be limited. */
+  /** The number of patterns: the measure of how much memory it needs. */
   readonly size: number
   /** When the first rule expires, in milliseconds since 1970. From then on the policies must be compiled again. */
   readonly validUntil: number
@@ -82,6 +81,40 @@ const rootAcl: Acl = {
   validUntil: Number.POSITIVE_INFINITY
 }
 
+/**
+ * Merges the rules of several policies into one rule for each pattern. Capabilities add up, but a `deny` overrides all others.
+ * Of two limits the smaller applies: the lower maximum, and the lower minimum.
+ *
+ * @see RW-PB-4
+ */
+const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions> => {
+  const byPattern = new Map<string, Array<Permissions>>()
+  for (const rule of rules) {
+    const others = byPattern.get(rule.pattern)
+    if (others === undefined) byPattern.set(rule.pattern, [rule])
+    else others.push(rule)
+  }
+  return new Map([...byPattern].map(([pattern, group]) => [pattern, merge(group)]))
+}
+
+/** Merges all rules of one pattern at once. Merging them one by one would copy each of them many times. */
+const merge = (group: ReadonlyArray<Permissions>): Permissions => {
+  const alone = group.length === 1 ? group[0] : group.find(isDenied)
+  return (
+    alone ?? {
+      capabilities: group.reduce((sum, { capabilities }) => sum | capabilities, 0),
+      minWrappingTtl: group.reduce((least, { minWrappingTtl }) => smallerBound(least, minWrappingTtl), 0),
+      maxWrappingTtl: group.reduce((least, { maxWrappingTtl }) => smallerBound(least, maxWrappingTtl), 0),
+      ...mergeParameterRules(group)
+    }
+  )
+}
+
+const isDenied = ({ capabilities }: Permissions): boolean => (capabilities & capabilityBits.deny) !== 0
+
+const smallerBound = (one: number, other: number): number =>
+  one === 0 || other === 0 ? one + other : Math.min(one, other)
+
 type Find = (path: string, listing: boolean) => Permissions | undefined
 
 /** An exact rule takes precedence over those with wildcards. A rule without the trailing slash also applies to a list. */
@@ -103,6 +136,8 @@ const isListing = (operation: PolicyOperation): boolean => operation === "list" 
 
 const withoutLeadingSlashes = (path: string): string => (path.startsWith("/") ? path.replace(/^\/+/, "") : path)
 
+const NO_PARAMETERS: ReadonlyMap<string, unknown> = new Map()
+
 const denied: AclDecision = { allowed: false, sudo: false }
 
 const decide = (permissions: Permissions | undefined, request: AclRequest): AclDecision => {
@@ -112,7 +147,7 @@ const decide = (permissions: Permissions | undefined, request: AclRequest): AclD
     isWithinBounds(permissions, request.wrapTtlSeconds) &&
     (!parametersCount(request.operation) ||
       !hasParameterRules(permissions) ||
-      satisfiesParameterRules(permissions, request.parameters()))
+      satisfiesParameterRules(permissions, request.parameters?.() ?? NO_PARAMETERS))
   const sudo = (permissions.capabilities & capabilityBits.sudo) !== 0
   const { minWrappingTtl } = permissions
   return minWrappingTtl === 0 ? { allowed, sudo } : { allowed, sudo, minWrappingTtl }

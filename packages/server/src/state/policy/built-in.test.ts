@@ -6,7 +6,7 @@ const capabilities = (name: string, path: string): ReadonlyArray<string> =>
   compileAcl([builtInPolicies.get(name)!.policy], 0).capabilities(path)
 
 describe("the built-in policies", () => {
-  it("are three: lists show two of them (PO-05)", () => {
+  it("are three, of which lists show two (PO-05)", () => {
     assert.deepStrictEqual(
       [...builtInPolicies.values()].map(({ name, mutable, listed }) => ({ name, mutable, listed })),
       [

@@ -85,14 +85,7 @@ path "sys/wrapping/unwrap" {
 export const builtInPolicies: ReadonlyMap<string, BuiltInPolicy> = new Map(
   [
     { name: "root", text: "", policy: { root: true, rules: [] }, mutable: false, listed: true },
-    {
-      name: "default",
-      text: defaultText,
-      policy: parsePolicy(defaultText),
-      mutable: true,
-
-      listed: true
-    },
+    { name: "default", text: defaultText, policy: parsePolicy(defaultText), mutable: true, listed: true },
     {
       name: "response-wrapping",
       text: responseWrappingText,

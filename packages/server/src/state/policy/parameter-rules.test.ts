@@ -101,7 +101,7 @@ describe("parameter rules", () => {
     assert.isFalse(allows(nothing, "update", "a", { q: 1 }))
   })
 
-  it("support a star at the beginning, at the end, at both, but not alone", () => {
+  it("support a star at the beginning, at the end or at both, but not alone", () => {
     const matches = (glob: string, value: string) =>
       allows(acl(`path "a" { capabilities = ["update"] allowed_parameters = { "s" = ["${glob}"] } }`), "update", "a", {
         s: value

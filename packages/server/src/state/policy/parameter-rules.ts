@@ -47,7 +47,7 @@ const isUndenied = (denied: ParameterValues, parameters: ReadonlyMap<string, unk
   if (denied.has("*")) return false
   for (const [name, given] of parameters) {
     const values = denied.get(name.toLowerCase())
-    if (values !== undefined && (values.length === 0 || values.some((value) => matches(value, given, sameNumber))))
+    if (values !== undefined && (values.length === 0 || values.some((value) => matches(value, given, true))))
       return false
   }
   return true
@@ -58,22 +58,20 @@ const isAllowed = (allowed: ParameterValues, parameters: ReadonlyMap<string, unk
   if (others && allowed.size === 1) return true
   for (const [name, given] of parameters) {
     const values = allowed.get(name.toLowerCase())
-    if (values === undefined ? !others : values.length > 0 && !values.some((value) => matches(value, given, noNumber)))
+    if (values === undefined ? !others : values.length > 0 && !values.some((value) => matches(value, given, false)))
       return false
   }
   return true
 }
 
 /**
- * In the original, a number in a policy never equals a number in a request, so that an allowed number allows nothing (recorded
- * as PO-12). It is so here, too. A denied number denies nothing in the original; here it denies.
+ * A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning.
+ *
+ * In the original, a number in a policy never equals a number in a request: an allowed number allows nothing (recorded as
+ * PO-12), and a denied number denies nothing. Here an allowed number allows nothing either, but a denied number denies, so
+ * numbers are compared only for denied parameters.
  */
-type CompareNumbers = (rule: number, given: unknown) => boolean
-const sameNumber: CompareNumbers = (rule, given) => rule === given
-const noNumber: CompareNumbers = () => false
-
-/** A string can begin or end with `*`, or both. Inside lists and objects, `*` has no special meaning. */
-const matches = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean =>
+const matches = (rule: ParameterValue, given: unknown, compareNumbers: boolean): boolean =>
   typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, compareNumbers)
 
 const matchesGlob = (glob: string, text: string): boolean => {
@@ -85,8 +83,8 @@ const matchesGlob = (glob: string, text: string): boolean => {
   return ended ? text.startsWith(glob.slice(0, -1)) : glob === text
 }
 
-const equals = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean => {
-  if (typeof rule === "number") return compareNumbers(rule, given)
+const equals = (rule: ParameterValue, given: unknown, compareNumbers: boolean): boolean => {
+  if (typeof rule === "number") return compareNumbers && rule === given
   if (rule === null || typeof rule !== "object") return rule === given
   if (given === null || typeof given !== "object") return false
   if (rule instanceof Map) {

@@ -1,5 +1,6 @@
 import { errorTexts, parseDuration, policyTexts } from "@enwrap/protocol"
-import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
+import { parseRfc3339 } from "../../values/rfc3339.ts"
+import type { DocumentObject, DocumentValue, Entry } from "./parse-document.ts"
 import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
 import { parseError, parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
@@ -177,18 +178,13 @@ class RuleReader {
     const value = this.#values.get("expiration")
     if (value === undefined || (value.kind === "string" && value.value === "")) return undefined
     const text = value.kind === "number" ? String(value.value) : value.kind === "string" ? value.value : ""
-    const time = /^[+-]?\d+$/.test(text)
-      ? Number(text) * 1000
-      : rfc3339.test(text)
-        ? Date.parse(text.toUpperCase())
-        : Number.NaN
-    if (Number.isNaN(time)) {
+    const time = /^[+-]?\d+$/.test(text) ? Number(text) * 1000 : parseRfc3339(text)
+    if (time === undefined)
       throw parseErrorAt(this.#document, value.at, policyTexts.expiration, this.#context + policyTexts.inExpiration)
-    }
     return time
   }
 
-  /** In the original, the second of two equal keys is merged with the first or replaces it, which a reader cannot know. */
+  /** Rejects duplicate keys: the original merges the second one with the first or replaces it, which a reader cannot know. */
   #uniqueEntries(object: DocumentObject): ReadonlyArray<Entry> {
     const seen = new Set<string>()
     for (const { key, at, labels } of object.entries) {
@@ -203,8 +199,6 @@ class RuleReader {
     return parseErrorAt(this.#document, at, text, this.#context)
   }
 }
-
-const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
 
 const isKey = (key: string): key is Key => (keys as ReadonlyArray<string>).includes(key)
 

@@ -43,7 +43,7 @@ describe("a policy in HCL", () => {
       assert.deepStrictEqual(parsePolicy(text).rules, [])
   })
 
-  it("has comments anywhere, but not in strings", () => {
+  it("can have comments anywhere, except in strings", () => {
     const rule = onlyRule(
       '# a\npath /* b */ "a#b//c" { // c\n capabilities = [ # d\n "read", /* e */ "list" ] comment = "why" }'
     )
@@ -125,7 +125,7 @@ describe("a policy in HCL", () => {
 })
 
 describe("a policy in JSON", () => {
-  it("has the same rules (PO-03)", () => {
+  it("has the same rules as in HCL (PO-03)", () => {
     const hcl =
       'path "kv1/a" { capabilities = ["read", "list"] allowed_parameters = { "a" = ["x", 1] } } path "kv1/b" { policy = "write" }'
     const json =
@@ -333,7 +333,7 @@ describe("any text", () => {
     )
     .map((parts) => parts.join(""))
 
-  it("is parsed, or refused with a line and a column in it", () => {
+  it("is parsed, or rejected with a valid line and column", () => {
     fc.assert(
       fc.property(fc.oneof(fragments, fc.json(), fc.string({ unit: "binary" })), (text) => {
         try {

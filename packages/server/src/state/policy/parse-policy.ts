@@ -1,7 +1,5 @@
 import { policyTexts } from "@enwrap/protocol"
-import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
-import { parseHcl } from "./hcl.ts"
-import { parseJson } from "./json.ts"
+import { type DocumentObject, type DocumentValue, type Entry, parseHcl, parseJson } from "./parse-document.ts"
 import { parsePathRule, type PathBlock } from "./parse-path-rule.ts"
 import type { Policy } from "./path-rule.ts"
 import { parseErrorAt } from "./policy-parse-error.ts"

@@ -19,7 +19,7 @@ const inStore = Layer.provideMerge(Keyring.layer(new Uint8Array(32)), Layer.merg
 const layer = Layer.provide(PolicyStore.layer, inStore)
 
 describe("PolicyStore", () => {
-  it.effect("compiles a combination of policies once, and again when one of them is changed, added or deleted", () =>
+  it.effect("compiles a combination of policies once, and again when one of them is added, changed or deleted", () =>
     Effect.gen(function* () {
       const policies = yield* PolicyStore
       const acl = () => policies.aclOf(["a", "b"], 0)

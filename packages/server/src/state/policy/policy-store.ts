@@ -72,10 +72,7 @@ export class PolicyStore extends Context.Service<
     readonly aclOf: (names: ReadonlyArray<string>, now: number) => Acl
   }
 >()("@enwrap/server/PolicyStore") {
-  static readonly layer: Layer.Layer<PolicyStore, StoreFailure, Store | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
 const parse = (text: string): Effect.Effect<Policy, ProtocolError> =>
@@ -95,7 +92,7 @@ const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: Poli
   return cas === (current?.version ?? 0) ? undefined : errorTexts.casMismatch
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   const loaded = new Map<string, Loaded>()
@@ -167,7 +164,8 @@ const make = Effect.gen(function* () {
       if (expiresAtMs !== undefined && expiresAtMs <= now)
         return yield* plainError(400, errorTexts.policyAlreadyExpired)
       forgetExpired(now)
-      const current = loaded.get(name)?.entry
+      const before = loaded.get(name)
+      const current = before?.entry
       const problem = casProblem(current, write)
       if (problem !== undefined) return yield* plainError(400, problem)
       const entry: PolicyEntry = {
@@ -179,7 +177,6 @@ const make = Effect.gen(function* () {
         ...(casRequired ? { casRequired } : undefined)
       }
       // Visible before it is stored, so that only one of two writes with the same `cas` succeeds.
-      const before = loaded.get(name)
       loaded.set(name, { entry, policy })
       forgetCompiledWith(name)
       firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)

@@ -25,7 +25,7 @@ const space = /[ \t\r\n\uFEFF]*/y
 const lineComment = /(?:#|\/\/)[^\n]*/y
 const identifier = /[\p{L}_][\p{L}\p{N}_.-]*/uy
 const numberLike = /-?[0-9][\w.+-]*/y
-/** Characters of a string that are no escape. */
+/** The characters of a string, except for escapes. */
 // oxlint-disable-next-line no-control-regex -- it must stop at control characters
 const plain = /[^"\\\u0000-\u001f]+/y
 const punctuation = new Set<string>(["{", "}", "[", "]", ",", "=", ":"])

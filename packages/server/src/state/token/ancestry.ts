@@ -14,7 +14,7 @@ const findReferred = (
   Effect.map(findById(id), (found) => (found?.entry.accessor === accessor ? found : undefined))
 
 /**
- * The ancestors of a token, its parent first. `undefined` if one of them has gone: a tree of tokens ends at the same moment as
+ * The ancestors of a token, its parent first. `undefined` if one of them no longer exists: a tree of tokens ends together with
  * its root. A parent that is being revoked alone is left out, since its children live on.
  */
 export const ancestorsOf = Effect.fnUntraced(function* (

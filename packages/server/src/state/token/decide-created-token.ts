@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { fitsGlob } from "../../values/glob.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
@@ -21,7 +22,6 @@ export interface Ancestry {
 
 /** A caller that creates a token. */
 export interface CallerMaker extends Ancestry {
-  readonly kind: "caller"
   readonly found: FoundToken
   /** Whether the caller is root, or has `sudo` on the path. */
   readonly sudo: boolean
@@ -30,23 +30,10 @@ export interface CallerMaker extends Ancestry {
   readonly role: TokenRole | undefined
 }
 
-/** What the caller asks for. Times are seconds; 0 leaves them to the server. */
-export interface TokenWish {
-  readonly policies: ReadonlyArray<string> | undefined
-  readonly noDefaultPolicy: boolean
-  readonly type: string
-  readonly id: string | undefined
-  readonly entityAlias: string | undefined
-  readonly noParent: boolean
-  readonly numUses: number
-  readonly ttl: number
-  readonly period: number
-  readonly explicitMaxTtl: number
-  readonly renewable: boolean
-}
+type Fields = DecodedFields<"tokenCreate">
 
 /** The type of the token: the role's, or else the requested one. The role may also have a default for no requested type. */
-const createdType = (role: TokenRole | undefined, asked: string): string => {
+const createdType = (role: TokenRole | undefined, asked = ""): string => {
   switch (role?.tokenType) {
     case "service":
     case "batch":
@@ -77,10 +64,10 @@ const aliasProblem = (alias: string, role: TokenRole | undefined): string | unde
 }
 
 /** Why the request needs `sudo` that the caller does not have, if it does. @see RW-TK-11 */
-const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish): string | undefined => {
+const sudoProblem = ({ sudo }: CallerMaker, { id, no_parent, period = 0 }: Fields): string | undefined => {
   if (sudo) return undefined
-  if (id !== undefined) return errorTexts.tokenIdNeedsSudo
-  if (noParent) return errorTexts.orphanNeedsSudo
+  if (id) return errorTexts.tokenIdNeedsSudo
+  if (no_parent) return errorTexts.orphanNeedsSudo
   return period > 0 ? errorTexts.periodNeedsSudo : undefined
 }
 
@@ -96,26 +83,29 @@ const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number)
 /** Decides on a token that a caller creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
 export const decideCreatedToken = (
   maker: CallerMaker,
-  wish: TokenWish,
+  fields: Fields,
   nowMs: number
 ): Result.Result<Decision, ProtocolError> => {
   const { found, role, sudo } = maker
+  const { explicit_max_ttl: explicitMaxTtl = 0, no_default_policy: noDefaultPolicy = false, period = 0 } = fields
+  const askedUses = fields.num_uses ?? 0
+  // An empty `ttl` is 0, and gives way to `lease`.
+  const askedTtl = fields.ttl || fields.lease || 0
   const parent = found.entry
-  const type = createdType(role, wish.type)
+  const type = createdType(role, fields.type)
   const isBatch = type === "batch"
   const problem =
     makerProblem(parent) ??
     // The caller's token, or one of its ancestors, has just ended.
     (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
-    (wish.entityAlias === undefined ? undefined : aliasProblem(wish.entityAlias, role)) ??
+    (fields.entity_alias ? aliasProblem(fields.entity_alias, role) : undefined) ??
     (isBatch || type === "service" ? undefined : errorTextFor.tokenTypeInvalid(type)) ??
-    sudoProblem(maker, wish) ??
-    (wish.numUses < 0 ? errorTexts.negativeNumUses : undefined)
+    sudoProblem(maker, fields) ??
+    (askedUses < 0 ? errorTexts.negativeNumUses : undefined)
   if (problem !== undefined) return refuse(problem)
 
-  const { noDefaultPolicy } = wish
   const decidedPolicies = decidePolicies({
-    asked: wish.policies,
+    asked: fields.policies,
     noDefaultPolicy,
     parentPolicies: parent.policies,
     sudo,
@@ -124,23 +114,22 @@ export const decideCreatedToken = (
   if (Result.isFailure(decidedPolicies)) return Result.fail(decidedPolicies.failure)
   const policies = decidedPolicies.success
   const root = policies.includes(ROOT_POLICY)
-  const numUses = usesWithin(wish.numUses, role)
-  const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
+  const numUses = usesWithin(askedUses, role)
+  const batchWrong = isBatch ? batchProblem({ id: fields.id, numUses, explicitMaxTtl, period }) : undefined
   if (batchWrong !== undefined) return refuse(batchWrong)
   if (isBatch && root) return refuse(errorTexts.batchTokenCannotBeRoot)
 
-  const isOrphan = maker.orphan || wish.noParent || (role?.orphan ?? false)
+  const isOrphan = maker.orphan || fields.no_parent || role?.orphan
   if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
   const boundCidrs = narrowCidrs(parent.boundCidrs, role?.boundCidrs)
   if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
 
   const ofRole =
     role === undefined ? undefined : { name: role.name, period: role.period, explicitMaxTtl: role.explicitMaxTtl }
-  const { explicitMaxTtl, period } = wish
   const limits = limitsOf({ explicitMaxTtl, period, ...(ofRole === undefined ? undefined : { role: ofRole }) })
-  const neverExpires = root && wish.ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
+  const neverExpires = root && askedTtl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
-  const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
+  const uncut = neverExpires ? undefined : decideTtl({ increment: askedTtl, usual: 0, ...limits, ageMs: 0 })
   if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
@@ -151,7 +140,7 @@ export const decideCreatedToken = (
     numUses,
     explicitMaxTtl,
     period,
-    renewable: !neverExpires && !isBatch && (role?.renewable ?? true) && wish.renewable,
+    renewable: !neverExpires && !isBatch && (role?.renewable ?? true) && (fields.renewable ?? true),
     boundCidrs,
     ...(ofRole === undefined ? undefined : { role: ofRole }),
     ...(isOrphan ? undefined : { parent: { id: found.id, accessor: parent.accessor } }),

@@ -6,22 +6,10 @@ import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY } from "./token-entry.ts"
 import { notAssignable, sanitizePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
-import { decideTtl } from "../../values/ttl.ts"
-
-/** The mount of a login. */
-export interface LoginMaker {
-  readonly kind: "login"
-  /** Seconds. */
-  readonly limits: { readonly default: number; readonly max: number }
-  readonly tokenType: MountTokenType | undefined
-}
+import { decideTtl, type TtlLimits } from "../../values/ttl.ts"
 
 /** The TTL limits of a login's token in seconds: the login method's, within the mount's. */
-export const loginLimits = (
-  ofMount: LoginMaker["limits"],
-  ttl: number,
-  maxTtl: number
-): { readonly default: number; readonly max: number } => {
+export const loginLimits = (ofMount: TtlLimits, ttl: number, maxTtl: number): TtlLimits => {
   const max = maxTtl > 0 ? Math.min(maxTtl, ofMount.max) : ofMount.max
   return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
 }
@@ -32,7 +20,8 @@ const loginType = (mount: MountTokenType | undefined, asked: LoginAuth["type"]):
 
 /** Decides on the token of a login. It has no parent. @see RW-TK-10, RW-TK-30 */
 export const decideLoginToken = (
-  maker: LoginMaker,
+  ofMount: TtlLimits,
+  tokenType: MountTokenType | undefined,
   login: LoginAuth,
   nowMs: number
 ): Result.Result<Decision, ProtocolError> => {
@@ -40,12 +29,12 @@ export const decideLoginToken = (
   if (policies.includes(ROOT_POLICY)) return refuse(errorTexts.loginCannotBeRoot)
   const unassignable = notAssignable(policies)
   if (unassignable !== undefined) return Result.fail(unassignable)
-  const isBatch = loginType(maker.tokenType, login.type) === "batch"
+  const isBatch = loginType(tokenType, login.type) === "batch"
   const numUses = login.numUses ?? 0
   const batchWrong = isBatch ? batchProblem({ numUses }) : undefined
   if (batchWrong !== undefined) return refuse(batchWrong)
   const { explicitMaxTtl = 0, maxTtl, period = 0, ttl } = login
-  const limits = loginLimits(maker.limits, ttl, maxTtl)
+  const limits = loginLimits(ofMount, ttl, maxTtl)
   const verdict = decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, ageMs: 0, limits })
   if (verdict === undefined) return refuse(errorTexts.pastMaxTtl)
   const decided = decision(nowMs, verdict, {

@@ -1,9 +1,9 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
-import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
-import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
-import { decideTtl } from "../../values/ttl.ts"
+import { loginLimits } from "./decide-login-token.ts"
+import { isRoot, limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
+import { decideTtl, type TtlLimits } from "../../values/ttl.ts"
 
 /** The present limits of the token's role or login method, in seconds; 0 is no limit. */
 export interface PresentLimits {
@@ -12,7 +12,7 @@ export interface PresentLimits {
   readonly explicitMaxTtl: number
   readonly period: number
   /** The limits of the login's mount. */
-  readonly mount?: LoginMaker["limits"]
+  readonly mount?: TtlLimits
 }
 
 export interface Renewal {
@@ -77,4 +77,19 @@ export const decideRenewal = (
     ttl,
     warnings: verdict.warnings
   })
+}
+
+/**
+ * The entry of a child whose parent is revoked alone: it becomes an orphan. A root token still expires when the first of its
+ * ancestors would have.
+ *
+ * @see RW-TK-3, RW-TK-37
+ */
+export const decideOrphan = ({ parent: _, ...entry }: TokenEntry, parentEndMs: number): TokenEntry => {
+  if (!isRoot(entry) || parentEndMs === Infinity) return entry
+  return {
+    ...entry,
+    endsByMs: Math.min(entry.endsByMs ?? Infinity, parentEndMs),
+    expiresAtMs: Math.min(entry.expiresAtMs ?? Infinity, parentEndMs)
+  }
 }

@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { decideWrappingToken } from "./decide-token.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import type { TokenEntry } from "./token-entry.ts"
-import { wrappingEntry } from "./wrapping-entry.ts"
 
 const wrappingEntries = fc
   .record({
@@ -19,7 +19,7 @@ const wrappingEntries = fc
     raw: fc.boolean()
   })
   .map(({ accessor, issueTimeMs, numUses, path, revoking, ...wrapping }): TokenEntry => ({
-    ...wrappingEntry({ path, issueTimeMs, wrapping }),
+    ...decideWrappingToken({ path, issueTimeMs, wrapping }),
     accessor,
     numUses,
     ...(revoking === undefined ? undefined : { revoking })

@@ -1,5 +1,5 @@
+import { decideWrappingToken } from "./decide-token.ts"
 import { isWrappingToken, type TokenEntry } from "./token-entry.ts"
-import { wrappingEntry } from "./wrapping-entry.ts"
 
 /** The properties of a wrapping token from which its whole entry can be rebuilt. */
 type WrappingText = readonly [
@@ -44,6 +44,6 @@ export const entryIn = (text: string): TokenEntry => {
   const [accessor, path, creationPath, issueTimeMs, ttl, numUses, revoking, wrappedAccessor, status, raw, minTtl = 0] =
     read as WrappingText
   const wrapping = { creationPath, minTtl, raw, status, ttl, wrappedAccessor: wrappedAccessor ?? undefined }
-  const entry = { ...wrappingEntry({ path, issueTimeMs, wrapping }), accessor, numUses }
+  const entry = { ...decideWrappingToken({ path, issueTimeMs, wrapping }), accessor, numUses }
   return revoking === null ? entry : { ...entry, revoking }
 }

@@ -18,13 +18,10 @@ export class RoleStore extends Context.Service<
     readonly names: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/RoleStore") {
-  static readonly layer: Layer.Layer<RoleStore, never, Store | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof RoleStore.Service, never, Store | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   return RoleStore.of({

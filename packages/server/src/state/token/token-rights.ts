@@ -5,7 +5,7 @@ import type { TtlVerdict } from "../../values/ttl.ts"
 declare const decided: unique symbol
 
 /**
- * What a token can do, from where, for how long and as whose child. Only `decideToken` and its neighbours create these rights,
+ * What a token can do, from where, for how long and as whose child. Only the modules `decide-…` create these rights,
  * and the token store accepts no token without them.
  */
 export type TokenRights = Pick<
@@ -48,7 +48,7 @@ export const batchProblem = (wish: {
   period?: number
   id?: string | undefined
 }) => {
-  if (wish.id !== undefined) return errorTexts.batchTokenWithId
+  if (wish.id) return errorTexts.batchTokenWithId
   if (wish.numUses) return errorTexts.batchTokenWithNumUses
   if (wish.explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
   return wish.period ? errorTexts.batchTokenWithPeriod : undefined

@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -74,7 +74,7 @@ export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
-  const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
+  const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
     names?.map((name) => name.toLowerCase()) ?? before
 
   const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
@@ -86,42 +86,44 @@ export const changeRole = Effect.fnUntraced(function* (
   const numUses = fields.token_num_uses ?? role.numUses
   if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
-  const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
   const orphan = fields.orphan ?? role.orphan
   if (type === "batch" && !orphan) {
     return yield* refuse(errorTexts.roleBatchNeedsOrphan)
   }
+  const { bound_cidrs, explicit_max_ttl, period, token_bound_cidrs, token_explicit_max_ttl, token_period } = fields
+  const givenCidrs = token_bound_cidrs ?? bound_cidrs
+  const boundCidrs = givenCidrs === undefined ? role.boundCidrs : yield* cidrs(givenCidrs)
+  // A request with the new name clears what was written under the old name.
+  const oldCidrs = bound_cidrs === undefined ? role.old.boundCidrs : boundCidrs
   return {
     ...role,
     allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
     allowedPoliciesGlob: policies(fields.allowed_policies_glob, role.allowedPoliciesGlob),
     disallowedPoliciesGlob: policies(fields.disallowed_policies_glob, role.disallowedPoliciesGlob),
-    allowedEntityAliases:
-      fields.allowed_entity_aliases === undefined
-        ? role.allowedEntityAliases
-        : policies(fields.allowed_entity_aliases, []),
+    allowedEntityAliases: policies(fields.allowed_entity_aliases, role.allowedEntityAliases),
     orphan,
     renewable: fields.renewable ?? role.renewable,
     pathSuffix,
     tokenType: type as RoleTokenType,
-    boundCidrs:
-      fields.token_bound_cidrs === undefined
-        ? fields.bound_cidrs === undefined
-          ? role.boundCidrs
-          : (oldCidrs ?? [])
-        : yield* cidrs(fields.token_bound_cidrs),
-    explicitMaxTtl: fields.token_explicit_max_ttl ?? fields.explicit_max_ttl ?? role.explicitMaxTtl,
+    boundCidrs,
+    explicitMaxTtl: token_explicit_max_ttl ?? explicit_max_ttl ?? role.explicitMaxTtl,
     noDefaultPolicy: fields.token_no_default_policy ?? role.noDefaultPolicy,
     numUses,
-    period: fields.token_period ?? fields.period ?? role.period,
+    period: token_period ?? period ?? role.period,
     old: {
-      period: fields.period ?? role.old.period,
-      explicitMaxTtl: fields.explicit_max_ttl ?? role.old.explicitMaxTtl,
-      ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
+      period: token_period === undefined ? (period ?? role.old.period) : 0,
+      explicitMaxTtl: token_explicit_max_ttl === undefined ? (explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
+      ...(token_bound_cidrs !== undefined || oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
     }
   }
 })
+
+/** A warning for each field that a request gives under its old name and its new name. */
+export const doubleNameWarnings = (fields: DecodedFields<"tokenRoleWrite">): ReadonlyArray<string> =>
+  (["period", "bound_cidrs", "explicit_max_ttl"] as const)
+    .filter((name) => fields[name] !== undefined && fields[`token_${name}`] !== undefined)
+    .map((name) => warningTexts.bothNamesGiven(name, `token_${name}`))
 
 /** The role as a read shows it. */
 export const roleData = (role: TokenRole): Record<string, unknown> => ({

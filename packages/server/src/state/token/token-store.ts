@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { listAll } from "../../ports/store/list.ts"
+import { listNames } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
@@ -27,8 +27,7 @@ import {
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
-import { decideOrphan } from "./decide-orphan.ts"
-import type { RenewedEntry } from "./decide-renewal.ts"
+import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
@@ -82,13 +81,10 @@ export class TokenStore extends Context.Service<
     readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/TokenStore") {
-  static readonly layer: Layer.Layer<TokenStore, never, Store | Crypto | Keyring> = Layer.effect(
-    this,
-    Effect.suspend(() => make)
-  )
+  static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make = Effect.gen(function* () {
+const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
@@ -132,7 +128,7 @@ const make = Effect.gen(function* () {
     )
 
   /** A batch token ends when it expires, or when one of its ancestors ends. */
-  const findBatch = Effect.fnUntraced(function* (token: string): Effect.fn.Return<HeldToken | undefined, StoreFailure> {
+  const findBatch = Effect.fnUntraced(function* (token: string) {
     const found = yield* readBatchToken(keyring, token)
     if (found === undefined || (found.entry.expiresAtMs ?? Infinity) <= (yield* now)) return undefined
     const ancestors = yield* ancestorsOf(findAny, found.entry)
@@ -230,15 +226,13 @@ const make = Effect.gen(function* () {
     use,
     replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
     markRevoking,
-    revoking: Effect.flatMap(listAll(store, REVOKING_TOKENS, ""), (records) =>
-      Effect.map(
-        Effect.forEach(records, ({ key }) => findAny(key)),
-        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+    revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
+      Effect.map(Effect.forEach(ids, findAny), (found) =>
+        found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
       )
     ),
-    childrenOf: (id) =>
-      Effect.map(listAll(store, CHILDREN, `${id}/`), (records) => records.map(({ key }) => key.slice(id.length + 1))),
+    childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
-    accessors: Effect.map(listAll(store, ACCESSORS, ""), (records) => records.map(({ key }) => key))
+    accessors: listNames(store, ACCESSORS)
   })
 })

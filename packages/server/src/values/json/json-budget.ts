@@ -1,3 +1,18 @@
+import { jsonTexts } from "@enwrap/protocol"
+
+/** Why a text is not a JSON object. `position` is in UTF-16 code units, from 0. */
+export class JsonProblem {
+  readonly problem: string
+  constructor(problem: string, position?: number) {
+    this.problem = position === undefined ? problem : jsonTexts.at(problem, position)
+  }
+}
+
+/** The problems of a document that exceeds a limit. The error texts are the original's. */
+export const tooManyStrings: JsonProblem = new JsonProblem(jsonTexts.tooManyStrings)
+export const tooManyValues: JsonProblem = new JsonProblem(jsonTexts.tooManyValues)
+export const tooDeep: JsonProblem = new JsonProblem(jsonTexts.tooDeep)
+
 /** The limits of one document, for all its levels together. */
 export interface JsonLimits {
   /** Keys and string values. */
@@ -7,9 +22,6 @@ export interface JsonLimits {
   /** The depth of nested objects and lists, the outermost included. */
   readonly maxDepth: number
 }
-
-/** The limit that a document exceeds. */
-export type Excess = "strings" | "values" | "depth"
 
 /**
  * Counts the parts of a document while it is scanned, before any values are created. A text that is scanned in several parts has
@@ -24,16 +36,16 @@ export class JsonBudget {
     this.#limits = limits
   }
 
-  string(): Excess | undefined {
-    return ++this.#strings > this.#limits.maxStrings ? "strings" : undefined
+  string(): JsonProblem | undefined {
+    return ++this.#strings > this.#limits.maxStrings ? tooManyStrings : undefined
   }
 
-  value(): Excess | undefined {
-    return ++this.#values > this.#limits.maxValues ? "values" : undefined
+  value(): JsonProblem | undefined {
+    return ++this.#values > this.#limits.maxValues ? tooManyValues : undefined
   }
 
   /** Counts a list or an object inside of `depth` others. */
-  level(depth: number): Excess | undefined {
-    return depth >= this.#limits.maxDepth ? "depth" : undefined
+  level(depth: number): JsonProblem | undefined {
+    return depth >= this.#limits.maxDepth ? tooDeep : undefined
   }
 }

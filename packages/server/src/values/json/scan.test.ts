@@ -1,7 +1,8 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { JsonProblem, scanObject } from "./scan.ts"
+import { JsonProblem } from "./json-budget.ts"
+import { scanObject } from "./scan.ts"
 
 const scan = (text: string) => scanObject(text, { maxStrings: 100_000, maxValues: 1_000_000, maxDepth: 300_000 })
 const textOf = (text: string): string => {

@@ -1,7 +1,7 @@
 import { jsonTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { CutText } from "./cut-text.ts"
-import { type Excess, JsonBudget, type JsonLimits } from "./json-budget.ts"
+import { JsonBudget, type JsonLimits, JsonProblem, tooDeep, tooManyStrings, tooManyValues } from "./json-budget.ts"
 import {
   BACKSLASH,
   CLOSE_LIST,
@@ -17,15 +17,6 @@ import {
   QUOTE
 } from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
-import { skipValue } from "./skip-value.ts"
-
-/** Why a text is not a JSON object. `position` is in UTF-16 code units, from 0. */
-export class JsonProblem {
-  readonly problem: string
-  constructor(problem: string, position?: number) {
-    this.problem = position === undefined ? problem : jsonTexts.at(problem, position)
-  }
-}
 
 /** An object that is being scanned. */
 interface OpenObject {
@@ -43,6 +34,8 @@ const LIST = undefined
 /** Neither does an object without members. There may be millions of them. */
 const EMPTY: OpenObject = { places: new Map(), starts: [] }
 
+const EXCESSES: ReadonlySet<JsonProblem> = new Set([tooDeep, tooManyStrings, tooManyValues])
+
 const SHORTEST_HUGE = "9e308".length
 
 /** Larger than any double. The original refuses such numbers, however they are written. */
@@ -54,18 +47,42 @@ const isHuge = (source: string, from: number, to: number): boolean => {
 
 /**
  * Scans a JSON object: checks it, removes white space and all but the last of duplicate keys, and keeps every number and string
- * as it was written. It keeps its own stack, and each character costs the same whatever it is, because the text is untrusted.
+ * as it was written. Like the original, it accepts one more JSON value after the object, but nothing else. Both share one budget.
  */
 export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
   const kept = new CutText(source)
+  const members: OuterMembers = new Map()
+  const budget = new JsonBudget(limits)
+  const begin = endOfWhite(source, 0)
+  if (source.charCodeAt(begin) !== OPEN_OBJECT) return Result.fail(notAnObject(source, begin))
+  const end = scanValue(source, begin, budget, kept, members)
+  if (typeof end !== "number") return Result.fail(end)
+  const rest = endOfWhite(source, end)
+  if (rest < source.length) {
+    const second = scanValue(source, rest, budget, new CutText(source))
+    if (typeof second !== "number" && EXCESSES.has(second)) return Result.fail(second)
+    if (typeof second !== "number" || endOfWhite(source, second) < source.length)
+      return Result.fail(new JsonProblem(jsonTexts.textAfterObject, rest))
+  }
+  return Result.succeed(payloadOf(kept, members, begin, end))
+}
+
+/**
+ * Finds the end of the JSON value at a position. `members` gets the members of an object, whose numbers must be in the range of
+ * a double. It keeps its own stack, and each character costs the same whatever it is, because the text is untrusted.
+ */
+const scanValue = (
+  source: string,
+  from: number,
+  budget: JsonBudget,
+  kept: CutText,
+  members?: OuterMembers
+): number | JsonProblem => {
   const stack: Array<OpenObject | typeof LIST> = []
-  const values: OuterMembers = new Map()
   let key = ""
   let keyText = ""
   let valueFrom = 0
-  const budget = new JsonBudget(limits)
-  let at = endOfWhite(source, 0)
-  const begin = at
+  let at = from
 
   const skipWhite = (): void => {
     const end = endOfWhite(source, at)
@@ -83,7 +100,7 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
     const end = endOfString(source, at)
     if (end === undefined) return unexpected(jsonTexts.expectedKey)
     const excess = budget.string()
-    if (excess !== undefined) return excessive[excess]
+    if (excess !== undefined) return excess
     at = end
     skipWhite()
     if (source.charCodeAt(at) !== COLON) return unexpected(jsonTexts.expectedColon)
@@ -94,9 +111,9 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
     const earlier = open.places.get(name)
     open.places.set(name, open.starts.push(from) - 1)
     if (earlier !== undefined) kept.cutLate(open.starts[earlier]!, open.starts[earlier + 1]!)
-    if (stack.length === 1) {
+    if (members !== undefined && stack.length === 1) {
       skipWhite()
-      if (earlier !== undefined) values.delete(name)
+      if (earlier !== undefined) members.delete(name)
       key = name
       keyText = text
       valueFrom = at
@@ -104,19 +121,17 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
     return undefined
   }
 
-  if (source.charCodeAt(at) !== OPEN_OBJECT) return Result.fail(notAnObject(source, at))
-
   for (;;) {
     // A value begins here.
     skipWhite()
     let hasEnded = true
     const code = source.charCodeAt(at)
     const excess = budget.value() ?? (code === QUOTE ? budget.string() : undefined)
-    if (excess !== undefined) return Result.fail(excessive[excess])
+    if (excess !== undefined) return excess
     if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
-      const tooDeep = budget.level(stack.length)
-      if (tooDeep !== undefined) return Result.fail(excessive[tooDeep])
+      const excess = budget.level(stack.length)
+      if (excess !== undefined) return excess
       skipWhite()
       const isList = code === OPEN_LIST
       if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
@@ -130,45 +145,42 @@ export const scanObject = (source: string, limits: JsonLimits): Result.Result<Pa
         const open: OpenObject = { places: new Map(), starts: [] }
         stack.push(open)
         const problem = readKey(open)
-        if (problem !== undefined) return Result.fail(problem)
+        if (problem !== undefined) return problem
         continue
       }
     } else if (code === QUOTE) {
       const end = endOfString(source, at)
-      if (end === undefined) return Result.fail(badString(source, at))
+      if (end === undefined) return badString(source, at)
       at = end
     } else {
       const number = endOfNumber(source, at)
       const end = number ?? endOfWord(source, at)
-      if (end === undefined) return Result.fail(unexpected(jsonTexts.expectedValue))
-      if (number !== undefined && isHuge(source, at, end))
-        return Result.fail(new JsonProblem(jsonTexts.numberOutOfRange, at))
+      if (end === undefined) return unexpected(jsonTexts.expectedValue)
+      if (members !== undefined && number !== undefined && isHuge(source, at, end))
+        return new JsonProblem(jsonTexts.numberOutOfRange, at)
       at = end
     }
 
     // A value has ended, and perhaps the values that contain it.
     for (;;) {
+      if (stack.length === 0) return at
       const open = stack[stack.length - 1]
-      if (hasEnded && stack.length === 1) values.set(key, [keyText, valueFrom, at])
+      if (hasEnded && stack.length === 1) members?.set(key, [keyText, valueFrom, at])
       skipWhite()
       const next = source.charCodeAt(at)
       if (next === COMMA && hasEnded) {
         at++
         if (open !== LIST) {
           const problem = readKey(open)
-          if (problem !== undefined) return Result.fail(problem)
+          if (problem !== undefined) return problem
         }
         break
       }
       if (next !== (open === LIST ? CLOSE_LIST : CLOSE_OBJECT))
-        return Result.fail(unexpected(open === LIST ? jsonTexts.expectedInList : jsonTexts.expectedInObject))
+        return unexpected(open === LIST ? jsonTexts.expectedInList : jsonTexts.expectedInObject)
       at++
       stack.pop()
       hasEnded = true
-      if (stack.length === 0) {
-        const problem = problemBehind(source, at, budget)
-        return problem === undefined ? Result.succeed(payloadOf(kept, values, begin, at)) : Result.fail(problem)
-      }
     }
   }
 }
@@ -182,27 +194,6 @@ const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number
     if (kept.isCut) text += `${text === "" ? "" : ","}${keyText}:${value}`
   }
   return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
-}
-
-/** The error of {@link scanObject} for a text that exceeds a limit. The error texts are the original's. */
-export const tooManyStrings: JsonProblem = new JsonProblem(jsonTexts.tooManyStrings)
-export const tooManyValues: JsonProblem = new JsonProblem(jsonTexts.tooManyValues)
-
-const excessive: Readonly<Record<Excess, JsonProblem>> = {
-  strings: tooManyStrings,
-  values: tooManyValues,
-  depth: new JsonProblem(jsonTexts.tooDeep)
-}
-
-/** Like the original, it accepts one more JSON value after the object, but nothing else. Both share one budget. */
-const problemBehind = (source: string, end: number, budget: JsonBudget): JsonProblem | undefined => {
-  const rest = endOfWhite(source, end)
-  if (rest === source.length) return undefined
-  const behind = skipValue(source, rest, budget)
-  if (typeof behind === "string") return excessive[behind]
-  return behind !== undefined && endOfWhite(source, behind) === source.length
-    ? undefined
-    : new JsonProblem(jsonTexts.textAfterObject, rest)
 }
 
 /** Says what the text is instead, by its beginning. */
