@@ -1,4 +1,4 @@
-import { type EngineResponse, type ProtocolError, silentError } from "@enwrap/server/engine"
+import { byCodePoint, type EngineResponse, type ProtocolError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** The response to a list. An empty list is a 404 without texts: RW-KV-3. */
@@ -26,7 +26,7 @@ export const scan = Effect.fnUntraced(function* <E>(
 type Order = (key: string, other: string) => boolean
 
 /** Whether a key comes after another in a list. */
-const inList: Order = (key, other) => key > other
+const inList: Order = (key, other) => byCodePoint(key, other) > 0
 
 /** The part of a request that selects a page: the keys after `after`, at most `limit` of them (0 is all). */
 interface PageRequest {
@@ -57,7 +57,7 @@ export const inScan: Order = (key, other) => {
   const isDeeper = key.includes("/", start)
   const isOtherDeeper = other.includes("/", start)
   if (isDeeper !== isOtherDeeper) return isDeeper
-  return isDeeper ? key < other : key > other
+  return isDeeper ? byCodePoint(key, other) < 0 : byCodePoint(key, other) > 0
 }
 
 /** The length of the folder path that two keys have in common. */

@@ -124,7 +124,7 @@ export const systemTextFor = {
   engineNotMountable: (type: string): string => `mount type of "${type}" is not mountable`,
   /** 403; `path` ends in `/`. @see RW-SYS-6 */
   preflightDenied: (path: string): string =>
-    `preflight capability check returned 403, please ensure client's policies grant access to path "${path}"`,
+    `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(path)}`,
   /** 400. @see RW-PB-8 */
   cannotUpdatePolicy: (name: string): string => `cannot update "${name}" policy`,
   /** 400. @see RW-PB-8 */

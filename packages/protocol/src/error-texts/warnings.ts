@@ -14,6 +14,15 @@ export const warningTexts = {
   /** Durations as `formatDuration` prints them. @see RW-TK-8 */
   periodCapped: (period: string, maximum: string): string =>
     `period of "${period}" exceeded the effective max_ttl of "${maximum}"; period value is capped accordingly`,
+  /** A new token with an id that the caller chose. */
+  tokenIdChosen:
+    "Supplying a custom ID for the token uses the weaker SHA1 hashing instead of the more secure SHA2-256 HMAC for token obfuscation. SHA1 hashed tokens on the wire leads to less secure lookups.",
+  /** The request and the token role both have an explicit maximum TTL. */
+  explicitMaxTtlOfRole: (seconds: number): string =>
+    `Explicit max TTL specified both during creation call and in role; using the lesser value of ${seconds} seconds`,
+  /** The request and the token role both have a period. */
+  periodOfRole: (seconds: number): string =>
+    `Period specified both during creation call and in role; using the lesser value of ${seconds} seconds`,
   /** One for each policy of a new token that does not exist. */
   policyMissing: (name: string): string => `Policy "${name}" does not exist`,
   /** @see RW-TK-26 */

@@ -2099,7 +2099,6 @@ export interface paths {
          * Remove data of ended tokens
          * @description Has no effect on this server, which removes the data of ended tokens continuously.
          *     The response contains a warning that tidying has started.
-         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenTidy"];
         readonly delete?: never;
@@ -6172,15 +6171,15 @@ export interface components {
             readonly no_parent?: components["schemas"]["BooleanInput"];
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
             readonly renewable?: components["schemas"]["BooleanInput"];
-            readonly lease?: components["schemas"]["LifetimeInput"];
-            readonly ttl?: components["schemas"]["LifetimeInput"];
+            readonly lease?: components["schemas"]["SignedLifetimeInput"];
+            readonly ttl?: components["schemas"]["SignedLifetimeInput"];
             /** @description The type of the token: `service` (the default) or `batch`. */
             readonly type?: string;
-            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
+            readonly explicit_max_ttl?: components["schemas"]["SignedLifetimeInput"];
             /** @description The display name of the token, which is returned with the prefix `token-`. */
             readonly display_name?: string | number;
             readonly num_uses?: components["schemas"]["IntegerInput"];
-            readonly period?: components["schemas"]["LifetimeInput"];
+            readonly period?: components["schemas"]["SignedLifetimeInput"];
             /** @description The alias of the identity that the token belongs to. It requires a token role that allows the alias. */
             readonly entity_alias?: string;
         };
@@ -6357,6 +6356,12 @@ export interface components {
          * @example -1s
          */
         readonly SignedDurationInput: string | number;
+        /**
+         * @description A TTL as in LifetimeInput.
+         *     A negative one is refused with a text that names the field.
+         * @example 72h
+         */
+        readonly SignedLifetimeInput: string | number;
         /**
          * @description A TTL: a duration as in DurationInput, except that a positive duration of less than a second is rounded up to one second.
          *     0 means the default.
@@ -8680,7 +8685,7 @@ export interface components {
             readonly version?: number;
             /**
              * Format: date-time
-             * @description The time at which the policy was last written; absent for built-in policies.
+             * @description The time at which the policy was last written; absent for `root`.
              */
             readonly modified?: string;
             /**
@@ -9558,7 +9563,7 @@ export interface components {
             readonly version?: number;
             /**
              * Format: date-time
-             * @description The time at which the policy was last written; absent for built-in policies.
+             * @description The time at which the policy was last written; absent for `root`.
              */
             readonly modified?: string;
             /**

@@ -6,6 +6,7 @@ import { fieldError, plainError, silentError } from "../../values/protocol-error
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { Failure, SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
+import { policyText } from "./policy-text.ts"
 
 /** A policy as `sys/policies/acl` shows it, or `sys/policy`, where its text is called `rules`. */
 const policyData = (
@@ -53,7 +54,7 @@ export const policyOperations = Effect.gen(function* () {
     if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
     yield* policies.write({
       name,
-      text: fields.policy,
+      text: yield* policyText(fields.policy),
       expiresAtMs: yield* expiryOf(fields),
       casRequired: fields.cas_required ?? false,
       cas: fields.cas
@@ -96,9 +97,9 @@ export const policyOperations = Effect.gen(function* () {
     policyOldWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
       const { rules, ...others } = fields
-      return fields.policy !== undefined || rules === undefined
-        ? write(named, { ...others, policy: fields.policy ?? "" }, [])
-        : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
+      return others.policy === undefined || others.policy === ""
+        ? write(named, { ...others, policy: rules ?? "" }, [warningTexts.rulesDeprecated])
+        : write(named, others, [])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   } satisfies Partial<SystemHandlers<"sys">>

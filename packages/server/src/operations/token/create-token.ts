@@ -11,13 +11,14 @@ import { authOf } from "../../state/token/auth.ts"
 import type { TokenWish } from "../../state/token/decide-created-token.ts"
 import { decideToken } from "../../state/token/decide-token.ts"
 import { endNotice } from "../../state/token/token-records.ts"
-import { isRoot, ROOT_POLICY } from "../../state/token/token-entry.ts"
+import { ROOT_POLICY } from "../../state/token/token-entry.ts"
 import { tokenRecordKey } from "../../state/records.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
 import type { Failure } from "../system-handler.ts"
+import { hasSudo } from "./has-sudo.ts"
 
 export interface CreateToken {
   readonly fields: DecodedFields<"tokenCreate">
@@ -29,8 +30,6 @@ export interface CreateToken {
   readonly role?: TokenRole
 }
 
-const noParameters = (): ReadonlyMap<string, unknown> => new Map()
-
 const displayName = (asked = ""): string => {
   const suffix = asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
@@ -39,9 +38,14 @@ const displayName = (asked = ""): string => {
 /** A longer token does not fit in a request header. */
 const MOST_ID_CHARACTERS = 4096
 
+/** The beginnings of tokens that the original, or Vault, has made. */
+const PREFIXES = ["hvs.", "s."]
+
 /** What is wrong with the id that a caller chose for a token. The text must not quote it: it is a secret. */
 const idProblem = (id: string): string | undefined => {
   if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
+  const prefix = PREFIXES.find((prefix) => id.startsWith(prefix))
+  if (prefix !== undefined) return errorTextFor.tokenIdWithPrefix(prefix)
   return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
 }
 
@@ -63,9 +67,7 @@ export const createToken = Effect.gen(function* () {
     role
   }: CreateToken): Effect.fn.Return<Outcome, Failure> {
     const { found } = holder
-    const sudo =
-      isRoot(found.entry) ||
-      holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
+    const sudo = hasSudo(holder, path)
     const id = fields.id === "" ? undefined : fields.id
     const alias = fields.entity_alias === "" ? undefined : fields.entity_alias
     const maker = { kind: "caller" as const, found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
@@ -78,6 +80,7 @@ export const createToken = Effect.gen(function* () {
       noParent: fields.no_parent ?? false,
       numUses: fields.num_uses ?? 0,
       ttl: fields.ttl ?? fields.lease ?? 0,
+      ttlField: fields.ttl === undefined && fields.lease !== undefined ? "lease" : "ttl",
       period: fields.period ?? 0,
       explicitMaxTtl: fields.explicit_max_ttl ?? 0,
       renewable: fields.renewable ?? true
@@ -104,7 +107,7 @@ export const createToken = Effect.gen(function* () {
       .map(warningTexts.policyMissing)
     return enveloped({
       auth: authOf(made.token, made.entry, ttl),
-      warnings: [...warnings, ...missing],
+      warnings: [...warnings, ...(id === undefined ? [] : [warningTexts.tokenIdChosen]), ...missing],
       pending: {
         tokens: isBatch ? [] : [made],
         when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],

@@ -9,6 +9,7 @@ import { now } from "../../values/now.ts"
 import { listedError, plainError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
+import { hasSudo } from "./has-sudo.ts"
 import { lookupData } from "./lookup-data.ts"
 import { renewToken } from "./renew-token.ts"
 
@@ -16,6 +17,8 @@ const missingToken = plainError(400, errorTexts.missingTokenId)
 
 /** The store does not contain batch tokens, so there is nothing to revoke. */
 const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
+
+const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
 
 const done: OutcomeEffect = Effect.succeed(noContent)
 
@@ -71,10 +74,12 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRenew: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
-        if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
-        return renew(found, fields.token!, fields.increment)
+        return found.entry.type === "batch" ? batchNotRenewable : renew(found, fields.token!, fields.increment)
       }),
-    tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
+    tokenRenewSelf: (request) => {
+      const { found, token } = holderOf(request)
+      return found.entry.type === "batch" ? batchNotRenewable : renew(found, token, request.fields.increment)
+    },
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
@@ -84,8 +89,11 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRevoke: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found) => (found === undefined ? done : revoke(found))),
     tokenRevokeSelf: (request) => revoke(holderOf(request).found),
-    tokenRevokeOrphan: ({ fields }) =>
-      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+    tokenRevokeOrphan: (request) =>
+      Effect.flatMap(given(request.fields.token), (found): OutcomeEffect => {
+        // Unlike a missing `sudo` elsewhere, it is 400 in the original.
+        if (!hasSudo(holderOf(request), request.fullPath))
+          return Effect.fail(plainError(400, errorTexts.revokeOrphanNeedsSudo))
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
         if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
         return Effect.as(revocation.tokenOnly(found.id), noContent)

@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
@@ -11,7 +12,7 @@ import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { POLICIES, policyKey } from "../records.ts"
 import { type Acl, compileAcl } from "./acl.ts"
-import { builtInPolicies } from "./built-in.ts"
+import { type BuiltInPolicy, builtInPolicies } from "./built-in.ts"
 import { parsePolicy } from "./parse-policy.ts"
 import type { Policy } from "./path-rule.ts"
 import { PolicyParseError } from "./policy-parse-error.ts"
@@ -20,9 +21,9 @@ import { PolicyParseError } from "./policy-parse-error.ts"
 export interface PolicyEntry {
   readonly name: string
   readonly text: string
-  /** The number of writes; 0 for a built-in policy that was never written. */
+  /** The number of writes; the set-up of the store is the first one of a built-in policy. `root` has none. */
   readonly version: number
-  /** RFC 3339; absent for a built-in policy that was never written. */
+  /** RFC 3339; absent for `root`. */
   readonly modified?: string
   /** When the policy expires: milliseconds since 1970; absent if it does not expire. */
   readonly expiresAtMs?: number
@@ -106,8 +107,12 @@ const make = Effect.gen(function* () {
   const leftOver = new Set<string>()
   let firstExpiry = Number.POSITIVE_INFINITY
 
-  for (const { name, policy, text } of builtInPolicies.values())
-    loaded.set(name, { entry: { name, text, version: 0 }, policy })
+  const setUpAt = new Date(keyring.createdAtMs).toISOString()
+  const loadBuiltIn = ({ name, policy, text }: BuiltInPolicy): void => {
+    const entry = text === "" ? { name, text, version: 0 } : { name, text, version: 1, modified: setUpAt }
+    loaded.set(name, { entry, policy })
+  }
+  builtInPolicies.forEach(loadBuiltIn)
   for (const record of yield* listAll(store, POLICIES, "")) {
     const entry = yield* jsonIn<PolicyEntry>(keyring, record)
     loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
@@ -134,7 +139,7 @@ const make = Effect.gen(function* () {
   const restore = (name: string): void => {
     const builtIn = builtInPolicies.get(name)
     if (builtIn === undefined) loaded.delete(name)
-    else loaded.set(name, { entry: { name, text: builtIn.text, version: 0 }, policy: builtIn.policy })
+    else loadBuiltIn(builtIn)
   }
 
   const forgetExpired = (now: number): void => {
@@ -156,16 +161,16 @@ const make = Effect.gen(function* () {
     exists: (name) => loaded.has(name),
     names: () => {
       const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
-      return [...names.filter((name) => name !== "root").sort(), "root"]
+      return [...names.filter((name) => name !== "root").sort(byCodePoint), "root"]
     },
     write: Effect.fn("PolicyStore.write")(function* (write) {
       const { casRequired, expiresAtMs, name, text } = write
-      if (builtInPolicies.get(name)?.mutable === false)
-        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
-      const policy = yield* parse(text)
       const now = yield* Clock.currentTimeMillis
       if (expiresAtMs !== undefined && expiresAtMs <= now)
         return yield* plainError(400, errorTexts.policyAlreadyExpired)
+      const policy = yield* parse(text)
+      if (builtInPolicies.get(name)?.mutable === false)
+        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
       forgetExpired(now)
       const current = loaded.get(name)?.entry
       const problem = casProblem(current, write)

@@ -40,6 +40,8 @@ export interface TokenWish {
   readonly noParent: boolean
   readonly numUses: number
   readonly ttl: number
+  /** The field that has the TTL, for an error. */
+  readonly ttlField: "ttl" | "lease"
   readonly period: number
   readonly explicitMaxTtl: number
   readonly renewable: boolean
@@ -76,12 +78,27 @@ const aliasProblem = (alias: string, role: TokenRole | undefined): string | unde
   return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : errorTexts.entityAliasInvalid
 }
 
-/** Why the request needs `sudo` that the caller does not have, if it does. @see RW-TK-11 */
-const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish): string | undefined => {
-  if (sudo) return undefined
-  if (id !== undefined) return errorTexts.tokenIdNeedsSudo
-  if (noParent) return errorTexts.orphanNeedsSudo
-  return period > 0 ? errorTexts.periodNeedsSudo : undefined
+/** Why the token cannot be an orphan, or have one of the durations, in the original's order. @see RW-TK-11, RW-TK-58 */
+const lifetimeProblem = (
+  { sudo }: CallerMaker,
+  { explicitMaxTtl, noParent, period, ttl, ttlField }: TokenWish
+): string | undefined => {
+  if (noParent && !sudo) return errorTexts.orphanNeedsSudo
+  if (explicitMaxTtl < 0) return errorTextFor.mustBePositive("explicit_max_ttl")
+  if (period < 0) return errorTextFor.mustBePositive("period")
+  if (period > 0 && !sudo) return errorTexts.periodNeedsSudo
+  return ttl < 0 ? errorTextFor.mustBePositive(ttlField) : undefined
+}
+
+/** What the caller and the role both ask for: the lesser of the two applies. */
+const roleWarnings = (wish: TokenWish, role: TokenRole | undefined): ReadonlyArray<string> => {
+  if (role === undefined) return []
+  const warning = (asked: number, ofRole: number, text: (seconds: number) => string): ReadonlyArray<string> =>
+    asked > 0 && ofRole > 0 ? [text(Math.min(asked, ofRole))] : []
+  return [
+    ...warning(wish.explicitMaxTtl, role.explicitMaxTtl, warningTexts.explicitMaxTtlOfRole),
+    ...warning(wish.period, role.period, warningTexts.periodOfRole)
+  ]
 }
 
 /** A root orphan expires with the root token that creates it. A child does so anyway. @see RW-TK-37 */
@@ -107,10 +124,11 @@ export const decideCreatedToken = (
     makerProblem(parent) ??
     // The caller's token, or one of its ancestors, has just ended.
     (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
+    (isBatch || type === "service" ? undefined : errorTexts.tokenTypeUnknown) ??
+    (isBatch ? batchProblem(wish) : undefined) ??
+    (wish.numUses < 0 ? errorTexts.negativeNumUses : undefined) ??
     (wish.entityAlias === undefined ? undefined : aliasProblem(wish.entityAlias, role)) ??
-    (isBatch || type === "service" ? undefined : errorTextFor.tokenTypeInvalid(type)) ??
-    sudoProblem(maker, wish) ??
-    (wish.numUses < 0 ? errorTexts.negativeNumUses : undefined)
+    (wish.id === undefined || sudo ? undefined : errorTexts.tokenIdNeedsSudo)
   if (problem !== undefined) return refuse(problem)
 
   const { noDefaultPolicy } = wish
@@ -125,9 +143,11 @@ export const decideCreatedToken = (
   const policies = decidedPolicies.success
   const root = policies.includes(ROOT_POLICY)
   const numUses = usesWithin(wish.numUses, role)
-  const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
-  if (batchWrong !== undefined) return refuse(batchWrong)
   if (isBatch && root) return refuse(errorTexts.batchTokenCannotBeRoot)
+  // A use limit of the role: the uses of a batch token cannot be counted.
+  if (isBatch && numUses > 0) return refuse(errorTexts.batchTokenWithNumUses)
+  const lifetimeWrong = lifetimeProblem(maker, wish)
+  if (lifetimeWrong !== undefined) return refuse(lifetimeWrong)
 
   const isOrphan = maker.orphan || wish.noParent || (role?.orphan ?? false)
   if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
@@ -140,7 +160,9 @@ export const decideCreatedToken = (
   const limits = limitsOf({ explicitMaxTtl, period, ...(ofRole === undefined ? undefined : { role: ofRole }) })
   const neverExpires = root && wish.ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
-  const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
+  // A root token without a TTL lives as long as it may.
+  const increment = wish.ttl === 0 && root ? limits.explicitMaxTtl : wish.ttl
+  const uncut = neverExpires ? undefined : decideTtl({ increment, usual: 0, ...limits, ageMs: 0 })
   if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
@@ -157,5 +179,6 @@ export const decideCreatedToken = (
     ...(isOrphan ? undefined : { parent: { id: found.id, accessor: parent.accessor } }),
     ...(endsByMs === undefined ? undefined : { endsByMs })
   })
-  return Result.succeed(decided)
+  const warnings = isBatch ? decided.warnings : [...roleWarnings(wish, role), ...decided.warnings]
+  return Result.succeed({ ...decided, warnings })
 }

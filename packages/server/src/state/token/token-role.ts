@@ -1,5 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
@@ -69,15 +70,24 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
     : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
+/** Why a role cannot give batch tokens, if it cannot: they are not stored, so that they cannot be renewed or have a parent. */
+const batchRoleProblem = ({ explicitMaxTtl, orphan, period, renewable, tokenType }: TokenRole): string | undefined => {
+  if (tokenType !== "batch") return undefined
+  if (!orphan) return errorTexts.roleBatchNeedsOrphan
+  if (period !== 0) return errorTexts.roleBatchWithPeriod
+  if (renewable) return errorTexts.roleBatchRenewable
+  return explicitMaxTtl === 0 ? undefined : errorTexts.roleBatchWithExplicitMaxTtl
+}
+
 /** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenWriteRole">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
   const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
-    names?.map((name) => name.toLowerCase()) ?? before
+    names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
 
-  const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
+  const type = fields.token_type ?? role.tokenType
   if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
@@ -88,10 +98,7 @@ export const changeRole = Effect.fnUntraced(function* (
 
   const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
   const orphan = fields.orphan ?? role.orphan
-  if (type === "batch" && !orphan) {
-    return yield* refuse(errorTexts.roleBatchNeedsOrphan)
-  }
-  return {
+  const changed: TokenRole = {
     ...role,
     allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
@@ -121,6 +128,8 @@ export const changeRole = Effect.fnUntraced(function* (
       ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
     }
   }
+  const problem = batchRoleProblem(changed)
+  return problem === undefined ? changed : yield* refuse(problem)
 })
 
 /** The role as a read shows it. */

@@ -1,0 +1,105 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { type Ask, freshAsk } from "./asking.ts"
+
+const text = `path "kv1/*" { capabilities = ["read"] }`
+const base64 = (policy: string | Uint8Array) => Buffer.from(policy as string).toString("base64")
+
+const write = (ask: Ask, body: unknown, path = "sys/policies/acl/p") => ask("PUT", path, { body })
+const read = (ask: Ask, name = "p") => Effect.map(ask("GET", `sys/policies/acl/${name}`), ({ json }) => json.data)
+
+describe("a policy in base64", () => {
+  it.effect("RW-PB-42: is decoded, on both paths and in both fields, and returned as text", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const encoded = base64(text)
+      for (const [path, body] of [
+        ["sys/policies/acl/p", { policy: encoded }],
+        ["sys/policies/acl/p", { policy: encoded.replace(/.{20}/g, "$&\r\n") }],
+        ["sys/policies/acl/p", { policy: base64('{"path":{"a":{"capabilities":["read"]}}}') }],
+        ["sys/policy/p", { policy: encoded }],
+        ["sys/policy/p", { rules: encoded }],
+        ["sys/policy/p", { policy: "", rules: encoded }]
+      ] as const) {
+        yield* ask("DELETE", "sys/policies/acl/p")
+        assert.include([200, 204], (yield* write(ask, body, path)).status)
+        assert.include([text, '{"path":{"a":{"capabilities":["read"]}}}'], (yield* read(ask)).policy)
+      }
+      const { client_token: token } = (yield* ask("POST", "auth/token/create", { body: { policies: ["p"] } })).json.auth
+      yield* ask("PUT", "kv1/a", { body: { a: 1 } })
+      assert.strictEqual((yield* ask("GET", "kv1/a", { token })).status, 200)
+    })
+  )
+
+  it.effect("RW-PB-42 RW-PB-15: is not taken for base64 without its padding, and has to be valid inside", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const policy of [
+        base64(text).replace(/=+$/, ""),
+        `${base64(text)}=`,
+        ` ${base64("x")}`,
+        base64("garbage"),
+        base64(base64(text)),
+        base64(Uint8Array.of(0x23, 0xff, 0xfe))
+      ]) {
+        const refused = yield* write(ask, { policy })
+        assert.strictEqual(refused.status, 400, policy)
+        assert.match(refused.json.errors[0], /^failed to parse policy: /)
+      }
+      assert.isUndefined(yield* read(ask))
+    })
+  )
+})
+
+describe("the built-in policies", () => {
+  it.effect("RW-PB-8: are read as policies that were written once, when the server was set up; root has no text", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const setUp = (yield* ask("GET", "sys/key-status")).json.data.install_time
+      yield* TestClock.adjust("1 hour")
+      yield* ask("PUT", "sys/rotate")
+      for (const name of ["default", "response-wrapping"]) {
+        const { modified, version } = yield* read(ask, name)
+        assert.deepStrictEqual([Date.parse(modified), version], [Date.parse(setUp), 1], name)
+      }
+      assert.strictEqual(
+        (yield* read(ask, "response-wrapping")).policy,
+        `
+path "cubbyhole/response" {
+    capabilities = ["create", "read"]
+}
+
+path "sys/wrapping/unwrap" {
+    capabilities = ["update"]
+}
+`
+      )
+      const root = yield* read(ask, "root")
+      assert.deepStrictEqual([root.policy, root.version, "modified" in root], ["", 0, false])
+    })
+  )
+
+  it.effect("RW-PB-12 RW-PB-16: the first write of `default` is its second version", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const path = "sys/policies/acl/default"
+      assert.strictEqual((yield* write(ask, { policy: text, cas: 0 }, path)).status, 400)
+      assert.strictEqual((yield* write(ask, { policy: text, cas: 1 }, path)).status, 204)
+      assert.strictEqual((yield* read(ask, "default")).version, 2)
+    })
+  )
+
+  it.effect("RW-PB-8: the others cannot be changed, which is said after the text has been parsed", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const name of ["root", "response-wrapping"]) {
+        const path = `sys/policies/acl/${name}`
+        assert.deepStrictEqual((yield* write(ask, { policy: text }, path)).json.errors, [
+          `cannot update "${name}" policy`
+        ])
+        assert.match((yield* write(ask, { policy: "garbage" }, path)).json.errors[0], /^failed to parse policy: /)
+      }
+    })
+  )
+})
