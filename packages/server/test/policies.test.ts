@@ -103,3 +103,64 @@ path "sys/wrapping/unwrap" {
     })
   )
 })
+
+describe("what a token can do", () => {
+  it.effect("RW-PB-14: sys/internal/ui/resultant-acl has the limits of each rule, and no rules with a `+`", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const policy = `
+path "a/+/b" { capabilities = ["read"] }
+path "a/*" {
+  capabilities = ["create"]
+  min_wrapping_ttl = "90s"
+  max_wrapping_ttl = 120
+}
+path "a/no" {
+  capabilities = ["update", "deny"]
+  required_parameters = ["x"]
+}
+path "a/c" {
+  capabilities = ["update"]
+  allowed_parameters = { "x" = ["1", 2, { deep = [true] }], "*" = [] }
+  denied_parameters = { "y" = [] }
+  required_parameters = ["x"]
+}`
+      yield* write(ask, { policy })
+      const made = yield* ask("POST", "auth/token/create", { body: { policies: ["p"], no_default_policy: true } })
+      const token = made.json.auth.client_token
+      yield* ask("PUT", "sys/policies/acl/ui", {
+        body: { policy: `path "sys/internal/ui/resultant-acl" { capabilities = ["read"] }` }
+      })
+      const both = yield* ask("POST", "auth/token/create", { body: { policies: ["p", "ui"], no_default_policy: true } })
+      assert.strictEqual((yield* ask("GET", "sys/internal/ui/resultant-acl", { token })).status, 403)
+      const shown = yield* ask("GET", "sys/internal/ui/resultant-acl", { token: both.json.auth.client_token })
+      assert.deepStrictEqual(shown.json.data, {
+        root: false,
+        exact_paths: {
+          "a/no": { capabilities: ["deny"] },
+          "a/c": {
+            capabilities: ["update"],
+            allowed_parameters: { x: ["1", 2, { deep: [true] }], "*": [] },
+            denied_parameters: { y: [] },
+            required_parameters: ["x"]
+          },
+          "sys/internal/ui/resultant-acl": { capabilities: ["read"] }
+        },
+        glob_paths: { "a/": { capabilities: ["create"], min_wrapping_ttl: 90, max_wrapping_ttl: 120 } }
+      })
+    })
+  )
+
+  it.effect("RW-PB-14: sys/capabilities refuses an empty path", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of ["sys/capabilities-self", "sys/capabilities"]) {
+        const refused = yield* ask("POST", path, { body: { token: "root-of-the-test", paths: ["a", ""] } })
+        assert.deepStrictEqual(
+          [refused.status, refused.json.errors],
+          [400, ["1 error occurred:\n\t* missing path\n\n"]]
+        )
+      }
+    })
+  )
+})

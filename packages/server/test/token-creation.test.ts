@@ -169,3 +169,59 @@ describe("auth/token/revoke-orphan", () => {
     })
   )
 })
+
+describe("a token role", () => {
+  it.effect("RW-TK-25: ignores an old name beside the new one, with a warning, and forgets its value", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const role = (body: object) => ask("POST", "auth/token/roles/r", { body })
+      const read = Effect.map(ask("GET", "auth/token/roles/r"), ({ json }) => json.data)
+      const written = yield* role({
+        token_period: "1h",
+        period: "2h",
+        token_explicit_max_ttl: "3h",
+        explicit_max_ttl: "4h",
+        token_bound_cidrs: "127.0.0.1",
+        bound_cidrs: "127.0.0.2"
+      })
+      const ignored = (name: string, oldName: string) =>
+        `Both '${name}' and deprecated '${oldName}' value supplied, ignoring the deprecated value`
+      assert.deepStrictEqual(written.json.warnings, [
+        ignored("token_period", "period"),
+        ignored("token_bound_cidrs", "bound_cidrs"),
+        ignored("token_explicit_max_ttl", "explicit_max_ttl")
+      ])
+      const both = yield* read
+      assert.deepStrictEqual([both.token_period, both.period, both.explicit_max_ttl], [3600, 0, 0])
+      assert.notProperty(both, "bound_cidrs")
+      assert.strictEqual((yield* role({ period: "2h", bound_cidrs: "127.0.0.2" })).status, 204)
+      const old = yield* read
+      assert.deepStrictEqual([old.token_period, old.period, old.bound_cidrs], [7200, 7200, ["127.0.0.2"]])
+      yield* role({ token_period: "1h" })
+      assert.strictEqual((yield* read).period, 0)
+    })
+  )
+
+  it.effect("warns of an explicit maximum TTL above that of the mount", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const field of ["token_explicit_max_ttl", "explicit_max_ttl"]) {
+        const { json } = yield* ask("POST", "auth/token/roles/r", { body: { [field]: "9000h" } })
+        assert.match(
+          json.warnings[0],
+          /^Given explicit max TTL of 32400000 is greater than .* value of 2764800 seconds;/
+        )
+      }
+    })
+  )
+
+  it.effect("RW-TK-51: keeps the names of policies once, in order", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const body = { disallowed_policies: [" B", "a", "b"], allowed_entity_aliases: ["X", "x"] }
+      yield* ask("POST", "auth/token/roles/r", { body })
+      const { allowed_entity_aliases, disallowed_policies } = (yield* ask("GET", "auth/token/roles/r")).json.data
+      assert.deepStrictEqual([allowed_entity_aliases, disallowed_policies], [["x"], ["a", "b"]])
+    })
+  )
+})

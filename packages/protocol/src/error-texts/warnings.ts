@@ -17,6 +17,12 @@ export const warningTexts = {
   /** A new token with an id that the caller chose. */
   tokenIdChosen:
     "Supplying a custom ID for the token uses the weaker SHA1 hashing instead of the more secure SHA2-256 HMAC for token obfuscation. SHA1 hashed tokens on the wire leads to less secure lookups.",
+  /** A token role with a field under its new and its old name. */
+  deprecatedIgnored: (name: string, oldName: string): string =>
+    `Both '${name}' and deprecated '${oldName}' value supplied, ignoring the deprecated value`,
+  /** A token role; seconds. */
+  roleMaxTtlAboveMount: (asked: number, maximum: number): string =>
+    `Given explicit max TTL of ${asked} is greater than system/mount allowed value of ${maximum} seconds; until this is fixed attempting to create tokens against this role will result in an error`,
   /** The request and the token role both have an explicit maximum TTL. */
   explicitMaxTtlOfRole: (seconds: number): string =>
     `Explicit max TTL specified both during creation call and in role; using the lesser value of ${seconds} seconds`,

@@ -13650,6 +13650,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];

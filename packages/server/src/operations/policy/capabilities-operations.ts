@@ -7,7 +7,9 @@ import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
 import { type Failure, type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import type { Acl } from "../../state/policy/acl.ts"
+import { type Acl, capabilityNames } from "../../state/policy/acl.ts"
+import type { ParameterValue, ParameterValues } from "../../state/policy/parameter-rules.ts"
+import { capabilityBits, type Permissions } from "../../state/policy/path-rule.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 
 interface PathFields {
@@ -17,8 +19,10 @@ interface PathFields {
 }
 
 /** The paths in a request; there must be one. */
-const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
-  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
+const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
+  if (paths.length === 0) return Effect.fail(plainError(400, errorTexts.pathsMissing))
+  return paths.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(paths)
+}
 
 const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
   // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
@@ -29,6 +33,29 @@ const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: C
       byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
     )
   })
+}
+
+const shownValue = (value: ParameterValue): unknown => {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [name, shownValue(item)]))
+  return Array.isArray(value) ? value.map(shownValue) : value
+}
+
+const shownValues = (values: ParameterValues | undefined) =>
+  values === undefined || values.size === 0 ? undefined : shownValue(values)
+
+/** What a rule grants, and its limits. A `deny` has none. */
+const shownPermissions = (permissions: Permissions): Record<string, unknown> => {
+  const { allowedParameters, deniedParameters, maxWrappingTtl, minWrappingTtl, requiredParameters } = permissions
+  const capabilities = capabilityNames(permissions.capabilities)
+  if ((permissions.capabilities & capabilityBits.deny) !== 0) return { capabilities }
+  const limits = {
+    min_wrapping_ttl: minWrappingTtl === 0 ? undefined : Math.floor(minWrappingTtl),
+    max_wrapping_ttl: maxWrappingTtl === 0 ? undefined : Math.floor(maxWrappingTtl),
+    allowed_parameters: shownValues(allowedParameters),
+    denied_parameters: shownValues(deniedParameters),
+    required_parameters: requiredParameters.length === 0 ? undefined : requiredParameters
+  }
+  return { capabilities, ...limits }
 }
 
 /** `sys/capabilities` and its siblings: what tokens may do. */
@@ -71,10 +98,11 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
         if (root) return enveloped({ data: { root } })
         const exact: Array<readonly [string, unknown]> = []
         const globs: Array<readonly [string, unknown]> = []
-        for (const [pattern, capabilities] of rules()) {
-          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
-          else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
-          else exact.push([pattern, { capabilities }])
+        for (const [pattern, permissions] of rules()) {
+          // As in the original, whose answer has exact paths and prefixes only.
+          if (pattern.split("/").includes("+")) continue
+          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), shownPermissions(permissions)])
+          else exact.push([pattern, shownPermissions(permissions)])
         }
         return enveloped({
           data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }

@@ -1,9 +1,10 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { MountRequest } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { MAX_TTL } from "../../values/ttl.ts"
 import { fits, parseSettings } from "./mount-settings.ts"
 
 export const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
@@ -16,7 +17,12 @@ export const mountRequest = Effect.fnUntraced(function* (
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
   const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))
   if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config }))
-    return yield* plainError(400, errorTexts.defaultTtlAboveMax)
+    return yield* plainError(
+      400,
+      config.maxLeaseTtl ? errorTexts.defaultTtlAboveMax : errorTextFor.defaultTtlAboveSystemMax(MAX_TTL)
+    )
+  if (isAuthPath(path) && fields.options?.["version"] !== undefined)
+    return yield* plainError(400, errorTextFor.authVersion(fields.type))
   return {
     path,
     type: fields.type,

@@ -11,6 +11,9 @@ import type { Failure, OutcomeEffect } from "../system-handler.ts"
 import { tuningData } from "./mount-data.ts"
 import { fits, parseSettings } from "./mount-settings.ts"
 
+/** Of the key-value engine; the original knows no others. */
+const VERSIONS: ReadonlySet<string> = new Set(["1", "2"])
+
 /** Reads and writes the tuning of a mount, for `sys/mounts/{path}/tune` and `sys/auth/{path}/tune`. */
 export const mountTuning = Effect.gen(function* () {
   const changes = yield* MountChanges
@@ -29,7 +32,8 @@ export const mountTuning = Effect.gen(function* () {
     ): Effect.fn.Return<Outcome, Failure> {
       const mount = mounts.get(path)
       if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
-      if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))
+      if (mount.kind === "built-in")
+        return yield* plainError(400, errorTextFor.cannotTune(path, Object.keys(fields)[0]))
       const { entry } = mount
       const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
       if (!fits(config)) {
@@ -39,6 +43,8 @@ export const mountTuning = Effect.gen(function* () {
       const { description, options } = fields
       const from = entry.options?.["version"] ?? "1"
       const to = options?.["version"] ?? from
+      if (options?.["version"] !== undefined && !VERSIONS.has(to))
+        return yield* plainError(400, errorTextFor.versionInvalid(to))
       if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
       yield* changes.tune(path, {
         config,

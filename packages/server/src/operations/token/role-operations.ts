@@ -5,6 +5,7 @@ import { RoleStore } from "../../state/token/role-store.ts"
 import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { listedError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type SystemHandlers, listing } from "../system-handler.ts"
+import { roleWarnings } from "./role-warnings.ts"
 
 /** A path with an invalid role name is unknown. */
 const validName = (name: string): Effect.Effect<string, ProtocolError> =>
@@ -22,8 +23,10 @@ export const roleOperations = Effect.gen(function* () {
     tokenWriteRole: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
       const name = yield* validName(parameters.role_name)
       const before = yield* roles.read(name)
-      yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
-      return noContent
+      const changed = yield* changeRole(before ?? newRole(name), fields)
+      yield* roles.write(changed)
+      const warnings = roleWarnings(fields, changed)
+      return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
     tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
   } satisfies Partial<SystemHandlers<"token">>

@@ -96,7 +96,11 @@ export const changeRole = Effect.fnUntraced(function* (
   const numUses = fields.token_num_uses ?? role.numUses
   if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
-  const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
+  const { bound_cidrs: oldNamed, token_bound_cidrs: newNamed } = fields
+  const boundCidrs = newNamed ?? oldNamed
+  const bound = boundCidrs === undefined ? role.boundCidrs : yield* cidrs(boundCidrs)
+  // A value under a new name replaces the one under the old name.
+  const oldCidrs = newNamed !== undefined ? undefined : oldNamed === undefined ? role.old.boundCidrs : bound
   const orphan = fields.orphan ?? role.orphan
   const changed: TokenRole = {
     ...role,
@@ -112,19 +116,15 @@ export const changeRole = Effect.fnUntraced(function* (
     renewable: fields.renewable ?? role.renewable,
     pathSuffix,
     tokenType: type as RoleTokenType,
-    boundCidrs:
-      fields.token_bound_cidrs === undefined
-        ? fields.bound_cidrs === undefined
-          ? role.boundCidrs
-          : (oldCidrs ?? [])
-        : yield* cidrs(fields.token_bound_cidrs),
+    boundCidrs: bound,
     explicitMaxTtl: fields.token_explicit_max_ttl ?? fields.explicit_max_ttl ?? role.explicitMaxTtl,
     noDefaultPolicy: fields.token_no_default_policy ?? role.noDefaultPolicy,
     numUses,
     period: fields.token_period ?? fields.period ?? role.period,
     old: {
-      period: fields.period ?? role.old.period,
-      explicitMaxTtl: fields.explicit_max_ttl ?? role.old.explicitMaxTtl,
+      period: fields.token_period === undefined ? (fields.period ?? role.old.period) : 0,
+      explicitMaxTtl:
+        fields.token_explicit_max_ttl === undefined ? (fields.explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
       ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
     }
   }
