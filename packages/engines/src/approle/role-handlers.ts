@@ -14,6 +14,7 @@ import { pageListing } from "../lists.ts"
 import { changeRole, newRole, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
+import { adjustTokenType } from "./token-type.ts"
 import { randomUuid } from "../uuid.ts"
 
 /** The response to a write: a warning if the role's maximum TTL exceeds the mount's. */
@@ -30,7 +31,8 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       return role === undefined ? yield* silentError(404) : { data: roleData(role) }
     }),
 
-    appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+    appRoleWriteRole: Effect.fnUntraced(function* ({ fields: sent, parameters }) {
+      const { fields, warnings } = adjustTokenType(sent)
       const name = yield* entryName(parameters.role_name)
       const chosen = fields.role_id === "" ? undefined : fields.role_id
       const decide = (present: Role | undefined) => {
@@ -41,7 +43,8 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       const role = yield* chosen === undefined
         ? roles.change(name, decide)
         : roles.changeWithRoleId(name, chosen, decide)
-      return maxTtlWarning(role, context)
+      const all = [...warnings, ...(maxTtlWarning(role, context)?.warnings ?? [])]
+      return all.length === 0 ? undefined : { warnings: all }
     }),
 
     appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {

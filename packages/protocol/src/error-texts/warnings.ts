@@ -50,6 +50,8 @@ export const warningTexts = {
 
 /** The warnings of AppRole. */
 export const appRoleWarnings = {
+  /** `type` is `service` or `batch`. */
+  tokenTypeAdjusted: (type: string): string => `default-${type} has no useful meaning; adjusting to ${type}`,
   maxTtlAboveMount:
     "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
 } as const
@@ -75,6 +77,8 @@ export const pkiWarnings = {
     "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired.",
   deletedDefault: (kind: "issuer" | "key", id: string, reference: string): string =>
     `Deleted ${kind} ${id} (via ${kind}_ref ${reference}); this was configured as the default ${kind}. Operations without an explicit ${kind} will not work until a new default is configured.`,
+  leaseDiscouraged:
+    "it is encouraged to disable generate_lease and rely on PKI's native capabilities when possible; this option can cause instance-wide issues with large numbers of issued certificates",
   noDefaultIssuer:
     "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set",
   issuerMissing: (reference: string): string =>
