@@ -37,19 +37,17 @@ describe("RW-CB-4, RW-KV-3: lists are in the order of the bytes in UTF-8, as in 
     })
   )
 
-  it.effect("of policies", () =>
+  it.effect("of policies: first those without a slash, then those of the last folder, and root at the end", () =>
     Effect.gen(function* () {
       const ask = asking(yield* freshServer())
-      for (const name of reversed)
-        yield* ask("PUT", `sys/policies/acl/p${encodeURIComponent(name)}`, { body: { policy: 'path "x" {}' } })
-      const lowerCase = names.map((name) => `p${name.toLowerCase()}`)
-      const listed = (yield* ask("LIST", "sys/policies/acl")).json.data.keys
-      assert.deepStrictEqual(
-        listed,
-        ["default", ...lowerCase.slice(1, 5), "pz", ...lowerCase.slice(5), "root"].toSorted((a, b) =>
-          a === "root" ? 1 : b === "root" ? -1 : Buffer.compare(Buffer.from(a), Buffer.from(b))
-        )
-      )
+      for (const name of ["p", "p\u{1f600}", "p\uffee", "p/b", "p/a", "\u{1f600}/x", "q/x/y", "q/z", "\uffee/x"])
+        yield* ask("PUT", `sys/policies/acl/${name.split("/").map(encodeURIComponent).join("/")}`, {
+          body: { policy: 'path "x" {}' }
+        })
+      const listed = ["default", "p", "p\uffee", "p\u{1f600}"]
+      const inFolders = ["\u{1f600}/x", "\uffee/x", "q/z", "q/x/y", "p/a", "p/b"]
+      for (const path of ["sys/policies/acl", "sys/policies/detailed/acl"])
+        assert.deepStrictEqual((yield* ask("LIST", path)).json.data.keys, [...listed, ...inFolders, "root"])
     })
   )
 })

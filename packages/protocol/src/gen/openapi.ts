@@ -1930,7 +1930,7 @@ export interface paths {
         /**
          * Revoke a token but not its children
          * @description Revokes a token and turns its children into orphans.
-         *     Requires `sudo` on the path.
+         *     Requires `root` or `sudo` on the path: the response to others is 400.
          */
         readonly post: operations["tokenRevokeOrphan"];
         readonly delete?: never;
@@ -2069,6 +2069,7 @@ export interface paths {
         /**
          * Create or update a token role
          * @description Creates the role, or changes the fields that the request contains.
+         *     The response is 200 if there are warnings, otherwise 204.
          */
         readonly post: operations["tokenWriteRole"];
         /**

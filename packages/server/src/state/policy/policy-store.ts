@@ -3,11 +3,11 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { byCodePoint } from "../../values/code-point-order.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { byScan } from "../../values/scan-order.ts"
 import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { POLICIES, policyKey } from "../records.ts"
@@ -65,7 +65,7 @@ export class PolicyStore extends Context.Service<
   {
     readonly read: (name: string) => PolicyEntry | undefined
     readonly exists: (name: string) => boolean
-    /** The names of all policies in lists: sorted, `root` last. */
+    /** The names of all policies in lists: in the order of a scan, `root` last. */
     readonly names: () => ReadonlyArray<string>
     readonly write: (write: PolicyWrite) => Effect.Effect<void, ProtocolError | StoreFailure>
     readonly delete: (name: string) => Effect.Effect<void, ProtocolError | StoreFailure>
@@ -161,7 +161,7 @@ const make = Effect.gen(function* () {
     exists: (name) => loaded.has(name),
     names: () => {
       const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
-      return [...names.filter((name) => name !== "root").sort(byCodePoint), "root"]
+      return [...names.filter((name) => name !== "root").sort(byScan), "root"]
     },
     write: Effect.fn("PolicyStore.write")(function* (write) {
       const { casRequired, expiresAtMs, name, text } = write
