@@ -23,7 +23,7 @@ export const loginLimits = (
   maxTtl: number
 ): { readonly default: number; readonly max: number } => {
   const max = maxTtl > 0 ? Math.min(maxTtl, ofMount.max) : ofMount.max
-  return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
+  return { default: ttl > 0 ? ttl : ofMount.default, max }
 }
 
 /** The type of a login's token: the mount may force one, or have a default for logins without a type. */
