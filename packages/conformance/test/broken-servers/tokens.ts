@@ -118,7 +118,7 @@ export const tokens: ReadonlyArray<BrokenServer> = [
       forward(
         request.path.startsWith(CREATE)
           ? withFields(request, (fields) =>
-              Object.fromEntries(Object.entries(fields).filter(([, value]) => !/^-/.test(String(value))))
+              Object.fromEntries(Object.entries(fields).filter(([, value]) => !String(value).startsWith("-")))
             )
           : request
       )
