@@ -12,7 +12,7 @@ const place = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? 
  * ```ts
  * import { byCodePoint } from "@enwrap/server/engine"
  *
- * console.log(["\u{1f600}", "\uffee", "a"].sort(byCodePoint)) // [ "a", "\uffee", "\u{1f600}" ]
+ * console.log(byCodePoint("\u{1f600}", "\uffee") > 0) // true
  * ```
  */
 export const byCodePoint = (a: string, b: string): number => {

@@ -7,7 +7,7 @@ import { byCodePoint } from "./code-point-order.ts"
  * ```ts
  * import { byScan } from "@enwrap/server/engine"
  *
- * console.log(["a/1", "b/1", "b/2", "c"].sort(byScan)) // [ "c", "b/1", "b/2", "a/1" ]
+ * console.log(["a/1", "b/1", "b/2", "c"].sort(byScan).join(" ")) // c b/1 b/2 a/1
  * ```
  */
 export const byScan = (a: string, b: string): number => {
