@@ -67,7 +67,7 @@ export const leaseOperations = Effect.gen(function* () {
     leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
     leaseRevoke: (request) => Effect.flatMap(requiredId(request), revoke),
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
-    leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
+    leaseRevokeByPrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
     leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     leaseCount: Effect.fn("Lease.count")(function* (request) {

@@ -11,7 +11,7 @@ const RENAMED = [
 ] as const
 
 /** The warnings of a write of a token role. */
-export const roleWarnings = (fields: DecodedFields<"tokenWriteRole">, { old }: TokenRole): ReadonlyArray<string> => {
+export const roleWarnings = (fields: DecodedFields<"tokenRoleWrite">, { old }: TokenRole): ReadonlyArray<string> => {
   const ignored = RENAMED.filter(([name, oldName]) => fields[name] !== undefined && fields[oldName] !== undefined)
   const explicitMaxTtl = fields.token_explicit_max_ttl ?? old.explicitMaxTtl
   return [

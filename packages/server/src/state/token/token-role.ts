@@ -82,7 +82,7 @@ const batchRoleProblem = ({ explicitMaxTtl, orphan, period, renewable, tokenType
 /** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
-  fields: DecodedFields<"tokenWriteRole">
+  fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
   const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
     names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
