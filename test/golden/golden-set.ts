@@ -59,7 +59,10 @@ const json = <Value>(file: string, otherwise: Value): Value => {
 
 const library = await load<Library>("lib.mjs")
 
-/** Reads a set: `""` is the set about wrapping, `"neighbourhood/"` the other one. */
+/**
+ * Reads a set: `""` is the set about wrapping, `"neighbourhood/"` the one about everything around it, and `"../own/"` what was
+ * found to differ later; `own/scenarios.mjs` says how to record it.
+ */
 export const goldenSet = async (folder: string): Promise<GoldenSet> => ({
   scenarios: (await load<{ readonly scenarios: ReadonlyArray<Scenario> }>(`${folder}scenarios.mjs`)).scenarios,
   recorded: new Map(json<ReadonlyArray<Played>>(`${folder}recorded.json`, []).map(({ id, steps }) => [id, steps])),

@@ -1,4 +1,4 @@
-// Plays both golden sets and updates not-yet.json:
+// Plays all golden sets and updates not-yet.json:
 //
 //   npm run golden:update                  removes the steps that no longer differ
 //   npm run golden:update -- --why REASON  also adds the steps that differ and are not listed
@@ -13,7 +13,7 @@ const { why } = parseArgs({ options: { why: { type: "string" } } }).values
 
 const playAll = async () => {
   const found = new Map()
-  for (const folder of ["", "neighbourhood/"]) {
+  for (const folder of ["", "neighbourhood/", "../own/"]) {
     const server = await startServer()
     const set = await goldenSet(folder)
     for (const [step, details] of await makeFixtures(server)) found.set(step, details)

@@ -1,4 +1,4 @@
-import { type EngineResponse, type ProtocolError, silentError } from "@enwrap/server/engine"
+import { byCodePoint, byScan, type EngineResponse, type ProtocolError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** The response to a list. An empty list is a 404 without texts: RW-KV-3. */
@@ -26,7 +26,7 @@ export const scan = Effect.fnUntraced(function* <E>(
 type Order = (key: string, other: string) => boolean
 
 /** Whether a key comes after another in a list. */
-const inList: Order = (key, other) => key > other
+const inList: Order = (key, other) => byCodePoint(key, other) > 0
 
 /** The part of a request that selects a page: the keys after `after`, at most `limit` of them (0 is all). */
 interface PageRequest {
@@ -64,20 +64,4 @@ export const infoListing = <Entry extends { readonly id: string }>(
 }
 
 /** Whether a key comes after another in a {@link scan}. */
-export const inScan: Order = (key, other) => {
-  const start = folderInCommon(key, other)
-  const isDeeper = key.includes("/", start)
-  const isOtherDeeper = other.includes("/", start)
-  if (isDeeper !== isOtherDeeper) return isDeeper
-  return isDeeper ? key < other : key > other
-}
-
-/** The length of the folder path that two keys have in common. */
-const folderInCommon = (one: string, other: string): number => {
-  let end = 0
-  for (let slash = one.indexOf("/"); slash >= 0 && one.slice(0, slash + 1) === other.slice(0, slash + 1);) {
-    end = slash + 1
-    slash = one.indexOf("/", end)
-  }
-  return end
-}
+export const inScan: Order = (key, other) => byScan(key, other) > 0

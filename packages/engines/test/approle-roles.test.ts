@@ -38,6 +38,17 @@ describe("roles", () => {
     })
   )
 
+  it.effect("a default token type becomes the type itself, with a warning, as in OpenBao", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method
+      for (const type of ["service", "batch"]) {
+        const written = yield* role("appRoleRoleWrite", "x", { token_type: `default-${type}` })
+        assert.deepStrictEqual(written.warnings, [`default-${type} has no useful meaning; adjusting to ${type}`])
+        assert.include((yield* role("appRoleRoleRead", "x")).data, { token_type: type })
+      }
+    })
+  )
+
   it.effect("RW-AR-1 a later write keeps the fields that it does not set", () =>
     Effect.gen(function* () {
       const { role } = yield* method

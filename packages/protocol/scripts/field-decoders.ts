@@ -13,6 +13,7 @@ const DECODERS: ReadonlySet<string> = new Set([
   "mountTtl",
   "names",
   "seconds",
+  "signedLifetime",
   "signedSeconds",
   "string",
   "stringMap"

@@ -47,9 +47,9 @@ describe("tuning", () => {
     ["kv1", { listing_visibility: "odd" }, /^invalid listing_visibility odd$/],
     ["kv1", { listing_visibility: 1 }, /"listing_visibility"/],
     ["kv1", { token_type: "batch" }, /^'token_type' can only be modified on auth mounts$/],
-    ["kv1", { options: { version: "7" } }, /no engine of type "kv"/],
+    ["kv1", { options: { version: "7" } }, /^invalid version provided: 7$/],
     ["secret", { options: { version: "1" } }, /^cannot downgrade mount from version 2$/],
-    ["sys", { description: "mine" }, /^cannot tune "sys\/"$/],
+    ["sys", { description: "mine" }, /^cannot tune parameter description of sys\/$/],
     ["none", { description: "x" }, /^tune of path "none\/" failed: no mount entry found$/]
   ] as const
   for (const [path, body, text] of REFUSED) {
@@ -77,6 +77,54 @@ describe("tuning", () => {
       assert.strictEqual((yield* ask("GET", "kv1/data/deep/er/b")).json.data.data.big, "12345678901234567890")
       assert.deepStrictEqual((yield* ask("LIST", "kv1/metadata")).json.data.keys, ["a", "deep/"])
       assert.strictEqual((yield* ask("GET", "kv1/a")).status, 404)
+    })
+  )
+})
+
+describe("texts about mounts", () => {
+  const created = [
+    ["mounts", { type: "identity" }, 'mount type of "identity" is not mountable'],
+    ["mounts", { type: "system" }, 'mount type of "system" is not mountable'],
+    ["auth", { type: "system" }, "plugin not found in the catalog: system"],
+    ["auth", { type: "token" }, "token credential backend cannot be instantiated"],
+    ["auth", { type: "kv-v2" }, "plugin not found in the catalog: kv-v2"],
+    ["auth", { type: "approle", options: { version: "2" } }, 'auth method "approle" does not allow setting a version'],
+    [
+      "mounts",
+      { type: "kv", config: { default_lease_ttl: "9000h" } },
+      "given default lease TTL greater than system max lease TTL of 2764800"
+    ],
+    [
+      "mounts",
+      { type: "kv", config: { default_lease_ttl: "3h", max_lease_ttl: "2h" } },
+      "given default lease TTL greater than given max lease TTL"
+    ]
+  ] as const
+  for (const [kind, body, text] of created) {
+    it.effect(`RW-SYS-5: sys/${kind} refuses ${JSON.stringify(body)} with the original's text`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        assert.deepStrictEqual(refusal(yield* ask("POST", `sys/${kind}/new`, { body })), [400, [text]])
+      })
+    )
+  }
+
+  it.effect("RW-SYS-11: a login method cannot become an engine", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/auth/a", { body: { type: "approle" } })
+      const refused = yield* ask("POST", "sys/remount", { body: { from: "auth/a", to: "b" } })
+      assert.deepStrictEqual(refusal(refused), [400, ['cannot remount auth mount to non-auth mount "b/"']])
+    })
+  )
+
+  it.effect("RW-SYS-2: a mount without options has none, and the accessor of a login method begins with auth_", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/mounts/plain", { body: { type: "kv" } })
+      assert.deepStrictEqual((yield* ask("GET", "sys/mounts/plain")).json.data.options, {})
+      assert.isNull((yield* ask("GET", "sys/mounts")).json.data["cubbyhole/"].options)
+      assert.match((yield* ask("GET", "sys/auth/token")).json.data.accessor, /^auth_token_[0-9a-f]{8}$/)
     })
   )
 })

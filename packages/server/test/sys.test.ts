@@ -319,6 +319,10 @@ describe("paths that need sudo", () => {
         ["PUT", "sys/step-down"],
         ["GET", "sys/config/cors"],
         ["GET", "sys/raw/x"],
+        ["GET", "sys/rotate"],
+        ["GET", "sys/remount"],
+        ["GET", "sys/leases/lookup/x"],
+        ["LIST", "sys/plugins/catalog"],
         ["DELETE", "sys/auth/nothing"]
       ] as const) {
         assert.strictEqual((yield* ask(method, path, { token: without.client_token })).status, 403, path)

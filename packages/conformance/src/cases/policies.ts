@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer"
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
@@ -232,6 +233,20 @@ export const policies: Family = {
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
         await context.wait(3_000)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 403)
+      }
+    },
+    {
+      id: "RWC-PO-11",
+      title: "decodes a policy in base64, and returns its text",
+      requirements: ["RW-PB-42"],
+      profile: "policy",
+      level: "must",
+      why: "Clients send policies in base64, so that no shell changes their quotes.",
+      async run(context) {
+        const { token, policy } = await createHolder(context, Buffer.from(READER).toString("base64"))
+        expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
+        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
+        expectError(await context.send({ method: "LIST", path: "cubbyhole/a", token }), 403)
       }
     }
   ]

@@ -301,6 +301,22 @@ export const tokenLifeCycle: Family = {
         )
         expectAlive(await send(lookupSelf(token)))
       }
+    },
+    {
+      id: "RWC-TL-13",
+      title: "requires root or sudo for revoke-orphan",
+      requirements: ["RW-TK-57"],
+      profile: "tokens",
+      level: "must",
+      why: "Nobody may turn a token's children into orphans who could not create an orphan.",
+      async run(context) {
+        const path = "auth/token/revoke-orphan"
+        const revoker = await createHolder(context, `path "${path}" { capabilities = ["create", "update"] }\n`, {})
+        const { token } = await context.createToken()
+        const revoke = { ...byToken("revoke-orphan", token), token: revoker.token }
+        expectError(await context.send(revoke), 400, "root or sudo privileges required to revoke and orphan")
+        expectAlive(await context.send(lookupSelf(token)))
+      }
     }
   ]
 }

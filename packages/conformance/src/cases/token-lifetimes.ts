@@ -129,6 +129,24 @@ export const tokenLifetimes: Family = {
         expectDead(await send(lookupSelf(bounded.token)))
         expectAlive(await send(lookupSelf(renewed.token)))
       }
+    },
+    {
+      id: "RWC-TT-06",
+      title: "rejects a negative TTL, period or explicit maximum",
+      requirements: ["RW-TK-58"],
+      profile: "tokens",
+      level: "must",
+      why: "A mistake in a calculation must not create a token that lives as long as the server allows.",
+      async run({ sendPrivileged, createToken }) {
+        await createToken() // Skips the case if the operator cannot create tokens.
+        for (const field of ["ttl", "period", "explicit_max_ttl"])
+          for (const value of ["-1h", -60])
+            expectError(
+              await sendPrivileged(createRequest({ policies: ["default"], [field]: value })),
+              400,
+              `${field} must be positive`
+            )
+      }
     }
   ]
 }

@@ -6,6 +6,7 @@ import {
   asRoot,
   CREATE,
   editText,
+  fieldOf,
   ignoreField,
   isBelow,
   isPath,
@@ -15,6 +16,12 @@ import {
   POLICIES,
   withFields
 } from "./tampering.ts"
+
+/** The text of the policy in a response to a read. */
+const valueOf = (response: WireResponse): string | undefined => {
+  const body: { readonly data?: { readonly policy?: string } } = response.text === "" ? {} : JSON.parse(response.text)
+  return body.data?.policy
+}
 
 /** Faults in policies. */
 export const policies: ReadonlyArray<BrokenServer> = [
@@ -53,6 +60,25 @@ export const policies: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-PO-05"],
     passes: ["RWC-PO-01"],
     tamper: alterPolicies((text) => (text.startsWith("{") ? `not-hcl ${text}` : text))
+  },
+  {
+    fault: "returns a policy in base64 as it was sent",
+    fails: ["RWC-PO-11"],
+    passes: ["RWC-PO-01", "RWC-PO-05"],
+    tamper: () => {
+      const sent = new Map<string, string>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        const policy = fieldOf(request, "policy")
+        if (isWrite(request) && isBelow(request, POLICIES) && typeof policy === "string" && /^[\w+/]+=*$/.test(policy))
+          sent.set(Buffer.from(policy, "base64").toString(), policy)
+        const text = isBelow(request, POLICIES) && !isWrite(request) ? valueOf(response) : undefined
+        const encoded = text === undefined ? undefined : sent.get(text)
+        return encoded === undefined
+          ? response
+          : editText(response, (body) => body.replaceAll(JSON.stringify(text), JSON.stringify(encoded)))
+      }
+    }
   },
   {
     fault: "accepts changes to the policy root",

@@ -104,6 +104,26 @@ export const tokens: ReadonlyArray<BrokenServer> = [
     tamper: ignoreField("type", CREATE)
   },
   {
+    fault: "lets everyone revoke a token but not its children",
+    fails: ["RWC-TL-13"],
+    passes: ["RWC-TL-03"],
+    tamper: (root) => (request, forward) =>
+      forward(isPath(request, "auth/token/revoke-orphan") ? asRoot(request, root) : request)
+  },
+  {
+    fault: "ignores negative durations",
+    fails: ["RWC-TT-06"],
+    passes: ["RWC-TT-01"],
+    tamper: () => (request, forward) =>
+      forward(
+        request.path.startsWith(CREATE)
+          ? withFields(request, (fields) =>
+              Object.fromEntries(Object.entries(fields).filter(([, value]) => !String(value).startsWith("-")))
+            )
+          : request
+      )
+  },
+  {
     fault: "returns 200 for tidying",
     fails: ["RWC-TL-12", "RWC-LE-11"],
     passes: ["RWC-TL-07"],

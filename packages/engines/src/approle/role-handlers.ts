@@ -14,6 +14,7 @@ import { required } from "./required.ts"
 import { changeRole, defaultSettings, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
+import { adjustTokenType } from "./token-type.ts"
 import { randomUuid } from "../uuid.ts"
 
 /** The response to a write: a warning if the role's maximum TTL exceeds the mount's. */
@@ -29,7 +30,8 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       return { data: roleData(yield* orNotFound(roles.get(yield* entryName(parameters.role)))) }
     }),
 
-    appRoleRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+    appRoleRoleWrite: Effect.fnUntraced(function* ({ fields: sent, parameters }) {
+      const { fields, warnings } = adjustTokenType(sent)
       const name = yield* entryName(parameters.role)
       const chosen = fields.role_id === "" ? undefined : fields.role_id
       const decide = (present: Role | undefined) => {
@@ -41,7 +43,8 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       const role = yield* chosen === undefined
         ? roles.change(name, decide)
         : roles.changeWithRoleId(name, chosen, decide)
-      return maxTtlWarning(role, context)
+      const all = [...warnings, ...(maxTtlWarning(role, context)?.warnings ?? [])]
+      return all.length === 0 ? undefined : { warnings: all }
     }),
 
     appRoleRoleDelete: Effect.fnUntraced(function* ({ parameters }) {

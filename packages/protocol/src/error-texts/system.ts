@@ -21,6 +21,8 @@ export const systemTexts = {
   /** 400 of a mount without a type. */
   mountTypeMissing: "backend type must be specified as a string",
   /** 400. */
+  tokenMethodNotMountable: "token credential backend cannot be instantiated",
+  /** 400. */
   defaultTtlAboveMax: "given default lease TTL greater than given max lease TTL",
   /** 400. @see RW-SYS-9 */
   tokenTypeOfSecretMount: "'token_type' can only be modified on auth mounts",
@@ -96,7 +98,17 @@ export const systemTextFor = {
   /** 400; `path` ends in `/`. */
   noTuning: (path: string): string => `cannot fetch sysview for path "${path}"`,
   /** 400; `path` ends in `/`. */
-  cannotTune: (path: string): string => `cannot tune "${path}"`,
+  cannotTune: (path: string, field?: string): string =>
+    field === undefined ? `cannot tune "${path}"` : `cannot tune parameter ${field} of ${path}`,
+  /** 400; the version of an engine. */
+  versionInvalid: (version: string): string => `invalid version provided: ${version}`,
+  /** 400; seconds. */
+  defaultTtlAboveSystemMax: (maximum: number): string =>
+    `given default lease TTL greater than system max lease TTL of ${maximum}`,
+  /** 400. */
+  authVersion: (type: string): string => `auth method "${type}" does not allow setting a version`,
+  /** 400. */
+  cannotRemountAuthTo: (path: string): string => `cannot remount auth mount to non-auth mount "${path}"`,
   /** 400. @see RW-SYS-9 */
   listingVisibilityInvalid: (visibility: string): string => `invalid listing_visibility ${visibility}`,
   /** 400; seconds. @see RW-SYS-9 */
@@ -124,7 +136,7 @@ export const systemTextFor = {
   engineNotMountable: (type: string): string => `mount type of "${type}" is not mountable`,
   /** 403; `path` ends in `/`. @see RW-SYS-6 */
   preflightDenied: (path: string): string =>
-    `preflight capability check returned 403, please ensure client's policies grant access to path "${path}"`,
+    `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(path)}`,
   /** 400. @see RW-PB-8 */
   cannotUpdatePolicy: (name: string): string => `cannot update "${name}" policy`,
   /** 400. @see RW-PB-8 */

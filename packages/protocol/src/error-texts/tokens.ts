@@ -40,6 +40,10 @@ export const tokenTexts = {
   periodNeedsSudo: "root or sudo privileges required to create periodic token",
   /** 400 of a chosen token. */
   tokenIdWithDot: "custom token ID cannot have a '.' in the value",
+  /** 400: the type that a request asks for. */
+  tokenTypeUnknown: "invalid 'token_type' value",
+  /** 400 of revoke-orphan. @see RW-TK-57 */
+  revokeOrphanNeedsSudo: "root or sudo privileges required to revoke and orphan",
   /** 400 of a chosen token. */
   tokenIdExists: "cannot create a token with a duplicate ID",
   /** 400. */
@@ -71,7 +75,14 @@ export const tokenTexts = {
   /** 400 of a token role. */
   roleNegativeNumUses: "error parsing role fields: 'token_num_uses' cannot be negative",
   /** 400 of a token role. */
-  roleBatchNeedsOrphan: "'token_type' cannot be 'batch' when role is set to generate non-orphan tokens"
+  roleBatchNeedsOrphan: "'token_type' cannot be 'batch' when role is set to generate non-orphan tokens",
+  /** 400 of a token role. */
+  roleBatchWithPeriod: "'token_type' cannot be 'batch' when role is set to generate periodic tokens",
+  /** 400 of a token role. */
+  roleBatchRenewable: "'token_type' cannot be 'batch' when role is set to generate renewable tokens",
+  /** 400 of a token role. */
+  roleBatchWithExplicitMaxTtl:
+    "'token_type' cannot be 'batch' when role is set to generate tokens with an explicit max TTL"
 } as const
 
 /** Texts with parameters. */
@@ -82,7 +93,11 @@ export const tokenTextFor = {
   tooManyAncestors: (most: number): string => `a token cannot have more than ${most} ancestors`,
   /** 400 of a renewal. @see RW-TK-33 */
   tokenRoleGone: (name: string): string => `original token role "${name}" could not be found, not renewing`,
-  /** 400. */
+  /** 400 of a new token; `field` is a duration. */
+  mustBePositive: (field: string): string => `${field} must be positive`,
+  /** 400 of a chosen token: it begins as the server's own do. */
+  tokenIdWithPrefix: (prefix: string): string => `custom token ID cannot have the '${prefix}' prefix`,
+  /** 400 of a role. */
   tokenTypeInvalid: (type: string): string => `invalid 'token_type' value "${type}"`,
   /** 400 of a chosen token. */
   tokenIdTooLong: (most: number): string => `a token's ID can have at most ${most} characters`,

@@ -14,6 +14,21 @@ export const warningTexts = {
   /** Durations as `formatDuration` prints them. @see RW-TK-8 */
   periodCapped: (period: string, maximum: string): string =>
     `period of "${period}" exceeded the effective max_ttl of "${maximum}"; period value is capped accordingly`,
+  /** A new token with an id that the caller chose. */
+  tokenIdChosen:
+    "Supplying a custom ID for the token uses the weaker SHA1 hashing instead of the more secure SHA2-256 HMAC for token obfuscation. SHA1 hashed tokens on the wire leads to less secure lookups.",
+  /** A token role with a field under its new and its old name. */
+  deprecatedIgnored: (name: string, oldName: string): string =>
+    `Both '${name}' and deprecated '${oldName}' value supplied, ignoring the deprecated value`,
+  /** A token role; seconds. */
+  roleMaxTtlAboveMount: (asked: number, maximum: number): string =>
+    `Given explicit max TTL of ${asked} is greater than system/mount allowed value of ${maximum} seconds; until this is fixed attempting to create tokens against this role will result in an error`,
+  /** The request and the token role both have an explicit maximum TTL. */
+  explicitMaxTtlOfRole: (seconds: number): string =>
+    `Explicit max TTL specified both during creation call and in role; using the lesser value of ${seconds} seconds`,
+  /** The request and the token role both have a period. */
+  periodOfRole: (seconds: number): string =>
+    `Period specified both during creation call and in role; using the lesser value of ${seconds} seconds`,
   /** One for each policy of a new token that does not exist. */
   policyMissing: (name: string): string => `Policy "${name}" does not exist`,
   /** @see RW-TK-26 */
@@ -38,6 +53,8 @@ export const warningTexts = {
 
 /** The warnings of AppRole. */
 export const appRoleWarnings = {
+  /** `type` is `service` or `batch`. */
+  tokenTypeAdjusted: (type: string): string => `default-${type} has no useful meaning; adjusting to ${type}`,
   maxTtlAboveMount:
     "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
 } as const
@@ -63,6 +80,8 @@ export const pkiWarnings = {
     "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired.",
   deletedDefault: (kind: "issuer" | "key", id: string, reference: string): string =>
     `Deleted ${kind} ${id} (via ${kind}_ref ${reference}); this was configured as the default ${kind}. Operations without an explicit ${kind} will not work until a new default is configured.`,
+  leaseDiscouraged:
+    "it is encouraged to disable generate_lease and rely on PKI's native capabilities when possible; this option can cause instance-wide issues with large numbers of issued certificates",
   noDefaultIssuer:
     "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set",
   issuerMissing: (reference: string): string =>

@@ -1930,7 +1930,7 @@ export interface paths {
         /**
          * Revoke a token but not its children
          * @description Revokes a token and turns its children into orphans.
-         *     Requires `sudo` on the path.
+         *     Requires `root` or `sudo` on the path: the response to others is 400.
          */
         readonly post: operations["tokenRevokeOrphan"];
         readonly delete?: never;
@@ -2069,6 +2069,7 @@ export interface paths {
         /**
          * Create or update a token role
          * @description Creates the role, or changes the fields that the request contains.
+         *     The response is 200 if there are warnings, otherwise 204.
          */
         readonly post: operations["tokenRoleWrite"];
         /**
@@ -2099,7 +2100,6 @@ export interface paths {
          * Remove data of ended tokens
          * @description Has no effect on this server, which removes the data of ended tokens continuously.
          *     The response contains a warning that tidying has started.
-         *     Requires `sudo` on the path.
          */
         readonly post: operations["tokenTidy"];
         readonly delete?: never;
@@ -6216,6 +6216,7 @@ export interface components {
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
             /** @description Whether the token can be renewed, by default true. */
             readonly renewable?: components["schemas"]["BooleanInput"];
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
             /** @description The old name of `ttl`. */
             readonly lease?: components["schemas"]["LifetimeInput"];
             /** @description The TTL of the token; by default the mount's. */
@@ -6224,12 +6225,23 @@ export interface components {
             readonly type?: string;
             /** @description The explicit maximum TTL of the token, counted from its creation, which no renewal can exceed; 0 means none. */
             readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
+=======
+            readonly lease?: components["schemas"]["SignedLifetimeInput"];
+            readonly ttl?: components["schemas"]["SignedLifetimeInput"];
+            /** @description The type of the token: `service` (the default) or `batch`. */
+            readonly type?: string;
+            readonly explicit_max_ttl?: components["schemas"]["SignedLifetimeInput"];
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
             /** @description The display name of the token, which is returned with the prefix `token-`. */
             readonly display_name?: string | number;
             /** @description The number of uses of the token; 0 means unlimited. */
             readonly num_uses?: components["schemas"]["IntegerInput"];
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
             /** @description The period of the token, which each renewal sets as its TTL. Requires `root` or `sudo`. */
             readonly period?: components["schemas"]["LifetimeInput"];
+=======
+            readonly period?: components["schemas"]["SignedLifetimeInput"];
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
             /** @description The alias of the identity that the token belongs to. It requires a token role that allows the alias. */
             readonly entity_alias?: string;
         };
@@ -6409,6 +6421,12 @@ export interface components {
          * @example -1s
          */
         readonly SignedDurationInput: string | number;
+        /**
+         * @description A TTL as in LifetimeInput.
+         *     A negative one is refused with a text that names the field.
+         * @example 72h
+         */
+        readonly SignedLifetimeInput: string | number;
         /**
          * @description A TTL: a duration as in DurationInput, except that a positive duration of less than a second is rounded up to one second.
          *     0 means the default.
@@ -8985,7 +9003,7 @@ export interface components {
             readonly version?: number;
             /**
              * Format: date-time
-             * @description The time at which the policy was last written; absent for built-in policies.
+             * @description The time at which the policy was last written; absent for `root`.
              */
             readonly modified?: string;
             /**
@@ -9929,7 +9947,7 @@ export interface components {
             readonly version?: number;
             /**
              * Format: date-time
-             * @description The time at which the policy was last written; absent for built-in policies.
+             * @description The time at which the policy was last written; absent for `root`.
              */
             readonly modified?: string;
             /**
@@ -14045,6 +14063,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];

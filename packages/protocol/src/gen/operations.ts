@@ -1093,7 +1093,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   tokenRevokeAccessor: {
@@ -1197,7 +1197,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   appRoleLogin: {

@@ -38,7 +38,7 @@ const LeaseRevokeRequest = { lease_id: { decoder: "string" }, sync: { decoder: "
 
 const LeaseRevokeByIdRequest = { sync: { decoder: "boolean" } } as const
 
-const TokenCreateRequest = { policies: { decoder: "names" }, meta: { decoder: "stringMap" }, no_parent: { decoder: "boolean" }, no_default_policy: { decoder: "boolean" }, renewable: { decoder: "boolean" }, lease: { decoder: "lifetime", oldNameOf: "ttl" }, ttl: { decoder: "lifetime" }, explicit_max_ttl: { decoder: "lifetime" }, display_name: { decoder: "string" }, num_uses: { decoder: "integer" }, period: { decoder: "lifetime" } } as const
+const TokenCreateRequest = { policies: { decoder: "names" }, meta: { decoder: "stringMap" }, no_parent: { decoder: "boolean" }, no_default_policy: { decoder: "boolean" }, renewable: { decoder: "boolean" }, lease: { decoder: "signedLifetime", oldNameOf: "ttl" }, ttl: { decoder: "signedLifetime" }, explicit_max_ttl: { decoder: "signedLifetime" }, display_name: { decoder: "string" }, num_uses: { decoder: "integer" }, period: { decoder: "signedLifetime" } } as const
 
 const RenewRequest = { increment: { decoder: "lifetime" } } as const
 

@@ -11,16 +11,37 @@ import type { ParsedRequest } from "./parsed-request.ts"
  * learn that they do not exist.
  */
 const SUDO_PREFIXES: ReadonlyArray<string> = [
+  "auth/token/accessors",
+  "auth/token/revoke-orphan/",
   "sys/audit/",
   "sys/auth/",
   "sys/config/auditing/",
+  "sys/config/ui/headers/",
   "sys/internal/inspect/",
-  "sys/raw/"
+  "sys/leases/lookup/",
+  "sys/leases/revoke-force/",
+  "sys/leases/revoke-prefix/",
+  "sys/plugins/catalog/",
+  "sys/raw/",
+  "sys/revoke-force/",
+  "sys/revoke-prefix/"
 ]
+const SUDO_PATHS: ReadonlySet<string> = new Set([
+  "sys/audit",
+  "sys/config/cors",
+  "sys/leases",
+  "sys/raw",
+  "sys/remount",
+  "sys/rotate",
+  "sys/rotate/keyring",
+  "sys/rotate/root"
+])
 
 /** Whether `sudo` is needed in addition to the capability itself. */
 const needsSudo = (operation: OperationId | undefined, path: string): boolean =>
-  operation === undefined ? SUDO_PREFIXES.some((prefix) => path.startsWith(prefix)) : operationTable[operation].sudo
+  operation === undefined
+    ? SUDO_PATHS.has(path) || SUDO_PREFIXES.some((prefix) => path.startsWith(prefix))
+    : operationTable[operation].sudo
 
 /** The parameters that policies can restrict: the fields of the body, or of the query. */
 const parametersOf =

@@ -7,6 +7,7 @@ import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-resp
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
+import { byCodePoint } from "../values/code-point-order.ts"
 import { randomUuid } from "../values/text.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -107,5 +108,5 @@ const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedR
   const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
     (name) => !known.includes(name) && !METHOD_FLAGS.has(name)
   )
-  return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort())
+  return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort(byCodePoint))
 }

@@ -22,6 +22,8 @@ export class Keyring extends Context.Service<
     readonly forToken: (token: string) => TokenKeys
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
+    /** When the keyring was created, with the store: milliseconds since 1970. */
+    readonly createdAtMs: number
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
     /** Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted. */
@@ -52,6 +54,7 @@ const TERM_BYTES = 4
 
 /** The stored form of the keyring: the keys of all terms after the first, which is derived from the root key. */
 interface StoredKeyring {
+  readonly createdAtMs: number
   readonly installedAtMs: number
   /** In base64. */
   readonly keys: ReadonlyArray<string>
@@ -76,7 +79,8 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const load = Effect.gen(function* () {
     const record = yield* store.get(SPACE, KEY)
     if (record === undefined) {
-      const first: StoredKeyring = { installedAtMs: yield* Clock.currentTimeMillis, keys: [] }
+      const createdAtMs = yield* Clock.currentTimeMillis
+      const first: StoredKeyring = { createdAtMs, installedAtMs: createdAtMs, keys: [] }
       yield* save(first)
       return first
     }
@@ -95,7 +99,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
 
   const rotate = Effect.gen(function* () {
     const key = crypto.randomBytes(KEY_BYTES)
-    const next = { installedAtMs: yield* Clock.currentTimeMillis, keys: [...stored.keys, base64(key)] }
+    const next = { ...stored, installedAtMs: yield* Clock.currentTimeMillis, keys: [...stored.keys, base64(key)] }
     // Stored first: no record is encrypted under a key that could be lost.
     yield* save(next)
     stored = next
@@ -104,6 +108,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
 
   return Keyring.of({
     term: () => terms.length,
+    createdAtMs: stored.createdAtMs,
     installedAtMs: () => stored.installedAtMs,
     rotate: Semaphore.makeUnsafe(1).withPermits(1)(rotate),
     unsealKey: derive("unseal"),

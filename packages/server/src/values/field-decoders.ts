@@ -37,9 +37,9 @@ const decodeList = (value: string | ReadonlyArray<string>): Result.Result<Readon
       : value
   )
 
-/** A list of names, or one name, which may have commas. A name may be a number. */
+/** A list of names, or one name, which may have commas. An empty string is an empty list. A name may be a number. */
 const decodeNames = (value: string | ReadonlyArray<number | string>): Result.Result<ReadonlyArray<string>, Problem> =>
-  Result.succeed(typeof value === "string" ? [value] : value.map(String))
+  Result.succeed(typeof value === "string" ? (value === "" ? [] : [value]) : value.map(String))
 
 const decodeString = (value: number | string): Result.Result<string, Problem> => Result.succeed(String(value))
 
@@ -74,6 +74,14 @@ const decodeLifetime = (value: number | string): Result.Result<number, Problem> 
   return Result.succeed(nanoseconds > 0n ? Math.max(1, seconds) : 0)
 }
 
+/** A negative one is less than 0 after decoding too, so that the operation can refuse it with its own text. */
+const decodeSignedLifetime = (value: number | string): Result.Result<number, Problem> => {
+  const duration = parseDuration(value)
+  return duration.ok && duration.nanoseconds < 0n
+    ? Result.succeed(Math.min(-1, duration.seconds))
+    : decodeLifetime(value)
+}
+
 const decodeMountTtl = (value: number | string): Result.Result<number, Problem> =>
   value === "system" ? Result.succeed(0) : decodeLifetime(value)
 
@@ -87,6 +95,7 @@ export const decoders = {
   mountTtl: decodeMountTtl,
   names: decodeNames,
   seconds: decodeSeconds,
+  signedLifetime: decodeSignedLifetime,
   signedSeconds: decodeSignedSeconds,
   string: decodeString,
   stringMap: decodeStringMap

@@ -69,7 +69,5 @@ export const decideTtl = ({
   if (rest <= 0) return undefined
   const wanted = increment > 0 ? increment : usual > 0 ? usual : limits.default
   if (wanted <= rest) return verdict(wanted, max)
-  // The caller did not request the default, so there is no warning that it was reduced.
-  const asked = increment > 0 || usual > 0
-  return verdict(rest, max, asked ? [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))] : [])
+  return verdict(rest, max, [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))])
 }

@@ -47,6 +47,8 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
   const checkMove = (from: string, to: string): Effect.Effect<void, ProtocolError> => {
     if (isReservedPath(from) || mounts.get(from)?.kind === "built-in")
       return Effect.fail(plainError(400, errorTextFor.cannotRemount(from)))
+    if (isAuthPath(from) && !isAuthPath(to) && !isReservedPath(to))
+      return Effect.fail(plainError(400, errorTextFor.cannotRemountAuthTo(to)))
     return isReservedPath(to) || isAuthPath(from) !== isAuthPath(to)
       ? Effect.fail(plainError(400, errorTextFor.cannotRemountTo(to)))
       : Effect.void

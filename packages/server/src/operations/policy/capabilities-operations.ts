@@ -8,7 +8,9 @@ import { now } from "../../values/now.ts"
 import { type SystemHandlers, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import type { Acl } from "../../state/policy/acl.ts"
+import { type Acl, capabilityNames } from "../../state/policy/acl.ts"
+import type { ParameterValue, ParameterValues } from "../../state/policy/parameter-rules.ts"
+import { capabilityBits, type Permissions } from "../../state/policy/path-rule.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 
 interface PathFields {
@@ -18,9 +20,49 @@ interface PathFields {
 }
 
 /** The paths in a request; there must be one. */
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
 const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const given = paths.length === 0 ? path : paths
   return given.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(given)
+=======
+const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
+  if (paths.length === 0) return Effect.fail(plainError(400, errorTexts.pathsMissing))
+  return paths.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(paths)
+}
+
+const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
+  // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
+  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
+  const [first] = byPath
+  return enveloped({
+    data: Object.fromEntries(
+      byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
+    )
+  })
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
+}
+
+const shownValue = (value: ParameterValue): unknown => {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [name, shownValue(item)]))
+  return Array.isArray(value) ? value.map(shownValue) : value
+}
+
+const shownValues = (values: ParameterValues | undefined) =>
+  values === undefined || values.size === 0 ? undefined : shownValue(values)
+
+/** What a rule grants, and its limits. A `deny` has none. */
+const shownPermissions = (permissions: Permissions): Record<string, unknown> => {
+  const { allowedParameters, deniedParameters, maxWrappingTtl, minWrappingTtl, requiredParameters } = permissions
+  const capabilities = capabilityNames(permissions.capabilities)
+  if ((permissions.capabilities & capabilityBits.deny) !== 0) return { capabilities }
+  const limits = {
+    min_wrapping_ttl: minWrappingTtl === 0 ? undefined : Math.floor(minWrappingTtl),
+    max_wrapping_ttl: maxWrappingTtl === 0 ? undefined : Math.floor(maxWrappingTtl),
+    allowed_parameters: shownValues(allowedParameters),
+    denied_parameters: shownValues(deniedParameters),
+    required_parameters: requiredParameters.length === 0 ? undefined : requiredParameters
+  }
+  return { capabilities, ...limits }
 }
 
 /** `sys/capabilities` and its siblings: what tokens may do. */
@@ -60,6 +102,7 @@ export const capabilitiesOperations = Effect.gen(function* () {
       const paths = yield* pathsOf(fields)
       return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
     }),
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
     sysUiResultantAclRead: (request) => {
       const { root, rules } = holderOf(request).acl
       if (root) return Effect.succeed(enveloped({ data: { root } }))
@@ -73,5 +116,23 @@ export const capabilitiesOperations = Effect.gen(function* () {
       const data = { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
       return Effect.succeed(enveloped({ data }))
     }
+=======
+    sysUiResultantAclRead: (request) =>
+      Effect.sync(() => {
+        const { root, rules } = holderOf(request).acl
+        if (root) return enveloped({ data: { root } })
+        const exact: Array<readonly [string, unknown]> = []
+        const globs: Array<readonly [string, unknown]> = []
+        for (const [pattern, permissions] of rules()) {
+          // As in the original, whose answer has exact paths and prefixes only.
+          if (pattern.split("/").includes("+")) continue
+          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), shownPermissions(permissions)])
+          else exact.push([pattern, shownPermissions(permissions)])
+        }
+        return enveloped({
+          data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
+        })
+      })
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -7,6 +7,7 @@ import { parseRfc3339, rfc3339 } from "../../values/rfc3339.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
+import { policyText } from "./policy-text.ts"
 
 /** A policy as `sys/policies/acl` shows it, or `sys/policy`, where its text is called `rules`. */
 const policyData = (
@@ -49,7 +50,7 @@ export const policyOperations = Effect.gen(function* () {
     if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
     yield* policies.write({
       name,
-      text: fields.policy,
+      text: yield* policyText(fields.policy),
       expiresAtMs: yield* expiryOf(fields),
       casRequired: fields.cas_required ?? false,
       cas: fields.cas
@@ -87,10 +88,17 @@ export const policyOperations = Effect.gen(function* () {
     policyLegacyRead: ({ parameters }) => read(parameters.name, "rules"),
     policyLegacyWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
       const { policy = "", rules = "", ...others } = fields
       return policy === ""
         ? write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
         : write(named, { ...others, policy }, [])
+=======
+      const { rules, ...others } = fields
+      return others.policy === undefined || others.policy === ""
+        ? write(named, { ...others, policy: rules ?? "" }, [warningTexts.rulesDeprecated])
+        : write(named, others, [])
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     },
     policyLegacyDelete: ({ parameters }) => remove(parameters.name)
   } satisfies Partial<SystemHandlers<"sys">>

@@ -15,12 +15,19 @@ import { rfc3339 } from "../../values/rfc3339.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
+=======
+import { hasSudo } from "./has-sudo.ts"
+import { lookupData } from "./lookup-data.ts"
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 import { renewToken } from "./renew-token.ts"
 
 const missingToken = plainError(400, errorTexts.missingTokenId)
 
 /** The store does not contain batch tokens, so there is nothing to revoke. */
 const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
+
+const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
 
 const done: OutcomeEffect = Effect.succeed(noContent)
 
@@ -113,11 +120,20 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRenew: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
         if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
         return renewToken(services, found, fields.token!, fields.increment)
       }),
     tokenRenewSelf: (request) =>
       renewToken(services, holderOf(request).found, holderOf(request).token, request.fields.increment),
+=======
+        return found.entry.type === "batch" ? batchNotRenewable : renew(found, fields.token!, fields.increment)
+      }),
+    tokenRenewSelf: (request) => {
+      const { found, token } = holderOf(request)
+      return found.entry.type === "batch" ? batchNotRenewable : renew(found, token, request.fields.increment)
+    },
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
@@ -127,8 +143,11 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRevoke: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found) => (found === undefined ? done : revoke(found))),
     tokenRevokeSelf: (request) => revoke(holderOf(request).found),
-    tokenRevokeOrphan: ({ fields }) =>
-      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+    tokenRevokeOrphan: (request) =>
+      Effect.flatMap(given(request.fields.token), (found): OutcomeEffect => {
+        // Unlike a missing `sudo` elsewhere, it is 400 in the original.
+        if (!hasSudo(holderOf(request), request.fullPath))
+          return Effect.fail(plainError(400, errorTexts.revokeOrphanNeedsSudo))
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
         if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
         return Effect.as(revocation.tokenOnly(found.id), noContent)

@@ -14,4 +14,6 @@ export {
 } from "../../values/protocol-error.ts"
 export { StoreFailure } from "../store/port.ts"
 export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../values/cidr.ts"
+export { byCodePoint } from "../../values/code-point-order.ts"
+export { byScan } from "../../values/scan-order.ts"
 export { fitsGlob } from "../../values/glob.ts"

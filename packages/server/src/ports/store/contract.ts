@@ -102,11 +102,11 @@ const oneWins = check(
 
 const lists = check("2: lists are by prefix, in order, page by page, each space apart", (store) =>
   Effect.gen(function* () {
-    const names = ["a", "a/", "a/1", "a/10", "a/2", "a0", "b/1", "\u00e9", "\u{1f600}", "~", "\uffee"]
+    const names = ["a", "a/", "a/1", "a/10", "a/2", "a0", "b/1", "~", "\u00e9", "\uffee", "\u{1f600}"]
     yield* store.commit({ puts: [...names].reverse().map((name) => put(name)) })
     yield* store.commit({ puts: [{ space: "t", key: "a/3", value: bytes() }] })
-    // By UTF-16 code unit, as `sort` does it.
-    yield* expectEqual("all keys", yield* keysOf(store, ""), [...names].sort())
+    // By code point, which is the order of their bytes in UTF-8.
+    yield* expectEqual("all keys", yield* keysOf(store, ""), names)
     yield* expectEqual('the keys below "a/"', yield* keysOf(store, "a/"), ["a/", "a/1", "a/10", "a/2"])
     yield* expectEqual('a page after "a/1"', yield* keysOf(store, "a/", "a/1", 2), ["a/10", "a/2"])
     yield* expectEqual("a page after a key that does not exist", yield* keysOf(store, "a/", "a/1x"), ["a/2"])

@@ -32,7 +32,7 @@ export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Ser
     const last = page.at(-1)
     if (last === undefined || page.length < PAGE) return names
     const folder = names.at(-1)!
-    after = folder.endsWith("/") ? `${prefix}${folder}\uffff` : last.key
+    after = folder.endsWith("/") ? `${prefix}${folder}\u{10ffff}` : last.key
   }
 })
 

@@ -3,7 +3,7 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 
-/** Where a record is. Spaces keep kinds of records apart; keys sort by UTF-16 code unit. */
+/** Where a record is. Spaces keep kinds of records apart; keys sort by code point, which is the order of their bytes in UTF-8. */
 export interface RecordKey {
   readonly space: string
   readonly key: string

@@ -1,10 +1,9 @@
 import sortedBTree from "sorted-btree"
+import { byCodePoint } from "../../values/code-point-order.ts"
 
 // The package is CommonJS: whether the class is below `default` depends on the module loader.
 const BTree =
   (sortedBTree as unknown as { readonly default?: typeof sortedBTree.default }).default ?? (sortedBTree as never)
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * Keys in order, for lists. They are sorted by the first list, and kept in order from then on. Most keys that come and go, such
@@ -31,9 +30,9 @@ export class SortedKeys {
   *from(prefix: string, after?: string): Generator<string> {
     this.#tree ??= new BTree<string, undefined>(
       [...this.#unsorted()].map((key) => [key, undefined]),
-      byCodeUnit
+      byCodePoint
     )
-    const past = after !== undefined && after >= prefix
+    const past = after !== undefined && byCodePoint(after, prefix) >= 0
     for (const key of this.#tree.keys(past ? after : prefix)) if (!past || key !== after) yield key
   }
 }

@@ -31,5 +31,6 @@ export const BUILT_IN: ReadonlyArray<Omit<MountEntry, "accessor" | "uuid"> & { r
   }
 ]
 
-/** Whether a mount type belongs to the server itself. */
-export const isBuiltInType = (type: string): boolean => BUILT_IN.some((mount) => mount.type === type)
+/** Whether a mount type belongs to the server itself, or to the original. */
+export const isBuiltInType = (type: string): boolean =>
+  type === "identity" || BUILT_IN.some((mount) => mount.type === type)

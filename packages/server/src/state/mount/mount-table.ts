@@ -1,3 +1,5 @@
+import { byCodePoint } from "../../values/code-point-order.ts"
+
 /**
  * Finds the longest mount path that a request path begins with. The cost depends on the depth of the mounts, not on their number
  * or the length of the path.
@@ -23,7 +25,7 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
 
   /** All mounts, by path: the same array until the next change, so that results computed from it can be cached by it. */
   all(): ReadonlyArray<M> {
-    this.#sorted ??= [...this.#mounts.values()].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
+    this.#sorted ??= [...this.#mounts.values()].sort((a, b) => byCodePoint(a.entry.path, b.entry.path))
     return this.#sorted
   }
 

@@ -56,6 +56,10 @@ export class Mounts extends Context.Service<
   ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring> => Layer.effect(this, make(engines))
 }
 
+/** What the accessor of a mount begins with. */
+const accessorType = ({ path, type }: { readonly path: string; readonly type: string }): string =>
+  isAuthPath(path) ? `auth_${type}` : type
+
 const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
   const store = yield* Store
   const crypto = yield* Crypto
@@ -116,7 +120,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
   for (const each of yield* listAll(store, MOUNTS, "")) stored.set(each.key, yield* entryIn(each))
   for (const { group, ...mount } of BUILT_IN) {
     const known = stored.get(mount.path)
-    const entry: MountEntry = { ...mount, ...(known ?? identity(mount.type)) }
+    const entry: MountEntry = { ...mount, ...(known ?? identity(accessorType(mount))) }
     if (known === undefined) yield* store.commit({ puts: [record(entry)] })
     stored.delete(mount.path)
     table.set({ kind: "built-in", entry, group })
@@ -132,7 +136,6 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
     enable: Effect.fn("Mounts.enable")(function* (asked) {
       const request = withEngineVersion(asked)
       const { path } = request
-      const isAuth = isAuthPath(path)
       if (isReservedPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
       yield* pickEngine(engines, request)
       const inUse = (taken: string) => plainError(400, errorTextFor.mountPathInUse(shownPath(taken)))
@@ -142,8 +145,8 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
         path,
         type: request.type,
         description: request.description ?? "",
-        ...identity(isAuth ? `auth_${request.type}` : request.type),
-        options: request.options ?? (isAuth ? {} : null),
+        ...identity(accessorType(request)),
+        options: request.options ?? {},
         config: { ...SYSTEM_CONFIG, ...request.config },
         local: request.local ?? false,
         sealWrap: request.sealWrap ?? false

@@ -1,4 +1,4 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { Engine } from "../../ports/engine/port.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -8,7 +8,7 @@ import type { MountRequest } from "./running-mount.ts"
 
 /** `kv-v2` and `kv-v1` are other names for `kv` with a version. */
 export const withEngineVersion = (request: MountRequest): MountRequest => {
-  const version = /^kv-v([12])$/.exec(request.type)?.[1]
+  const version = isAuthPath(request.path) ? undefined : /^kv-v([12])$/.exec(request.type)?.[1]
   return version === undefined ? request : { ...request, type: "kv", options: { ...request.options, version } }
 }
 
@@ -19,7 +19,9 @@ export const pickEngine = (
 ): Effect.Effect<Engine, ProtocolError> => {
   const kind = isAuthPath(path) ? "auth" : "secret"
   const ofType = engines.filter((engine) => engine.type === type && engine.kind === kind)
-  if (isBuiltInType(type)) return Effect.fail(plainError(400, errorTextFor.engineNotMountable(type)))
+  if (kind === "secret" && isBuiltInType(type))
+    return Effect.fail(plainError(400, errorTextFor.engineNotMountable(type)))
+  if (kind === "auth" && type === "token") return Effect.fail(plainError(400, errorTexts.tokenMethodNotMountable))
   if (ofType.length === 0) return Effect.fail(plainError(400, errorTextFor.engineUnknown(type)))
   const fitting = ofType.find((engine) =>
     Object.entries(engine.options).every(([name, value]) => (options?.[name] ?? ofType[0]!.options[name]) === value)

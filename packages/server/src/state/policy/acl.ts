@@ -32,8 +32,8 @@ export interface Acl {
   readonly denies: (path: string) => boolean
   /** The capabilities on a path, sorted: `["root"]` for root, `["deny"]` if there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
-  /** All patterns with their capabilities; empty for root, which has no rules. */
-  readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
+  /** What is granted by pattern; empty for root, which has no rules. */
+  readonly rules: () => ReadonlyMap<string, Permissions>
   /** Whether the token can do anything at or below a mount (`secret/`). Lists of mounts show only those. */
   readonly reachesMount: (mountPath: string) => boolean
   /** The number of patterns: the measure of how much memory it needs. */
@@ -57,7 +57,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
     denies: (path) => ((find(withoutLeadingSlashes(path), true)?.capabilities ?? 0) & capabilityBits.deny) !== 0,
     capabilities,
-    rules: () => [...permissions].map(([pattern, granted]) => [pattern, capabilityNames(granted.capabilities)]),
+    rules: () => permissions,
     reachesMount: (mountPath) => {
       if (!capabilities(mountPath).includes("deny")) return true
       reach ??= new MountReach(
@@ -75,7 +75,7 @@ const rootAcl: Acl = {
   check: () => ({ allowed: true, sudo: true }),
   denies: () => false,
   capabilities: () => ["root"],
-  rules: () => [],
+  rules: () => new Map(),
   reachesMount: () => true,
   size: 0,
   validUntil: Number.POSITIVE_INFINITY
@@ -169,7 +169,8 @@ const isWithinBounds = ({ minWrappingTtl, maxWrappingTtl }: Permissions, wrapTtl
 
 const parametersCount = (operation: PolicyOperation): boolean => operation !== "delete" && !isListing(operation)
 
-const capabilityNames = (bits: number): ReadonlyArray<Capability> =>
+/** The names of the bits, sorted; `deny` if there are no others. */
+export const capabilityNames = (bits: number): ReadonlyArray<Capability> =>
   bits === 0 || (bits & capabilityBits.deny) !== 0
     ? ["deny"]
     : sortedCapabilities.filter((name) => (bits & capabilityBits[name]) !== 0)

@@ -72,12 +72,14 @@ path "identity/oidc/provider/+/authorize" {
 }
 `
 
-const responseWrappingText = `# What a wrapping token can do: unwrap its response.
+/** The original's text: what a wrapping token can do. */
+const responseWrappingText = `
 path "cubbyhole/response" {
-  capabilities = ["create", "read"]
+    capabilities = ["create", "read"]
 }
+
 path "sys/wrapping/unwrap" {
-  capabilities = ["update"]
+    capabilities = ["update"]
 }
 `
 

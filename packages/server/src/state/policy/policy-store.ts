@@ -7,11 +7,12 @@ import { joinedKey } from "../../values/joined-key.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { byScan } from "../../values/scan-order.ts"
 import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { POLICIES, policyKey } from "../records.ts"
 import { type Acl, compileAcl } from "./acl.ts"
-import { builtInPolicies } from "./built-in.ts"
+import { type BuiltInPolicy, builtInPolicies } from "./built-in.ts"
 import { parsePolicy } from "./parse-policy.ts"
 import type { Policy } from "./path-rule.ts"
 import { PolicyParseError } from "./policy-parse-error.ts"
@@ -20,9 +21,9 @@ import { PolicyParseError } from "./policy-parse-error.ts"
 export interface PolicyEntry {
   readonly name: string
   readonly text: string
-  /** The number of writes; 0 for a built-in policy that was never written. */
+  /** The number of writes; the set-up of the store is the first one of a built-in policy. `root` has none. */
   readonly version: number
-  /** RFC 3339; absent for a built-in policy that was never written. */
+  /** RFC 3339; absent for `root`. */
   readonly modified?: string
   /** When the policy expires: milliseconds since 1970; absent if it does not expire. */
   readonly expiresAtMs?: number
@@ -64,7 +65,7 @@ export class PolicyStore extends Context.Service<
   {
     readonly read: (name: string) => PolicyEntry | undefined
     readonly exists: (name: string) => boolean
-    /** The names of all policies in lists: sorted, `root` last. */
+    /** The names of all policies in lists: in the order of a scan, `root` last. */
     readonly names: () => ReadonlyArray<string>
     readonly write: (write: PolicyWrite) => Effect.Effect<void, ProtocolError | StoreFailure>
     readonly delete: (name: string) => Effect.Effect<void, ProtocolError | StoreFailure>
@@ -103,8 +104,12 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   const leftOver = new Set<string>()
   let firstExpiry = Number.POSITIVE_INFINITY
 
-  for (const { name, policy, text } of builtInPolicies.values())
-    loaded.set(name, { entry: { name, text, version: 0 }, policy })
+  const setUpAt = new Date(keyring.createdAtMs).toISOString()
+  const loadBuiltIn = ({ name, policy, text }: BuiltInPolicy): void => {
+    const entry = text === "" ? { name, text, version: 0 } : { name, text, version: 1, modified: setUpAt }
+    loaded.set(name, { entry, policy })
+  }
+  builtInPolicies.forEach(loadBuiltIn)
   for (const record of yield* listAll(store, POLICIES, "")) {
     const entry = yield* jsonIn<PolicyEntry>(keyring, record)
     loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
@@ -131,7 +136,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   const restore = (name: string): void => {
     const builtIn = builtInPolicies.get(name)
     if (builtIn === undefined) loaded.delete(name)
-    else loaded.set(name, { entry: { name, text: builtIn.text, version: 0 }, policy: builtIn.policy })
+    else loadBuiltIn(builtIn)
   }
 
   const forgetExpired = (now: number): void => {
@@ -153,16 +158,16 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
     exists: (name) => loaded.has(name),
     names: () => {
       const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
-      return [...names.filter((name) => name !== "root").sort(), "root"]
+      return [...names.filter((name) => name !== "root").sort(byScan), "root"]
     },
     write: Effect.fn("PolicyStore.write")(function* (write) {
       const { casRequired, expiresAtMs, name, text } = write
-      if (builtInPolicies.get(name)?.mutable === false)
-        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
-      const policy = yield* parse(text)
       const now = yield* Clock.currentTimeMillis
       if (expiresAtMs !== undefined && expiresAtMs <= now)
         return yield* plainError(400, errorTexts.policyAlreadyExpired)
+      const policy = yield* parse(text)
+      if (builtInPolicies.get(name)?.mutable === false)
+        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
       forgetExpired(now)
       const before = loaded.get(name)
       const current = before?.entry

@@ -5,7 +5,8 @@ export interface Auth {
   readonly client_token: string
   readonly accessor: string
   readonly policies: ReadonlyArray<string>
-  readonly token_policies: ReadonlyArray<string>
+  /** Absent if there are none. */
+  readonly token_policies?: ReadonlyArray<string>
   readonly metadata: Readonly<Record<string, string>> | null
   /** Seconds; 0 never expires. */
   readonly lease_duration: number
@@ -22,7 +23,7 @@ export const authOf = (token: string, entry: TokenEntry, leaseDuration: number):
   client_token: token,
   accessor: entry.accessor,
   policies: entry.policies,
-  token_policies: entry.policies,
+  ...(entry.policies.length === 0 ? undefined : { token_policies: entry.policies }),
   metadata: entry.meta,
   lease_duration: leaseDuration,
   renewable: entry.renewable,

@@ -11,7 +11,7 @@ import { decideTtl, type TtlLimits } from "../../values/ttl.ts"
 /** The TTL limits of a login's token in seconds: the login method's, within the mount's. */
 export const loginLimits = (ofMount: TtlLimits, ttl: number, maxTtl: number): TtlLimits => {
   const max = maxTtl > 0 ? Math.min(maxTtl, ofMount.max) : ofMount.max
-  return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
+  return { default: ttl > 0 ? ttl : ofMount.default, max }
 }
 
 /** The type of a login's token: the mount may force one, or have a default for logins without a type. */

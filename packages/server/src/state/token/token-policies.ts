@@ -1,5 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { plainError, type ProtocolError, refuse } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
 import { fitsGlob } from "../../values/glob.ts"
@@ -11,7 +12,7 @@ const NOT_ASSIGNABLE: ReadonlySet<string> = new Set([WRAPPING_POLICY])
 /** Policy names in their stored form: lower case, sorted, without duplicates. With `root` no other policy is needed. */
 export const sanitizePolicies = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   const clean = new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""))
-  return clean.has(ROOT_POLICY) ? [ROOT_POLICY] : [...clean].sort()
+  return clean.has(ROOT_POLICY) ? [ROOT_POLICY] : [...clean].sort(byCodePoint)
 }
 
 /** The error for the first name that cannot be assigned, if there is one. @see RW-TK-10 */

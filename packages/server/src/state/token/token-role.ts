@@ -1,5 +1,6 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
@@ -69,15 +70,29 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
     : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
+/** Why a role cannot give batch tokens, if it cannot: they are not stored, so that they cannot be renewed or have a parent. */
+const batchRoleProblem = ({ explicitMaxTtl, orphan, period, renewable, tokenType }: TokenRole): string | undefined => {
+  if (tokenType !== "batch") return undefined
+  if (!orphan) return errorTexts.roleBatchNeedsOrphan
+  if (period !== 0) return errorTexts.roleBatchWithPeriod
+  if (renewable) return errorTexts.roleBatchRenewable
+  return explicitMaxTtl === 0 ? undefined : errorTexts.roleBatchWithExplicitMaxTtl
+}
+
 /** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
   const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
     names?.map((name) => name.toLowerCase()) ?? before
+=======
+  const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
+    names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 
-  const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
+  const type = fields.token_type ?? role.tokenType
   if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
@@ -86,6 +101,7 @@ export const changeRole = Effect.fnUntraced(function* (
   const numUses = fields.token_num_uses ?? role.numUses
   if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
   const orphan = fields.orphan ?? role.orphan
   if (type === "batch" && !orphan) {
     return yield* refuse(errorTexts.roleBatchNeedsOrphan)
@@ -96,6 +112,15 @@ export const changeRole = Effect.fnUntraced(function* (
   // A request with the new name clears what was written under the old name.
   const oldCidrs = bound_cidrs === undefined ? role.old.boundCidrs : boundCidrs
   return {
+=======
+  const { bound_cidrs: oldNamed, token_bound_cidrs: newNamed } = fields
+  const boundCidrs = newNamed ?? oldNamed
+  const bound = boundCidrs === undefined ? role.boundCidrs : yield* cidrs(boundCidrs)
+  // A value under a new name replaces the one under the old name.
+  const oldCidrs = newNamed !== undefined ? undefined : oldNamed === undefined ? role.old.boundCidrs : bound
+  const orphan = fields.orphan ?? role.orphan
+  const changed: TokenRole = {
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     ...role,
     allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
@@ -106,17 +131,31 @@ export const changeRole = Effect.fnUntraced(function* (
     renewable: fields.renewable ?? role.renewable,
     pathSuffix,
     tokenType: type as RoleTokenType,
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
     boundCidrs,
     explicitMaxTtl: token_explicit_max_ttl ?? explicit_max_ttl ?? role.explicitMaxTtl,
+=======
+    boundCidrs: bound,
+    explicitMaxTtl: fields.token_explicit_max_ttl ?? fields.explicit_max_ttl ?? role.explicitMaxTtl,
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     noDefaultPolicy: fields.token_no_default_policy ?? role.noDefaultPolicy,
     numUses,
     period: token_period ?? period ?? role.period,
     old: {
+<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
       period: token_period === undefined ? (period ?? role.old.period) : 0,
       explicitMaxTtl: token_explicit_max_ttl === undefined ? (explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
       ...(token_bound_cidrs !== undefined || oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
+=======
+      period: fields.token_period === undefined ? (fields.period ?? role.old.period) : 0,
+      explicitMaxTtl:
+        fields.token_explicit_max_ttl === undefined ? (fields.explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
+      ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
+>>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     }
   }
+  const problem = batchRoleProblem(changed)
+  return problem === undefined ? changed : yield* refuse(problem)
 })
 
 /** A warning for each field that a request gives under its old name and its new name. */
