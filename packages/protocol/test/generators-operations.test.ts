@@ -100,6 +100,7 @@ describe("the types of the generators' edition", () => {
       integer: { type: "integer" },
       integers: { type: "array", items: { type: "integer" } },
       lifetime: { type: "string" },
+      signedLifetime: { type: "string" },
       list: { type: "array", items: { type: "string" } },
       mountTtl: { type: "string" },
       names: { type: "array", items: { type: "string" } },

@@ -16,20 +16,13 @@ export const roleHandlers = (mount: PkiMount) => {
   /** The role, with a warning if its issuer does not exist. */
   const written = (role: Role) =>
     Effect.map(mount.authority.read, (authority): EngineResponse => {
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-      if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: role }
-      const warning =
-        role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
-      return { data: role, warnings: [warning] }
-=======
       const warnings: Array<string> = []
       if (findIssuer(authority, role.issuer_ref) === undefined)
         warnings.push(
           role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
         )
       if (role.generate_lease) warnings.push(pkiWarnings.leaseDiscouraged)
-      return warnings.length === 0 ? { data: { ...role } } : { data: { ...role }, warnings }
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
+      return warnings.length === 0 ? { data: role } : { data: role, warnings }
     })
 
   return {

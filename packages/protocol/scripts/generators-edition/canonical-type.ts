@@ -13,6 +13,7 @@ const CANONICAL: Readonly<Record<string, NodeObject>> = {
   integer,
   integers: listOf(integer),
   lifetime: string,
+  signedLifetime: string,
   list: listOf(string),
   mountTtl: string,
   names: listOf(string),

@@ -46,8 +46,6 @@ export const warningTexts = {
   /** @see RW-PB-7 */
   policyNameConverted: (name: string): string => `policy name was converted to ${name}`,
   /** For a field of a token role. */
-  bothNamesGiven: (oldName: string, newName: string): string =>
-    `Both '${newName}' and deprecated '${oldName}' value supplied, ignoring the deprecated value`,
   rulesDeprecated: "'rules' is deprecated, please use 'policy' instead"
 } as const
 

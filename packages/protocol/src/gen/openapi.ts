@@ -6216,32 +6216,20 @@ export interface components {
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
             /** @description Whether the token can be renewed, by default true. */
             readonly renewable?: components["schemas"]["BooleanInput"];
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
             /** @description The old name of `ttl`. */
-            readonly lease?: components["schemas"]["LifetimeInput"];
-            /** @description The TTL of the token; by default the mount's. */
-            readonly ttl?: components["schemas"]["LifetimeInput"];
-            /** @description The type of the token: `service` (the default) or `batch`. */
-            readonly type?: string;
-            /** @description The explicit maximum TTL of the token, counted from its creation, which no renewal can exceed; 0 means none. */
-            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
-=======
             readonly lease?: components["schemas"]["SignedLifetimeInput"];
+            /** @description The TTL of the token; by default the mount's. */
             readonly ttl?: components["schemas"]["SignedLifetimeInput"];
             /** @description The type of the token: `service` (the default) or `batch`. */
             readonly type?: string;
+            /** @description The explicit maximum TTL of the token, counted from its creation, which no renewal can exceed; 0 means none. */
             readonly explicit_max_ttl?: components["schemas"]["SignedLifetimeInput"];
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
             /** @description The display name of the token, which is returned with the prefix `token-`. */
             readonly display_name?: string | number;
             /** @description The number of uses of the token; 0 means unlimited. */
             readonly num_uses?: components["schemas"]["IntegerInput"];
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
             /** @description The period of the token, which each renewal sets as its TTL. Requires `root` or `sudo`. */
-            readonly period?: components["schemas"]["LifetimeInput"];
-=======
             readonly period?: components["schemas"]["SignedLifetimeInput"];
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
             /** @description The alias of the identity that the token belongs to. It requires a token role that allows the alias. */
             readonly entity_alias?: string;
         };

@@ -114,29 +114,16 @@ export const leaseOperations = Effect.gen(function* () {
     query.get("type") === "irrevocable" ? leases.irrevocable : Effect.fail(silentError(404))
 
   return {
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-    leaseLookup: Effect.fnUntraced(function* ({ fields }) {
-      const id = yield* requiredId(fields.lease_id)
-      if (!id.includes("/")) return yield* plainError(400, errorTexts.leaseIdInvalid)
-      const lease = yield* leaseOfAny(id)
-=======
-    leaseLookup: Effect.fn("Lease.lookup")(function* (request) {
-      const lease = yield* find.ofAny(yield* requiredId(request))
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
+    leaseLookup: Effect.fnUntraced(function* (request) {
+      const lease = yield* leaseOfAny(yield* requiredId(request))
       if (lease === undefined) return yield* plainError(400, errorTexts.leaseInvalid)
       return enveloped({ data: leaseData(lease, yield* now) })
     }),
     leaseListByPrefix: ({ parameters: { prefix } }) =>
       Effect.flatMap(leases.children(prefix === "" ? "" : `${prefix}/`), listing),
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-    leaseRenew: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), (id) => renew(id, fields.increment)),
+    leaseRenew: (request) => Effect.flatMap(requiredId(request), (id) => renew(id, request.fields.increment)),
     leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment),
-    leaseRevoke: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), revoke),
-=======
-    leaseRenew: (request) => Effect.flatMap(requiredId(request), (id) => renew(id, request.fields.increment ?? 0)),
-    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
     leaseRevoke: (request) => Effect.flatMap(requiredId(request), revoke),
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokeByPrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),

@@ -20,26 +20,10 @@ interface PathFields {
 }
 
 /** The paths in a request; there must be one. */
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
 const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const given = paths.length === 0 ? path : paths
-  return given.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(given)
-=======
-const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  if (paths.length === 0) return Effect.fail(plainError(400, errorTexts.pathsMissing))
-  return paths.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(paths)
-}
-
-const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
-  // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
-  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
-  const [first] = byPath
-  return enveloped({
-    data: Object.fromEntries(
-      byPath.length === 1 && first !== undefined ? [["capabilities", first[1]] as const, ...byPath] : byPath
-    )
-  })
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
+  if (given.length === 0) return Effect.fail(plainError(400, errorTexts.pathsMissing))
+  return given.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(given)
 }
 
 const shownValue = (value: ParameterValue): unknown => {
@@ -102,37 +86,19 @@ export const capabilitiesOperations = Effect.gen(function* () {
       const paths = yield* pathsOf(fields)
       return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
     }),
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
     sysUiResultantAclRead: (request) => {
       const { root, rules } = holderOf(request).acl
       if (root) return Effect.succeed(enveloped({ data: { root } }))
       const exact: Array<readonly [string, unknown]> = []
       const globs: Array<readonly [string, unknown]> = []
-      for (const [pattern, capabilities] of rules()) {
-        if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), { capabilities }])
-        else if (pattern.split("/").includes("+")) globs.push([pattern, { capabilities }])
-        else exact.push([pattern, { capabilities }])
+      for (const [pattern, permissions] of rules()) {
+        // As in the original, whose response has exact paths and prefixes only.
+        if (pattern.split("/").includes("+")) continue
+        if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), shownPermissions(permissions)])
+        else exact.push([pattern, shownPermissions(permissions)])
       }
       const data = { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
       return Effect.succeed(enveloped({ data }))
     }
-=======
-    sysUiResultantAclRead: (request) =>
-      Effect.sync(() => {
-        const { root, rules } = holderOf(request).acl
-        if (root) return enveloped({ data: { root } })
-        const exact: Array<readonly [string, unknown]> = []
-        const globs: Array<readonly [string, unknown]> = []
-        for (const [pattern, permissions] of rules()) {
-          // As in the original, whose answer has exact paths and prefixes only.
-          if (pattern.split("/").includes("+")) continue
-          if (pattern.endsWith("*")) globs.push([pattern.slice(0, -1), shownPermissions(permissions)])
-          else exact.push([pattern, shownPermissions(permissions)])
-        }
-        return enveloped({
-          data: { root, exact_paths: Object.fromEntries(exact), glob_paths: Object.fromEntries(globs) }
-        })
-      })
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
   } satisfies Partial<SystemHandlers<"sys">>
 })

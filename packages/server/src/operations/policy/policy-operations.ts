@@ -88,17 +88,10 @@ export const policyOperations = Effect.gen(function* () {
     policyLegacyRead: ({ parameters }) => read(parameters.name, "rules"),
     policyLegacyWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
       const { policy = "", rules = "", ...others } = fields
       return policy === ""
         ? write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
         : write(named, { ...others, policy }, [])
-=======
-      const { rules, ...others } = fields
-      return others.policy === undefined || others.policy === ""
-        ? write(named, { ...others, policy: rules ?? "" }, [warningTexts.rulesDeprecated])
-        : write(named, others, [])
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     },
     policyLegacyDelete: ({ parameters }) => remove(parameters.name)
   } satisfies Partial<SystemHandlers<"sys">>

@@ -51,6 +51,9 @@ const publicData = ({ entry: { description, options, type } }: RunningMount) => 
 const shown = (mount: RunningMount | undefined, problem: string): OutcomeEffect =>
   mount === undefined ? Effect.fail(plainError(400, problem)) : Effect.succeed(enveloped({ data: mountData(mount) }))
 
+/** Of the key-value engine; the original knows no others. */
+const VERSIONS: ReadonlySet<string> = new Set(["1", "2"])
+
 /** `sys/mounts/*`, `sys/auth/*` for login methods, `sys/internal/ui/mounts`, and `sys/remount`. */
 export const mountOperations = Effect.gen(function* () {
   const changes = yield* MountChanges
@@ -75,7 +78,9 @@ export const mountOperations = Effect.gen(function* () {
   const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
     const mount = mounts.get(path)
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
-    if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))
+    if (mount.kind === "built-in") {
+      return yield* plainError(400, errorTextFor.cannotTune(path, Object.keys(fields)[0]))
+    }
     const { entry } = mount
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
     if (!fits(config)) {
@@ -85,6 +90,9 @@ export const mountOperations = Effect.gen(function* () {
     const { description, options } = fields
     const from = entry.options?.["version"] ?? "1"
     const to = options?.["version"] ?? from
+    if (options?.["version"] !== undefined && !VERSIONS.has(to)) {
+      return yield* plainError(400, errorTextFor.versionInvalid(to))
+    }
     if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
     yield* changes.tune(path, {
       config,

@@ -6,13 +6,6 @@ import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { MountRequest } from "../../state/mount/running-mount.ts"
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-=======
-import type { DecodedFields } from "../../values/decoded-fields.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { MAX_TTL } from "../../values/ttl.ts"
-import { fits, parseSettings } from "./mount-settings.ts"
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 
 /** The fields of a request that are settings of a mount. */
 type SettingsFields = DecodedFields<"sysMountTuningWrite"> & NonNullable<DecodedFields<"sysAuthEnable">["config"]>

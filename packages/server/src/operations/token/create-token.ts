@@ -17,12 +17,8 @@ import type { PolicyStore } from "../../state/policy/policy-store.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
 import { type Failure, holderOf, type SystemRequest } from "../system-handler.ts"
-=======
-import type { Failure } from "../system-handler.ts"
 import { hasSudo } from "./has-sudo.ts"
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 
 /** The services that operations on tokens need. */
 export interface TokenServices {
@@ -34,11 +30,8 @@ export interface TokenServices {
   readonly tokens: typeof TokenStore.Service
 }
 
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
 type CreateRequest = Pick<SystemRequest, "fullPath" | "holder"> & { readonly fields: DecodedFields<"tokenCreate"> }
 
-=======
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 const displayName = (asked = ""): string => {
   const suffix = asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
@@ -64,7 +57,6 @@ const idProblem = (id: string): string | undefined => {
  *
  * @see RW-TK-1
  */
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
 export const createToken = Effect.fnUntraced(function* (
   { crypto, cubbyhole, policies, tokens }: TokenServices,
   request: CreateRequest,
@@ -74,49 +66,13 @@ export const createToken = Effect.fnUntraced(function* (
   const { fields, fullPath: path } = request
   const holder = holderOf(request)
   const { found } = holder
-  const sudo = isRoot(found.entry) || holder.acl.check({ operation: "update", path }).sudo
+  const sudo = hasSudo(holder, path)
   const id = fields.id || undefined
   const alias = fields.entity_alias || undefined
   const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
   const { rights, ttl, warnings } = yield* Effect.fromResult(decideCreatedToken(maker, fields, yield* now))
   const badId = id === undefined ? undefined : idProblem(id)
   if (badId !== undefined) return yield* plainError(400, badId)
-=======
-export const createToken = Effect.gen(function* () {
-  const crypto = yield* Crypto
-  const cubbyhole = yield* Cubbyhole
-  const policies = yield* PolicyStore
-  const tokens = yield* TokenStore
-  return Effect.fnUntraced(function* ({
-    fields,
-    holder,
-    orphan,
-    path,
-    role
-  }: CreateToken): Effect.fn.Return<Outcome, Failure> {
-    const { found } = holder
-    const sudo = hasSudo(holder, path)
-    const id = fields.id === "" ? undefined : fields.id
-    const alias = fields.entity_alias === "" ? undefined : fields.entity_alias
-    const maker = { kind: "caller" as const, found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
-    const wish: TokenWish = {
-      policies: fields.policies,
-      noDefaultPolicy: fields.no_default_policy ?? false,
-      type: fields.type ?? "",
-      id,
-      entityAlias: alias,
-      noParent: fields.no_parent ?? false,
-      numUses: fields.num_uses ?? 0,
-      ttl: fields.ttl ?? fields.lease ?? 0,
-      ttlField: fields.ttl === undefined && fields.lease !== undefined ? "lease" : "ttl",
-      period: fields.period ?? 0,
-      explicitMaxTtl: fields.explicit_max_ttl ?? 0,
-      renewable: fields.renewable ?? true
-    }
-    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
-    const badId = id === undefined ? undefined : idProblem(id)
-    if (badId !== undefined) return yield* plainError(400, badId)
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 
   const entry = {
     ...rights,
@@ -136,7 +92,7 @@ export const createToken = Effect.gen(function* () {
     .map(warningTexts.policyMissing)
   return enveloped({
     auth: authOf(made.token, made.entry, ttl),
-    warnings: [...warnings, ...missing],
+    warnings: [...warnings, ...(id === undefined ? [] : [warningTexts.tokenIdChosen]), ...missing],
     pending: {
       tokens: isBatch ? [] : [made],
       when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],
@@ -145,29 +101,5 @@ export const createToken = Effect.gen(function* () {
       onConflict:
         id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
     }
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-=======
-    const isBatch = rights.type === "batch"
-    const isOrphan = rights.parent === undefined
-    const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry, id)
-    const parentRecord = tokenRecordKey(found.id)
-    // The cubbyhole of an earlier token with this id, which expired.
-    const leftOver = id === undefined ? [] : yield* cubbyhole.recordsOf(made.id)
-    const missing = rights.policies
-      .filter((name) => name !== ROOT_POLICY && !policies.exists(name))
-      .map(warningTexts.policyMissing)
-    return enveloped({
-      auth: authOf(made.token, made.entry, ttl),
-      warnings: [...warnings, ...(id === undefined ? [] : [warningTexts.tokenIdChosen]), ...missing],
-      pending: {
-        tokens: isBatch ? [] : [made],
-        when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],
-        puts: isOrphan || isBatch ? [] : endNotice(found),
-        deletes: leftOver,
-        onConflict:
-          id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
-      }
-    })
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
   })
 })

@@ -8,19 +8,16 @@ import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
-import { changeRole, doubleNameWarnings, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { type Failure, type SystemHandlers, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-=======
 import { hasSudo } from "./has-sudo.ts"
-import { lookupData } from "./lookup-data.ts"
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 import { renewToken } from "./renew-token.ts"
+import { roleWarnings } from "./role-warnings.ts"
 
 const missingToken = plainError(400, errorTexts.missingTokenId)
 
@@ -120,20 +117,16 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRenew: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
-        if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
-        return renewToken(services, found, fields.token!, fields.increment)
-      }),
-    tokenRenewSelf: (request) =>
-      renewToken(services, holderOf(request).found, holderOf(request).token, request.fields.increment),
-=======
-        return found.entry.type === "batch" ? batchNotRenewable : renew(found, fields.token!, fields.increment)
+        return found.entry.type === "batch"
+          ? batchNotRenewable
+          : renewToken(services, found, fields.token!, fields.increment)
       }),
     tokenRenewSelf: (request) => {
       const { found, token } = holderOf(request)
-      return found.entry.type === "batch" ? batchNotRenewable : renew(found, token, request.fields.increment)
+      return found.entry.type === "batch"
+        ? batchNotRenewable
+        : renewToken(services, found, token, request.fields.increment)
     },
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
@@ -167,8 +160,9 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* validName(parameters.role)
       const before = yield* roles.read(name)
-      yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
-      const warnings = doubleNameWarnings(fields)
+      const changed = yield* changeRole(before ?? newRole(name), fields)
+      yield* roles.write(changed)
+      const warnings = roleWarnings(fields, changed)
       return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
     tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)

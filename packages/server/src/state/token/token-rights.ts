@@ -42,16 +42,16 @@ export interface Decision {
 /**
  * Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed.
  */
-export const batchProblem = (wish: {
+export const batchProblem = (asked: {
   numUses?: number
   explicitMaxTtl?: number
   period?: number
   id?: string | undefined
 }) => {
-  if (wish.id) return errorTexts.batchTokenWithId
-  if (wish.numUses) return errorTexts.batchTokenWithNumUses
-  if (wish.explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
-  return wish.period ? errorTexts.batchTokenWithPeriod : undefined
+  if (asked.id) return errorTexts.batchTokenWithId
+  if (asked.numUses) return errorTexts.batchTokenWithNumUses
+  if (asked.explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
+  return asked.period ? errorTexts.batchTokenWithPeriod : undefined
 }
 
 type Decided = Omit<TokenRights, typeof decided | "creationTime" | "creationTtl" | "issueTimeMs" | "initialNumUses">

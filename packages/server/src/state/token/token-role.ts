@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
@@ -84,13 +84,8 @@ export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
   const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
-    names?.map((name) => name.toLowerCase()) ?? before
-=======
-  const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
     names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
 
   const type = fields.token_type ?? role.tokenType
   if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
@@ -101,26 +96,13 @@ export const changeRole = Effect.fnUntraced(function* (
   const numUses = fields.token_num_uses ?? role.numUses
   if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
   const orphan = fields.orphan ?? role.orphan
-  if (type === "batch" && !orphan) {
-    return yield* refuse(errorTexts.roleBatchNeedsOrphan)
-  }
   const { bound_cidrs, explicit_max_ttl, period, token_bound_cidrs, token_explicit_max_ttl, token_period } = fields
   const givenCidrs = token_bound_cidrs ?? bound_cidrs
   const boundCidrs = givenCidrs === undefined ? role.boundCidrs : yield* cidrs(givenCidrs)
   // A request with the new name clears what was written under the old name.
   const oldCidrs = bound_cidrs === undefined ? role.old.boundCidrs : boundCidrs
-  return {
-=======
-  const { bound_cidrs: oldNamed, token_bound_cidrs: newNamed } = fields
-  const boundCidrs = newNamed ?? oldNamed
-  const bound = boundCidrs === undefined ? role.boundCidrs : yield* cidrs(boundCidrs)
-  // A value under a new name replaces the one under the old name.
-  const oldCidrs = newNamed !== undefined ? undefined : oldNamed === undefined ? role.old.boundCidrs : bound
-  const orphan = fields.orphan ?? role.orphan
   const changed: TokenRole = {
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     ...role,
     allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
@@ -131,38 +113,20 @@ export const changeRole = Effect.fnUntraced(function* (
     renewable: fields.renewable ?? role.renewable,
     pathSuffix,
     tokenType: type as RoleTokenType,
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
     boundCidrs,
     explicitMaxTtl: token_explicit_max_ttl ?? explicit_max_ttl ?? role.explicitMaxTtl,
-=======
-    boundCidrs: bound,
-    explicitMaxTtl: fields.token_explicit_max_ttl ?? fields.explicit_max_ttl ?? role.explicitMaxTtl,
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     noDefaultPolicy: fields.token_no_default_policy ?? role.noDefaultPolicy,
     numUses,
     period: token_period ?? period ?? role.period,
     old: {
-<<<<<<< 76cf3238e7716141b899ca42239554d9abf8994e
       period: token_period === undefined ? (period ?? role.old.period) : 0,
       explicitMaxTtl: token_explicit_max_ttl === undefined ? (explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
       ...(token_bound_cidrs !== undefined || oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
-=======
-      period: fields.token_period === undefined ? (fields.period ?? role.old.period) : 0,
-      explicitMaxTtl:
-        fields.token_explicit_max_ttl === undefined ? (fields.explicit_max_ttl ?? role.old.explicitMaxTtl) : 0,
-      ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
->>>>>>> 0396f6ec31c0502f47e05af878c3e23b4a95e8f0
     }
   }
   const problem = batchRoleProblem(changed)
   return problem === undefined ? changed : yield* refuse(problem)
 })
-
-/** A warning for each field that a request gives under its old name and its new name. */
-export const doubleNameWarnings = (fields: DecodedFields<"tokenRoleWrite">): ReadonlyArray<string> =>
-  (["period", "bound_cidrs", "explicit_max_ttl"] as const)
-    .filter((name) => fields[name] !== undefined && fields[`token_${name}`] !== undefined)
-    .map((name) => warningTexts.bothNamesGiven(name, `token_${name}`))
 
 /** The role as a read shows it. */
 export const roleData = (role: TokenRole): Record<string, unknown> => ({
