@@ -1,0 +1,109 @@
+import { type SpecOperation, specOperations } from "./spec-operations.ts"
+
+/** The group of operations that each mount answers, by the path of the mount: `auth/userpass`, `secret`. */
+export type MountGroups = ReadonlyMap<string, string>
+
+/** A request: `path` is below `/v1/`, as it was sent, with the query. */
+export interface SentRequest {
+  readonly method: string
+  readonly path: string
+}
+
+/** The operations of a group at one path of the spec. */
+interface Template {
+  readonly pattern: RegExp
+  /** Literal characters: of two templates that match, the one with more of them describes the path. */
+  readonly literal: number
+  readonly operations: ReadonlyArray<SpecOperation>
+}
+
+const VARIABLE = /\{\w+\}/g
+
+const isLogin = ({ template }: SpecOperation): boolean => template.startsWith("/auth/")
+
+/** The path of an operation below its mount. */
+const belowMount = (operation: SpecOperation): string => {
+  const { mountParameter, template } = operation
+  const mount =
+    mountParameter === undefined
+      ? `/${fixedMountOf(template)}/`
+      : `${isLogin(operation) ? "/auth" : ""}/{${mountParameter}}/`
+  return template.slice(mount.length)
+}
+
+const fixedMounts = ["auth/token", "cubbyhole", "sys"]
+
+const fixedMountOf = (template: string): string => fixedMounts.find((mount) => template.startsWith(`/${mount}/`)) ?? ""
+
+/** A variable may contain slashes. The last one may be empty in a list, and below a mount that the operator chose. */
+const patternOf = (path: string, group: string): RegExp =>
+  new RegExp(
+    `^${path
+      .replace(/[.+?^$()|[\]\\]/g, "\\$&")
+      .replace(/\{\w+\}\/$/, "(?:.+/)?")
+      .replace(/\{path\}$/, group === "sys" ? ".+" : ".*")
+      .replace(VARIABLE, ".+")}$`,
+    "s"
+  )
+
+const byGroup = Object.groupBy(specOperations, ({ group }) => group)
+
+const templates: ReadonlyMap<string, ReadonlyArray<Template>> = new Map(
+  Object.entries(byGroup).map(([group, operations = []]) => [
+    group,
+    [...Map.groupBy(operations, belowMount)]
+      .map(([path, here]) => ({
+        pattern: patternOf(path, group),
+        literal: path.replace(VARIABLE, "").length,
+        operations: here
+      }))
+      .toSorted((one, other) => other.literal - one.literal)
+  ])
+)
+
+const groupOfFixed: MountGroups = new Map(
+  specOperations.flatMap(({ group, mountParameter, template }) =>
+    mountParameter === undefined ? [[fixedMountOf(template), group] as const] : []
+  )
+)
+
+/** The method of the spec that a request means; `undefined` if its query asks for a list and a scan at once. */
+const meaning = (method: string, query: URLSearchParams): string | undefined => {
+  const asks = (name: string) => /^(1|t|true)$/i.test(query.get(name) ?? "")
+  if (method === "PUT") return "POST"
+  if (method !== "GET") return method
+  if (asks("list") && asks("scan")) return undefined
+  return asks("list") ? "LIST" : asks("scan") ? "SCAN" : "GET"
+}
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/**
+ * The operation of the spec that describes a request; `undefined` if the spec has none for its path and method, or if its path
+ * is at no known mount.
+ */
+export const findOperation = (mounts: MountGroups, { method, path: sent }: SentRequest): SpecOperation | undefined => {
+  const [encoded = "", query = ""] = sent.split("?", 2)
+  const path = decoded(encoded)
+  const verb = meaning(method, new URLSearchParams(query))
+  const known = [...groupOfFixed, ...mounts].filter(([mount]) => path === mount || path.startsWith(`${mount}/`))
+  const [mount, group] = known.toSorted(([one], [other]) => other.length - one.length)[0] ?? []
+  if (mount === undefined || group === undefined || verb === undefined) return undefined
+  const below = path.slice(mount.length + 1)
+  const listing = verb === "LIST" || verb === "SCAN"
+  const spellings = listing && !below.endsWith("/") ? [below === "" ? "" : `${below}/`, below] : [below]
+  if (!listing && below.endsWith("/")) spellings.push(below.slice(0, -1))
+  for (const spelling of spellings) {
+    for (const { operations, pattern } of templates.get(group) ?? []) {
+      const found = operations.find((operation) => operation.method === verb)
+      if (found !== undefined && pattern.test(spelling)) return found
+    }
+  }
+  return undefined
+}
