@@ -38,7 +38,9 @@ const mismatches = (exchange: RecordedExchange): ReadonlyArray<string> => {
 }
 
 describe("the recorded responses of OpenBao", async () => {
-  const sets = await Promise.all(["", "neighbourhood/"].map(async (folder) => ({ folder, ...(await goldenSet(folder)) })))
+  const sets = await Promise.all(
+    ["", "neighbourhood/"].map(async (folder) => ({ folder, ...(await goldenSet(folder)) }))
+  )
   const notYet = new Set(readNotYet().flatMap(({ steps }) => steps))
   const differs = (step: string, deviations: Readonly<Record<string, unknown>>) =>
     step in deviations || notYet.has(step) || notYet.has(scenarioOf(step))
@@ -53,8 +55,8 @@ describe("the recorded responses of OpenBao", async () => {
 
   it("are for many operations of the spec", () => {
     expect(described.length).toBeGreaterThan(1000)
-    expect(new Set(described.map((exchange) => findOperation(mountsOf(exchange.path), exchange)?.id)).size).toBeGreaterThan(
-      150
-    )
+    expect(
+      new Set(described.map((exchange) => findOperation(mountsOf(exchange.path), exchange)?.id)).size
+    ).toBeGreaterThan(150)
   })
 })

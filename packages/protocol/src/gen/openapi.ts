@@ -6519,6 +6519,14 @@ export interface components {
         readonly UnwrappedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"] | null;
         };
+        /**
+         * @description JSON that is not an envelope of the server, from an upstream of the http engine.
+         * @example {
+         *       "key": "one-time-key-1",
+         *       "amount": 4200
+         *     }
+         */
+        readonly OtherJson: Record<string, never> | readonly unknown[] | string | number | boolean | null;
         /** @description A JSON object that the caller stored, as it was written. */
         readonly ObjectResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"];
@@ -10459,7 +10467,8 @@ export interface components {
             };
         };
         /**
-         * @description The stored response.
+         * @description The stored response, with its status and content type.
+         *     It has no envelope if the wrapped response had none: a certificate, a CRL, or the response of an upstream.
          *     With a wrap TTL, it is wrapped again, in a new wrapping token.
          */
         readonly Unwrapped: {
@@ -10468,7 +10477,8 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "*/*": string;
+                readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"] | components["schemas"]["OtherJson"];
             };
         };
         /** @description The properties of the wrapping token. */
@@ -10682,6 +10692,18 @@ export interface components {
             };
             content?: never;
         };
+        /**
+         * @description The path of the request has a relative segment, or an empty segment other than the last.
+         *     `Location` is the path without them.
+         */
+        readonly Redirect: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly Location: components["headers"]["Location"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The JSON, a header or a field of the request is invalid, or the wrapping token is not valid or does not exist. */
         readonly BadRequest: {
             headers: {
@@ -10783,6 +10805,19 @@ export interface components {
             };
         };
         /**
+         * @description The mount or the secret does not exist.
+         *     If only the secret does not exist, the response has no body.
+         */
+        readonly MetadataNotFound: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": unknown;
+            };
+        };
+        /**
          * @description The stored response itself has the status 404, such as that of a deleted version of a secret.
          *     The wrapping token has been consumed.
          */
@@ -10793,6 +10828,34 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["UnwrappedResponse"];
+            };
+        };
+        /** @description The state of the server, with the status that the query chose for it. */
+        readonly HealthChosen: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["HealthStatus"];
+            };
+        };
+        /** @description The query chose this status, which has no body, for the state of the server. */
+        readonly HealthWithoutBody: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The query or the method is invalid, or the query chose this status for the state of the server. */
+        readonly HealthOrErrors: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is a standby. */
@@ -11161,6 +11224,11 @@ export interface components {
          * @example 2
          */
         readonly RetryAfter: number;
+        /**
+         * @description The path of the request in canonical form, with its query.
+         * @example /v1/secret/data/ci/deploy-key
+         */
+        readonly Location: string;
     };
     pathItems: never;
 }
@@ -11186,6 +11254,7 @@ export interface operations {
             readonly 200: components["responses"]["Wrapped"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11215,6 +11284,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
+            readonly "2XX": components["responses"]["Unwrapped"];
         };
     };
     readonly wrappingLookupRead: {
@@ -11240,6 +11310,7 @@ export interface operations {
             readonly 200: components["responses"]["WrappingLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -11264,6 +11335,7 @@ export interface operations {
             readonly 200: components["responses"]["WrappingLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11289,6 +11361,7 @@ export interface operations {
             readonly 200: components["responses"]["Wrapped"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11345,13 +11418,20 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 204: components["responses"]["HealthWithoutBody"];
+            readonly 205: components["responses"]["HealthWithoutBody"];
+            readonly 304: components["responses"]["HealthWithoutBody"];
+            readonly 400: components["responses"]["HealthOrErrors"];
+            readonly 405: components["responses"]["HealthOrErrors"];
             readonly 429: components["responses"]["HealthStandby"];
             readonly 472: components["responses"]["HealthDrSecondary"];
             readonly 473: components["responses"]["HealthPerfStandby"];
             readonly 501: components["responses"]["HealthUninitialized"];
             readonly 503: components["responses"]["HealthSealed"];
+            readonly "2XX": components["responses"]["HealthChosen"];
+            readonly "3XX": components["responses"]["HealthChosen"];
+            readonly "4XX": components["responses"]["HealthChosen"];
+            readonly "5XX": components["responses"]["HealthChosen"];
         };
     };
     readonly sysHealthHead: {
@@ -11405,13 +11485,20 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 204: components["responses"]["HealthWithoutBody"];
+            readonly 205: components["responses"]["HealthWithoutBody"];
+            readonly 304: components["responses"]["HealthWithoutBody"];
+            readonly 400: components["responses"]["HealthOrErrors"];
+            readonly 405: components["responses"]["HealthOrErrors"];
             readonly 429: components["responses"]["HealthStandby"];
             readonly 472: components["responses"]["HealthDrSecondary"];
             readonly 473: components["responses"]["HealthPerfStandby"];
             readonly 501: components["responses"]["HealthUninitialized"];
             readonly 503: components["responses"]["HealthSealed"];
+            readonly "2XX": components["responses"]["HealthChosen"];
+            readonly "3XX": components["responses"]["HealthChosen"];
+            readonly "4XX": components["responses"]["HealthChosen"];
+            readonly "5XX": components["responses"]["HealthChosen"];
         };
     };
     readonly sysSealStatus: {
@@ -11691,6 +11778,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Policy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11724,6 +11812,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11753,6 +11842,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11813,6 +11903,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PolicyDetails"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11889,6 +11980,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["OldPolicy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11922,6 +12014,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -11951,6 +12044,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12107,6 +12201,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Random"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12145,6 +12240,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Random"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12203,6 +12299,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Hash"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12323,6 +12420,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12351,6 +12449,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12381,6 +12480,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12426,6 +12526,7 @@ export interface operations {
             readonly 200: components["responses"]["Mounts"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -12450,6 +12551,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Mount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12481,6 +12583,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12509,6 +12612,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12536,6 +12640,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["MountTuning"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12568,6 +12673,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12622,6 +12728,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["RemountStatus"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12645,6 +12752,7 @@ export interface operations {
             readonly 200: components["responses"]["UiMounts"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -12669,6 +12777,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UiMount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12717,6 +12826,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Mount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12748,6 +12858,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12776,6 +12887,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12803,6 +12915,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["MountTuning"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12835,6 +12948,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12966,6 +13080,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13023,6 +13138,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["LeaseRenewed"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13081,6 +13197,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13113,6 +13230,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13141,6 +13259,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13192,6 +13311,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13217,6 +13337,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13245,6 +13366,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13269,6 +13391,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13290,6 +13413,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13310,6 +13434,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13334,6 +13459,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13359,6 +13485,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13384,6 +13511,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13409,6 +13537,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13434,6 +13563,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13455,6 +13585,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13479,6 +13610,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13505,6 +13637,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13561,8 +13694,10 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13615,6 +13750,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["TokenRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13646,8 +13782,10 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13673,8 +13811,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13696,6 +13836,7 @@ export interface operations {
             readonly 202: components["responses"]["Warnings"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13720,6 +13861,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13751,6 +13893,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13796,6 +13939,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13829,6 +13973,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13867,6 +14012,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13901,6 +14047,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13934,6 +14081,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13971,6 +14119,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14005,6 +14154,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14042,6 +14192,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14076,6 +14227,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14109,6 +14261,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14146,6 +14299,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14180,6 +14334,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14213,6 +14368,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14251,6 +14407,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14285,6 +14442,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14318,6 +14476,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14355,6 +14514,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14389,6 +14549,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14422,6 +14583,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14459,6 +14621,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14493,6 +14656,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14526,6 +14690,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14563,6 +14728,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14597,6 +14763,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14630,6 +14797,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14667,6 +14835,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14701,6 +14870,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14734,6 +14904,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14771,6 +14942,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14805,6 +14977,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14838,6 +15011,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14875,6 +15049,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14909,6 +15084,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14942,6 +15118,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14979,6 +15156,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15013,6 +15191,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15046,6 +15225,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15083,6 +15263,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15117,6 +15298,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15150,6 +15332,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15187,6 +15370,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15238,6 +15422,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15275,6 +15460,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15314,6 +15500,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretIdProperties"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15352,6 +15539,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15393,6 +15581,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15431,6 +15620,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretIdProperties"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["AppRoleAccessorNotFound"];
@@ -15469,6 +15659,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15509,6 +15700,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15537,6 +15729,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["AppRoleTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15574,6 +15767,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15620,6 +15814,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15653,6 +15848,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserpassUser"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15690,6 +15886,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15725,6 +15922,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15762,6 +15960,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15801,6 +16000,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15829,6 +16029,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Object"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15860,6 +16061,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15888,6 +16090,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15921,6 +16124,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15953,6 +16157,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Object"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15989,6 +16194,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16022,6 +16228,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16060,6 +16267,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16098,6 +16306,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16137,6 +16346,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Secret"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -16173,6 +16383,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KvV2Version"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16206,6 +16417,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16242,6 +16454,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KvV2Version"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -16280,6 +16493,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16317,6 +16531,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16354,6 +16569,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16387,6 +16603,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Metadata"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16423,6 +16640,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16456,6 +16674,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16492,9 +16711,10 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["MetadataNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -16543,6 +16763,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16592,6 +16813,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16641,6 +16863,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2DetailedKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16690,6 +16913,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2DetailedKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16735,6 +16959,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Subkeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -16762,6 +16987,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Config"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16793,6 +17019,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16822,6 +17049,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16850,6 +17078,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16878,6 +17107,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16906,6 +17136,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16935,6 +17166,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlPem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16963,6 +17195,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRotated"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16991,6 +17224,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRotated"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17023,6 +17257,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17057,6 +17292,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17090,6 +17326,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17134,6 +17371,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17178,6 +17416,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17209,6 +17448,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRevocation"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17255,6 +17495,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuers"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17287,6 +17528,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17323,6 +17565,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17356,6 +17599,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17392,6 +17636,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17426,6 +17671,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiPublicIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17458,6 +17704,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17490,6 +17737,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17522,6 +17770,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrl"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17555,6 +17804,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlPem"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17588,6 +17838,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlDer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17630,6 +17881,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17673,6 +17925,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17711,6 +17964,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17754,6 +18008,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17792,6 +18047,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17838,6 +18094,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17875,6 +18132,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17909,6 +18167,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17945,6 +18204,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17979,6 +18239,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18006,6 +18267,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18043,6 +18305,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRoot"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18076,6 +18339,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18115,6 +18379,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRoot"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18154,6 +18419,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCsr"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18193,6 +18459,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCsr"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18226,6 +18493,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiImport"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18271,6 +18539,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18303,6 +18572,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18339,6 +18609,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18372,6 +18643,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18408,6 +18680,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18446,6 +18719,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18484,6 +18758,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18517,6 +18792,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18555,6 +18831,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18584,6 +18861,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18615,6 +18893,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18643,6 +18922,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18674,6 +18954,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18702,6 +18983,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiUrls"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18733,6 +19015,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiUrls"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18761,6 +19044,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18792,6 +19076,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18820,6 +19105,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCluster"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18851,6 +19137,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCluster"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18879,6 +19166,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18910,6 +19198,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18943,6 +19232,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18971,6 +19261,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiTidyStatus"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18998,6 +19289,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19025,6 +19317,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["HttpConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19056,6 +19349,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19084,6 +19378,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19117,6 +19412,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19124,6 +19420,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpWrite: {
@@ -19156,6 +19455,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19164,6 +19464,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpDelete: {
@@ -19192,6 +19495,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19199,6 +19503,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpPatch: {
@@ -19231,6 +19538,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19240,6 +19548,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
 }
