@@ -7,12 +7,7 @@ import type { MountGroups } from "./find-operation.ts"
 const defaultMounts: NonNullable<ServerOptions["mounts"]> = [{ path: "secret/", type: "kv", options: { version: "2" } }]
 
 const groupsOf = (mounts: NonNullable<ServerOptions["mounts"]>): MountGroups =>
-  new Map(
-    mounts.flatMap(({ path, ...mount }) => {
-      const group = groupOf(mount)
-      return group === undefined ? [] : [[path.replace(/\/$/, ""), group] as const]
-    })
-  )
+  new Map(mounts.map(({ path, ...mount }) => [path.replace(/\/$/, ""), groupOf(mount)]))
 
 const decoder = new TextDecoder()
 

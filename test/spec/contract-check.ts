@@ -1,5 +1,5 @@
 import { mismatchesOf, type SeenAnswer, undescribedMismatchesOf } from "./response-check.ts"
-import { findOperation, type MountGroups, type SentRequest } from "./find-operation.ts"
+import { findOperation, FOREIGN, isForeign, type MountGroups, type SentRequest } from "./find-operation.ts"
 
 /** A request and its complete response. */
 export interface Exchange extends SentRequest, SeenAnswer {
@@ -25,8 +25,8 @@ interface MountBody {
   readonly to?: string
 }
 
-export const groupOf = ({ options, type = "" }: MountBody): string | undefined =>
-  type === "kv" && String(options?.version) === "2" ? groups["kv-v2"] : groups[type]
+export const groupOf = ({ options, type = "" }: MountBody): string =>
+  (type === "kv" && String(options?.version) === "2" ? groups["kv-v2"] : groups[type]) ?? FOREIGN
 
 const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, "")
 
@@ -69,6 +69,13 @@ export class ContractCheck {
   }
 
   see(exchange: Exchange): void {
+    // A preflight request belongs to CORS, not to the protocol.
+    if (exchange.method === "OPTIONS") return
+    if (!isForeign(this.#mounts, exchange)) this.#compare(exchange)
+    if (exchange.status < 300) this.#learn(exchange)
+  }
+
+  #compare(exchange: Exchange): void {
     const operation = findOperation(this.#mounts, exchange)
     if (operation !== undefined) this.#operations.add(operation.id)
     const found = operation === undefined ? undescribedMismatchesOf(exchange) : mismatchesOf(operation, exchange)
@@ -76,7 +83,6 @@ export class ContractCheck {
       const finding = `${operation?.id ?? "no operation"}: ${mismatch}`
       if (!this.#findings.has(finding)) this.#findings.set(finding, `${exchange.method} ${exchange.path}`)
     }
-    if (exchange.status < 300) this.#learn(exchange)
   }
 
   /** Follows what a successful request mounts, moves or tunes. */
@@ -87,18 +93,13 @@ export class ContractCheck {
     const at = kind === "auth" ? `auth/${trimmed(mount)}` : trimmed(mount)
     if (path === "sys/remount") this.#move(trimmed(asked.from ?? ""), trimmed(asked.to ?? ""))
     else if (kind === undefined) return
-    else if (tune === undefined) this.#set(at, groupOf(asked))
-    else if (asked.options?.version !== undefined) this.#set(at, groupOf({ ...asked, type: "kv" }))
-  }
-
-  #set(path: string, group: string | undefined): void {
-    if (group === undefined) this.#mounts.delete(path)
-    else this.#mounts.set(path, group)
+    else if (tune === undefined) this.#mounts.set(at, groupOf(asked))
+    else if (asked.options?.version !== undefined) this.#mounts.set(at, groupOf({ ...asked, type: "kv" }))
   }
 
   #move(from: string, to: string): void {
     const group = this.#mounts.get(from)
     this.#mounts.delete(from)
-    this.#set(to, group)
+    if (group !== undefined) this.#mounts.set(to, group)
   }
 }

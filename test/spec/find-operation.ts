@@ -3,6 +3,9 @@ import { type SpecOperation, specOperations } from "./spec-operations.ts"
 /** The group of operations that each mount answers, by the path of the mount: `auth/userpass`, `secret`. */
 export type MountGroups = ReadonlyMap<string, string>
 
+/** The group of a mount whose engine is not in the spec. */
+export const FOREIGN = "foreign"
+
 /** A request: `path` is below `/v1/`, as it was sent, with the query. */
 export interface SentRequest {
   readonly method: string
@@ -84,25 +87,46 @@ const decoded = (path: string): string => {
   }
 }
 
+interface Mount {
+  readonly path: string
+  readonly group: string
+}
+
+/** The mount of a path. */
+const mountAt = (mounts: MountGroups, path: string): Mount | undefined =>
+  [...groupOfFixed, ...mounts]
+    .filter(([mount]) => path === mount || path.startsWith(`${mount}/`))
+    .map(([mount, group]) => ({ path: mount, group }))
+    .toSorted((one, other) => other.path.length - one.path.length)[0]
+
+const pathOf = ({ path }: SentRequest): string => decoded(path.split("?", 1)[0] ?? "")
+
+/** Whether the engine that answers a request is not in the spec. */
+export const isForeign = (mounts: MountGroups, request: SentRequest): boolean =>
+  mountAt(mounts, pathOf(request))?.group === FOREIGN
+
 /**
  * The operation of the spec that describes a request; `undefined` if the spec has none for its path and method, or if its path
  * is at no known mount.
  */
-export const findOperation = (mounts: MountGroups, { method, path: sent }: SentRequest): SpecOperation | undefined => {
-  const [encoded = "", query = ""] = sent.split("?", 2)
-  const path = decoded(encoded)
-  const verb = meaning(method, new URLSearchParams(query))
-  const known = [...groupOfFixed, ...mounts].filter(([mount]) => path === mount || path.startsWith(`${mount}/`))
-  const [mount, group] = known.toSorted(([one], [other]) => other.length - one.length)[0] ?? []
-  if (mount === undefined || group === undefined || verb === undefined) return undefined
-  const below = path.slice(mount.length + 1)
+export const findOperation = (mounts: MountGroups, request: SentRequest): SpecOperation | undefined => {
+  const path = pathOf(request)
+  const verb = meaning(request.method, new URLSearchParams(request.path.split("?", 2)[1]))
+  const mount = mountAt(mounts, path)
+  if (mount === undefined || verb === undefined) return undefined
+  const below = path.slice(mount.path.length + 1)
   const listing = verb === "LIST" || verb === "SCAN"
-  const spellings = listing && !below.endsWith("/") ? [below === "" ? "" : `${below}/`, below] : [below]
-  if (!listing && below.endsWith("/")) spellings.push(below.slice(0, -1))
+  const spellings = below.endsWith("/") ? [below.slice(0, -1), below] : [`${below}/`, below]
+  if (listing === below.endsWith("/")) spellings.reverse()
+  // A list has a trailing slash, anything else has none, whatever was sent; then as it was sent.
   for (const spelling of spellings) {
-    for (const { operations, pattern } of templates.get(group) ?? []) {
+    for (const { operations, pattern } of templates.get(mount.group) ?? []) {
+      if (!pattern.test(spelling)) continue
       const found = operations.find((operation) => operation.method === verb)
-      if (found !== undefined && pattern.test(spelling)) return found
+      if (found !== undefined) return found
+      // Outside the logical layer, `HEAD` is answered as `GET` is, without a body.
+      const read = verb === "HEAD" ? operations.find(({ bare, method }) => bare && method === "GET") : undefined
+      if (read !== undefined) return { ...read, method: "HEAD" }
     }
   }
   return undefined

@@ -30,13 +30,20 @@ export const mounts: Readonly<Record<string, object>> = {
   "sys/auth/userpass": { type: "userpass" }
 }
 
-export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
+/** An address with a root token, such as that of a server in this process. */
+interface Address {
+  readonly address: string
+  readonly rootToken: string
+  readonly close: () => Promise<void>
+}
+
+/** A running server, with an upstream of the http engine beside it. Nothing is mounted yet. */
+export const walkedServerAt = async (server: Address): Promise<WalkedServer> => {
   const upstream = createServer((_, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
   })
   upstream.listen(0, "127.0.0.1")
   await once(upstream, "listening")
-  const server = await startServer({}, store)
   const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
     const response = await fetch(server.address + path, {
       method,
@@ -53,11 +60,6 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
       text: await response.text()
     }
   }
-  for (const [path, body] of Object.entries(mounts)) {
-    const headers = { "x-vault-token": server.rootToken }
-    const { status, text } = await ask({ method: "POST", path: `/v1/${path}`, headers, body: JSON.stringify(body) })
-    if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
-  }
   return {
     address: server.address,
     ask,
@@ -69,4 +71,19 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
       upstream.closeAllConnections()
     }
   }
+}
+
+export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
+  const server = await walkedServerAt(await startServer({}, store))
+  const headers = { "x-vault-token": server.rootToken }
+  for (const [path, body] of Object.entries(mounts)) {
+    const { status, text } = await server.ask({
+      method: "POST",
+      path: `/v1/${path}`,
+      headers,
+      body: JSON.stringify(body)
+    })
+    if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
+  }
+  return server
 }
