@@ -24,6 +24,7 @@ export const makeState = async (server: WalkedServer, group?: Group): Promise<vo
 /** The examples of the spec that stand for something that only a server can make, and what makes it. */
 const placeholders: Readonly<Record<string, (server: WalkedServer) => Promise<string>>> = {
   "s.WrappingTokenExample1234": async (server) => String((await newWrapping(server)).body?.["token"]),
+  "s.CallerTokenExample123456": async (server) => (await newToken(server)).token,
   "s.InnerTokenExample1234567": async (server) => (await newToken(server)).token,
   InnerAccessorExample1234: async (server) => (await newToken(server)).accessor,
   WrappingAccessorExample1: async (server) => (await newToken(server)).accessor,

@@ -20,6 +20,12 @@ export interface Target {
   readonly revive: () => Promise<void>
 }
 
+/** The status of a lookup of the root token: 200, unless the server is sealed or the token is not valid any more. */
+export const statusOfRoot = async ({ ask, rootToken }: WalkedServer): Promise<number> => {
+  const headers = { "x-vault-token": rootToken }
+  return (await ask({ method: "GET", path: "/v1/auth/token/lookup-self", headers })).status
+}
+
 /** What happened while the server was fuzzed. */
 export interface Progress {
   requests: number
@@ -55,6 +61,7 @@ const mayEnd = ({ id, method }: SpecOperation): boolean =>
  * - The requests of the fuzzer have root tokens of their own: one for each operation, and one for each request of an operation
  *   that may revoke it, so that this harms no other request.
  * - Placeholders of the spec's examples become live tokens, accessors and lease ids.
+ * - A sealed server is unsealed at once.
  * - When the fuzzer turns to another operation, what the one before may have ended is made again.
  *
  * Every response is also compared with the spec by `check`.
@@ -74,6 +81,11 @@ export class KeptServer implements Pick<EnwrapServer, "handle"> {
     this.#target = target
   }
 
+  /** The id of the operation that was requested last. */
+  get current(): string {
+    return this.#last?.id ?? "a path that is not in the spec"
+  }
+
   handle(request: WireRequest): Effect.Effect<WireResponse> {
     return Effect.promise(() => {
       const response = this.#queue.then(() => this.#answer(request))
@@ -88,6 +100,7 @@ export class KeptServer implements Pick<EnwrapServer, "handle"> {
     await this.#restore(operation)
     const filled = await this.#filled(request)
     const response = await this.#target.handle(filled)
+    if (operation?.id === "sysSeal") await this.#target.revive()
     this.#count(operation, response.status)
     if (request.target.startsWith("/v1/"))
       this.check.see({

@@ -3,7 +3,7 @@ import * as https from "node:https"
 import type { WireRequest, WireResponse } from "@enwrap/server"
 import { walkedServerAt } from "../spec/walked-server.ts"
 import type { Remote } from "./start-fuzzed.ts"
-import type { Target } from "./kept-server.ts"
+import { statusOfRoot, type Target } from "./kept-server.ts"
 
 /** Headers that a request of the protocol can have. Others stay with the fuzzer. */
 const FORWARDED = [
@@ -58,10 +58,8 @@ const ownHeaders = (headers: http.IncomingHttpHeaders): Readonly<Record<string, 
 export const remoteTarget = async ({ token, url }: Remote): Promise<Target> => {
   const base = new URL(url)
   const walked = await walkedServerAt({ address: base.origin, rootToken: token, close: () => Promise.resolve() })
-  const lookUp = () =>
-    walked.ask({ method: "GET", path: "/v1/auth/token/lookup-self", headers: { "x-vault-token": token } })
   const revive = async () => {
-    const { status } = await lookUp()
+    const status = await statusOfRoot(walked)
     if (status !== 200)
       throw new Error(
         status === 503 ? `${base.origin} is sealed` : `${base.origin} does not accept the token: it answers ${status}`

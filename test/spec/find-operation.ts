@@ -57,10 +57,11 @@ const templates: ReadonlyMap<string, ReadonlyArray<Template>> = new Map(
     [...Map.groupBy(operations, belowMount)]
       .map(([path, here]) => ({
         pattern: patternOf(path, group),
-        literal: path.replace(VARIABLE, "").length,
+        // A path without variables describes itself better than any other.
+        literal: path.includes("{") ? path.replace(VARIABLE, "").length : Number.POSITIVE_INFINITY,
         operations: here
       }))
-      .toSorted((one, other) => other.literal - one.literal)
+      .toSorted((one, other) => (one.literal === other.literal ? 0 : other.literal - one.literal))
   ])
 )
 

@@ -37,15 +37,11 @@ interface Address {
   readonly close: () => Promise<void>
 }
 
-/** A running server, with an upstream of the http engine beside it. Nothing is mounted yet. */
-export const walkedServerAt = async (server: Address): Promise<WalkedServer> => {
-  const upstream = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
-  })
-  upstream.listen(0, "127.0.0.1")
-  await once(upstream, "listening")
-  const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
-    const response = await fetch(server.address + path, {
+/** Sends requests to an address. */
+const askAt =
+  (address: string): WalkedServer["ask"] =>
+  async ({ method, path, headers = {}, body }) => {
+    const response = await fetch(address + path, {
       method,
       redirect: "manual",
       headers: {
@@ -60,6 +56,14 @@ export const walkedServerAt = async (server: Address): Promise<WalkedServer> => 
       text: await response.text()
     }
   }
+
+/** A running server, with an upstream of the http engine beside it. Nothing is mounted yet. */
+export const walkedServerAt = async (server: Address, ask = askAt(server.address)): Promise<WalkedServer> => {
+  const upstream = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
+  })
+  upstream.listen(0, "127.0.0.1")
+  await once(upstream, "listening")
   return {
     address: server.address,
     ask,
