@@ -10806,6 +10806,19 @@ export interface components {
         };
         /**
          * @description The mount or the secret does not exist.
+         *     If the mount has version 2, where this path has no meaning, the response is an envelope with a warning.
+         */
+        readonly KvV1NotFound: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["WarningsResponse"];
+            };
+        };
+        /**
+         * @description The mount or the secret does not exist.
          *     If only the secret does not exist, the response has no body.
          */
         readonly MetadataNotFound: {
@@ -16160,7 +16173,7 @@ export interface operations {
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16197,7 +16210,7 @@ export interface operations {
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -16231,7 +16244,7 @@ export interface operations {
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16270,7 +16283,7 @@ export interface operations {
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16309,7 +16322,7 @@ export interface operations {
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16639,6 +16652,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
@@ -16710,6 +16724,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
