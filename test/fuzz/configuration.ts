@@ -89,7 +89,7 @@ export const configuration = (): string => {
     }),
     ...named.map(([name, values]) => table(`dictionaries.${dictionaryName(name)}`, { values })),
     // The query chooses the status.
-    operationTable(["sysHealth", "sysHealthHead"], { enabled: false }),
+    operationTable(["sysHealthRead", "sysHealthHead"], { enabled: false }),
     // The upstream may be any address that the fuzzer has configured.
     operationTable(["httpRead", "httpWrite", "httpPatch", "httpDelete"], {
       "expected-statuses": ["1xx", "2xx", "3xx", "4xx", 502, 504]

@@ -117,9 +117,8 @@ export const findOperation = (mounts: MountGroups, request: SentRequest): SpecOp
   if (mount === undefined || verb === undefined) return undefined
   const below = path.slice(mount.path.length + 1)
   const listing = verb === "LIST" || verb === "SCAN"
-  const spellings = below.endsWith("/") ? [below.slice(0, -1), below] : [`${below}/`, below]
-  if (listing === below.endsWith("/")) spellings.reverse()
   // A list has a trailing slash, anything else has none, whatever was sent; then as it was sent.
+  const spellings = new Set([listing ? below.replace(/\/?$/, "/") : below.replace(/\/$/, ""), below])
   for (const spelling of spellings) {
     for (const { operations, pattern } of templates.get(mount.group) ?? []) {
       if (!pattern.test(spelling)) continue
