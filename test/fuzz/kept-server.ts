@@ -53,7 +53,7 @@ const mountGroups: MountGroups = new Map([
 
 /** Whether a request may have ended something that other operations need. */
 const mayEnd = ({ id, method }: SpecOperation): boolean =>
-  method === "DELETE" || /Revoke|Seal|Remount|StepDown|Destroy|Tidy|Tune|Enable|Rotate|Unseal/i.test(id)
+  method === "DELETE" || /ConfigWrite|Destroy|Enable|Remount|Revoke|Rotate|Seal|Tidy|Tune|Unseal/.test(id)
 
 /**
  * A server that stays worth fuzzing, whatever it is asked to do.

@@ -78,7 +78,11 @@ describe("secret ids", () => {
     Effect.gen(function* () {
       const { role } = yield* method()
       const missing = (field: string): Answer => ({ status: 400, errors: [`missing ${field}`] })
-      for (const operation of ["appRoleSecretIdLookup", "appRoleSecretIdDestroy", "appRoleSecretIdGenerateCustom"] as const) {
+      for (const operation of [
+        "appRoleSecretIdLookup",
+        "appRoleSecretIdDestroy",
+        "appRoleSecretIdGenerateCustom"
+      ] as const) {
         assert.deepStrictEqual(yield* role(operation), missing("secret_id"))
         assert.deepStrictEqual(yield* role(operation, { secret_id: "" }), missing("secret_id"))
       }
@@ -105,7 +109,10 @@ describe("secret ids", () => {
       assert.deepInclude(made.data as Secret, { secret_id: "own", secret_id_num_uses: 2, secret_id_ttl: 300 })
       assert.strictEqual((yield* role("appRoleSecretIdGenerateCustom", { secret_id: "own" })).status, 400)
       yield* role("appRoleRoleWrite", {}, { name: "y" })
-      assert.strictEqual((yield* role("appRoleSecretIdGenerateCustom", { secret_id: "own" }, { name: "y" })).status, 200)
+      assert.strictEqual(
+        (yield* role("appRoleSecretIdGenerateCustom", { secret_id: "own" }, { name: "y" })).status,
+        200
+      )
       assert.strictEqual((yield* login("own")).status, 200)
       yield* TestClock.adjust("5 minutes")
       assert.strictEqual((yield* role("appRoleSecretIdGenerateCustom", { secret_id: "own" })).status, 200)
