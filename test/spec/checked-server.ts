@@ -35,3 +35,12 @@ export const checkedServer = <Server extends Pick<EnwrapServer, "handle">>(
     )
   return { server: { ...server, handle }, check }
 }
+
+/** A server that dies at the first response that is not a response of the spec. */
+export const strictServer = (made: EnwrapServer, mounts: ServerOptions["mounts"]): EnwrapServer => {
+  const { check, server } = checkedServer(made, mounts)
+  return {
+    ...server,
+    handle: (request) => Effect.tap(server.handle(request), () => Effect.sync(() => check.verify()))
+  }
+}

@@ -1,7 +1,7 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { checkedServer } from "../../../test/spec/checked-server.ts"
+import { strictServer } from "../../../test/spec/checked-server.ts"
 import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
@@ -66,13 +66,7 @@ export const freshServer = ({
   ...options
 }: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
   makeServer({ engines, rootToken: ROOT, mounts, ...options }).pipe(
-    Effect.map((made): EnwrapServer => {
-      const { check, server } = checkedServer(made, mounts)
-      return {
-        ...server,
-        handle: (request) => Effect.tap(server.handle(request), () => Effect.sync(() => check.verify()))
-      }
-    }),
+    Effect.map((server) => strictServer(server, mounts)),
     Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)),
     Effect.orDie
   )
