@@ -44,11 +44,17 @@ export const missingForFuzzing = (): Promise<string | undefined> => missingPytho
 export const installSchemathesis = (): Promise<string> => pythonEnvironment(packages)
 
 const argumentsOf = (address: string, { examples, operations, phases, report, seed }: FuzzOptions) => [
-  ...["run", document, "--url", `${address}/v1`, "--no-color"],
-  ...["--checks", checks.join(","), "--phases", phases.join(",")],
-  ...["--seed", String(seed), "--generation-deterministic", "--max-examples", String(examples)],
-  ...(operations === undefined ? [] : ["--include-operation-id-regex", operations]),
-  ...(report === undefined ? [] : ["--report", "junit,ndjson", "--report-dir", report])
+  "run",
+  document,
+  `--url=${address}/v1`,
+  "--no-color",
+  `--checks=${checks.join(",")}`,
+  `--phases=${phases.join(",")}`,
+  `--seed=${seed}`,
+  "--generation-deterministic",
+  `--max-examples=${examples}`,
+  ...(operations === undefined ? [] : [`--include-operation-id-regex=${operations}`]),
+  ...(report === undefined ? [] : ["--report=junit,ndjson", `--report-dir=${report}`])
 ]
 
 /** Runs Schemathesis against a server, and passes on what it prints as it is printed. */
