@@ -82,6 +82,8 @@ export const configuration = (): string => {
     "",
     table("generation", { database: "none", "no-shrink": true }),
     table("phases.stateful", { enabled: false }),
+    ...checks.map((name) => table(`checks.${name}`, { enabled: true })),
+    ...Object.keys(otherChecks).map((name) => table(`checks.${name}`, { enabled: false })),
     table("parameters", {
       ...Object.fromEntries(mounts.map(([name, examples]) => [`path.${name}`, examples[0]])),
       "header.X-Vault-Token": FUZZER_TOKEN,

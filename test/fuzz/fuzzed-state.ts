@@ -19,6 +19,8 @@ export const makeState = async (server: WalkedServer, group?: Group): Promise<vo
   const learned: Learned = new Map()
   for (const operation of makers)
     if (group === undefined || operation.group === group) await send(server, operation, learned)
+  // The second version, which the examples read.
+  await server.ask({ method: "POST", path: "/v1/secret/data/ci/deploy-key", headers, body: '{"data":{"zip":"zap"}}' })
 }
 
 /** The examples of the spec that stand for something that only a server can make, and what makes it. */

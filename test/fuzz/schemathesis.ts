@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { missingPython, pythonEnvironment, type PythonPackages } from "../clients/python-environment.ts"
-import { checks, configuration } from "./configuration.ts"
+import { configuration } from "./configuration.ts"
 
 /** A part of a run of Schemathesis, see its documentation. */
 export type Phase = "examples" | "coverage" | "fuzzing"
@@ -48,10 +48,8 @@ const argumentsOf = (address: string, { examples, operations, phases, report, se
   document,
   `--url=${address}/v1`,
   "--no-color",
-  `--checks=${checks.join(",")}`,
   `--phases=${phases.join(",")}`,
   `--seed=${seed}`,
-  "--generation-deterministic",
   `--max-examples=${examples}`,
   ...(operations === undefined ? [] : [`--include-operation-id-regex=${operations}`]),
   ...(report === undefined ? [] : ["--report=junit,ndjson", `--report-dir=${report}`])
