@@ -1,4 +1,7 @@
+import { once } from "node:events"
 import { readFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { specOperations } from "../spec/spec-operations.ts"
 import { checks, otherChecks } from "./configuration.ts"
@@ -32,6 +35,19 @@ describe.skipIf(missing !== undefined || process.env["CI"] !== "true")("Schemath
   it("finds none by the repository's own comparison either", () => {
     expect(server.kept.check.findings).toEqual([])
   })
+
+  it("finds a status that is not in the spec", async () => {
+    const teapot = createServer((_, response) => {
+      response.writeHead(418, { "cache-control": "no-store" }).end()
+    })
+    teapot.listen(0, "127.0.0.1")
+    await once(teapot, "listening")
+    const address = `http://127.0.0.1:${(teapot.address() as AddressInfo).port}`
+    const found = await fuzz(address, { seed: 1, examples: 1, phases: ["fuzzing"], operations: "^sysLeaderRead$" })
+    teapot.close()
+    expect(found.passed).toBe(false)
+    expect(found.output).toContain("418")
+  }, 120_000)
 
   it("requests every operation, and most of them with success", () => {
     const { operations } = server.kept.progress
