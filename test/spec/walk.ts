@@ -60,7 +60,7 @@ export const newToken = async (
 }
 
 export const newWrapping = async (server: WalkedServer): Promise<Prepared> => {
-  const { wrap_info } = await post(server, "sys/wrapping/wrap", { zip: "zap" }, { "x-vault-wrap-ttl": "60" })
+  const { wrap_info } = await post(server, "sys/wrapping/wrap", { zip: "zap" }, { "x-vault-wrap-ttl": "1h" })
   return { body: { token: wrap_info.token } }
 }
 
@@ -211,7 +211,7 @@ export const prepare = async (
     headers: {
       "x-vault-token": prepared.token ?? server.rootToken,
       // This operation always needs a wrap TTL.
-      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
+      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "1h" }),
       ...(operation.contentType !== undefined && { "content-type": operation.contentType })
     },
     body: operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))
