@@ -5,23 +5,33 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { checkedServer } from "./spec/checked-server.ts"
 
 export interface StartedServer {
   readonly address: string
   readonly rootToken: string
+  /** Stops the server. Fails if one of its responses was not a response of the spec. */
   readonly close: () => Promise<void>
 }
 
-/** Starts a server in this process on a free port of the loopback address, with the memory store by default. */
+/**
+ * Starts a server in this process on a free port of the loopback address, with the memory store by default. Every response is
+ * compared with the spec.
+ */
 export const startServer = async (
   options: Partial<ServerOptions> = {},
   store: Layer.Layer<Store> = layerMemory
 ): Promise<StartedServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const server = yield* makeServer({ engines, ...options })
+    const { check, server } = checkedServer(yield* makeServer({ engines, ...options }), options.mounts)
     const { address } = yield* listen({ server, port: 0 })
-    return { address, rootToken: server.rootToken }
+    return { address, check, rootToken: server.rootToken }
   }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([store, layerNodeCrypto]))
-  return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+  const { check, ...started } = await Effect.runPromise(start)
+  const close = async () => {
+    await Effect.runPromise(Scope.close(scope, Exit.void))
+    check.verify()
+  }
+  return { ...started, close }
 }

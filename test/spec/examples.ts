@@ -40,10 +40,16 @@ const ranks: ReadonlyArray<RegExp> = [
   /^(?!.*(Destroy|Delete|Revoke|Disable|Tidy|Remount))/
 ]
 
-const rankOf = ({ id, method, mountParameter }: SpecOperation): number => {
-  const rank = ranks.findIndex((pattern) => pattern.test(id) && !/Delete/.test(id))
-  const isEnd = rank === -1
-  if (isEnd) return 100 + (mountParameter === undefined ? 10 : 0) + methods.indexOf(method)
+const firstRank = ({ id }: SpecOperation): number =>
+  ranks.findIndex((pattern) => pattern.test(id) && !/Delete/.test(id))
+
+/** Whether an operation ends something that others need. */
+export const isEnd = (operation: SpecOperation): boolean => firstRank(operation) === -1
+
+const rankOf = (operation: SpecOperation): number => {
+  const { method, mountParameter } = operation
+  const rank = firstRank(operation)
+  if (isEnd(operation)) return 100 + (mountParameter === undefined ? 10 : 0) + methods.indexOf(method)
   return method === "POST" ? rank : 10 + methods.indexOf(method)
 }
 

@@ -52,18 +52,20 @@ const post = async (
   return { auth: auth ?? {}, data: data ?? {}, wrap_info: wrap_info ?? {}, lease_id }
 }
 
-const newToken = async (server: WalkedServer): Promise<{ readonly token: string; readonly accessor: string }> => {
+export const newToken = async (
+  server: WalkedServer
+): Promise<{ readonly token: string; readonly accessor: string }> => {
   const { auth } = await post(server, "auth/token/create", { policies: ["root"], ttl: "1h" })
   return { token: auth["client_token"] ?? "", accessor: auth["accessor"] ?? "" }
 }
 
-const newWrapping = async (server: WalkedServer): Promise<Prepared> => {
-  const { wrap_info } = await post(server, "sys/wrapping/wrap", { zip: "zap" }, { "x-vault-wrap-ttl": "60" })
+export const newWrapping = async (server: WalkedServer): Promise<Prepared> => {
+  const { wrap_info } = await post(server, "sys/wrapping/wrap", { zip: "zap" }, { "x-vault-wrap-ttl": "1h" })
   return { body: { token: wrap_info.token } }
 }
 
 /** A certificate with a lease, from a separate role. */
-const newLease = async (server: WalkedServer): Promise<string> => {
+export const newLease = async (server: WalkedServer): Promise<string> => {
   const role = { allow_any_name: true, key_type: "ec", generate_lease: true, ttl: "1h" }
   await post(server, "pki/root/generate/internal", { common_name: "root.example", key_type: "ec" })
   await post(server, "pki/roles/leased", role)
@@ -154,7 +156,7 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
 }
 
 /** After these operations the server cannot be used by others: each gets its own server. */
-const endsTheServer = new Set(["sysSeal", "sysStepDown", "sysInit", "sysUnseal"])
+export const endsTheServer: ReadonlySet<string> = new Set(["sysSeal", "sysStepDown", "sysInit", "sysUnseal"])
 
 /** Creates the tokens and leases that an operation names. */
 const provide = async (
@@ -209,7 +211,7 @@ export const prepare = async (
     headers: {
       "x-vault-token": prepared.token ?? server.rootToken,
       // This operation always needs a wrap TTL.
-      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
+      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "1h" }),
       ...(operation.contentType !== undefined && { "content-type": operation.contentType })
     },
     body: operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))

@@ -30,15 +30,18 @@ export const mounts: Readonly<Record<string, object>> = {
   "sys/auth/userpass": { type: "userpass" }
 }
 
-export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
-  const upstream = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
-  })
-  upstream.listen(0, "127.0.0.1")
-  await once(upstream, "listening")
-  const server = await startServer({}, store)
-  const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
-    const response = await fetch(server.address + path, {
+/** An address with a root token, such as that of a server in this process. */
+interface Address {
+  readonly address: string
+  readonly rootToken: string
+  readonly close: () => Promise<void>
+}
+
+/** Sends requests to an address. */
+const askAt =
+  (address: string): WalkedServer["ask"] =>
+  async ({ method, path, headers = {}, body }) => {
+    const response = await fetch(address + path, {
       method,
       redirect: "manual",
       headers: {
@@ -53,11 +56,14 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
       text: await response.text()
     }
   }
-  for (const [path, body] of Object.entries(mounts)) {
-    const headers = { "x-vault-token": server.rootToken }
-    const { status, text } = await ask({ method: "POST", path: `/v1/${path}`, headers, body: JSON.stringify(body) })
-    if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
-  }
+
+/** A running server, with an upstream of the http engine beside it. Nothing is mounted yet. */
+export const walkedServerAt = async (server: Address, ask = askAt(server.address)): Promise<WalkedServer> => {
+  const upstream = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
+  })
+  upstream.listen(0, "127.0.0.1")
+  await once(upstream, "listening")
   return {
     address: server.address,
     ask,
@@ -69,4 +75,19 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
       upstream.closeAllConnections()
     }
   }
+}
+
+export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
+  const server = await walkedServerAt(await startServer({}, store))
+  const headers = { "x-vault-token": server.rootToken }
+  for (const [path, body] of Object.entries(mounts)) {
+    const { status, text } = await server.ask({
+      method: "POST",
+      path: `/v1/${path}`,
+      headers,
+      body: JSON.stringify(body)
+    })
+    if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
+  }
+  return server
 }

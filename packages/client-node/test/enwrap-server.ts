@@ -4,8 +4,12 @@ import { layerNodeCrypto, listen, type ListenOptions } from "@enwrap/server-node
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
+import { checkedServer } from "../../../test/spec/checked-server.ts"
 
-/** An Enwrap server over the memory store, on this machine. */
+/**
+ * An Enwrap server over the memory store, on this machine. `close` fails if one of its responses was not a response of the
+ * spec.
+ */
 export interface RunningServer {
   readonly address: string
   readonly rootToken: string
@@ -16,9 +20,14 @@ export interface RunningServer {
 export const startEnwrap = async (options: Omit<ListenOptions, "server"> = { port: 0 }): Promise<RunningServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const server = yield* makeServer({ engines })
+    const { check, server } = checkedServer(yield* makeServer({ engines }))
     const { address } = yield* listen({ server, ...options })
-    return { address, rootToken: server.rootToken }
+    return { address, check, rootToken: server.rootToken }
   }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([layerMemory, layerNodeCrypto]))
-  return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+  const { check, ...running } = await Effect.runPromise(start)
+  const close = async () => {
+    await Effect.runPromise(Scope.close(scope, Exit.void))
+    check.verify()
+  }
+  return { ...running, close }
 }

@@ -95,7 +95,7 @@ export const buildRequest = (
     sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
     anyStatusIsSuccess: operation === "sysHealthRead",
-    mayBeRaw: raw === true || operation === "wrappingUnwrap",
+    mayBeRaw: raw === true,
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }
 }

@@ -6,8 +6,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { checkedServer } from "../../../test/spec/checked-server.ts"
 
-/** Enwrap, on a free port of the loopback address. */
+/** Enwrap, on a free port of the loopback address. `close` fails if one of its responses was not a response of the spec. */
 export interface RunningServer {
   readonly url: string
   readonly rootToken: string
@@ -17,12 +18,16 @@ export interface RunningServer {
 export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Promise<RunningServer> {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const server = yield* makeServer({ engines: offered })
+    const { check, server } = checkedServer(yield* makeServer({ engines: offered }))
     const listener = yield* listen({ server, port: 0 })
-    return { url: listener.address, rootToken: server.rootToken }
+    return { check, url: listener.address, rootToken: server.rootToken }
   })
-  const running = await Effect.runPromise(
+  const { check, ...running } = await Effect.runPromise(
     start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerMemory, layerNodeCrypto)))
   )
-  return { ...running, close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+  const close = async () => {
+    await Effect.runPromise(Scope.close(scope, Exit.void))
+    check.verify()
+  }
+  return { ...running, close }
 }

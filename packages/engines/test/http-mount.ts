@@ -2,6 +2,7 @@ import { assert } from "@effect/vitest"
 import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { strictServer } from "../../../test/spec/checked-server.ts"
 import { http, kvV2 } from "../src/index.ts"
 import { startUpstream, type TestUpstream } from "./upstream.ts"
 
@@ -51,10 +52,12 @@ export const asking =
 
 export type Ask = ReturnType<typeof asking>
 
+const mounts = [{ path: "api/", type: "http" }]
+
+/** A server with an http mount. A request dies if its response is not a response of the spec. */
 export const ready = (engine = http): Effect.Effect<Ask> =>
-  Effect.map(
-    makeServer({ engines: [kvV2, engine], rootToken: ROOT, mounts: [{ path: "api/", type: "http" }] }),
-    asking
+  Effect.map(makeServer({ engines: [kvV2, engine], rootToken: ROOT, mounts }), (made) =>
+    asking(strictServer(made, mounts))
   ).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
 
 export const ALL = ["GET", "POST", "PATCH", "DELETE"]

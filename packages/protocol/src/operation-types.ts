@@ -55,8 +55,13 @@ type JsonOf<Response> = Response extends { content: { "application/json": infer 
     ? undefined
     : never
 
+/** The query of a health check can choose any status, such as 204, which has no body. Clients do not ask for that. */
+type SuccessStatus<Id extends OperationId> = (typeof operationTable)[Id]["bare"] extends true ? 200 : 200 | 202 | 204
+
 type Success<Id extends OperationId> = operations[Id] extends { responses: infer Responses }
-  ? { [Status in keyof Responses]: Status extends 200 | 202 | 204 ? JsonOf<Responses[Status]> : never }[keyof Responses]
+  ? {
+      [Status in keyof Responses]: Status extends SuccessStatus<Id> ? JsonOf<Responses[Status]> : never
+    }[keyof Responses]
   : never
 
 /** The response to a request with a wrap TTL. */
@@ -66,11 +71,16 @@ type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
   ? Success
   : Exclude<Success, WrappedResponse>
 
+/** The envelopes among responses that may have none: an unwrap can return the JSON of an upstream. */
+type Enveloped<Success> = [Extract<Success, components["schemas"]["Envelope"]>] extends [never]
+  ? Success
+  : Extract<Success, components["schemas"]["Envelope"] | undefined>
+
 /**
  * The envelope of an operation's response, as sent without wrapping and returned by an unwrap; `undefined` if the
  * status is 204. `wrappingWrap` and `wrappingRewrap` always return a {@link WrappedResponse}.
  */
-export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>
+export type ResponseEnvelope<Id extends OperationId> = Enveloped<Unwrapped<Success<Id>>>
 
 type ContentOf<Response> = Response extends { content: infer Content } ? keyof Content : never
 

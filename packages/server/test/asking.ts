@@ -1,6 +1,7 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { strictServer } from "../../../test/spec/checked-server.ts"
 import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
@@ -51,17 +52,24 @@ export const asking =
     })
   }
 
-/** A new server on the memory store, with `kv1/` beside `secret/`. */
-export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
-  makeServer({
-    engines,
-    rootToken: ROOT,
-    mounts: [
-      { path: "secret/", type: "kv", options: { version: "2" } },
-      { path: "kv1/", type: "kv", options: { version: "1" } }
-    ],
-    ...options
-  }).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
+const usualMounts: NonNullable<ServerOptions["mounts"]> = [
+  { path: "secret/", type: "kv", options: { version: "2" } },
+  { path: "kv1/", type: "kv", options: { version: "1" } }
+]
+
+/**
+ * A new server on the memory store, with `kv1/` beside `secret/`. A request dies if its response is not a response of the
+ * spec.
+ */
+export const freshServer = ({
+  mounts = usualMounts,
+  ...options
+}: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
+  makeServer({ engines, rootToken: ROOT, mounts, ...options }).pipe(
+    Effect.map((server) => strictServer(server, mounts)),
+    Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)),
+    Effect.orDie
+  )
 
 export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> =>
   Effect.map(freshServer(options), asking)

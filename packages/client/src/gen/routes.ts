@@ -3,7 +3,7 @@
 import type { OperationRoute } from "../operation-route.ts"
 
 export const wrappingWrap: OperationRoute<"wrappingWrap"> = { id: "wrappingWrap", route: "update sys/wrapping/wrap" }
-export const wrappingUnwrap: OperationRoute<"wrappingUnwrap"> = { id: "wrappingUnwrap", route: "update sys/wrapping/unwrap" }
+export const wrappingUnwrap: OperationRoute<"wrappingUnwrap"> = { id: "wrappingUnwrap", route: "update sys/wrapping/unwrap", raw: true }
 export const wrappingLookup: OperationRoute<"wrappingLookup"> = { id: "wrappingLookup", route: "update sys/wrapping/lookup" }
 export const wrappingRewrap: OperationRoute<"wrappingRewrap"> = { id: "wrappingRewrap", route: "update sys/wrapping/rewrap" }
 export const sysHealthRead: OperationRoute<"sysHealthRead"> = { id: "sysHealthRead", route: "read sys/health" }

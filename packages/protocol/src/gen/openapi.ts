@@ -6593,6 +6593,14 @@ export interface components {
             /** @description The data of the stored response; null if it has none. */
             readonly data: components["schemas"]["JsonObject"] | null;
         };
+        /**
+         * @description JSON that is not an envelope of the server, from an upstream of the http engine.
+         * @example {
+         *       "key": "one-time-key-1",
+         *       "amount": 4200
+         *     }
+         */
+        readonly OtherJson: Record<string, never> | readonly unknown[] | string | number | boolean | null;
         /** @description A JSON object that the caller stored, as it was written. */
         readonly ObjectResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"];
@@ -10870,7 +10878,8 @@ export interface components {
             };
         };
         /**
-         * @description The stored response.
+         * @description The stored response, with its status and content type.
+         *     It has no envelope if the wrapped response had none: a certificate, a CRL, or the response of an upstream.
          *     With a wrap TTL, it is wrapped again, in a new wrapping token.
          */
         readonly Unwrapped: {
@@ -10879,7 +10888,8 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "*/*": string;
+                readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"] | components["schemas"]["OtherJson"];
             };
         };
         /** @description The properties of the wrapping token. */
@@ -11093,6 +11103,18 @@ export interface components {
             };
             content?: never;
         };
+        /**
+         * @description The path of the request has a relative segment, or an empty segment other than the last.
+         *     `Location` is the path without them.
+         */
+        readonly Redirect: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly Location: components["headers"]["Location"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The JSON, a header or a field of the request is invalid, or the wrapping token is not valid or does not exist. */
         readonly BadRequest: {
             headers: {
@@ -11194,6 +11216,32 @@ export interface components {
             };
         };
         /**
+         * @description The mount or the secret does not exist.
+         *     If the mount has version 2, where this path has no meaning, the response is an envelope with a warning.
+         */
+        readonly KvV1NotFound: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["WarningsResponse"];
+            };
+        };
+        /**
+         * @description The mount or the secret does not exist.
+         *     If only the secret does not exist, the response has no body.
+         */
+        readonly MetadataNotFound: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": unknown;
+            };
+        };
+        /**
          * @description The stored response itself has the status 404, such as that of a deleted version of a secret.
          *     The wrapping token has been consumed.
          */
@@ -11204,6 +11252,34 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["UnwrappedResponse"];
+            };
+        };
+        /** @description The state of the server, with the status that the query chose for it. */
+        readonly HealthChosen: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["HealthStatus"];
+            };
+        };
+        /** @description The query chose this status, which has no body, for the state of the server. */
+        readonly HealthWithoutBody: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The query or the method is invalid, or the query chose this status for the state of the server. */
+        readonly HealthOrErrors: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is a standby. */
@@ -11567,6 +11643,11 @@ export interface components {
          * @example 2
          */
         readonly RetryAfter: number;
+        /**
+         * @description The path of the request in canonical form, with its query.
+         * @example /v1/secret/data/ci/deploy-key
+         */
+        readonly Location: string;
     };
     pathItems: never;
 }
@@ -11592,6 +11673,7 @@ export interface operations {
             readonly 200: components["responses"]["Wrapped"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11621,6 +11703,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
+            readonly "2XX": components["responses"]["Unwrapped"];
         };
     };
     readonly wrappingLookupGet: {
@@ -11646,6 +11729,7 @@ export interface operations {
             readonly 200: components["responses"]["WrappingLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -11670,6 +11754,7 @@ export interface operations {
             readonly 200: components["responses"]["WrappingLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11695,6 +11780,7 @@ export interface operations {
             readonly 200: components["responses"]["Wrapped"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -11751,13 +11837,20 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 204: components["responses"]["HealthWithoutBody"];
+            readonly 205: components["responses"]["HealthWithoutBody"];
+            readonly 304: components["responses"]["HealthWithoutBody"];
+            readonly 400: components["responses"]["HealthOrErrors"];
+            readonly 405: components["responses"]["HealthOrErrors"];
             readonly 429: components["responses"]["HealthStandby"];
             readonly 472: components["responses"]["HealthDrSecondary"];
             readonly 473: components["responses"]["HealthPerfStandby"];
             readonly 501: components["responses"]["HealthUninitialized"];
             readonly 503: components["responses"]["HealthSealed"];
+            readonly "2XX": components["responses"]["HealthChosen"];
+            readonly "3XX": components["responses"]["HealthChosen"];
+            readonly "4XX": components["responses"]["HealthChosen"];
+            readonly "5XX": components["responses"]["HealthChosen"];
         };
     };
     readonly sysHealthHead: {
@@ -11811,13 +11904,20 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 204: components["responses"]["HealthWithoutBody"];
+            readonly 205: components["responses"]["HealthWithoutBody"];
+            readonly 304: components["responses"]["HealthWithoutBody"];
+            readonly 400: components["responses"]["HealthOrErrors"];
+            readonly 405: components["responses"]["HealthOrErrors"];
             readonly 429: components["responses"]["HealthStandby"];
             readonly 472: components["responses"]["HealthDrSecondary"];
             readonly 473: components["responses"]["HealthPerfStandby"];
             readonly 501: components["responses"]["HealthUninitialized"];
             readonly 503: components["responses"]["HealthSealed"];
+            readonly "2XX": components["responses"]["HealthChosen"];
+            readonly "3XX": components["responses"]["HealthChosen"];
+            readonly "4XX": components["responses"]["HealthChosen"];
+            readonly "5XX": components["responses"]["HealthChosen"];
         };
     };
     readonly sysSealStatusRead: {
@@ -12097,6 +12197,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Policy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12130,6 +12231,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12159,6 +12261,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12219,6 +12322,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PolicyDetails"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12295,6 +12399,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["OldPolicy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12328,6 +12433,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12357,6 +12463,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12513,6 +12620,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Random"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12551,6 +12659,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Random"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12609,6 +12718,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Hash"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12729,6 +12839,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12757,6 +12868,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12787,6 +12899,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12832,6 +12945,7 @@ export interface operations {
             readonly 200: components["responses"]["Mounts"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -12856,6 +12970,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Mount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12887,6 +13002,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12915,6 +13031,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12942,6 +13059,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["MountTuning"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12974,6 +13092,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13028,6 +13147,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["RemountStatus"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13051,6 +13171,7 @@ export interface operations {
             readonly 200: components["responses"]["UiMounts"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13075,6 +13196,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UiMount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13123,6 +13245,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Mount"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13154,6 +13277,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13182,6 +13306,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13209,6 +13334,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["MountTuning"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13241,6 +13367,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13372,6 +13499,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13429,6 +13557,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["LeaseRenewed"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13487,6 +13616,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13519,6 +13649,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13547,6 +13678,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -13598,6 +13730,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13623,6 +13756,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13651,6 +13785,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13675,6 +13810,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13696,6 +13832,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13716,6 +13853,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13740,6 +13878,7 @@ export interface operations {
             readonly 200: components["responses"]["TokenLookup"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13765,6 +13904,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13790,6 +13930,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13815,6 +13956,7 @@ export interface operations {
             readonly 200: components["responses"]["Auth"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13840,6 +13982,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13861,6 +14004,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13885,6 +14029,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13911,6 +14056,7 @@ export interface operations {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13967,8 +14113,10 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -14021,6 +14169,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["TokenRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14053,8 +14202,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -14080,8 +14231,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -14103,6 +14256,7 @@ export interface operations {
             readonly 202: components["responses"]["Warnings"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -14127,6 +14281,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14158,6 +14313,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14203,6 +14359,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14236,6 +14393,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14274,6 +14432,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14308,6 +14467,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14341,6 +14501,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14378,6 +14539,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14412,6 +14574,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14449,6 +14612,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14483,6 +14647,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14516,6 +14681,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14553,6 +14719,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14587,6 +14754,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14620,6 +14788,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14658,6 +14827,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14692,6 +14862,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14725,6 +14896,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14762,6 +14934,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14796,6 +14969,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14829,6 +15003,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14866,6 +15041,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14900,6 +15076,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14933,6 +15110,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14970,6 +15148,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15004,6 +15183,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15037,6 +15217,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15074,6 +15255,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15108,6 +15290,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15141,6 +15324,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15178,6 +15362,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15212,6 +15397,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15245,6 +15431,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15282,6 +15469,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15316,6 +15504,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15349,6 +15538,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15386,6 +15576,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15420,6 +15611,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15453,6 +15645,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15490,6 +15683,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15524,6 +15718,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15557,6 +15752,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AppRoleField"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15594,6 +15790,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15645,6 +15842,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15682,6 +15880,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15721,6 +15920,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretIdProperties"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15759,6 +15959,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15800,6 +16001,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15838,6 +16040,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["AppRoleSecretIdProperties"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["AppRoleAccessorNotFound"];
@@ -15876,6 +16079,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15916,6 +16120,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15944,6 +16149,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["AppRoleTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15981,6 +16187,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Auth"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16027,6 +16234,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16060,6 +16268,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserpassUser"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16097,6 +16306,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16132,6 +16342,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16169,6 +16380,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16208,6 +16420,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16236,6 +16449,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Object"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16267,6 +16481,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16295,6 +16510,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16328,6 +16544,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16360,9 +16577,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Object"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16396,9 +16614,10 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -16429,9 +16648,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16467,9 +16687,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16505,9 +16726,10 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -16544,6 +16766,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Secret"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -16580,6 +16803,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KvV2Version"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16613,6 +16837,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16649,6 +16874,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KvV2Version"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -16687,6 +16913,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16724,6 +16951,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16761,6 +16989,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16794,6 +17023,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Metadata"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16829,7 +17059,9 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16863,6 +17095,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16898,10 +17131,12 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["MetadataNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -16950,6 +17185,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -16999,6 +17235,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17048,6 +17285,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2DetailedKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17097,6 +17335,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2DetailedKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17142,6 +17381,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Subkeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
@@ -17169,6 +17409,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["KvV2Config"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17200,6 +17441,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17229,6 +17471,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17257,6 +17500,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17285,6 +17529,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17313,6 +17558,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17342,6 +17588,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlPem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17370,6 +17617,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRotated"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17398,6 +17646,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRotated"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17430,6 +17679,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17464,6 +17714,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17497,6 +17748,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17541,6 +17793,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17585,6 +17838,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17616,6 +17870,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRevocation"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17662,6 +17917,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuers"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17694,6 +17950,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17730,6 +17987,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17763,6 +18021,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17799,6 +18058,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17833,6 +18093,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiPublicIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17865,6 +18126,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificatePem"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17897,6 +18159,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17929,6 +18192,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrl"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17962,6 +18226,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlPem"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -17995,6 +18260,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlDer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18037,6 +18303,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18080,6 +18347,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18118,6 +18386,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18161,6 +18430,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18199,6 +18469,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18245,6 +18516,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiKeys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18282,6 +18554,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18316,6 +18589,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18352,6 +18626,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18386,6 +18661,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18413,6 +18689,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18450,6 +18727,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRoot"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18483,6 +18761,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18522,6 +18801,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRoot"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18561,6 +18841,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCsr"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18600,6 +18881,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCsr"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18633,6 +18915,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiImport"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18678,6 +18961,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18710,6 +18994,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18746,6 +19031,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18779,6 +19065,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18815,6 +19102,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiRole"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18853,6 +19141,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18891,6 +19180,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18924,6 +19214,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18962,6 +19253,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiIssued"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -18991,6 +19283,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19022,6 +19315,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19050,6 +19344,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19081,6 +19376,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19109,6 +19405,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiUrls"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19140,6 +19437,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiUrls"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19168,6 +19466,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19199,6 +19498,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19227,6 +19527,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiCluster"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19258,6 +19559,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiCluster"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19286,6 +19588,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19317,6 +19620,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19350,6 +19654,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19378,6 +19683,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiTidyStatus"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19405,6 +19711,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["PkiDone"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19432,6 +19739,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["HttpConfig"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19463,6 +19771,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19491,6 +19800,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -19524,6 +19834,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19531,6 +19842,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpWrite: {
@@ -19563,6 +19877,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19571,6 +19886,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpDelete: {
@@ -19599,6 +19917,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19606,6 +19925,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
     readonly httpPatch: {
@@ -19638,6 +19960,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Upstream"];
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
@@ -19647,6 +19970,9 @@ export interface operations {
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
+            readonly "2XX": components["responses"]["Upstream"];
+            readonly "4XX": components["responses"]["UpstreamError"];
+            readonly "5XX": components["responses"]["UpstreamError"];
         };
     };
 }
