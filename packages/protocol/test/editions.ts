@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { bundle, dereferenced, isObject, objectAt, type NodeObject } from "../scripts/bundle.ts"
+import { withCanonicalResponses } from "../scripts/generators-edition/canonical-responses.ts"
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
-/** The exact edition. */
-export const exact = bundle(at("spec/openapi.yaml"))
+/** The exact edition, without the statuses and bodies that clients do not expect. */
+export const exact = withCanonicalResponses(bundle(at("spec/openapi.yaml")))
 /** The generators' edition, as it is published. */
 export const edition = JSON.parse(
   readFileSync(at("packages/protocol/src/gen/openapi.generators.json"), "utf8")

@@ -1,6 +1,7 @@
 /** Derives the edition for code generators, in OpenAPI 3.0.3, from the exact edition. README.md of the package says how they differ. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
 import { withCanonicalExamples } from "./canonical-example.ts"
+import { withCanonicalResponses } from "./canonical-responses.ts"
 import { assertUnique, headerName, parameterName, responseName } from "./component-names.ts"
 import { responseSchemas, withOneEnvelope } from "./envelopes.ts"
 import { mapValues, section, withoutExtensions, withReferredName } from "./nodes.ts"
@@ -9,7 +10,8 @@ import { type OperationPlace, operationPlaces } from "./operation-places.ts"
 import { SchemaComponents } from "./schema-components.ts"
 import { withoutUnused } from "./unused-components.ts"
 
-export const generatorsEdition = (exact: NodeObject): NodeObject => {
+export const generatorsEdition = (exactEdition: NodeObject): NodeObject => {
+  const exact = withCanonicalResponses(exactEdition)
   const open = operationPlaces(exact)
     .filter(({ operation }) => operation["x-top-level-data"] === true)
     .flatMap(({ operation }) => responseSchemas(exact, operation))
