@@ -4,9 +4,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-import { bundle } from "./bundle.ts"
+import { bundle, type NodeObject } from "./bundle.ts"
 import { printClientRoutes } from "./client-routes.ts"
 import { printFieldDecoders } from "./field-decoders.ts"
+import { generatorsEdition } from "./generators-edition/generators-edition.ts"
 import { printOperations } from "./operation-table.ts"
 import { printTypes } from "./openapi-types.ts"
 import { printRequestSchemas } from "./request-schemas.ts"
@@ -16,14 +17,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 const header =
   "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
 
+const printDocument = (document: NodeObject): string =>
+  `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`
+
 /** The text of each generated file, by its path from the root of the repository. */
 export const generate = async (): Promise<Map<string, string>> => {
   const document = bundle(join(root, "spec/openapi.yaml"))
   return new Map([
-    [
-      "packages/protocol/src/gen/openapi.json",
-      `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`
-    ],
+    ["packages/protocol/src/gen/openapi.json", printDocument(document)],
+    ["packages/protocol/src/gen/openapi.generators.json", printDocument(generatorsEdition(document))],
     ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
