@@ -9,46 +9,61 @@ import { promisify } from "node:util"
 const run = promisify(execFile)
 const windows = process.platform === "win32"
 const python3 = windows ? "python" : "python3"
-const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url))
 const environments = fileURLToPath(new URL("../../.venv", import.meta.url))
 
-/** What to install if Python cannot create a virtual environment; undefined if it can. */
-export const missingPython = async (): Promise<string | undefined> => {
+/** Packages for Python that a test uses. */
+export interface PythonPackages {
+  /** The name of the environment. */
+  readonly name: string
+  /** A file that pins them and their dependencies. */
+  readonly requirements: URL
+  /** A module that can be imported if they are installed. */
+  readonly module: string
+}
+
+const clients: PythonPackages = {
+  name: "clients",
+  requirements: new URL("requirements.txt", import.meta.url),
+  module: "hvac"
+}
+
+/** What to install if Python, of this minor version of 3 or later, cannot create a virtual environment; undefined if it can. */
+export const missingPython = async (minor = 9): Promise<string | undefined> => {
   try {
-    await run(python3, ["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"])
+    await run(python3, ["-c", `import sys, venv, ensurepip; sys.exit(sys.version_info < (3, ${minor}))`])
     return undefined
   } catch {
-    return `install ${python3}, 3.9 or later, with its venv module (Debian and Ubuntu: python3 and python3-venv)`
+    return `install ${python3}, 3.${minor} or later, with its venv module (Debian and Ubuntu: python3 and python3-venv)`
   }
 }
 
 /**
- * Returns a Python executable with the packages of requirements.txt, in a virtual environment below `.venv/`, which git
- * ignores. The first call creates the environment, which takes up to a minute. The folder name contains a hash of the
+ * Returns a Python executable with packages, by default those of the clients, in a virtual environment below `.venv/`, which
+ * git ignores. The first call creates the environment, which takes up to a minute. The folder name contains a hash of the
  * requirements, so that a change creates a new environment.
  */
-export const pythonEnvironment = async (): Promise<string> => {
+export const pythonEnvironment = async (packages: PythonPackages = clients): Promise<string> => {
   const wanted = createHash("sha256")
-    .update(await readFile(requirements))
+    .update(await readFile(packages.requirements))
     .digest("hex")
-  const folder = join(environments, `clients-${wanted.slice(0, 12)}`)
-  if (!(await works(pythonOf(folder)))) await install(folder)
+  const folder = join(environments, `${packages.name}-${wanted.slice(0, 12)}`)
+  if (!(await works(pythonOf(folder), packages))) await install(folder, packages)
   return pythonOf(folder)
 }
 
 const pythonOf = (folder: string): string =>
   windows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python")
 
-const works = async (python: string): Promise<boolean> => {
+const works = async (python: string, { module }: PythonPackages): Promise<boolean> => {
   if (!existsSync(python)) return false
-  return run(python, ["-c", "import hvac"]).then(
+  return run(python, ["-c", `import ${module}`]).then(
     () => true,
     () => false
   )
 }
 
 /** Installs into a temporary folder and then renames it, so that an interrupted installation is never used. */
-const install = async (folder: string): Promise<void> => {
+const install = async (folder: string, { requirements }: PythonPackages): Promise<void> => {
   await mkdir(environments, { recursive: true })
   const temporary = await mkdtemp(join(environments, "unfinished-"))
   try {
@@ -61,7 +76,7 @@ const install = async (folder: string): Promise<void> => {
       "--disable-pip-version-check",
       "--no-deps",
       "--requirement",
-      requirements
+      fileURLToPath(requirements)
     ])
     await rm(folder, { recursive: true, force: true })
     await rename(temporary, folder)

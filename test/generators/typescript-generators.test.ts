@@ -44,7 +44,14 @@ describe("a client that is generated for TypeScript", { timeout: 180_000 }, () =
           await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "."], { cwd: folder })
 
           const bundle = join(folder, "bundle.mjs")
-          await build({ absWorkingDir: folder, entryPoints: ["program.ts"], outfile: bundle, bundle: true, platform: "node", format: "esm" })
+          await build({
+            absWorkingDir: folder,
+            entryPoints: ["program.ts"],
+            outfile: bundle,
+            bundle: true,
+            platform: "node",
+            format: "esm"
+          })
           const { stdout } = await run(process.execPath, [bundle], { cwd: folder, env })
           assert.deepEqual(JSON.parse(stdout), ROUND_TRIP)
         }))

@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { findPackageJSON } from "node:module"
 import { dirname, join } from "node:path"
 import { exact, forGenerators, type Edition } from "./editions.ts"
+import { matchesIn } from "./matches-in.ts"
 import { run } from "./run.ts"
 import { copyProgram } from "./temporary-folder.ts"
 
@@ -29,12 +30,6 @@ const runPackage = async (
   await run(process.execPath, [join(dirname(manifest), bin), ...args], { cwd: folder, env })
 }
 
-/** The first group of every match of a pattern in the files. */
-export const matchesIn = (folder: string, files: string, pattern: RegExp): ReadonlyArray<string> =>
-  globSync(files, { cwd: folder }).flatMap((file) =>
-    [...readFileSync(join(folder, file), "utf8").matchAll(pattern)].map(([, name = ""]) => name)
-  )
-
 export const typescriptGenerators: ReadonlyArray<Generator> = [
   {
     name: "openapi-typescript, with openapi-fetch",
@@ -43,7 +38,9 @@ export const typescriptGenerators: ReadonlyArray<Generator> = [
     generate: (folder, { path }) =>
       runPackage(["openapi-typescript", "bin/cli.js"], [path, "--output", "generated/schema.ts"], folder),
     operations: (folder) => {
-      const [, list = ""] = readFileSync(join(folder, "generated/schema.ts"), "utf8").split(/^export interface operations /m)
+      const [, list = ""] = readFileSync(join(folder, "generated/schema.ts"), "utf8").split(
+        /^export interface operations /m
+      )
       return [...list.matchAll(/^ {4}(\w+): \{$/gm)].map(([, name = ""]) => name)
     }
   },

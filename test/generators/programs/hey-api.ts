@@ -8,17 +8,18 @@ const wrapped = await wrappingWrap({
   headers: { "X-Vault-Wrap-TTL": "5m" },
   body: { password: "correct horse" }
 })
-if (wrapped.data === undefined) throw new Error(wrapped.error.errors?.join())
+if (wrapped.data === undefined) throw new Error("the wrap failed")
 const { token } = wrapped.data.wrap_info
 const lookup = await wrappingLookup({ body: { token } })
 const unwrapped = await wrappingUnwrap({ body: { token } })
 const again = await wrappingUnwrap({ body: { token } })
+if (again.error === undefined || !("errors" in again.error)) throw new Error("the second unwrap succeeded")
 console.log(
   JSON.stringify({
     creation_path: lookup.data?.data?.creation_path,
     creation_ttl: lookup.data?.data?.creation_ttl,
     data: unwrapped.data?.data,
-    status: again.response?.status,
-    errors: again.error?.errors
+    status: again.response.status,
+    errors: again.error.errors
   })
 )

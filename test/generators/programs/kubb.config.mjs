@@ -7,5 +7,9 @@ export default defineConfig({
   root: ".",
   input: { path: process.env.DOCUMENT },
   output: { path: "generated", format: false, lint: false },
-  plugins: [pluginOas({ generators: [] }), pluginTs(), pluginClient({ client: "fetch", bundle: true, dataReturnType: "full" })]
+  plugins: [
+    pluginOas({ generators: [] }),
+    pluginTs(),
+    pluginClient({ client: "fetch", bundle: true, dataReturnType: "full" })
+  ]
 })

@@ -2,16 +2,13 @@ import { wrappingLookup, wrappingUnwrap, wrappingWrap } from "./generated/client
 
 const headers = { "X-Vault-Token": process.env["VAULT_TOKEN"] ?? "" }
 
-const wrapped = await wrappingWrap(
-  { password: "correct horse" },
-  { headers: { ...headers, "X-Vault-Wrap-TTL": "5m" } }
-)
-if (wrapped.status !== 200) throw new Error(wrapped.data.errors?.join())
+const wrapped = await wrappingWrap({ password: "correct horse" }, { headers: { ...headers, "X-Vault-Wrap-TTL": "5m" } })
+if (wrapped.status !== 200) throw new Error("the wrap failed")
 const { token } = wrapped.data.wrap_info
 const lookup = await wrappingLookup({ token }, { headers })
-if (lookup.status !== 200) throw new Error(lookup.data.errors?.join())
+if (lookup.status !== 200) throw new Error("the lookup failed")
 const unwrapped = await wrappingUnwrap({ token }, { headers })
-if (unwrapped.status !== 200) throw new Error(unwrapped.data.errors?.join())
+if (unwrapped.status !== 200) throw new Error("the first unwrap failed")
 const again = await wrappingUnwrap({ token }, { headers })
 if (again.status === 200) throw new Error("the second unwrap succeeded")
 console.log(
