@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
-import { bundle, isObject, objectAt, type NodeObject } from "../scripts/bundle.ts"
+import { bundle, dereferenced, isObject, objectAt, type Node, type NodeObject } from "../scripts/bundle.ts"
 import { drifted } from "../scripts/generate.ts"
 import { operationTable, type OperationId, type OperationRow } from "../src/index.ts"
 
@@ -40,6 +40,26 @@ describe("openapi.yaml", () => {
         : !("example" in component || "x-example" in component)
     })
     expect(incomplete.map(([name]) => name)).toEqual([])
+  })
+
+  it("has a description of each field, unless its schema is an object with a description", () => {
+    const undescribed: Array<string> = []
+    const visit = (node: Node | undefined, where: string): void => {
+      if (Array.isArray(node)) return node.forEach((item) => visit(item, where))
+      if (!isObject(node)) return
+      for (const [name, field] of Object.entries(objectAt(node, "properties"))) {
+        if (!isObject(field) || field["description"] !== undefined || field["type"] === "null") continue
+        const { $ref: reference } = field
+        const isInput =
+          typeof reference === "string" &&
+          reference.endsWith("Input") &&
+          !("properties" in dereferenced(document, field))
+        if (typeof reference !== "string" || isInput) undescribed.push(`${where}.${name}`)
+      }
+      for (const [key, value] of Object.entries(node)) if (key !== "example") visit(value, where)
+    }
+    for (const [name, schema] of Object.entries(objectAt(components, "schemas"))) visit(schema, name)
+    expect(undescribed).toEqual([])
   })
 
   it("has the mount of every path", () => {

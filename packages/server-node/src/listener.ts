@@ -5,6 +5,7 @@ import type * as Scope from "effect/Scope"
 import { HttpListener } from "./http-listener.ts"
 import type { TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "./limits.ts"
+import { withOpenApiDocuments } from "./openapi-documents.ts"
 import { RequestRunner } from "./request-runner.ts"
 
 export interface ListenOptions {
@@ -57,6 +58,8 @@ export class ListenError extends Data.TaggedError("ListenError")<{ readonly addr
  * Every response is in the form of the protocol, whatever the client sends. A complete request is always carried out to its
  * end, whether or not its client waits for the response.
  *
+ * The OpenAPI documents of `@enwrap/protocol` are served at `/openapi.json` and `/openapi.generators.json`, without a token.
+ *
  * @example
  * ```ts
  * import { engines } from "@enwrap/engines"
@@ -84,7 +87,7 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
   const failure = (cause: unknown) => new ListenError({ address: addressAt(port), cause: cause as Error })
 
   const limits = { ...defaultLimits, ...options.limits }
-  const runner = new RequestRunner(server, yield* Effect.context<never>())
+  const runner = new RequestRunner(withOpenApiDocuments(server), yield* Effect.context<never>())
   const listener = yield* Effect.try({ try: () => new HttpListener(server, tls, limits, runner), catch: failure })
   const close = Effect.promise(() => listener.close())
   yield* Effect.acquireRelease(

@@ -6,11 +6,16 @@
 
 const SUFFIXES: Readonly<Record<string, string>> = { Request: "Input", Response: "Envelope" }
 
+/** Names that generated code imports from libraries: Gson has a `JsonObject`. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([["JsonObject", "AnyObject"]])
+
 /** The new names of schemas: no generator derives a name with these endings from an operation id. */
 export const schemaNames = (names: ReadonlyArray<string>, operationIds: ReadonlyArray<string>): Map<string, string> => {
   const ids = new Set(operationIds.map((id) => id.toLowerCase()))
   return new Map(
     names.map((name) => {
+      const other = OTHER_NAMES.get(name)
+      if (other !== undefined) return [name, other]
       if (ids.has(name.toLowerCase())) return [name, `${name}Info`]
       const [suffix, replacement] = Object.entries(SUFFIXES).find(([ending]) => name.endsWith(ending)) ?? ["", ""]
       return [name, `${name.slice(0, name.length - suffix.length)}${replacement}`]

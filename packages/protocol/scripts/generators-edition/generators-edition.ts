@@ -2,18 +2,22 @@
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "../bundle.ts"
 import { withCanonicalExamples } from "./canonical-example.ts"
 import { assertUnique, headerName, parameterName, responseName } from "./component-names.ts"
+import { responseSchemas, withOneEnvelope } from "./envelopes.ts"
 import { mapValues, section, withoutExtensions, withReferredName } from "./nodes.ts"
 import { type OperationPlace, operationPlaces } from "./operation-places.ts"
-import { responseSchemas, SchemaComponents } from "./schema-components.ts"
+import { SchemaComponents } from "./schema-components.ts"
 import { withoutUnused } from "./unused-components.ts"
 
-export const generatorsEdition = (document: NodeObject): NodeObject => {
-  const places = operationPlaces(document)
-  const ids = places.map(({ operation }) => String(operation["operationId"]))
-  const openEnvelopes = places
+export const generatorsEdition = (exact: NodeObject): NodeObject => {
+  const open = operationPlaces(exact)
     .filter(({ operation }) => operation["x-top-level-data"] === true)
-    .flatMap(({ operation }) => responseSchemas(document, operation))
-  const schemas = new SchemaComponents(document, ids, new Set(openEnvelopes))
+    .flatMap(({ operation }) => responseSchemas(exact, operation))
+  const document = withOneEnvelope(exact, new Set(open))
+  const places = operationPlaces(document)
+  const schemas = new SchemaComponents(
+    document,
+    places.map(({ operation }) => String(operation["operationId"]))
+  )
 
   const responses = mapValues(section(document, "responses"), (response, name) =>
     translatedResponse(schemas, response, name)

@@ -17,7 +17,7 @@ const objectSchema = (
     type: "object",
     ...(required.length > 0 ? { required: [...new Set(required)] } : {}),
     ...(Object.keys(properties).length > 0 ? { properties } : {}),
-    ...(open !== undefined && Object.keys(properties).length === 0 ? { additionalProperties: open } : {})
+    ...(open === undefined ? {} : { additionalProperties: open })
   }
 }
 

@@ -9,8 +9,16 @@ export class NestedObjects {
   /** The components that objects inside other schemas became. */
   readonly components: NodeObject = {}
 
-  /** The schema with a reference in place of every object with fields inside it. */
-  inside(schema: NodeObject, name: string): NodeObject {
+  /**
+   * A component, with a reference in place of every object with fields inside it. One that is nullable has a title, since
+   * openapi-python-client would name its class `AuthType0` otherwise.
+   */
+  component(schema: NodeObject, name: string): NodeObject {
+    const inner = this.#inside(schema, name)
+    return inner["nullable"] === true ? { title: name, ...inner } : inner
+  }
+
+  #inside(schema: NodeObject, name: string): NodeObject {
     const all = schema["nullable"] === true
     const properties = Object.entries(objectAt(schema, "properties")).map(([key, property]): [string, Node] => [
       key,
@@ -26,13 +34,16 @@ export class NestedObjects {
     }
   }
 
-  /** The schema; if it is an object with fields (or any object, with `all`), a reference to the component of this name. */
+  /** The schema; if it is an object with fields (or any object or value, with `all`), a reference to the component of this name. */
   moved(node: Node, name: string, all = false): Node {
     if (!isObject(node)) return node
-    const inner = this.inside(node, name)
-    if (!("properties" in inner) && !(all && inner["type"] === "object")) return inner
-    if (Object.hasOwn(this.components, name)) throw new Error(`two nested objects are named ${name}`)
-    this.components[name] = inner
+    const isAnyObject = node["type"] === "object" || !("type" in node || "$ref" in node)
+    if (!("properties" in node) && !(all && isAnyObject)) return this.#inside(node, name)
+    const component = this.component(node, name)
+    const known = this.components[name]
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component))
+      throw new Error(`two nested objects are named ${name}`)
+    this.components[name] = component
     return { $ref: `#/components/schemas/${name}` }
   }
 }

@@ -186,12 +186,20 @@ export class SchemaTranslator {
       name,
       this.translate(property)
     ])
-    if (properties.length > 0) return { properties: Object.fromEntries(properties) }
+    const others = this.#others(schema)
+    return {
+      ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
+      ...(others === undefined ? {} : { additionalProperties: others })
+    }
+  }
+
+  /** The schema of the members that are not named. By default, an object without fields is a map. */
+  #others(schema: NodeObject): Node | undefined {
     const patterns = Object.values(objectAt(schema, "patternProperties")).filter(isObject)
-    if (patterns.length > 0) return { additionalProperties: this.#union(patterns, {}) }
+    if (patterns.length > 0) return this.#union(patterns, {})
     const others = schema["additionalProperties"] ?? schema["unevaluatedProperties"]
-    if (others === undefined) return schema["type"] === "object" ? { additionalProperties: true } : {}
-    return { additionalProperties: isObject(others) ? this.translate(others) : others }
+    if (others !== undefined) return isObject(others) ? this.translate(others) : others
+    return schema["type"] === "object" && !("properties" in schema) && schema["maxProperties"] !== 0 ? true : undefined
   }
 }
 

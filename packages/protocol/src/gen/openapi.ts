@@ -5755,24 +5755,41 @@ export interface components {
         readonly AppRoleWriteRequest: {
             /** @description A custom role id; a new role without it gets a random one. */
             readonly role_id?: string;
+            /** @description Whether a login with the role requires a secret id. */
             readonly bind_secret_id?: components["schemas"]["BooleanInput"];
+            /** @description The CIDR blocks from which logins are allowed; empty means any address. */
             readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The old name of `secret_id_bound_cidrs`. */
             readonly bound_cidr_list?: components["schemas"]["StringListInput"];
+            /** @description The number of logins of each new secret id; 0 means unlimited. */
             readonly secret_id_num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The TTL of new secret ids; 0 means that they do not expire. */
             readonly secret_id_ttl?: components["schemas"]["DurationInput"];
+            /** @description Whether secret ids stay in this cluster; set only when the role is created. Has no effect, since there is no replication. */
             readonly local_secret_ids?: components["schemas"]["BooleanInput"];
+            /** @description The CIDR blocks from which the tokens can be used; empty means any address. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The explicit maximum TTL of the tokens, counted from their creation, which no renewal can exceed; 0 means none. */
             readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            /** @description The maximum TTL of the tokens; 0 means the mount's maximum. */
             readonly token_max_ttl?: components["schemas"]["DurationInput"];
+            /** @description Whether the tokens do not get the policy `default`. */
             readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. */
             readonly token_period?: components["schemas"]["DurationInput"];
+            /** @description The policies of the tokens. */
             readonly token_policies?: components["schemas"]["StringListInput"];
+            /** @description Whether each token can be used only from the address of its login. */
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
             /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
+            /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
+            /** @description The old name of `token_period`. */
             readonly period?: components["schemas"]["DurationInput"];
         };
         /**
@@ -5825,7 +5842,9 @@ export interface components {
          *     }
          */
         readonly AppRolePoliciesRequest: {
+            /** @description The policies of the tokens. */
             readonly token_policies?: components["schemas"]["StringListInput"];
+            /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
         };
         /**
@@ -5835,6 +5854,7 @@ export interface components {
          *     }
          */
         readonly AppRoleTokenTtlRequest: {
+            /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
         };
         /**
@@ -5844,6 +5864,7 @@ export interface components {
          *     }
          */
         readonly AppRoleTokenMaxTtlRequest: {
+            /** @description The maximum TTL of the tokens; 0 means the mount's maximum. */
             readonly token_max_ttl?: components["schemas"]["DurationInput"];
         };
         /**
@@ -5853,6 +5874,7 @@ export interface components {
          *     }
          */
         readonly AppRoleTokenNumUsesRequest: {
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -5862,7 +5884,9 @@ export interface components {
          *     }
          */
         readonly AppRolePeriodRequest: {
+            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. */
             readonly token_period?: components["schemas"]["DurationInput"];
+            /** @description The old name of `token_period`. */
             readonly period?: components["schemas"]["DurationInput"];
         };
         /**
@@ -5874,6 +5898,7 @@ export interface components {
          *     }
          */
         readonly AppRoleTokenBoundCidrsRequest: {
+            /** @description The CIDR blocks from which the tokens can be used; empty means any address. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -5883,6 +5908,7 @@ export interface components {
          *     }
          */
         readonly AppRoleBindSecretIdRequest: {
+            /** @description Whether a login with the role requires a secret id. */
             readonly bind_secret_id?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -5892,6 +5918,7 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretIdNumUsesRequest: {
+            /** @description The number of logins of each new secret id; 0 means unlimited. */
             readonly secret_id_num_uses?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -5901,6 +5928,7 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretIdTtlRequest: {
+            /** @description The TTL of new secret ids; 0 means that they do not expire. */
             readonly secret_id_ttl?: components["schemas"]["DurationInput"];
         };
         /**
@@ -5912,6 +5940,7 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretIdBoundCidrsRequest: {
+            /** @description The CIDR blocks from which logins are allowed; empty means any address. */
             readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -5923,6 +5952,7 @@ export interface components {
          *     }
          */
         readonly AppRoleBoundCidrListRequest: {
+            /** @description The old name of `secret_id_bound_cidrs`. */
             readonly bound_cidr_list?: components["schemas"]["StringListInput"];
         };
         /**
@@ -5986,9 +6016,13 @@ export interface components {
         readonly AppRoleSecretIdRequest: {
             /** @description The metadata of the tokens: a JSON object of strings, or `key=value` pairs separated by commas. */
             readonly metadata?: string;
+            /** @description The CIDR blocks from which logins with the secret id are allowed; empty means those of the role. */
             readonly cidr_list?: components["schemas"]["StringListInput"];
+            /** @description The CIDR blocks from which the tokens of these logins can be used; empty means those of the role. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The number of logins with the secret id; by default the role's. */
             readonly num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The TTL of the secret id; by default the role's. */
             readonly ttl?: components["schemas"]["DurationInput"];
         };
         /**
@@ -6003,9 +6037,13 @@ export interface components {
             readonly secret_id: string;
             /** @description The metadata of the tokens: a JSON object of strings, or `key=value` pairs separated by commas. */
             readonly metadata?: string;
+            /** @description The CIDR blocks from which logins with the secret id are allowed; empty means those of the role. */
             readonly cidr_list?: components["schemas"]["StringListInput"];
+            /** @description The CIDR blocks from which the tokens of these logins can be used; empty means those of the role. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The number of logins with the secret id; by default the role's. */
             readonly num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The TTL of the secret id; by default the role's. */
             readonly ttl?: components["schemas"]["DurationInput"];
         };
         /**
@@ -6059,6 +6097,7 @@ export interface components {
         };
         /** @description The error that no secret id has the accessor, in an envelope. */
         readonly AppRoleAccessorNotFound: components["schemas"]["Envelope"] & {
+            /** @description The error. */
             readonly data: {
                 /** @description The error text. */
                 readonly error: string;
@@ -6167,19 +6206,29 @@ export interface components {
         readonly TokenCreateRequest: {
             /** @description A custom token, which must not contain a dot or begin with the prefix of other tokens. Requires `root` or `sudo`. */
             readonly id?: string;
+            /** @description The names of the policies of the token; by default those of the caller's token. */
             readonly policies?: components["schemas"]["NameListInput"];
+            /** @description The metadata of the token. */
             readonly meta?: components["schemas"]["MetadataInput"];
+            /** @description Whether the token has no parent, which requires `root` or `sudo`. */
             readonly no_parent?: components["schemas"]["BooleanInput"];
+            /** @description Whether the token does not get the policy `default`. */
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
+            /** @description Whether the token can be renewed, by default true. */
             readonly renewable?: components["schemas"]["BooleanInput"];
+            /** @description The old name of `ttl`. */
             readonly lease?: components["schemas"]["LifetimeInput"];
+            /** @description The TTL of the token; by default the mount's. */
             readonly ttl?: components["schemas"]["LifetimeInput"];
             /** @description The type of the token: `service` (the default) or `batch`. */
             readonly type?: string;
+            /** @description The explicit maximum TTL of the token, counted from its creation, which no renewal can exceed; 0 means none. */
             readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             /** @description The display name of the token, which is returned with the prefix `token-`. */
             readonly display_name?: string | number;
+            /** @description The number of uses of the token; 0 means unlimited. */
             readonly num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The period of the token, which each renewal sets as its TTL. Requires `root` or `sudo`. */
             readonly period?: components["schemas"]["LifetimeInput"];
             /** @description The alias of the identity that the token belongs to. It requires a token role that allows the alias. */
             readonly entity_alias?: string;
@@ -6225,6 +6274,7 @@ export interface components {
         readonly RenewRequest: {
             /** @description The token. */
             readonly token: string;
+            /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -6234,6 +6284,7 @@ export interface components {
          *     }
          */
         readonly RenewSelfRequest: {
+            /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -6246,6 +6297,7 @@ export interface components {
         readonly RenewAccessorRequest: {
             /** @description The accessor of the token. */
             readonly accessor: string;
+            /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -6502,21 +6554,37 @@ export interface components {
          *     }
          */
         readonly WrappedResponse: {
-            /** @constant */
+            /**
+             * @description Always empty; the stored response has the id of the request.
+             * @constant
+             */
             readonly request_id: "";
-            /** @constant */
+            /**
+             * @description Always empty.
+             * @constant
+             */
             readonly lease_id: "";
-            /** @constant */
+            /**
+             * @description Always false.
+             * @constant
+             */
             readonly renewable: false;
-            /** @constant */
+            /**
+             * @description Always 0.
+             * @constant
+             */
             readonly lease_duration: 0;
+            /** @description Always null; the data are in the stored response. */
             readonly data: null;
             readonly wrap_info: components["schemas"]["WrapInfo"];
+            /** @description Always null; the warnings are in the stored response. */
             readonly warnings: null;
+            /** @description Always null; the token is in the stored response. */
             readonly auth: null;
         };
         /** @description The envelope that was wrapped, as its operation defines it. */
         readonly UnwrappedResponse: components["schemas"]["Envelope"] & {
+            /** @description The data of the stored response; null if it has none. */
             readonly data: components["schemas"]["JsonObject"] | null;
         };
         /** @description A JSON object that the caller stored, as it was written. */
@@ -6526,7 +6594,9 @@ export interface components {
         };
         /** @description The names directly below a path; names of folders end in `/`. */
         readonly KeysResponse: components["schemas"]["Envelope"] & {
+            /** @description The names below the path. */
             readonly data: {
+                /** @description The names; names of folders end in `/`. */
                 readonly keys: readonly string[];
             };
             readonly auth: null;
@@ -6535,6 +6605,7 @@ export interface components {
         readonly WarningsResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
+            /** @description The warnings for the caller. */
             readonly warnings: readonly string[];
         };
         /**
@@ -6547,6 +6618,7 @@ export interface components {
          *     }
          */
         readonly Errors: {
+            /** @description The error texts. */
             readonly errors: readonly string[];
             /** @description Further data about the error. */
             readonly data?: unknown;
@@ -6611,7 +6683,9 @@ export interface components {
         readonly HttpConfig: {
             /** @description The base URL of the upstream, without a trailing slash. */
             readonly base_url: string;
+            /** @description The methods that requests may have. */
             readonly allowed_methods: readonly string[];
+            /** @description The patterns of paths that requests may have. */
             readonly allowed_paths: readonly string[];
             /** @description The names of the headers that are added to each request to the upstream, in lower case. */
             readonly header_names: readonly string[];
@@ -6639,11 +6713,13 @@ export interface components {
          *     }
          */
         readonly UpstreamErrors: {
+            /** @description The error texts. */
             readonly errors: readonly string[];
             /** @description The error response of the upstream; absent if the upstream did not answer. */
             readonly data?: {
                 /** @description The status of the upstream's response. */
                 readonly upstream_status: number;
+                /** @description The content type of the upstream's response. */
                 readonly upstream_content_type?: string;
                 /**
                  * @description The body of the upstream's response.
@@ -6797,9 +6873,14 @@ export interface components {
             /** @description The metadata of the versions, by number. */
             readonly versions: {
                 readonly [key: string]: {
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description The time at which the version was written.
+                     */
                     readonly created_time: string;
+                    /** @description The time at which the version was or will be deleted; empty if it is not to be deleted. */
                     readonly deletion_time: string;
+                    /** @description Whether the data of the version has been removed permanently. */
                     readonly destroyed: boolean;
                 };
             };
@@ -6865,11 +6946,17 @@ export interface components {
          *     }
          */
         readonly KvV2MetadataRequest: {
+            /** @description Whether each write of data must contain `options.cas`. */
             readonly cas_required?: components["schemas"]["BooleanInput"];
+            /** @description The custom metadata of the secret, which replaces the previous one. */
             readonly custom_metadata?: components["schemas"]["JsonObject"];
+            /** @description The time after which new versions are deleted, such as `1h0m0s`; `0s` means the mount's setting. */
             readonly delete_version_after?: components["schemas"]["DurationInput"];
+            /** @description The maximum number of versions to keep; the mount's setting applies if it is larger. 0 means the mount's setting. */
             readonly max_versions?: components["schemas"]["IntegerInput"];
+            /** @description Whether each write of the metadata must contain `metadata_cas`. */
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
+            /** @description The `current_metadata_version` of the secret, for check-and-set: the write fails if it is another one. */
             readonly metadata_cas?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -6884,11 +6971,17 @@ export interface components {
          *     }
          */
         readonly KvV2MetadataPatchRequest: {
+            /** @description Whether each write of data must contain `options.cas`. */
             readonly cas_required?: components["schemas"]["BooleanInput"] | null;
+            /** @description The custom metadata to merge; a null value removes its key, and null removes all. */
             readonly custom_metadata?: components["schemas"]["JsonObject"] | null;
+            /** @description The time after which new versions are deleted, such as `1h0m0s`; `0s` means the mount's setting. */
             readonly delete_version_after?: components["schemas"]["DurationInput"] | null;
+            /** @description The maximum number of versions to keep; the mount's setting applies if it is larger. 0 means the mount's setting. */
             readonly max_versions?: components["schemas"]["IntegerInput"] | null;
+            /** @description Whether each write of the metadata must contain `metadata_cas`. */
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"] | null;
+            /** @description The `current_metadata_version` of the secret, for check-and-set: the write fails if it is another one. */
             readonly metadata_cas?: components["schemas"]["IntegerInput"] | null;
         };
         /**
@@ -6949,9 +7042,13 @@ export interface components {
          *     }
          */
         readonly KvV2ConfigRequest: {
+            /** @description Whether each write of data must contain `options.cas`. */
             readonly cas_required?: components["schemas"]["BooleanInput"];
+            /** @description The time after which new versions are deleted, such as `2h0m0s`. `0s` means never, unless a secret sets it; a negative duration means never. */
             readonly delete_version_after?: components["schemas"]["SignedDurationInput"];
+            /** @description The maximum number of versions to keep; 0 means 10. */
             readonly max_versions?: components["schemas"]["IntegerInput"];
+            /** @description Whether each write of metadata must contain `metadata_cas`. */
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -6967,61 +7064,107 @@ export interface components {
         readonly PkiRoleRequest: {
             /** @description The issuer that signs: its id, its name, or `default`. */
             readonly issuer_ref?: string;
+            /** @description The TTL of certificates if the request names none; 0 means the mount's default. */
             readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description The maximum TTL of certificates; 0 means the mount's maximum. */
             readonly max_ttl?: components["schemas"]["DurationInput"];
+            /** @description Whether the names `localhost` and `localdomain` are allowed. */
             readonly allow_localhost?: components["schemas"]["BooleanInput"];
+            /** @description The domains to which `allow_bare_domains`, `allow_subdomains` and `allow_glob_domains` apply. */
             readonly allowed_domains?: components["schemas"]["StringListInput"];
+            /** @description Whether `allowed_domains` contains identity templates. Accepted and returned; has no effect. */
             readonly allowed_domains_template?: components["schemas"]["BooleanInput"];
+            /** @description Whether the domains in `allowed_domains` are themselves allowed. */
             readonly allow_bare_domains?: components["schemas"]["BooleanInput"];
+            /** @description Whether names below the domains in `allowed_domains` are allowed. */
             readonly allow_subdomains?: components["schemas"]["BooleanInput"];
+            /** @description Whether `*` in `allowed_domains` stands for any characters. */
             readonly allow_glob_domains?: components["schemas"]["BooleanInput"];
+            /** @description Whether values in identity templates may contain `*`. Accepted and returned; has no effect. */
             readonly allow_globs_in_identity_templates?: components["schemas"]["BooleanInput"];
+            /** @description Whether wildcard names such as `*.a.example` are allowed. */
             readonly allow_wildcard_certificates?: components["schemas"]["BooleanInput"];
+            /** @description Whether any name is allowed. */
             readonly allow_any_name?: components["schemas"]["BooleanInput"];
+            /** @description Whether the display name of the caller's token is allowed as a name. */
             readonly allow_token_displayname?: components["schemas"]["BooleanInput"];
+            /** @description Whether names must be valid host names. */
             readonly enforce_hostnames?: components["schemas"]["BooleanInput"];
+            /** @description Whether IP addresses are allowed as alternative names. */
             readonly allow_ip_sans?: components["schemas"]["BooleanInput"];
+            /** @description The CIDR blocks that IP addresses must be in; empty means any address. */
             readonly allowed_ip_sans_cidr?: components["schemas"]["StringListInput"];
+            /** @description The URIs allowed as alternative names, with `*` for any characters; empty means none. */
             readonly allowed_uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether `allowed_uri_sans` contains identity templates. Accepted and returned; has no effect. */
             readonly allowed_uri_sans_template?: components["schemas"]["BooleanInput"];
+            /** @description The other names allowed as alternative names. Accepted and returned; has no effect, since other names are always refused. */
             readonly allowed_other_sans?: components["schemas"]["StringListInput"];
+            /** @description The serial numbers allowed in the subject, with `*` for any characters; empty means none. */
             readonly allowed_serial_numbers?: components["schemas"]["StringListInput"];
+            /** @description The user ids allowed in the subject, with `*` for any characters; empty means none. */
             readonly allowed_user_ids?: components["schemas"]["StringListInput"];
+            /** @description Whether certificates can authenticate servers. */
             readonly server_flag?: components["schemas"]["BooleanInput"];
+            /** @description Whether certificates can authenticate clients. */
             readonly client_flag?: components["schemas"]["BooleanInput"];
+            /** @description Whether certificates can sign code. */
             readonly code_signing_flag?: components["schemas"]["BooleanInput"];
+            /** @description Whether certificates can protect email. */
             readonly email_protection_flag?: components["schemas"]["BooleanInput"];
             /** @description The type of keys: `rsa` (the default), `ec`, `ed25519`, or `any`. */
             readonly key_type?: string;
+            /** @description The size of keys in bits; 0 means 2048 for RSA and 256 for EC. For signing requests, it is the minimum. */
             readonly key_bits?: components["schemas"]["IntegerInput"];
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits?: components["schemas"]["IntegerInput"];
+            /** @description Whether RSA keys sign with PSS instead of PKCS #1 v1.5. */
             readonly use_pss?: components["schemas"]["BooleanInput"];
+            /** @description The key usages of certificates, such as `DigitalSignature`. */
             readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of certificates besides those of the flags, such as `ServerAuth`. */
             readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of certificates, as object identifiers. */
             readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name comes from the signing request instead of the request's fields. */
             readonly use_csr_common_name?: components["schemas"]["BooleanInput"];
+            /** @description Whether the alternative names come from the signing request instead of the request's fields. */
             readonly use_csr_sans?: components["schemas"]["BooleanInput"];
+            /** @description The organizational units in the subject. */
             readonly ou?: components["schemas"]["StringListInput"];
+            /** @description The organizations in the subject. */
             readonly organization?: components["schemas"]["StringListInput"];
+            /** @description The countries in the subject. */
             readonly country?: components["schemas"]["StringListInput"];
+            /** @description The localities in the subject. */
             readonly locality?: components["schemas"]["StringListInput"];
+            /** @description The provinces in the subject. */
             readonly province?: components["schemas"]["StringListInput"];
+            /** @description The street addresses in the subject. */
             readonly street_address?: components["schemas"]["StringListInput"];
+            /** @description The postal codes in the subject. */
             readonly postal_code?: components["schemas"]["StringListInput"];
+            /** @description Whether each certificate has a lease. Revoking the lease revokes the certificate. */
             readonly generate_lease?: components["schemas"]["BooleanInput"];
+            /** @description Whether issued certificates are not stored. They are then not listed, and have no lease. */
             readonly no_store?: components["schemas"]["BooleanInput"];
+            /** @description Whether a common name is required. */
             readonly require_cn?: components["schemas"]["BooleanInput"];
+            /** @description The certificate policies, as object identifiers. */
             readonly policy_identifiers?: components["schemas"]["StringListInput"];
+            /** @description Whether certificates contain the basic constraints extension, which says that they are not a CA. */
             readonly basic_constraints_valid_for_non_ca?: components["schemas"]["BooleanInput"];
             /** @description The time from which certificates are valid, as in RFC 3339; empty means `not_before_duration` before now. */
             readonly not_before?: string;
             /** @description The rule for `not_before` in requests: `permit`, `forbid`, or `duration`, which permits no time before that of `not_before_duration`. */
             readonly not_before_bound?: string;
+            /** @description How long before now certificates begin to be valid. */
             readonly not_before_duration?: components["schemas"]["DurationInput"];
             /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after?: string;
             /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
             readonly not_after_bound?: string;
+            /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations?: components["schemas"]["StringListInput"];
         };
         /**
@@ -7034,26 +7177,35 @@ export interface components {
         readonly PkiIssueRequest: {
             /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
+            /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
+            /** @description The IP addresses among the alternative names. */
             readonly ip_sans?: components["schemas"]["StringListInput"];
+            /** @description The URIs among the alternative names. */
             readonly uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Other names among the alternative names. Always refused. */
             readonly other_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name is left out of the alternative names. */
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
             /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
+            /** @description The user ids in the subject. */
             readonly user_ids?: components["schemas"]["StringListInput"];
             /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, the certificate and its chain in one PEM string. */
             readonly format?: string;
             /** @description The format of the returned private key: `der` (the default) for the format usual for its type (PKCS #1 for RSA, SEC 1 for EC), or `pkcs8`. */
             readonly private_key_format?: string;
+            /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
             /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
             readonly not_before?: string;
             /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
+            /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
             /** @description The type of the key: `rsa`, `ec` or `ed25519`. Used, and required, only if the role allows `any`. */
             readonly key_type?: string;
+            /** @description The size of the key in bits. Used only if the role allows any type of key; 0 means 2048 for RSA and 256 for EC. */
             readonly key_bits?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -7066,23 +7218,31 @@ export interface components {
         readonly PkiSignRequest: {
             /** @description The common name of the subject. Ignored if the role has `use_csr_common_name` and the signing request has a common name. */
             readonly common_name?: string;
+            /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
+            /** @description The IP addresses among the alternative names. */
             readonly ip_sans?: components["schemas"]["StringListInput"];
+            /** @description The URIs among the alternative names. */
             readonly uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Other names among the alternative names. Always refused. */
             readonly other_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name is left out of the alternative names. */
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
             /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
+            /** @description The user ids in the subject. */
             readonly user_ids?: components["schemas"]["StringListInput"];
             /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the certificate and its chain in one PEM string. */
             readonly format?: string;
             /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
+            /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
             /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
             readonly not_before?: string;
             /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
+            /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
@@ -7099,6 +7259,7 @@ export interface components {
             readonly format?: string;
             /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
+            /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
             /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the time that the role sets, by default 30 seconds before now. */
             readonly not_before?: string;
@@ -7106,12 +7267,19 @@ export interface components {
             readonly not_after?: string;
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
+            /** @description The key usages of the certificate, such as `DigitalSignature`. */
             readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, such as `ServerAuth`. */
             readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, as object identifiers. */
             readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits?: components["schemas"]["IntegerInput"];
+            /** @description Whether an RSA key signs with PSS instead of PKCS #1 v1.5. */
             readonly use_pss?: components["schemas"]["BooleanInput"];
+            /** @description Whether the certificate contains the basic constraints extension, which says that it is not a CA. */
             readonly basic_constraints_valid_for_non_ca?: components["schemas"]["BooleanInput"];
+            /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7125,41 +7293,61 @@ export interface components {
         readonly PkiSignIntermediateRequest: {
             /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set and the signing request has a common name. */
             readonly common_name?: string;
+            /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
+            /** @description The IP addresses among the alternative names. */
             readonly ip_sans?: components["schemas"]["StringListInput"];
+            /** @description The URIs among the alternative names. */
             readonly uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Other names among the alternative names. Always refused. */
             readonly other_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name is left out of the alternative names. */
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
             /** @description The serial number in the subject, which is not the serial number of the certificate. Ignored if `use_csr_values` is set. */
             readonly serial_number?: string;
+            /** @description The user ids in the subject. */
             readonly user_ids?: components["schemas"]["StringListInput"];
+            /** @description The organizational units in the subject. */
             readonly ou?: components["schemas"]["StringListInput"];
+            /** @description The organizations in the subject. */
             readonly organization?: components["schemas"]["StringListInput"];
+            /** @description The countries in the subject. */
             readonly country?: components["schemas"]["StringListInput"];
+            /** @description The localities in the subject. */
             readonly locality?: components["schemas"]["StringListInput"];
+            /** @description The provinces in the subject. */
             readonly province?: components["schemas"]["StringListInput"];
+            /** @description The street addresses in the subject. */
             readonly street_address?: components["schemas"]["StringListInput"];
+            /** @description The postal codes in the subject. */
             readonly postal_code?: components["schemas"]["StringListInput"];
             /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the certificate and its chain in one PEM string. */
             readonly format?: string;
             /** @description The format of a private key. Accepted; has no effect, since no private key is returned. */
             readonly private_key_format?: string;
+            /** @description The TTL of the certificate; by default the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
             /** @description The time from which the certificate is valid, as in RFC 3339. If absent, `not_before_duration` before now. */
             readonly not_before?: string;
             /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
+            /** @description How long before now the certificate begins to be valid. */
             readonly not_before_duration?: components["schemas"]["DurationInput"];
+            /** @description The maximum number of CA certificates between this one and the last one of a chain; -1 means no limit. */
             readonly max_path_length?: components["schemas"]["IntegerInput"];
+            /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
             /** @description A name for the issuer. Accepted; has no effect, since signing creates no issuer. */
             readonly issuer_name?: string;
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits?: components["schemas"]["IntegerInput"];
+            /** @description Whether an RSA key signs with PSS instead of PKCS #1 v1.5. */
             readonly use_pss?: components["schemas"]["BooleanInput"];
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
             /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer. */
             readonly issuer_ref?: string;
+            /** @description Whether the subject and the extensions come from the signing request instead of the request's fields. */
             readonly use_csr_values?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7173,39 +7361,59 @@ export interface components {
         readonly PkiGenerateRootRequest: {
             /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
+            /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
+            /** @description The IP addresses among the alternative names. */
             readonly ip_sans?: components["schemas"]["StringListInput"];
+            /** @description The URIs among the alternative names. */
             readonly uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Other names among the alternative names. Always refused. */
             readonly other_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name is left out of the alternative names. */
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
             /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
+            /** @description The user ids in the subject. */
             readonly user_ids?: components["schemas"]["StringListInput"];
+            /** @description The organizational units in the subject. */
             readonly ou?: components["schemas"]["StringListInput"];
+            /** @description The organizations in the subject. */
             readonly organization?: components["schemas"]["StringListInput"];
+            /** @description The countries in the subject. */
             readonly country?: components["schemas"]["StringListInput"];
+            /** @description The localities in the subject. */
             readonly locality?: components["schemas"]["StringListInput"];
+            /** @description The provinces in the subject. */
             readonly province?: components["schemas"]["StringListInput"];
+            /** @description The street addresses in the subject. */
             readonly street_address?: components["schemas"]["StringListInput"];
+            /** @description The postal codes in the subject. */
             readonly postal_code?: components["schemas"]["StringListInput"];
             /** @description The format of the certificate: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, the certificate and its chain in one PEM string. */
             readonly format?: string;
             /** @description The format of the returned private key: `der` (the default) for the format usual for its type (PKCS #1 for RSA, SEC 1 for EC), or `pkcs8`. */
             readonly private_key_format?: string;
+            /** @description The TTL of the certificate; by default the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
             /** @description The time from which the certificate is valid, as in RFC 3339. If absent, `not_before_duration` before now. */
             readonly not_before?: string;
             /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
             readonly not_after?: string;
+            /** @description How long before now the certificate begins to be valid. */
             readonly not_before_duration?: components["schemas"]["DurationInput"];
+            /** @description The maximum number of CA certificates between this one and the last one of a chain; -1 means no limit. */
             readonly max_path_length?: components["schemas"]["IntegerInput"];
+            /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
             /** @description The name of the new issuer; it must be unique in the mount. */
             readonly issuer_name?: string;
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits?: components["schemas"]["IntegerInput"];
+            /** @description Whether an RSA key signs with PSS instead of PKCS #1 v1.5. */
             readonly use_pss?: components["schemas"]["BooleanInput"];
             /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
+            /** @description The size of the key in bits; 0 means 2048 for RSA and 256 for EC. */
             readonly key_bits?: components["schemas"]["IntegerInput"];
             /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
@@ -7222,20 +7430,33 @@ export interface components {
         readonly PkiGenerateIntermediateRequest: {
             /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. */
             readonly common_name?: string;
+            /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
+            /** @description The IP addresses among the alternative names. */
             readonly ip_sans?: components["schemas"]["StringListInput"];
+            /** @description The URIs among the alternative names. */
             readonly uri_sans?: components["schemas"]["StringListInput"];
+            /** @description Other names among the alternative names. Always refused. */
             readonly other_sans?: components["schemas"]["StringListInput"];
+            /** @description Whether the common name is left out of the alternative names. */
             readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
             /** @description The serial number in the subject, which is not the serial number of the certificate. */
             readonly serial_number?: string;
+            /** @description The user ids in the subject. */
             readonly user_ids?: components["schemas"]["StringListInput"];
+            /** @description The organizational units in the subject. */
             readonly ou?: components["schemas"]["StringListInput"];
+            /** @description The organizations in the subject. */
             readonly organization?: components["schemas"]["StringListInput"];
+            /** @description The countries in the subject. */
             readonly country?: components["schemas"]["StringListInput"];
+            /** @description The localities in the subject. */
             readonly locality?: components["schemas"]["StringListInput"];
+            /** @description The provinces in the subject. */
             readonly province?: components["schemas"]["StringListInput"];
+            /** @description The street addresses in the subject. */
             readonly street_address?: components["schemas"]["StringListInput"];
+            /** @description The postal codes in the subject. */
             readonly postal_code?: components["schemas"]["StringListInput"];
             /** @description The format of the signing request: `pem` (the default), `der` in base64, or `pem_bundle`: the private key if it is returned, and the signing request in one PEM string. */
             readonly format?: string;
@@ -7243,12 +7464,15 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
+            /** @description The size of the key in bits; 0 means 2048 for RSA and 256 for EC. */
             readonly key_bits?: components["schemas"]["IntegerInput"];
             /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
             /** @description The id or the name of the key to use, or `default` (the default). Used only with `existing` in the path. */
             readonly key_ref?: string;
+            /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
             readonly signature_bits?: components["schemas"]["IntegerInput"];
+            /** @description Whether the signing request contains the basic constraints extension, which says that it is for a CA. */
             readonly add_basic_constraints?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7273,6 +7497,7 @@ export interface components {
         readonly PkiGenerateKeyRequest: {
             /** @description The type of the key: `rsa` (the default), `ec` or `ed25519`. */
             readonly key_type?: string;
+            /** @description The size of the key in bits; 0 means 2048 for RSA and 256 for EC. */
             readonly key_bits?: components["schemas"]["IntegerInput"];
             /** @description The name of the new key; it must be unique in the mount. */
             readonly key_name?: string;
@@ -7300,14 +7525,21 @@ export interface components {
             readonly issuer_name?: string;
             /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
             readonly leaf_not_after_behavior?: string;
+            /** @description The permitted uses of the issuer: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage?: components["schemas"]["StringListInput"];
+            /** @description The ids or names of the issuers in the chain; empty means that the chain is built automatically. */
             readonly manual_chain?: components["schemas"]["StringListInput"];
             /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`; empty means the default of the key's type. */
             readonly revocation_signature_algorithm?: string;
+            /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates?: components["schemas"]["StringListInput"];
+            /** @description The URLs of the CRL. */
             readonly crl_distribution_points?: components["schemas"]["StringListInput"];
+            /** @description The URLs of the delta CRL. */
             readonly delta_crl_distribution_points?: components["schemas"]["StringListInput"];
+            /** @description The URLs of OCSP responders. */
             readonly ocsp_servers?: components["schemas"]["StringListInput"];
+            /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` in the URLs are filled in. */
             readonly enable_templating?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7319,6 +7551,7 @@ export interface components {
         readonly PkiDefaultIssuerRequest: {
             /** @description The id or the name of the issuer. */
             readonly default?: string;
+            /** @description Whether each new issuer becomes the default. */
             readonly default_follows_latest_issuer?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7351,10 +7584,15 @@ export interface components {
          *     }
          */
         readonly PkiUrlsRequest: {
+            /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates?: components["schemas"]["StringListInput"];
+            /** @description The URLs of the CRL. */
             readonly crl_distribution_points?: components["schemas"]["StringListInput"];
+            /** @description The URLs of the delta CRL. */
             readonly delta_crl_distribution_points?: components["schemas"]["StringListInput"];
+            /** @description The URLs of OCSP responders. */
             readonly ocsp_servers?: components["schemas"]["StringListInput"];
+            /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` in the URLs are filled in. */
             readonly enable_templating?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7365,14 +7603,23 @@ export interface components {
          *     }
          */
         readonly PkiCrlConfigRequest: {
+            /** @description The time for which a CRL is valid. */
             readonly expiry?: components["schemas"]["DurationTextInput"];
+            /** @description Whether CRLs are empty. */
             readonly disable?: components["schemas"]["BooleanInput"];
+            /** @description Whether OCSP is disabled. Accepted and returned; has no effect, since this server has no OCSP responder. */
             readonly ocsp_disable?: components["schemas"]["BooleanInput"];
+            /** @description The time for which an OCSP response is valid. Accepted and returned; has no effect, since this server has no OCSP responder. */
             readonly ocsp_expiry?: components["schemas"]["DurationTextInput"];
+            /** @description Whether CRLs are rebuilt only before they expire, instead of after each revocation. */
             readonly auto_rebuild?: components["schemas"]["BooleanInput"];
+            /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period?: components["schemas"]["DurationTextInput"];
+            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly enable_delta?: components["schemas"]["BooleanInput"];
+            /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval?: components["schemas"]["DurationTextInput"];
+            /** @description Whether expired certificates can be revoked. */
             readonly allow_expired_cert_revocation?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -7396,18 +7643,31 @@ export interface components {
          *     }
          */
         readonly PkiTidyRequest: {
+            /** @description Whether tidying removes expired certificates. */
             readonly tidy_cert_store?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes expired certificates from the list of revoked certificates. */
             readonly tidy_revoked_certs?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes unreadable entries from the certificate store. Accepted and returned; has no effect. */
             readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying records the issuers of revoked certificates. Accepted and returned; has no effect. */
             readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes expired issuers. Accepted and returned; has no effect. */
             readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying moves the CA bundle of older versions. Accepted and returned; has no effect. */
             readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes old ACME accounts and orders. Accepted and returned; has no effect, since this server has no ACME. */
             readonly tidy_acme?: components["schemas"]["BooleanInput"];
+            /** @description How long certificates are kept after they expire. */
             readonly safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long revoked certificates are kept after they expire. */
             readonly revoked_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long issuers are kept after they expire. Accepted and returned; has no effect. */
             readonly issuer_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long unused ACME accounts are kept. Accepted and returned; has no effect, since this server has no ACME. */
             readonly acme_account_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description The pause after each certificate during tidying, such as `0s`. Accepted and returned; has no effect. */
             readonly pause_duration?: components["schemas"]["DurationInput"];
+            /** @description The number of certificates that tidying reads at once. Accepted and returned; has no effect. */
             readonly page_size?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -7418,22 +7678,39 @@ export interface components {
          *     }
          */
         readonly PkiAutoTidyRequest: {
+            /** @description Whether tidying is automatic. This server refuses true with 400. */
             readonly enabled?: components["schemas"]["BooleanInput"];
+            /** @description The interval of automatic tidying. Accepted and returned; has no effect. */
             readonly interval_duration?: components["schemas"]["DurationInput"];
+            /** @description Whether the numbers of certificates are maintained. Accepted and returned; has no effect. */
             readonly maintain_stored_certificate_counts?: components["schemas"]["BooleanInput"];
+            /** @description Whether the numbers of certificates are published as metrics. Accepted and returned; has no effect. */
             readonly publish_stored_certificate_count_metrics?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes expired certificates. */
             readonly tidy_cert_store?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes expired certificates from the list of revoked certificates. */
             readonly tidy_revoked_certs?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes unreadable entries from the certificate store. Accepted and returned; has no effect. */
             readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying records the issuers of revoked certificates. Accepted and returned; has no effect. */
             readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes expired issuers. Accepted and returned; has no effect. */
             readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying moves the CA bundle of older versions. Accepted and returned; has no effect. */
             readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
+            /** @description Whether tidying removes old ACME accounts and orders. Accepted and returned; has no effect, since this server has no ACME. */
             readonly tidy_acme?: components["schemas"]["BooleanInput"];
+            /** @description How long certificates are kept after they expire. */
             readonly safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long revoked certificates are kept after they expire. */
             readonly revoked_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long issuers are kept after they expire. Accepted and returned; has no effect. */
             readonly issuer_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description How long unused ACME accounts are kept. Accepted and returned; has no effect, since this server has no ACME. */
             readonly acme_account_safety_buffer?: components["schemas"]["DurationInput"];
+            /** @description The pause after each certificate during tidying, such as `0s`. Accepted and returned; has no effect. */
             readonly pause_duration?: components["schemas"]["DurationInput"];
+            /** @description The number of certificates that tidying reads at once. Accepted and returned; has no effect. */
             readonly page_size?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -8012,6 +8289,7 @@ export interface components {
         };
         /** @description The revocation of a certificate. */
         readonly PkiRevocationResponse: components["schemas"]["Envelope"] & {
+            /** @description The revocation; null if there is nothing to revoke. */
             readonly data: components["schemas"]["PkiRevocation"] | null;
             readonly auth: null;
         };
@@ -8319,6 +8597,7 @@ export interface components {
          */
         readonly LeaseRenewRequest: {
             readonly lease_id: components["schemas"]["LeaseId"];
+            /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -8328,6 +8607,7 @@ export interface components {
          *     }
          */
         readonly LeaseRenewByIdRequest: {
+            /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -8339,6 +8619,7 @@ export interface components {
          */
         readonly LeaseRevokeRequest: {
             readonly lease_id: components["schemas"]["LeaseId"];
+            /** @description Whether the response waits until the lease has been revoked. Accepted; has no effect, since it always waits. */
             readonly sync?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -8349,6 +8630,7 @@ export interface components {
          *     }
          */
         readonly LeaseRevokeByIdRequest: {
+            /** @description Whether the response waits until the lease has been revoked. Accepted; has no effect, since it always waits. */
             readonly sync?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -8432,6 +8714,7 @@ export interface components {
             readonly lease_count: number;
             /** @description The leases, at most `limit`. */
             readonly leases: readonly {
+                /** @description The id of the lease. */
                 readonly lease_id: string;
                 /** @description The reason why the lease could not be revoked. */
                 readonly error: string;
@@ -8497,16 +8780,23 @@ export interface components {
         readonly TuneMountRequest: {
             /** @description A description of the mount for people. */
             readonly description?: string;
+            /** @description The default TTL of leases and tokens; 0 means the server's. */
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            /** @description The maximum TTL of leases and tokens; 0 means the server's. */
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
             /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. Refused for secrets engines. */
             readonly token_type?: string;
+            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            /** @description The options of the mount, such as the `version` of a key-value engine. */
             readonly options?: components["schemas"]["MetadataInput"];
         };
         /**
@@ -8521,10 +8811,15 @@ export interface components {
             readonly type: string;
             /** @description A description of the login method for people. */
             readonly description?: string;
+            /** @description The settings of the mount. */
             readonly config?: components["schemas"]["AuthConfigInput"];
+            /** @description The options of the mount. */
             readonly options?: components["schemas"]["MetadataInput"];
+            /** @description Whether the mount is excluded from replication. Accepted and returned; has no effect. */
             readonly local?: components["schemas"]["BooleanInput"];
+            /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
+            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
@@ -8539,16 +8834,23 @@ export interface components {
          *     }
          */
         readonly AuthConfigInput: {
+            /** @description The default TTL of leases and tokens; 0 means the server's. */
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            /** @description The maximum TTL of leases and tokens; 0 means the server's. */
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
+            /** @description Whether reads bypass the cache. Accepted and returned; has no effect. */
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description The visibility of the login method in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
             /** @description The type of the tokens that the login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. */
             readonly token_type?: string;
+            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
         };
         /**
@@ -8596,10 +8898,13 @@ export interface components {
         readonly RemountStatus: {
             /** @description The id of the move. */
             readonly migration_id: string;
-            /** @description The old path, the new path and the status of the move: `in-progress`, `success` or `failure`. */
+            /** @description The old path, the new path and the status of the move. */
             readonly migration_info: {
+                /** @description The old path of the mount. */
                 readonly source_mount: string;
+                /** @description The new path of the mount. */
                 readonly target_mount: string;
+                /** @description The status of the move: `in-progress`, `success` or `failure`. */
                 readonly status: string;
             };
         };
@@ -9032,7 +9337,9 @@ export interface components {
          *     }
          */
         readonly InitRequest: {
+            /** @description The number of key shares to create. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of key shares that unseal the server. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -9044,7 +9351,9 @@ export interface components {
         readonly UnsealRequest: {
             /** @description The unseal key, in hexadecimal or base64. */
             readonly key?: string;
+            /** @description Whether to restart the unsealing, instead of a key. */
             readonly reset?: components["schemas"]["BooleanInput"];
+            /** @description Whether to migrate to another seal. Accepted; has no effect. */
             readonly migrate?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9058,10 +9367,13 @@ export interface components {
             readonly policy?: string;
             /** @description The old name of `policy`. */
             readonly rules?: string;
+            /** @description The number of the current version, for check-and-set: the write fails if another version is current. */
             readonly cas?: components["schemas"]["IntegerInput"];
+            /** @description Whether each write of the policy must contain `cas`. */
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description The time at which the policy expires, as in RFC 3339. It excludes `ttl`. */
             readonly expiration?: string;
+            /** @description The time after which the policy expires. It excludes `expiration`. */
             readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -9076,7 +9388,9 @@ export interface components {
         readonly CapabilitiesRequest: {
             /** @description The token. */
             readonly token: string;
+            /** @description The paths whose capabilities are returned. */
             readonly paths?: components["schemas"]["StringListInput"];
+            /** @description The old name of `paths`. */
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9090,7 +9404,9 @@ export interface components {
         readonly CapabilitiesSelfRequest: {
             /** @description A token. Accepted; has no effect, since the caller's token is used. */
             readonly token?: string;
+            /** @description The paths whose capabilities are returned. */
             readonly paths?: components["schemas"]["StringListInput"];
+            /** @description The old name of `paths`. */
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9105,7 +9421,9 @@ export interface components {
         readonly CapabilitiesAccessorRequest: {
             /** @description The accessor of the token. */
             readonly accessor: string;
+            /** @description The paths whose capabilities are returned. */
             readonly paths?: components["schemas"]["StringListInput"];
+            /** @description The old name of `paths`. */
             readonly path?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9116,6 +9434,7 @@ export interface components {
          *     }
          */
         readonly RandomRequest: {
+            /** @description The number of bytes, from 1 to 131072; 32 by default. */
             readonly bytes?: components["schemas"]["IntegerInput"];
             /** @description The format of the random bytes: `base64` (the default) or `hex`. */
             readonly format?: string;
@@ -9129,6 +9448,7 @@ export interface components {
          *     }
          */
         readonly RandomOfRequest: {
+            /** @description The number of bytes if the path has the source; 32 by default. */
             readonly bytes?: components["schemas"]["IntegerInput"];
             /** @description The format of the random bytes: `base64` (the default) or `hex`. */
             readonly format?: string;
@@ -9157,8 +9477,11 @@ export interface components {
          *     }
          */
         readonly CorsRequest: {
+            /** @description Whether web pages may send requests at all. */
             readonly enable?: components["schemas"]["BooleanInput"];
+            /** @description The origins that may send requests, or `*` for all. */
             readonly allowed_origins?: components["schemas"]["StringListInput"];
+            /** @description Further headers that requests may contain. */
             readonly allowed_headers?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9175,7 +9498,9 @@ export interface components {
             readonly type?: string;
             /** @description A description of the audit device for people. */
             readonly description?: string;
+            /** @description The options of the audit device. */
             readonly options?: components["schemas"]["MetadataInput"];
+            /** @description Whether the audit device is excluded from replication. */
             readonly local?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9449,14 +9774,21 @@ export interface components {
          *     }
          */
         readonly MountConfigInput: {
+            /** @description The default TTL of leases and tokens; 0 means the server's. */
             readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            /** @description The maximum TTL of leases and tokens; 0 means the server's. */
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
+            /** @description Whether reads bypass the cache. Accepted and returned; has no effect. */
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
+            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9474,10 +9806,15 @@ export interface components {
             readonly type: string;
             /** @description A description of the mount for people. */
             readonly description?: string;
+            /** @description The settings of the mount. */
             readonly config?: components["schemas"]["MountConfigInput"];
+            /** @description The options of the mount, such as the `version` of a key-value engine. */
             readonly options?: components["schemas"]["MetadataInput"];
+            /** @description Whether the mount is excluded from replication. Accepted and returned; has no effect. */
             readonly local?: components["schemas"]["BooleanInput"];
+            /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
+            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
@@ -9504,7 +9841,7 @@ export interface components {
             readonly auth: components["schemas"]["PartialMounts"];
         };
         /**
-         * @description The type, description and options of mounts, by path.
+         * @description The mounts that a caller may see, by path.
          * @example {
          *       "secret/": {
          *         "type": "kv",
@@ -9516,11 +9853,45 @@ export interface components {
          *     }
          */
         readonly PartialMounts: {
-            readonly [key: string]: {
-                readonly type: string;
-                readonly description: string;
-                readonly options: components["schemas"]["StringMap"] | null;
-            };
+            readonly [key: string]: components["schemas"]["PartialMount"];
+        };
+        /**
+         * @description A mount that a caller may see.
+         *     Without a token, it has only `type`, `description` and `options`.
+         * @example {
+         *       "type": "kv",
+         *       "description": "key-value secret storage",
+         *       "options": {
+         *         "version": "2"
+         *       }
+         *     }
+         */
+        readonly PartialMount: {
+            /** @description The type of the mount, such as `kv`. */
+            readonly type: string;
+            /** @description A description of the mount for people. */
+            readonly description: string;
+            /** @description The accessor of the mount, which identifies it. */
+            readonly accessor?: string;
+            /** @description The UUID of the mount's storage. */
+            readonly uuid?: string;
+            /** @description Whether the mount is excluded from replication. Accepted and returned; has no effect. */
+            readonly local?: boolean;
+            /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
+            readonly seal_wrap?: boolean;
+            /** @description Whether the mount uses an external source of entropy. Always false on this server. */
+            readonly external_entropy_access?: boolean;
+            /** @description The options of the mount, such as the `version` of a key-value engine; null if there are none. */
+            readonly options: components["schemas"]["StringMap"] | null;
+            /** @description The version of the plugin in the request that created the mount. Always empty, since this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description The version of the engine that runs. */
+            readonly running_plugin_version?: string;
+            /** @description The SHA-256 hash of the plugin that runs. Always empty, since this server has no plugins. */
+            readonly running_sha256?: string;
+            /** @description The deprecation status of the engine, such as `supported`. */
+            readonly deprecation_status?: string;
+            readonly config?: components["schemas"]["MountConfig"];
         };
         /** @description The mounts that a caller may see, by path. */
         readonly UiMountsResponse: components["schemas"]["Envelope"] & {
@@ -9587,10 +9958,13 @@ export interface components {
         readonly PolicyWriteRequest: {
             /** @description The text of the policy: HCL, JSON as a string, or either in base64. */
             readonly policy: string;
+            /** @description The number of the current version, for check-and-set: the write fails if another version is current. */
             readonly cas?: components["schemas"]["IntegerInput"];
+            /** @description Whether each write of the policy must contain `cas`. */
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description The time at which the policy expires, as in RFC 3339. It excludes `ttl`. */
             readonly expiration?: string;
+            /** @description The time after which the policy expires. It excludes `expiration`. */
             readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
@@ -9644,25 +10018,41 @@ export interface components {
          *     }
          */
         readonly TokenRoleRequest: {
+            /** @description The policies that the tokens may have. If all four lists of policies are empty, the policies of the caller apply. */
             readonly allowed_policies?: components["schemas"]["StringListInput"];
+            /** @description The policies that the tokens must not have. */
             readonly disallowed_policies?: components["schemas"]["StringListInput"];
+            /** @description Patterns of policies that the tokens may have, with `*` for any characters. */
             readonly allowed_policies_glob?: components["schemas"]["StringListInput"];
+            /** @description Patterns of policies that the tokens must not have, with `*` for any characters. */
             readonly disallowed_policies_glob?: components["schemas"]["StringListInput"];
+            /** @description The identity aliases that a request may name, with `*` for any characters; empty means none. */
             readonly allowed_entity_aliases?: components["schemas"]["StringListInput"];
+            /** @description Whether the tokens have no parent. */
             readonly orphan?: components["schemas"]["BooleanInput"];
+            /** @description Whether the tokens can be renewed. */
             readonly renewable?: components["schemas"]["BooleanInput"];
             /** @description The suffix of the creation path of the tokens. */
             readonly path_suffix?: string;
             /** @description The type of the tokens: `service` or `batch` fixes it; `default-service` (the default) and `default-batch` apply if a request names no type. */
             readonly token_type?: string;
+            /** @description The CIDR blocks from which the tokens can be used; empty means any address. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The explicit maximum TTL of the tokens, counted from their creation, which no renewal can exceed; 0 means none. */
             readonly token_explicit_max_ttl?: components["schemas"]["LifetimeInput"];
+            /** @description Whether the tokens do not get the policy `default`. */
             readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. */
             readonly token_period?: components["schemas"]["LifetimeInput"];
+            /** @description Whether each token can be used only from the address of the request that created it. */
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            /** @description The old name of `token_period`. */
             readonly period?: components["schemas"]["LifetimeInput"];
+            /** @description The old name of `token_explicit_max_ttl`. */
             readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
+            /** @description The old name of `token_bound_cidrs`. */
             readonly bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9762,20 +10152,33 @@ export interface components {
             readonly password?: string;
             /** @description A bcrypt hash of the password, in place of the password. */
             readonly password_hash?: string;
+            /** @description The CIDR blocks from which the tokens can be used; empty means any address. */
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            /** @description The explicit maximum TTL of the tokens, counted from their creation, which no renewal can exceed; 0 means none. */
             readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            /** @description The maximum TTL of the tokens; 0 means the mount's maximum. */
             readonly token_max_ttl?: components["schemas"]["DurationInput"];
+            /** @description Whether the tokens do not get the policy `default`. */
             readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            /** @description The number of uses of each token; 0 means unlimited. */
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. */
             readonly token_period?: components["schemas"]["DurationInput"];
+            /** @description The policies of the tokens. */
             readonly token_policies?: components["schemas"]["StringListInput"];
+            /** @description Whether each token can be used only from the address of its login. */
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
             /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
+            /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
+            /** @description The old name of `token_ttl`. */
             readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description The old name of `token_max_ttl`. */
             readonly max_ttl?: components["schemas"]["DurationInput"];
+            /** @description The old name of `token_bound_cidrs`. */
             readonly bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -9799,7 +10202,9 @@ export interface components {
          *     }
          */
         readonly UserpassPoliciesRequest: {
+            /** @description The policies of the tokens. */
             readonly token_policies?: components["schemas"]["StringListInput"];
+            /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
         };
         /**

@@ -1,0 +1,69 @@
+import type { EnwrapServer, RequestHead, WireResponse } from "@enwrap/server"
+import * as Effect from "effect/Effect"
+import { createHash } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+
+/** The documents of `@enwrap/protocol`, by the path at which they are served. They are not part of the API, so it is not below `/v1`. */
+const FILES: ReadonlyMap<string, string> = new Map(
+  ["openapi.json", "openapi.generators.json"].map((name) => [`/${name}`, `@enwrap/protocol/${name}`])
+)
+/** Of every path in `FILES`: other requests need no further look. */
+const COMMON_PREFIX = "/openapi."
+
+/** Seconds for which a client need not ask again: the documents change only with the version of the server. */
+const MAX_AGE = 300
+
+interface OpenApiDocument {
+  readonly body: Uint8Array
+  readonly etag: string
+}
+
+const read = async (file: string): Promise<OpenApiDocument> => {
+  const body = await readFile(createRequire(import.meta.url).resolve(file))
+  return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` }
+}
+
+const known = new Map<string, Promise<OpenApiDocument>>()
+
+/** Each document is read for the first request for it. */
+const documentAt = (file: string): Promise<OpenApiDocument> => {
+  const document = known.get(file) ?? read(file)
+  known.set(file, document)
+  return document
+}
+
+const responseOf = ({ body, etag }: OpenApiDocument, head: RequestHead): WireResponse => {
+  const headers = {
+    // Any page may read it: it is public, and the same for everyone.
+    "access-control-allow-origin": "*",
+    "cache-control": `public, max-age=${MAX_AGE}`,
+    etag
+  }
+  const seen =
+    head
+      .header("if-none-match")
+      ?.split(",")
+      .map((tag) => tag.trim().replace(/^W\//, "")) ?? []
+  if (seen.includes(etag) || seen.includes("*")) return { status: 304, headers, body: "" }
+  return { status: 200, headers: { ...headers, "content-type": "application/json" }, body }
+}
+
+const fileAt = ({ method, target }: RequestHead): string | undefined =>
+  target.startsWith(COMMON_PREFIX) && (method === "GET" || method === "HEAD")
+    ? FILES.get(target.split("?", 1)[0]!)
+    : undefined
+
+/** The server, which serves the OpenAPI documents too. They need no token, and are available while the server is sealed. */
+export const withOpenApiDocuments = (server: EnwrapServer): EnwrapServer => ({
+  ...server,
+  handle: (request) => {
+    const file = fileAt(request)
+    return file === undefined
+      ? server.handle(request)
+      : Effect.map(
+          Effect.promise(() => documentAt(file)),
+          (document) => responseOf(document, request)
+        )
+  }
+})
