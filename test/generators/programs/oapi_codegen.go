@@ -19,7 +19,7 @@ func main() {
 	check(err)
 	ttl := "5m"
 	wrapped, err := client.WrappingWrapWithResponse(ctx, &enwrap.WrappingWrapParams{XVaultWrapTTL: &ttl},
-		enwrap.JsonObject{"password": "correct horse"})
+		enwrap.AnyObject{"password": "correct horse"})
 	check(err)
 	body := enwrap.OptionalTokenInput{Token: &wrapped.JSON200.WrapInfo.Token}
 	found, err := client.WrappingLookupWithResponse(ctx, nil, body)

@@ -3,7 +3,7 @@ import os
 
 from enwrap_client import AuthenticatedClient
 from enwrap_client.api.wrapping import wrapping_lookup, wrapping_unwrap, wrapping_wrap
-from enwrap_client.models import JsonObject, OptionalTokenInput
+from enwrap_client.models import AnyObject, OptionalTokenInput
 
 client = AuthenticatedClient(
     f"{os.environ['VAULT_ADDR']}/v1",
@@ -12,7 +12,7 @@ client = AuthenticatedClient(
     auth_header_name="X-Vault-Token",
 )
 wrapped = wrapping_wrap.sync(
-    client=client, body=JsonObject.from_dict({"password": "correct horse"}), x_vault_wrap_ttl="5m"
+    client=client, body=AnyObject.from_dict({"password": "correct horse"}), x_vault_wrap_ttl="5m"
 )
 body = OptionalTokenInput(token=wrapped.wrap_info.token)
 found = wrapping_lookup.sync(client=client, body=body).data
