@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { type SeenAnswer, validatorOf as exactValidatorOf } from "./response-check.ts"
 import { escaped, specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
 import { eachOperation, prepare } from "./walk.ts"
+import { startWalkedServer } from "./walked-server.ts"
 
 /** An operation of the generators' edition. */
 interface GeneratedOperation {
@@ -134,6 +135,17 @@ describe("every operation of the generators' edition, as a generated client send
       expect([id, status]).toEqual([id, 200])
       expect([id, (JSON.parse(text) as { data: { keys: unknown } }).data.keys]).toEqual([id, expect.any(Array)])
     }
+  })
+
+  it("lists the top of a mount with an empty path", async () => {
+    const server = await startWalkedServer()
+    const request = { headers: { "x-vault-token": server.rootToken } }
+    await fetch(`${server.address}/v1/secret/data/top`, { ...request, method: "POST", body: '{"data":{}}' })
+    const { template } = generated.get("kvV2List")!
+    const path = template.replace("{kv_v2_mount}", "secret").replace("{path}", "")
+    const response = await fetch(`${server.address}/v1${path}?list=true`, request)
+    expect(await response.json()).toMatchObject({ data: { keys: ["top"] } })
+    await server.close()
   })
 
   it("has the response of the document, and no other member", () => {

@@ -44,7 +44,9 @@ export const commands: ReadonlyArray<CommandSpec> = [
     summary: "Start a server",
     description: `Start a server for development.
 
-The server is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.`,
+The server is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.
+
+Its OpenAPI document is at /openapi.json, and an edition for code generators at /openapi.generators.json.`,
     operands: [],
     flags: [
       { name: "dev", description: "Run in development mode (required)" },

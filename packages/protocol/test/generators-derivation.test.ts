@@ -9,7 +9,9 @@ describe("the derivation of the generators' edition", () => {
       "/x": {
         post: {
           operationId: "xWrite",
-          requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } } },
+          requestBody: {
+            content: { "application/merge-patch+json": { schema: { $ref: "#/components/schemas/Thing" } } }
+          },
           responses: {}
         }
       }

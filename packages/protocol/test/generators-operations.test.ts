@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { dereferenced, objectAt, type Node, type NodeObject } from "../scripts/bundle.ts"
 import { operationTable } from "../src/index.ts"
@@ -50,6 +51,12 @@ describe("the operations of the generators' edition", () => {
       const parameter = operation.parameters.find((item) => item["in"] === "query" && item["name"] === name)
       expect(parameter, id).toMatchObject({ required: true, schema: { type: "string", enum: ["true"] } })
     }
+  })
+
+  it("are documented in the README if they are scans", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+    const scans = operations.filter(({ parameters }) => parameters.some(({ name }) => name === "scan"))
+    for (const { id, path } of scans) expect(readme).toContain(`| \`${id}\` | \`${path}\``)
   })
 
   it("have a response that may be wrapped and the header that asks for it, if the exact edition has them", () => {
@@ -114,5 +121,16 @@ describe("the types of the generators' edition", () => {
       }
     }
     expect(checked).toBeGreaterThan(300)
+  })
+
+  it("are not nullable in JSON requests, and are in merge patches where null means something", () => {
+    const nullable = (type: string) =>
+      operations.flatMap(({ node }) => {
+        const media = objectAt(objectAt(objectAt(node, "requestBody"), "content"), type)
+        const properties = objectAt(dereferenced(edition, media["schema"]), "properties")
+        return Object.values(properties).filter((property) => objectAt({ property }, "property")["nullable"] === true)
+      })
+    expect(nullable("application/json")).toEqual([])
+    expect(nullable("application/merge-patch+json").length).toBeGreaterThan(4)
   })
 })

@@ -4,6 +4,7 @@ import { withCanonicalExamples } from "./canonical-example.ts"
 import { assertUnique, headerName, parameterName, responseName } from "./component-names.ts"
 import { responseSchemas, withOneEnvelope } from "./envelopes.ts"
 import { mapValues, section, withoutExtensions, withReferredName } from "./nodes.ts"
+import { withoutNullInRequests } from "./null-in-requests.ts"
 import { type OperationPlace, operationPlaces } from "./operation-places.ts"
 import { SchemaComponents } from "./schema-components.ts"
 import { withoutUnused } from "./unused-components.ts"
@@ -12,7 +13,7 @@ export const generatorsEdition = (exact: NodeObject): NodeObject => {
   const open = operationPlaces(exact)
     .filter(({ operation }) => operation["x-top-level-data"] === true)
     .flatMap(({ operation }) => responseSchemas(exact, operation))
-  const document = withOneEnvelope(exact, new Set(open))
+  const document = withoutNullInRequests(withOneEnvelope(exact, new Set(open)))
   const places = operationPlaces(document)
   const schemas = new SchemaComponents(
     document,
@@ -50,13 +51,22 @@ export const generatorsEdition = (exact: NodeObject): NodeObject => {
 const renamed = (components: NodeObject, rename: (name: string) => string): NodeObject =>
   Object.fromEntries(Object.entries(components).map(([name, component]) => [rename(name), component]))
 
+const DESCRIPTION = `The edition for code generators: every value has one type, and every response one schema.
+The exact edition is \`openapi.json\`.
+
+If a request has the header \`X-Vault-Wrap-TTL\`, the server stores the response, and returns a wrapping token in \`wrap_info\`; \`data\` and \`auth\` are null then.
+\`sys/wrapping/unwrap\` returns the stored response once.
+
+Mounts are dynamic: \`/{kv_v2_mount}/data/{path}\` stands for that path below every mount of the engine.
+A parameter of a path may contain slashes, encoded as \`%2F\`.`
+
 const head = (document: NodeObject): NodeObject => {
   const { summary, ...info } = objectAt(document, "info")
   return {
     openapi: "3.0.3",
     info: {
       ...info,
-      description: `${String(summary)}\n\n${String(info["description"])}`,
+      description: `${String(summary)}\n\n${DESCRIPTION}`,
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" }
     },
     servers: [
