@@ -34,6 +34,7 @@ describe("the operations of the generators' edition", () => {
   it("declare each parameter of the path, once", () => {
     for (const { id, parameters, path } of operations) {
       const inPath = parameters.filter((parameter) => parameter["in"] === "path")
+      expect(inPath.filter((parameter) => "default" in objectAt(parameter, "schema"))).toEqual([])
       expect(inPath.map(({ name }) => `{${String(name)}}`).sort(), id).toEqual((path.match(/\{[^}]+\}/g) ?? []).sort())
     }
   })

@@ -4,10 +4,13 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 
+const require = createRequire(import.meta.url)
+
 /** The documents of `@enwrap/protocol`, by the path at which they are served. They are not part of the API, so it is not below `/v1`. */
-const FILES: ReadonlyMap<string, string> = new Map(
-  ["openapi.json", "openapi.generators.json"].map((name) => [`/${name}`, `@enwrap/protocol/${name}`])
-)
+const FILES: ReadonlyMap<string, () => string> = new Map([
+  ["/openapi.json", () => require.resolve("@enwrap/protocol/openapi.json")],
+  ["/openapi.generators.json", () => require.resolve("@enwrap/protocol/openapi.generators.json")]
+])
 /** Of every path in `FILES`: other requests need no further look. */
 const COMMON_PREFIX = "/openapi."
 
@@ -20,14 +23,14 @@ interface OpenApiDocument {
 }
 
 const read = async (file: string): Promise<OpenApiDocument> => {
-  const body = await readFile(createRequire(import.meta.url).resolve(file))
+  const body = await readFile(file)
   return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` }
 }
 
 const known = new Map<string, Promise<OpenApiDocument>>()
 
 /** Each document is read for the first request for it. */
-const documentAt = (file: string): Promise<OpenApiDocument> => {
+const documentOf = (file: string): Promise<OpenApiDocument> => {
   const document = known.get(file) ?? read(file)
   known.set(file, document)
   return document
@@ -49,9 +52,10 @@ const responseOf = ({ body, etag }: OpenApiDocument, head: RequestHead): WireRes
   return { status: 200, headers: { ...headers, "content-type": "application/json" }, body }
 }
 
+/** The file at the path of a request. */
 const fileAt = ({ method, target }: RequestHead): string | undefined =>
   target.startsWith(COMMON_PREFIX) && (method === "GET" || method === "HEAD")
-    ? FILES.get(target.split("?", 1)[0]!)
+    ? FILES.get(target.split("?", 1)[0]!)?.()
     : undefined
 
 /** The server, which serves the OpenAPI documents too. They need no token, and are available while the server is sealed. */
@@ -62,7 +66,7 @@ export const withOpenApiDocuments = (server: EnwrapServer): EnwrapServer => ({
     return file === undefined
       ? server.handle(request)
       : Effect.map(
-          Effect.promise(() => documentAt(file)),
+          Effect.promise(() => documentOf(file)),
           (document) => responseOf(document, request)
         )
   }

@@ -28,7 +28,7 @@ const withParameter = ({ path, parameters }: Place, literal: string): Place => {
     in: "path",
     required: true,
     description: `Always \`${literal}\`.`,
-    schema: { type: "string", enum: [literal], default: literal },
+    schema: { type: "string", enum: [literal] },
     example: literal
   }
   return { path: path.replace(`/${literal}/`, `/{${literal}}/`), parameters: [...parameters, parameter] }
