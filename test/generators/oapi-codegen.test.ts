@@ -22,19 +22,16 @@ describe.skipIf(skipped("oapi-codegen", [await missingGo()]))("oapi-codegen", ()
   it("makes the client of the README, with every operation, which unwraps once", { timeout: 300_000 }, () =>
     inTemporaryFolder(async (folder) => {
       const env = environmentOf(server)
-      const shell = (code: string) => run("bash", ["-euc", code], { cwd: folder, env })
+      const shell = (code: string) => run("bash", ["-ec", code], { cwd: folder, env })
 
       await cp(forGenerators.path, join(folder, basename(forGenerators.path)))
       const { output } = await shell(await readmeBlock(HEADING, "sh"))
       assert.notMatch(output, /warn|error/i)
 
-      const operations = matchesIn(
-        folder,
-        "enwrap/client.go",
-        /^func \(c \*ClientWithResponses\) (\w+)WithResponse\(/gm
-      )
-      const withTypedBody = operations.filter((name) => !name.endsWith("WithBody"))
-      assert.deepEqual(spelled(withTypedBody), spelled(forGenerators.operations))
+      const methods = matchesIn(folder, "enwrap/client.go", /^func \(c \*ClientWithResponses\) (\w+)WithResponse\(/gm)
+      // An operation with a body has a method for each type of body, such as `KvV2WriteWithBody`.
+      const operations = new Set(methods.map((name) => name.replace(/With\w*Body$/, "")))
+      assert.deepEqual(spelled([...operations]), spelled(forGenerators.operations))
 
       await writeFile(join(folder, "main.go"), forServer(await readmeBlock(HEADING, "go"), server))
       await mkdir(join(folder, "round-trip"))

@@ -37,7 +37,9 @@ const HARMLESS = [
   // A name that the language reserves.
   /\(reserved word\) cannot be used as/,
   // A value of any type.
-  /Codegen property is null/
+  /Codegen property is null/,
+  // A map that may be null.
+  /Failed to get the schema name: null/
 ]
 
 /** Generates a client with OpenAPI Generator, and returns its errors and warnings. */
@@ -53,5 +55,5 @@ export const generateWithOpenApiGenerator = async (
   const { output: log } = await run("java", ["-jar", jar, ...args], { cwd: folder })
   return log
     .split("\n")
-    .filter((line) => /\b(WARN|ERROR)\b|Exception/.test(line) && !HARMLESS.some((pattern) => pattern.test(line)))
+    .filter((line) => /^\[[\w-]+\] (WARN|ERROR) |^Exception /.test(line) && !HARMLESS.some((pattern) => pattern.test(line)))
 }

@@ -19,7 +19,7 @@ console.log(
     creation_path: lookup.data?.data?.creation_path,
     creation_ttl: lookup.data?.data?.creation_ttl,
     data: unwrapped.data?.data,
-    status: again.response.status,
+    status: again.response?.status,
     errors: again.error.errors
   })
 )
