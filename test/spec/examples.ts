@@ -34,7 +34,7 @@ export const filledIn = <A extends Node>(example: A, learned: Learned): A => ({
 
 /** Operations that write what others need come first. Those that end something come last, the end of a mount after all. */
 const ranks: ReadonlyArray<RegExp> = [
-  /Enable|GenerateRoot|WriteConfig$/,
+  /Enable|RootGenerate|^(kvV2|http)ConfigWrite$/,
   /Write/,
   /Generate/,
   /^(?!.*(Destroy|Delete|Revoke|Disable|Tidy|Remount))/

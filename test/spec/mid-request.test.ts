@@ -44,34 +44,34 @@ const post = ({ ask, rootToken }: WalkedServer, path: string, body: object) =>
 
 /** Creates again what an operation removes, if another operation has removed it before. */
 const restore = async (server: WalkedServer, { id, variables }: SpecOperation): Promise<void> => {
-  if (id === "sysDisableMount") await post(server, `sys/mounts/${variables["path"]}`, { type: "kv" })
-  if (/^appRoleDelete(?!Role)/.test(id)) await post(server, `auth/approle/role/${variables["role_name"]}`, {})
+  if (id === "sysMountDisable") await post(server, `sys/mounts/${variables["path"]}`, { type: "kv" })
+  if (/^appRole(?!Role).*Delete$/.test(id)) await post(server, `auth/approle/role/${variables["role"]}`, {})
 }
 
 /** Operations that store nothing: they look something up, compute it, forward it, or have nothing to do. */
 const CHANGE_NOTHING: ReadonlyArray<string> = [
-  "appRoleLookupSecretId",
-  "appRoleLookupSecretIdAccessor",
+  "appRoleSecretIdLookup",
+  "appRoleSecretIdAccessorLookup",
   "httpDelete",
   "httpPatch",
   "httpWrite",
   "leaseLookup",
-  "pkiCancelTidy",
+  "pkiTidyCancel",
   "sysAuditHash",
-  "sysCapabilities",
-  "sysCapabilitiesAccessor",
-  "sysCapabilitiesSelf",
-  "sysDisableAudit",
-  "sysEnableAudit",
+  "sysCapabilitiesRead",
+  "sysCapabilitiesAccessorRead",
+  "sysCapabilitiesSelfRead",
+  "sysAuditDisable",
+  "sysAuditEnable",
   "sysStepDown",
-  "sysToolsHash",
-  "sysToolsHashBy",
-  "sysToolsRandom",
-  "sysToolsRandomFrom",
-  "sysToolsRandomOf",
+  "sysHashGenerate",
+  "sysHashGenerateBy",
+  "sysRandomGenerate",
+  "sysRandomGenerateFrom",
+  "sysRandomGenerateOf",
   "tokenLookup",
   "tokenLookupAccessor",
-  "tokenLookupSelfUpdate",
+  "tokenLookupSelfPost",
   "tokenTidy"
 ]
 

@@ -82,7 +82,7 @@ const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
   const { data } = await post(server, "auth/approle/role/destroyer/secret-id", {})
   const { secret_id, secret_id_accessor } = data
   return {
-    variables: { role_name: "destroyer" },
+    variables: { role: "destroyer" },
     query: `secret_id=${secret_id}&secret_id_accessor=${secret_id_accessor}`,
     body: { secret_id, secret_id_accessor }
   }
@@ -109,15 +109,15 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
     await post(server, "sys/policies/acl/ci/deploy", { policy: 'path "a" { capabilities = ["read"] }' })
     return {}
   },
-  appRoleCustomSecretId: async () => ({ body: { secret_id: "a secret id of our own" } }),
+  appRoleSecretIdGenerateCustom: async () => ({ body: { secret_id: "a secret id of our own" } }),
   userpassLogin: async (server) => {
     await post(server, "auth/userpass/users/walker", { password: "correct horse" })
     return { variables: { username: "walker" }, body: { password: "correct horse" } }
   },
-  httpWriteConfig: async ({ upstream }) => ({
+  httpConfigWrite: async ({ upstream }) => ({
     body: { base_url: upstream, allowed_methods: ["GET", "POST", "PATCH", "DELETE"], allowed_paths: ["*"] }
   }),
-  pkiSetSignedIntermediate: async (server) => {
+  pkiIntermediateSetSigned: async (server) => {
     const { data: request } = await post(server, "pki/intermediate/generate/internal", {
       common_name: "ca.example",
       key_type: "ec"
@@ -136,14 +136,14 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
     await newLease(server)
     return { variables: { prefix: "pki/issue/leased" } }
   },
-  appRoleDestroySecretId: newSecretId,
-  appRoleDestroySecretIdAccessor: newSecretId,
+  appRoleSecretIdDestroy: newSecretId,
+  appRoleSecretIdAccessorDestroy: newSecretId,
   httpDelete: async (server, learned) => {
-    const config = (await preparations["httpWriteConfig"]?.(server, learned))?.body ?? {}
+    const config = (await preparations["httpConfigWrite"]?.(server, learned))?.body ?? {}
     await post(server, "payment/config/upstream", config)
     return {}
   },
-  pkiGenerateKey: async () => ({ body: { key_name: "walker", key_type: "ec" } }),
+  pkiKeyGenerate: async () => ({ body: { key_name: "walker", key_type: "ec" } }),
   pkiSign: anyRole,
   pkiIssuerSign: anyRole,
   pkiRevoke: async (server) => {

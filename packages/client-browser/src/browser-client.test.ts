@@ -2,7 +2,7 @@ import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { createBrowserClient } from "./browser-client.ts"
-import { sysHealth } from "./operations.ts"
+import { sysHealthRead } from "./operations.ts"
 
 const address = "https://vault.example"
 const token = "s.TopSecretWrappingToken01"
@@ -36,9 +36,9 @@ describe("createBrowserClient", () => {
     const client = createBrowserClient({
       address,
       fetch: async () => Response.json({ sealed: false }),
-      operations: { sysHealth }
+      operations: { sysHealthRead }
     })
-    expect((await client.operations.sysHealth()).sealed).toBe(false)
+    expect((await client.operations.sysHealthRead()).sealed).toBe(false)
   })
 
   const failing = async (): Promise<Response> => {
@@ -48,7 +48,7 @@ describe("createBrowserClient", () => {
   it("says that CORS may have caused a failure, and names the origin to allow [RW-HD-12]", async () => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     const client = createBrowserClient({ address, token, fetch: failing })
-    for (const call of [client.unwrap(token), client.call(sysHealth)]) {
+    for (const call of [client.unwrap(token), client.call(sysHealthRead)]) {
       const error = await failureOf(call)
       expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the allowed origins/)
       expect(inspect(error)).not.toContain(token)
@@ -60,7 +60,7 @@ describe("createBrowserClient", () => {
     ["no page", undefined]
   ])("does not mention CORS on %s", async (_, location) => {
     vi.stubGlobal("location", location)
-    const error = await failureOf(createBrowserClient({ address, fetch: failing }).call(sysHealth))
+    const error = await failureOf(createBrowserClient({ address, fetch: failing }).call(sysHealthRead))
     expect(error).toMatchObject({ code: "CONNECTION_FAILED", hint: undefined })
   })
 })

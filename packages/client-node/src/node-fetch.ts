@@ -62,7 +62,7 @@ export class NodeFetchError extends Error {
  *     return response
  *   }
  * })
- * await client.operations.sysHealth()
+ * await client.operations.sysHealthRead()
  * ```
  *
  * @see RW-SEC-6

@@ -29,16 +29,16 @@ describe("every operation of the spec", () => {
       return { token: auth.client_token, accessor: auth.accessor }
     }
 
-    expect((await operations.sysHealth()).sealed).toBe(false)
-    expect((await operations.sysSealStatus()).sealed).toBe(false)
-    expect(await operations.sysLeader()).toHaveProperty("ha_enabled")
+    expect((await operations.sysHealthRead()).sealed).toBe(false)
+    expect((await operations.sysSealStatusRead()).sealed).toBe(false)
+    expect(await operations.sysLeaderRead()).toHaveProperty("ha_enabled")
     expect(
-      await operations.sysEnableMount({ path: "legacy", body: { type: "kv", options: { version: "1" } } })
+      await operations.sysMountEnable({ path: "legacy", body: { type: "kv", options: { version: "1" } } })
     ).toBeUndefined()
-    expect((await operations.sysListMounts()).data).toHaveProperty(["legacy/"])
-    expect((await operations.sysReadMount({ path: "legacy" })).data.type).toBe("kv")
-    expect((await operations.sysUiListMounts()).data).toHaveProperty("secret")
-    expect((await operations.sysUiReadMount({ path: "legacy" })).data.path).toBe("legacy/")
+    expect((await operations.sysMountList()).data).toHaveProperty(["legacy/"])
+    expect((await operations.sysMountRead({ path: "legacy" })).data.type).toBe("kv")
+    expect((await operations.sysUiMountList()).data).toHaveProperty("secret")
+    expect((await operations.sysUiMountRead({ path: "legacy" })).data.path).toBe("legacy/")
 
     expect(
       await operations.policyWrite({ name: "ci", body: { policy: 'path "secret/*" { capabilities = ["read"] }' } })
@@ -67,7 +67,7 @@ describe("every operation of the spec", () => {
     expect(await operations.tokenRevoke({ body: { token: (await newToken()).token } })).toBeUndefined()
     expect(await operations.tokenRevokeOrphan({ body: { token: (await newToken()).token } })).toBeUndefined()
     expect(await operations.tokenRevokeAccessor({ body: { accessor: (await newToken()).accessor } })).toBeUndefined()
-    expect((await operations.tokenListAccessors()).data.keys.length).toBeGreaterThan(0)
+    expect((await operations.tokenAccessorList()).data.keys.length).toBeGreaterThan(0)
 
     expect(await operations.cubbyholeWrite({ path: "a/b", body: { c: 1 } })).toBeUndefined()
     expect((await operations.cubbyholeRead({ path: "a/b" })).data).toEqual({ c: 1 })
@@ -86,28 +86,28 @@ describe("every operation of the spec", () => {
     expect((await operations.kvV2Patch({ ...secret, body: { data: { port: 2 } } })).data.version).toBe(2)
     expect((await operations.kvV2Read({ ...secret, query: { version: 1 } })).data.data).toEqual({ user: "ci", port: 1 })
     expect((await operations.kvV2List({ mount: "secret", path: "ci" })).data.keys).toEqual(["db"])
-    expect((await operations.kvV2ReadSubkeys({ ...secret, query: { depth: 1 } })).data.subkeys).toEqual({
+    expect((await operations.kvV2SubkeysRead({ ...secret, query: { depth: 1 } })).data.subkeys).toEqual({
       user: null,
       port: null
     })
-    expect(await operations.kvV2WriteMetadata({ ...secret, body: { max_versions: 5 } })).toBeUndefined()
+    expect(await operations.kvV2MetadataWrite({ ...secret, body: { max_versions: 5 } })).toBeUndefined()
     expect(
-      await operations.kvV2PatchMetadata({ ...secret, body: { custom_metadata: { owner: "ci" } } })
+      await operations.kvV2MetadataPatch({ ...secret, body: { custom_metadata: { owner: "ci" } } })
     ).toBeUndefined()
-    expect((await operations.kvV2ReadMetadata(secret)).data.custom_metadata).toEqual({ owner: "ci" })
-    expect(await operations.kvV2DeleteVersions({ ...secret, body: { versions: [1] } })).toBeUndefined()
-    expect(await operations.kvV2UndeleteVersions({ ...secret, body: { versions: [1] } })).toBeUndefined()
-    expect(await operations.kvV2DestroyVersions({ ...secret, body: { versions: [1] } })).toBeUndefined()
-    expect(await operations.kvV2WriteConfig({ mount: "secret", body: { max_versions: 7 } })).toBeUndefined()
-    expect((await operations.kvV2ReadConfig({ mount: "secret" })).data.max_versions).toBe(7)
+    expect((await operations.kvV2MetadataRead(secret)).data.custom_metadata).toEqual({ owner: "ci" })
+    expect(await operations.kvV2VersionsDelete({ ...secret, body: { versions: [1] } })).toBeUndefined()
+    expect(await operations.kvV2VersionsUndelete({ ...secret, body: { versions: [1] } })).toBeUndefined()
+    expect(await operations.kvV2VersionsDestroy({ ...secret, body: { versions: [1] } })).toBeUndefined()
+    expect(await operations.kvV2ConfigWrite({ mount: "secret", body: { max_versions: 7 } })).toBeUndefined()
+    expect((await operations.kvV2ConfigRead({ mount: "secret" })).data.max_versions).toBe(7)
 
     const info = await operations.kvV2Read(secret).wrapped("5m")
     expect(info.creationPath).toBe("secret/data/ci/db")
     expect((await client.unwrap(info)).data.data).toEqual({ user: "ci", port: 2 })
 
     expect(await operations.kvV2Delete(secret)).toBeUndefined()
-    expect(await operations.kvV2DeleteMetadata(secret)).toBeUndefined()
-    expect(await operations.sysDisableMount({ path: "legacy" })).toBeUndefined()
+    expect(await operations.kvV2MetadataDelete(secret)).toBeUndefined()
+    expect(await operations.sysMountDisable({ path: "legacy" })).toBeUndefined()
 
     for (const id of called) expect(operationTable).toHaveProperty(id)
     expect(called.size).toBeGreaterThan(50)
@@ -121,9 +121,9 @@ describe("every operation of the spec", () => {
       ["pki", "pki"],
       ["payment", "http"]
     ] as const) {
-      await vault.operations.sysEnableMount({ path, body: { type } })
+      await vault.operations.sysMountEnable({ path, body: { type } })
     }
-    for (const type of ["approle", "userpass"]) await vault.operations.sysEnableAuth({ path: type, body: { type } })
+    for (const type of ["approle", "userpass"]) await vault.operations.sysAuthEnable({ path: type, body: { type } })
 
     const firstForms = specOperations.filter(({ id, firstForm }) => id === firstForm)
     expect(firstForms.map(({ id }) => id).toSorted()).toEqual(Object.keys(operationTable).toSorted())
@@ -138,7 +138,7 @@ describe("every operation of the spec", () => {
       const { id, variables, mountParameter = "" } = operation
       const { [mountParameter]: mount, ...others } = filledIn(variables, learned)
       // The upstream of the example does not exist: use the server itself.
-      const body = id === "httpWriteConfig" ? upstream : operation.body && filledIn(operation.body, learned)
+      const body = id === "httpConfigWrite" ? upstream : operation.body && filledIn(operation.body, learned)
       const parameters = { ...others, ...(mount !== undefined && { mount }), ...(body && { body }) }
       const { auth } = await vault.operations.tokenCreate({ body: { policies: ["root"] } })
       const caller = createNodeClient({ address: own.address, token: auth.client_token })

@@ -72,7 +72,7 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
   it("was not sent if the TLS handshake fails", async () => {
     const { server } = await scripted(respondOk)
     const client = createNodeClient({ address: server.address.replace("http:", "https:"), token })
-    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealth().send()]) {
+    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealthRead().send()]) {
       const error = await failureOf(call())
       expect(error).toBeInstanceOf(ConnectionError)
       expect(error.hint).toMatch(/plain http.*VAULT_ADDR=http:\/\//)
@@ -166,7 +166,7 @@ describe("a read", () => {
     })
     const { port } = deaf.address() as { port: number }
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
-    const error = await failureOf(client.operations.sysHealth().send())
+    const error = await failureOf(client.operations.sysHealthRead().send())
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.message).toContain("got no response within 30 ms")
     deaf.close()

@@ -106,7 +106,7 @@ describe("types of calls", () => {
   it("a call has no `wrapped` if its response cannot be wrapped", () =>
     types(async ({ operations }) => {
       // @ts-expect-error -- sys/health cannot be wrapped
-      void operations.sysHealth().wrapped("5m")
+      void operations.sysHealthRead().wrapped("5m")
       // @ts-expect-error -- 204 has nothing to wrap
       void operations.kvV1Write({ mount: "kv", path: "a", body: {} }).wrapped("5m")
     }))
@@ -152,8 +152,8 @@ describe("types of parameters", () => {
     expectTypeOf<keyof OperationParameters<"kvV2Write">>().toEqualTypeOf<"mount" | "path" | "body">()
     expectTypeOf<keyof OperationParameters<"cubbyholeRead">>().toEqualTypeOf<"path">()
     expectTypeOf<keyof OperationParameters<"policyRead">>().toEqualTypeOf<"name">()
-    expectTypeOf<keyof OperationParameters<"sysLeader">>().toEqualTypeOf<never>()
-    expectTypeOf<"token">().not.toExtend<keyof NonNullable<OperationParameters<"sysHealth">["query"]>>()
+    expectTypeOf<keyof OperationParameters<"sysLeaderRead">>().toEqualTypeOf<never>()
+    expectTypeOf<"token">().not.toExtend<keyof NonNullable<OperationParameters<"sysHealthRead">["query"]>>()
   })
 
   it("exist for every operation", () => {

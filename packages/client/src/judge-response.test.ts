@@ -14,7 +14,7 @@ import {
 } from "../test/judged-requests.ts"
 import { UnexpectedResponseError } from "./errors.ts"
 import { judgeResponse } from "./judge-response.ts"
-import { pkiReadCaPem, tokenLookupSelf } from "./operations.ts"
+import { pkiCaPemRead, tokenLookupSelf } from "./operations.ts"
 import { RawResponse } from "./raw-response.ts"
 import { buildRequest } from "./request.ts"
 import type { WrapInfo } from "./wrap-info.ts"
@@ -38,7 +38,7 @@ describe("judgeResponse: successes", () => {
     const raw = found as RawResponse
     expect([raw.status, raw.contentType, raw.bytes()]).toEqual([200, "image/png", picture])
     expect(`${raw}${JSON.stringify(raw)}${inspect(raw)}`).not.toContain("PNG")
-    const pem = buildRequest(defaults, pkiReadCaPem, { mount: "pki" })
+    const pem = buildRequest(defaults, pkiCaPemRead, { mount: "pki" })
     const certificate = new Response("-----BEGIN", {
       headers: { "content-type": "application/pem-certificate-chain", ...noStore }
     })

@@ -66,9 +66,9 @@ export const judgeReceived = (
  * @example
  * ```ts
  * import { buildRequest, judgeResponse } from "@enwrap/client"
- * import { sysHealth } from "@enwrap/client/operations"
+ * import { sysHealthRead } from "@enwrap/client/operations"
  *
- * const request = buildRequest({ address: "http://127.0.0.1:8200" }, sysHealth)
+ * const request = buildRequest({ address: "http://127.0.0.1:8200" }, sysHealthRead)
  * console.log(await judgeResponse(Response.json({ initialized: true, sealed: false }), request))
  * ```
  */

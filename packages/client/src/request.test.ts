@@ -56,7 +56,7 @@ describe("buildRequest", () => {
   })
 
   it("needs no token", () => {
-    expect(buildRequest({ address }, operations.sysHealth).headers).toEqual({})
+    expect(buildRequest({ address }, operations.sysHealthRead).headers).toEqual({})
   })
 
   it.each([
@@ -77,7 +77,7 @@ describe("buildRequest", () => {
       { mount: "secret", path: "ci", query: { limit: 2 } },
       "secret/detailed-metadata/ci/?list=true&limit=2"
     ],
-    ["tokenListAccessors", {}, "auth/token/accessors/?list=true"],
+    ["tokenAccessorList", {}, "auth/token/accessors/?list=true"],
     ["cubbyholeRead", { path: "a..b/…" }, "cubbyhole/a..b/%E2%80%A6"],
     ["policyRead", { name: "ci" }, "sys/policies/acl/ci"]
   ] as const)("%s %j goes to %s", (operation, parameters, path) => {
@@ -112,7 +112,7 @@ describe("buildRequest", () => {
 
   it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("rejects the path %s, which leads elsewhere", (path) => {
     expect(() => buildRequest(defaults, operations.kvV2Read, { mount: "secret", path })).toThrow(InvalidArgumentError)
-    expect(() => buildRequest(defaults, operations.kvV2ReadConfig, { mount: path })).toThrow(InvalidArgumentError)
+    expect(() => buildRequest(defaults, operations.kvV2ConfigRead, { mount: path })).toThrow(InvalidArgumentError)
   })
 
   it("sends every path to its own URL, which decodes to the path", () => {
@@ -142,14 +142,14 @@ describe("buildRequest", () => {
   it.each(["X-Vault-Token", "authorization", "x-vault-wrap-ttl", "X-Vault-Namespace"])(
     "rejects the additional header %s",
     (name) => {
-      expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, operations.sysHealth)).toThrow(
+      expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, operations.sysHealthRead)).toThrow(
         /is set by the client/
       )
     }
   )
 
   it("rejects an invalid header before anything is sent", () => {
-    const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, operations.sysHealth)
+    const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, operations.sysHealthRead)
     expect(build).toThrow(/is not valid in HTTP/)
     expect(build).toThrow(InvalidArgumentError)
   })

@@ -94,7 +94,7 @@ export const buildRequest = (
     body,
     sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
-    anyStatusIsSuccess: operation === "sysHealth",
+    anyStatusIsSuccess: operation === "sysHealthRead",
     mayBeRaw: raw === true || operation === "wrappingUnwrap",
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }

@@ -1,11 +1,11 @@
-import { kvV1Read, sysHealth, wrappingUnwrap } from "../src/operations.ts"
+import { kvV1Read, sysHealthRead, wrappingUnwrap } from "../src/operations.ts"
 import { buildRequest } from "../src/request.ts"
 
 export const defaults = { address: "https://vault.example", token: "s.session" }
 export const read = buildRequest(defaults, kvV1Read, { mount: "secret", path: "foo" })
 export const wrappedRead = buildRequest(defaults, kvV1Read, { mount: "secret", path: "foo" }, "5m")
 export const unwrap = buildRequest(defaults, wrappingUnwrap, { body: { token: "s.wrapping" } })
-export const health = buildRequest(defaults, sysHealth)
+export const health = buildRequest(defaults, sysHealthRead)
 
 export const envelope = {
   request_id: "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",

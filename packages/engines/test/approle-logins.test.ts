@@ -39,7 +39,7 @@ describe("logins", () => {
   it.effect("RW-AR-13 names missing fields, and rejects everything unknown alike", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()
-      yield* role("appRoleWriteRole", { role_id: "y-id" }, { name: "y" })
+      yield* role("appRoleRoleWrite", { role_id: "y-id" }, { name: "y" })
       const { secret_id, secret_id_accessor } = yield* generate()
       assert.deepStrictEqual(yield* login(""), { status: 400, errors: ["missing secret_id"] })
       assert.deepStrictEqual(yield* login(null), { status: 400, errors: ["missing secret_id"] })
@@ -55,7 +55,7 @@ describe("logins", () => {
   it.effect("RW-AR-13 an unknown role ID costs as many lookups as a wrong secret ID", () =>
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method()
-      yield* role("appRoleWriteRole", { role_id: "y-id" }, { name: "y" })
+      yield* role("appRoleRoleWrite", { role_id: "y-id" }, { name: "y" })
       const { secret_id } = yield* generate()
       const { get } = storage
       let looks = 0
@@ -88,12 +88,12 @@ describe("logins", () => {
       const before = storage.keys()
       const { secret_id, secret_id_accessor } = yield* generate()
       assert.strictEqual((yield* login(secret_id)).status, 200)
-      const left = yield* role("appRoleLookupSecretId", { secret_id })
+      const left = yield* role("appRoleSecretIdLookup", { secret_id })
       assert.deepInclude(left.data as Secret, { secret_id_num_uses: 1 })
       assert.strictEqual((yield* login(secret_id)).status, 200)
       assert.deepStrictEqual(yield* login(secret_id), invalid)
-      assert.strictEqual((yield* role("appRoleLookupSecretId", { secret_id })).status, 204)
-      assert.strictEqual((yield* role("appRoleLookupSecretIdAccessor", { secret_id_accessor })).status, 404)
+      assert.strictEqual((yield* role("appRoleSecretIdLookup", { secret_id })).status, 204)
+      assert.strictEqual((yield* role("appRoleSecretIdAccessorLookup", { secret_id_accessor })).status, 404)
       assert.deepStrictEqual(storage.keys(), before)
     })
   )
@@ -125,9 +125,9 @@ describe("logins", () => {
       assert.strictEqual((yield* login(secret_id)).status, 200)
       yield* TestClock.adjust(1)
       assert.deepStrictEqual(yield* login(secret_id), invalid)
-      assert.strictEqual((yield* role("appRoleLookupSecretId", { secret_id })).status, 204)
-      assert.strictEqual((yield* role("appRoleLookupSecretIdAccessor", { secret_id_accessor })).status, 404)
-      assert.strictEqual((yield* role("appRoleListSecretIds")).status, 404)
+      assert.strictEqual((yield* role("appRoleSecretIdLookup", { secret_id })).status, 204)
+      assert.strictEqual((yield* role("appRoleSecretIdAccessorLookup", { secret_id_accessor })).status, 404)
+      assert.strictEqual((yield* role("appRoleSecretIdList")).status, 404)
     })
   )
 
@@ -140,12 +140,12 @@ describe("logins", () => {
       yield* storage.put("accessor/00000000-0000-4000-8000-000000000000", '{"role":"none","digest":"none"}')
       yield* storage.put("secret-id/none/ff", '{"accessor":"00000000-0000-4000-8000-000000000001","numUses":0}')
       yield* TestClock.adjust("1 second")
-      const answer = yield* ask("appRoleTidySecretId", "tidy/secret-id")
+      const answer = yield* ask("appRoleSecretIdTidy", "tidy/secret-id")
       assert.strictEqual(answer.status, 202)
       assert.lengthOf(answer.warnings ?? [], 1)
       assert.deepStrictEqual(storage.keys(), before)
       assert.strictEqual((yield* login(live.secret_id)).status, 200)
-      assert.strictEqual((yield* role("appRoleLookupSecretIdAccessor", live)).status, 200)
+      assert.strictEqual((yield* role("appRoleSecretIdAccessorLookup", live)).status, 200)
     })
   )
 
@@ -169,7 +169,7 @@ describe("logins", () => {
         ask("appRoleLogin", "login", { body: { role_id: "x-id" }, remoteAddress })
       assert.strictEqual((yield* login("10.0.0.1")).status, 200)
       assert.strictEqual((yield* login("11.0.0.1")).status, 400)
-      assert.strictEqual((yield* role("appRoleGenerateSecretId")).status, 400)
+      assert.strictEqual((yield* role("appRoleSecretIdGenerate")).status, 400)
     })
   )
 
@@ -183,14 +183,14 @@ describe("logins", () => {
       assert.deepStrictEqual(yield* boundOf(bare), ["10.0.0.0/8"])
       assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.0.0/16"])
       // Later changes of the role apply too.
-      yield* role("appRoleWriteRole", { token_bound_cidrs: "10.1.2.0/24" })
+      yield* role("appRoleRoleWrite", { token_bound_cidrs: "10.1.2.0/24" })
       assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.2.0/24"])
-      yield* role("appRoleWriteRole", { token_bound_cidrs: "", token_strictly_bind_ip: true })
+      yield* role("appRoleRoleWrite", { token_bound_cidrs: "", token_strictly_bind_ip: true })
       assert.deepStrictEqual(yield* boundOf(bare, "10.7.7.7"), ["10.7.7.7"])
       assert.deepStrictEqual(yield* boundOf(bare, "::ffff:10.7.7.7"), ["10.7.7.7"])
       assert.deepStrictEqual(yield* boundOf(narrow, "10.1.9.9"), ["10.1.9.9"])
       const left = Effect.map(
-        role("appRoleLookupSecretId", { secret_id: narrow.secret_id }),
+        role("appRoleSecretIdLookup", { secret_id: narrow.secret_id }),
         ({ data }) => (data as { readonly secret_id_num_uses: number }).secret_id_num_uses
       )
       const before = yield* left
@@ -212,7 +212,7 @@ describe("logins", () => {
         ["", undefined]
       ] as const
       for (const [token_type, type] of types) {
-        yield* role("appRoleWriteRole", { token_type })
+        yield* role("appRoleRoleWrite", { token_type })
         assert.strictEqual((yield* login(secret_id)).auth?.type, type)
       }
     })
@@ -222,9 +222,9 @@ describe("logins", () => {
     Effect.gen(function* () {
       const { mount, role } = yield* method({ token_ttl: "10m", token_max_ttl: "1h" })
       assert.deepStrictEqual(yield* mount.renewLogin!("x"), { ttl: 600, maxTtl: 3600, period: 0 })
-      yield* role("appRoleWriteRole", { token_max_ttl: "20m", token_period: "5m" })
+      yield* role("appRoleRoleWrite", { token_max_ttl: "20m", token_period: "5m" })
       assert.deepStrictEqual(yield* mount.renewLogin!("x"), { ttl: 600, maxTtl: 1200, period: 300 })
-      yield* role("appRoleDeleteRole")
+      yield* role("appRoleRoleDelete")
       assert.strictEqual((yield* Effect.flip(mount.renewLogin!("x")))._tag, "ProtocolError")
     })
   )
@@ -233,12 +233,12 @@ describe("logins", () => {
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method()
       const { secret_id, secret_id_accessor } = yield* generate()
-      yield* role("appRoleDeleteRole")
+      yield* role("appRoleRoleDelete")
       assert.deepStrictEqual(storage.keys(), ["digest-key"])
       assert.deepStrictEqual(yield* login(secret_id), invalid)
-      yield* role("appRoleWriteRole", { role_id: "x-id" })
+      yield* role("appRoleRoleWrite", { role_id: "x-id" })
       assert.deepStrictEqual(yield* login(secret_id), invalid)
-      assert.strictEqual((yield* role("appRoleLookupSecretIdAccessor", { secret_id_accessor })).status, 404)
+      assert.strictEqual((yield* role("appRoleSecretIdAccessorLookup", { secret_id_accessor })).status, 404)
     })
   )
 })

@@ -16,11 +16,11 @@ export const method = (body: Readonly<Record<string, unknown>> = {}) =>
   Effect.gen(function* () {
     const it = yield* mounted(appRole)
     const role = (operation: OperationIdOf<"appRole">, body: unknown = {}, more: Request & { name?: string } = {}) =>
-      it.ask(operation, "role/x", { ...more, body, parameters: { role_name: more.name ?? "x" } })
+      it.ask(operation, "role/x", { ...more, body, parameters: { role: more.name ?? "x" } })
     const login = (secret_id: unknown, remoteAddress = "127.0.0.1", role_id = "x-id") =>
       it.ask("appRoleLogin", "login", { body: { role_id, secret_id }, remoteAddress })
     const generate = (body: unknown = {}) =>
-      Effect.map(role("appRoleGenerateSecretId", body), ({ data }) => data as Secret)
-    assert.strictEqual((yield* role("appRoleWriteRole", { role_id: "x-id", ...body })).status, 204)
+      Effect.map(role("appRoleSecretIdGenerate", body), ({ data }) => data as Secret)
+    assert.strictEqual((yield* role("appRoleRoleWrite", { role_id: "x-id", ...body })).status, 204)
     return { ...it, role, login, generate }
   })

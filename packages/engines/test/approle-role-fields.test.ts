@@ -8,26 +8,26 @@ describe("role ids", () => {
   it.effect("RW-AR-2 are random, or chosen and unique", () =>
     Effect.gen(function* () {
       const { role } = yield* method
-      yield* role("appRoleWriteRole", "a")
-      yield* role("appRoleWriteRole", "b")
+      yield* role("appRoleRoleWrite", "a")
+      yield* role("appRoleRoleWrite", "b")
       const roleId = (name: string) =>
-        Effect.map(role("appRoleReadRoleId", name), ({ data }) => (data as { role_id: string }).role_id)
+        Effect.map(role("appRoleRoleIdRead", name), ({ data }) => (data as { role_id: string }).role_id)
       assert.match(yield* roleId("a"), uuid)
       assert.notStrictEqual(yield* roleId("a"), yield* roleId("b"))
 
       const chosen = { role_id: "chosen/../ id" }
-      assert.strictEqual((yield* role("appRoleWriteRoleId", "a", chosen)).status, 204)
+      assert.strictEqual((yield* role("appRoleRoleIdWrite", "a", chosen)).status, 204)
       assert.strictEqual(yield* roleId("a"), chosen.role_id)
-      assert.strictEqual((yield* role("appRoleWriteRoleId", "a", chosen)).status, 204)
+      assert.strictEqual((yield* role("appRoleRoleIdWrite", "a", chosen)).status, 204)
       const taken = { status: 400, errors: ["role_id already in use"] }
-      assert.deepStrictEqual(yield* role("appRoleWriteRoleId", "b", chosen), taken)
-      assert.deepStrictEqual(yield* role("appRoleWriteRole", "c", chosen), taken)
-      assert.strictEqual((yield* role("appRoleReadRole", "c")).status, 404)
-      assert.deepStrictEqual(yield* role("appRoleWriteRoleId", "a"), { status: 400, errors: ["missing role_id"] })
-      assert.strictEqual((yield* role("appRoleWriteRoleId", "none", { role_id: "q" })).status, 404)
+      assert.deepStrictEqual(yield* role("appRoleRoleIdWrite", "b", chosen), taken)
+      assert.deepStrictEqual(yield* role("appRoleRoleWrite", "c", chosen), taken)
+      assert.strictEqual((yield* role("appRoleRoleRead", "c")).status, 404)
+      assert.deepStrictEqual(yield* role("appRoleRoleIdWrite", "a"), { status: 400, errors: ["missing role_id"] })
+      assert.strictEqual((yield* role("appRoleRoleIdWrite", "none", { role_id: "q" })).status, 404)
 
-      yield* role("appRoleDeleteRole", "a")
-      assert.strictEqual((yield* role("appRoleWriteRole", "c", chosen)).status, 204)
+      yield* role("appRoleRoleDelete", "a")
+      assert.strictEqual((yield* role("appRoleRoleWrite", "c", chosen)).status, 204)
     })
   )
 
@@ -35,7 +35,7 @@ describe("role ids", () => {
     Effect.gen(function* () {
       const { role } = yield* method
       const answers = yield* Effect.all(
-        ["a", "b", "c", "d"].map((name) => role("appRoleWriteRole", name, { role_id: "same" })),
+        ["a", "b", "c", "d"].map((name) => role("appRoleRoleWrite", name, { role_id: "same" })),
         { concurrency: "unbounded" }
       )
       assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [204, 400, 400, 400])
@@ -45,13 +45,13 @@ describe("role ids", () => {
   it.effect("RW-AR-2 are free for other roles after a change", () =>
     Effect.gen(function* () {
       const { login, role } = yield* method
-      yield* role("appRoleWriteRole", "a", { role_id: "old" })
-      yield* role("appRoleWriteRoleId", "a", { role_id: "new" })
-      const { data } = yield* role("appRoleGenerateSecretId", "a")
+      yield* role("appRoleRoleWrite", "a", { role_id: "old" })
+      yield* role("appRoleRoleIdWrite", "a", { role_id: "new" })
+      const { data } = yield* role("appRoleSecretIdGenerate", "a")
       const { secret_id } = data as { secret_id: string }
       assert.strictEqual((yield* login({ role_id: "old", secret_id })).status, 400)
       assert.strictEqual((yield* login({ role_id: "new", secret_id })).status, 200)
-      assert.strictEqual((yield* role("appRoleWriteRole", "b", { role_id: "old" })).status, 204)
+      assert.strictEqual((yield* role("appRoleRoleWrite", "b", { role_id: "old" })).status, 204)
     })
   )
 })
@@ -74,31 +74,31 @@ describe("field by field", () => {
   it.effect.each(fields)("RW-AR-4 %s is read, written and reset", ([name, field, value, read, first]) =>
     Effect.gen(function* () {
       const { role } = yield* method
-      assert.deepStrictEqual(yield* role(`appRoleRead${name}`, "x"), { status: 404, errors: [] })
-      assert.deepStrictEqual(yield* role(`appRoleWrite${name}`, "x", { [field]: value }), {
+      assert.deepStrictEqual(yield* role(`appRole${name}Read`, "x"), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x", { [field]: value }), {
         status: 404,
         errors: ["1 error occurred:\n\t* unsupported path\n\n"]
       })
-      assert.deepStrictEqual(yield* role(`appRoleDelete${name}`, "x"), { status: 204 })
+      assert.deepStrictEqual(yield* role(`appRole${name}Delete`, "x"), { status: 204 })
 
-      yield* role("appRoleWriteRole", "x")
-      assert.deepStrictEqual((yield* role(`appRoleRead${name}`, "x")).data, { [field]: first })
-      assert.deepStrictEqual(yield* role(`appRoleWrite${name}`, "x"), { status: 400, errors: [`missing ${field}`] })
-      assert.deepStrictEqual(yield* role(`appRoleWrite${name}`, "x", { [field]: value }), { status: 204 })
-      assert.deepStrictEqual((yield* role(`appRoleRead${name}`, "x")).data, { [field]: read })
-      assert.deepStrictEqual(yield* role(`appRoleDelete${name}`, "x"), { status: 204 })
-      assert.deepStrictEqual((yield* role(`appRoleRead${name}`, "x")).data, { [field]: first })
+      yield* role("appRoleRoleWrite", "x")
+      assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: first })
+      assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x"), { status: 400, errors: [`missing ${field}`] })
+      assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x", { [field]: value }), { status: 204 })
+      assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: read })
+      assert.deepStrictEqual(yield* role(`appRole${name}Delete`, "x"), { status: 204 })
+      assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: first })
     })
   )
 
   it.effect("RW-AR-4 rejects conflicting TTLs with the error text of each path", () =>
     Effect.gen(function* () {
       const { role } = yield* method
-      yield* role("appRoleWriteRole", "x", { token_ttl: "10m", token_max_ttl: "20m" })
-      assert.deepStrictEqual((yield* role("appRoleWriteTokenTtl", "x", { token_ttl: "30m" })).errors, [
+      yield* role("appRoleRoleWrite", "x", { token_ttl: "10m", token_max_ttl: "20m" })
+      assert.deepStrictEqual((yield* role("appRoleTokenTtlWrite", "x", { token_ttl: "30m" })).errors, [
         "token_ttl should not be greater than token_max_ttl"
       ])
-      assert.deepStrictEqual((yield* role("appRoleWriteTokenMaxTtl", "x", { token_max_ttl: "5m" })).errors, [
+      assert.deepStrictEqual((yield* role("appRoleTokenMaxTtlWrite", "x", { token_max_ttl: "5m" })).errors, [
         "token_max_ttl should be greater than or equal to token_ttl"
       ])
     })
@@ -121,7 +121,7 @@ describe("policies distinguish create from update", () => {
         "tidy/secret-id"
       ])
         assert.isTrue(yield* exists(path), path)
-      yield* role("appRoleWriteRole", "x")
+      yield* role("appRoleRoleWrite", "x")
       assert.isTrue(yield* exists("role/x"))
       assert.isTrue(yield* exists("role/x/policies"))
     })

@@ -7,7 +7,7 @@ import { mounted, type Request } from "./mounted.ts"
 export const method = Effect.map(mounted(appRole), (it) => ({
   ...it,
   role: (operation: OperationIdOf<"appRole">, name: string, body: unknown = {}, more: Request = {}) =>
-    it.ask(operation, `role/${name}`, { ...more, body, parameters: { role_name: name } }),
+    it.ask(operation, `role/${name}`, { ...more, body, parameters: { role: name } }),
   login: (body: unknown, remoteAddress?: string) =>
     it.ask("appRoleLogin", "login", { body, ...(remoteAddress === undefined ? {} : { remoteAddress }) })
 }))

@@ -6,8 +6,8 @@ describe("kv version 2: config", () => {
   it.effect("is read, written field by field, and reset", () =>
     Effect.gen(function* () {
       const { ask } = yield* mountedKv
-      const config = Effect.map(ask("kvV2ReadConfig", ""), ({ data }) => data)
-      const write = (body: unknown) => ask("kvV2WriteConfig", "", { body })
+      const config = Effect.map(ask("kvV2ConfigRead", ""), ({ data }) => data)
+      const write = (body: unknown) => ask("kvV2ConfigWrite", "", { body })
       const nothing = { cas_required: false, delete_version_after: "0s", max_versions: 0, metadata_cas_required: false }
       assert.deepStrictEqual(yield* config, nothing)
       assert.deepStrictEqual(yield* write({ max_versions: 3, cas_required: true, delete_version_after: "90s" }), DONE)

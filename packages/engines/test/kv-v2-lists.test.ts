@@ -7,9 +7,9 @@ const MISSING = { status: 404, errors: [] }
 const mountedKv = Effect.map(mounted(kvV2), ({ ask, exists }) => ({
   ask,
   exists: exists!,
-  metadata: Effect.map(ask("kvV2ReadMetadata", "a"), ({ data }) => data),
-  write: (body: unknown) => ask("kvV2WriteMetadata", "a", { body }),
-  patch: (body: unknown) => ask("kvV2PatchMetadata", "a", { body })
+  metadata: Effect.map(ask("kvV2MetadataRead", "a"), ({ data }) => data),
+  write: (body: unknown) => ask("kvV2MetadataWrite", "a", { body }),
+  patch: (body: unknown) => ask("kvV2MetadataPatch", "a", { body })
 }))
 
 describe("kv version 2: lists", () => {
@@ -62,7 +62,7 @@ describe("kv version 2: lists", () => {
       const { ask } = yield* mountedKv
       for (const key of ["__proto__", "a/x", "b"]) yield* ask("kvV2Write", key, { body: { data: { key } } })
       const known = Effect.fnUntraced(function* (key: string) {
-        return (yield* ask("kvV2ReadMetadata", key)).data
+        return (yield* ask("kvV2MetadataRead", key)).data
       })
       const listed = (yield* ask("kvV2ListDetailed", "")).data as { keys: unknown; key_info: Record<string, unknown> }
       assert.deepStrictEqual(listed.keys, ["__proto__", "a/", "b"])

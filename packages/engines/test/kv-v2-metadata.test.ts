@@ -25,9 +25,9 @@ describe("kv version 2: metadata", () => {
   it.effect("is written before there is data, changed, and read", () =>
     Effect.gen(function* () {
       const { ask, metadata, write } = yield* mountedKv
-      assert.deepStrictEqual(yield* ask("kvV2ReadMetadata", "a"), MISSING)
+      assert.deepStrictEqual(yield* ask("kvV2MetadataRead", "a"), MISSING)
       assert.deepStrictEqual(yield* write({}), DONE)
-      assert.deepStrictEqual(yield* ask("kvV2ReadMetadata", "a"), MISSING)
+      assert.deepStrictEqual(yield* ask("kvV2MetadataRead", "a"), MISSING)
       assert.deepStrictEqual(
         yield* write({
           max_versions: 5,
@@ -99,7 +99,7 @@ describe("kv version 2: metadata", () => {
       Effect.gen(function* () {
         const { ask, write } = yield* mountedKv
         assert.strictEqual((yield* write(body)).status, 400)
-        assert.deepStrictEqual(yield* ask("kvV2ReadMetadata", "a"), MISSING)
+        assert.deepStrictEqual(yield* ask("kvV2MetadataRead", "a"), MISSING)
       })
     )
   }
@@ -152,14 +152,14 @@ describe("kv version 2: metadata", () => {
   it.effect("takes numbers in custom metadata as text, and any name", () =>
     Effect.gen(function* () {
       const { ask, metadata } = yield* mountedKv
-      yield* ask("kvV2WriteMetadata", "a", { body: '{"custom_metadata":{"n":1.0,"__proto__":"x","b":true}}' })
+      yield* ask("kvV2MetadataWrite", "a", { body: '{"custom_metadata":{"n":1.0,"__proto__":"x","b":true}}' })
       const { custom_metadata } = (yield* metadata) as { custom_metadata: object }
       assert.deepStrictEqual(Object.entries(custom_metadata), [
         ["n", "1.0"],
         ["__proto__", "x"],
         ["b", "1"]
       ])
-      yield* ask("kvV2WriteMetadata", "a", { body: { custom_metadata: {} } })
+      yield* ask("kvV2MetadataWrite", "a", { body: { custom_metadata: {} } })
       assert.deepStrictEqual(yield* metadata, { ...fresh, current_metadata_version: 2 })
     })
   )
@@ -204,15 +204,15 @@ describe("kv version 2: metadata", () => {
       assert.deepStrictEqual(yield* write({ max_versions: 1, metadata_cas: 0 }), mismatch)
       assert.deepStrictEqual(yield* patch({ max_versions: 1, metadata_cas: 1 }), DONE)
       assert.deepStrictEqual(yield* write({ max_versions: 2, metadata_cas: "2" }), DONE)
-      yield* ask("kvV2WriteConfig", "", { body: { metadata_cas_required: true } })
-      assert.deepStrictEqual(yield* ask("kvV2WriteMetadata", "b", { body: { max_versions: 1 } }), required)
+      yield* ask("kvV2ConfigWrite", "", { body: { metadata_cas_required: true } })
+      assert.deepStrictEqual(yield* ask("kvV2MetadataWrite", "b", { body: { max_versions: 1 } }), required)
     })
   )
 
   it.effect("warns about settings that the mount enforces", () =>
     Effect.gen(function* () {
       const { ask, patch, write } = yield* mountedKv
-      yield* ask("kvV2WriteConfig", "", { body: { cas_required: true } })
+      yield* ask("kvV2ConfigWrite", "", { body: { cas_required: true } })
       const warned = {
         status: 200,
         warnings: ['"cas_required" set to false, but is mandated by backend config. This value will be ignored.']

@@ -86,23 +86,23 @@ const play = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
         models.get(made.path)?.mark([models.get(made.path)!.current], "deleted")
         break
       case "forget":
-        yield* ask("kvV2DeleteMetadata", made.path)
+        yield* ask("kvV2MetadataDelete", made.path)
         models.delete(made.path)
         break
       case "deleteVersions":
-        yield* ask("kvV2DeleteVersions", made.path, { body: { versions: made.numbers } })
+        yield* ask("kvV2VersionsDelete", made.path, { body: { versions: made.numbers } })
         models.get(made.path)?.mark(made.numbers, "deleted")
         break
       case "undelete":
-        yield* ask("kvV2UndeleteVersions", made.path, { body: { versions: made.numbers } })
+        yield* ask("kvV2VersionsUndelete", made.path, { body: { versions: made.numbers } })
         models.get(made.path)?.mark(made.numbers, "there")
         break
       case "destroy":
-        yield* ask("kvV2DestroyVersions", made.path, { body: { versions: made.numbers } })
+        yield* ask("kvV2VersionsDestroy", made.path, { body: { versions: made.numbers } })
         models.get(made.path)?.mark(made.numbers, "destroyed")
         break
       case "keep":
-        yield* ask("kvV2WriteMetadata", made.path, { body: { max_versions: made.versions } })
+        yield* ask("kvV2MetadataWrite", made.path, { body: { max_versions: made.versions } })
         model(made.path).maxVersions = made.versions
         break
       case "wait":

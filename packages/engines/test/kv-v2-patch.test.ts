@@ -27,7 +27,7 @@ describe("kv version 2: patch and subkeys", () => {
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), MISSING)
-      yield* ask("kvV2WriteMetadata", "a", { body: { max_versions: 5 } })
+      yield* ask("kvV2MetadataWrite", "a", { body: { max_versions: 5 } })
       assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), MISSING)
       yield* write("a", { a: 1 })
       assert.deepStrictEqual(yield* ask("kvV2Patch", "a"), refused("no data provided"))
@@ -37,7 +37,7 @@ describe("kv version 2: patch and subkeys", () => {
         status: 404,
         data: { ...version(1), deletion_time: START }
       })
-      yield* ask("kvV2DestroyVersions", "a", { body: { versions: [1] } })
+      yield* ask("kvV2VersionsDestroy", "a", { body: { versions: [1] } })
       assert.deepStrictEqual(yield* ask("kvV2Patch", "a", { body: { data: { b: 1 } } }), {
         status: 404,
         data: { ...version(1), deletion_time: START, destroyed: true }
@@ -64,7 +64,7 @@ describe("kv version 2: patch and subkeys", () => {
       yield* write("a", { a: { b: { c: 1 } }, l: [{ x: 1 }], e: {}, s: "t" })
       yield* write("a", { second: 1 })
       const first = (subkeys: unknown) => ({ status: 200, data: { metadata: version(1), subkeys } })
-      const asked = (query: Record<string, string>) => ask("kvV2ReadSubkeys", "a", { query })
+      const asked = (query: Record<string, string>) => ask("kvV2SubkeysRead", "a", { query })
       assert.deepStrictEqual(
         yield* asked({ version: "1" }),
         first({ a: { b: { c: null } }, l: null, e: null, s: null })
@@ -80,7 +80,7 @@ describe("kv version 2: patch and subkeys", () => {
       })
       assert.strictEqual((yield* asked({ depth: "x" })).status, 400)
       assert.deepStrictEqual(yield* asked({ version: "7" }), MISSING)
-      assert.deepStrictEqual(yield* ask("kvV2ReadSubkeys", "none"), MISSING)
+      assert.deepStrictEqual(yield* ask("kvV2SubkeysRead", "none"), MISSING)
       yield* ask("kvV2Delete", "a")
       assert.deepStrictEqual(yield* asked({}), {
         status: 404,

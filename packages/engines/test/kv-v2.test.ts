@@ -43,11 +43,11 @@ describe("kv version 2: data", () => {
       assert.deepStrictEqual(yield* ask("kvV2Delete", "a"), { status: 204 })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), gone(2))
       assert.deepStrictEqual(yield* ask("kvV2Read", "a", { query: { version: "1" } }), read(1, { v: 1 }))
-      assert.deepStrictEqual(yield* ask("kvV2UndeleteVersions", "a", { body: { versions: [2] } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2VersionsUndelete", "a", { body: { versions: [2] } }), { status: 204 })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), read(2, { v: 2 }))
-      assert.deepStrictEqual(yield* ask("kvV2DeleteVersions", "a", { body: { versions: ["1", 2] } }), { status: 204 })
-      assert.deepStrictEqual(yield* ask("kvV2DestroyVersions", "a", { body: { versions: [1] } }), { status: 204 })
-      assert.deepStrictEqual(yield* ask("kvV2UndeleteVersions", "a", { body: { versions: [1, "2"] } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2VersionsDelete", "a", { body: { versions: ["1", 2] } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2VersionsDestroy", "a", { body: { versions: [1] } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2VersionsUndelete", "a", { body: { versions: [1, "2"] } }), { status: 204 })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a", { query: { version: "1" } }), gone(1, true))
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), read(2, { v: 2 }))
       assert.deepStrictEqual(storage.keys(), ["metadata/a", "versions/a/2"])
@@ -62,7 +62,7 @@ describe("kv version 2: data", () => {
       const before = yield* ask("kvV2Read", "a")
       yield* TestClock.adjust("1 second")
       yield* ask("kvV2Delete", "a")
-      yield* ask("kvV2DeleteVersions", "a", { body: { versions: [1] } })
+      yield* ask("kvV2VersionsDelete", "a", { body: { versions: [1] } })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), before)
     })
   )
@@ -72,8 +72,8 @@ describe("kv version 2: data", () => {
       const { ask, storage, write } = yield* mountedKv
       yield* write("a", { v: 1 })
       yield* write("a", { v: 2 })
-      assert.deepStrictEqual(yield* ask("kvV2DeleteMetadata", "a"), { status: 204 })
-      assert.deepStrictEqual(yield* ask("kvV2ReadMetadata", "a"), MISSING)
+      assert.deepStrictEqual(yield* ask("kvV2MetadataDelete", "a"), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2MetadataRead", "a"), MISSING)
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), MISSING)
       assert.deepStrictEqual(storage.keys(), [])
       assert.deepStrictEqual(yield* write("a", { v: 3 }), written(1))
@@ -84,8 +84,8 @@ describe("kv version 2: data", () => {
     Effect.gen(function* () {
       const { ask, storage } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2Delete", "none"), { status: 204 })
-      assert.deepStrictEqual(yield* ask("kvV2DeleteMetadata", "none"), { status: 204 })
-      for (const operation of ["kvV2DeleteVersions", "kvV2UndeleteVersions", "kvV2DestroyVersions"] as const) {
+      assert.deepStrictEqual(yield* ask("kvV2MetadataDelete", "none"), { status: 204 })
+      for (const operation of ["kvV2VersionsDelete", "kvV2VersionsUndelete", "kvV2VersionsDestroy"] as const) {
         assert.deepStrictEqual(yield* ask(operation, "none", { body: { versions: [1] } }), { status: 204 })
       }
       assert.deepStrictEqual(storage.keys(), [])
@@ -95,18 +95,18 @@ describe("kv version 2: data", () => {
   it.effect("rejects invalid versions", () =>
     Effect.gen(function* () {
       const { ask } = yield* mountedKv
-      assert.deepStrictEqual(yield* ask("kvV2DeleteVersions", "a"), refused("No version number provided"))
+      assert.deepStrictEqual(yield* ask("kvV2VersionsDelete", "a"), refused("No version number provided"))
       assert.deepStrictEqual(
-        yield* ask("kvV2UndeleteVersions", "a", { body: { versions: 0 } }),
+        yield* ask("kvV2VersionsUndelete", "a", { body: { versions: 0 } }),
         refused("No version number provided")
       )
-      assert.strictEqual((yield* ask("kvV2UndeleteVersions", "a", { body: { versions: "1,2" } })).status, 400)
+      assert.strictEqual((yield* ask("kvV2VersionsUndelete", "a", { body: { versions: "1,2" } })).status, 400)
       assert.deepStrictEqual(
-        yield* ask("kvV2DestroyVersions", "a", { body: { versions: [] } }),
+        yield* ask("kvV2VersionsDestroy", "a", { body: { versions: [] } }),
         refused("no version number provided")
       )
-      assert.strictEqual((yield* ask("kvV2UndeleteVersions", "a", { body: { versions: ["x"] } })).status, 400)
-      assert.strictEqual((yield* ask("kvV2DestroyVersions", "a", { body: { versions: [1.5] } })).status, 400)
+      assert.strictEqual((yield* ask("kvV2VersionsUndelete", "a", { body: { versions: ["x"] } })).status, 400)
+      assert.strictEqual((yield* ask("kvV2VersionsDestroy", "a", { body: { versions: [1.5] } })).status, 400)
     })
   )
 
@@ -152,9 +152,9 @@ describe("kv version 2: data", () => {
         refused('Field validation failed: error converting input for field "options.cas": the value has the wrong type')
       )
       assert.deepStrictEqual(yield* write("a", { v: 4 }, { cas: -1 }), MISMATCH)
-      assert.deepStrictEqual(yield* ask("kvV2WriteMetadata", "a", { body: { cas_required: true } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2MetadataWrite", "a", { body: { cas_required: true } }), { status: 204 })
       assert.deepStrictEqual(yield* write("a", { v: 4 }), REQUIRED)
-      assert.deepStrictEqual(yield* ask("kvV2WriteConfig", "", { body: { cas_required: true } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2ConfigWrite", "", { body: { cas_required: true } }), { status: 204 })
       assert.deepStrictEqual(yield* write("b", { v: 1 }), REQUIRED)
       assert.deepStrictEqual(yield* write("b", { v: 1 }, { cas: 0 }), written(1))
       yield* ask("kvV2Delete", "a")
@@ -186,16 +186,16 @@ describe("kv version 2: data", () => {
   it.effect("RW-KV-10 keeps the configured number of versions", () =>
     Effect.gen(function* () {
       const { ask, storage, write } = yield* mountedKv
-      const kept = Effect.map(ask("kvV2ReadMetadata", "a"), ({ data }) => {
+      const kept = Effect.map(ask("kvV2MetadataRead", "a"), ({ data }) => {
         const { oldest_version, versions } = data as { oldest_version: number; versions: object }
         return [oldest_version, Object.keys(versions)]
       })
-      yield* ask("kvV2WriteConfig", "", { body: { max_versions: 2 } })
+      yield* ask("kvV2ConfigWrite", "", { body: { max_versions: 2 } })
       for (const v of [1, 2, 3, 4]) yield* write("a", { v })
       assert.deepStrictEqual(yield* kept, [3, ["3", "4"]])
       assert.deepStrictEqual(yield* ask("kvV2Read", "a", { query: { version: "1" } }), MISSING)
       assert.deepStrictEqual(yield* ask("kvV2Read", "a", { query: { version: "3" } }), read(3, { v: 3 }))
-      yield* ask("kvV2WriteMetadata", "a", { body: { max_versions: 1 } })
+      yield* ask("kvV2MetadataWrite", "a", { body: { max_versions: 1 } })
       yield* write("a", { v: 5 })
       assert.deepStrictEqual(yield* kept, [4, ["4", "5"]])
       assert.deepStrictEqual(storage.keys(), ["config", "metadata/a", "versions/a/4", "versions/a/5"])
@@ -214,19 +214,19 @@ describe("kv version 2: data", () => {
     Effect.gen(function* () {
       const { ask, write } = yield* mountedKv
       const until = (seconds: number) => ({ ...version(1), deletion_time: new Date(seconds * 1000).toISOString() })
-      yield* ask("kvV2WriteMetadata", "a", { body: { delete_version_after: "1s" } })
-      yield* ask("kvV2WriteConfig", "", { body: { delete_version_after: "2h" } })
+      yield* ask("kvV2MetadataWrite", "a", { body: { delete_version_after: "1s" } })
+      yield* ask("kvV2ConfigWrite", "", { body: { delete_version_after: "2h" } })
       assert.deepStrictEqual(yield* write("a", { v: 1 }), { status: 200, data: until(1) })
       assert.deepStrictEqual(yield* write("b", { v: 1 }), { status: 200, data: until(7200) })
       yield* TestClock.adjust("999 millis")
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), { status: 200, data: { data: { v: 1 }, metadata: until(1) } })
       yield* TestClock.adjust("1 millis")
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), { status: 404, data: { data: null, metadata: until(1) } })
-      yield* ask("kvV2UndeleteVersions", "a", { body: { versions: [1] } })
+      yield* ask("kvV2VersionsUndelete", "a", { body: { versions: [1] } })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), { status: 200, data: { data: { v: 1 }, metadata: until(2) } })
-      yield* ask("kvV2WriteConfig", "", { body: { delete_version_after: "-5s" } })
+      yield* ask("kvV2ConfigWrite", "", { body: { delete_version_after: "-5s" } })
       assert.strictEqual(
-        ((yield* ask("kvV2ReadConfig", "")).data as { delete_version_after: string }).delete_version_after,
+        ((yield* ask("kvV2ConfigRead", "")).data as { delete_version_after: string }).delete_version_after,
         "-1s"
       )
       assert.strictEqual(((yield* write("a", { v: 2 })).data as { deletion_time: string }).deletion_time, "")

@@ -37,7 +37,7 @@ describe("logins", () => {
   it.effect("RW-UP-4 RW-UP-7 the token has the properties of the user", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
-      yield* user("userpassWriteUser", "Ann", {
+      yield* user("userpassUserWrite", "Ann", {
         password: "p",
         token_policies: ["reader"],
         token_no_default_policy: true,
@@ -69,7 +69,7 @@ describe("logins", () => {
   it.effect("RW-UP-5 rejects a wrong password, an unknown user and an invalid password alike", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "p" })
+      yield* user("userpassUserWrite", "ann", { password: "p" })
       assert.deepStrictEqual(yield* login("ann", "x"), invalid)
       assert.deepStrictEqual(yield* login("bob", "p"), invalid)
       assert.deepStrictEqual(yield* login("ann", "p".repeat(100_000)), invalid)
@@ -81,7 +81,7 @@ describe("logins", () => {
   it.effect("RW-UP-6 rejects an address outside the user's", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
+      yield* user("userpassUserWrite", "ann", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
       assert.deepStrictEqual(yield* login("ann", "p"), { status: 403, errors: ["permission denied"] })
       assert.deepStrictEqual(yield* login("ann", "x"), invalid)
       assert.deepStrictEqual((yield* login("ann", "p", "10.0.0.1")).auth?.boundCidrs, ["10.0.0.0/8"])
@@ -91,14 +91,14 @@ describe("logins", () => {
   it.effect("RW-UP-8 renews only while the user exists and has the same policies", () =>
     Effect.gen(function* () {
       const { login, mount, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "p", token_policies: "a,b", token_ttl: 60 })
+      yield* user("userpassUserWrite", "ann", { password: "p", token_policies: "a,b", token_ttl: 60 })
       const internal = (yield* login("ann", "p")).auth!.internal!
-      yield* user("userpassWriteUser", "ann", { token_policies: "b,a,a", token_max_ttl: 90 })
+      yield* user("userpassUserWrite", "ann", { token_policies: "b,a,a", token_max_ttl: 90 })
       assert.deepStrictEqual(yield* mount.renewLogin!(internal), { ttl: 60, maxTtl: 90, period: 0 })
-      yield* user("userpassWriteUser", "ann", { token_policies: "a" })
+      yield* user("userpassUserWrite", "ann", { token_policies: "a" })
       const refused = yield* Effect.flip(mount.renewLogin!(internal))
       assert.deepInclude(refused, { status: 400, errors: ["policies have changed, not renewing"] })
-      yield* user("userpassDeleteUser", "ann")
+      yield* user("userpassUserDelete", "ann")
       assert.strictEqual((yield* Effect.flip(mount.renewLogin!(internal)))._tag, "ProtocolError")
     })
   )
@@ -106,7 +106,7 @@ describe("logins", () => {
   it.effect("RW-UP-5 RW-UP-11 every login does the same work: right, wrong, unknown, whatever the hash", () =>
     Effect.gen(function* () {
       const { login, user, workOf } = yield* counted
-      yield* user("userpassWriteUser", "ann", { password: "p" })
+      yield* user("userpassUserWrite", "ann", { password: "p" })
       const outcomes = [
         ["ann", "p"],
         ["ann", "x"],
@@ -116,15 +116,15 @@ describe("logins", () => {
         ["dear", "x"],
         ["bound", "p"]
       ] as const
-      yield* user("userpassWriteUser", "bound", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
+      yield* user("userpassUserWrite", "bound", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
       for (const cheap of [undefined, 4, 7, 13]) {
         for (const dear of [undefined, 4, 10, 13]) {
           for (const [name, cost] of [
             ["cheap", cheap],
             ["dear", dear]
           ] as const) {
-            yield* user("userpassDeleteUser", name)
-            if (cost !== undefined) yield* user("userpassWriteUser", name, { password_hash: dearer(cost) })
+            yield* user("userpassUserDelete", name)
+            if (cost !== undefined) yield* user("userpassUserWrite", name, { password_hash: dearer(cost) })
           }
           const dearest = Math.max(cheap ?? 0, dear ?? 0)
           const works = yield* Effect.forEach(outcomes, ([name, password]) => workOf(login(name, password)))
@@ -133,7 +133,7 @@ describe("logins", () => {
         }
       }
       // The right password of a bcrypt hash costs as much as a wrong one. After it, no login needs bcrypt.
-      yield* user("userpassDeleteUser", "cheap")
+      yield* user("userpassUserDelete", "cheap")
       const { rounds } = yield* workOf(login("dear", "x"))
       assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds })
       assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds: 0 })
@@ -143,7 +143,7 @@ describe("logins", () => {
   it.effect("RW-UP-12 a successful login replaces a bcrypt hash, a failed one does not", () =>
     Effect.gen(function* () {
       const { login, storage, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password_hash: HASH, token_bound_cidrs: "10.0.0.0/8" })
+      yield* user("userpassUserWrite", "ann", { password_hash: HASH, token_bound_cidrs: "10.0.0.0/8" })
       const kept = storage.get("user/ann")
       yield* login("ann", "U*V", "10.0.0.1")
       assert.strictEqual((yield* login("ann", "U*U")).status, 403)
@@ -160,9 +160,9 @@ describe("logins", () => {
   it.effect("RW-UP-12 a user that changes during the login keeps the change", () =>
     Effect.gen(function* () {
       const changes = [
-        ["userpassWritePassword", { password: "new" }],
-        ["userpassWriteUser", { password_hash: dearer(6) }],
-        ["userpassDeleteUser", {}]
+        ["userpassPasswordWrite", { password: "new" }],
+        ["userpassUserWrite", { password_hash: dearer(6) }],
+        ["userpassUserDelete", {}]
       ] as const
       for (const [operation, body] of changes) {
         const during: { change: Effect.Effect<unknown, StoreFailure> } = { change: Effect.void }
@@ -171,7 +171,7 @@ describe("logins", () => {
           bcrypt: (password, hash) =>
             Effect.andThen(Effect.orDie(Effect.suspend(() => during.change)), engineCrypto.bcrypt(password, hash))
         })
-        yield* user("userpassWriteUser", "ann", { password_hash: HASH })
+        yield* user("userpassUserWrite", "ann", { password_hash: HASH })
         let changed: string | undefined
         during.change = Effect.gen(function* () {
           yield* user(operation, "ann", body)
@@ -186,9 +186,9 @@ describe("logins", () => {
   it.effect("RW-UP-9 accepts bcrypt hashes up to cost 13", () =>
     Effect.gen(function* () {
       const { user } = yield* method
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: dearer(13) }), done)
+      assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { password_hash: dearer(13) }), done)
       for (const cost of [14, 15, 16, 20, 31, 32, 99]) {
-        const { errors, status } = yield* user("userpassWriteUser", "ann", { password_hash: dearer(cost) })
+        const { errors, status } = yield* user("userpassUserWrite", "ann", { password_hash: dearer(cost) })
         assert.deepStrictEqual([status, errors], [400, ["the cost of password_hash must not exceed 13"]])
       }
     })
@@ -197,12 +197,12 @@ describe("logins", () => {
   it.effect("RW-UP-9 verifies a bcrypt hash from elsewhere", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: HASH }), done)
+      assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { password_hash: HASH }), done)
       assert.strictEqual((yield* login("ann", "U*U")).status, 200)
       assert.deepStrictEqual(yield* login("ann", "U*V"), invalid)
-      yield* user("userpassWritePassword", "ann", { password: "p" })
+      yield* user("userpassPasswordWrite", "ann", { password: "p" })
       assert.deepStrictEqual(yield* login("ann", "U*U"), invalid)
-      yield* user("userpassWritePassword", "ann", { password_hash: HASH })
+      yield* user("userpassPasswordWrite", "ann", { password_hash: HASH })
       assert.strictEqual((yield* login("ann", "U*U")).status, 200)
     })
   )

@@ -10,18 +10,18 @@ describe("users", () => {
   it.effect("RW-UP-1 RW-UP-2 are written, read without the password, changed, listed and deleted", () =>
     Effect.gen(function* () {
       const { ask, login, user } = yield* method
-      assert.deepStrictEqual(yield* user("userpassReadUser", "ann"), { status: 404, errors: [] })
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "Ann", { password: "p" }), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, unset)
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { token_ttl: "10m" }), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ANN")).data, { ...unset, token_ttl: 600 })
+      assert.deepStrictEqual(yield* user("userpassUserRead", "ann"), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* user("userpassUserWrite", "Ann", { password: "p" }), done)
+      assert.deepStrictEqual((yield* user("userpassUserRead", "ann")).data, unset)
+      assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { token_ttl: "10m" }), done)
+      assert.deepStrictEqual((yield* user("userpassUserRead", "ANN")).data, { ...unset, token_ttl: 600 })
       assert.strictEqual((yield* login("ann", "p")).status, 200)
-      yield* user("userpassWriteUser", "bob", { password: "p" })
-      assert.deepStrictEqual((yield* ask("userpassListUsers", "users/")).data, { keys: ["ann", "bob"] })
-      const page = yield* ask("userpassListUsers", "users/", { query: { after: "ann", limit: "1" } })
+      yield* user("userpassUserWrite", "bob", { password: "p" })
+      assert.deepStrictEqual((yield* ask("userpassUserList", "users/")).data, { keys: ["ann", "bob"] })
+      const page = yield* ask("userpassUserList", "users/", { query: { after: "ann", limit: "1" } })
       assert.deepStrictEqual(page.data, { keys: ["bob"] })
-      assert.deepStrictEqual(yield* user("userpassDeleteUser", "ann"), done)
-      assert.deepStrictEqual(yield* user("userpassDeleteUser", "ann"), done)
+      assert.deepStrictEqual(yield* user("userpassUserDelete", "ann"), done)
+      assert.deepStrictEqual(yield* user("userpassUserDelete", "ann"), done)
       assert.deepStrictEqual(yield* login("ann", "p"), invalid)
     })
   )
@@ -30,9 +30,9 @@ describe("users", () => {
     Effect.gen(function* () {
       const { user } = yield* method
       for (const body of [{}, { password: "" }, { password_hash: "" }, { token_ttl: 1 }])
-        assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", body), noPassword)
-      yield* user("userpassWriteUser", "ann", { password: "p" })
-      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password: "" }), noPassword)
+        assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", body), noPassword)
+      yield* user("userpassUserWrite", "ann", { password: "p" })
+      assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { password: "" }), noPassword)
     })
   )
 
@@ -40,8 +40,8 @@ describe("users", () => {
     Effect.gen(function* () {
       const { user } = yield* method
       const old = { password: "p", bound_cidrs: "10.0.0.0/8", max_ttl: "50m", ttl: "40m", policies: "a" }
-      yield* user("userpassWriteUser", "ann", { ...old, token_policies: "b" })
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, {
+      yield* user("userpassUserWrite", "ann", { ...old, token_policies: "b" })
+      assert.deepStrictEqual((yield* user("userpassUserRead", "ann")).data, {
         ...unset,
         token_bound_cidrs: ["10.0.0.0/8"],
         token_max_ttl: 3000,
@@ -58,21 +58,21 @@ describe("users", () => {
   it.effect("RW-UP-3 password and policies have their own paths", () =>
     Effect.gen(function* () {
       const { login, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "p", token_policies: "a" })
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann", { password: "q" }), done)
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann"), noPassword)
-      assert.deepStrictEqual(yield* user("userpassWritePassword", "ann", { password: "" }), noPassword)
+      yield* user("userpassUserWrite", "ann", { password: "p", token_policies: "a" })
+      assert.deepStrictEqual(yield* user("userpassPasswordWrite", "ann", { password: "q" }), done)
+      assert.deepStrictEqual(yield* user("userpassPasswordWrite", "ann"), noPassword)
+      assert.deepStrictEqual(yield* user("userpassPasswordWrite", "ann", { password: "" }), noPassword)
       assert.deepStrictEqual(yield* login("ann", "p"), invalid)
       assert.strictEqual((yield* login("ann", "q")).status, 200)
-      assert.deepStrictEqual(yield* user("userpassWritePolicies", "ann", { policies: "c" }), done)
-      assert.deepStrictEqual(yield* user("userpassWritePolicies", "ann"), done)
-      assert.deepStrictEqual((yield* user("userpassReadUser", "ann")).data, {
+      assert.deepStrictEqual(yield* user("userpassPoliciesWrite", "ann", { policies: "c" }), done)
+      assert.deepStrictEqual(yield* user("userpassPoliciesWrite", "ann"), done)
+      assert.deepStrictEqual((yield* user("userpassUserRead", "ann")).data, {
         ...unset,
         token_policies: ["c"],
         policies: ["c"]
       })
-      assert.strictEqual((yield* user("userpassWritePassword", "bob", { password: "q" })).status, 404)
-      assert.strictEqual((yield* user("userpassWritePolicies", "bob", { policies: "q" })).status, 404)
+      assert.strictEqual((yield* user("userpassPasswordWrite", "bob", { password: "q" })).status, 404)
+      assert.strictEqual((yield* user("userpassPoliciesWrite", "bob", { policies: "q" })).status, 404)
     })
   )
 
@@ -92,10 +92,10 @@ describe("users", () => {
   ] as const)("a faulty field is 400 that names it, and leaves no user: %j", ([body, field]) =>
     Effect.gen(function* () {
       const { user } = yield* method
-      const refused = yield* user("userpassWriteUser", "ann", body)
+      const refused = yield* user("userpassUserWrite", "ann", body)
       assert.strictEqual(refused.status, 400)
       assert.include(refused.errors?.join(), field)
-      assert.strictEqual((yield* user("userpassReadUser", "ann")).status, 404)
+      assert.strictEqual((yield* user("userpassUserRead", "ann")).status, 404)
     })
   )
 
@@ -103,7 +103,7 @@ describe("users", () => {
     Effect.gen(function* () {
       const { login, user } = yield* method
       for (const name of ["x y", "x@y.example", "-x", ".."]) {
-        assert.strictEqual((yield* user("userpassWriteUser", name, { password: "p" })).status, 404, name)
+        assert.strictEqual((yield* user("userpassUserWrite", name, { password: "p" })).status, 404, name)
         assert.strictEqual((yield* login(name, "p")).status, 404, name)
       }
     })
@@ -112,7 +112,7 @@ describe("users", () => {
   it.effect("the storage contains no password", () =>
     Effect.gen(function* () {
       const { storage, user } = yield* method
-      yield* user("userpassWriteUser", "ann", { password: "correct horse" })
+      yield* user("userpassUserWrite", "ann", { password: "correct horse" })
       for (const key of storage.keys()) assert.notInclude(yield* storage.get(key), "correct")
     })
   )
@@ -123,7 +123,7 @@ describe("users", () => {
       assert.isFalse(yield* mount.exists!("users/ann"))
       assert.isTrue(yield* mount.exists!("users/ann/password"))
       assert.isTrue(yield* mount.exists!("login/ann"))
-      yield* user("userpassWriteUser", "ann", { password: "p" })
+      yield* user("userpassUserWrite", "ann", { password: "p" })
       assert.isTrue(yield* mount.exists!("users/ann"))
     })
   )

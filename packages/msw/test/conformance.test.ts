@@ -46,7 +46,7 @@ describe("the conformance suite", () => {
   it(
     "passes on the mock, with every profile, as far as fetch can send its requests",
     () => play({ cases: cases.filter(({ id, slow }) => slow !== true && !NOT_BY_FETCH.has(id)).map(({ id }) => id) }),
-    120_000
+    300_000
   )
 
   // One at a time, because each case advances the clock.

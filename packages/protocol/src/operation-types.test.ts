@@ -25,7 +25,7 @@ describe("the types of operations", () => {
   it("path parameters do not include the mount", () => {
     expectTypeOf<PathParameters<"kvV2Read">>().toEqualTypeOf<{ readonly path: string }>()
     expectTypeOf<PathParameters<"policyRead">>().toEqualTypeOf<{ readonly name: string }>()
-    expectTypeOf<keyof PathParameters<"kvV2ReadConfig">>().toBeNever()
+    expectTypeOf<keyof PathParameters<"kvV2ConfigRead">>().toBeNever()
     expectTypeOf<keyof PathParameters<"wrappingWrap">>().toBeNever()
   })
 
@@ -59,7 +59,7 @@ describe("the types of operations", () => {
     expectTypeOf<ResponseEnvelope<"tokenRevoke">>().toEqualTypeOf<undefined>()
     expectTypeOf<undefined>().toExtend<ResponseEnvelope<"tokenRevokeAccessor">>()
     expectTypeOf<ResponseEnvelope<"wrappingWrap">>().toEqualTypeOf<WrappedResponse>()
-    expectTypeOf<ResponseEnvelope<"sysHealth">["sealed"]>().toEqualTypeOf<boolean>()
+    expectTypeOf<ResponseEnvelope<"sysHealthRead">["sealed"]>().toEqualTypeOf<boolean>()
     expectTypeOf<WrappedResponse["wrap_info"]["token"]>().toEqualTypeOf<string>()
     expectTypeOf<WrappedResponse["request_id"]>().toEqualTypeOf<"">()
   })

@@ -165,7 +165,7 @@ describe("the types of decoded fields", () => {
     expectTypeOf<NonNullable<Create["policies"]>>().toEqualTypeOf<ReadonlyArray<string>>()
     expectTypeOf<NonNullable<Create["meta"]>>().toEqualTypeOf<Readonly<Record<string, string>>>()
     expectTypeOf<NonNullable<Create["type"]>>().toEqualTypeOf<string>()
-    type Config = NonNullable<OperationRequest<"sysEnableMount">["fields"]["config"]>
+    type Config = NonNullable<OperationRequest<"sysMountEnable">["fields"]["config"]>
     expectTypeOf<NonNullable<Config["max_lease_ttl"]>>().toEqualTypeOf<number>()
     expectTypeOf<OperationRequest<"leaseListIrrevocable">["queryNumbers"]>().toEqualTypeOf<{
       readonly limit?: number

@@ -54,7 +54,7 @@ describe("the schemas of request bodies", () => {
     for (const ttl of ["1h", "3600", 3600]) expect(accepts("tokenCreate", { ttl })).toBe(true)
     for (const num_uses of [5, "5", "-1"]) expect(accepts("tokenCreate", { num_uses })).toBe(true)
     for (const no_parent of [true, "true", "0"]) expect(accepts("tokenCreate", { no_parent })).toBe(true)
-    for (const versions of [[1], ["1", 2], 3, "3"]) expect(accepts("kvV2DeleteVersions", { versions })).toBe(true)
+    for (const versions of [[1], ["1", 2], 3, "3"]) expect(accepts("kvV2VersionsDelete", { versions })).toBe(true)
   })
 
   it("reject other forms", () => {

@@ -102,7 +102,7 @@ const FIELDS = {
 } as const satisfies Record<string, RoleField>
 
 interface FieldRequest {
-  readonly parameters: { readonly role_name: string }
+  readonly parameters: { readonly role: string }
   readonly fields: RoleFields
 }
 
@@ -111,7 +111,7 @@ type FieldHandler = (request: FieldRequest) => EngineEffect<EngineResponse | und
 /** Reads a field of the role in the path. An unknown role is a 404. */
 const reader = (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
   Effect.fnUntraced(function* ({ parameters }) {
-    const role = yield* roles.get(yield* entryName(parameters.role_name))
+    const role = yield* roles.get(yield* entryName(parameters.role))
     return role === undefined ? yield* silentError(404) : { data: read(role) }
   })
 
@@ -124,13 +124,13 @@ const writer = (roles: RoleStore, context: MountContext, { names, problem }: Rol
       const refused = problem?.(role, fields)
       return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
     })
-    return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+    return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role), write), context)
   })
 
 /** Resets a field to its default. An unknown role is not an error. */
 const resetter = (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
   Effect.fnUntraced(function* ({ parameters }) {
-    const name = yield* entryName(parameters.role_name)
+    const name = yield* entryName(parameters.role)
     if ((yield* roles.get(name)) === undefined) return undefined
     yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bound(reset(role))))
     return undefined
@@ -142,39 +142,39 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
   const write = (field: keyof typeof FIELDS) => writer(roles, context, FIELDS[field])
   const reset = (field: keyof typeof FIELDS) => resetter(roles, FIELDS[field].reset)
   return {
-    appRoleReadPolicies: read("policies"),
-    appRoleWritePolicies: write("policies"),
-    appRoleDeletePolicies: reset("policies"),
-    appRoleReadTokenTtl: read("tokenTtl"),
-    appRoleWriteTokenTtl: write("tokenTtl"),
-    appRoleDeleteTokenTtl: reset("tokenTtl"),
-    appRoleReadTokenMaxTtl: read("tokenMaxTtl"),
-    appRoleWriteTokenMaxTtl: write("tokenMaxTtl"),
-    appRoleDeleteTokenMaxTtl: reset("tokenMaxTtl"),
-    appRoleReadTokenNumUses: read("tokenNumUses"),
-    appRoleWriteTokenNumUses: write("tokenNumUses"),
-    appRoleDeleteTokenNumUses: reset("tokenNumUses"),
-    appRoleReadPeriod: read("period"),
-    appRoleWritePeriod: write("period"),
-    appRoleDeletePeriod: reset("period"),
-    appRoleReadTokenBoundCidrs: read("tokenBoundCidrs"),
-    appRoleWriteTokenBoundCidrs: write("tokenBoundCidrs"),
-    appRoleDeleteTokenBoundCidrs: reset("tokenBoundCidrs"),
-    appRoleReadBindSecretId: read("bindSecretId"),
-    appRoleWriteBindSecretId: write("bindSecretId"),
-    appRoleDeleteBindSecretId: reset("bindSecretId"),
-    appRoleReadSecretIdNumUses: read("secretIdNumUses"),
-    appRoleWriteSecretIdNumUses: write("secretIdNumUses"),
-    appRoleDeleteSecretIdNumUses: reset("secretIdNumUses"),
-    appRoleReadSecretIdTtl: read("secretIdTtl"),
-    appRoleWriteSecretIdTtl: write("secretIdTtl"),
-    appRoleDeleteSecretIdTtl: reset("secretIdTtl"),
-    appRoleReadSecretIdBoundCidrs: read("secretIdBoundCidrs"),
-    appRoleWriteSecretIdBoundCidrs: write("secretIdBoundCidrs"),
-    appRoleDeleteSecretIdBoundCidrs: reset("secretIdBoundCidrs"),
-    appRoleReadBoundCidrList: read("boundCidrList"),
-    appRoleWriteBoundCidrList: write("boundCidrList"),
-    appRoleDeleteBoundCidrList: reset("boundCidrList"),
-    appRoleReadLocalSecretIds: reader(roles, (role) => ({ local_secret_ids: role.localSecretIds }))
+    appRolePoliciesRead: read("policies"),
+    appRolePoliciesWrite: write("policies"),
+    appRolePoliciesDelete: reset("policies"),
+    appRoleTokenTtlRead: read("tokenTtl"),
+    appRoleTokenTtlWrite: write("tokenTtl"),
+    appRoleTokenTtlDelete: reset("tokenTtl"),
+    appRoleTokenMaxTtlRead: read("tokenMaxTtl"),
+    appRoleTokenMaxTtlWrite: write("tokenMaxTtl"),
+    appRoleTokenMaxTtlDelete: reset("tokenMaxTtl"),
+    appRoleTokenNumUsesRead: read("tokenNumUses"),
+    appRoleTokenNumUsesWrite: write("tokenNumUses"),
+    appRoleTokenNumUsesDelete: reset("tokenNumUses"),
+    appRolePeriodRead: read("period"),
+    appRolePeriodWrite: write("period"),
+    appRolePeriodDelete: reset("period"),
+    appRoleTokenBoundCidrsRead: read("tokenBoundCidrs"),
+    appRoleTokenBoundCidrsWrite: write("tokenBoundCidrs"),
+    appRoleTokenBoundCidrsDelete: reset("tokenBoundCidrs"),
+    appRoleBindSecretIdRead: read("bindSecretId"),
+    appRoleBindSecretIdWrite: write("bindSecretId"),
+    appRoleBindSecretIdDelete: reset("bindSecretId"),
+    appRoleSecretIdNumUsesRead: read("secretIdNumUses"),
+    appRoleSecretIdNumUsesWrite: write("secretIdNumUses"),
+    appRoleSecretIdNumUsesDelete: reset("secretIdNumUses"),
+    appRoleSecretIdTtlRead: read("secretIdTtl"),
+    appRoleSecretIdTtlWrite: write("secretIdTtl"),
+    appRoleSecretIdTtlDelete: reset("secretIdTtl"),
+    appRoleSecretIdBoundCidrsRead: read("secretIdBoundCidrs"),
+    appRoleSecretIdBoundCidrsWrite: write("secretIdBoundCidrs"),
+    appRoleSecretIdBoundCidrsDelete: reset("secretIdBoundCidrs"),
+    appRoleBoundCidrListRead: read("boundCidrList"),
+    appRoleBoundCidrListWrite: write("boundCidrList"),
+    appRoleBoundCidrListDelete: reset("boundCidrList"),
+    appRoleLocalSecretIdsRead: reader(roles, (role) => ({ local_secret_ids: role.localSecretIds }))
   } satisfies Partial<Handlers<"appRole">>
 }

@@ -23,15 +23,15 @@ export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): Engi
 /** The operations on whole roles and on role IDs. */
 export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context: MountContext) =>
   ({
-    appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
+    appRoleRoleList: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
-    appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.get(yield* entryName(parameters.role_name))
+    appRoleRoleRead: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.get(yield* entryName(parameters.role))
       return role === undefined ? yield* silentError(404) : { data: roleData(role) }
     }),
 
-    appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* entryName(parameters.role_name)
+    appRoleRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role)
       const chosen = fields.role_id === "" ? undefined : fields.role_id
       const decide = (present: Role | undefined) => {
         const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
@@ -44,19 +44,19 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
       return maxTtlWarning(role, context)
     }),
 
-    appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.remove(yield* entryName(parameters.role_name))
+    appRoleRoleDelete: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.remove(yield* entryName(parameters.role))
       if (role !== undefined) yield* secretIds.destroyAll(role.id)
       return undefined
     }),
 
-    appRoleReadRoleId: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.get(yield* entryName(parameters.role_name))
+    appRoleRoleIdRead: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.get(yield* entryName(parameters.role))
       return role === undefined ? yield* silentError(404) : { data: { role_id: role.roleId } }
     }),
 
-    appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* entryName(parameters.role_name)
+    appRoleRoleIdWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.role)
       const { role_id: roleId } = fields
       if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
       yield* roles.changeWithRoleId(name, roleId, (present) =>

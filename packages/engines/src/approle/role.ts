@@ -25,7 +25,7 @@ export interface Role {
   readonly byOldName: ReadonlyArray<string>
 }
 
-export type RoleFields = DecodedFields<"appRoleWriteRole">
+export type RoleFields = DecodedFields<"appRoleRoleWrite">
 
 /** The old names of fields. Once they have been used, reads show them too. */
 const OLD_NAMES = { policies: "token_policies", period: "token_period" }

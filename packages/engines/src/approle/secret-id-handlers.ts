@@ -27,10 +27,10 @@ const shown = (secretId: SecretId): EngineResponse => ({
 export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { crypto, leaseTtl }: MountContext) => {
   /** The role in the path. The status for an unknown role differs between the operations. */
   const roleOf = Effect.fnUntraced(function* (
-    { parameters }: { readonly parameters: { readonly role_name: string } },
+    { parameters }: { readonly parameters: { readonly role: string } },
     status: number
   ) {
-    const name = yield* entryName(parameters.role_name)
+    const name = yield* entryName(parameters.role)
     return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
   })
 
@@ -51,11 +51,11 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
   })
 
   return {
-    appRoleGenerateSecretId: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdGenerate: Effect.fnUntraced(function* (request) {
       return yield* add(yield* roleOf(request, 404), randomUuid(crypto), request.fields)
     }),
 
-    appRoleCustomSecretId: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdGenerateCustom: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 404)
       const { secret_id: secret } = request.fields
       return secret
@@ -63,26 +63,26 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
         : yield* plainError(400, appRoleTexts.missing("secret_id"))
     }),
 
-    appRoleListSecretIds: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdList: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 400)
       return yield* pageListing(yield* secretIds.accessors(role), request)
     }),
 
-    appRoleLookupSecretId: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdLookup: Effect.fnUntraced(function* (request) {
       const { secret_id: secret } = request.fields
       if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
       const secretId = yield* secretIds.find(yield* roleOf(request, 404), secret)
       return secretId === undefined ? undefined : shown(secretId)
     }),
 
-    appRoleDestroySecretId: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdDestroy: Effect.fnUntraced(function* (request) {
       const secret = request.fields.secret_id ?? request.query.get("secret_id")
       if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
       yield* secretIds.destroy(yield* roleOf(request, 404), secret)
       return undefined
     }),
 
-    appRoleLookupSecretIdAccessor: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdAccessorLookup: Effect.fnUntraced(function* (request) {
       const { secret_id_accessor: accessor } = request.fields
       if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
       const found = yield* secretIds.findByAccessor(yield* roleOf(request, 404), accessor)
@@ -90,14 +90,14 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
       return found.owned ? shown(found.secretId) : undefined
     }),
 
-    appRoleDestroySecretIdAccessor: Effect.fnUntraced(function* (request) {
+    appRoleSecretIdAccessorDestroy: Effect.fnUntraced(function* (request) {
       const accessor = request.fields.secret_id_accessor ?? request.query.get("secret_id_accessor")
       if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
       const destroyed = yield* secretIds.destroyByAccessor(yield* roleOf(request, 404), accessor)
       return destroyed ? undefined : yield* plainError(404, appRoleTexts.accessorNotFound(accessor))
     }),
 
-    appRoleTidySecretId: () =>
+    appRoleSecretIdTidy: () =>
       Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [warningTexts.tidyStarted] })
   } satisfies Partial<Handlers<"appRole">>
 }

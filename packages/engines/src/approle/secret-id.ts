@@ -26,7 +26,7 @@ export interface SecretId {
 /** The properties that a request asks for. */
 export type SecretIdWish = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
 
-export type SecretIdFields = DecodedFields<"appRoleGenerateSecretId">
+export type SecretIdFields = DecodedFields<"appRoleSecretIdGenerate">
 
 /** 0 means no limit, so it exceeds any limit. */
 const exceeds = (value: number, limit: number): boolean => limit > 0 && (value === 0 || value > limit)

@@ -39,12 +39,12 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
     const store = new UpstreamStore(storage)
     return Effect.succeed({
       handlers: {
-        httpReadConfig: () =>
+        httpConfigRead: () =>
           Effect.flatMap(store.get, (upstream) =>
             upstream === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: upstreamData(upstream) })
           ),
-        httpWriteConfig: ({ fields }) => store.change((before) => changeUpstream(before, fields)),
-        httpDeleteConfig: () => Effect.as(store.remove, undefined),
+        httpConfigWrite: ({ fields }) => store.change((before) => changeUpstream(before, fields)),
+        httpConfigDelete: () => Effect.as(store.remove, undefined),
         ...requestHandlers(store, fetch)
       },
       exists: (path) =>

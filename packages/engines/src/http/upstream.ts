@@ -52,7 +52,7 @@ const checkUpstream = ({ allowedMethods, allowedPaths, maxResponseSize, timeout 
 /** The upstream with the changes of a request. The first request must set the base URL. @see RW-HTTP-1, RW-HTTP-3 */
 export const changeUpstream = Effect.fnUntraced(function* (
   before: Upstream | undefined,
-  fields: DecodedFields<"httpWriteConfig">
+  fields: DecodedFields<"httpConfigWrite">
 ): Effect.fn.Return<Upstream, ProtocolError> {
   const { allowed_methods: methods, allowed_paths: paths, headers } = fields
   const baseUrl = fields.base_url === undefined ? before?.baseUrl : yield* parseBaseUrl(fields.base_url)

@@ -7,7 +7,7 @@ import { parseSettings } from "./settings.ts"
 /** The operations on a mount's settings: `config`. */
 export const configHandlers = (store: SecretStore) =>
   ({
-    kvV2ReadConfig: () =>
+    kvV2ConfigRead: () =>
       Effect.map(store.config, ({ casRequired, deleteVersionAfter, maxVersions, metadataCasRequired }) => ({
         data: {
           cas_required: casRequired,
@@ -17,7 +17,7 @@ export const configHandlers = (store: SecretStore) =>
         }
       })),
 
-    kvV2WriteConfig: Effect.fnUntraced(function* ({ fields }) {
+    kvV2ConfigWrite: Effect.fnUntraced(function* ({ fields }) {
       const settings = yield* parseSettings(fields)
       // Any negative duration turns deletion by time off, and is shown as -1s.
       if (settings.deleteVersionAfter !== undefined)

@@ -37,7 +37,7 @@ export const dataHandlers = (store: SecretStore) =>
       return data === undefined ? { status: 404, data: answer } : { data: answer }
     }),
 
-    kvV2ReadSubkeys: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
+    kvV2SubkeysRead: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
       const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
       const metadata = JSON.stringify(versionData(secret, version))
       if (data === undefined) return { status: 404, data: new RawJson(`{"metadata":${metadata},"subkeys":null}`) }

@@ -12,12 +12,12 @@ import { parseSettings, type Settings } from "./settings.ts"
 /** The operations on the metadata of a secret: `metadata/…`. */
 export const metadataHandlers = (store: SecretStore) =>
   ({
-    kvV2ReadMetadata: Effect.fnUntraced(function* ({ parameters }) {
+    kvV2MetadataRead: Effect.fnUntraced(function* ({ parameters }) {
       const secret = yield* store.metadata(parameters.path)
       return secret === undefined ? yield* silentError(404) : { data: metadataData(secret) }
     }),
 
-    kvV2WriteMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+    kvV2MetadataWrite: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
       if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
       const settings = yield* parseSettings(fields)
       const cas = fields.metadata_cas
@@ -33,7 +33,7 @@ export const metadataHandlers = (store: SecretStore) =>
       })
     }),
 
-    kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+    kvV2MetadataPatch: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
       if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
       const settings = yield* parseSettings(fields, payload.members)
       const cas = fields.metadata_cas
@@ -53,7 +53,7 @@ export const metadataHandlers = (store: SecretStore) =>
       )
     }),
 
-    kvV2DeleteMetadata: ({ parameters }) =>
+    kvV2MetadataDelete: ({ parameters }) =>
       store.change(parameters.path, (secret) =>
         Effect.succeed(
           secret === undefined

@@ -12,7 +12,7 @@ export interface Settings {
 }
 
 /** The fields of a request that hold settings. */
-type SettingsFields = DecodedFields<"kvV2WriteConfig">
+type SettingsFields = DecodedFields<"kvV2ConfigWrite">
 
 const MAX_MAX_VERSIONS = 0xffff_ffff
 

@@ -8,20 +8,20 @@ import type { SecretStore } from "./secret-store.ts"
 /** The operations on versions by number: `delete/…`, `undelete/…`, `destroy/…`. */
 export const versionHandlers = (store: SecretStore) =>
   ({
-    kvV2DeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsDelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
       const now = yield* Clock.currentTimeMillis
       return yield* change(store, parameters.path, (secret) => deleteVersions(secret, versions, now))
     }),
 
-    kvV2UndeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsUndelete: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
       const config = yield* store.config
       const now = yield* Clock.currentTimeMillis
       return yield* change(store, parameters.path, (secret) => undeleteVersions(secret, versions, config, now))
     }),
 
-    kvV2DestroyVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
+    kvV2VersionsDestroy: Effect.fnUntraced(function* ({ fields, parameters }) {
       const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumber)
       return yield* change(store, parameters.path, (secret) => destroyVersions(secret, versions), versions)
     })

@@ -31,7 +31,7 @@ export interface TokenFields {
   readonly type: (typeof TOKEN_TYPES)[number]
 }
 
-type UserFields = DecodedFields<"userpassWriteUser">
+type UserFields = DecodedFields<"userpassUserWrite">
 
 /** The `token_` fields of a request. */
 export type TokenFieldsInput = Pick<UserFields, Extract<keyof UserFields, `token_${string}`>>

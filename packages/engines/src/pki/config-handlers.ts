@@ -33,23 +33,23 @@ const urlsData = (urls: AuthorityUrls) => ({
 /** The operations on a mount's settings: `config/urls`, `config/crl`, `config/cluster`. */
 export const configHandlers = (mount: PkiMount) =>
   ({
-    pkiReadUrls: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
-    pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
+    pkiUrlsRead: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
+    pkiUrlsWrite: Effect.fnUntraced(function* ({ fields }) {
       const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
       const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
       const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
       return { data: urlsData(urls), ...warnings }
     }),
 
-    pkiReadCrlConfig: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
-    pkiWriteCrlConfig: ({ fields }) =>
+    pkiCrlConfigRead: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
+    pkiCrlConfigWrite: ({ fields }) =>
       Effect.map(
         mount.settings.crl.change((present) => Effect.tap(readFields(present, fields), checkCrlConfig)),
         (config) => ({ data: { ...config } })
       ),
 
-    pkiReadCluster: () => Effect.map(mount.settings.cluster.read, (cluster) => ({ data: { ...cluster } })),
-    pkiWriteCluster: ({ fields }) =>
+    pkiClusterRead: () => Effect.map(mount.settings.cluster.read, (cluster) => ({ data: { ...cluster } })),
+    pkiClusterWrite: ({ fields }) =>
       Effect.map(
         mount.settings.cluster.change((present) =>
           Effect.tap(readFields(present, fields), (cluster) =>

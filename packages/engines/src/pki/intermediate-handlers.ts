@@ -72,9 +72,9 @@ const generate = Effect.fn("pki.generate")(function* (
 /** The operations on CAs that another CA signs. @see RW-PKI-10 */
 export const intermediateHandlers = (mount: PkiMount) =>
   ({
-    pkiGenerateIntermediate: ({ fields, parameters }) => generate(mount, parameters.exported, fields),
-    pkiGenerateIntermediateIssuer: ({ fields, parameters }) => generate(mount, parameters.exported, fields),
-    pkiSignIntermediate: ({ fields }) => signIntermediate(mount, fields),
+    pkiIntermediateGenerate: ({ fields, parameters }) => generate(mount, parameters.exported, fields),
+    pkiIssuerIntermediateGenerate: ({ fields, parameters }) => generate(mount, parameters.exported, fields),
+    pkiRootSignIntermediate: ({ fields }) => signIntermediate(mount, fields),
     pkiIssuerSignIntermediate: ({ fields, parameters }) => signIntermediate(mount, fields, parameters.issuer_ref),
-    pkiSetSignedIntermediate: ({ fields }) => setSigned(mount, fields)
+    pkiIntermediateSetSigned: ({ fields }) => setSigned(mount, fields)
   }) satisfies Partial<Handlers<"pki">>

@@ -127,7 +127,7 @@ export const issuerHandlers = (mount: PkiMount) => {
   })
 
   return {
-    pkiListIssuers: Effect.fnUntraced(function* (request) {
+    pkiIssuerList: Effect.fnUntraced(function* (request) {
       const { defaultIssuer, issuers } = yield* mount.authority.read
       const keys = page(issuers.map(({ id }) => id).sort(), request)
       yield* listing(keys)
@@ -138,17 +138,17 @@ export const issuerHandlers = (mount: PkiMount) => {
       return { data: { key_info: Object.fromEntries(keys.map((id) => [id, info(id)])), keys: [...keys] } }
     }),
 
-    pkiReadIssuer: ({ parameters }) =>
+    pkiIssuerRead: ({ parameters }) =>
       Effect.flatMap(mount.authority.read, (authority) =>
         Effect.map(issuerOr404(authority, parameters.issuer_ref), (issuer) => answer(authority, issuer))
       ),
-    pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
-    pkiPatchIssuer: ({ fields, parameters, payload }) =>
+    pkiIssuerWrite: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
+    pkiIssuerPatch: ({ fields, parameters, payload }) =>
       change(parameters.issuer_ref, (issuer) =>
         readFields(issuerFields, fields, resetFields(issuerFields, fieldsOf(issuer), payload.members))
       ),
 
-    pkiDeleteIssuer: ({ parameters }) =>
+    pkiIssuerDelete: ({ parameters }) =>
       mount.authority.change(
         (authority): EngineEffect<readonly [EngineResponse, { authority: Authority } | undefined]> => {
           const issuer = findIssuer(authority, parameters.issuer_ref)
@@ -166,8 +166,8 @@ export const issuerHandlers = (mount: PkiMount) => {
         }
       ),
 
-    pkiReadDefaultIssuer: () => Effect.map(mount.authority.read, defaults),
-    pkiWriteDefaultIssuer: ({ fields: given }) =>
+    pkiDefaultIssuerRead: () => Effect.map(mount.authority.read, defaults),
+    pkiDefaultIssuerWrite: ({ fields: given }) =>
       mount.authority.change(
         Effect.fnUntraced(function* (authority) {
           const table = {

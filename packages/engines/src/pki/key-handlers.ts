@@ -17,7 +17,7 @@ const dataOf = ({ id, kind, name }: KeyEntry) => ({ key_id: id, key_name: name, 
 /** The operations on keys. @see RW-PKI-1 */
 export const keyHandlers = (mount: PkiMount) =>
   ({
-    pkiListKeys: Effect.fnUntraced(function* (request) {
+    pkiKeyList: Effect.fnUntraced(function* (request) {
       const { defaultKey, keys } = yield* mount.authority.read
       const ids = page(keys.map(({ id }) => id).sort(), request)
       yield* listing(ids)
@@ -28,7 +28,7 @@ export const keyHandlers = (mount: PkiMount) =>
       return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
     }),
 
-    pkiGenerateKey: Effect.fnUntraced(function* ({ fields: given, parameters }) {
+    pkiKeyGenerate: Effect.fnUntraced(function* ({ fields: given, parameters }) {
       const origin = yield* keyOrigin(parameters.exported)
       if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
       const fields = yield* readFields(generateFields, given)
@@ -43,13 +43,13 @@ export const keyHandlers = (mount: PkiMount) =>
       return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
     }),
 
-    pkiReadKey: Effect.fnUntraced(function* ({ parameters }) {
+    pkiKeyRead: Effect.fnUntraced(function* ({ parameters }) {
       const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
       const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
       return { data: { ...dataOf(entry), subject_key_id: colons(Hex.encode(new Uint8Array(identifier))) } }
     }),
 
-    pkiWriteKey: ({ fields: given, parameters }) =>
+    pkiKeyWrite: ({ fields: given, parameters }) =>
       mount.authority.change(
         Effect.fnUntraced(function* (authority) {
           const entry = yield* keyOr404(authority, parameters.key_ref)
@@ -61,7 +61,7 @@ export const keyHandlers = (mount: PkiMount) =>
         })
       ),
 
-    pkiDeleteKey: ({ parameters }) =>
+    pkiKeyDelete: ({ parameters }) =>
       mount.authority.change(
         (authority): EngineEffect<readonly [EngineResponse | undefined, AuthorityChange | undefined]> => {
           const entry = findKey(authority, parameters.key_ref)
@@ -79,8 +79,8 @@ export const keyHandlers = (mount: PkiMount) =>
         }
       ),
 
-    pkiReadDefaultKey: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
-    pkiWriteDefaultKey: ({ fields: given }) =>
+    pkiDefaultKeyRead: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
+    pkiDefaultKeyWrite: ({ fields: given }) =>
       mount.authority.change(
         Effect.fnUntraced(function* (authority) {
           const { default: reference } = yield* readFields({ default: "" }, given)

@@ -75,16 +75,16 @@ export const publicHandlers = (mount: PkiMount) => {
   })
 
   return {
-    pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
+    pkiCaDerRead: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
+    pkiCaPemRead: ofDefault((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
     // PEM with the content type of DER, as in the original: clients rely on it.
-    pkiReadCaChain: ofDefault((issuer, authority) =>
+    pkiCaChainRead: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),
-    pkiReadCrlDer: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
-    pkiReadCrlPem: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
+    pkiCrlDerRead: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
+    pkiCrlPemRead: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
 
-    pkiReadCert: Effect.fnUntraced(function* ({ parameters }) {
+    pkiCertRead: Effect.fnUntraced(function* ({ parameters }) {
       const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
       if (give !== undefined) {
         const authority = yield* mount.authority.read
@@ -100,14 +100,14 @@ export const publicHandlers = (mount: PkiMount) => {
         }
       }
     }),
-    pkiReadCertDer: ({ parameters }) =>
+    pkiCertDerRead: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
-    pkiReadCertPem: ({ parameters }) =>
+    pkiCertPemRead: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) =>
         certificateText(certificatePem(certificate.certificate))
       ),
 
-    pkiReadIssuerJson: ofIssuer((issuer, authority) =>
+    pkiIssuerJsonRead: ofIssuer((issuer, authority) =>
       Effect.succeed({
         data: {
           ca_chain: [...chainPem(authority, issuer)],
@@ -117,12 +117,12 @@ export const publicHandlers = (mount: PkiMount) => {
         }
       })
     ),
-    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
-    pkiReadIssuerDer: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
-    pkiReadIssuerCrl: ofIssuer((issuer) =>
+    pkiIssuerPemRead: ofIssuer((issuer) => Effect.succeed(certificateText(certificatePem(issuer.certificate)))),
+    pkiIssuerDerRead: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
+    pkiIssuerCrlRead: ofIssuer((issuer) =>
       Effect.map(revocationList(mount, issuer), (list) => ({ data: { crl: crlPem(list) } }))
     ),
-    pkiReadIssuerCrlPem: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
-    pkiReadIssuerCrlDer: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlDer))
+    pkiIssuerCrlPemRead: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
+    pkiIssuerCrlDerRead: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlDer))
   } satisfies Partial<Handlers<"pki">>
 }

@@ -118,11 +118,11 @@ const revoke = Effect.fn("pki.revoke")(function* (
 export const revocationHandlers = (mount: PkiMount) =>
   ({
     pkiRevoke: ({ fields }) => revoke(mount, fields),
-    pkiListCerts: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
-    pkiListRevokedCerts: (request) =>
+    pkiCertList: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
+    pkiRevokedCertList: (request) =>
       Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
-    pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
-    pkiRotateDeltaCrl: () =>
+    pkiCrlRotate: () => Effect.as(rotateLists(mount), { data: { success: true } }),
+    pkiDeltaCrlRotate: () =>
       Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
         data: { success: true },
         ...(enable_delta ? {} : { warnings: [pkiWarnings.noDeltaCrl] })

@@ -22,32 +22,32 @@ export const roleHandlers = (mount: PkiMount) => {
     })
 
   return {
-    pkiListRoles: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
+    pkiRoleList: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
 
-    pkiReadRole: ({ parameters }) =>
-      Effect.flatMap(storage.get(key(parameters.name)), (text) =>
+    pkiRoleRead: ({ parameters }) =>
+      Effect.flatMap(storage.get(key(parameters.role)), (text) =>
         text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
       ),
 
-    pkiWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+    pkiRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const role = yield* readRole(fields)
-      yield* storage.put(key(parameters.name), JSON.stringify(role))
+      yield* storage.put(key(parameters.role), JSON.stringify(role))
       return yield* written(role)
     }),
 
-    pkiPatchRole: ({ fields, parameters, payload }) =>
+    pkiRolePatch: ({ fields, parameters, payload }) =>
       Effect.flatMap(
         storage.modify(
-          key(parameters.name),
+          key(parameters.role),
           Effect.fnUntraced(function* (text) {
             if (text === undefined) return yield* plainError(400, pkiTexts.roleToPatchMissing)
             const role = yield* readRole(fields, resetFields(roleFields, JSON.parse(text) as Role, payload.members))
-            return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
+            return [role, { puts: [[key(parameters.role), JSON.stringify(role)]] as const }] as const
           })
         ),
         written
       ),
 
-    pkiDeleteRole: ({ parameters }) => Effect.as(storage.delete(key(parameters.name)), undefined)
+    pkiRoleDelete: ({ parameters }) => Effect.as(storage.delete(key(parameters.role)), undefined)
   } satisfies Partial<Handlers<"pki">>
 }

@@ -145,9 +145,9 @@ export const addIssuers = (
 /** The operations that create a self-signed CA, and the one that deletes all issuers and keys. */
 export const rootHandlers = (mount: PkiMount) =>
   ({
-    pkiGenerateRoot: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-    pkiGenerateRootIssuer: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
-    pkiDeleteRoot: () =>
+    pkiRootGenerate: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiIssuerRootGenerate: ({ fields, parameters }) => generateRoot(mount, parameters.exported, fields),
+    pkiRootDelete: () =>
       Effect.as(
         mount.authority.change((present) =>
           Effect.succeed([

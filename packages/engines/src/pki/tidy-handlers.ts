@@ -159,7 +159,7 @@ export const tidyHandlers = (mount: PkiMount) => {
       return accepted(pkiWarnings.tidyStarted)
     }),
 
-    pkiTidyStatus: () =>
+    pkiTidyStatusRead: () =>
       Effect.map(mount.context.storage.get(STATUS), (text) => ({
         data: {
           ...Object.fromEntries(STATUS_NAMES.map((name) => [name, null])),
@@ -169,10 +169,10 @@ export const tidyHandlers = (mount: PkiMount) => {
         }
       })),
 
-    pkiCancelTidy: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
+    pkiTidyCancel: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
 
-    pkiReadAutoTidy: () => Effect.map(autoTidy, autoTidyData),
-    pkiWriteAutoTidy: Effect.fnUntraced(function* ({ fields: given }) {
+    pkiAutoTidyRead: () => Effect.map(autoTidy, autoTidyData),
+    pkiAutoTidyWrite: Effect.fnUntraced(function* ({ fields: given }) {
       const present = yield* autoTidy
       const fields = yield* readFields(autoTidyFields, given, present)
       yield* checkBuffers(fields)

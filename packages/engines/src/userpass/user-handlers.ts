@@ -17,7 +17,7 @@ import { changeUser, newUser, type User, userData } from "./user.ts"
 import type { UserStore } from "./user-store.ts"
 
 type PasswordRequest = Pick<
-  OperationRequest<"userpassWriteUser" | "userpassWritePassword">,
+  OperationRequest<"userpassUserWrite" | "userpassPasswordWrite">,
   "caller" | "hasLeft" | "remoteAddress"
 > & { readonly fields: { readonly password?: string; readonly password_hash?: string } }
 
@@ -50,14 +50,14 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
     )
 
   return {
-    userpassListUsers: (request) => Effect.flatMap(users.names, (names) => pageListing(names, request)),
+    userpassUserList: (request) => Effect.flatMap(users.names, (names) => pageListing(names, request)),
 
-    userpassReadUser: Effect.fnUntraced(function* ({ parameters }) {
+    userpassUserRead: Effect.fnUntraced(function* ({ parameters }) {
       const user = yield* users.get(yield* entryName(parameters.username))
       return user === undefined ? yield* silentError(404) : { data: userData(user) }
     }),
 
-    userpassWriteUser: Effect.fnUntraced(function* (request) {
+    userpassUserWrite: Effect.fnUntraced(function* (request) {
       const { fields, parameters } = request
       const name = yield* entryName(parameters.username)
       const passwordHash = yield* hashOf(request)
@@ -69,19 +69,19 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
       return undefined
     }),
 
-    userpassDeleteUser: Effect.fnUntraced(function* ({ parameters }) {
+    userpassUserDelete: Effect.fnUntraced(function* ({ parameters }) {
       yield* users.remove(yield* entryName(parameters.username))
       return undefined
     }),
 
-    userpassWritePassword: Effect.fnUntraced(function* (request) {
+    userpassPasswordWrite: Effect.fnUntraced(function* (request) {
       const name = yield* entryName(request.parameters.username)
       const passwordHash = yield* hashOf(request)
       if (passwordHash === undefined) return yield* noPassword
       return yield* changeExisting(name, (user) => Effect.succeed({ ...user, passwordHash }))
     }),
 
-    userpassWritePolicies: Effect.fnUntraced(function* ({ fields, parameters }) {
+    userpassPoliciesWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* entryName(parameters.username)
       return yield* changeExisting(name, (user) => changeUser(user, fields))
     })

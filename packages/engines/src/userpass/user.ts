@@ -11,7 +11,7 @@ export interface User {
 }
 
 /** The fields of a request without the password. */
-export type UserFields = Omit<DecodedFields<"userpassWriteUser">, "password" | "password_hash">
+export type UserFields = Omit<DecodedFields<"userpassUserWrite">, "password" | "password_hash">
 
 const OLD_NAMES = {
   policies: "token_policies",

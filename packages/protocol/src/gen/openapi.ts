@@ -69,7 +69,7 @@ export interface paths {
          * @description Returns where, when and for how long the response was wrapped, as `POST` does.
          *     The wrapping token is the caller or in the query.
          */
-        readonly get: operations["wrappingLookupRead"];
+        readonly get: operations["wrappingLookupGet"];
         readonly put?: never;
         /**
          * Look up a wrapping token
@@ -163,7 +163,7 @@ export interface paths {
          * @description Returns the state of the server, in the body and as the status, which the query can change.
          *     Requires no token and is never wrapped.
          */
-        readonly get: operations["sysHealth"];
+        readonly get: operations["sysHealthRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -188,7 +188,7 @@ export interface paths {
          * @description Returns whether the server is sealed, and the progress of unsealing.
          *     Requires no token and is never wrapped.
          */
-        readonly get: operations["sysSealStatus"];
+        readonly get: operations["sysSealStatusRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -209,7 +209,7 @@ export interface paths {
          * @description Returns whether the server is highly available and, if so, the address of the active server.
          *     Requires no token and is never wrapped.
          */
-        readonly get: operations["sysLeader"];
+        readonly get: operations["sysLeaderRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -230,7 +230,7 @@ export interface paths {
          * @description Returns whether the server is initialized.
          *     Requires no token and is never wrapped.
          */
-        readonly get: operations["sysInitStatus"];
+        readonly get: operations["sysInitStatusRead"];
         readonly put?: never;
         /**
          * Initialize the server
@@ -330,7 +330,7 @@ export interface paths {
          * List the servers of the cluster
          * @description Returns the only server of the cluster.
          */
-        readonly get: operations["sysHaStatus"];
+        readonly get: operations["sysHaStatusRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -355,7 +355,7 @@ export interface paths {
          * @description Returns the term of the key and the time of its installation.
          *     The keys of `data` are also at the top level.
          */
-        readonly get: operations["sysKeyStatus"];
+        readonly get: operations["sysKeyStatusRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -404,7 +404,7 @@ export interface paths {
          * Read the automatic rotation settings
          * @description Returns the settings of automatic key rotation, which this server does not perform.
          */
-        readonly get: operations["sysRotateConfig"];
+        readonly get: operations["sysRotateConfigRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -428,7 +428,7 @@ export interface paths {
          * List the installed server versions
          * @description Returns only the present version, since this server keeps no history.
          */
-        readonly get: operations["sysVersionHistory"];
+        readonly get: operations["sysVersionHistoryList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -573,7 +573,7 @@ export interface paths {
          * @description Returns the names of all policies except `response-wrapping`, as `sys/policies/acl` does.
          *     The keys of `data` are also at the top level.
          */
-        readonly get: operations["policyOldList"];
+        readonly get: operations["policyLegacyList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -597,7 +597,7 @@ export interface paths {
          * List the policies by GET (old path)
          * @description Returns the names of all policies except `response-wrapping`, as the list at this path does.
          */
-        readonly get: operations["policyOldListByRead"];
+        readonly get: operations["policyLegacyListGet"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -628,19 +628,19 @@ export interface paths {
          * Read a policy (old path)
          * @description Returns a policy as `sys/policies/acl/{name}` does, with its text in `rules`.
          */
-        readonly get: operations["policyOldRead"];
+        readonly get: operations["policyLegacyRead"];
         readonly put?: never;
         /**
          * Create or update a policy (old path)
          * @description Writes a policy as `sys/policies/acl/{name}` does.
          *     A policy in `rules`, the old name of `policy`, returns a warning.
          */
-        readonly post: operations["policyOldWrite"];
+        readonly post: operations["policyLegacyWrite"];
         /**
          * Delete a policy (old path)
          * @description Deletes a policy as `sys/policies/acl/{name}` does.
          */
-        readonly delete: operations["policyOldDelete"];
+        readonly delete: operations["policyLegacyDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -664,7 +664,7 @@ export interface paths {
          * @description Returns the capabilities of a token on each path.
          *     If the request has one path, `capabilities` contains the same list.
          */
-        readonly post: operations["sysCapabilities"];
+        readonly post: operations["sysCapabilitiesRead"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -688,7 +688,7 @@ export interface paths {
          * Read the capabilities of the caller
          * @description Returns the capabilities of the caller on each path, as `sys/capabilities` does.
          */
-        readonly post: operations["sysCapabilitiesSelf"];
+        readonly post: operations["sysCapabilitiesSelfRead"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -712,7 +712,7 @@ export interface paths {
          * Read the capabilities of an accessor's token
          * @description Returns the capabilities of the token that an accessor belongs to, as `sys/capabilities` does.
          */
-        readonly post: operations["sysCapabilitiesAccessor"];
+        readonly post: operations["sysCapabilitiesAccessorRead"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -734,7 +734,7 @@ export interface paths {
          * Read all rules of the caller
          * @description Returns the capabilities in the caller's policies, by exact path and by path prefix.
          */
-        readonly get: operations["sysUiResultantAcl"];
+        readonly get: operations["sysUiResultantAclRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -760,7 +760,7 @@ export interface paths {
          * Generate random bytes
          * @description Returns random bytes in base64 or hexadecimal.
          */
-        readonly post: operations["sysToolsRandom"];
+        readonly post: operations["sysRandomGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -790,14 +790,14 @@ export interface paths {
          * Generate random bytes by count or source
          * @description Returns random bytes in base64 or hexadecimal, with the number of bytes or the source in the path.
          */
-        readonly post: operations["sysToolsRandomOf"];
+        readonly post: operations["sysRandomGenerateOf"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/tools/random/{source}/{urlbytes}": {
+    readonly "/sys/tools/random/{source}/{bytes}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -816,7 +816,7 @@ export interface paths {
                  * @description The number of bytes, from 1 to 131072.
                  * @example 32
                  */
-                readonly urlbytes: components["parameters"]["RandomBytes"];
+                readonly bytes: components["parameters"]["RandomBytes"];
             };
             readonly cookie?: never;
         };
@@ -826,7 +826,7 @@ export interface paths {
          * Generate random bytes by source and count
          * @description Returns random bytes in base64 or hexadecimal, with the source and the number of bytes in the path.
          */
-        readonly post: operations["sysToolsRandomFrom"];
+        readonly post: operations["sysRandomGenerateFrom"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -850,14 +850,14 @@ export interface paths {
          * Hash the input bytes
          * @description Returns a SHA-2 or SHA-3 hash of the input.
          */
-        readonly post: operations["sysToolsHash"];
+        readonly post: operations["sysHashGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/tools/hash/{urlalgorithm}": {
+    readonly "/sys/tools/hash/{algorithm}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -870,7 +870,7 @@ export interface paths {
                  * @description The hash algorithm: `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`.
                  * @example sha2-256
                  */
-                readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
+                readonly algorithm: components["parameters"]["HashAlgorithm"];
             };
             readonly cookie?: never;
         };
@@ -880,7 +880,7 @@ export interface paths {
          * Hash the input bytes by algorithm
          * @description Returns a SHA-2 or SHA-3 hash of the input. The algorithm in the path takes precedence over the one in the body.
          */
-        readonly post: operations["sysToolsHashBy"];
+        readonly post: operations["sysHashGenerateBy"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -904,20 +904,20 @@ export interface paths {
          *     The keys of `data` are also at the top level.
          *     Requires `sudo` on the path.
          */
-        readonly get: operations["sysReadCors"];
+        readonly get: operations["sysCorsRead"];
         readonly put?: never;
         /**
          * Write the CORS settings
          * @description Sets the web origins that may send requests to the server, from the next request on.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["sysWriteCors"];
+        readonly post: operations["sysCorsWrite"];
         /**
          * Disable CORS for all origins
          * @description Refuses requests from other web origins, from the next request on.
          *     Requires `sudo` on the path.
          */
-        readonly delete: operations["sysDeleteCors"];
+        readonly delete: operations["sysCorsDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -939,7 +939,7 @@ export interface paths {
          * @description Returns the audit devices, of which this server has none.
          *     Requires `sudo` on the path.
          */
-        readonly get: operations["sysListAudit"];
+        readonly get: operations["sysAuditList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -972,14 +972,14 @@ export interface paths {
          * @description Always refused with 400, since audit devices cannot be enabled through the API.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["sysEnableAudit"];
+        readonly post: operations["sysAuditEnable"];
         /**
          * Disable an audit device
          * @description Has no effect, since this server has no audit devices.
          *     An unknown audit device is not an error.
          *     Requires `sudo` on the path.
          */
-        readonly delete: operations["sysDisableAudit"];
+        readonly delete: operations["sysAuditDisable"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1031,7 +1031,7 @@ export interface paths {
          * @description Returns this document with the mounts that the caller may see; without a caller, it contains no mounts.
          *     The response is not in an envelope.
          */
-        readonly get: operations["sysOpenApi"];
+        readonly get: operations["sysOpenApiRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1055,7 +1055,7 @@ export interface paths {
          * List the mounts
          * @description Returns all mounts of secrets engines by their path.
          */
-        readonly get: operations["sysListMounts"];
+        readonly get: operations["sysMountList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1086,19 +1086,19 @@ export interface paths {
          * @description Returns the type and settings of a mount.
          *     An unknown mount is answered with 400.
          */
-        readonly get: operations["sysReadMount"];
+        readonly get: operations["sysMountRead"];
         readonly put?: never;
         /**
          * Mount a secrets engine
          * @description Creates a mount, whose paths are available as soon as the request is answered.
          */
-        readonly post: operations["sysEnableMount"];
+        readonly post: operations["sysMountEnable"];
         /**
          * Unmount a secrets engine
          * @description Deletes the mount with its data, and revokes its leases and the tokens, wrapping tokens included, that were created below its path.
          *     An unknown mount is not an error.
          */
-        readonly delete: operations["sysDisableMount"];
+        readonly delete: operations["sysMountDisable"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1125,14 +1125,14 @@ export interface paths {
          * Read the tuning of a mount
          * @description Returns the effective settings, with the server's TTLs if the mount has none.
          */
-        readonly get: operations["sysReadMountTuning"];
+        readonly get: operations["sysMountTuningRead"];
         readonly put?: never;
         /**
          * Tune a mount
          * @description Changes the settings that the request contains.
          *     A TTL of `0` or `system` resets it to the server's.
          */
-        readonly post: operations["sysTuneMount"];
+        readonly post: operations["sysMountTuningWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1186,7 +1186,7 @@ export interface paths {
          * @description Returns the paths and the status of a move of a mount.
          *     An unknown move is answered with 404.
          */
-        readonly get: operations["sysRemountStatus"];
+        readonly get: operations["sysRemountStatusRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1211,7 +1211,7 @@ export interface paths {
          * @description Returns the mounts on which the caller has a capability.
          *     Without a token, returns only the mounts with `listing_visibility` `unauth`.
          */
-        readonly get: operations["sysUiListMounts"];
+        readonly get: operations["sysUiMountList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1242,7 +1242,7 @@ export interface paths {
          * @description Returns the mount to a caller with any capability on it; clients use it to find the version of a key-value engine.
          *     Any other caller gets 403, whether or not the mount exists.
          */
-        readonly get: operations["sysUiReadMount"];
+        readonly get: operations["sysUiMountRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1266,7 +1266,7 @@ export interface paths {
          * List the login methods
          * @description Returns the type and settings of all login methods, by their path without `auth/`.
          */
-        readonly get: operations["sysListAuth"];
+        readonly get: operations["sysAuthList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1298,21 +1298,21 @@ export interface paths {
          *     An unknown login method is answered with 400.
          *     Requires `sudo` on the path.
          */
-        readonly get: operations["sysReadAuth"];
+        readonly get: operations["sysAuthRead"];
         readonly put?: never;
         /**
          * Enable a login method
          * @description Creates a login method, whose paths are available as soon as the request is answered.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["sysEnableAuth"];
+        readonly post: operations["sysAuthEnable"];
         /**
          * Disable a login method
          * @description Deletes a login method with its data, and revokes every token that was created below its path.
          *     An unknown login method is not an error.
          *     Requires `sudo` on the path.
          */
-        readonly delete: operations["sysDisableAuth"];
+        readonly delete: operations["sysAuthDisable"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1340,7 +1340,7 @@ export interface paths {
          * @description Returns the effective settings of a login method, with the server's TTLs if it has none.
          *     Requires `sudo` on the path.
          */
-        readonly get: operations["sysReadAuthTuning"];
+        readonly get: operations["sysAuthTuningRead"];
         readonly put?: never;
         /**
          * Tune a login method
@@ -1348,7 +1348,7 @@ export interface paths {
          *     A TTL of `0` or `system` resets it to the server's.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["sysTuneAuth"];
+        readonly post: operations["sysAuthTuningWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1599,7 +1599,7 @@ export interface paths {
          * @description Revokes all leases and tokens, wrapping tokens included, that were created at or below the path.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["leaseRevokePrefix"];
+        readonly post: operations["leaseRevokeByPrefix"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1727,7 +1727,7 @@ export interface paths {
          * Look up a token by GET
          * @description Returns the properties of the token in the query, or of the caller if there is none.
          */
-        readonly get: operations["tokenLookupRead"];
+        readonly get: operations["tokenLookupGet"];
         readonly put?: never;
         /**
          * Look up a token
@@ -1761,7 +1761,7 @@ export interface paths {
          * Look up the caller's token by POST
          * @description Returns the properties of the caller's token, as `GET` does.
          */
-        readonly post: operations["tokenLookupSelfUpdate"];
+        readonly post: operations["tokenLookupSelfPost"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1980,7 +1980,7 @@ export interface paths {
          * @description Returns the accessor of every token that has one.
          *     Requires `sudo` on the path.
          */
-        readonly get: operations["tokenListAccessors"];
+        readonly get: operations["tokenAccessorList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1989,7 +1989,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/token/create/{role_name}": {
+    readonly "/auth/token/create/{role}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2002,7 +2002,7 @@ export interface paths {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -2034,7 +2034,7 @@ export interface paths {
          * List the token roles
          * @description Returns the names of all token roles in sorted order.
          */
-        readonly get: operations["tokenListRoles"];
+        readonly get: operations["tokenRoleList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2043,7 +2043,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/token/roles/{role_name}": {
+    readonly "/auth/token/roles/{role}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2056,7 +2056,7 @@ export interface paths {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -2064,19 +2064,19 @@ export interface paths {
          * Read a token role
          * @description Returns every field of the role, with the defaults of those that were never set.
          */
-        readonly get: operations["tokenReadRole"];
+        readonly get: operations["tokenRoleRead"];
         readonly put?: never;
         /**
          * Create or update a token role
          * @description Creates the role, or changes the fields that the request contains.
          */
-        readonly post: operations["tokenWriteRole"];
+        readonly post: operations["tokenRoleWrite"];
         /**
          * Delete a token role
          * @description Deletes the role; tokens that it created stay valid, but cannot be renewed.
          *     An unknown role is not an error.
          */
-        readonly delete: operations["tokenDeleteRole"];
+        readonly delete: operations["tokenRoleDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2129,7 +2129,7 @@ export interface paths {
          * Refuse a login by GET
          * @description Always refuses the login with 400, because a secret id must not be in a query.
          */
-        readonly get: operations["appRoleLoginRead"];
+        readonly get: operations["appRoleLoginGet"];
         readonly put?: never;
         /**
          * Log in with a role id
@@ -2164,7 +2164,7 @@ export interface paths {
          * List the AppRole roles
          * @description Returns the names of all roles in sorted order.
          */
-        readonly get: operations["appRoleListRoles"];
+        readonly get: operations["appRoleRoleList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2173,7 +2173,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}": {
+    readonly "/auth/{approle_mount}/role/{role}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2192,7 +2192,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2200,26 +2200,26 @@ export interface paths {
          * Read an AppRole role
          * @description Returns every field of the role except its role id.
          */
-        readonly get: operations["appRoleReadRole"];
+        readonly get: operations["appRoleRoleRead"];
         readonly put?: never;
         /**
          * Create or update an AppRole role
          * @description Creates the role, or changes the fields that the request contains.
          *     A role must require a secret id or be bound to addresses.
          */
-        readonly post: operations["appRoleWriteRole"];
+        readonly post: operations["appRoleRoleWrite"];
         /**
          * Delete an AppRole role
          * @description Deletes the role with its role id and its secret ids.
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteRole"];
+        readonly delete: operations["appRoleRoleDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/role-id": {
+    readonly "/auth/{approle_mount}/role/{role}/role-id": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2238,7 +2238,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2246,21 +2246,21 @@ export interface paths {
          * Read the role id of a role
          * @description Returns the role id, which identifies the role in a login.
          */
-        readonly get: operations["appRoleReadRoleId"];
+        readonly get: operations["appRoleRoleIdRead"];
         readonly put?: never;
         /**
          * Set the role id of a role
          * @description Replaces the role id.
          *     A login with the old role id is rejected afterwards.
          */
-        readonly post: operations["appRoleWriteRoleId"];
+        readonly post: operations["appRoleRoleIdWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/policies": {
+    readonly "/auth/{approle_mount}/role/{role}/policies": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2279,7 +2279,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2287,25 +2287,25 @@ export interface paths {
          * Read the token policies of a role
          * @description Returns the field `token_policies` of the role.
          */
-        readonly get: operations["appRoleReadPolicies"];
+        readonly get: operations["appRolePoliciesRead"];
         readonly put?: never;
         /**
          * Write the token policies of a role
          * @description Changes the field `token_policies` of the role and no other field.
          */
-        readonly post: operations["appRoleWritePolicies"];
+        readonly post: operations["appRolePoliciesWrite"];
         /**
          * Reset the token policies of a role
          * @description Resets the field `token_policies` of the role to its default (an empty list).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeletePolicies"];
+        readonly delete: operations["appRolePoliciesDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/token-ttl": {
+    readonly "/auth/{approle_mount}/role/{role}/token-ttl": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2324,7 +2324,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2332,25 +2332,25 @@ export interface paths {
          * Read the token TTL of a role
          * @description Returns the field `token_ttl` of the role.
          */
-        readonly get: operations["appRoleReadTokenTtl"];
+        readonly get: operations["appRoleTokenTtlRead"];
         readonly put?: never;
         /**
          * Write the token TTL of a role
          * @description Changes the field `token_ttl` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteTokenTtl"];
+        readonly post: operations["appRoleTokenTtlWrite"];
         /**
          * Reset the token TTL of a role
          * @description Resets the field `token_ttl` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteTokenTtl"];
+        readonly delete: operations["appRoleTokenTtlDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/token-max-ttl": {
+    readonly "/auth/{approle_mount}/role/{role}/token-max-ttl": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2369,7 +2369,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2377,25 +2377,25 @@ export interface paths {
          * Read the maximum token TTL of a role
          * @description Returns the field `token_max_ttl` of the role.
          */
-        readonly get: operations["appRoleReadTokenMaxTtl"];
+        readonly get: operations["appRoleTokenMaxTtlRead"];
         readonly put?: never;
         /**
          * Write the maximum token TTL of a role
          * @description Changes the field `token_max_ttl` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteTokenMaxTtl"];
+        readonly post: operations["appRoleTokenMaxTtlWrite"];
         /**
          * Reset the maximum token TTL of a role
          * @description Resets the field `token_max_ttl` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteTokenMaxTtl"];
+        readonly delete: operations["appRoleTokenMaxTtlDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/token-num-uses": {
+    readonly "/auth/{approle_mount}/role/{role}/token-num-uses": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2414,7 +2414,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2422,25 +2422,25 @@ export interface paths {
          * Read the token use limit of a role
          * @description Returns the field `token_num_uses` of the role.
          */
-        readonly get: operations["appRoleReadTokenNumUses"];
+        readonly get: operations["appRoleTokenNumUsesRead"];
         readonly put?: never;
         /**
          * Write the token use limit of a role
          * @description Changes the field `token_num_uses` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteTokenNumUses"];
+        readonly post: operations["appRoleTokenNumUsesWrite"];
         /**
          * Reset the token use limit of a role
          * @description Resets the field `token_num_uses` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteTokenNumUses"];
+        readonly delete: operations["appRoleTokenNumUsesDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/period": {
+    readonly "/auth/{approle_mount}/role/{role}/period": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2459,7 +2459,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2467,25 +2467,25 @@ export interface paths {
          * Read the token period of a role
          * @description Returns the field `token_period` of the role.
          */
-        readonly get: operations["appRoleReadPeriod"];
+        readonly get: operations["appRolePeriodRead"];
         readonly put?: never;
         /**
          * Write the token period of a role
          * @description Changes the field `token_period` of the role and no other field.
          */
-        readonly post: operations["appRoleWritePeriod"];
+        readonly post: operations["appRolePeriodWrite"];
         /**
          * Reset the token period of a role
          * @description Resets the field `token_period` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeletePeriod"];
+        readonly delete: operations["appRolePeriodDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/token-bound-cidrs": {
+    readonly "/auth/{approle_mount}/role/{role}/token-bound-cidrs": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2504,7 +2504,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2512,25 +2512,25 @@ export interface paths {
          * Read the token CIDR blocks of a role
          * @description Returns the field `token_bound_cidrs` of the role.
          */
-        readonly get: operations["appRoleReadTokenBoundCidrs"];
+        readonly get: operations["appRoleTokenBoundCidrsRead"];
         readonly put?: never;
         /**
          * Write the token CIDR blocks of a role
          * @description Changes the field `token_bound_cidrs` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteTokenBoundCidrs"];
+        readonly post: operations["appRoleTokenBoundCidrsWrite"];
         /**
          * Reset the token CIDR blocks of a role
          * @description Resets the field `token_bound_cidrs` of the role to its default (no restriction).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteTokenBoundCidrs"];
+        readonly delete: operations["appRoleTokenBoundCidrsDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/bind-secret-id": {
+    readonly "/auth/{approle_mount}/role/{role}/bind-secret-id": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2549,7 +2549,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2557,25 +2557,25 @@ export interface paths {
          * Read whether a role requires secret ids
          * @description Returns the field `bind_secret_id` of the role.
          */
-        readonly get: operations["appRoleReadBindSecretId"];
+        readonly get: operations["appRoleBindSecretIdRead"];
         readonly put?: never;
         /**
          * Set whether a role requires secret ids
          * @description Changes the field `bind_secret_id` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteBindSecretId"];
+        readonly post: operations["appRoleBindSecretIdWrite"];
         /**
          * Reset whether a role requires secret ids
          * @description Resets the field `bind_secret_id` of the role to its default (true).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteBindSecretId"];
+        readonly delete: operations["appRoleBindSecretIdDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-num-uses": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id-num-uses": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2594,7 +2594,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2602,25 +2602,25 @@ export interface paths {
          * Read the use limit of secret ids
          * @description Returns the field `secret_id_num_uses` of the role.
          */
-        readonly get: operations["appRoleReadSecretIdNumUses"];
+        readonly get: operations["appRoleSecretIdNumUsesRead"];
         readonly put?: never;
         /**
          * Write the use limit of secret ids
          * @description Changes the field `secret_id_num_uses` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteSecretIdNumUses"];
+        readonly post: operations["appRoleSecretIdNumUsesWrite"];
         /**
          * Reset the use limit of secret ids
          * @description Resets the field `secret_id_num_uses` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteSecretIdNumUses"];
+        readonly delete: operations["appRoleSecretIdNumUsesDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-ttl": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id-ttl": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2639,7 +2639,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2647,25 +2647,25 @@ export interface paths {
          * Read the TTL of secret ids
          * @description Returns the field `secret_id_ttl` of the role.
          */
-        readonly get: operations["appRoleReadSecretIdTtl"];
+        readonly get: operations["appRoleSecretIdTtlRead"];
         readonly put?: never;
         /**
          * Write the TTL of secret ids
          * @description Changes the field `secret_id_ttl` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteSecretIdTtl"];
+        readonly post: operations["appRoleSecretIdTtlWrite"];
         /**
          * Reset the TTL of secret ids
          * @description Resets the field `secret_id_ttl` of the role to its default (0).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteSecretIdTtl"];
+        readonly delete: operations["appRoleSecretIdTtlDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-bound-cidrs": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id-bound-cidrs": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2684,7 +2684,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2692,25 +2692,25 @@ export interface paths {
          * Read the login CIDR blocks of a role
          * @description Returns the field `secret_id_bound_cidrs` of the role.
          */
-        readonly get: operations["appRoleReadSecretIdBoundCidrs"];
+        readonly get: operations["appRoleSecretIdBoundCidrsRead"];
         readonly put?: never;
         /**
          * Write the login CIDR blocks of a role
          * @description Changes the field `secret_id_bound_cidrs` of the role and no other field.
          */
-        readonly post: operations["appRoleWriteSecretIdBoundCidrs"];
+        readonly post: operations["appRoleSecretIdBoundCidrsWrite"];
         /**
          * Reset the login CIDR blocks of a role
          * @description Resets the field `secret_id_bound_cidrs` of the role to its default (no restriction).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteSecretIdBoundCidrs"];
+        readonly delete: operations["appRoleSecretIdBoundCidrsDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/bound-cidr-list": {
+    readonly "/auth/{approle_mount}/role/{role}/bound-cidr-list": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2729,7 +2729,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2737,25 +2737,25 @@ export interface paths {
          * Read the login CIDR blocks (old path)
          * @description Returns `secret_id_bound_cidrs` under its old name, `bound_cidr_list`.
          */
-        readonly get: operations["appRoleReadBoundCidrList"];
+        readonly get: operations["appRoleBoundCidrListRead"];
         readonly put?: never;
         /**
          * Write the login CIDR blocks (old path)
          * @description Changes `secret_id_bound_cidrs`, which the request contains under its old name, `bound_cidr_list`.
          */
-        readonly post: operations["appRoleWriteBoundCidrList"];
+        readonly post: operations["appRoleBoundCidrListWrite"];
         /**
          * Reset the login CIDR blocks (old path)
          * @description Resets `secret_id_bound_cidrs` to its default (no restriction).
          *     An unknown role is not an error.
          */
-        readonly delete: operations["appRoleDeleteBoundCidrList"];
+        readonly delete: operations["appRoleBoundCidrListDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/local-secret-ids": {
+    readonly "/auth/{approle_mount}/role/{role}/local-secret-ids": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2774,7 +2774,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2782,7 +2782,7 @@ export interface paths {
          * Read whether secret ids are local
          * @description Returns the field `local_secret_ids` of the role, which can be set only when the role is created.
          */
-        readonly get: operations["appRoleReadLocalSecretIds"];
+        readonly get: operations["appRoleLocalSecretIdsRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2791,7 +2791,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2810,7 +2810,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2821,14 +2821,14 @@ export interface paths {
          * @description Creates a random secret id for the role.
          *     It is returned only in this response.
          */
-        readonly post: operations["appRoleGenerateSecretId"];
+        readonly post: operations["appRoleSecretIdGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id/": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2847,7 +2847,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2855,7 +2855,7 @@ export interface paths {
          * List the secret id accessors
          * @description Returns the accessors of the role's secret ids that can still log in.
          */
-        readonly get: operations["appRoleListSecretIds"];
+        readonly get: operations["appRoleSecretIdList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2864,7 +2864,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/custom-secret-id": {
+    readonly "/auth/{approle_mount}/role/{role}/custom-secret-id": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2883,7 +2883,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2893,14 +2893,14 @@ export interface paths {
          * Create a custom secret id
          * @description Creates a secret id with the value that the caller chooses.
          */
-        readonly post: operations["appRoleCustomSecretId"];
+        readonly post: operations["appRoleSecretIdGenerateCustom"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/lookup": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id/lookup": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2919,7 +2919,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2930,14 +2930,14 @@ export interface paths {
          * @description Returns the properties of a secret id of the role.
          *     An unknown secret id is answered with 204.
          */
-        readonly post: operations["appRoleLookupSecretId"];
+        readonly post: operations["appRoleSecretIdLookup"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/destroy": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id/destroy": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2956,7 +2956,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -2967,19 +2967,19 @@ export interface paths {
          * @description Deletes a secret id of the role.
          *     An unknown secret id is not an error.
          */
-        readonly post: operations["appRoleDestroySecretId"];
+        readonly post: operations["appRoleSecretIdDestroy"];
         /**
          * Destroy a secret id by DELETE
          * @description Deletes the secret id in the query, as `POST` does with the one in the body.
          *     An unknown secret id is not an error.
          */
-        readonly delete: operations["appRoleDestroySecretIdDelete"];
+        readonly delete: operations["appRoleSecretIdDestroyDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-accessor/lookup": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id-accessor/lookup": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -2998,7 +2998,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -3009,14 +3009,14 @@ export interface paths {
          * @description Returns the properties of the secret id that an accessor belongs to.
          *     The accessor of another role's secret id is answered with 204, an unknown accessor with 404.
          */
-        readonly post: operations["appRoleLookupSecretIdAccessor"];
+        readonly post: operations["appRoleSecretIdAccessorLookup"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-accessor/destroy": {
+    readonly "/auth/{approle_mount}/role/{role}/secret-id-accessor/destroy": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -3035,7 +3035,7 @@ export interface paths {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -3046,13 +3046,13 @@ export interface paths {
          * @description Deletes the secret id that an accessor belongs to.
          *     An unknown accessor is answered with 404.
          */
-        readonly post: operations["appRoleDestroySecretIdAccessor"];
+        readonly post: operations["appRoleSecretIdAccessorDestroy"];
         /**
          * Destroy a secret id by accessor (DELETE)
          * @description Deletes the secret id that the accessor in the query belongs to, as `POST` does with the one in the body.
          *     An unknown accessor is answered with 404.
          */
-        readonly delete: operations["appRoleDestroySecretIdAccessorDelete"];
+        readonly delete: operations["appRoleSecretIdAccessorDestroyDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3081,7 +3081,7 @@ export interface paths {
          * Remove expired secret ids
          * @description Removes the secret ids whose TTL has elapsed and the accessors that no longer belong to one.
          */
-        readonly post: operations["appRoleTidySecretId"];
+        readonly post: operations["appRoleSecretIdTidy"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3145,7 +3145,7 @@ export interface paths {
          * List the users
          * @description Returns the usernames of all users in sorted order.
          */
-        readonly get: operations["userpassListUsers"];
+        readonly get: operations["userpassUserList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3181,19 +3181,19 @@ export interface paths {
          * Read a user
          * @description Returns every field of the user except the password.
          */
-        readonly get: operations["userpassReadUser"];
+        readonly get: operations["userpassUserRead"];
         readonly put?: never;
         /**
          * Create or update a user
          * @description Creates the user, or changes the fields that the request contains.
          */
-        readonly post: operations["userpassWriteUser"];
+        readonly post: operations["userpassUserWrite"];
         /**
          * Delete a user
          * @description Deletes the user.
          *     An unknown user is not an error.
          */
-        readonly delete: operations["userpassDeleteUser"];
+        readonly delete: operations["userpassUserDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3229,7 +3229,7 @@ export interface paths {
          * @description Replaces the password of a user.
          *     A login with the old password is rejected afterwards.
          */
-        readonly post: operations["userpassWritePassword"];
+        readonly post: operations["userpassPasswordWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3265,7 +3265,7 @@ export interface paths {
          * Change the policies of a user
          * @description Replaces the policies of the tokens that later logins of the user create.
          */
-        readonly post: operations["userpassWritePolicies"];
+        readonly post: operations["userpassPoliciesWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3534,7 +3534,7 @@ export interface paths {
          * @description Marks the versions as deleted.
          *     `undelete` restores them.
          */
-        readonly post: operations["kvV2DeleteVersions"];
+        readonly post: operations["kvV2VersionsDelete"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3570,7 +3570,7 @@ export interface paths {
          * @description Restores deleted versions.
          *     Destroyed versions stay destroyed.
          */
-        readonly post: operations["kvV2UndeleteVersions"];
+        readonly post: operations["kvV2VersionsUndelete"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3605,7 +3605,7 @@ export interface paths {
          * Destroy versions of a secret
          * @description Removes the data of the versions permanently.
          */
-        readonly post: operations["kvV2DestroyVersions"];
+        readonly post: operations["kvV2VersionsDestroy"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3638,19 +3638,19 @@ export interface paths {
          * Read the metadata of a secret
          * @description Returns the settings of a secret and the metadata of all its versions.
          */
-        readonly get: operations["kvV2ReadMetadata"];
+        readonly get: operations["kvV2MetadataRead"];
         readonly put?: never;
         /**
          * Write the metadata of a secret
          * @description Changes the settings that the request contains and leaves the others unchanged.
          *     Creates the metadata of a secret that does not exist yet.
          */
-        readonly post: operations["kvV2WriteMetadata"];
+        readonly post: operations["kvV2MetadataWrite"];
         /**
          * Delete a secret and all its versions
          * @description Removes the metadata, all versions and their data permanently.
          */
-        readonly delete: operations["kvV2DeleteMetadata"];
+        readonly delete: operations["kvV2MetadataDelete"];
         readonly options?: never;
         readonly head?: never;
         /**
@@ -3658,7 +3658,7 @@ export interface paths {
          * @description Merges the request into the settings (RFC 7396): null resets a setting to its default.
          *     A missing secret is answered with a 404 without a body.
          */
-        readonly patch: operations["kvV2PatchMetadata"];
+        readonly patch: operations["kvV2MetadataPatch"];
         readonly trace?: never;
     };
     readonly "/{kv_v2_mount}/metadata/{path}/": {
@@ -3828,7 +3828,7 @@ export interface paths {
          * Read the keys of a secret
          * @description Returns the keys without the values, of the version that the query names, or of the latest version.
          */
-        readonly get: operations["kvV2ReadSubkeys"];
+        readonly get: operations["kvV2SubkeysRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3858,13 +3858,13 @@ export interface paths {
          * Read the settings of a mount
          * @description Returns the settings for all secrets of the mount.
          */
-        readonly get: operations["kvV2ReadConfig"];
+        readonly get: operations["kvV2ConfigRead"];
         readonly put?: never;
         /**
          * Write the settings of a mount
          * @description Changes the settings that the request contains and leaves the others unchanged.
          */
-        readonly post: operations["kvV2WriteConfig"];
+        readonly post: operations["kvV2ConfigWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3893,7 +3893,7 @@ export interface paths {
          * @description Returns the certificate of the default issuer in DER.
          *     Without a default issuer, the response is 204.
          */
-        readonly get: operations["pkiReadCaDer"];
+        readonly get: operations["pkiCaDerRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3924,7 +3924,7 @@ export interface paths {
          * @description Returns the certificate of the default issuer in PEM.
          *     Without a default issuer, the response is 204.
          */
-        readonly get: operations["pkiReadCaPem"];
+        readonly get: operations["pkiCaPemRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3955,7 +3955,7 @@ export interface paths {
          * @description Returns the certificate of the default issuer and those of the CAs above it, in PEM.
          *     Without a default issuer, the response is 204.
          */
-        readonly get: operations["pkiReadCaChain"];
+        readonly get: operations["pkiCaChainRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3986,7 +3986,7 @@ export interface paths {
          * @description Returns the certificate revocation list (CRL) of the default issuer in DER.
          *     Without a default issuer, the response is 204.
          */
-        readonly get: operations["pkiReadCrlDer"];
+        readonly get: operations["pkiCrlDerRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4017,7 +4017,7 @@ export interface paths {
          * @description Returns the certificate revocation list (CRL) of the default issuer in PEM.
          *     Without a default issuer, the response is 204.
          */
-        readonly get: operations["pkiReadCrlPem"];
+        readonly get: operations["pkiCrlPemRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4047,7 +4047,7 @@ export interface paths {
          * Rebuild the CRLs
          * @description Builds and signs a new CRL for each issuer that can sign one.
          */
-        readonly get: operations["pkiRotateCrl"];
+        readonly get: operations["pkiCrlRotate"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4077,7 +4077,7 @@ export interface paths {
          * Rebuild the delta CRLs
          * @description Returns success without effect, since this server makes no delta CRLs.
          */
-        readonly get: operations["pkiRotateDeltaCrl"];
+        readonly get: operations["pkiDeltaCrlRotate"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4113,7 +4113,7 @@ export interface paths {
          * @description Returns a stored certificate by its serial number.
          *     In place of a serial number, `ca`, `ca_chain` and `crl` name the certificate, chain and CRL of the default issuer.
          */
-        readonly get: operations["pkiReadCert"];
+        readonly get: operations["pkiCertRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4148,7 +4148,7 @@ export interface paths {
          * Read a certificate (DER)
          * @description Returns a stored certificate in DER by its serial number.
          */
-        readonly get: operations["pkiReadCertDer"];
+        readonly get: operations["pkiCertDerRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4183,7 +4183,7 @@ export interface paths {
          * Read a certificate (PEM)
          * @description Returns a stored certificate in PEM by its serial number.
          */
-        readonly get: operations["pkiReadCertPem"];
+        readonly get: operations["pkiCertPemRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4213,7 +4213,7 @@ export interface paths {
          * List stored certificates
          * @description Returns the serial numbers of the stored certificates.
          */
-        readonly get: operations["pkiListCerts"];
+        readonly get: operations["pkiCertList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4243,7 +4243,7 @@ export interface paths {
          * List revoked certificates
          * @description Returns the serial numbers of the revoked certificates.
          */
-        readonly get: operations["pkiListRevokedCerts"];
+        readonly get: operations["pkiRevokedCertList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4304,7 +4304,7 @@ export interface paths {
          * List the issuers
          * @description Returns the ids, names and keys of the issuers.
          */
-        readonly get: operations["pkiListIssuers"];
+        readonly get: operations["pkiIssuerList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4339,26 +4339,26 @@ export interface paths {
          * Read an issuer
          * @description Returns the certificate, chain and settings of an issuer.
          */
-        readonly get: operations["pkiReadIssuer"];
+        readonly get: operations["pkiIssuerRead"];
         readonly put?: never;
         /**
          * Write the settings of an issuer
          * @description Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
          */
-        readonly post: operations["pkiWriteIssuer"];
+        readonly post: operations["pkiIssuerWrite"];
         /**
          * Delete an issuer
          * @description Deletes the issuer and keeps its key.
          *     Deleting the default issuer returns a warning.
          */
-        readonly delete: operations["pkiDeleteIssuer"];
+        readonly delete: operations["pkiIssuerDelete"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Patch the settings of an issuer
          * @description Merges the request into the settings of an issuer (RFC 7396): those that the request does not contain stay unchanged, and null resets a setting.
          */
-        readonly patch: operations["pkiPatchIssuer"];
+        readonly patch: operations["pkiIssuerPatch"];
         readonly trace?: never;
     };
     readonly "/{pki_mount}/issuer/{issuer_ref}/json": {
@@ -4387,7 +4387,7 @@ export interface paths {
          * Read the public data of an issuer
          * @description Returns the id, name, certificate and chain of an issuer to anyone.
          */
-        readonly get: operations["pkiReadIssuerJson"];
+        readonly get: operations["pkiIssuerJsonRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4422,7 +4422,7 @@ export interface paths {
          * Read an issuer's certificate (PEM)
          * @description Returns the certificate of an issuer in PEM.
          */
-        readonly get: operations["pkiReadIssuerPem"];
+        readonly get: operations["pkiIssuerPemRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4457,7 +4457,7 @@ export interface paths {
          * Read an issuer's certificate (DER)
          * @description Returns the certificate of an issuer in DER.
          */
-        readonly get: operations["pkiReadIssuerDer"];
+        readonly get: operations["pkiIssuerDerRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4492,7 +4492,7 @@ export interface paths {
          * Read an issuer's CRL
          * @description Returns the CRL of an issuer in a JSON envelope.
          */
-        readonly get: operations["pkiReadIssuerCrl"];
+        readonly get: operations["pkiIssuerCrlRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4527,7 +4527,7 @@ export interface paths {
          * Read an issuer's CRL (PEM)
          * @description Returns the CRL of an issuer in PEM.
          */
-        readonly get: operations["pkiReadIssuerCrlPem"];
+        readonly get: operations["pkiIssuerCrlPemRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4562,7 +4562,7 @@ export interface paths {
          * Read an issuer's CRL (DER)
          * @description Returns the CRL of an issuer in DER.
          */
-        readonly get: operations["pkiReadIssuerCrlDer"];
+        readonly get: operations["pkiIssuerCrlDerRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4784,7 +4784,7 @@ export interface paths {
          * List the keys of issuers
          * @description Returns the ids and names of the keys.
          */
-        readonly get: operations["pkiListKeys"];
+        readonly get: operations["pkiKeyList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4823,7 +4823,7 @@ export interface paths {
          * @description Generates a key that issuers can use.
          *     With `exported` in the path, the private key is returned, only in this response.
          */
-        readonly post: operations["pkiGenerateKey"];
+        readonly post: operations["pkiKeyGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4856,19 +4856,19 @@ export interface paths {
          * Read a key
          * @description Returns the name, type and identifier of a key, never the private key.
          */
-        readonly get: operations["pkiReadKey"];
+        readonly get: operations["pkiKeyRead"];
         readonly put?: never;
         /**
          * Rename a key
          * @description Sets the name of a key.
          */
-        readonly post: operations["pkiWriteKey"];
+        readonly post: operations["pkiKeyWrite"];
         /**
          * Delete a key
          * @description Deletes the private key; its issuers stay, but can no longer sign.
          *     Deleting the default key returns a warning.
          */
-        readonly delete: operations["pkiDeleteKey"];
+        readonly delete: operations["pkiKeyDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4898,7 +4898,7 @@ export interface paths {
          * Delete all issuers and keys
          * @description Deletes every issuer and key of the mount, private keys included.
          */
-        readonly delete: operations["pkiDeleteRoot"];
+        readonly delete: operations["pkiRootDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4933,7 +4933,7 @@ export interface paths {
          * Generate a root CA
          * @description Creates a self-signed CA as an issuer of the mount.
          */
-        readonly post: operations["pkiGenerateRoot"];
+        readonly post: operations["pkiRootGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4963,7 +4963,7 @@ export interface paths {
          * Sign an intermediate CA
          * @description Issues the certificate of an intermediate CA for a signing request.
          */
-        readonly post: operations["pkiSignIntermediate"];
+        readonly post: operations["pkiRootSignIntermediate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4999,7 +4999,7 @@ export interface paths {
          * Generate another root CA
          * @description Creates a self-signed CA as another issuer of the mount, as `root/generate/{exported}` does.
          */
-        readonly post: operations["pkiGenerateRootIssuer"];
+        readonly post: operations["pkiIssuerRootGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5035,7 +5035,7 @@ export interface paths {
          * Generate an intermediate's signing request
          * @description Creates a key and a signing request for an intermediate CA that another CA is to sign.
          */
-        readonly post: operations["pkiGenerateIntermediate"];
+        readonly post: operations["pkiIntermediateGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5071,7 +5071,7 @@ export interface paths {
          * Generate another intermediate's signing request
          * @description Creates a key and a signing request for an intermediate CA that another CA is to sign, as `intermediate/generate/{exported}` does.
          */
-        readonly post: operations["pkiGenerateIntermediateIssuer"];
+        readonly post: operations["pkiIssuerIntermediateGenerate"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5101,7 +5101,7 @@ export interface paths {
          * Import the certificate of an intermediate CA
          * @description Imports the signed certificate of an intermediate CA, whose key the mount holds, and those of the CAs above it, as issuers.
          */
-        readonly post: operations["pkiSetSignedIntermediate"];
+        readonly post: operations["pkiIntermediateSetSigned"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5129,7 +5129,7 @@ export interface paths {
          * List the pki roles
          * @description Returns the names of all roles in sorted order.
          */
-        readonly get: operations["pkiListRoles"];
+        readonly get: operations["pkiRoleList"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5138,7 +5138,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/{pki_mount}/roles/{name}": {
+    readonly "/{pki_mount}/roles/{role}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5156,7 +5156,7 @@ export interface paths {
                  * @description The name of a role of the pki mount.
                  * @example service
                  */
-                readonly name: components["parameters"]["PkiRoleName"];
+                readonly role: components["parameters"]["PkiRole"];
             };
             readonly cookie?: never;
         };
@@ -5164,26 +5164,26 @@ export interface paths {
          * Read a pki role
          * @description Returns every field of the role.
          */
-        readonly get: operations["pkiReadRole"];
+        readonly get: operations["pkiRoleRead"];
         readonly put?: never;
         /**
          * Create or replace a pki role
          * @description Creates the role, or replaces it: fields that the request does not contain are reset to their defaults.
          */
-        readonly post: operations["pkiWriteRole"];
+        readonly post: operations["pkiRoleWrite"];
         /**
          * Delete a pki role
          * @description Deletes the role; its certificates stay valid.
          *     An unknown role is not an error.
          */
-        readonly delete: operations["pkiDeleteRole"];
+        readonly delete: operations["pkiRoleDelete"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Patch a pki role
          * @description Merges the request into the role (RFC 7396): fields that the request does not contain stay unchanged, and null resets a field.
          */
-        readonly patch: operations["pkiPatchRole"];
+        readonly patch: operations["pkiRolePatch"];
         readonly trace?: never;
     };
     readonly "/{pki_mount}/issue/{role}": {
@@ -5344,13 +5344,13 @@ export interface paths {
          * Read the default issuer
          * @description Returns the id of the issuer that signs if a request and its role name none.
          */
-        readonly get: operations["pkiReadDefaultIssuer"];
+        readonly get: operations["pkiDefaultIssuerRead"];
         readonly put?: never;
         /**
          * Set the default issuer
          * @description Sets the issuer that signs if a request and its role name none.
          */
-        readonly post: operations["pkiWriteDefaultIssuer"];
+        readonly post: operations["pkiDefaultIssuerWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5378,13 +5378,13 @@ export interface paths {
          * Read the default key
          * @description Returns the id of the key that `default` refers to.
          */
-        readonly get: operations["pkiReadDefaultKey"];
+        readonly get: operations["pkiDefaultKeyRead"];
         readonly put?: never;
         /**
          * Set the default key
          * @description Sets the key that `default` refers to.
          */
-        readonly post: operations["pkiWriteDefaultKey"];
+        readonly post: operations["pkiDefaultKeyWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5412,14 +5412,14 @@ export interface paths {
          * Read the URLs in certificates
          * @description Returns the URLs of issuer certificates, CRLs and OCSP responders that new certificates contain.
          */
-        readonly get: operations["pkiReadUrls"];
+        readonly get: operations["pkiUrlsRead"];
         readonly put?: never;
         /**
          * Write the URLs in certificates
          * @description Changes the URLs of issuer certificates, CRLs and OCSP responders that new certificates contain.
          *     Settings that the request does not contain stay unchanged.
          */
-        readonly post: operations["pkiWriteUrls"];
+        readonly post: operations["pkiUrlsWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5447,14 +5447,14 @@ export interface paths {
          * Read the CRL settings
          * @description Returns the settings by which CRLs are built.
          */
-        readonly get: operations["pkiReadCrlConfig"];
+        readonly get: operations["pkiCrlConfigRead"];
         readonly put?: never;
         /**
          * Write the CRL settings
          * @description Changes the settings by which CRLs are built.
          *     Settings that the request does not contain stay unchanged.
          */
-        readonly post: operations["pkiWriteCrlConfig"];
+        readonly post: operations["pkiCrlConfigWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5482,13 +5482,13 @@ export interface paths {
          * Read the addresses of a mount
          * @description Returns the addresses that fill the templates in the URLs of certificates.
          */
-        readonly get: operations["pkiReadCluster"];
+        readonly get: operations["pkiClusterRead"];
         readonly put?: never;
         /**
          * Write the addresses of a mount
          * @description Sets the addresses that fill the templates in the URLs of certificates.
          */
-        readonly post: operations["pkiWriteCluster"];
+        readonly post: operations["pkiClusterWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5516,14 +5516,14 @@ export interface paths {
          * Read the automatic tidy settings
          * @description Returns the settings of automatic tidying, which this server does not perform.
          */
-        readonly get: operations["pkiReadAutoTidy"];
+        readonly get: operations["pkiAutoTidyRead"];
         readonly put?: never;
         /**
          * Write the automatic tidy settings
          * @description Changes the settings of automatic tidying.
          *     This server does not tidy automatically and answers `enabled` true with 400.
          */
-        readonly post: operations["pkiWriteAutoTidy"];
+        readonly post: operations["pkiAutoTidyWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5581,7 +5581,7 @@ export interface paths {
          * Read the status of tidying
          * @description Returns what the last tidy operation did.
          */
-        readonly get: operations["pkiTidyStatus"];
+        readonly get: operations["pkiTidyStatusRead"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5613,7 +5613,7 @@ export interface paths {
          * Cancel a tidy operation
          * @description Returns a warning without effect, since tidying has finished when its request is answered.
          */
-        readonly post: operations["pkiCancelTidy"];
+        readonly post: operations["pkiTidyCancel"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5642,7 +5642,7 @@ export interface paths {
          * @description Returns the settings and the names of the added headers.
          *     The values of the headers are never returned.
          */
-        readonly get: operations["httpReadConfig"];
+        readonly get: operations["httpConfigRead"];
         readonly put?: never;
         /**
          * Configure the upstream of a mount
@@ -5651,14 +5651,14 @@ export interface paths {
          *     A write with another `base_url` must contain `headers` if headers are stored.
          *     Requires `sudo` on the path.
          */
-        readonly post: operations["httpWriteConfig"];
+        readonly post: operations["httpConfigWrite"];
         /**
          * Delete the upstream of a mount
          * @description Deletes the settings and the headers of the upstream.
          *     Missing settings are not an error.
          *     Requires `sudo` on the path.
          */
-        readonly delete: operations["httpDeleteConfig"];
+        readonly delete: operations["httpConfigDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -11316,11 +11316,6 @@ export interface components {
          */
         readonly PkiRole: string;
         /**
-         * @description The name of a role of the pki mount.
-         * @example service
-         */
-        readonly PkiRoleName: string;
-        /**
          * @description The id or the name of an issuer, or `default`.
          * @example default
          */
@@ -11622,7 +11617,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly wrappingLookupRead: {
+    readonly wrappingLookupGet: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -11699,7 +11694,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysHealth: {
+    readonly sysHealthRead: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -11819,7 +11814,7 @@ export interface operations {
             readonly 503: components["responses"]["HealthSealed"];
         };
     };
-    readonly sysSealStatus: {
+    readonly sysSealStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -11832,7 +11827,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
         };
     };
-    readonly sysLeader: {
+    readonly sysLeaderRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -11845,7 +11840,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
         };
     };
-    readonly sysInitStatus: {
+    readonly sysInitStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -11937,7 +11932,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysHaStatus: {
+    readonly sysHaStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -11958,7 +11953,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysKeyStatus: {
+    readonly sysKeyStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12000,7 +11995,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysRotateConfig: {
+    readonly sysRotateConfigRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12021,7 +12016,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysVersionHistory: {
+    readonly sysVersionHistoryList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -12225,7 +12220,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly policyOldList: {
+    readonly policyLegacyList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -12252,7 +12247,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly policyOldListByRead: {
+    readonly policyLegacyListGet: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12273,7 +12268,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly policyOldRead: {
+    readonly policyLegacyRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12301,7 +12296,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly policyOldWrite: {
+    readonly policyLegacyWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12335,7 +12330,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly policyOldDelete: {
+    readonly policyLegacyDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12363,7 +12358,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysCapabilities: {
+    readonly sysCapabilitiesRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12389,7 +12384,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysCapabilitiesSelf: {
+    readonly sysCapabilitiesSelfRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12415,7 +12410,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysCapabilitiesAccessor: {
+    readonly sysCapabilitiesAccessorRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12441,7 +12436,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysUiResultantAcl: {
+    readonly sysUiResultantAclRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12462,7 +12457,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysToolsRandom: {
+    readonly sysRandomGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12488,7 +12483,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysToolsRandomOf: {
+    readonly sysRandomGenerateOf: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12520,7 +12515,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysToolsRandomFrom: {
+    readonly sysRandomGenerateFrom: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12539,7 +12534,7 @@ export interface operations {
                  * @description The number of bytes, from 1 to 131072.
                  * @example 32
                  */
-                readonly urlbytes: components["parameters"]["RandomBytes"];
+                readonly bytes: components["parameters"]["RandomBytes"];
             };
             readonly cookie?: never;
         };
@@ -12558,7 +12553,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysToolsHash: {
+    readonly sysHashGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12584,7 +12579,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysToolsHashBy: {
+    readonly sysHashGenerateBy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12597,7 +12592,7 @@ export interface operations {
                  * @description The hash algorithm: `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, `sha3-224`, `sha3-256`, `sha3-384` or `sha3-512`.
                  * @example sha2-256
                  */
-                readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
+                readonly algorithm: components["parameters"]["HashAlgorithm"];
             };
             readonly cookie?: never;
         };
@@ -12616,7 +12611,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadCors: {
+    readonly sysCorsRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12637,7 +12632,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysWriteCors: {
+    readonly sysCorsWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12663,7 +12658,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysDeleteCors: {
+    readonly sysCorsDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12684,7 +12679,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysListAudit: {
+    readonly sysAuditList: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12705,7 +12700,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysEnableAudit: {
+    readonly sysAuditEnable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12736,7 +12731,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysDisableAudit: {
+    readonly sysAuditDisable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12794,7 +12789,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysOpenApi: {
+    readonly sysOpenApiRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12815,7 +12810,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysListMounts: {
+    readonly sysMountList: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12835,7 +12830,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadMount: {
+    readonly sysMountRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12862,7 +12857,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysEnableMount: {
+    readonly sysMountEnable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12894,7 +12889,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysDisableMount: {
+    readonly sysMountDisable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12921,7 +12916,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadMountTuning: {
+    readonly sysMountTuningRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12948,7 +12943,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysTuneMount: {
+    readonly sysMountTuningWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13007,7 +13002,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysRemountStatus: {
+    readonly sysRemountStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13034,7 +13029,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysUiListMounts: {
+    readonly sysUiMountList: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13054,7 +13049,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysUiReadMount: {
+    readonly sysUiMountRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13081,7 +13076,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysListAuth: {
+    readonly sysAuthList: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13102,7 +13097,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadAuth: {
+    readonly sysAuthRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13129,7 +13124,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysEnableAuth: {
+    readonly sysAuthEnable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13161,7 +13156,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysDisableAuth: {
+    readonly sysAuthDisable: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13188,7 +13183,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadAuthTuning: {
+    readonly sysAuthTuningRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13215,7 +13210,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysTuneAuth: {
+    readonly sysAuthTuningWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13494,7 +13489,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly leaseRevokePrefix: {
+    readonly leaseRevokeByPrefix: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13627,7 +13622,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenLookupRead: {
+    readonly tokenLookupGet: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -13699,7 +13694,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenLookupSelfUpdate: {
+    readonly tokenLookupSelfPost: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -13915,7 +13910,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenListAccessors: {
+    readonly tokenAccessorList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -13955,7 +13950,7 @@ export interface operations {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -13973,7 +13968,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenListRoles: {
+    readonly tokenRoleList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -14000,7 +13995,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenReadRole: {
+    readonly tokenRoleRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14013,7 +14008,7 @@ export interface operations {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -14027,7 +14022,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenWriteRole: {
+    readonly tokenRoleWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14040,7 +14035,7 @@ export interface operations {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -14058,7 +14053,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly tokenDeleteRole: {
+    readonly tokenRoleDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14071,7 +14066,7 @@ export interface operations {
                  * @description The name of a token role: letters, digits, `_`, `-` and `.`.
                  * @example ci
                  */
-                readonly role_name: components["parameters"]["TokenRoleName"];
+                readonly role: components["parameters"]["TokenRoleName"];
             };
             readonly cookie?: never;
         };
@@ -14106,7 +14101,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleLoginRead: {
+    readonly appRoleLoginGet: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14164,7 +14159,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleListRoles: {
+    readonly appRoleRoleList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -14208,7 +14203,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadRole: {
+    readonly appRoleRoleRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14227,7 +14222,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14241,7 +14236,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteRole: {
+    readonly appRoleRoleWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14260,7 +14255,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14280,7 +14275,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteRole: {
+    readonly appRoleRoleDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14299,7 +14294,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14313,7 +14308,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadRoleId: {
+    readonly appRoleRoleIdRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14332,7 +14327,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14346,7 +14341,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteRoleId: {
+    readonly appRoleRoleIdWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14365,7 +14360,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14384,7 +14379,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadPolicies: {
+    readonly appRolePoliciesRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14403,7 +14398,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14417,7 +14412,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWritePolicies: {
+    readonly appRolePoliciesWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14436,7 +14431,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14455,7 +14450,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeletePolicies: {
+    readonly appRolePoliciesDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14474,7 +14469,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14488,7 +14483,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadTokenTtl: {
+    readonly appRoleTokenTtlRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14507,7 +14502,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14521,7 +14516,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteTokenTtl: {
+    readonly appRoleTokenTtlWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14540,7 +14535,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14559,7 +14554,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteTokenTtl: {
+    readonly appRoleTokenTtlDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14578,7 +14573,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14592,7 +14587,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadTokenMaxTtl: {
+    readonly appRoleTokenMaxTtlRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14611,7 +14606,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14625,7 +14620,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteTokenMaxTtl: {
+    readonly appRoleTokenMaxTtlWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14644,7 +14639,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14664,7 +14659,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteTokenMaxTtl: {
+    readonly appRoleTokenMaxTtlDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14683,7 +14678,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14697,7 +14692,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadTokenNumUses: {
+    readonly appRoleTokenNumUsesRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14716,7 +14711,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14730,7 +14725,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteTokenNumUses: {
+    readonly appRoleTokenNumUsesWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14749,7 +14744,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14768,7 +14763,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteTokenNumUses: {
+    readonly appRoleTokenNumUsesDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14787,7 +14782,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14801,7 +14796,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadPeriod: {
+    readonly appRolePeriodRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14820,7 +14815,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14834,7 +14829,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWritePeriod: {
+    readonly appRolePeriodWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14853,7 +14848,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14872,7 +14867,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeletePeriod: {
+    readonly appRolePeriodDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14891,7 +14886,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14905,7 +14900,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadTokenBoundCidrs: {
+    readonly appRoleTokenBoundCidrsRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14924,7 +14919,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14938,7 +14933,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteTokenBoundCidrs: {
+    readonly appRoleTokenBoundCidrsWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14957,7 +14952,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -14976,7 +14971,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteTokenBoundCidrs: {
+    readonly appRoleTokenBoundCidrsDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -14995,7 +14990,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15009,7 +15004,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadBindSecretId: {
+    readonly appRoleBindSecretIdRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15028,7 +15023,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15042,7 +15037,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteBindSecretId: {
+    readonly appRoleBindSecretIdWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15061,7 +15056,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15080,7 +15075,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteBindSecretId: {
+    readonly appRoleBindSecretIdDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15099,7 +15094,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15113,7 +15108,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadSecretIdNumUses: {
+    readonly appRoleSecretIdNumUsesRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15132,7 +15127,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15146,7 +15141,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteSecretIdNumUses: {
+    readonly appRoleSecretIdNumUsesWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15165,7 +15160,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15184,7 +15179,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteSecretIdNumUses: {
+    readonly appRoleSecretIdNumUsesDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15203,7 +15198,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15217,7 +15212,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadSecretIdTtl: {
+    readonly appRoleSecretIdTtlRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15236,7 +15231,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15250,7 +15245,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteSecretIdTtl: {
+    readonly appRoleSecretIdTtlWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15269,7 +15264,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15288,7 +15283,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteSecretIdTtl: {
+    readonly appRoleSecretIdTtlDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15307,7 +15302,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15321,7 +15316,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadSecretIdBoundCidrs: {
+    readonly appRoleSecretIdBoundCidrsRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15340,7 +15335,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15354,7 +15349,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteSecretIdBoundCidrs: {
+    readonly appRoleSecretIdBoundCidrsWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15373,7 +15368,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15392,7 +15387,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteSecretIdBoundCidrs: {
+    readonly appRoleSecretIdBoundCidrsDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15411,7 +15406,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15425,7 +15420,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadBoundCidrList: {
+    readonly appRoleBoundCidrListRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15444,7 +15439,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15458,7 +15453,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleWriteBoundCidrList: {
+    readonly appRoleBoundCidrListWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15477,7 +15472,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15496,7 +15491,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDeleteBoundCidrList: {
+    readonly appRoleBoundCidrListDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15515,7 +15510,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15529,7 +15524,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleReadLocalSecretIds: {
+    readonly appRoleLocalSecretIdsRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15548,7 +15543,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15562,7 +15557,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleGenerateSecretId: {
+    readonly appRoleSecretIdGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15581,7 +15576,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15600,7 +15595,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleListSecretIds: {
+    readonly appRoleSecretIdList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -15636,7 +15631,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15650,7 +15645,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleCustomSecretId: {
+    readonly appRoleSecretIdGenerateCustom: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15669,7 +15664,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15688,7 +15683,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleLookupSecretId: {
+    readonly appRoleSecretIdLookup: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15707,7 +15702,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15727,7 +15722,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDestroySecretId: {
+    readonly appRoleSecretIdDestroy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15746,7 +15741,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15765,7 +15760,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDestroySecretIdDelete: {
+    readonly appRoleSecretIdDestroyDelete: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -15791,7 +15786,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15805,7 +15800,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleLookupSecretIdAccessor: {
+    readonly appRoleSecretIdAccessorLookup: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15824,7 +15819,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15844,7 +15839,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDestroySecretIdAccessor: {
+    readonly appRoleSecretIdAccessorDestroy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15863,7 +15858,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15882,7 +15877,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleDestroySecretIdAccessorDelete: {
+    readonly appRoleSecretIdAccessorDestroyDelete: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -15907,7 +15902,7 @@ export interface operations {
                  *     Upper-case letters are lowered.
                  * @example build
                  */
-                readonly role_name: components["parameters"]["RoleName"];
+                readonly role: components["parameters"]["RoleName"];
             };
             readonly cookie?: never;
         };
@@ -15921,7 +15916,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly appRoleTidySecretId: {
+    readonly appRoleSecretIdTidy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -15988,7 +15983,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassListUsers: {
+    readonly userpassUserList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -16032,7 +16027,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassReadUser: {
+    readonly userpassUserRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16065,7 +16060,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassWriteUser: {
+    readonly userpassUserWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16104,7 +16099,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassDeleteUser: {
+    readonly userpassUserDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16137,7 +16132,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassWritePassword: {
+    readonly userpassPasswordWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16176,7 +16171,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly userpassWritePolicies: {
+    readonly userpassPoliciesWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16656,7 +16651,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2DeleteVersions: {
+    readonly kvV2VersionsDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16693,7 +16688,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2UndeleteVersions: {
+    readonly kvV2VersionsUndelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16730,7 +16725,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2DestroyVersions: {
+    readonly kvV2VersionsDestroy: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16767,7 +16762,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2ReadMetadata: {
+    readonly kvV2MetadataRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16799,7 +16794,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2WriteMetadata: {
+    readonly kvV2MetadataWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16836,7 +16831,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2DeleteMetadata: {
+    readonly kvV2MetadataDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -16868,7 +16863,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2PatchMetadata: {
+    readonly kvV2MetadataPatch: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17102,7 +17097,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2ReadSubkeys: {
+    readonly kvV2SubkeysRead: {
         readonly parameters: {
             readonly query?: {
                 /**
@@ -17147,7 +17142,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2ReadConfig: {
+    readonly kvV2ConfigRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17174,7 +17169,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly kvV2WriteConfig: {
+    readonly kvV2ConfigWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17206,7 +17201,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCaDer: {
+    readonly pkiCaDerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17234,7 +17229,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCaPem: {
+    readonly pkiCaPemRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17262,7 +17257,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCaChain: {
+    readonly pkiCaChainRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17290,7 +17285,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCrlDer: {
+    readonly pkiCrlDerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17319,7 +17314,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCrlPem: {
+    readonly pkiCrlPemRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17348,7 +17343,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiRotateCrl: {
+    readonly pkiCrlRotate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17376,7 +17371,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiRotateDeltaCrl: {
+    readonly pkiDeltaCrlRotate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17403,7 +17398,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCert: {
+    readonly pkiCertRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17436,7 +17431,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCertDer: {
+    readonly pkiCertDerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17469,7 +17464,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCertPem: {
+    readonly pkiCertPemRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17502,7 +17497,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiListCerts: {
+    readonly pkiCertList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -17546,7 +17541,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiListRevokedCerts: {
+    readonly pkiRevokedCertList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -17623,7 +17618,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiListIssuers: {
+    readonly pkiIssuerList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -17667,7 +17662,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuer: {
+    readonly pkiIssuerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17699,7 +17694,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteIssuer: {
+    readonly pkiIssuerWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17736,7 +17731,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiDeleteIssuer: {
+    readonly pkiIssuerDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17768,7 +17763,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiPatchIssuer: {
+    readonly pkiIssuerPatch: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17806,7 +17801,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerJson: {
+    readonly pkiIssuerJsonRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17838,7 +17833,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerPem: {
+    readonly pkiIssuerPemRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17870,7 +17865,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerDer: {
+    readonly pkiIssuerDerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17902,7 +17897,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerCrl: {
+    readonly pkiIssuerCrlRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17935,7 +17930,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerCrlPem: {
+    readonly pkiIssuerCrlPemRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -17968,7 +17963,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadIssuerCrlDer: {
+    readonly pkiIssuerCrlDerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18206,7 +18201,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiListKeys: {
+    readonly pkiKeyList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -18250,7 +18245,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiGenerateKey: {
+    readonly pkiKeyGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18289,7 +18284,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadKey: {
+    readonly pkiKeyRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18321,7 +18316,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteKey: {
+    readonly pkiKeyWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18358,7 +18353,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiDeleteKey: {
+    readonly pkiKeyDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18391,7 +18386,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiDeleteRoot: {
+    readonly pkiRootDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18418,7 +18413,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiGenerateRoot: {
+    readonly pkiRootGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18457,7 +18452,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiSignIntermediate: {
+    readonly pkiRootSignIntermediate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18490,7 +18485,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiGenerateRootIssuer: {
+    readonly pkiIssuerRootGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18529,7 +18524,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiGenerateIntermediate: {
+    readonly pkiIntermediateGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18568,7 +18563,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiGenerateIntermediateIssuer: {
+    readonly pkiIssuerIntermediateGenerate: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18607,7 +18602,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiSetSignedIntermediate: {
+    readonly pkiIntermediateSetSigned: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18639,7 +18634,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiListRoles: {
+    readonly pkiRoleList: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -18683,7 +18678,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadRole: {
+    readonly pkiRoleRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18701,7 +18696,7 @@ export interface operations {
                  * @description The name of a role of the pki mount.
                  * @example service
                  */
-                readonly name: components["parameters"]["PkiRoleName"];
+                readonly role: components["parameters"]["PkiRole"];
             };
             readonly cookie?: never;
         };
@@ -18715,7 +18710,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteRole: {
+    readonly pkiRoleWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18733,7 +18728,7 @@ export interface operations {
                  * @description The name of a role of the pki mount.
                  * @example service
                  */
-                readonly name: components["parameters"]["PkiRoleName"];
+                readonly role: components["parameters"]["PkiRole"];
             };
             readonly cookie?: never;
         };
@@ -18752,7 +18747,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiDeleteRole: {
+    readonly pkiRoleDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18770,7 +18765,7 @@ export interface operations {
                  * @description The name of a role of the pki mount.
                  * @example service
                  */
-                readonly name: components["parameters"]["PkiRoleName"];
+                readonly role: components["parameters"]["PkiRole"];
             };
             readonly cookie?: never;
         };
@@ -18784,7 +18779,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiPatchRole: {
+    readonly pkiRolePatch: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18802,7 +18797,7 @@ export interface operations {
                  * @description The name of a role of the pki mount.
                  * @example service
                  */
-                readonly name: components["parameters"]["PkiRoleName"];
+                readonly role: components["parameters"]["PkiRole"];
             };
             readonly cookie?: never;
         };
@@ -18969,7 +18964,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadDefaultIssuer: {
+    readonly pkiDefaultIssuerRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -18996,7 +18991,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteDefaultIssuer: {
+    readonly pkiDefaultIssuerWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19028,7 +19023,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadDefaultKey: {
+    readonly pkiDefaultKeyRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19055,7 +19050,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteDefaultKey: {
+    readonly pkiDefaultKeyWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19087,7 +19082,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadUrls: {
+    readonly pkiUrlsRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19114,7 +19109,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteUrls: {
+    readonly pkiUrlsWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19146,7 +19141,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCrlConfig: {
+    readonly pkiCrlConfigRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19173,7 +19168,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteCrlConfig: {
+    readonly pkiCrlConfigWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19205,7 +19200,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadCluster: {
+    readonly pkiClusterRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19232,7 +19227,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteCluster: {
+    readonly pkiClusterWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19264,7 +19259,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiReadAutoTidy: {
+    readonly pkiAutoTidyRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19291,7 +19286,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiWriteAutoTidy: {
+    readonly pkiAutoTidyWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19356,7 +19351,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiTidyStatus: {
+    readonly pkiTidyStatusRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19383,7 +19378,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly pkiCancelTidy: {
+    readonly pkiTidyCancel: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19410,7 +19405,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly httpReadConfig: {
+    readonly httpConfigRead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19437,7 +19432,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly httpWriteConfig: {
+    readonly httpConfigWrite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -19469,7 +19464,7 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly httpDeleteConfig: {
+    readonly httpConfigDelete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {

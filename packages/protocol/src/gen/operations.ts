@@ -69,7 +69,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysHealth: {
+  sysHealthRead: {
     group: "sys",
     path: "health",
     spelling: {},
@@ -82,7 +82,7 @@ export const operationTable = {
     sudo: false,
     bare: true
   },
-  sysSealStatus: {
+  sysSealStatusRead: {
     group: "sys",
     path: "seal-status",
     spelling: {},
@@ -95,7 +95,7 @@ export const operationTable = {
     sudo: false,
     bare: true
   },
-  sysLeader: {
+  sysLeaderRead: {
     group: "sys",
     path: "leader",
     spelling: {},
@@ -108,7 +108,7 @@ export const operationTable = {
     sudo: false,
     bare: true
   },
-  sysInitStatus: {
+  sysInitStatusRead: {
     group: "sys",
     path: "init",
     spelling: {},
@@ -173,7 +173,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysHaStatus: {
+  sysHaStatusRead: {
     group: "sys",
     path: "ha-status",
     spelling: {},
@@ -186,7 +186,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysKeyStatus: {
+  sysKeyStatusRead: {
     group: "sys",
     path: "key-status",
     spelling: {},
@@ -212,7 +212,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysRotateConfig: {
+  sysRotateConfigRead: {
     group: "sys",
     path: "rotate/config",
     spelling: {},
@@ -225,7 +225,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysVersionHistory: {
+  sysVersionHistoryList: {
     group: "sys",
     path: "version-history/",
     spelling: {},
@@ -316,7 +316,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  policyOldList: {
+  policyLegacyList: {
     group: "sys",
     path: "policy/",
     spelling: {},
@@ -329,7 +329,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  policyOldListByRead: {
+  policyLegacyListGet: {
     group: "sys",
     path: "policy",
     spelling: {},
@@ -342,7 +342,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  policyOldRead: {
+  policyLegacyRead: {
     group: "sys",
     path: "policy/{name*}",
     spelling: { name: ["lower-case", "no-trailing-slash"] },
@@ -355,7 +355,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  policyOldWrite: {
+  policyLegacyWrite: {
     group: "sys",
     path: "policy/{name*}",
     spelling: { name: ["lower-case", "no-trailing-slash"] },
@@ -368,7 +368,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  policyOldDelete: {
+  policyLegacyDelete: {
     group: "sys",
     path: "policy/{name*}",
     spelling: { name: ["lower-case", "no-trailing-slash"] },
@@ -381,7 +381,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysCapabilities: {
+  sysCapabilitiesRead: {
     group: "sys",
     path: "capabilities",
     spelling: {},
@@ -394,7 +394,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysCapabilitiesSelf: {
+  sysCapabilitiesSelfRead: {
     group: "sys",
     path: "capabilities-self",
     spelling: {},
@@ -407,7 +407,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysCapabilitiesAccessor: {
+  sysCapabilitiesAccessorRead: {
     group: "sys",
     path: "capabilities-accessor",
     spelling: {},
@@ -420,7 +420,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysUiResultantAcl: {
+  sysUiResultantAclRead: {
     group: "sys",
     path: "internal/ui/resultant-acl",
     spelling: {},
@@ -433,7 +433,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysToolsRandom: {
+  sysRandomGenerate: {
     group: "sys",
     path: "tools/random",
     spelling: {},
@@ -446,7 +446,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysToolsRandomOf: {
+  sysRandomGenerateOf: {
     group: "sys",
     path: "tools/random/{bytes_or_source}",
     spelling: {},
@@ -459,9 +459,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysToolsRandomFrom: {
+  sysRandomGenerateFrom: {
     group: "sys",
-    path: "tools/random/{source}/{urlbytes}",
+    path: "tools/random/{source}/{bytes}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["bytes", "format"],
@@ -472,7 +472,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysToolsHash: {
+  sysHashGenerate: {
     group: "sys",
     path: "tools/hash",
     spelling: {},
@@ -485,9 +485,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysToolsHashBy: {
+  sysHashGenerateBy: {
     group: "sys",
-    path: "tools/hash/{urlalgorithm}",
+    path: "tools/hash/{algorithm}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["input", "algorithm", "format"],
@@ -498,7 +498,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysReadCors: {
+  sysCorsRead: {
     group: "sys",
     path: "config/cors",
     spelling: {},
@@ -511,7 +511,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysWriteCors: {
+  sysCorsWrite: {
     group: "sys",
     path: "config/cors",
     spelling: {},
@@ -524,7 +524,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysDeleteCors: {
+  sysCorsDelete: {
     group: "sys",
     path: "config/cors",
     spelling: {},
@@ -537,7 +537,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysListAudit: {
+  sysAuditList: {
     group: "sys",
     path: "audit",
     spelling: {},
@@ -550,7 +550,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysEnableAudit: {
+  sysAuditEnable: {
     group: "sys",
     path: "audit/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -563,7 +563,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysDisableAudit: {
+  sysAuditDisable: {
     group: "sys",
     path: "audit/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -589,7 +589,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysOpenApi: {
+  sysOpenApiRead: {
     group: "sys",
     path: "internal/specs/openapi",
     spelling: {},
@@ -602,7 +602,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysListMounts: {
+  sysMountList: {
     group: "sys",
     path: "mounts",
     spelling: {},
@@ -615,7 +615,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysReadMount: {
+  sysMountRead: {
     group: "sys",
     path: "mounts/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -628,7 +628,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysEnableMount: {
+  sysMountEnable: {
     group: "sys",
     path: "mounts/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -641,7 +641,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysDisableMount: {
+  sysMountDisable: {
     group: "sys",
     path: "mounts/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -654,7 +654,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysReadMountTuning: {
+  sysMountTuningRead: {
     group: "sys",
     path: "mounts/{path*}/tune",
     spelling: { path: ["no-trailing-slash"] },
@@ -667,7 +667,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysTuneMount: {
+  sysMountTuningWrite: {
     group: "sys",
     path: "mounts/{path*}/tune",
     spelling: { path: ["no-trailing-slash"] },
@@ -693,7 +693,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysRemountStatus: {
+  sysRemountStatusRead: {
     group: "sys",
     path: "remount/status/{migration_id}",
     spelling: {},
@@ -706,7 +706,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysUiListMounts: {
+  sysUiMountList: {
     group: "sys",
     path: "internal/ui/mounts",
     spelling: {},
@@ -719,7 +719,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysUiReadMount: {
+  sysUiMountRead: {
     group: "sys",
     path: "internal/ui/mounts/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -732,7 +732,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysListAuth: {
+  sysAuthList: {
     group: "sys",
     path: "auth",
     spelling: {},
@@ -745,7 +745,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  sysReadAuth: {
+  sysAuthRead: {
     group: "sys",
     path: "auth/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -758,7 +758,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysEnableAuth: {
+  sysAuthEnable: {
     group: "sys",
     path: "auth/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -771,7 +771,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysDisableAuth: {
+  sysAuthDisable: {
     group: "sys",
     path: "auth/{path*}",
     spelling: { path: ["no-trailing-slash"] },
@@ -784,7 +784,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysReadAuthTuning: {
+  sysAuthTuningRead: {
     group: "sys",
     path: "auth/{path*}/tune",
     spelling: { path: ["no-trailing-slash"] },
@@ -797,7 +797,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  sysTuneAuth: {
+  sysAuthTuningWrite: {
     group: "sys",
     path: "auth/{path*}/tune",
     spelling: { path: ["no-trailing-slash"] },
@@ -914,7 +914,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  leaseRevokePrefix: {
+  leaseRevokeByPrefix: {
     group: "sys",
     path: "leases/revoke-prefix/{prefix*}",
     spelling: { prefix: ["no-trailing-slash"] },
@@ -1109,7 +1109,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  tokenListAccessors: {
+  tokenAccessorList: {
     group: "token",
     path: "accessors/",
     spelling: {},
@@ -1124,7 +1124,7 @@ export const operationTable = {
   },
   tokenCreateAgainstRole: {
     group: "token",
-    path: "create/{role_name}",
+    path: "create/{role}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
@@ -1135,7 +1135,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  tokenListRoles: {
+  tokenRoleList: {
     group: "token",
     path: "roles/",
     spelling: {},
@@ -1148,9 +1148,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  tokenReadRole: {
+  tokenRoleRead: {
     group: "token",
-    path: "roles/{role_name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["read"],
     requestFields: [],
@@ -1161,9 +1161,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  tokenWriteRole: {
+  tokenRoleWrite: {
     group: "token",
-    path: "roles/{role_name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["allowed_policies", "disallowed_policies", "allowed_policies_glob", "disallowed_policies_glob", "allowed_entity_aliases", "orphan", "renewable", "path_suffix", "token_type", "token_bound_cidrs", "token_explicit_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_strictly_bind_ip", "period", "explicit_max_ttl", "bound_cidrs"],
@@ -1174,9 +1174,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  tokenDeleteRole: {
+  tokenRoleDelete: {
     group: "token",
-    path: "roles/{role_name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["delete"],
     requestFields: [],
@@ -1213,7 +1213,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleListRoles: {
+  appRoleRoleList: {
     group: "appRole",
     path: "role/",
     spelling: {},
@@ -1226,10 +1226,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadRole: {
+  appRoleRoleRead: {
     group: "appRole",
-    path: "role/{role_name}",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1239,10 +1239,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteRole: {
+  appRoleRoleWrite: {
     group: "appRole",
-    path: "role/{role_name}",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["role_id", "bind_secret_id", "secret_id_bound_cidrs", "bound_cidr_list", "secret_id_num_uses", "secret_id_ttl", "local_secret_ids", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "period"],
     queryFields: [],
@@ -1252,10 +1252,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteRole: {
+  appRoleRoleDelete: {
     group: "appRole",
-    path: "role/{role_name}",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1265,10 +1265,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadRoleId: {
+  appRoleRoleIdRead: {
     group: "appRole",
-    path: "role/{role_name}/role-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/role-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1278,10 +1278,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteRoleId: {
+  appRoleRoleIdWrite: {
     group: "appRole",
-    path: "role/{role_name}/role-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/role-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["role_id"],
     queryFields: [],
@@ -1291,10 +1291,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadPolicies: {
+  appRolePoliciesRead: {
     group: "appRole",
-    path: "role/{role_name}/policies",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/policies",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1304,10 +1304,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWritePolicies: {
+  appRolePoliciesWrite: {
     group: "appRole",
-    path: "role/{role_name}/policies",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/policies",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_policies", "policies"],
     queryFields: [],
@@ -1317,10 +1317,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeletePolicies: {
+  appRolePoliciesDelete: {
     group: "appRole",
-    path: "role/{role_name}/policies",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/policies",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1330,10 +1330,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadTokenTtl: {
+  appRoleTokenTtlRead: {
     group: "appRole",
-    path: "role/{role_name}/token-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1343,10 +1343,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteTokenTtl: {
+  appRoleTokenTtlWrite: {
     group: "appRole",
-    path: "role/{role_name}/token-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_ttl"],
     queryFields: [],
@@ -1356,10 +1356,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteTokenTtl: {
+  appRoleTokenTtlDelete: {
     group: "appRole",
-    path: "role/{role_name}/token-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1369,10 +1369,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadTokenMaxTtl: {
+  appRoleTokenMaxTtlRead: {
     group: "appRole",
-    path: "role/{role_name}/token-max-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-max-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1382,10 +1382,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteTokenMaxTtl: {
+  appRoleTokenMaxTtlWrite: {
     group: "appRole",
-    path: "role/{role_name}/token-max-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-max-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_max_ttl"],
     queryFields: [],
@@ -1395,10 +1395,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteTokenMaxTtl: {
+  appRoleTokenMaxTtlDelete: {
     group: "appRole",
-    path: "role/{role_name}/token-max-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-max-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1408,10 +1408,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadTokenNumUses: {
+  appRoleTokenNumUsesRead: {
     group: "appRole",
-    path: "role/{role_name}/token-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1421,10 +1421,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteTokenNumUses: {
+  appRoleTokenNumUsesWrite: {
     group: "appRole",
-    path: "role/{role_name}/token-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_num_uses"],
     queryFields: [],
@@ -1434,10 +1434,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteTokenNumUses: {
+  appRoleTokenNumUsesDelete: {
     group: "appRole",
-    path: "role/{role_name}/token-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1447,10 +1447,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadPeriod: {
+  appRolePeriodRead: {
     group: "appRole",
-    path: "role/{role_name}/period",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/period",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1460,10 +1460,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWritePeriod: {
+  appRolePeriodWrite: {
     group: "appRole",
-    path: "role/{role_name}/period",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/period",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_period", "period"],
     queryFields: [],
@@ -1473,10 +1473,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeletePeriod: {
+  appRolePeriodDelete: {
     group: "appRole",
-    path: "role/{role_name}/period",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/period",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1486,10 +1486,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadTokenBoundCidrs: {
+  appRoleTokenBoundCidrsRead: {
     group: "appRole",
-    path: "role/{role_name}/token-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1499,10 +1499,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteTokenBoundCidrs: {
+  appRoleTokenBoundCidrsWrite: {
     group: "appRole",
-    path: "role/{role_name}/token-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_bound_cidrs"],
     queryFields: [],
@@ -1512,10 +1512,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteTokenBoundCidrs: {
+  appRoleTokenBoundCidrsDelete: {
     group: "appRole",
-    path: "role/{role_name}/token-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/token-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1525,10 +1525,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadBindSecretId: {
+  appRoleBindSecretIdRead: {
     group: "appRole",
-    path: "role/{role_name}/bind-secret-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bind-secret-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1538,10 +1538,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteBindSecretId: {
+  appRoleBindSecretIdWrite: {
     group: "appRole",
-    path: "role/{role_name}/bind-secret-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bind-secret-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["bind_secret_id"],
     queryFields: [],
@@ -1551,10 +1551,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteBindSecretId: {
+  appRoleBindSecretIdDelete: {
     group: "appRole",
-    path: "role/{role_name}/bind-secret-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bind-secret-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1564,10 +1564,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadSecretIdNumUses: {
+  appRoleSecretIdNumUsesRead: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1577,10 +1577,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteSecretIdNumUses: {
+  appRoleSecretIdNumUsesWrite: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_num_uses"],
     queryFields: [],
@@ -1590,10 +1590,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteSecretIdNumUses: {
+  appRoleSecretIdNumUsesDelete: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-num-uses",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-num-uses",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1603,10 +1603,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadSecretIdTtl: {
+  appRoleSecretIdTtlRead: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1616,10 +1616,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteSecretIdTtl: {
+  appRoleSecretIdTtlWrite: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_ttl"],
     queryFields: [],
@@ -1629,10 +1629,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteSecretIdTtl: {
+  appRoleSecretIdTtlDelete: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-ttl",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-ttl",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1642,10 +1642,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadSecretIdBoundCidrs: {
+  appRoleSecretIdBoundCidrsRead: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1655,10 +1655,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteSecretIdBoundCidrs: {
+  appRoleSecretIdBoundCidrsWrite: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_bound_cidrs"],
     queryFields: [],
@@ -1668,10 +1668,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteSecretIdBoundCidrs: {
+  appRoleSecretIdBoundCidrsDelete: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-bound-cidrs",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-bound-cidrs",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1681,10 +1681,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadBoundCidrList: {
+  appRoleBoundCidrListRead: {
     group: "appRole",
-    path: "role/{role_name}/bound-cidr-list",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bound-cidr-list",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1694,10 +1694,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleWriteBoundCidrList: {
+  appRoleBoundCidrListWrite: {
     group: "appRole",
-    path: "role/{role_name}/bound-cidr-list",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bound-cidr-list",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["bound_cidr_list"],
     queryFields: [],
@@ -1707,10 +1707,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDeleteBoundCidrList: {
+  appRoleBoundCidrListDelete: {
     group: "appRole",
-    path: "role/{role_name}/bound-cidr-list",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/bound-cidr-list",
+    spelling: { role: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1720,10 +1720,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleReadLocalSecretIds: {
+  appRoleLocalSecretIdsRead: {
     group: "appRole",
-    path: "role/{role_name}/local-secret-ids",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/local-secret-ids",
+    spelling: { role: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1733,10 +1733,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleGenerateSecretId: {
+  appRoleSecretIdGenerate: {
     group: "appRole",
-    path: "role/{role_name}/secret-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
     queryFields: [],
@@ -1746,10 +1746,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleListSecretIds: {
+  appRoleSecretIdList: {
     group: "appRole",
-    path: "role/{role_name}/secret-id/",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id/",
+    spelling: { role: ["lower-case"] },
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -1759,10 +1759,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleCustomSecretId: {
+  appRoleSecretIdGenerateCustom: {
     group: "appRole",
-    path: "role/{role_name}/custom-secret-id",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/custom-secret-id",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
     queryFields: [],
@@ -1772,10 +1772,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleLookupSecretId: {
+  appRoleSecretIdLookup: {
     group: "appRole",
-    path: "role/{role_name}/secret-id/lookup",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id/lookup",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id"],
     queryFields: [],
@@ -1785,10 +1785,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDestroySecretId: {
+  appRoleSecretIdDestroy: {
     group: "appRole",
-    path: "role/{role_name}/secret-id/destroy",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id/destroy",
+    spelling: { role: ["lower-case"] },
     verbs: ["update", "delete"],
     requestFields: ["secret_id"],
     queryFields: ["secret_id"],
@@ -1798,10 +1798,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleLookupSecretIdAccessor: {
+  appRoleSecretIdAccessorLookup: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-accessor/lookup",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-accessor/lookup",
+    spelling: { role: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_accessor"],
     queryFields: [],
@@ -1811,10 +1811,10 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleDestroySecretIdAccessor: {
+  appRoleSecretIdAccessorDestroy: {
     group: "appRole",
-    path: "role/{role_name}/secret-id-accessor/destroy",
-    spelling: { role_name: ["lower-case"] },
+    path: "role/{role}/secret-id-accessor/destroy",
+    spelling: { role: ["lower-case"] },
     verbs: ["update", "delete"],
     requestFields: ["secret_id_accessor"],
     queryFields: ["secret_id_accessor"],
@@ -1824,7 +1824,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  appRoleTidySecretId: {
+  appRoleSecretIdTidy: {
     group: "appRole",
     path: "tidy/secret-id",
     spelling: {},
@@ -1850,7 +1850,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassListUsers: {
+  userpassUserList: {
     group: "userpass",
     path: "users/",
     spelling: {},
@@ -1863,7 +1863,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassReadUser: {
+  userpassUserRead: {
     group: "userpass",
     path: "users/{username}",
     spelling: { username: ["lower-case"] },
@@ -1876,7 +1876,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassWriteUser: {
+  userpassUserWrite: {
     group: "userpass",
     path: "users/{username}",
     spelling: { username: ["lower-case"] },
@@ -1889,7 +1889,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassDeleteUser: {
+  userpassUserDelete: {
     group: "userpass",
     path: "users/{username}",
     spelling: { username: ["lower-case"] },
@@ -1902,7 +1902,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassWritePassword: {
+  userpassPasswordWrite: {
     group: "userpass",
     path: "users/{username}/password",
     spelling: { username: ["lower-case"] },
@@ -1915,7 +1915,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  userpassWritePolicies: {
+  userpassPoliciesWrite: {
     group: "userpass",
     path: "users/{username}/policies",
     spelling: { username: ["lower-case"] },
@@ -2097,7 +2097,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2DeleteVersions: {
+  kvV2VersionsDelete: {
     group: "kvV2",
     path: "delete/{path*}",
     spelling: {},
@@ -2110,7 +2110,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2UndeleteVersions: {
+  kvV2VersionsUndelete: {
     group: "kvV2",
     path: "undelete/{path*}",
     spelling: {},
@@ -2123,7 +2123,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2DestroyVersions: {
+  kvV2VersionsDestroy: {
     group: "kvV2",
     path: "destroy/{path*}",
     spelling: {},
@@ -2136,7 +2136,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2ReadMetadata: {
+  kvV2MetadataRead: {
     group: "kvV2",
     path: "metadata/{path*}",
     spelling: {},
@@ -2149,7 +2149,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2WriteMetadata: {
+  kvV2MetadataWrite: {
     group: "kvV2",
     path: "metadata/{path*}",
     spelling: {},
@@ -2162,7 +2162,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2PatchMetadata: {
+  kvV2MetadataPatch: {
     group: "kvV2",
     path: "metadata/{path*}",
     spelling: {},
@@ -2175,7 +2175,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2DeleteMetadata: {
+  kvV2MetadataDelete: {
     group: "kvV2",
     path: "metadata/{path*}",
     spelling: {},
@@ -2240,7 +2240,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2ReadSubkeys: {
+  kvV2SubkeysRead: {
     group: "kvV2",
     path: "subkeys/{path*}",
     spelling: {},
@@ -2253,7 +2253,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2ReadConfig: {
+  kvV2ConfigRead: {
     group: "kvV2",
     path: "config",
     spelling: {},
@@ -2266,7 +2266,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  kvV2WriteConfig: {
+  kvV2ConfigWrite: {
     group: "kvV2",
     path: "config",
     spelling: {},
@@ -2279,7 +2279,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCaDer: {
+  pkiCaDerRead: {
     group: "pki",
     path: "ca",
     spelling: {},
@@ -2292,7 +2292,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCaPem: {
+  pkiCaPemRead: {
     group: "pki",
     path: "ca/pem",
     spelling: {},
@@ -2305,7 +2305,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCaChain: {
+  pkiCaChainRead: {
     group: "pki",
     path: "ca_chain",
     spelling: {},
@@ -2318,7 +2318,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCrlDer: {
+  pkiCrlDerRead: {
     group: "pki",
     path: "crl",
     spelling: {},
@@ -2331,7 +2331,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCrlPem: {
+  pkiCrlPemRead: {
     group: "pki",
     path: "crl/pem",
     spelling: {},
@@ -2344,7 +2344,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiRotateCrl: {
+  pkiCrlRotate: {
     group: "pki",
     path: "crl/rotate",
     spelling: {},
@@ -2357,7 +2357,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiRotateDeltaCrl: {
+  pkiDeltaCrlRotate: {
     group: "pki",
     path: "crl/rotate-delta",
     spelling: {},
@@ -2370,7 +2370,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCert: {
+  pkiCertRead: {
     group: "pki",
     path: "cert/{serial}",
     spelling: {},
@@ -2383,7 +2383,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCertDer: {
+  pkiCertDerRead: {
     group: "pki",
     path: "cert/{serial}/raw",
     spelling: {},
@@ -2396,7 +2396,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCertPem: {
+  pkiCertPemRead: {
     group: "pki",
     path: "cert/{serial}/raw/pem",
     spelling: {},
@@ -2409,7 +2409,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiListCerts: {
+  pkiCertList: {
     group: "pki",
     path: "certs/",
     spelling: {},
@@ -2422,7 +2422,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiListRevokedCerts: {
+  pkiRevokedCertList: {
     group: "pki",
     path: "certs/revoked/",
     spelling: {},
@@ -2448,7 +2448,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiListIssuers: {
+  pkiIssuerList: {
     group: "pki",
     path: "issuers/",
     spelling: {},
@@ -2461,7 +2461,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuer: {
+  pkiIssuerRead: {
     group: "pki",
     path: "issuer/{issuer_ref}",
     spelling: {},
@@ -2474,7 +2474,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteIssuer: {
+  pkiIssuerWrite: {
     group: "pki",
     path: "issuer/{issuer_ref}",
     spelling: {},
@@ -2487,7 +2487,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiPatchIssuer: {
+  pkiIssuerPatch: {
     group: "pki",
     path: "issuer/{issuer_ref}",
     spelling: {},
@@ -2500,7 +2500,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiDeleteIssuer: {
+  pkiIssuerDelete: {
     group: "pki",
     path: "issuer/{issuer_ref}",
     spelling: {},
@@ -2513,7 +2513,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerJson: {
+  pkiIssuerJsonRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/json",
     spelling: {},
@@ -2526,7 +2526,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerPem: {
+  pkiIssuerPemRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/pem",
     spelling: {},
@@ -2539,7 +2539,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerDer: {
+  pkiIssuerDerRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/der",
     spelling: {},
@@ -2552,7 +2552,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerCrl: {
+  pkiIssuerCrlRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl",
     spelling: {},
@@ -2565,7 +2565,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerCrlPem: {
+  pkiIssuerCrlPemRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/pem",
     spelling: {},
@@ -2578,7 +2578,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadIssuerCrlDer: {
+  pkiIssuerCrlDerRead: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/der",
     spelling: {},
@@ -2656,7 +2656,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiListKeys: {
+  pkiKeyList: {
     group: "pki",
     path: "keys/",
     spelling: {},
@@ -2669,7 +2669,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiGenerateKey: {
+  pkiKeyGenerate: {
     group: "pki",
     path: "keys/generate/{exported}",
     spelling: {},
@@ -2682,7 +2682,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadKey: {
+  pkiKeyRead: {
     group: "pki",
     path: "key/{key_ref}",
     spelling: {},
@@ -2695,7 +2695,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteKey: {
+  pkiKeyWrite: {
     group: "pki",
     path: "key/{key_ref}",
     spelling: {},
@@ -2708,7 +2708,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiDeleteKey: {
+  pkiKeyDelete: {
     group: "pki",
     path: "key/{key_ref}",
     spelling: {},
@@ -2721,7 +2721,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiDeleteRoot: {
+  pkiRootDelete: {
     group: "pki",
     path: "root",
     spelling: {},
@@ -2734,7 +2734,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  pkiGenerateRoot: {
+  pkiRootGenerate: {
     group: "pki",
     path: "root/generate/{exported}",
     spelling: {},
@@ -2747,7 +2747,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiSignIntermediate: {
+  pkiRootSignIntermediate: {
     group: "pki",
     path: "root/sign-intermediate",
     spelling: {},
@@ -2760,7 +2760,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiGenerateRootIssuer: {
+  pkiIssuerRootGenerate: {
     group: "pki",
     path: "issuers/generate/root/{exported}",
     spelling: {},
@@ -2773,7 +2773,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiGenerateIntermediate: {
+  pkiIntermediateGenerate: {
     group: "pki",
     path: "intermediate/generate/{exported}",
     spelling: {},
@@ -2786,7 +2786,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiGenerateIntermediateIssuer: {
+  pkiIssuerIntermediateGenerate: {
     group: "pki",
     path: "issuers/generate/intermediate/{exported}",
     spelling: {},
@@ -2799,7 +2799,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiSetSignedIntermediate: {
+  pkiIntermediateSetSigned: {
     group: "pki",
     path: "intermediate/set-signed",
     spelling: {},
@@ -2812,7 +2812,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiListRoles: {
+  pkiRoleList: {
     group: "pki",
     path: "roles/",
     spelling: {},
@@ -2825,9 +2825,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadRole: {
+  pkiRoleRead: {
     group: "pki",
-    path: "roles/{name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["read"],
     requestFields: [],
@@ -2838,9 +2838,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteRole: {
+  pkiRoleWrite: {
     group: "pki",
-    path: "roles/{name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"],
@@ -2851,9 +2851,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiPatchRole: {
+  pkiRolePatch: {
     group: "pki",
-    path: "roles/{name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["patch"],
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"],
@@ -2864,9 +2864,9 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiDeleteRole: {
+  pkiRoleDelete: {
     group: "pki",
-    path: "roles/{name}",
+    path: "roles/{role}",
     spelling: {},
     verbs: ["delete"],
     requestFields: [],
@@ -2929,7 +2929,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadDefaultIssuer: {
+  pkiDefaultIssuerRead: {
     group: "pki",
     path: "config/issuers",
     spelling: {},
@@ -2942,7 +2942,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteDefaultIssuer: {
+  pkiDefaultIssuerWrite: {
     group: "pki",
     path: "config/issuers",
     spelling: {},
@@ -2955,7 +2955,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadDefaultKey: {
+  pkiDefaultKeyRead: {
     group: "pki",
     path: "config/keys",
     spelling: {},
@@ -2968,7 +2968,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteDefaultKey: {
+  pkiDefaultKeyWrite: {
     group: "pki",
     path: "config/keys",
     spelling: {},
@@ -2981,7 +2981,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadUrls: {
+  pkiUrlsRead: {
     group: "pki",
     path: "config/urls",
     spelling: {},
@@ -2994,7 +2994,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteUrls: {
+  pkiUrlsWrite: {
     group: "pki",
     path: "config/urls",
     spelling: {},
@@ -3007,7 +3007,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCrlConfig: {
+  pkiCrlConfigRead: {
     group: "pki",
     path: "config/crl",
     spelling: {},
@@ -3020,7 +3020,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteCrlConfig: {
+  pkiCrlConfigWrite: {
     group: "pki",
     path: "config/crl",
     spelling: {},
@@ -3033,7 +3033,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadCluster: {
+  pkiClusterRead: {
     group: "pki",
     path: "config/cluster",
     spelling: {},
@@ -3046,7 +3046,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteCluster: {
+  pkiClusterWrite: {
     group: "pki",
     path: "config/cluster",
     spelling: {},
@@ -3059,7 +3059,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiReadAutoTidy: {
+  pkiAutoTidyRead: {
     group: "pki",
     path: "config/auto-tidy",
     spelling: {},
@@ -3072,7 +3072,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiWriteAutoTidy: {
+  pkiAutoTidyWrite: {
     group: "pki",
     path: "config/auto-tidy",
     spelling: {},
@@ -3098,7 +3098,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiTidyStatus: {
+  pkiTidyStatusRead: {
     group: "pki",
     path: "tidy-status",
     spelling: {},
@@ -3111,7 +3111,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  pkiCancelTidy: {
+  pkiTidyCancel: {
     group: "pki",
     path: "tidy-cancel",
     spelling: {},
@@ -3124,7 +3124,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  httpReadConfig: {
+  httpConfigRead: {
     group: "http",
     path: "config/upstream",
     spelling: {},
@@ -3137,7 +3137,7 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
-  httpWriteConfig: {
+  httpConfigWrite: {
     group: "http",
     path: "config/upstream",
     spelling: {},
@@ -3150,7 +3150,7 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
-  httpDeleteConfig: {
+  httpConfigDelete: {
     group: "http",
     path: "config/upstream",
     spelling: {},

@@ -62,7 +62,7 @@ export const leaseOperations = Effect.gen(function* () {
     leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
     leaseRevoke: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), revoke),
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
-    leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
+    leaseRevokeByPrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
     leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     leaseCount: Effect.fn("Lease.count")(function* (request) {

@@ -49,15 +49,15 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
         )
 
   return {
-    sysCapabilities: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+    sysCapabilitiesRead: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
       if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
-    sysCapabilitiesSelf: (request) =>
+    sysCapabilitiesSelfRead: (request) =>
       Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths, canonicalPath)),
-    sysCapabilitiesAccessor: Effect.fn("Capabilities.ofAccessor")(function* ({
+    sysCapabilitiesAccessorRead: Effect.fn("Capabilities.ofAccessor")(function* ({
       fields
     }): Effect.fn.Return<Outcome, Failure> {
       const accessor = fields.accessor ?? ""
@@ -65,7 +65,7 @@ export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath
       const paths = yield* pathsOf(fields)
       return yield* ofToken(yield* tokens.findByAccessor(accessor), paths, errorTexts.invalidAccessor)
     }),
-    sysUiResultantAcl: (request) =>
+    sysUiResultantAclRead: (request) =>
       Effect.sync(() => {
         const { root, rules } = holderOf(request).acl
         if (root) return enveloped({ data: { root } })

@@ -90,16 +90,16 @@ export const policyOperations = Effect.gen(function* () {
     policyRead: ({ parameters }) => read(parameters.name, "policy"),
     policyWrite: ({ fields, parameters, sentPath }) => write({ name: parameters.name, sentPath }, fields, []),
     policyDelete: ({ parameters }) => remove(parameters.name),
-    policyOldList: oldList,
-    policyOldListByRead: oldList,
-    policyOldRead: ({ parameters }) => read(parameters.name, "rules"),
-    policyOldWrite: ({ fields, parameters, sentPath }) => {
+    policyLegacyList: oldList,
+    policyLegacyListGet: oldList,
+    policyLegacyRead: ({ parameters }) => read(parameters.name, "rules"),
+    policyLegacyWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
       const { rules, ...others } = fields
       return fields.policy !== undefined || rules === undefined
         ? write(named, { ...others, policy: fields.policy ?? "" }, [])
         : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
     },
-    policyOldDelete: ({ parameters }) => remove(parameters.name)
+    policyLegacyDelete: ({ parameters }) => remove(parameters.name)
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -6,9 +6,9 @@ import type { SystemHandlers } from "../system-handler.ts"
 
 /** `sys/audit`: there are no audit devices, and the API cannot enable one. */
 export const auditOperations = {
-  sysListAudit: () => Effect.succeed(enveloped({ data: {} })),
-  sysEnableAudit: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
-  sysDisableAudit: () => Effect.succeed(noContent),
+  sysAuditList: () => Effect.succeed(enveloped({ data: {} })),
+  sysAuditEnable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
+  sysAuditDisable: () => Effect.succeed(noContent),
   sysAuditHash: ({ parameters: { path } }) =>
     Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`)))
 } satisfies Partial<SystemHandlers<"sys">>

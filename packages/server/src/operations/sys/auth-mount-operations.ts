@@ -19,14 +19,14 @@ export const authMountOperations = Effect.gen(function* () {
   const tuning = yield* mountTuning
 
   return {
-    sysListAuth: () =>
+    sysAuthList: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => isAuthPath(entry.path))
         return enveloped({
           data: Object.fromEntries(shown.map((mount) => [shownPath(mount.entry.path), mountData(mount)]))
         })
       }),
-    sysReadAuth: ({ parameters }) =>
+    sysAuthRead: ({ parameters }) =>
       Effect.suspend(() => {
         const path = authPath(parameters)
         const mount = mounts.get(path)
@@ -34,12 +34,12 @@ export const authMountOperations = Effect.gen(function* () {
           ? Effect.fail(plainError(400, errorTextFor.noAuthMount(shownPath(path))))
           : Effect.succeed(enveloped({ data: mountData(mount) }))
       }),
-    sysEnableAuth: Effect.fn("Mount.enableAuth")(function* ({ fields, parameters }) {
+    sysAuthEnable: Effect.fn("Mount.enableAuth")(function* ({ fields, parameters }) {
       yield* changes.enable(yield* mountRequest(authPath(parameters), fields))
       return noContent
     }),
-    sysDisableAuth: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
-    sysReadAuthTuning: ({ parameters }) => tuning.read(authPath(parameters)),
-    sysTuneAuth: ({ fields, parameters }) => tuning.write(authPath(parameters), fields)
+    sysAuthDisable: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
+    sysAuthTuningRead: ({ parameters }) => tuning.read(authPath(parameters)),
+    sysAuthTuningWrite: ({ fields, parameters }) => tuning.write(authPath(parameters), fields)
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -24,7 +24,7 @@ export const corsOperations = Effect.gen(function* () {
   const settings = yield* CorsSettingsStore
   const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), noContent)
   return {
-    sysReadCors: () =>
+    sysCorsRead: () =>
       Effect.sync(() => {
         const { allowedHeaders, allowedOrigins } = settings.current()
         if (allowedOrigins.length === 0) return enveloped({ data: { enabled: false } })
@@ -37,7 +37,7 @@ export const corsOperations = Effect.gen(function* () {
           }
         })
       }),
-    sysWriteCors: Effect.fn("Cors.write")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+    sysCorsWrite: Effect.fn("Cors.write")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
       if (fields.enable === false) return yield* disable
       const { allowed_headers: allowedHeaders = [], allowed_origins: allowedOrigins = [] } = fields
       const problem = originProblem(allowedOrigins)
@@ -47,6 +47,6 @@ export const corsOperations = Effect.gen(function* () {
       yield* settings.write({ allowedOrigins, allowedHeaders })
       return noContent
     }),
-    sysDeleteCors: () => disable
+    sysCorsDelete: () => disable
   } satisfies Partial<SystemHandlers<"sys">>
 })

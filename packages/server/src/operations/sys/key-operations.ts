@@ -7,13 +7,13 @@ import type { SystemHandlers } from "../system-handler.ts"
 export const keyOperations = Effect.gen(function* () {
   const keyring = yield* Keyring
   return {
-    sysKeyStatus: () =>
+    sysKeyStatusRead: () =>
       Effect.sync(() =>
         enveloped({
           data: { term: keyring.term(), install_time: new Date(keyring.installedAtMs()).toISOString(), encryptions: 0 }
         })
       ),
     sysRotate: () => Effect.as(keyring.rotate, noContent),
-    sysRotateConfig: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } }))
+    sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } }))
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -36,12 +36,12 @@ export const mountOperations = Effect.gen(function* () {
   const tuning = yield* mountTuning
 
   return {
-    sysListMounts: () =>
+    sysMountList: () =>
       Effect.sync(() => {
         const shown = mounts.all().filter(({ entry }) => !isAuthPath(entry.path))
         return enveloped({ data: Object.fromEntries(shown.map((mount) => [mount.entry.path, mountData(mount)])) })
       }),
-    sysReadMount: ({ parameters }) =>
+    sysMountRead: ({ parameters }) =>
       Effect.suspend(() => {
         const path = withSlash(parameters.path)
         const mount = isAuthPath(path) ? undefined : mounts.get(path)
@@ -49,24 +49,24 @@ export const mountOperations = Effect.gen(function* () {
           ? Effect.fail(plainError(400, errorTextFor.noMount(path)))
           : Effect.succeed(enveloped({ data: mountData(mount) }))
       }),
-    sysEnableMount: Effect.fn("Mount.enable")(function* ({ fields, parameters }) {
+    sysMountEnable: Effect.fn("Mount.enable")(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
       const request = yield* mountRequest(path, fields)
       if (isAuthPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
       yield* changes.enable(request)
       return noContent
     }),
-    sysDisableMount: ({ parameters }) => {
+    sysMountDisable: ({ parameters }) => {
       const path = withSlash(parameters.path)
       return isAuthPath(path)
         ? Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
         : Effect.as(changes.disable(path), noContent)
     },
-    sysReadMountTuning: (request) => {
+    sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "read") ? tuning.read(path) : Effect.fail(forbidden)
     },
-    sysTuneMount: (request) => {
+    sysMountTuningWrite: (request) => {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "update") ? tuning.write(path, request.fields) : Effect.fail(forbidden)
     }

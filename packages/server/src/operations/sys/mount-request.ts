@@ -11,7 +11,7 @@ export const withSlash = (path: string): string => (path.endsWith("/") ? path : 
 /** What a request to `sys/mounts/{path}` or `sys/auth/{path}` mounts. `path` ends in `/`. */
 export const mountRequest = Effect.fnUntraced(function* (
   path: string,
-  fields: DecodedFields<"sysEnableMount" | "sysEnableAuth">
+  fields: DecodedFields<"sysMountEnable" | "sysAuthEnable">
 ): Effect.fn.Return<MountRequest, ProtocolError> {
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
   const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))

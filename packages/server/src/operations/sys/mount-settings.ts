@@ -6,7 +6,8 @@ import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 
 /** The fields of a request that are settings of a mount. */
-export type SettingsFields = DecodedFields<"sysTuneMount"> & NonNullable<DecodedFields<"sysEnableAuth">["config"]>
+export type SettingsFields = DecodedFields<"sysMountTuningWrite"> &
+  NonNullable<DecodedFields<"sysAuthEnable">["config"]>
 
 const VISIBILITIES: ReadonlySet<string> = new Set(["", "unauth", "hidden"])
 

@@ -25,7 +25,7 @@ export const mountTuning = Effect.gen(function* () {
       }),
     write: Effect.fn("Mount.tune")(function* (
       path: string,
-      fields: DecodedFields<"sysTuneMount">
+      fields: DecodedFields<"sysMountTuningWrite">
     ): Effect.fn.Return<Outcome, Failure> {
       const mount = mounts.get(path)
       if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))

@@ -35,7 +35,7 @@ export const remountOperations = Effect.gen(function* () {
       moves.set(id, { source_mount: from, target_mount: to })
       return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
     }),
-    sysRemountStatus: ({ parameters: { migration_id: id } }) =>
+    sysRemountStatusRead: ({ parameters: { migration_id: id } }) =>
       Effect.suspend(() => {
         const move = moves.get(id)
         return move === undefined

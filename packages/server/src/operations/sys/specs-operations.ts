@@ -78,7 +78,7 @@ export const specsOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   const documents = new SpecDocuments()
   return {
-    sysOpenApi: ({ holder }) => {
+    sysOpenApiRead: ({ holder }) => {
       const all = mounts.all()
       const visible = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
       const cached = documents.get(all, visible)

@@ -18,7 +18,7 @@ export interface StatusOptions {
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
-type CodeParameter = Extract<keyof QueryParameters<"sysHealth">, `${string}code`>
+type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
 
 /** The query variables that choose the status of a health check, for each state that a server may be in. */
 const CODES: ReadonlyArray<CodeParameter> = [
@@ -64,7 +64,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
     })
 
   return {
-    sysHealth: ({ query }) =>
+    sysHealthRead: ({ query }) =>
       Effect.map(Clock.currentTimeMillis, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
         if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
@@ -79,9 +79,9 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           ...name()
         })
       }),
-    sysSealStatus: () => Effect.sync(sealStatus),
-    sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false })),
-    sysHaStatus: () =>
+    sysSealStatusRead: () => Effect.sync(sealStatus),
+    sysLeaderRead: () => Effect.succeed(bare(200, { ha_enabled: false })),
+    sysHaStatusRead: () =>
       Effect.succeed(
         enveloped({
           data: {
@@ -98,7 +98,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
           }
         })
       ),
-    sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
+    sysInitStatusRead: () => Effect.succeed(bare(200, { initialized: true })),
     sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
       Effect.map(confirmBasis(store), () => {
@@ -117,7 +117,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, se
     }),
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
-    sysVersionHistory: () =>
+    sysVersionHistoryList: () =>
       Effect.succeed(
         enveloped({
           data: {

@@ -106,16 +106,16 @@ export const toolsOperations = Effect.gen(function* () {
   })
 
   return {
-    sysToolsRandom: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
-    sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: text } }): OutcomeEffect =>
+    sysRandomGenerate: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
+    sysRandomGenerateOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: text } }): OutcomeEffect =>
       /^[+-]?\d/.test(text)
         ? Effect.flatMap(bytesIn(text), (bytes) => random({ bytes, format, source: undefined }))
         : random({ bytes, format, source: text }),
-    sysToolsRandomFrom: ({ fields: { format }, parameters: { source, urlbytes } }) =>
-      Effect.flatMap(bytesIn(urlbytes), (bytes) => random({ bytes, format, source })),
-    sysToolsHash: ({ fields: { algorithm = "sha2-256", format = "hex", input = "" } }) =>
+    sysRandomGenerateFrom: ({ fields: { format }, parameters: { source, bytes: length } }) =>
+      Effect.flatMap(bytesIn(length), (bytes) => random({ bytes, format, source })),
+    sysHashGenerate: ({ fields: { algorithm = "sha2-256", format = "hex", input = "" } }) =>
       hash(input, algorithm, format),
-    sysToolsHashBy: ({ fields: { format = "hex", input = "" }, parameters: { urlalgorithm } }) =>
-      hash(input, urlalgorithm, format)
+    sysHashGenerateBy: ({ fields: { format = "hex", input = "" }, parameters: { algorithm } }) =>
+      hash(input, algorithm, format)
   } satisfies Partial<SystemHandlers<"sys">>
 })

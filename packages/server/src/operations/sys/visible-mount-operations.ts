@@ -22,7 +22,7 @@ const publicData = ({ entry: { description, options, type } }: RunningMount) => 
 export const visibleMountOperations = Effect.gen(function* () {
   const mounts = yield* Mounts
   return {
-    sysUiListMounts: ({ holder }) =>
+    sysUiMountList: ({ holder }) =>
       Effect.sync(() => {
         const visible = mounts.all().filter((mount) => isVisible(mount, holder))
         const listed = (auth: boolean) =>
@@ -36,7 +36,7 @@ export const visibleMountOperations = Effect.gen(function* () {
           )
         return enveloped({ data: { auth: listed(true), secret: listed(false) } })
       }),
-    sysUiReadMount: ({ holder, parameters }) =>
+    sysUiMountRead: ({ holder, parameters }) =>
       Effect.suspend(() => {
         if (holder === undefined) return Effect.fail(unauthenticated)
         const path = withSlash(parameters.path)

@@ -14,17 +14,17 @@ const validName = (name: string): Effect.Effect<string, ProtocolError> =>
 export const roleOperations = Effect.gen(function* () {
   const roles = yield* RoleStore
   return {
-    tokenListRoles: () => Effect.flatMap(roles.names, listing),
-    tokenReadRole: Effect.fn("TokenRole.read")(function* ({ parameters }) {
-      const role = yield* roles.read(yield* validName(parameters.role_name))
+    tokenRoleList: () => Effect.flatMap(roles.names, listing),
+    tokenRoleRead: Effect.fn("TokenRole.read")(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role))
       return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
     }),
-    tokenWriteRole: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
-      const name = yield* validName(parameters.role_name)
+    tokenRoleWrite: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role)
       const before = yield* roles.read(name)
       yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
       return noContent
     }),
-    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), noContent)
+    tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)
   } satisfies Partial<SystemHandlers<"token">>
 })

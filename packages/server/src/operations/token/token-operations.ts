@@ -53,9 +53,9 @@ export const tokenOperations = Effect.gen(function* () {
     tokenCreateOrphan: (request) =>
       create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
     tokenCreateAgainstRole: (request) =>
-      Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
+      Effect.flatMap(roles.read(request.parameters.role), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role)))
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
     // The server deletes expired tokens by itself, so there is nothing to tidy.
@@ -96,6 +96,6 @@ export const tokenOperations = Effect.gen(function* () {
           ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
           : Effect.as(revocation.token(found.id), noContent)
       ),
-    tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing)
+    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing)
   } satisfies Partial<SystemHandlers<"token">>
 })

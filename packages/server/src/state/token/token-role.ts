@@ -72,7 +72,7 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
 /** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
-  fields: DecodedFields<"tokenWriteRole">
+  fields: DecodedFields<"tokenRoleWrite">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
   const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
     names?.map((name) => name.toLowerCase()) ?? before
