@@ -55,5 +55,7 @@ export const generateWithOpenApiGenerator = async (
   const { output: log } = await run("java", ["-jar", jar, ...args], { cwd: folder })
   return log
     .split("\n")
-    .filter((line) => /^\[[\w-]+\] (WARN|ERROR) |^Exception /.test(line) && !HARMLESS.some((pattern) => pattern.test(line)))
+    .filter(
+      (line) => /^\[[\w-]+\] (WARN|ERROR) |^Exception /.test(line) && !HARMLESS.some((pattern) => pattern.test(line))
+    )
 }
