@@ -11,7 +11,7 @@ const works = (program: string, args: ReadonlyArray<string>): Promise<boolean> =
 
 /** What to install if there is no Go; undefined if there is. */
 export const missingGo = async (): Promise<string | undefined> =>
-  (await works("go", ["version"])) ? undefined : "install Go, 1.24 or later (Debian and Ubuntu: golang)"
+  (await works("go", ["version"])) ? undefined : "install Go, 1.26 or later (Debian and Ubuntu: golang)"
 
 /** What to install if there is no Java compiler or no Maven; undefined if there is. */
 export const missingJava = async (): Promise<string | undefined> =>
