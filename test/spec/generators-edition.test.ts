@@ -50,6 +50,9 @@ const validatorOf = (pointer: string): ValidateFunction => {
   return validate
 }
 
+/** The path parameters that have another name in the generators' edition. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { bytes: "byte_count" }
+
 /** The path of a request as a generated client writes it: each parameter as one segment, its slashes encoded. */
 const generatedPath = (operation: SpecOperation, sent: string): string => {
   const { template } = generated.get(operation.id)!
@@ -59,7 +62,7 @@ const generatedPath = (operation: SpecOperation, sent: string): string => {
     `^/v1${operation.template.replaceAll(/\{\w+\}/g, "(.+)").replace("(.+)/(.+)/", "([^/]+)/(.+)/")}$`
   )
   const values = pattern.exec(path)!.slice(1).map(decodeURIComponent)
-  const known = Object.fromEntries(names.map((name, index) => [name, values[index]!]))
+  const known = Object.fromEntries(names.map((name, index) => [OTHER_NAMES[name] ?? name, values[index]!]))
   const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     // Only a scan has parameters of its own: a literal segment, or the mount with the path.
     encodeURIComponent(known[name] ?? (operation.template.includes(`/${name}/`) ? name : values.join("/")))

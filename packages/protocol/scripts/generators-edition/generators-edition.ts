@@ -7,6 +7,7 @@ import { responseSchemas, withOneEnvelope } from "./envelopes.ts"
 import { mapValues, section, withoutExtensions, withReferredName } from "./nodes.ts"
 import { withoutNullInRequests } from "./null-in-requests.ts"
 import { type OperationPlace, operationPlaces } from "./operation-places.ts"
+import { withPathParameterNames } from "./path-parameter-names.ts"
 import { SchemaComponents } from "./schema-components.ts"
 import { withoutUnused } from "./unused-components.ts"
 
@@ -15,7 +16,7 @@ export const generatorsEdition = (exactEdition: NodeObject): NodeObject => {
   const open = operationPlaces(exact)
     .filter(({ operation }) => operation["x-top-level-data"] === true)
     .flatMap(({ operation }) => responseSchemas(exact, operation))
-  const document = withoutNullInRequests(withOneEnvelope(exact, new Set(open)))
+  const document = withPathParameterNames(withoutNullInRequests(withOneEnvelope(exact, new Set(open))))
   const places = operationPlaces(document)
   const schemas = new SchemaComponents(
     document,

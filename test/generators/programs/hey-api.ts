@@ -1,0 +1,25 @@
+import { wrappingLookup, wrappingUnwrap, wrappingWrap } from "./generated"
+import { client } from "./generated/client.gen"
+
+const { VAULT_ADDR, VAULT_TOKEN } = process.env
+client.setConfig({ baseUrl: `${VAULT_ADDR}/v1`, auth: VAULT_TOKEN ?? "" })
+
+const wrapped = await wrappingWrap({
+  headers: { "X-Vault-Wrap-TTL": "5m" },
+  body: { password: "correct horse" }
+})
+if (wrapped.data === undefined) throw new Error("the wrap failed")
+const { token } = wrapped.data.wrap_info
+const lookup = await wrappingLookup({ body: { token } })
+const unwrapped = await wrappingUnwrap({ body: { token } })
+const again = await wrappingUnwrap({ body: { token } })
+if (again.error === undefined || !("errors" in again.error)) throw new Error("the second unwrap succeeded")
+console.log(
+  JSON.stringify({
+    creation_path: lookup.data?.data?.creation_path,
+    creation_ttl: lookup.data?.data?.creation_ttl,
+    data: unwrapped.data?.data,
+    status: again.response?.status,
+    errors: again.error.errors
+  })
+)
