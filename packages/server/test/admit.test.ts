@@ -191,12 +191,8 @@ describe("the log of internal errors", () => {
         method: "GET",
         target: "/v1/sys/health",
         header: () => undefined,
-        get body(): Uint8Array {
-          throw new Error("unused")
-        },
-        get remoteAddress(): string {
-          return "127.0.0.1"
-        }
+        body: new Uint8Array(),
+        remoteAddress: "127.0.0.1"
       })
       assert.strictEqual(answer.status, 200)
       const failing = yield* server.admit({

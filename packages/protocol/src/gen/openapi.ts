@@ -8601,7 +8601,7 @@ export interface components {
          *     The lease id of a token begins with the path of the request that created the token.
          * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
          */
-        readonly LeaseId: string | number;
+        readonly LeaseId: string;
         /**
          * @description The lease to renew, and the requested increment of its TTL.
          * @example {

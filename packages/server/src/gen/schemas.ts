@@ -23,7 +23,7 @@ const MountTtlInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" 
 
 const RemountRequest = Schema.StructWithRest(Schema.Struct({ "from": Schema.optionalKey(Schema.String), "to": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RemountRequest" })
 
-const LeaseId = Schema.Union([Schema.String, Schema.Int]).annotate({ "identifier": "LeaseId" })
+const LeaseId = Schema.String.annotate({ "identifier": "LeaseId" })
 
 const NameListInput = Schema.Union([Schema.Array(Schema.Union([Schema.String, Schema.Finite])), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "NameListInput" })
 
