@@ -126,7 +126,7 @@ describe("a power cut", () => {
     () =>
       Effect.gen(function* () {
         const { commit, database, path } = yield* committing
-        const sizeOfLog = (): number => {
+        const framesInLog = (): number => {
           copyFileSync(`${path}-wal`, `${path}.log`)
           return Number(database.prepare("PRAGMA wal_checkpoint(NOOP)").get()?.["log"])
         }

@@ -3,23 +3,23 @@ import type { Holder } from "../state/holder.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
 import type { FoundToken } from "../state/token/token-entry.ts"
-import { goodTokenKey, liveMountKey } from "../state/records.ts"
+import type { TokenStore } from "../state/token/token-store.ts"
+import { liveMountKey } from "../state/records.ts"
 import { invalidWrappingToken, unauthenticated } from "../values/denied.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { RequestContext } from "./context.ts"
 import { noMount } from "./route.ts"
 
-const goodToken = (accessor: string, lost: ProtocolError): Ground => ({
-  condition: { kind: "exists", ...goodTokenKey(accessor) },
-  lost
-})
-
 /** The token itself, if it is stored, and all that it descends from. */
-const groundsOfToken = ({ ancestors = [], entry }: FoundToken, lost: ProtocolError): Array<Ground> => {
-  const grounds = ancestors.map(({ accessor }) => goodToken(accessor, lost))
-  if (entry.type !== "batch") grounds.push(goodToken(entry.accessor, lost))
-  return grounds
-}
+const groundsOfToken = (
+  tokens: typeof TokenStore.Service,
+  { ancestors = [], entry }: FoundToken,
+  lost: ProtocolError
+): ReadonlyArray<Ground> =>
+  (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => ({
+    condition: { kind: "exists", ...tokens.goodToken(token) },
+    lost
+  }))
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
 const basisOf = (
@@ -32,7 +32,7 @@ const basisOf = (
   const { entry, group } = mount
   // Of concurrent unwraps, those that come too late get the same error as those that come later.
   const lost = holder !== undefined && holder.found.id === wrappingToken?.id ? invalidWrappingToken : unauthenticated
-  const grounds = holder === undefined ? [] : groundsOfToken(holder.found, lost)
+  const grounds = holder === undefined ? [] : groundsOfToken(services.tokens, holder.found, lost)
   const ofMount: ReadonlyArray<Ground> = isEngine
     ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
     : []
@@ -46,7 +46,7 @@ const basisOf = (
         : Effect.map(services.tokens.find(holder.token), (found) =>
             // A later token with the same id is another token.
             found?.entry.accessor === holder.found.entry.accessor
-              ? [...groundsOfToken(found, lost), ...ofMount]
+              ? [...groundsOfToken(services.tokens, found, lost), ...ofMount]
               : undefined
           )
     ),
