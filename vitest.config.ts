@@ -5,6 +5,15 @@ const source = ["@enwrap/source"]
 /** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
 
+/** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
+const alsoOnSqlite = [
+  "packages/conformance/test/enwrap.test.ts",
+  "packages/server/test/{accounted-wrapping,admit,authority,bad-input,ended-tokens,leases,mounts}.test.ts",
+  "packages/server/test/{names,revoke-force,scan,spellings,sys,tokens,wrap-ttl-bounds,wrapping,wrapping-jwt}.test.ts",
+  "test/golden/{neighbourhood,wrapping}.test.ts",
+  "test/spec/responses.test.ts"
+]
+
 export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source } },
@@ -24,6 +33,15 @@ export default defineConfig({
             "test/**/*.test.ts"
           ],
           exclude: [...configDefaults.exclude, ...measured],
+          sequence: { groupOrder: 0 }
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: "on SQLite",
+          include: alsoOnSqlite,
+          env: { ENWRAP_TEST_STORE: "sqlite" },
           sequence: { groupOrder: 0 }
         }
       },

@@ -1,11 +1,12 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, makeServer, type ServerOptions, type Store } from "@enwrap/server"
+import { makeServer, type ServerOptions, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Layer from "effect/Layer"
+import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import { checkedServer } from "./spec/checked-server.ts"
+import { layerTestStore } from "./test-store.ts"
 
 export interface StartedServer {
   readonly address: string
@@ -15,20 +16,25 @@ export interface StartedServer {
 }
 
 /**
- * Starts a server in this process on a free port of the loopback address, with the memory store by default. Every response is
- * compared with the spec.
+ * Starts a server in this process on a free port of the loopback address, with {@link layerTestStore} by default. Every response
+ * is compared with the spec.
  */
 export const startServer = async (
   options: Partial<ServerOptions> = {},
-  store: Layer.Layer<Store> = layerMemory
+  store: Layer.Layer<Store> = layerTestStore
 ): Promise<StartedServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
     const { check, server } = checkedServer(yield* makeServer({ engines, ...options }), options.mounts)
     const { address } = yield* listen({ server, port: 0 })
     return { address, check, rootToken: server.rootToken }
-  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([store, layerNodeCrypto]))
-  const { check, ...started } = await Effect.runPromise(start)
+  })
+  // The store is closed with the scope, after the listener.
+  const building = Layer.build(Layer.merge(store, layerNodeCrypto)).pipe(
+    Effect.flatMap((services) => Effect.provide(start, services)),
+    Effect.provideService(Scope.Scope, scope)
+  )
+  const { check, ...started } = await Effect.runPromise(building)
   const close = async () => {
     await Effect.runPromise(Scope.close(scope, Exit.void))
     check.verify()

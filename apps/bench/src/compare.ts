@@ -10,6 +10,8 @@ export interface CompareOptions {
   readonly seconds: number
   /** Seconds of load on each server before the rounds of a scenario. */
   readonly warmUp: number
+  /** Wrapped responses that wait on the server on SQLite from the start; none by default. */
+  readonly pending?: number | undefined
   /** The directory for a CPU profile of our server. */
   readonly profile?: string | undefined
   /** The root of a built checkout of an earlier commit. Our server is compared with its server instead of the limits. */
@@ -85,11 +87,20 @@ interface Servers {
   readonly limit: ServerProcess
   readonly limitInBatches: ServerProcess
   readonly enwrap: ServerProcess
+  /** Our server on a durable store. */
+  readonly onSqlite: ServerProcess
 }
 
-/** Our server against the limits; then a token with many policies against the root token, on our server. */
-const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
+/** Our server against the limits, in memory and on SQLite; then a token with many policies against the root token, on our server. */
+const contests = async ({ enwrap, limit, limitInBatches, onSqlite }: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
+  ...scenarios.map((scenario) => ({
+    name: `${scenario.name}, on SQLite`,
+    against: "limit",
+    scenario,
+    reference: limit,
+    enwrap: onSqlite
+  })),
   {
     name: wrapAndUnwrap.name,
     against: "limit in batches",
@@ -113,8 +124,8 @@ const contestsBefore = (before: ServerProcess, enwrap: ServerProcess): ReadonlyA
 /** Runs all comparisons, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const started: Array<ServerProcess> = []
-  const start = async (name: ServerName, profile?: string, checkout?: string): Promise<ServerProcess> => {
-    const server = await ServerProcess.start(name, profile, checkout)
+  const start = async (name: ServerName, profile?: string, checkout?: string, pending = 0): Promise<ServerProcess> => {
+    const server = await ServerProcess.start(name, profile, checkout, pending)
     started.push(server)
     return server
   }
@@ -122,7 +133,12 @@ export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Co
     const enwrap = await start("enwrap", options.profile)
     const planned =
       options.before === undefined
-        ? await contests({ limit: await start("limit"), limitInBatches: await start("limit-in-batches"), enwrap })
+        ? await contests({
+            limit: await start("limit"),
+            limitInBatches: await start("limit-in-batches"),
+            enwrap,
+            onSqlite: await start("enwrap-sqlite", undefined, undefined, options.pending)
+          })
         : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []
     for (const contest of planned) comparisons.push(await play(contest, options))

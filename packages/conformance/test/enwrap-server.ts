@@ -1,5 +1,5 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, makeServer } from "@enwrap/server"
+import { makeServer } from "@enwrap/server"
 import type { Engine } from "@enwrap/server/engine"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
@@ -7,6 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import { checkedServer } from "../../../test/spec/checked-server.ts"
+import { layerTestStore } from "../../../test/test-store.ts"
 
 /** Enwrap, on a free port of the loopback address. `close` fails if one of its responses was not a response of the spec. */
 export interface RunningServer {
@@ -22,9 +23,12 @@ export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Pro
     const listener = yield* listen({ server, port: 0 })
     return { check, url: listener.address, rootToken: server.rootToken }
   })
-  const { check, ...running } = await Effect.runPromise(
-    start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerMemory, layerNodeCrypto)))
+  // The store is closed with the scope, after the listener.
+  const started = Layer.build(Layer.merge(layerTestStore, layerNodeCrypto)).pipe(
+    Effect.flatMap((services) => Effect.provide(start, services)),
+    Effect.provideService(Scope.Scope, scope)
   )
+  const { check, ...running } = await Effect.runPromise(started)
   const close = async () => {
     await Effect.runPromise(Scope.close(scope, Exit.void))
     check.verify()

@@ -1,8 +1,12 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+import { afterAll } from "vitest"
 import { strictServer } from "../../../test/spec/checked-server.ts"
-import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
+import { layerTestStore } from "../../../test/test-store.ts"
+import { type EnwrapServer, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
   readonly token?: string | null
@@ -57,18 +61,22 @@ const usualMounts: NonNullable<ServerOptions["mounts"]> = [
   { path: "kv1/", type: "kv", options: { version: "1" } }
 ]
 
-/**
- * A new server on the memory store, with `kv1/` beside `secret/`. A request dies if its response is not a response of the
- * spec.
- */
+/** Servers outlive the effects that make them: their stores are closed after the tests of a file. */
+const scope = Scope.makeUnsafe()
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+
+/** A new server on a new store, with `kv1/` beside `secret/`. A request dies if its response is not a response of the spec. */
 export const freshServer = ({
   mounts = usualMounts,
   ...options
 }: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
-  makeServer({ engines, rootToken: ROOT, mounts, ...options }).pipe(
-    Effect.map((server) => strictServer(server, mounts)),
-    Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)),
-    Effect.orDie
+  Effect.flatMap(Layer.buildWithScope(layerTestStore, scope), (store) =>
+    makeServer({ engines, rootToken: ROOT, mounts, ...options }).pipe(
+      Effect.map((server) => strictServer(server, mounts)),
+      Effect.provide(store),
+      Effect.provide(layerNobleCrypto),
+      Effect.orDie
+    )
   )
 
 export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> =>

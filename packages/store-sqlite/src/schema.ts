@@ -1,0 +1,48 @@
+import type { DatabaseSync } from "node:sqlite"
+import { SqliteOpenFailure } from "./open-failure.ts"
+
+/** "Enwr": marks a database as one of Enwrap. */
+const APPLICATION_ID = 0x456e7772
+
+/**
+ * The steps from each version of the schema to the next one. A database of version n has been through the first n steps. Steps
+ * are only ever added.
+ *
+ * A record is one entry of one tree, so a commit changes few pages. A larger value is in `content`, in the order of age, where it
+ * takes no more space than it needs, and is not in the way when keys are compared. There is no index on `expires`: it would
+ * contain every key again. Expired records are found by reading all records, a part at a time.
+ */
+export const migrations: ReadonlyArray<string> = [
+  `CREATE TABLE space (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+   CREATE TABLE content (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+   CREATE TABLE record (key BLOB PRIMARY KEY, expires NUMERIC, content INTEGER, value BLOB) WITHOUT ROWID;`
+]
+
+const pragma = (database: DatabaseSync, name: string): number =>
+  Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
+
+/**
+ * Brings a database to the latest version of the schema, in one transaction. An empty database is one of version 0.
+ *
+ * @throws SqliteOpenFailure for a newer database, or one of another program
+ */
+export const migrate = (database: DatabaseSync, path: string, steps: ReadonlyArray<string> = migrations): void => {
+  const version = pragma(database, "user_version")
+  const isEmpty = database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined
+  if (pragma(database, "application_id") !== APPLICATION_ID && !isEmpty)
+    throw new SqliteOpenFailure({ problem: "foreign", message: `${path} is a database of another program` })
+  if (version > steps.length)
+    throw new SqliteOpenFailure({
+      problem: "newer",
+      message: `${path} was written by a newer version of Enwrap: its schema has version ${version}, and this version of Enwrap knows versions up to ${steps.length}`
+    })
+  if (version === steps.length) return
+  database.exec("BEGIN IMMEDIATE")
+  try {
+    for (const step of steps.slice(version)) database.exec(step)
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`)
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK")
+    throw error
+  }
+}
