@@ -1,4 +1,5 @@
 import { assert, it } from "@effect/vitest"
+import { byCodePoint } from "@enwrap/server/engine"
 import * as fc from "fast-check"
 import { keySize, readKey, writeEnd, writeKey } from "./key-bytes.ts"
 
@@ -16,12 +17,12 @@ const bytesOf = (space: number, key: string, write = writeKey): Buffer => {
   return bytes.subarray(0, write(bytes, 0, space, key))
 }
 
-it("the bytes of keys are read back, and sort by UTF-16 code unit", () => {
+it("the bytes of keys are read back, and sort by code point", () => {
   fc.assert(
     fc.property(anySpace, anyKey, anyKey, (space, a, b) => {
       assert.strictEqual(readKey(bytesOf(space, a)), a)
       assert.isAtMost(bytesOf(space, a).length, keySize(a))
-      assert.strictEqual(Buffer.compare(bytesOf(space, a), bytesOf(space, b)), a < b ? -1 : a > b ? 1 : 0)
+      assert.strictEqual(Buffer.compare(bytesOf(space, a), bytesOf(space, b)), Math.sign(byCodePoint(a, b)))
     }),
     { numRuns: 2000 }
   )

@@ -1,9 +1,15 @@
 /** No byte of a key: whatever begins with a prefix sorts before the prefix and this byte. */
 const AFTER_ALL = 0xff
 
-const SURROGATE = /[\ud800-\udfff]/
-/** The first byte of a surrogate, which is never in UTF-8. It is also the first byte of some other characters. */
-const SURROGATE_BYTE = 0xed
+/** Code units whose place is not that of their number: surrogates, and what comes after them. */
+const MOVED = /[\ud800-\uffff]/
+/** Only code units from U+D000 on have this byte or a higher one. */
+const HIGH_BYTE = 0xed
+
+/** The place of a code unit in the order of code points: surrogates, which make up the characters above U+FFFF, come last. */
+const placeOf = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
+
+const unitAt = (place: number): number => (place < 0xd800 ? place : place < 0xf800 ? place + 0x800 : place - 0x2000)
 
 /** The maximum number of bytes of a key. */
 export const keySize = (key: string): number => 2 + 3 * key.length
@@ -18,7 +24,7 @@ const spaceLength = (bytes: Uint8Array): number => (bytes[0]! < 0x80 ? 1 : 2)
 
 const writeUnits = (to: Buffer, at: number, key: string): number => {
   for (let i = 0; i < key.length; i++) {
-    const unit = key.charCodeAt(i)
+    const unit = placeOf(key.charCodeAt(i))
     if (unit < 0x80) to[at++] = unit
     else {
       if (unit < 0x800) to[at++] = 0xc0 | (unit >> 6)
@@ -33,12 +39,13 @@ const writeUnits = (to: Buffer, at: number, key: string): number => {
 }
 
 /**
- * Writes the bytes of a key in a space, and returns where they end. SQLite compares them byte by byte, so each UTF-16 code unit
- * is encoded apart: that is UTF-8, but for pairs of surrogates (CESU-8). UTF-8 would sort these after all other characters.
+ * Writes the bytes of a key in a space, and returns where they end. SQLite compares them byte by byte. Up to U+D7FF they are UTF-8.
+ * Other code units are encoded one by one, each by its place in the order of code points: so any string is read back as it was,
+ * half a pair of surrogates included, and the bytes of a prefix begin the bytes of the whole.
  */
 export const writeKey = (to: Buffer, at: number, space: number, key: string): number => {
   const start = writeSpace(to, at, space)
-  return SURROGATE.test(key) ? writeUnits(to, start, key) : start + to.write(key, start, "utf8")
+  return MOVED.test(key) ? writeUnits(to, start, key) : start + to.write(key, start, "utf8")
 }
 
 /** Writes the bytes before which all keys sort that begin with a prefix. */
@@ -52,7 +59,7 @@ const readUnits = (bytes: Uint8Array, from: number): string => {
     let unit = byte
     if (byte >= 0xe0) unit = ((byte & 0xf) << 12) | ((bytes[i++]! & 0x3f) << 6) | (bytes[i++]! & 0x3f)
     else if (byte >= 0xc0) unit = ((byte & 0x1f) << 6) | (bytes[i++]! & 0x3f)
-    key += String.fromCharCode(unit)
+    key += String.fromCharCode(unitAt(unit))
   }
   return key
 }
@@ -60,6 +67,6 @@ const readUnits = (bytes: Uint8Array, from: number): string => {
 /** The key in bytes of {@link writeKey}. */
 export const readKey = (bytes: Uint8Array): string => {
   const from = spaceLength(bytes)
-  if (bytes.includes(SURROGATE_BYTE, from)) return readUnits(bytes, from)
+  if (bytes.some((byte, i) => i >= from && byte >= HIGH_BYTE)) return readUnits(bytes, from)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", from)
 }
