@@ -63,6 +63,8 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
   "sysCapabilitiesSelfRead",
   "sysAuditDisable",
   "sysAuditEnable",
+  "sysRecoveryRekeyBackupDelete",
+  "sysRekeyBackupDelete",
   "sysStepDown",
   "sysHashGenerate",
   "sysHashGenerateBy",
