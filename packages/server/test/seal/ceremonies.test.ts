@@ -322,7 +322,7 @@ describe("automatic unsealing", () => {
       const store = yield* Store
       const keyId = Effect.map(
         store.get("core", "seal"),
-        ({ value }: any) => JSON.parse(Buffer.from(value).toString()).rootKey.keyId
+        (record) => JSON.parse(Buffer.from(record!.value).toString()).rootKey.keyId
       )
       const first = yield* open({ seal: staticSealOf(1) })
       yield* first.initialize({ shares: 0, threshold: 0 })
