@@ -1,6 +1,6 @@
 import { inOrder, isEnd, type Learned } from "../spec/examples.ts"
 import { type SpecOperation, specOperations } from "../spec/spec-operations.ts"
-import { endsTheServer, newLease, newToken, newWrapping, send } from "../spec/walk.ts"
+import { newLease, newToken, newWrapping, ownServer, send } from "../spec/walk.ts"
 import { mounts, type WalkedServer } from "../spec/walked-server.ts"
 
 /** A part of the server's state: the group of operations that make it. */
@@ -8,7 +8,7 @@ export type Group = SpecOperation["group"]
 
 /** The operations that make what other operations need, in the order in which they can be sent. */
 const makers = inOrder(specOperations).filter(
-  (operation) => operation.method === "POST" && !endsTheServer.has(operation.firstForm) && !isEnd(operation)
+  (operation) => operation.method === "POST" && ownServer(operation) === undefined && !isEnd(operation)
 )
 
 /** Mounts all engines, and makes what the operations of a group (or of all groups) find there, with the examples of the spec. */

@@ -1,5 +1,5 @@
 import { engines } from "@enwrap/engines"
-import { type EnwrapServer, layerMemory, makeServer } from "@enwrap/server"
+import { type EnwrapServer, type NewServer, layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -65,7 +65,7 @@ const localTarget = async (): Promise<Target> => {
   }
 }
 
-const unsealBody = ({ unsealKey }: EnwrapServer): string => JSON.stringify({ key: unsealKey })
+const unsealBody = ({ unsealKey }: NewServer): string => JSON.stringify({ key: unsealKey })
 
 /** Starts a server for the fuzzer: over a new server in this process, or over one that runs elsewhere. */
 export const startFuzzed = async (remote?: Remote): Promise<FuzzedServer> => {
@@ -78,8 +78,6 @@ export const startFuzzed = async (remote?: Remote): Promise<FuzzedServer> => {
     handle: (request) => kept.handle(request),
     admit: () => Effect.succeed({ maxBytes: maxRequestSize, beyond: { status: 413, headers: {}, body: "" } }),
     maintain: Effect.void,
-    rootToken: undefined,
-    unsealKey: "",
     freeRequestSize: maxRequestSize,
     maxRequestSize
   }

@@ -37,7 +37,7 @@ export const checkedServer = <Server extends Pick<EnwrapServer, "handle">>(
 }
 
 /** A server that dies at the first response that is not a response of the spec. */
-export const strictServer = (made: EnwrapServer, mounts: ServerOptions["mounts"]): EnwrapServer => {
+export const strictServer = <Server extends EnwrapServer>(made: Server, mounts: ServerOptions["mounts"]): Server => {
   const { check, server } = checkedServer(made, mounts)
   return {
     ...server,

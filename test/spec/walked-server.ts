@@ -3,6 +3,7 @@ import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import type { Store } from "@enwrap/server"
 import type * as Layer from "effect/Layer"
+import { startSealableServer, type StartState } from "../start-sealable-server.ts"
 import { startServer } from "../start-server.ts"
 import type { SeenAnswer } from "./response-check.ts"
 
@@ -10,6 +11,8 @@ import type { SeenAnswer } from "./response-check.ts"
 export interface WalkedServer {
   readonly address: string
   readonly rootToken: string
+  /** The key shares in hexadecimal; none if the server keeps its root key in memory. */
+  readonly keys: ReadonlyArray<string>
   /** The base URL of an API behind the http engine. */
   readonly upstream: string
   readonly ask: (request: {
@@ -34,6 +37,7 @@ export const mounts: Readonly<Record<string, object>> = {
 interface Address {
   readonly address: string
   readonly rootToken: string
+  readonly keys?: ReadonlyArray<string>
   readonly close: () => Promise<void>
 }
 
@@ -68,6 +72,7 @@ export const walkedServerAt = async (server: Address, ask = askAt(server.address
     address: server.address,
     ask,
     rootToken: server.rootToken,
+    keys: server.keys ?? [],
     upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
     close: async () => {
       await server.close()
@@ -77,10 +82,18 @@ export const walkedServerAt = async (server: Address, ask = askAt(server.address
   }
 }
 
-export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
-  const server = await walkedServerAt(await startServer({}, store))
+/** `retaining`: a server that keeps its root key in memory. */
+export type WalkedState = StartState | "retaining"
+
+export const startWalkedServer = async (
+  store?: Layer.Layer<Store>,
+  state: WalkedState = "retaining"
+): Promise<WalkedServer> => {
+  const server = await walkedServerAt(
+    state === "retaining" ? await startServer({}, store) : await startSealableServer(state, store)
+  )
   const headers = { "x-vault-token": server.rootToken }
-  for (const [path, body] of Object.entries(mounts)) {
+  for (const [path, body] of Object.entries(state === "uninitialized" ? {} : mounts)) {
     const { status, text } = await server.ask({
       method: "POST",
       path: `/v1/${path}`,

@@ -6,7 +6,7 @@ import * as Scope from "effect/Scope"
 import { afterAll } from "vitest"
 import { strictServer } from "../../../test/spec/checked-server.ts"
 import { layerTestStore } from "../../../test/test-store.ts"
-import { type EnwrapServer, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
+import { type EnwrapServer, layerNobleCrypto, makeServer, type NewServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
   readonly token?: string | null
@@ -69,7 +69,7 @@ afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 export const freshServer = ({
   mounts = usualMounts,
   ...options
-}: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
+}: Partial<ServerOptions> = {}): Effect.Effect<NewServer> =>
   Effect.flatMap(Layer.buildWithScope(layerTestStore, scope), (store) =>
     makeServer({ engines, rootToken: ROOT, mounts, ...options }).pipe(
       Effect.map((server) => strictServer(server, mounts)),
