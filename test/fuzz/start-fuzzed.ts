@@ -25,7 +25,7 @@ export interface Remote {
 
 const ROOT_TOKEN = "root-of-the-fuzzed-server"
 
-const makeFresh = (): Promise<EnwrapServer> =>
+const makeFresh = (): Promise<NewServer> =>
   Effect.runPromise(makeServer({ engines, rootToken: ROOT_TOKEN }).pipe(Effect.provide([layerMemory, layerNodeCrypto])))
 
 /** Sends a request to a server in this process, without a connection. */
