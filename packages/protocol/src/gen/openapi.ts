@@ -12991,6 +12991,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13010,6 +13011,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13026,6 +13028,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13045,6 +13048,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13061,6 +13065,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13080,6 +13085,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13096,6 +13102,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13115,6 +13122,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13131,6 +13139,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13150,6 +13159,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerificationProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13166,6 +13176,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13222,6 +13233,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13241,6 +13253,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13257,6 +13270,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13276,6 +13290,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13292,6 +13307,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13311,6 +13327,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerificationProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13327,6 +13344,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };

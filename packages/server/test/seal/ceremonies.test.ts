@@ -254,6 +254,27 @@ describe("replacing the key shares", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("RW-SYS-35 RW-SYS-36: what needs no token can be switched off, and sys/rotate remains", () =>
+    Effect.gen(function* () {
+      const off = { unauthenticatedRekey: false, unauthenticatedRootGeneration: false }
+      const { ask, rootToken } = yield* unsealed(1, 1, off)
+      const body = { secret_shares: 1, secret_threshold: 1 }
+      for (const [method, path] of [
+        ["GET", "sys/rekey/init"],
+        ["PUT", "sys/rekey/init"],
+        ["DELETE", "sys/rekey/verify"],
+        ["GET", "sys/rekey-recovery-key/init"],
+        ["GET", "sys/generate-root/attempt"],
+        ["PUT", "sys/generate-root/update"]
+      ] as const) {
+        const { json, status } = yield* ask(method, path, { token: rootToken, ...(method === "PUT" ? { body } : {}) })
+        assert.deepStrictEqual([status, json.errors.length], [403, 1], path)
+      }
+      const rotation = yield* ask("PUT", "sys/rotate/root/init", { token: rootToken, body })
+      assert.strictEqual(rotation.json.data.started, true)
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("RW-SYS-36: a server that keeps its root key in memory has no key shares", () =>
     Effect.gen(function* () {
       const ask = asking(yield* makeServer({ engines: [], mounts: [], rootToken: "root-of-the-test" }))
