@@ -4,8 +4,15 @@ import type { StoreFailure } from "../../ports/store/port.ts"
 import type { Rekey } from "./rekey.ts"
 import type { RootGeneration } from "./root-generation.ts"
 
+/** Which operations on key shares need no token: the shares alone authorize them. */
+export interface WithoutToken {
+  readonly rekey: boolean
+  readonly rootGeneration: boolean
+}
+
 /** What the holders of key shares do together: each sends a share, until there are enough of them. */
 export interface Ceremonies {
+  readonly withoutToken: WithoutToken
   readonly rootGeneration: RootGeneration
   /** Replaces the unseal key; with automatic unsealing, only the root key. */
   readonly rekey: Rekey

@@ -6,13 +6,15 @@ import type { Store } from "../../ports/store/port.ts"
 import type { Keyring } from "../../state/keyring.ts"
 import { SealStore } from "../../state/seal/seal-store.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import { type Ceremonies, KeyCeremonies } from "./key-ceremonies.ts"
+import { type Ceremonies, KeyCeremonies, type WithoutToken } from "./key-ceremonies.ts"
 import { Rekey } from "./rekey.ts"
 import { replaceRecoveryKey, replaceRootKey } from "./replace-keys.ts"
 import { RootGeneration } from "./root-generation.ts"
 
-const make: Effect.Effect<Ceremonies, never, Crypto | Keyring | SealStore | Store | TokenStore> = Effect.gen(
-  function* () {
+type Services = Crypto | Keyring | SealStore | Store | TokenStore
+
+const make = (withoutToken: WithoutToken): Effect.Effect<Ceremonies, never, Services> =>
+  Effect.gen(function* () {
     const crypto = yield* Crypto
     const seals = yield* SealStore
     const tokens = yield* TokenStore
@@ -21,6 +23,7 @@ const make: Effect.Effect<Ceremonies, never, Crypto | Keyring | SealStore | Stor
     const rotateRootKey = Effect.suspend(() => replaceRootKey(undefined, seals.record()!))
     const services = { crypto, seals, tokens }
     return {
+      withoutToken,
       rootGeneration: new RootGeneration(services, oneAtATime),
       rekey: new Rekey("barrier", services, oneAtATime, (key, next) =>
         Effect.provideContext(replaceRootKey(key, { ...seals.record()!, ...next }), context)
@@ -32,9 +35,8 @@ const make: Effect.Effect<Ceremonies, never, Crypto | Keyring | SealStore | Stor
         : undefined,
       rotateRootKey: oneAtATime.withPermits(1)(Effect.provideContext(rotateRootKey, context))
     }
-  }
-)
+  })
 
 /** The ceremonies of a server that can be sealed. */
-export const layerKeyCeremonies: Layer.Layer<never, never, Crypto | Keyring | SealStore | Store | TokenStore> =
-  Layer.effect(KeyCeremonies, make)
+export const layerKeyCeremonies = (withoutToken: WithoutToken): Layer.Layer<never, never, Services> =>
+  Layer.effect(KeyCeremonies, make(withoutToken))

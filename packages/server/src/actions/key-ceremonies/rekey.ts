@@ -11,6 +11,7 @@ import type { SealStore } from "../../state/seal/seal-store.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
 import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
 
 /** The new key, once enough of the present shares were received, until enough of its own shares have verified it. */
 interface Verification {
@@ -24,33 +25,6 @@ interface Attempt extends KeyShares {
   readonly needsVerification: boolean
   readonly received: CollectedShares
   verification: Verification | undefined
-}
-
-export interface RekeyStatus extends KeyShares {
-  /** Empty if there is no attempt. */
-  readonly nonce: string
-  readonly started: boolean
-  readonly progress: number
-  readonly required: number
-  readonly needsVerification: boolean
-  readonly verificationNonce: string | undefined
-}
-
-export interface RekeyResult {
-  readonly nonce: string
-  readonly keys: ReadonlyArray<Uint8Array>
-  readonly verificationNonce: string | undefined
-}
-
-export interface VerificationStatus extends KeyShares {
-  readonly nonce: string
-  readonly started: boolean
-  readonly progress: number
-}
-
-/** The nonce of a verification that is complete. */
-export interface Verified {
-  readonly complete: string
 }
 
 /** What the caller calls the attempt: it is a rekey at `sys/rekey`, and a rotation at `sys/rotate/root`. */

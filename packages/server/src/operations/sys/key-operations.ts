@@ -1,10 +1,11 @@
 import { errorTexts, sealTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { bare, noContent } from "../../actions/outcome.ts"
-import { KeyCeremonies } from "../../actions/key-ceremonies/key-ceremonies.ts"
+import { type Ceremonies, KeyCeremonies, type WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"
 import type { Rekey } from "../../actions/key-ceremonies/rekey.ts"
 import type { RootGenerationStatus } from "../../actions/key-ceremonies/root-generation.ts"
 import { Seal } from "../../state/seal/seal.ts"
+import { unauthenticated } from "../../values/denied.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { OutcomeEffect, SystemHandlers } from "../system-handler.ts"
 import { rekeyOperations } from "./rekey-operations.ts"
@@ -31,33 +32,39 @@ export const keyOperations = Effect.gen(function* () {
   const seal = yield* Seal
 
   /** These operations need no token, so they must find out themselves that the server is sealed. */
-  const unsealed = (run: (available: NonNullable<typeof ceremonies>) => OutcomeEffect): OutcomeEffect =>
+  const unsealed = (run: (available: Ceremonies) => OutcomeEffect): OutcomeEffect =>
     Effect.suspend(() => {
       if (seal.isSealed()) return Effect.fail(plainError(503, errorTexts.sealed))
       return ceremonies === undefined ? refused(sealTexts.noKeyShares) : run(ceremonies)
     })
 
-  const rekey = rekeyOperations("rekey", (run) => unsealed(({ rekey }) => run(rekey)))
+  const open = (what: keyof WithoutToken, run: (available: Ceremonies) => OutcomeEffect): OutcomeEffect =>
+    unsealed((available) => (available.withoutToken[what] ? run(available) : Effect.fail(unauthenticated)))
+
+  const rekey = rekeyOperations("rekey", (run) => open("rekey", ({ rekey }) => run(rekey)))
   const rootRotation = rekeyOperations("rotation", (run) => unsealed(({ rekey }) => run(rekey)))
-  const withRecovery = (run: (rekey: Rekey) => OutcomeEffect): OutcomeEffect =>
-    unsealed(({ recoveryRekey }) =>
+  const ofRecovery =
+    (run: (rekey: Rekey) => OutcomeEffect) =>
+    ({ recoveryRekey }: Ceremonies): OutcomeEffect =>
       recoveryRekey === undefined ? refused(sealTexts.recoveryRekeyUnsupported) : run(recoveryRekey)
-    )
-  const recoveryRekey = rekeyOperations("rekey", withRecovery)
-  const recoveryRotation = rekeyOperations("rotation", withRecovery)
+  const recoveryRekey = rekeyOperations("rekey", (run) => open("rekey", ofRecovery(run)))
+  const recoveryRotation = rekeyOperations("rotation", (run) => unsealed(ofRecovery(run)))
 
   return {
     sysRootGenerationRead: () =>
-      unsealed(({ rootGeneration }) => Effect.sync(() => bare(200, generationBody(rootGeneration.status())))),
+      open("rootGeneration", ({ rootGeneration }) =>
+        Effect.sync(() => bare(200, generationBody(rootGeneration.status())))
+      ),
     sysRootGenerationStart: ({ fields }) =>
-      unsealed(({ rootGeneration }) =>
+      open("rootGeneration", ({ rootGeneration }) =>
         (fields.pgp_key ?? "") === ""
           ? Effect.map(rootGeneration.start(fields.otp ?? ""), (status) => bare(200, generationBody(status)))
           : refused(sealTexts.pgpUnsupported)
       ),
-    sysRootGenerationCancel: () => unsealed(({ rootGeneration }) => Effect.as(rootGeneration.cancel, noContent)),
+    sysRootGenerationCancel: () =>
+      open("rootGeneration", ({ rootGeneration }) => Effect.as(rootGeneration.cancel, noContent)),
     sysRootGenerationUpdate: ({ fields }) =>
-      unsealed(({ rootGeneration }) =>
+      open("rootGeneration", ({ rootGeneration }) =>
         Effect.map(
           Effect.flatMap(keyShareOf(fields.key), (share) => rootGeneration.update(share, fields.nonce ?? "")),
           (status) => bare(200, generationBody(status))

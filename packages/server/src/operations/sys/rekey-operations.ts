@@ -1,14 +1,13 @@
 import { sealTextFor, sealTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { bare, enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
+import type { Rekey, RekeyName } from "../../actions/key-ceremonies/rekey.ts"
 import type {
-  Rekey,
-  RekeyName,
   RekeyResult,
   RekeyStatus,
-  Verified,
-  VerificationStatus
-} from "../../actions/key-ceremonies/rekey.ts"
+  VerificationStatus,
+  Verified
+} from "../../actions/key-ceremonies/rekey-status.ts"
 import { sharesProblem } from "../../state/seal/seal-config.ts"
 import type { Json } from "../../values/json/raw-json.ts"
 import { plainError } from "../../values/protocol-error.ts"
