@@ -1,5 +1,5 @@
 import { type Batch, Conflict, StoreFailure } from "@enwrap/server/store"
-import { APPLIED, type CommitAnswer, CONFLICT } from "./commit-answer.ts"
+import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
 import { CommitMessageWriter, NO_SWEEP } from "./commit-message.ts"
 import type { CommitThread } from "./commit-thread.ts"
 import type { RecordCache } from "./record-cache.ts"
@@ -100,7 +100,7 @@ export class GroupCommit {
     this.#thread.send(message, (answer) => {
       if (answer instanceof Error) this.#fail(sent, answer)
       else {
-        if (!answer.outcomes.includes(2)) this.#spaces.noteStored(spaces)
+        if (!answer.outcomes.includes(FAILED)) this.#spaces.noteStored(spaces)
         this.#finish(sent, answer)
       }
       this.#endSweep(sweep, answer)
