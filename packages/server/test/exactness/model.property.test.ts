@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { play, type Tally } from "./play.ts"
@@ -35,7 +36,8 @@ const MUST_HAPPEN = [
   "secret-id inside: true",
   "secret-id inside: false",
   "refused while sealed",
-  "restart"
+  "restart, clock behind: true",
+  "restart, clock behind: false"
 ]
 
 describe.each(testStores)("any sequence of requests, on the store $name", (store) => {
@@ -47,7 +49,9 @@ describe.each(testStores)("any sequence of requests, on the store $name", (store
       // On a failure, the report has the seed, the shortest sequence of steps that fails, and its requests.
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: "max" }), (steps) =>
-          Effect.runPromise(play(store, steps, tally).pipe(Effect.scoped, Effect.provide(TestClock.layer())))
+          Effect.runPromise(
+            play(store, steps, tally).pipe(Effect.scoped, Effect.provide([TestClock.layer(), Logger.layer([])]))
+          )
         ),
         { numRuns: RUNS, seed: SEED }
       )

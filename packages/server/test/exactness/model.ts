@@ -1,31 +1,59 @@
 /** What a wrapped response contains. */
 export type Kind = "data" | "kv" | "token" | "secret-id"
 
-/** A token or a secret id that ends at a time, or when it is revoked. */
+/** A token or a secret id. */
 export interface Living {
   endsAt: number
   revoked: boolean
 }
 
-export interface Caller extends Living {}
-
 /** A wrapping token, and the token or the secret id that its response contains. */
 export interface Wrap extends Living {
   readonly kind: Kind
   readonly ttl: number
-  readonly inside: (Living & { readonly creator: Caller | undefined }) | undefined
+  readonly inside: (Living & { readonly creator: Living | undefined }) | undefined
 }
 
 /** What the server must do, without its mechanisms: no store, no keys, no commits. Times are milliseconds. */
 export class Model {
-  now: number
+  #clock: number
+  /** The time that really passed. */
+  #passed = 0
+  /** The clock is behind the server's time, which passes from here, a hundredth slower than real time. */
+  #ahead: { readonly from: number; readonly at: number } | undefined
   sealed = false
   /** The first caller is the root token. */
-  readonly callers: Array<Caller> = [{ endsAt: Infinity, revoked: false }]
+  readonly callers: Array<Living> = [{ endsAt: Infinity, revoked: false }]
   readonly wraps: Array<Wrap> = []
 
-  constructor(now: number) {
-    this.now = now
+  constructor(clock: number) {
+    this.#clock = clock
+  }
+
+  get now(): number {
+    if (this.#ahead === undefined) return this.#clock
+    return this.#ahead.from + Math.floor(((this.#passed - this.#ahead.at) * 99) / 100)
+  }
+
+  get isBehind(): boolean {
+    return this.#ahead !== undefined
+  }
+
+  pass(ms: number): void {
+    this.#clock += ms
+    this.#passed += ms
+    if (this.#clock >= this.now) this.#ahead = undefined
+  }
+
+  setBack(ms: number): void {
+    this.#ahead ??= { from: this.now, at: this.#passed }
+    this.#clock -= ms
+  }
+
+  /** A new server goes on two seconds after the mark of the last one, if the clock is behind that mark. */
+  restart(): void {
+    this.sealed = false
+    this.#ahead = this.#clock < this.now ? { from: this.now + 2000, at: this.#passed } : undefined
   }
 
   lives({ endsAt, revoked }: Living): boolean {
@@ -42,23 +70,18 @@ export class Model {
   }
 
   /** A renewal that is asked for in time sets a new end. */
-  renew(caller: Caller, increment: number): boolean {
+  renew(caller: Living, increment: number): boolean {
     if (!this.lives(caller)) return false
     caller.endsAt = this.now + increment
     return true
   }
 
-  wrap(kind: Kind, ttl: number, caller: Caller, insideTtl: number): boolean {
+  wrap(kind: Kind, ttl: number, caller: Living, insideTtl: number): boolean {
     if (!this.lives(caller)) return false
     const creator = kind === "token" ? caller : undefined
-    const inside = { endsAt: this.now + insideTtl, revoked: false, creator }
-    this.wraps.push({
-      kind,
-      ttl,
-      endsAt: this.now + ttl,
-      revoked: false,
-      inside: kind === "token" || kind === "secret-id" ? inside : undefined
-    })
+    const secret = { endsAt: this.now + insideTtl, revoked: false, creator }
+    const inside = kind === "token" || kind === "secret-id" ? secret : undefined
+    this.wraps.push({ kind, ttl, endsAt: this.now + ttl, revoked: false, inside })
     return true
   }
 
@@ -71,14 +94,8 @@ export class Model {
 
   /** A rewrap is a use, and wraps the same response again for the same TTL. */
   rewrap(wrap: Wrap): boolean {
-    const { inside, kind, ttl } = wrap
     if (!this.unwrap(wrap)) return false
-    this.wraps.push({ kind, ttl, endsAt: this.now + ttl, revoked: false, inside })
+    this.wraps.push({ ...wrap, endsAt: this.now + wrap.ttl, revoked: false })
     return true
-  }
-
-  /** The server's time never goes back: while the clock is behind, it stands as good as still. */
-  setClock(now: number): void {
-    this.now = Math.max(this.now, now)
   }
 }

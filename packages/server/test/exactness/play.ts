@@ -1,11 +1,15 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { assert } from "@effect/vitest"
 import { type Answered, type Asked, INVALID, ROOT } from "../asking.ts"
-import { type Caller, Model, type Wrap } from "./model.ts"
+import { type Living, Model, type Wrap } from "./model.ts"
 import type { Step } from "./steps.ts"
 import type { TestStore } from "./stores.ts"
 import { World } from "./world.ts"
+
+const START = Date.UTC(2026, 0, 1)
+const now = Clock.currentTimeMillis
 
 /** How often things happened, so that a test can check that they did. */
 export type Tally = Map<string, number>
@@ -49,7 +53,7 @@ class Player {
     })
   }
 
-  caller(index: number): readonly [Caller, string, number] {
+  caller(index: number): readonly [Living, string, number] {
     const at = index % this.tokens.length
     return [this.model.callers[at]!, this.tokens[at]!.token, at]
   }
@@ -120,11 +124,7 @@ class Player {
       const [wrap, given] = chosen
       const named = { body: { token: given.token } }
       const asked: Asked =
-        by === "header"
-          ? { token: given.token }
-          : by === "both"
-            ? { token: given.token, ...named }
-            : named
+        by === "header" ? { token: given.token } : by === "both" ? { token: given.token, ...named } : named
       const answer = yield* this.ask(by === "header" ? "POST" : "PUT", "sys/wrapping/unwrap", asked)
       if (answer === undefined) return
       const expected = this.model.unwrap(wrap)
@@ -276,6 +276,23 @@ class Player {
     })
   }
 
+  /** Somebody asks at the new time, as always happens within a moment. */
+  #clockChanged(what: string) {
+    this.world.log.push(what)
+    return this.world.ask("GET", "sys/health")
+  }
+
+  pass(ms: number) {
+    this.model.pass(ms)
+    return Effect.andThen(TestClock.adjust(ms), this.#clockChanged(`${ms} ms pass`))
+  }
+
+  setBack(ms: number) {
+    this.model.setBack(ms)
+    const set = Effect.flatMap(now, (time) => TestClock.setTime(time - ms))
+    return Effect.andThen(set, this.#clockChanged(`the clock is set back by ${ms} ms`))
+  }
+
   readonly unseal = Effect.suspend(() => {
     this.model.sealed = false
     return this.world.ask("PUT", "sys/unseal", { token: null, body: { key: this.world.server.unsealKey } })
@@ -297,16 +314,17 @@ const perform = (player: Player, step: Step): Effect.Effect<unknown> => {
       return player.renew(step.caller, step.increment)
     case "revoke caller":
       return player.revokeCaller(step.caller, step.how)
-    case "step":
-      model.setClock(model.now + step.ms)
-      world.log.push(`${step.ms} ms pass`)
-      return TestClock.adjust(step.ms)
+    case "pass":
+      return player.pass(step.ms)
+    case "set back":
+      return player.setBack(step.ms)
     case "maintain":
       return world.server.maintain
     case "restart":
-      model.sealed = false
-      player.count("restart")
-      return world.restart
+      player.count(`restart, clock behind: ${model.isBehind}`)
+      model.restart()
+      // The program that runs a server maintains it every second.
+      return Effect.andThen(Effect.andThen(world.ask("GET", "sys/health"), world.server.maintain), world.restart)
     case "rotate":
       return player.ask("PUT", "sys/rotate")
     case "seal":
@@ -336,6 +354,7 @@ const checkAtTheEnd = Effect.fnUntraced(function* (player: Player) {
   }
   // Once everything has expired, no accessor is left without its token.
   yield* TestClock.adjust("1 hour")
+  yield* player.world.ask("GET", "sys/health")
   yield* player.world.server.maintain
   const { json } = yield* player.world.ask("LIST", "auth/token/accessors")
   assert.lengthOf(json.data.keys, 1)
@@ -343,12 +362,13 @@ const checkAtTheEnd = Effect.fnUntraced(function* (player: Player) {
 
 /** Performs the steps on a new server. Dies with a list of the requests if the server does not do what the model does. */
 export const play = Effect.fnUntraced(function* (store: TestStore, steps: ReadonlyArray<Step>, tally: Tally) {
+  yield* TestClock.setTime(START)
   const world = yield* World.make(store)
   yield* world.ask("POST", "kv1/a", { body: { a: 1 } })
   yield* world.ask("POST", "sys/auth/approle", { body: { type: "approle" } })
   yield* world.ask("POST", "auth/approle/role/job", { body: {} })
   world.log.length = 0
-  const player = new Player(world, new Model(0), tally)
+  const player = new Player(world, new Model(yield* now), tally)
   const all = Effect.gen(function* () {
     for (const step of steps) yield* perform(player, step)
     yield* checkAtTheEnd(player)
