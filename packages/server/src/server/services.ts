@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -101,8 +102,12 @@ export const openServices = (
     const built = Layer.buildWithMemoMap(layer, Layer.makeMemoMapUnsafe(), scope)
     const time = new ServerTime()
     const opened = Effect.flatMap(built, (context) => Effect.provideContext(assemble(options, time, first), context))
+    const timed = Clock.clockWith((clock) => {
+      time.look(clock)
+      return time.during(opened)
+    })
     return Effect.onError(
-      Effect.map(time.during(opened), (parts) => ({ ...parts, scope })),
+      Effect.map(timed, (parts) => ({ ...parts, scope })),
       () => Scope.close(scope, Exit.void)
     )
   })

@@ -70,6 +70,7 @@ export class ServerTime {
   startAt(timeMs: number, clock: Clock.Clock): void {
     this.#latest = timeMs
     this.#ahead = { timeMs, atNanos: clock.monotonicTimeNanosUnsafe() }
+    this.#looked = undefined
   }
 
   /** Says what happened to the clock since the last call. A machine that was suspended also shows as a clock that was set forward. */
