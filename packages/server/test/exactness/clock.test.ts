@@ -106,7 +106,7 @@ describe.each(testStores)("a clock that is set back, on the store $name", (store
         assert.deepStrictEqual(yield* lookup(world, next.token), INVALID)
         yield* TestClock.adjust("101 hours")
         yield* world.ask("GET", "sys/health")
-      const late = yield* wrap(world, 100)
+        const late = yield* wrap(world, 100)
         assert.strictEqual(Date.parse(late.creation_time), yield* Clock.currentTimeMillis)
         yield* TestClock.adjust("99999 millis")
         assert.strictEqual(yield* lookup(world, late.token), "valid")
