@@ -167,7 +167,7 @@ describe.each(testStores)("a server that is killed, on the store $name", (store)
               const wrapped = yield* wrap(server)
               const killed = yield* start(operations[name](server, wrapped), n)
               server = yield* open
-              const did = killed.isStopped ? undefined : yield* killed.finish
+              const did: Did | undefined = killed.isStopped ? undefined : yield* killed.finish
               const left = yield* given(server, did?.rewrapped === undefined ? [wrapped] : [wrapped, did.rewrapped])
               assert.isAtMost(left + (did?.content === undefined ? 0 : 1), 1)
               if (!killed.hasCommitted && name !== "expiry" && killed.isStopped) assert.strictEqual(left, 1)
