@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -15,12 +16,15 @@ import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
+import { ServerTime } from "../state/server-time.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
+import { inTime } from "./in-time.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
+import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
 
 /** What is wrong with the options, if anything is. */
@@ -55,7 +59,13 @@ type Services = Layer.Success<ReturnType<typeof layerServices>>
 /** The seal, and what needs the services of the server and depends on the seal. */
 export type SealLayer = Layer.Layer<Seal, never, Services | Crypto>
 
-const assemble = Effect.fnUntraced(function* (options: ServerOptions, first: FirstRecords | undefined) {
+const assemble = Effect.fnUntraced(function* (
+  options: ServerOptions,
+  time: ServerTime,
+  first: FirstRecords | undefined
+) {
+  const marks = yield* makeTimeMarks(time)
+  yield* marks.resume
   const { rootToken, ...setUpRecord } = yield* setUp(options, first)
   const revocation = yield* Revocation
   yield* revocation.resume
@@ -63,7 +73,8 @@ const assemble = Effect.fnUntraced(function* (options: ServerOptions, first: Fir
   yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
     Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
   )
-  return { server: yield* assembleServer(options, setUpRecord), cluster: clusterOf(setUpRecord), rootToken }
+  const server = inTime(yield* assembleServer(options, setUpRecord), time, marks)
+  return { server, cluster: clusterOf(setUpRecord), rootToken }
 })
 
 /** A server with its services, which exist until its scope is closed. */
@@ -89,9 +100,14 @@ export const openServices = (
   Effect.flatMap(Scope.make(), (scope) => {
     const layer = seal.pipe(Layer.provideMerge(layerServices(options, rootKey)))
     const built = Layer.buildWithMemoMap(layer, Layer.makeMemoMapUnsafe(), scope)
-    const opened = Effect.flatMap(built, (context) => Effect.provideContext(assemble(options, first), context))
+    const time = new ServerTime()
+    const opened = Effect.flatMap(built, (context) => Effect.provideContext(assemble(options, time, first), context))
+    const timed = Clock.clockWith((clock) => {
+      time.look(clock)
+      return time.during(opened)
+    })
     return Effect.onError(
-      Effect.map(opened, (parts) => ({ ...parts, scope })),
+      Effect.map(timed, (parts) => ({ ...parts, scope })),
       () => Scope.close(scope, Exit.void)
     )
   })

@@ -78,6 +78,9 @@ export const settingKey = keysIn(SETTINGS)
 /** What the server itself needs, by name. */
 export const CORE = "core"
 export const coreKey = keysIn(CORE)
+/** How far the server's time has come. It has a space of its own because it changes every second. */
+export const TIME = "time"
+export const timeMarkKey: RecordKey = { space: TIME, key: "mark" }
 
 /** Every space. */
 export const SPACES: ReadonlyArray<string> = [
@@ -99,7 +102,8 @@ export const SPACES: ReadonlyArray<string> = [
   MOUNT_DATA,
   POLICIES,
   SETTINGS,
-  CORE
+  CORE,
+  TIME
 ]
 
 /** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */

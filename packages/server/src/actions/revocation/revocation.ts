@@ -8,7 +8,7 @@ import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
 import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
-import type { FoundToken } from "../../state/token/token-entry.ts"
+import { type FoundToken, LAST_USE } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -18,8 +18,11 @@ import { SecretRevocation } from "./secret-revocation.ts"
 export class Revocation extends Context.Service<
   Revocation,
   {
-    /** Revokes a token and its descendants, with their cubbyholes and their leased secrets. */
-    readonly token: (id: string) => Effect.Effect<void, StoreFailure>
+    /**
+     * Revokes a token and its descendants, with their cubbyholes and their leased secrets. `false` if the token itself had ended
+     * before: it was used up, had expired, or had been revoked.
+     */
+    readonly token: (id: string) => Effect.Effect<boolean, StoreFailure>
     /** Revokes a token alone; its children become orphans. */
     readonly tokenOnly: (id: string) => Effect.Effect<void, StoreFailure>
     /** Ends a lease of a token or a secret. An unknown lease is not an error. `force` ends it even if its engine fails. */
@@ -89,6 +92,7 @@ const make: Effect.Effect<
   const token = Effect.fn("Revocation.token")(function* (id: string) {
     const found = yield* tokens.markRevoking(id, "tree")
     yield* toTheEnd(deleteTree(id, found))
+    return found !== undefined && found.entry.numUses !== LAST_USE
   })
 
   const deleteAlone = Effect.fnUntraced(function* (found: FoundToken) {

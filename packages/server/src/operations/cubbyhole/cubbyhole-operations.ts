@@ -4,6 +4,7 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { isWrappingToken } from "../../state/token/token-entry.ts"
+import { unauthenticated } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
 import { holderOf, listing, type SystemHandler, type SystemHandlers } from "../system-handler.ts"
@@ -26,8 +27,9 @@ export const cubbyholeOperations = Effect.gen(function* () {
       const { path } = request.parameters
       if (path === "") return noPath
       return Effect.flatMap(cubbyhole.read(found, path), (text) => {
-        if (text === undefined) return Effect.fail(silentError(404))
         const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
+        // The response of a wrapping token is missing only if the token has been revoked since it was validated.
+        if (text === undefined) return Effect.fail(isOldUnwrap ? unauthenticated : silentError(404))
         const old = { data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] }
         return Effect.succeed(enveloped(isOldUnwrap ? old : { data: new RawJson(text) }))
       })

@@ -62,6 +62,8 @@ const show = (found: FoundToken, id: string): OutcomeEffect =>
 const validName = (name: string): Effect.Effect<string, ProtocolError> =>
   isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
 
+const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
+
 /** `auth/token/*` */
 export const tokenOperations = Effect.gen(function* () {
   const revocation = yield* Revocation
@@ -148,8 +150,9 @@ export const tokenOperations = Effect.gen(function* () {
     tokenRevokeAccessor: ({ fields }) =>
       Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
         found === undefined
-          ? Effect.succeed(enveloped({ warnings: [warningTexts.noTokenForAccessor] }))
-          : Effect.as(revocation.token(found.id), noContent)
+          ? Effect.succeed(unknownAccessor)
+          : // It may have been used since it was found. Then the caller must not believe that it has been revoked unused.
+            Effect.map(revocation.token(found.id), (ended) => (ended ? noContent : unknownAccessor))
       ),
     tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
     tokenRoleList: () => Effect.flatMap(roles.names, listing),
