@@ -7,7 +7,7 @@ export const policyTexts = {
 
   expected: (wanted: string, found: string): string => `expected ${wanted}, found ${found}`,
   /** What is found or expected, for `expected`. */
-  endOfPolicy: "the end of the policy",
+  endOf: (subject: string): string => `the end of the ${subject}`,
   aString: "a string",
   aName: "a name",
   aNameOrBrace: 'a name or "}"',
