@@ -8,13 +8,13 @@ import { Bounds } from "./bounds.ts"
 import type { ClientAddress } from "./client-address.ts"
 import { Connection } from "./connection.ts"
 import { ConnectionLimit } from "./connection-limit.ts"
+import { Connections } from "./connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import type { Limits } from "./limits.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
 import { hasBody } from "./request-body.ts"
-import { peerKey } from "./peer-address.ts"
 import { type RequestBounds, requestProblem } from "./request-problem.ts"
 import type { Exchange } from "./request-queue.ts"
 import type { RequestRunner } from "./request-runner.ts"
@@ -24,9 +24,7 @@ import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-reque
 /** Handles the events of the sockets: one object for each `listen`. */
 export class HttpListener {
   readonly #http: HttpServer
-  readonly #connections = new Map<Socket, Connection>()
-  /** All sockets, also those whose TLS handshake is not finished. */
-  readonly #sockets = new Set<Socket>()
+  readonly #connections: Connections
   readonly #runner: RequestRunner
   readonly #bodyHost: BodyHost
   readonly #requestBounds: RequestBounds
@@ -45,7 +43,8 @@ export class HttpListener {
     this.#limits = limits
     this.#clientAddress = clientAddress
     this.#isTls = tls !== undefined
-    this.#bounds = new Bounds(limits, (socket) => this.#connections.get(socket)?.receiver?.refuse(Violation.overloaded))
+    this.#connections = new Connections(this.#isTls)
+    this.#bounds = new Bounds(limits, (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded))
     this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {
       free: Math.min(core.freeRequestSize, maxRequestSize),
@@ -56,11 +55,10 @@ export class HttpListener {
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
     }
-    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
+    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#connections.isIdle(socket))
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
-      this.#sockets.add(socket)
-      socket.once("close", () => this.#sockets.delete(socket))
+      this.#connections.accept(socket)
       if (connectionLimit.add(socket)) return
       socket.on("error", () => {})
       if (!this.#isTls) socket.end(rawResponse(Violation.overloaded))
@@ -94,18 +92,17 @@ export class HttpListener {
     }
     if (!this.#isTls) readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
-    this.#connections.set(socket, connection)
-    socket.once("close", () => this.#connections.delete(socket))
+    this.#connections.add(connection)
     connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
-    const connection = this.#connections.get(req.socket)!
+    const connection = this.#connections.of(req.socket)!
     this.#refuse(connection, connection.begin(req, res, countHead(req).bytes), Violation.unmetExpectation)
   }
 
   #onRequest(req: IncomingMessage, res: ServerResponse, sendContinue?: () => void): void {
-    const connection = this.#connections.get(req.socket)!
+    const connection = this.#connections.of(req.socket)!
     const count = countHead(req)
     const exchange = connection.begin(req, res, count.bytes)
     // The last response of this connection has been chosen: the client has to send later requests again, elsewhere.
@@ -171,12 +168,8 @@ export class HttpListener {
     connection.linger()
   }
 
-  #isIdle(socket: Socket): boolean {
-    return this.#connections.get(socket)?.owesResponse !== true
-  }
-
   #onClientError(error: Violation.ParserError, socket: Socket): void {
-    const connection = this.#connections.get(socket)
+    const connection = this.#connections.of(socket)
     if (connection === undefined) {
       // The TLS handshake failed.
       socket.destroy()
@@ -202,14 +195,15 @@ export class HttpListener {
   }
 
   #onConnect(socket: Socket): void {
-    const connection = this.#connections.get(socket)!
+    const connection = this.#connections.of(socket)!
     connection.reader.detach()
     connection.whenSettled(() => connection.close(rawResponse(Violation.unknownMethod)))
   }
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */
   #onTimeout(socket: Socket): void {
-    if (this.#isIdle(socket) || socket.writableLength > 0) socket.destroy()
+    const isIdle = this.#connections.of(socket)?.owesResponse !== true
+    if (isIdle || socket.writableLength > 0) socket.destroy()
   }
 
   close(): Promise<void> {
@@ -221,15 +215,11 @@ export class HttpListener {
       // HTTP's own `Server.close` would also cut connections whose response is written but not yet sent.
       NetServer.prototype.close.call(this.#http.server, () => this.#runner.whenQuiet(resolve))
     })
-    for (const connection of this.#connections.values()) {
+    this.#connections.forEach((connection) => {
       connection.onIdle = () => connection.closeIfIdle()
       connection.closeIfIdle()
-    }
-    const peers = new Set([...this.#connections.keys()].map(peerKey))
-    for (const socket of this.#sockets) {
-      // Its TLS handshake is not finished.
-      if (!peers.has(peerKey(socket))) socket.destroy()
-    }
+    })
+    this.#connections.destroyHandshakes()
     clearInterval(this.#ageing)
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
@@ -237,7 +227,7 @@ export class HttpListener {
     })
     await Promise.race([quiet, patience])
     clearTimeout(timer)
-    for (const socket of this.#sockets) socket.destroy()
+    this.#connections.destroyAll()
     // Stops the timers of the HTTP server.
     this.#http.server.close()
   }

@@ -64,7 +64,9 @@ export const makeHttpServer = (
           ...secureContext(tls),
           requestCert: tls.clientCertificates !== undefined,
           rejectUnauthorized: tls.clientCertificates !== undefined,
-          handshakeTimeout: limits.headersTimeout
+          handshakeTimeout: limits.handshakeTimeout,
+          // As for connections without TLS: Node's HTTP server sets it itself there.
+          allowHalfOpen: true
         })
   server.timeout = limits.writeTimeout
   // One more than the limit: Node silently drops the fields above its own limit.
