@@ -1,10 +1,11 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, makeServer, type ServerOptions, type Store } from "@enwrap/server"
+import { makeServer, type ServerOptions, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { layerTestStore } from "./test-store.ts"
 
 export interface StartedServer {
   readonly address: string
@@ -12,10 +13,10 @@ export interface StartedServer {
   readonly close: () => Promise<void>
 }
 
-/** Starts a server in this process on a free port of the loopback address, with the memory store by default. */
+/** Starts a server in this process on a free port of the loopback address, with {@link layerTestStore} by default. */
 export const startServer = async (
   options: Partial<ServerOptions> = {},
-  store: Layer.Layer<Store> = layerMemory
+  store: Layer.Layer<Store> = layerTestStore
 ): Promise<StartedServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {

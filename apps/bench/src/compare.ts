@@ -85,11 +85,20 @@ interface Servers {
   readonly limit: ServerProcess
   readonly limitInBatches: ServerProcess
   readonly enwrap: ServerProcess
+  /** Our server on a durable store. */
+  readonly onSqlite: ServerProcess
 }
 
-/** Our server against the limits; then a token with many policies against the root token, on our server. */
-const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
+/** Our server against the limits, in memory and on SQLite; then a token with many policies against the root token, on our server. */
+const contests = async ({ enwrap, limit, limitInBatches, onSqlite }: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
+  ...scenarios.map((scenario) => ({
+    name: `${scenario.name}, on SQLite`,
+    against: "limit",
+    scenario,
+    reference: limit,
+    enwrap: onSqlite
+  })),
   {
     name: wrapAndUnwrap.name,
     against: "limit in batches",
@@ -122,7 +131,12 @@ export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Co
     const enwrap = await start("enwrap", options.profile)
     const planned =
       options.before === undefined
-        ? await contests({ limit: await start("limit"), limitInBatches: await start("limit-in-batches"), enwrap })
+        ? await contests({
+            limit: await start("limit"),
+            limitInBatches: await start("limit-in-batches"),
+            enwrap,
+            onSqlite: await start("enwrap-sqlite")
+          })
         : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []
     for (const contest of planned) comparisons.push(await play(contest, options))

@@ -38,6 +38,9 @@ describe("the comparison", () => {
       "wrap: limit",
       "wrap+unwrap: limit",
       "lookup: limit",
+      "wrap, on SQLite: limit",
+      "wrap+unwrap, on SQLite: limit",
+      "lookup, on SQLite: limit",
       "wrap+unwrap: limit in batches",
       "wrap+unwrap, 100 policies of 100 paths: root token"
     ])

@@ -1,11 +1,12 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, makeServer } from "@enwrap/server"
+import { makeServer } from "@enwrap/server"
 import type { Engine } from "@enwrap/server/engine"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { layerTestStore } from "../../../test/test-store.ts"
 
 /** Enwrap, on a free port of the loopback address. */
 export interface RunningServer {
@@ -22,7 +23,7 @@ export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Pro
     return { url: listener.address, rootToken: server.rootToken }
   })
   const running = await Effect.runPromise(
-    start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerMemory, layerNodeCrypto)))
+    start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerTestStore, layerNodeCrypto)))
   )
   return { ...running, close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
 }

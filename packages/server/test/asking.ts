@@ -1,7 +1,11 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type NewServer, type ServerOptions } from "../src/index.ts"
+import * as Scope from "effect/Scope"
+import { afterAll } from "vitest"
+import { layerTestStore } from "../../../test/test-store.ts"
+import { type EnwrapServer, layerNobleCrypto, makeServer, type NewServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
   readonly token?: string | null
@@ -51,17 +55,23 @@ export const asking =
     })
   }
 
-/** A new server on the memory store, with `kv1/` beside `secret/`. */
+/** Servers outlive the effects that make them: their stores are closed after the tests of a file. */
+const scope = Scope.makeUnsafe()
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+
+/** A new server on a new store, with `kv1/` beside `secret/`. */
 export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<NewServer> =>
-  makeServer({
-    engines,
-    rootToken: ROOT,
-    mounts: [
-      { path: "secret/", type: "kv", options: { version: "2" } },
-      { path: "kv1/", type: "kv", options: { version: "1" } }
-    ],
-    ...options
-  }).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
+  Effect.flatMap(Layer.buildWithScope(layerTestStore, scope), (store) =>
+    makeServer({
+      engines,
+      rootToken: ROOT,
+      mounts: [
+        { path: "secret/", type: "kv", options: { version: "2" } },
+        { path: "kv1/", type: "kv", options: { version: "1" } }
+      ],
+      ...options
+    }).pipe(Effect.provide(store), Effect.provide(layerNobleCrypto), Effect.orDie)
+  )
 
 export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> =>
   Effect.map(freshServer(options), asking)

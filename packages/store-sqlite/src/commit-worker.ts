@@ -1,0 +1,29 @@
+/** The thread that commits. It is the only one that writes to the database. */
+import { parentPort, workerData } from "node:worker_threads"
+import type { WorkerMessage } from "./commit-thread.ts"
+import { Committer } from "./committer.ts"
+import { openForCommits } from "./open-database.ts"
+import { openProblem } from "./open-problem.ts"
+import type { NumberedSpace } from "./spaces.ts"
+
+const port = parentPort!
+const tell = (message: WorkerMessage): void => port.postMessage(message, [])
+const path = workerData as string
+
+const serve = (): void => {
+  const database = openForCommits(path)
+  const committer = new Committer(database)
+  port.on("message", (message: Uint8Array | "close") => {
+    if (message !== "close") return tell({ kind: "answer", answer: committer.commit(message) })
+    database.close()
+    port.close()
+  })
+  const spaces = database.prepare("SELECT number, name FROM space").all() as unknown as ReadonlyArray<NumberedSpace>
+  tell({ kind: "ready", spaces: spaces.map(({ name, number }) => ({ name, number })) })
+}
+
+try {
+  serve()
+} catch (error) {
+  tell({ kind: "not-opened", ...openProblem(error, path) })
+}

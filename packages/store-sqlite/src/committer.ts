@@ -1,0 +1,171 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
+import type { CommitAnswer } from "./commit-answer.ts"
+import { APPLIED, CONFLICT, FAILED } from "./commit-answer.ts"
+import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
+
+/** What a transaction did. */
+interface Done {
+  readonly outcomes: Uint8Array
+  readonly swept: number
+}
+
+/** A transaction that was rolled back. */
+class RolledBack {
+  readonly cause: unknown
+  /** Whether it is certain that none of it is stored. It is not if the commit itself failed. */
+  readonly isCertain: boolean
+
+  constructor(cause: unknown, isCertain: boolean) {
+    this.cause = cause
+    this.isCertain = isCertain
+  }
+}
+
+/** Applies messages to the database: one transaction for all requests of a message. */
+export class Committer {
+  readonly #database: DatabaseSync
+  readonly #expiresOf: StatementSync
+  readonly #valueOf: StatementSync
+  readonly #put: StatementSync
+  readonly #delete: StatementSync
+  readonly #sweep: StatementSync
+  readonly #space: StatementSync
+  readonly #begin: StatementSync
+  readonly #commit: StatementSync
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+    const rows = (sql: string): StatementSync => {
+      const statement = database.prepare(sql)
+      statement.setReturnArrays(true)
+      return statement
+    }
+    this.#expiresOf = rows("SELECT expires FROM record WHERE key = ?")
+    this.#valueOf = rows("SELECT expires, value FROM record WHERE key = ?")
+    this.#put = database.prepare(
+      `INSERT INTO record (key, expires, value) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, value = excluded.value`
+    )
+    this.#delete = database.prepare("DELETE FROM record WHERE key = ?")
+    this.#sweep = database.prepare(
+      "DELETE FROM record WHERE id IN (SELECT id FROM record WHERE expires <= ? ORDER BY expires LIMIT ?)"
+    )
+    this.#space = database.prepare("INSERT OR REPLACE INTO space (number, name) VALUES (?, ?)")
+    this.#begin = database.prepare("BEGIN IMMEDIATE")
+    this.#commit = database.prepare("COMMIT")
+  }
+
+  /**
+   * Commits the requests of a message together; each of them is applied or conflicts by itself. If the transaction fails, each
+   * request is committed alone, so that only those fail that cannot be stored.
+   */
+  commit(bytes: Uint8Array): CommitAnswer {
+    const message = new CommitMessageReader(bytes)
+    const start = message.at
+    try {
+      return this.#transaction(message, message.requests, message.sweep)
+    } catch (error) {
+      const { cause, isCertain } = error as RolledBack
+      if (!isCertain || message.requests <= 1) return failed(message.requests, cause)
+      message.rewind(start)
+      return this.#eachAlone(message)
+    }
+  }
+
+  #eachAlone(message: CommitMessageReader): CommitAnswer {
+    const outcomes = new Uint8Array(message.requests)
+    let failure: unknown
+    for (let i = 0; i < message.requests; i++) {
+      const start = message.at
+      try {
+        outcomes[i] = this.#transaction(message, 1, NO_SWEEP).outcomes[0]!
+      } catch (error) {
+        failure = (error as RolledBack).cause
+        outcomes[i] = FAILED
+        message.rewind(start)
+        skipRequest(message)
+      }
+    }
+    return { outcomes, swept: 0, failure: failure === undefined ? undefined : messageOf(failure) }
+  }
+
+  /** @throws RolledBack */
+  #transaction(message: CommitMessageReader, requests: number, sweep: SweepStep): Done {
+    const outcomes = new Uint8Array(requests)
+    let isCommitting = false
+    try {
+      this.#begin.run()
+      for (const { name, number } of message.spaces) this.#space.run(number, name)
+      for (let i = 0; i < requests; i++) outcomes[i] = this.#apply(message) ? APPLIED : CONFLICT
+      const swept = sweep.limit === 0 ? 0 : Number(this.#sweep.run(sweep.now, sweep.limit).changes)
+      isCommitting = true
+      this.#commit.run()
+      return { outcomes, swept }
+    } catch (cause) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+      // A full disk is noticed before anything is synchronised. Other failures may come after that.
+      throw new RolledBack(cause, !isCommitting || sqliteCode(cause) === FULL)
+    }
+  }
+
+  /** `false` if a precondition does not hold. */
+  #apply(message: CommitMessageReader): boolean {
+    const now = message.double()
+    const when = message.number()
+    const deletes = message.number()
+    const puts = message.number()
+    let holds = true
+    for (let i = 0; i < when; i++) {
+      const kind = KINDS[message.number()]!
+      const key = message.bytes()
+      const value = kind === "unchanged" ? message.bytes() : undefined
+      holds &&= value === undefined ? this.#isAlive(key, now) === (kind === "exists") : this.#hasValue(key, value, now)
+    }
+    for (let i = 0; i < deletes; i++) {
+      const key = message.bytes()
+      if (holds) this.#delete.run(key)
+    }
+    for (let i = 0; i < puts; i++) {
+      const expires = message.double()
+      const key = message.bytes()
+      const value = message.bytes()
+      if (holds) this.#put.run(key, Number.isNaN(expires) ? null : expires, value)
+    }
+    return holds
+  }
+
+  #isAlive(key: Uint8Array, now: number): boolean {
+    const row = this.#expiresOf.get(key) as unknown as [number | null] | undefined
+    return row !== undefined && (row[0] === null || now < row[0])
+  }
+
+  #hasValue(key: Uint8Array, value: Uint8Array, now: number): boolean {
+    const row = this.#valueOf.get(key) as unknown as [number | null, Uint8Array] | undefined
+    return row !== undefined && (row[0] === null || now < row[0]) && Buffer.compare(row[1], value) === 0
+  }
+}
+
+const failed = (requests: number, cause: unknown): CommitAnswer => ({
+  outcomes: new Uint8Array(requests).fill(FAILED),
+  swept: 0,
+  failure: messageOf(cause)
+})
+
+const skipRequest = (message: CommitMessageReader): void => {
+  message.double()
+  const when = message.number()
+  const deletes = message.number()
+  const puts = message.number()
+  for (let i = 0; i < when; i++) {
+    const kind = KINDS[message.number()]!
+    message.bytes()
+    if (kind === "unchanged") message.bytes()
+  }
+  for (let i = 0; i < deletes; i++) message.bytes()
+  for (let i = 0; i < puts; i++) {
+    message.double()
+    message.bytes()
+    message.bytes()
+  }
+}

@@ -1,0 +1,119 @@
+import { type Batch, type Changes, type Conflict, Store, StoreFailure, type StoredRecord } from "@enwrap/server/store"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { CommitThread } from "./commit-thread.ts"
+import { prepareFiles } from "./database-files.ts"
+import { GroupCommit } from "./group-commit.ts"
+import { openForReads } from "./open-database.ts"
+import { SqliteOpenFailure } from "./open-failure.ts"
+import { openProblem } from "./open-problem.ts"
+import { lockFile } from "./process-lock.ts"
+import { RecordCache } from "./record-cache.ts"
+import { type ListPart, RecordReader } from "./record-reader.ts"
+import { Spaces } from "./spaces.ts"
+
+export interface SqliteOptions {
+  /** The file of the database. It is created if it does not exist, and so is its folder. */
+  readonly path: string
+}
+
+type StoreService = typeof Store.Service
+
+const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
+
+const attempt = <A>(read: () => A): Effect.Effect<A, StoreFailure> =>
+  Effect.try({ try: read, catch: (cause) => new StoreFailure({ cause }) })
+
+const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => {
+  const list: StoreService["list"] = Effect.fnUntraced(function* (space, prefix, options) {
+    const now = yield* Clock.currentTimeMillis
+    const found: Array<StoredRecord> = []
+    let next: Uint8Array | undefined
+    do {
+      if (next !== undefined) yield* Effect.yieldNow
+      const rest = { ...options, limit: options.limit - found.length }
+      const from = next
+      const part: ListPart = yield* attempt(() => reader.list(space, prefix, rest, now, from))
+      found.push(...part.records)
+      next = part.next
+    } while (next !== undefined && found.length < options.limit)
+    return found
+  })
+
+  function commit(changes: Changes): Effect.Effect<void, StoreFailure>
+  function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
+  function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
+    return atNow((now) =>
+      Effect.callback<void, Conflict | StoreFailure>((resume) =>
+        commits.commit(batch, now, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
+      )
+    )
+  }
+
+  return {
+    get: (space, key) => atNow((now) => attempt(() => reader.get(space, key, now))),
+    list,
+    commit,
+    sweep: atNow((now) =>
+      Effect.callback<void, StoreFailure>((resume) =>
+        commits.sweep(now, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
+      )
+    )
+  }
+}
+
+const opening = <A>(path: string, open: () => A): Effect.Effect<A, SqliteOpenFailure> =>
+  Effect.try({ try: open, catch: (error) => new SqliteOpenFailure(openProblem(error, path)) })
+
+const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions) {
+  const files = yield* opening(path, () => prepareFiles(path))
+  yield* Effect.acquireRelease(
+    opening(path, () => lockFile(files.lock)),
+    (lock) => Effect.sync(lock.release)
+  )
+  const thread = new CommitThread(files.database)
+  const stored = yield* Effect.acquireRelease(
+    Effect.tryPromise({
+      try: () => thread.open(),
+      catch: (error) => new SqliteOpenFailure(openProblem(error, path))
+    }),
+    () => Effect.promise(() => thread.close())
+  )
+  const reads = yield* Effect.acquireRelease(
+    opening(path, () => openForReads(files.database)),
+    (database) => Effect.sync(() => database.close())
+  )
+  const spaces = new Spaces(stored)
+  const cache = new RecordCache()
+  const commits = new GroupCommit(thread, spaces, cache)
+  yield* Effect.addFinalizer(() => Effect.promise(() => commits.idle()))
+  return makeStore(new RecordReader(reads, spaces, cache), commits)
+})
+
+/**
+ * A durable store in one file, with the SQLite of Node.js. A commit has returned when it is on the disk. Only one process at a
+ * time can have a database open; the others fail with a {@link SqliteOpenFailure}. The database is closed with the scope of the
+ * layer.
+ *
+ * @example
+ * ```ts
+ * import { Store } from "@enwrap/server/store"
+ * import { layerSqlite } from "@enwrap/store-sqlite"
+ * import * as Effect from "effect/Effect"
+ * import { mkdtempSync } from "node:fs"
+ * import { tmpdir } from "node:os"
+ * import { join } from "node:path"
+ *
+ * const path = join(mkdtempSync(join(tmpdir(), "enwrap-")), "enwrap.db")
+ * const write = Effect.flatMap(Store, (store) =>
+ *   store.commit({ puts: [{ space: "notes", key: "a", value: Uint8Array.of(1, 2, 3) }] })
+ * )
+ * const read = Effect.flatMap(Store, (store) => store.get("notes", "a"))
+ * await Effect.runPromise(Effect.provide(write, layerSqlite({ path })))
+ * console.log((await Effect.runPromise(Effect.provide(read, layerSqlite({ path }))))?.value.length) // 3
+ * ```
+ */
+export const layerSqlite = (options: SqliteOptions): Layer.Layer<Store, SqliteOpenFailure> =>
+  Layer.effect(Store, open(options))

@@ -1,0 +1,51 @@
+import { statSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { SqliteOpenFailure } from "./open-failure.ts"
+import { migrate } from "./schema.ts"
+
+/** Milliseconds that a connection waits for a lock of another one. Only a backup or a check can hold one, and only briefly. */
+const LOCK_TIMEOUT = 2000
+
+/** A smaller database is checked whenever it is opened, which takes less than half a second. */
+const CHECKED_SIZE = 64 * 1024 * 1024
+
+/**
+ * `synchronous = FULL`: a commit returns when the write-ahead log is on the disk. The log is copied to the database when it has
+ * 2000 pages (8 MB), and its file is shortened to 64 MB if a long backup has made it longer. `fullfsync` is for macOS, where
+ * `fsync` alone does not reach the disk.
+ */
+const SETTINGS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
+  PRAGMA checkpoint_fullfsync = ON;
+  PRAGMA wal_autocheckpoint = 2000;
+  PRAGMA journal_size_limit = 67108864;
+  PRAGMA cache_size = -32768;
+  PRAGMA temp_store = MEMORY;
+`
+
+/** The connection that writes. Creates or migrates the schema, and checks a database that is not too large for that. */
+export const openForCommits = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT })
+  try {
+    database.exec(SETTINGS)
+    migrate(database, path)
+    if (statSync(path).size <= CHECKED_SIZE) checkDatabase(database, path)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** A connection that reads, while another one may write. */
+export const openForReads = (path: string): DatabaseSync =>
+  new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT })
+
+/** @throws SqliteOpenFailure if the database is damaged */
+export const checkDatabase = (database: DatabaseSync, path: string, isFull = false): void => {
+  const found = database.prepare(`PRAGMA ${isFull ? "integrity_check" : "quick_check"}(1)`).get()
+  const result = String(Object.values(found ?? {})[0])
+  if (result !== "ok") throw new SqliteOpenFailure({ problem: "damaged", message: `${path} is damaged: ${result}` })
+}

@@ -1,0 +1,29 @@
+import { type OpenProblem, SqliteOpenFailure } from "./open-failure.ts"
+import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
+
+/** What is wrong with a database that could not be opened, for its operator. */
+export const openProblem = (
+  error: unknown,
+  path: string
+): { readonly problem: OpenProblem; readonly message: string } => {
+  if (error instanceof SqliteOpenFailure) return { problem: error.problem, message: error.message }
+  switch (sqliteCode(error)) {
+    case BUSY:
+      return { problem: "in-use", message: `${path} is in use by another process` }
+    case NOT_A_DATABASE:
+      return { problem: "foreign", message: `${path} is not a database` }
+    case CORRUPT:
+      return { problem: "damaged", message: `${path} is damaged: ${messageOf(error)}` }
+    default:
+      return { problem: "inaccessible", message: `${path} cannot be opened: ${messageOf(error)}` }
+  }
+}
+
+/** Runs a step of opening a database. */
+export const orOpenFailure = <A>(path: string, step: () => A): A => {
+  try {
+    return step()
+  } catch (error) {
+    throw new SqliteOpenFailure(openProblem(error, path))
+  }
+}

@@ -1,0 +1,195 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Store } from "@enwrap/server/store"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs"
+import { dirname, join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { checkSqlite, layerSqlite } from "../src/index.ts"
+import { migrate, migrations } from "../src/schema.ts"
+import { databasePath } from "./database-path.ts"
+
+const value = Uint8Array.of(1, 2, 3)
+
+const write = Effect.flatMap(Store, (store) => store.commit({ puts: [{ space: "s", key: "a", value }] }))
+const read = Effect.flatMap(Store, (store) => store.get("s", "a"))
+
+/** Opens a database, and fails with the problem. */
+const problemOf = (path: string) => Effect.flip(Effect.scoped(Layer.build(layerSqlite({ path }))))
+
+const opened = <A, E>(path: string, use: Effect.Effect<A, E, Store>) => Effect.provide(use, layerSqlite({ path }))
+
+const userVersion = (path: string): number => {
+  const database = new DatabaseSync(path)
+  try {
+    return Object.values(database.prepare("PRAGMA user_version").get()!)[0] as number
+  } finally {
+    database.close()
+  }
+}
+
+describe("opening a database", () => {
+  it.effect("finds what was committed before it was closed", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["enwrap.db", "enwrap.db.lock"])
+    })
+  )
+
+  it.effect("refuses a database that is open, by whatever path", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          yield* write
+          const link = join(dirname(dirname(path)), "link.db")
+          symlinkSync(path, link)
+          for (const again of [path, link]) {
+            const failure = yield* problemOf(again)
+            assert.strictEqual(failure.problem, "in-use")
+            assert.strictEqual(failure.message, `${again} is in use by another process`)
+          }
+          // The attempts did not take the lock away.
+          assert.strictEqual((yield* problemOf(path)).problem, "in-use")
+          yield* write
+        })
+      )
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("gives files to their owner only, whatever the umask is", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      for (const umask of [0o000, 0o777]) {
+        const file = join(dirname(path), `${umask}`, "enwrap.db")
+        const before = process.umask(umask)
+        try {
+          yield* opened(
+            file,
+            Effect.gen(function* () {
+              yield* write
+              const folder = dirname(file)
+              assert.strictEqual(statSync(folder).mode & 0o777, 0o700)
+              const names = readdirSync(folder).sort()
+              assert.deepStrictEqual(names, ["enwrap.db", "enwrap.db-shm", "enwrap.db-wal", "enwrap.db.lock"])
+              for (const name of names) assert.strictEqual(statSync(join(folder, name)).mode & 0o777, 0o600, name)
+            })
+          )
+        } finally {
+          process.umask(before)
+        }
+      }
+    })
+  )
+
+  it.effect("takes permissions of others away from existing files, and leaves an existing folder as it is", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      mkdirSync(dirname(path))
+      chmodSync(dirname(path), 0o755)
+      writeFileSync(path, "")
+      chmodSync(path, 0o644)
+      yield* opened(path, write)
+      assert.strictEqual(statSync(path).mode & 0o777, 0o600)
+      assert.strictEqual(statSync(dirname(path)).mode & 0o777, 0o755)
+    })
+  )
+
+  it.effect("refuses a database with a newer schema, and does not change it", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      const database = new DatabaseSync(path)
+      database.exec(`PRAGMA user_version = ${migrations.length + 1}`)
+      database.close()
+      const before = readFileSync(path)
+      const failure = yield* problemOf(path)
+      assert.strictEqual(failure.problem, "newer")
+      assert.include(failure.message, `its schema has version ${migrations.length + 1}`)
+      assert.isTrue(before.equals(readFileSync(path)))
+    })
+  )
+
+  it.effect("refuses a database of another program, a file that is no database, and a folder that cannot be used", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      mkdirSync(dirname(path))
+      const database = new DatabaseSync(path)
+      database.exec("CREATE TABLE record (id)")
+      database.close()
+      assert.strictEqual((yield* problemOf(path)).message, `${path} is a database of another program`)
+      const text = join(dirname(path), "notes.txt")
+      writeFileSync(text, "not a database, but long enough to be read as the head of one".repeat(20))
+      assert.strictEqual((yield* problemOf(text)).message, `${text} is not a database`)
+      assert.strictEqual((yield* problemOf(join(text, "enwrap.db"))).problem, "inaccessible")
+      assert.strictEqual((yield* problemOf(dirname(path))).problem, "inaccessible")
+    })
+  )
+
+  it.effect("refuses a damaged database", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const fill = Effect.flatMap(Store, (store) =>
+        store.commit({
+          puts: Array.from({ length: 500 }, (_, i) => ({ space: "s", key: `key ${i}`, value: new Uint8Array(100) }))
+        })
+      )
+      yield* opened(path, fill)
+      yield* checkSqlite({ path })
+      const bytes = readFileSync(path)
+      // The second half: pages of the table and its indexes.
+      bytes.fill(0xa5, bytes.length >> 1)
+      writeFileSync(path, bytes)
+      const failure = yield* problemOf(path)
+      assert.strictEqual(failure.problem, "damaged")
+      assert.include(failure.message, `${path} is damaged: `)
+      assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).problem, "damaged")
+    })
+  )
+
+  it.effect("migrates an older schema in one step, or not at all", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      const steps = [...migrations, "CREATE TABLE more (id)", "INSERT INTO more VALUES (7)"]
+      const broken = [...steps, "INSERT INTO missing VALUES (1)"]
+      const database = new DatabaseSync(path)
+      assert.throws(() => migrate(database, path, broken), "no such table: missing")
+      assert.isUndefined(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'more'").get())
+      migrate(database, path, steps)
+      assert.strictEqual(database.prepare("SELECT id FROM more").get()!["id"], 7)
+      assert.strictEqual(database.prepare("SELECT count(*) AS n FROM record").get()!["n"], 1)
+      database.close()
+      assert.strictEqual(userVersion(path), steps.length)
+    })
+  )
+
+  it.effect("every earlier version of the schema becomes the latest one", () =>
+    Effect.gen(function* () {
+      for (let version = 1; version <= migrations.length; version++) {
+        const path = yield* databasePath
+        mkdirSync(dirname(path))
+        const old = new DatabaseSync(path)
+        migrate(old, path, migrations.slice(0, version))
+        old.exec("INSERT INTO space VALUES (1, 's'); INSERT INTO record VALUES (1, x'0161', NULL, x'010203')")
+        old.close()
+        assert.deepEqual((yield* opened(path, read))?.value, value)
+        assert.strictEqual(userVersion(path), migrations.length)
+        assert.isTrue(existsSync(path))
+      }
+    })
+  )
+})
