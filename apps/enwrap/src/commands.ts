@@ -42,12 +42,32 @@ export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "server",
     summary: "Start a server",
-    description: `Start a server for development.
+    description: `Start a server with a configuration, or a server for development (--dev).
 
-The server is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.`,
+A configuration is a file in HCL or JSON, or a folder with such files, as for \`vault server\` and \`bao server\`. The server is sealed until it is unsealed with key shares, unless the configuration has a seal "static". SIGTERM and SIGINT stop it after the requests in flight; SIGHUP reloads certificates.
+
+A server for development is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.`,
     operands: [],
     flags: [
-      { name: "dev", description: "Run in development mode (required)" },
+      {
+        name: "config",
+        value: "PATH",
+        repeatable: true,
+        description:
+          "File in HCL or JSON, or a folder with files that end with .hcl or .json; can be repeated (also read: the text in ENWRAP_LOCAL_CONFIG, BAO_LOCAL_CONFIG or VAULT_LOCAL_CONFIG)"
+      },
+      { name: "check", description: "Only check the configuration, and print all problems" },
+      {
+        name: "log-level",
+        value: "LEVEL",
+        description: "Log level: trace, debug, info, warn or error (env: BAO_LOG_LEVEL, VAULT_LOG_LEVEL)"
+      },
+      {
+        name: "log-format",
+        value: "FORMAT",
+        description: "Log format: standard or json (env: BAO_LOG_FORMAT, VAULT_LOG_FORMAT)"
+      },
+      { name: "dev", description: "Start a server for development, without a configuration" },
       {
         name: "dev-root-token-id",
         value: "ID",
@@ -72,7 +92,9 @@ The server is unsealed, has a key-value engine (version 2) at secret/, and keeps
       }
     ],
     examples: [
-      { does: "Listen on 127.0.0.1:8200, with a random root token", run: "enwrap server --dev" },
+      { does: "Start a server with a configuration", run: "enwrap server --config=/etc/enwrap/server.hcl" },
+      { does: "Check a configuration", run: "enwrap server --config=/etc/enwrap --check" },
+      { does: "For development: listen on 127.0.0.1:8200, with a random root token", run: "enwrap server --dev" },
       {
         does: "Choose the root token and the port, for scripts and tests",
         run: "enwrap server --dev --dev-root-token-id=root --dev-listen-address=127.0.0.1:8300"
