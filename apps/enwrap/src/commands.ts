@@ -1,29 +1,6 @@
-import type { CommandSpec, FlagSpec, OperandSpec } from "./cli/command-spec.ts"
-
-const connection: ReadonlyArray<FlagSpec> = [
-  {
-    name: "address",
-    value: "URL",
-    description: "Address of the server (env: BAO_ADDR, VAULT_ADDR; default: http://127.0.0.1:8200)"
-  },
-  { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
-]
-
-const output: ReadonlyArray<FlagSpec> = [
-  {
-    name: "format",
-    value: "FORMAT",
-    choices: ["table", "json"],
-    description: "Output format: table or json (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
-  },
-  { name: "field", value: "NAME", description: "Print only the value of this field" }
-]
-
-const caller: FlagSpec = {
-  name: "token",
-  value: "TOKEN",
-  description: "Token to authenticate with (env: BAO_TOKEN, VAULT_TOKEN; default: the file ~/.vault-token)"
-}
+import { caller, connection, output } from "./cli/common-flags.ts"
+import type { CommandSpec, GroupSpec, OperandSpec } from "./cli/command-spec.ts"
+import { operatorCommands } from "./operator/operator-commands.ts"
 
 const wrappingToken: OperandSpec = {
   name: "token",
@@ -36,6 +13,10 @@ const tokenFromArgumentOrInput =
 const tokenFromEnvironmentToo = `${tokenFromArgumentOrInput} With neither, BAO_TOKEN or VAULT_TOKEN is used as the wrapping token.
 
 If one of these variables is set and standard input is a pipe or a file, the input must look like a token. Use \`-\` to accept any input, or </dev/null to use the variable.`
+
+export const groups: ReadonlyArray<GroupSpec> = [
+  { name: "operator", summary: "Initialize, unseal, seal, rekey and back up a server" }
+]
 
 /** All commands. The code of a command is loaded only when the command runs. */
 export const commands: ReadonlyArray<CommandSpec> = [
@@ -200,6 +181,7 @@ ${tokenFromArgumentOrInput}`,
       "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again.",
     load: () => import("./commands/rewrap.ts")
   },
+  ...operatorCommands,
   {
     name: "conformance",
     summary: "Test a server against the conformance suite",
@@ -221,7 +203,7 @@ ${tokenFromArgumentOrInput}`,
       { does: "Zsh, permanently", run: 'enwrap completion zsh > "${fpath[1]}/_enwrap"' },
       { does: "Fish, permanently", run: "enwrap completion fish > ~/.config/fish/completions/enwrap.fish" }
     ],
-    load: async () => ({ run: (await import("./commands/completion.ts")).completion(commands) })
+    load: async () => ({ run: (await import("./commands/completion.ts")).completion(commands, groups) })
   },
   {
     name: "version",
