@@ -2,7 +2,8 @@ import leven from "leven"
 
 /** The known word that is most similar to a misspelt one; `undefined` if none is similar. */
 export const suggest = (word: string, known: ReadonlyArray<string>): string | undefined => {
-  const most = Math.max(1, Math.floor(word.length / 3))
+  // Two exchanged letters are a distance of two.
+  const most = word.length < 3 ? 1 : Math.max(2, Math.floor(word.length / 3))
   const ranked = known
     .map((candidate) => [leven(word.toLowerCase(), candidate), candidate] as const)
     .filter(([distance]) => distance <= most)
