@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { type ConnectionOptions, TLSSocket } from "node:tls"
+import type { ConnectionOptions, TLSSocket } from "node:tls"
 import { connect, echoServer, listenOnLoopback, parsed } from "./echo-server.ts"
 import { RawClient } from "./raw-client.ts"
 import { answerOf, get } from "./requests.ts"

@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import type { Block } from "./blocks.ts"
 import { readKey, type SecretKey } from "./key-material.ts"
 import type { Problems } from "./problem.ts"
-import { type KeyRules, Section } from "./section.ts"
+import { checkKeys, type KeyRules, Section } from "./section.ts"
 import { didYouMean } from "./suggest.ts"
 import type { Surroundings } from "./surroundings.ts"
 
@@ -46,7 +46,7 @@ export const decodeSeal = (block: Block, surroundings: Surroundings, problems: P
     return undefined
   }
   if (type === "shamir") {
-    new Section(problems, where, block.entries, {})
+    checkKeys(problems, where, block.entries, {})
     return { type }
   }
   const section = new Section(problems, where, block.entries, rules)

@@ -128,6 +128,14 @@ export class Section {
   }
 }
 
+/** Reports problems of a block whose keys have no values to read. */
+export const checkKeys = (
+  problems: Problems,
+  where: string,
+  entries: ReadonlyArray<LocatedEntry>,
+  rules: KeyRules
+): Section => new Section(problems, where, entries, rules)
+
 const isEmpty = ({ labels, value }: LocatedEntry): boolean => {
   if (labels.length > 0) return false
   switch (value.kind) {

@@ -4,7 +4,7 @@ import { type Block, blocksOf, locate, type LocatedEntry } from "./blocks.ts"
 import { decodeListener, type ListenerConfig } from "./listener-config.ts"
 import { type ConfigText, type Problem, Problems } from "./problem.ts"
 import { decodeSeal, type SealConfig } from "./seal-config.ts"
-import { Section } from "./section.ts"
+import { checkKeys, Section } from "./section.ts"
 import { serverRules, telemetryRules } from "./server-rules.ts"
 import { decodeStorage, type StorageConfig } from "./storage-config.ts"
 import type { Surroundings } from "./surroundings.ts"
@@ -97,7 +97,7 @@ const decode = (
     logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
     pidFile: section.text("pid_file") || undefined
   }
-  for (const { entries } of blocks("telemetry", 0)) new Section(problems, " in telemetry", entries, telemetryRules)
+  for (const { entries } of blocks("telemetry", 0)) checkKeys(problems, " in telemetry", entries, telemetryRules)
   checkLeaseTtls(section, config)
   return config.storage === undefined || config.seal === undefined
     ? undefined

@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts"
 import type { Problems } from "./problem.ts"
-import { Section } from "./section.ts"
+import { checkKeys, Section } from "./section.ts"
 import { didYouMean } from "./suggest.ts"
 
 /** Where the server keeps its data. */
@@ -38,7 +38,7 @@ export const decodeStorage = (block: Block, keyword: string, problems: Problems)
   const where = ` in ${keyword} ${JSON.stringify(type)}`
   switch (type) {
     case "inmem":
-      new Section(problems, where, block.entries, {})
+      checkKeys(problems, where, block.entries, {})
       return { type }
     case "sqlite": {
       const section = new Section(problems, where, block.entries, { path: "value" })
