@@ -621,7 +621,6 @@ export interface paths {
         /**
          * Read the backup of the key shares
          * @description Always refused with 400, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysRekeyBackupRead"];
         readonly put?: never;
@@ -629,7 +628,6 @@ export interface paths {
         /**
          * Delete the backup of the key shares
          * @description Has no effect, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysRekeyBackupDelete"];
         readonly options?: never;
@@ -744,7 +742,6 @@ export interface paths {
         /**
          * Read the backup of the recovery key shares
          * @description Always refused with 400, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysRecoveryRekeyBackupRead"];
         readonly put?: never;
@@ -752,7 +749,6 @@ export interface paths {
         /**
          * Delete the backup of the recovery key shares
          * @description Has no effect, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysRecoveryRekeyBackupDelete"];
         readonly options?: never;

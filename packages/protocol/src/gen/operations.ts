@@ -404,7 +404,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   sysRekeyBackupDelete: {
@@ -417,7 +417,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   sysRecoveryRekeyRead: {
@@ -521,7 +521,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   sysRecoveryRekeyBackupDelete: {
@@ -534,7 +534,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: true,
+    sudo: false,
     bare: false
   },
   sysVersionHistoryList: {
