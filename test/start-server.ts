@@ -3,7 +3,7 @@ import { makeServer, type ServerOptions, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Layer from "effect/Layer"
+import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import { layerTestStore } from "./test-store.ts"
 
@@ -23,6 +23,11 @@ export const startServer = async (
     const server = yield* makeServer({ engines, ...options })
     const { address } = yield* listen({ server, port: 0 })
     return { address, rootToken: server.rootToken }
-  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([store, layerNodeCrypto]))
-  return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+  })
+  // The store is closed with the scope, after the listener.
+  const started = Layer.build(Layer.merge(store, layerNodeCrypto)).pipe(
+    Effect.flatMap((services) => Effect.provide(start, services)),
+    Effect.provideService(Scope.Scope, scope)
+  )
+  return { ...(await Effect.runPromise(started)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
 }

@@ -22,8 +22,11 @@ export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Pro
     const listener = yield* listen({ server, port: 0 })
     return { url: listener.address, rootToken: server.rootToken }
   })
-  const running = await Effect.runPromise(
-    start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerTestStore, layerNodeCrypto)))
+  // The store is closed with the scope, after the listener.
+  const started = Layer.build(Layer.merge(layerTestStore, layerNodeCrypto)).pipe(
+    Effect.flatMap((services) => Effect.provide(start, services)),
+    Effect.provideService(Scope.Scope, scope)
   )
+  const running = await Effect.runPromise(started)
   return { ...running, close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
 }

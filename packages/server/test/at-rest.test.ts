@@ -34,7 +34,7 @@ const PAYLOAD = "a-payload-that-no-record-may-hold"
 const PASSWORD = "a-password-that-no-record-may-hold"
 
 it.effect(
-  "RW-SEC-2 RW-SEC-3: no record that was ever stored contains a token, a secret id, a password or a payload",
+  "RW-SEC-2 RW-SEC-3: no record that was ever stored contains a token, an accessor, a secret id, a password or a payload",
   () =>
     Effect.gen(function* () {
       const { everPut, layer } = recordingStore()
@@ -60,10 +60,11 @@ it.effect(
       yield* ask("POST", "auth/approle/role/app", { body: {} })
       const secretId = yield* ask("POST", "auth/approle/role/app/secret-id")
 
-      for (const { json } of [wrapped, rewrapped, read]) secrets.add(json.wrap_info.token)
+      for (const { json } of [wrapped, rewrapped, read]) secrets.add(json.wrap_info.token).add(json.wrap_info.accessor)
       for (const { json } of [child, batch, login]) secrets.add(json.auth.client_token)
+      for (const { json } of [child, login]) secrets.add(json.auth.accessor)
       secrets.add(secretId.json.data.secret_id)
-      assert.strictEqual(secrets.size, 10)
+      assert.strictEqual(secrets.size, 15)
 
       const unwrapped = yield* ask("POST", "sys/wrapping/unwrap", { token: rewrapped.json.wrap_info.token })
       assert.deepEqual(unwrapped.json.data, body)

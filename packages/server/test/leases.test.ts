@@ -342,7 +342,9 @@ describe("everything below a path", () => {
       const tokens = answers.flatMap(({ json }) => (json?.wrap_info ? [json.wrap_info.token as string] : []))
       assert.isAbove(tokens.length, 0)
       for (const token of tokens) assert.strictEqual((yield* unwrap(ask, token)).status, 400)
-      assert.lengthOf(given.taken, tokens.length)
+      // On a store that takes time, a request can reach the engine before the mount is disabled, and be refused afterwards.
+      assert.isAtLeast(given.issued.length, tokens.length)
+      assert.deepStrictEqual(given.taken.sort(), given.issued.sort())
       assert.strictEqual((yield* ask("LIST", "sys/leases/lookup/lent")).status, 404)
     })
   )

@@ -1,8 +1,9 @@
 import { type Engine, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
-/** What the engines of a test have revoked. */
+/** What the engines of a test have issued and revoked. */
 export interface Given {
+  readonly issued: Array<string>
   readonly taken: Array<string>
   /** While it is `true`, every revocation fails. */
   broken: boolean
@@ -22,12 +23,15 @@ export const leasing = (given: Given): Engine<"kvV1"> => ({
     Effect.succeed({
       handlers: {
         kvV1Read: ({ parameters }) =>
-          Effect.succeed({
-            data: { name: parameters.path },
-            lease: {
-              ttl: Number(/-(\d+)$/.exec(parameters.path)?.[1] ?? 0),
-              renewable: !parameters.path.startsWith("fixed"),
-              data: path + parameters.path
+          Effect.sync(() => {
+            given.issued.push(path + parameters.path)
+            return {
+              data: { name: parameters.path },
+              lease: {
+                ttl: Number(/-(\d+)$/.exec(parameters.path)?.[1] ?? 0),
+                renewable: !parameters.path.startsWith("fixed"),
+                data: path + parameters.path
+              }
             }
           }),
         kvV1Write: ({ parameters, payload }) => Effect.as(storage.put(parameters.path, payload.text), undefined),
@@ -42,4 +46,4 @@ export const leasing = (given: Given): Engine<"kvV1"> => ({
     })
 })
 
-export const nothingGiven = (): Given => ({ taken: [], broken: false })
+export const nothingGiven = (): Given => ({ issued: [], taken: [], broken: false })

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { DENIED, freshAsk, INVALID, NOT_ALLOWED, unwrap, wrap } from "./asking.ts"
+import { midway, stoppable } from "./midway.ts"
 
 const assertInvalid = ({ json, status }: { status: number; json: { errors?: unknown } }): void => {
   assert.deepStrictEqual({ status, errors: json.errors }, INVALID)
@@ -38,6 +39,23 @@ describe("single use", () => {
           1
         )
         for (const answer of answers) if (answer.status !== 200) assertInvalid(answer)
+      }
+    })
+  )
+
+  it.effect("RW-SU-4: an unwrap or rewrap that commits after another unwrap gets the same error as a later one", () =>
+    Effect.gen(function* () {
+      const server = yield* stoppable
+      for (const [path, inBody] of [
+        ["unwrap", false],
+        ["unwrap", true],
+        ["rewrap", true]
+      ] as const) {
+        const { token } = yield* wrap(server.ask)
+        const request = server.ask("POST", `sys/wrapping/${path}`, inBody ? { body: { token } } : { token })
+        const { answer, left } = yield* midway(server, request, unwrap(server.ask, token))
+        assertInvalid(answer)
+        assert.deepStrictEqual(left, [])
       }
     })
   )

@@ -1,3 +1,5 @@
+import type { Swept } from "./sweeper.ts"
+
 /** The outcomes of a request. */
 export const APPLIED = 0
 export const CONFLICT = 1
@@ -8,8 +10,7 @@ export const FAILED = 2
 export interface CommitAnswer {
   /** One for each request, in their order. */
   readonly outcomes: Uint8Array
-  /** The number of expired records that were deleted. */
-  readonly swept: number
+  readonly swept: Swept
   /** Why requests failed, if any did. */
   readonly failure?: string | undefined
 }

@@ -23,6 +23,7 @@ export class CommitThread {
   readonly #path: string
   #worker: Worker | undefined
   #onAnswer: OnAnswer | undefined
+  #isClosed = false
 
   constructor(path: string) {
     this.#path = path
@@ -68,6 +69,7 @@ export class CommitThread {
 
   /** Ends the thread, after the message on its way. */
   async close(): Promise<void> {
+    this.#isClosed = true
     const worker = this.#worker
     if (worker === undefined) return
     worker.ref()
@@ -76,13 +78,9 @@ export class CommitThread {
     await exit
   }
 
-  /** For tests: ends the thread as if it had broken. */
-  async break(): Promise<void> {
-    await this.#worker?.terminate()
-  }
-
   #sendToAnother(message: Uint8Array<ArrayBuffer>): void {
     const failed = (error: Error): void => this.#answer(error)
+    if (this.#isClosed) return void setImmediate(failed, new Error("the database is closed"))
     this.open().then(() => {
       const worker = this.#worker
       if (worker === undefined) return

@@ -1,13 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
-import type { CommitAnswer } from "./commit-answer.ts"
-import { APPLIED, CONFLICT, FAILED } from "./commit-answer.ts"
+import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
+import { RecordWriter } from "./record-writer.ts"
 import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
+import { NOTHING_SWEPT, Sweeper, type Swept } from "./sweeper.ts"
 
 /** What a transaction did. */
 interface Done {
   readonly outcomes: Uint8Array
-  readonly swept: number
+  readonly swept: Swept
 }
 
 /** A transaction that was rolled back. */
@@ -25,32 +26,16 @@ class RolledBack {
 /** Applies messages to the database: one transaction for all requests of a message. */
 export class Committer {
   readonly #database: DatabaseSync
-  readonly #expiresOf: StatementSync
-  readonly #valueOf: StatementSync
-  readonly #put: StatementSync
-  readonly #delete: StatementSync
-  readonly #sweep: StatementSync
+  readonly #records: RecordWriter
+  readonly #sweeper: Sweeper
   readonly #space: StatementSync
   readonly #begin: StatementSync
   readonly #commit: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
-    const rows = (sql: string): StatementSync => {
-      const statement = database.prepare(sql)
-      statement.setReturnArrays(true)
-      return statement
-    }
-    this.#expiresOf = rows("SELECT expires FROM record WHERE key = ?")
-    this.#valueOf = rows("SELECT expires, value FROM record WHERE key = ?")
-    this.#put = database.prepare(
-      `INSERT INTO record (key, expires, value) VALUES (?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, value = excluded.value`
-    )
-    this.#delete = database.prepare("DELETE FROM record WHERE key = ?")
-    this.#sweep = database.prepare(
-      "DELETE FROM record WHERE id IN (SELECT id FROM record WHERE expires <= ? ORDER BY expires LIMIT ?)"
-    )
+    this.#records = new RecordWriter(database)
+    this.#sweeper = new Sweeper(database, this.#records)
     this.#space = database.prepare("INSERT OR REPLACE INTO space (number, name) VALUES (?, ?)")
     this.#begin = database.prepare("BEGIN IMMEDIATE")
     this.#commit = database.prepare("COMMIT")
@@ -87,7 +72,7 @@ export class Committer {
         skipRequest(message)
       }
     }
-    return { outcomes, swept: 0, failure: failure === undefined ? undefined : messageOf(failure) }
+    return { outcomes, swept: NOTHING_SWEPT, failure: failure === undefined ? undefined : messageOf(failure) }
   }
 
   /** @throws RolledBack */
@@ -98,7 +83,7 @@ export class Committer {
       this.#begin.run()
       for (const { name, number } of message.spaces) this.#space.run(number, name)
       for (let i = 0; i < requests; i++) outcomes[i] = this.#apply(message) ? APPLIED : CONFLICT
-      const swept = sweep.limit === 0 ? 0 : Number(this.#sweep.run(sweep.now, sweep.limit).changes)
+      const swept = this.#sweeper.step(sweep)
       isCommitting = true
       this.#commit.run()
       return { outcomes, swept }
@@ -120,35 +105,28 @@ export class Committer {
       const kind = KINDS[message.number()]!
       const key = message.bytes()
       const value = kind === "unchanged" ? message.bytes() : undefined
-      holds &&= value === undefined ? this.#isAlive(key, now) === (kind === "exists") : this.#hasValue(key, value, now)
+      holds &&=
+        value === undefined
+          ? this.#records.isAlive(key, now) === (kind === "exists")
+          : this.#records.hasValue(key, value, now)
     }
     for (let i = 0; i < deletes; i++) {
       const key = message.bytes()
-      if (holds) this.#delete.run(key)
+      if (holds) this.#records.delete(key)
     }
     for (let i = 0; i < puts; i++) {
       const expires = message.double()
       const key = message.bytes()
       const value = message.bytes()
-      if (holds) this.#put.run(key, Number.isNaN(expires) ? null : expires, value)
+      if (holds) this.#records.put(key, Number.isNaN(expires) ? null : expires, value)
     }
     return holds
-  }
-
-  #isAlive(key: Uint8Array, now: number): boolean {
-    const row = this.#expiresOf.get(key) as unknown as [number | null] | undefined
-    return row !== undefined && (row[0] === null || now < row[0])
-  }
-
-  #hasValue(key: Uint8Array, value: Uint8Array, now: number): boolean {
-    const row = this.#valueOf.get(key) as unknown as [number | null, Uint8Array] | undefined
-    return row !== undefined && (row[0] === null || now < row[0]) && Buffer.compare(row[1], value) === 0
   }
 }
 
 const failed = (requests: number, cause: unknown): CommitAnswer => ({
   outcomes: new Uint8Array(requests).fill(FAILED),
-  swept: 0,
+  swept: NOTHING_SWEPT,
   failure: messageOf(cause)
 })
 

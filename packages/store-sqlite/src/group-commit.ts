@@ -17,15 +17,17 @@ interface Waiting {
 /** A message is sent when it has this size; what is left waits for the next one. */
 const MESSAGE_SIZE = 4 * 1024 * 1024
 
-/** The expired records that are deleted along with requests, and if there are none. */
+/** The expired records that a step of a sweep deletes along with requests, and if there are none. */
 const SWEPT_ALONG = 64
 const SWEPT_ALONE = 512
-/** Milliseconds after which a sweep leaves the rest to the next one. */
+/** A sweep ends after this many records and milliseconds. The next one continues. */
+const SWEEP_RECORDS = 50_000
 const SWEEP_TIME = 500
 
 interface Sweep {
   readonly now: number
   readonly endsAt: number
+  scanned: number
   readonly onEnd: (failure?: StoreFailure) => void
 }
 
@@ -56,11 +58,11 @@ export class GroupCommit {
     this.#start()
   }
 
-  /** Deletes records that have expired, in steps that requests do not wait for, for at most half a second. */
+  /** Deletes records that have expired, in small steps. It looks at a part of all records, for at most half a second. */
   sweep(now: number, onEnd: (failure?: StoreFailure) => void): void {
     const before = this.#sweep?.onEnd
     const end = before === undefined ? onEnd : (failure?: StoreFailure) => (before(failure), onEnd(failure))
-    this.#sweep = { now, endsAt: performance.now() + SWEEP_TIME, onEnd: end }
+    this.#sweep = { now, endsAt: performance.now() + SWEEP_TIME, scanned: 0, onEnd: end }
     this.#start()
   }
 
@@ -101,7 +103,7 @@ export class GroupCommit {
         if (!answer.outcomes.includes(2)) this.#spaces.noteStored(spaces)
         this.#finish(sent, answer)
       }
-      this.#endSweep(sweep, answer, limit)
+      this.#endSweep(sweep, answer)
       this.#send()
     })
   }
@@ -123,16 +125,14 @@ export class GroupCommit {
     for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause }))
   }
 
-  #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error, limit: number): void {
+  #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error): void {
     if (sweep === undefined || sweep !== this.#sweep) return
     const failure = answer instanceof Error ? answer : answer.failure
-    if (
-      failure === undefined &&
-      answer instanceof Error === false &&
-      answer.swept === limit &&
-      performance.now() < sweep.endsAt
-    )
-      return
+    if (!(answer instanceof Error) && failure === undefined) {
+      sweep.scanned += answer.swept.scanned
+      const isOver = sweep.scanned >= SWEEP_RECORDS || performance.now() >= sweep.endsAt
+      if (!answer.swept.isEnd && !isOver) return
+    }
     this.#sweep = undefined
     sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: failure }))
   }

@@ -34,9 +34,11 @@ export class RecordReader {
       statement.setReturnArrays(true)
       return statement
     }
-    this.#get = rows("SELECT expires, value FROM record WHERE key = ?")
-    this.#after = rows("SELECT key, expires, value FROM record WHERE key > ? AND key < ? ORDER BY key LIMIT ?")
-    this.#from = rows("SELECT key, expires, value FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
+    const value = "coalesce(record.value, content.value)"
+    const from = "FROM record LEFT JOIN content ON id = content"
+    this.#get = rows(`SELECT expires, ${value} ${from} WHERE key = ?`)
+    this.#after = rows(`SELECT key, expires, ${value} ${from} WHERE key > ? AND key < ? ORDER BY key LIMIT ?`)
+    this.#from = rows(`SELECT key, expires, ${value} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
   }
 
   get(space: string, key: string, now: number): StoredRecord | undefined {

@@ -8,14 +8,14 @@ const APPLICATION_ID = 0x456e7772
  * The steps from each version of the schema to the next one. A database of version n has been through the first n steps. Steps
  * are only ever added.
  *
- * Values are in a table that is ordered by age, so that pages are filled one after the other; only the keys are at random places
- * in an index. `value` is the last column, so that the others are read without it.
+ * A record is one entry of one tree, so a commit changes few pages. A larger value is in `content`, in the order of age, where it
+ * takes no more space than it needs, and is not in the way when keys are compared. There is no index on `expires`: it would
+ * contain every key again. Expired records are found by reading all records, a part at a time.
  */
 export const migrations: ReadonlyArray<string> = [
   `CREATE TABLE space (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-   CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL, expires NUMERIC, value BLOB NOT NULL);
-   CREATE UNIQUE INDEX record_key ON record (key);
-   CREATE INDEX record_expires ON record (expires) WHERE expires IS NOT NULL;`
+   CREATE TABLE content (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+   CREATE TABLE record (key BLOB PRIMARY KEY, expires NUMERIC, content INTEGER, value BLOB) WITHOUT ROWID;`
 ]
 
 const pragma = (database: DatabaseSync, name: string): number =>

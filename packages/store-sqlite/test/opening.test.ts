@@ -184,7 +184,7 @@ describe("opening a database", () => {
         mkdirSync(dirname(path))
         const old = new DatabaseSync(path)
         migrate(old, path, migrations.slice(0, version))
-        old.exec("INSERT INTO space VALUES (1, 's'); INSERT INTO record VALUES (1, x'0161', NULL, x'010203')")
+        old.exec("INSERT INTO space VALUES (1, 's'); INSERT INTO record VALUES (x'0161', NULL, NULL, x'010203')")
         old.close()
         assert.deepEqual((yield* opened(path, read))?.value, value)
         assert.strictEqual(userVersion(path), migrations.length)

@@ -3,33 +3,36 @@ import type { Holder } from "../state/holder.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
 import type { FoundToken } from "../state/token/token-entry.ts"
-import { goodTokenKey, liveMountKey } from "../state/records.ts"
-import { unauthenticated } from "../values/denied.ts"
+import type { TokenStore } from "../state/token/token-store.ts"
+import { liveMountKey } from "../state/records.ts"
+import { invalidWrappingToken, unauthenticated } from "../values/denied.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
 import type { RequestContext } from "./context.ts"
 import { noMount } from "./route.ts"
 
-const goodToken = (accessor: string): Ground => ({
-  condition: { kind: "exists", ...goodTokenKey(accessor) },
-  lost: unauthenticated
-})
-
 /** The token itself, if it is stored, and all that it descends from. */
-const groundsOfToken = ({ ancestors = [], entry }: FoundToken): Array<Ground> => {
-  const grounds = ancestors.map(({ accessor }) => goodToken(accessor))
-  if (entry.type !== "batch") grounds.push(goodToken(entry.accessor))
-  return grounds
-}
+const groundsOfToken = (
+  tokens: typeof TokenStore.Service,
+  { ancestors = [], entry }: FoundToken,
+  lost: ProtocolError
+): ReadonlyArray<Ground> =>
+  (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => ({
+    condition: { kind: "exists", ...tokens.goodToken(token) },
+    lost
+  }))
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
 const basisOf = (
-  { request, services }: RequestContext,
+  { request, services, wrappingToken }: RequestContext,
   mount: RunningMount,
   holder: Holder | undefined
 ): RequestBasis | undefined => {
   const isEngine = mount.kind === "engine"
   if (holder === undefined && !isEngine) return undefined
   const { entry, group } = mount
-  const grounds = holder === undefined ? [] : groundsOfToken(holder.found)
+  // Of concurrent unwraps, those that come too late get the same error as those that come later.
+  const lost = holder !== undefined && holder.found.id === wrappingToken?.id ? invalidWrappingToken : unauthenticated
+  const grounds = holder === undefined ? [] : groundsOfToken(services.tokens, holder.found, lost)
   const ofMount: ReadonlyArray<Ground> = isEngine
     ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
     : []
@@ -42,7 +45,9 @@ const basisOf = (
         ? Effect.succeed(ofMount)
         : Effect.map(services.tokens.find(holder.token), (found) =>
             // A later token with the same id is another token.
-            found?.entry.accessor === holder.found.entry.accessor ? [...groundsOfToken(found), ...ofMount] : undefined
+            found?.entry.accessor === holder.found.entry.accessor
+              ? [...groundsOfToken(services.tokens, found, lost), ...ofMount]
+              : undefined
           )
     ),
     // Only requests that issue a token based on stored data: a login, a renewal of one, a role.

@@ -21,7 +21,7 @@ const pairsIn =
 /** Tokens, by the keyed hash of the token (64 hexadecimal digits), which is called the token's id. */
 export const TOKENS = "token"
 export const tokenRecordKey = keysIn(TOKENS)
-/** The id of a token, by its accessor. Deleting this record is the first step of revoking the token. */
+/** The id of a token, by the keyed hash of its accessor. The accessor itself is only in the token's record. Deleting this record is the first step of revoking the token. */
 export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
@@ -103,7 +103,7 @@ export const SPACES: ReadonlyArray<string> = [
 ]
 
 /** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
-export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
+export const goodTokenKey = (accessorId: string): RecordKey => ({ space: ACCESSORS, key: accessorId })
 
 /** The id of a token's lease. The path of a list ends in a slash already. */
 export const tokenLeaseId = (path: string, tokenId: string): string =>

@@ -9,7 +9,6 @@ import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
 import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
-import { tokenRecordKeys } from "../../state/token/token-records.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -69,7 +68,7 @@ const make: Effect.Effect<
       const entry = yield* leases.find(id)
       if (entry !== undefined) yield* secrets.revokeOrRetry(entry)
     }
-    const deletes = [...tokenRecordKeys(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
+    const deletes = [...tokens.recordKeys(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
     yield* store.commit({ deletes })
   })
 

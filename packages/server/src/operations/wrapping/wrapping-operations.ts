@@ -4,8 +4,8 @@ import { enveloped, type PendingCommit, type Unwrapped } from "../../actions/out
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
-import { tokenRecordKeys } from "../../state/token/token-records.ts"
 import type { ValidWrappingToken } from "../../state/token/token-entry.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { plainError } from "../../values/protocol-error.ts"
@@ -15,6 +15,7 @@ import type { Failure, SystemHandlers } from "../system-handler.ts"
 /** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. The server has validated the wrapping token before the last three. */
 export const wrappingOperations = Effect.gen(function* () {
   const cubbyhole = yield* Cubbyhole
+  const tokens = yield* TokenStore
 
   /**
    * The stored response, and the commit that ends its token. It is committed together with the response, and only one such
@@ -27,7 +28,7 @@ export const wrappingOperations = Effect.gen(function* () {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending: PendingCommit = {
         when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-        deletes: [...tokenRecordKeys(token), cubbyholeKey(token.id, RESPONSE)],
+        deletes: [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)],
         onConflict: invalidWrappingToken
       }
       const { raw, status, wrappedAccessor } = token.wrapping

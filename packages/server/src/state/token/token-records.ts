@@ -1,12 +1,25 @@
 import type { RecordKey, StoredRecord } from "../../ports/store/port.ts"
+import type { Keyring } from "../keyring.ts"
 import { utf8 } from "../../values/text.ts"
 import { childKey, goodTokenKey, leaseKey, marker, tokenDueKey, tokenLeaseId, tokenRecordKey } from "../records.ts"
 import type { FoundToken, TokenEntry } from "./token-entry.ts"
 
+/** Finds the key of the record that exists as long as a token is valid. */
+export const makeGoodToken = (
+  keyring: typeof Keyring.Service
+): ((token: Pick<TokenEntry, "accessor">) => RecordKey) => {
+  // The entry of a caller is nearly always a recent one, whose accessor need not be hashed again.
+  const keys = new WeakMap<object, RecordKey>()
+  return (token) => {
+    let key = keys.get(token)
+    if (key === undefined) keys.set(token, (key = goodTokenKey(keyring.accessorId(token.accessor))))
+    return key
+  }
+}
+
 /** The records by which a token is found in other ways than by itself. They are stored and deleted with the token. */
-export const indexRecords = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => {
+export const indexRecords = (id: string, entry: TokenEntry, accessor: RecordKey): ReadonlyArray<StoredRecord> => {
   const expiresAt = entry.expiresAtMs
-  const accessor = goodTokenKey(entry.accessor)
   const records: Array<StoredRecord> = [{ space: accessor.space, key: accessor.key, value: utf8(id), expiresAt }]
   if (expiresAt !== undefined) records.push(marker(leaseKey(tokenLeaseId(entry.path, id)), expiresAt))
   if (entry.parent !== undefined) records.push(marker(childKey(entry.parent.id, id), expiresAt))
@@ -14,8 +27,11 @@ export const indexRecords = (id: string, entry: TokenEntry): ReadonlyArray<Store
 }
 
 /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
-export const tokenRecordKeys = ({ entry, id }: Pick<FoundToken, "id" | "entry">): ReadonlyArray<RecordKey> => {
-  const keys: Array<RecordKey> = [tokenRecordKey(id), goodTokenKey(entry.accessor)]
+export const tokenRecordKeys = (
+  { entry, id }: Pick<FoundToken, "id" | "entry">,
+  accessor: RecordKey
+): ReadonlyArray<RecordKey> => {
+  const keys: Array<RecordKey> = [tokenRecordKey(id), accessor]
   if (entry.expiresAtMs !== undefined) keys.push(leaseKey(tokenLeaseId(entry.path, id)))
   if (entry.parent !== undefined) keys.push(childKey(entry.parent.id, id))
   return keys

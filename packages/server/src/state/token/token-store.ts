@@ -7,6 +7,7 @@ import {
   type Batch,
   type Conflict,
   type Precondition,
+  type RecordKey,
   Store,
   type StoredRecord,
   type StoreFailure
@@ -14,25 +15,17 @@ import {
 import { now } from "../../values/now.ts"
 import { utf8Text } from "../../values/text.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
-import {
-  ACCESSORS,
-  childKey,
-  CHILDREN,
-  goodTokenKey,
-  marker,
-  REVOKING_TOKENS,
-  revokingTokenKey,
-  TOKENS
-} from "../records.ts"
+import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
+import { listAccessors } from "./list-accessors.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
-import { indexRecords } from "./token-records.ts"
+import { indexRecords, makeGoodToken, tokenRecordKeys } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
 
 /**
@@ -77,7 +70,11 @@ export class TokenStore extends Context.Service<
      * an earlier token with the same id is not changed.
      */
     readonly orphan: (child: string, parent: FoundToken, endMs: number) => Effect.Effect<void, StoreFailure>
-    /** The accessors of all tokens. */
+    /** The record that exists as long as this very token is valid. */
+    readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
+    /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
+    readonly recordKeys: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
+    /** The accessors of all tokens, sorted. Every token is decrypted for it. */
     readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/TokenStore") {
@@ -90,6 +87,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
   const keyring = yield* Keyring
 
   const recent = new RecentEntries()
+  const goodToken = makeGoodToken(keyring)
 
   const open = <Keys extends TokenKeys | undefined>(
     record: StoredRecord,
@@ -143,7 +141,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
 
   const recordsFor = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => [
     tokenRecord(id, entry),
-    ...indexRecords(id, entry)
+    ...indexRecords(id, entry, goodToken(entry))
   ]
 
   const commitFor = ({ id, record }: FoundToken, batch: Batch) =>
@@ -171,7 +169,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
         return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
       const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
-      return commitFor(found, { puts, deletes: [goodTokenKey(found.entry.accessor)] }).pipe(
+      return commitFor(found, { puts, deletes: [goodToken(found.entry)] }).pipe(
         Effect.andThen(open(record, undefined)),
         Effect.catchTag("Conflict", () => markRevoking(id, revoking))
       )
@@ -194,7 +192,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
       return findAlive(keys.id, keys)
     },
     findByAccessor: (accessor) =>
-      Effect.flatMap(store.get(ACCESSORS, accessor), (record) =>
+      Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
         record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value), undefined)
       ),
     findById: (id) => findAlive(id, undefined),
@@ -233,6 +231,8 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     ),
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
-    accessors: listNames(store, ACCESSORS)
+    goodToken,
+    recordKeys: (found) => tokenRecordKeys(found, goodToken(found.entry)),
+    accessors: listAccessors(store, keyring)
   })
 })
