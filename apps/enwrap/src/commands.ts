@@ -23,7 +23,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "server",
     summary: "Start a server",
-    description: `Start a server with a configuration, or a server for development (--dev).
+    description: `Start a server with a configuration (--config), a server with its data in a folder (--data-dir), or a server for development (--dev).
 
 A configuration is a file in HCL or JSON, or a folder with such files, as for \`vault server\` and \`bao server\`. The server is sealed until it is unsealed with key shares, unless the configuration has a seal "static". SIGTERM and SIGINT stop it after the requests in flight; SIGHUP reloads certificates.
 
@@ -48,6 +48,12 @@ A server for development is unsealed, has a key-value engine (version 2) at secr
         value: "FORMAT",
         description: "Log format: standard or json (env: BAO_LOG_FORMAT, VAULT_LOG_FORMAT)"
       },
+      {
+        name: "data-dir",
+        value: "FOLDER",
+        description:
+          "Start a server that keeps its data, its key and its root token in a folder, and unseals itself (this is what `npm start` does)"
+      },
       { name: "dev", description: "Start a server for development, without a configuration" },
       {
         name: "dev-root-token-id",
@@ -56,9 +62,10 @@ A server for development is unsealed, has a key-value engine (version 2) at secr
       },
       {
         name: "dev-listen-address",
+        aliases: ["listen-address"],
         value: "HOST:PORT",
         description:
-          "Address to listen on; port 0 selects a free port (env: BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; default: 127.0.0.1:8200)"
+          "Address to listen on, with --dev or --data-dir; alias: --listen-address; port 0 selects a free port (env: BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; default: 127.0.0.1:8200)"
       },
       {
         name: "dev-allowed-origin",

@@ -5,17 +5,33 @@ import { readDevOptions } from "../dev/dev-options.ts"
 
 /** Runs a server until a signal stops it, or only checks its configuration. */
 export const run: RunCommand = async (input, io) => {
+  checkModes(input)
+  const folder = input.flag("data-dir")
+  if (folder !== undefined) {
+    const options = readDevOptions(input, io)
+    const { runLocalServer } = await import("../local/local-server.ts")
+    return runLocalServer(folder, options, io)
+  }
   if (input.has("dev")) {
-    if (input.has("config") || input.has("check"))
-      throw usageFailure(
-        "--dev cannot be used together with --config or --check.",
-        "A server for development has no configuration."
-      )
     const options = readDevOptions(input, io)
     const { runDevServer } = await import("../dev/dev-server.ts")
     return runDevServer(options, io)
   }
   return runConfigured(input, io)
+}
+
+/** The modes of the server exclude each other, and each has flags of its own. */
+const checkModes = (input: CommandInput): void => {
+  const modes = ["dev", "data-dir", "config"].filter((name) => input.has(name))
+  const [first, second] = input.has("check") && !input.has("config") ? [...modes, "check"] : modes
+  if (first !== undefined && second !== undefined)
+    throw usageFailure(`--${first} cannot be used together with --${second}.`, "See `enwrap server --help`.")
+  if (input.flag("data-dir") === "") throw usageFailure("--data-dir must not be empty.")
+  if (first === "data-dir" && input.has("dev-root-token-id"))
+    throw usageFailure(
+      "--dev-root-token-id needs --dev.",
+      "The root token of this server is created at the first start."
+    )
 }
 
 const runConfigured = async (input: CommandInput, io: Io): Promise<ExitCode> => {
