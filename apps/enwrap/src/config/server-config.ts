@@ -20,9 +20,6 @@ export interface ServerConfig {
   readonly seal: SealConfig
   readonly audits: ReadonlyArray<AuditConfig>
   readonly apiAddress: string | undefined
-  /** Seconds. */
-  readonly defaultLeaseTtl: number | undefined
-  readonly maxLeaseTtl: number | undefined
   readonly logLevel: LogLevel
   readonly logFormat: "standard" | "json"
   readonly pidFile: string | undefined
@@ -91,14 +88,11 @@ const decode = (
     seal,
     audits: decodeAudits(blocks("audit", 2), problems),
     apiAddress: section.text("api_addr"),
-    defaultLeaseTtl: section.seconds("default_lease_ttl") || undefined,
-    maxLeaseTtl: section.seconds("max_lease_ttl") || undefined,
     logLevel: decodeLogLevel(section) ?? "info",
     logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
     pidFile: section.text("pid_file") || undefined
   }
   for (const { entries } of blocks("telemetry", 0)) checkKeys(problems, " in telemetry", entries, telemetryRules)
-  checkLeaseTtls(section, config)
   return config.storage === undefined || config.seal === undefined
     ? undefined
     : { ...config, storage: config.storage, seal: config.seal }
@@ -119,6 +113,8 @@ const decodeAudits = (blocks: ReadonlyArray<Block>, problems: Problems): Readonl
     const path = block.labels[1]
     if (blocks.findIndex(({ labels }) => labels[1] === path) < i)
       problems.error(block.source, block.at, `the path ${JSON.stringify(path)} has two audit devices`)
+    // A server that does not audit what it should must not start.
+    problems.error(block.source, block.at, "audit is not supported: the server of this command has no audit devices")
     return decodeAudit(block, problems) ?? []
   })
 
@@ -129,12 +125,4 @@ const decodeLogLevel = (section: Section): LogLevel | undefined => {
   const name = section.text("log_level")?.toLowerCase()
   if (name === "") return undefined
   return (name === undefined ? undefined : otherLevels[name]) ?? section.oneOf("log_level", logLevels)
-}
-
-const checkLeaseTtls = (
-  section: Section,
-  { defaultLeaseTtl, maxLeaseTtl }: Pick<ServerConfig, "defaultLeaseTtl" | "maxLeaseTtl">
-): void => {
-  if (defaultLeaseTtl !== undefined && maxLeaseTtl !== undefined && defaultLeaseTtl > maxLeaseTtl)
-    section.error("default_lease_ttl", "must not be longer than max_lease_ttl")
 }

@@ -3,6 +3,7 @@ import type { KeyRules } from "./section.ts"
 const oneServer = { ignored: "one server is one cluster" }
 const noPlugins = { ignored: "there are no plugins" }
 const standardError = { refused: "logs are written to standard error; let systemd or the container runtime keep them" }
+const leaseTtl = { ignored: "it is 768h for every mount that has no TTL of its own; see sys/mounts/PATH/tune" }
 const pushed = { unsupported: "metrics are read from sys/metrics" }
 
 /** The outermost level. */
@@ -14,8 +15,8 @@ export const serverRules: KeyRules = {
   audit: "blocks",
   telemetry: "blocks",
   api_addr: "value",
-  default_lease_ttl: "value",
-  max_lease_ttl: "value",
+  default_lease_ttl: leaseTtl,
+  max_lease_ttl: leaseTtl,
   max_request_size: "value",
   log_level: "value",
   log_format: "value",
