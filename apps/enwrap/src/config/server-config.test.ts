@@ -7,7 +7,7 @@ import type { Surroundings } from "./surroundings.ts"
 const files: Readonly<Record<string, string | Uint8Array>> = {
   "raw.key": new Uint8Array(32).fill(7),
   "short.key": "abc",
-  "/etc/passwd": "root:x:0:0::/root:/bin/sh\nvault:x:991:992::/home/vault:/bin/sh\n",
+  "/etc/passwd": "root:x:0:0::/root:/bin/sh\nvault:x:991:992::/var/lib/vault:/bin/sh\n",
   "/etc/group": "root:x:0:\nvault:x:992:\n",
   "not.pem": "no certificate"
 }
