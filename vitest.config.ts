@@ -5,14 +5,13 @@ const source = ["@enwrap/source"]
 /** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
 
-/** Tests that run a second time, with servers on SQLite (test/test-store.ts). */
+/** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
 const alsoOnSqlite = [
   "packages/conformance/test/enwrap.test.ts",
-  "packages/server/test/**/*.test.ts",
-  "test/clients/**/*.test.ts",
-  "test/golden/{wrapping,neighbourhood}.test.ts",
-  "test/guides/**/*.test.ts",
-  "test/spec/**/*.test.ts"
+  "packages/server/test/{accounted-wrapping,admit,authority,bad-input,ended-tokens,leases,mounts}.test.ts",
+  "packages/server/test/{names,revoke-force,scan,spellings,sys,tokens,wrap-ttl-bounds,wrapping,wrapping-jwt}.test.ts",
+  "test/golden/{neighbourhood,wrapping}.test.ts",
+  "test/spec/responses.test.ts"
 ]
 
 export default defineConfig({

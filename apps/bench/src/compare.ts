@@ -10,6 +10,8 @@ export interface CompareOptions {
   readonly seconds: number
   /** Seconds of load on each server before the rounds of a scenario. */
   readonly warmUp: number
+  /** Wrapped responses that wait on the server on SQLite from the start; none by default. */
+  readonly pending?: number | undefined
   /** The directory for a CPU profile of our server. */
   readonly profile?: string | undefined
   /** The root of a built checkout of an earlier commit. Our server is compared with its server instead of the limits. */
@@ -122,8 +124,8 @@ const contestsBefore = (before: ServerProcess, enwrap: ServerProcess): ReadonlyA
 /** Runs all comparisons, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const started: Array<ServerProcess> = []
-  const start = async (name: ServerName, profile?: string, checkout?: string): Promise<ServerProcess> => {
-    const server = await ServerProcess.start(name, profile, checkout)
+  const start = async (name: ServerName, profile?: string, checkout?: string, pending = 0): Promise<ServerProcess> => {
+    const server = await ServerProcess.start(name, profile, checkout, pending)
     started.push(server)
     return server
   }
@@ -135,7 +137,7 @@ export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Co
             limit: await start("limit"),
             limitInBatches: await start("limit-in-batches"),
             enwrap,
-            onSqlite: await start("enwrap-sqlite")
+            onSqlite: await start("enwrap-sqlite", undefined, undefined, options.pending)
           })
         : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []

@@ -21,7 +21,7 @@ export type OpenProblem =
  * import * as Effect from "effect/Effect"
  * import * as Layer from "effect/Layer"
  *
- * const build = Effect.scoped(Layer.build(layerSqlite({ path: "/proc/no-folder/enwrap.db" })))
+ * const build = Effect.scoped(Layer.build(layerSqlite({ path: "/dev/null/enwrap.db" })))
  * const error = await Effect.runPromise(Effect.flip(build))
  * console.log(error instanceof SqliteOpenFailure, error.problem) // true inaccessible
  * ```

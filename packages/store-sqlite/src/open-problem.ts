@@ -18,12 +18,3 @@ export const openProblem = (
       return { problem: "inaccessible", message: `${path} cannot be opened: ${messageOf(error)}` }
   }
 }
-
-/** Runs a step of opening a database. */
-export const orOpenFailure = <A>(path: string, step: () => A): A => {
-  try {
-    return step()
-  } catch (error) {
-    throw new SqliteOpenFailure(openProblem(error, path))
-  }
-}

@@ -5,7 +5,7 @@ import { crash } from "./crash/crash-rounds.ts"
 import { databasePath } from "./database-path.ts"
 
 /** `npm run soak` runs more. */
-const ROUNDS = Number(process.env["SOAK_ROUNDS"] ?? 10)
+const ROUNDS = process.env["MODE"] === "soak" ? 300 : 10
 const MINUTE = 60_000
 
 /** Numbers from 0 to 1 that depend only on the seed (mulberry32). */

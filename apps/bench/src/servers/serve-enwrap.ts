@@ -6,10 +6,11 @@ import type * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import { serveParent } from "./parent.ts"
 
-/** The number of wrapped responses that wait from the start; for `--pending`. */
-const PENDING = Number(process.env["BENCH_PENDING"] ?? 0)
+/** The number of wrapped responses that wait from the start. */
+const PENDING = Number(process.argv[2] ?? 0)
 const AT_ONCE = 64
-const SECRET = JSON.stringify({ padding: "x".repeat(320) })
+/** 330 bytes. */
+const SECRET = JSON.stringify({ padding: "x".repeat(316) })
 
 /** Wraps responses that nobody unwraps. */
 const fill = (server: EnwrapServer, rootToken: string): Effect.Effect<void> => {

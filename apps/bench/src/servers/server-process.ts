@@ -38,15 +38,21 @@ export class ServerProcess implements Target {
 
   /**
    * @param profileDirectory the directory for a CPU profile, written when the process exits
+   * @param pending wrapped responses that wait from the start, on one of our servers
    * @param checkout the root of another built checkout of this repository, to start its server
    */
-  static async start(name: ServerName, profileDirectory?: string, checkout?: string): Promise<ServerProcess> {
+  static async start(
+    name: ServerName,
+    profileDirectory?: string,
+    checkout?: string,
+    pending = 0
+  ): Promise<ServerProcess> {
     const profile = profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`]
     const program =
       checkout === undefined
         ? fileURLToPath(new URL(name + EXTENSION, import.meta.url))
         : builtServer(resolve(checkout), name)
-    const child = fork(program, {
+    const child = fork(program, [String(pending)], {
       execArgv: [...SOURCE_FLAGS, ...profile],
       stdio: ["ignore", "ignore", "inherit", "ipc"]
     })
