@@ -30,10 +30,12 @@ const writeCertificate = (folder: string, name: string): void => {
 const tlsListener = (folder: string): string =>
   `listener "tcp" {\n  address = "127.0.0.1:0"\n  tls_cert_file = "${folder}/cert.pem"\n  tls_key_file = "${folder}/key.pem"\n}\n`
 
-const connectTo = (url: string): Promise<TLSSocket> =>
+const connectTo = (url: string, certificate: { cert?: string; key?: string } = {}): Promise<TLSSocket> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url)
-    const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false }, () => resolve(socket))
+    const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false, ...certificate }, () =>
+      resolve(socket)
+    )
     socket.on("error", reject)
   })
 
@@ -159,6 +161,27 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     } finally {
       await server.stop()
     }
+  })
+
+  it("TLS: requires client certificates, and uses the listed cipher suites and versions", async () => {
+    const folder = newFolder()
+    writeCertificate(folder, "server")
+    const client = selfSigned("client")
+    write(folder, "clients.pem", client.cert)
+    const strict = `  tls_require_and_verify_client_cert = true\n  tls_client_ca_file = "${folder}/clients.pem"\n  tls_max_version = "tls12"\n  tls_cipher_suites = "TLS_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_RSA_WITH_AES_128_CBC_SHA"\n}\n`
+    const config = `storage "inmem" {}\n${tlsListener(folder).replace(/\}\n$/, strict)}`
+    const server = await startConfiguredServer([`-config=${write(folder, "server.hcl", config)}`])
+    try {
+      await expect(connectTo(server.url)).rejects.toThrow()
+      const socket = await connectTo(server.url, client)
+      expect([socket.getProtocol(), socket.getCipher().name]).toEqual(["TLSv1.2", "ECDHE-ECDSA-CHACHA20-POLY1305"])
+      socket.destroy()
+    } finally {
+      await server.stop()
+    }
+    const unknown = config.replace("TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_RC4_128_SHA")
+    const { code, err } = await runEnwrap(["server", "-check", `-config=${write(folder, "unknown.hcl", unknown)}`])
+    expect([code, err]).toMatchObject([1, expect.stringContaining('unknown suite: "TLS_RSA_WITH_RC4_128_SHA"')])
   })
 
   it('RW-SYS-37: a seal "static" unseals the server at each start, and a new key takes the place of the previous one', async () => {
