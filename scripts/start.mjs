@@ -1,4 +1,5 @@
-// `npm start`: installs missing dependencies, builds, and starts a development server. Arguments are passed to the server.
+// `npm start`: installs missing dependencies, builds, and starts a server that keeps its data in `.enwrap`. Arguments are passed to
+// the server; `npm start -- --dev` starts one that keeps its data in memory.
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { ensureInstalled } from "./ensure-installed.mjs"
@@ -9,7 +10,9 @@ const failed = await runInParallel({ build: npmCommand("run", "--silent", "build
 if (failed.length > 0) process.exit(1)
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const command = ["apps/enwrap/bin/enwrap.js", "server", "--dev", ...process.argv.slice(2)]
+const given = process.argv.slice(2)
+const hasMode = given.some((word) => /^--?(?:dev|config|check|data-dir|help|h)(?:=|$)/.test(word))
+const command = ["apps/enwrap/bin/enwrap.js", "server", ...(hasMode ? [] : ["--data-dir=.enwrap"]), ...given]
 // The pinned Node.js, not the one that started this script.
 const node = `${root}node_modules/node/bin/node${process.platform === "win32" ? ".exe" : ""}`
 const server = spawn(node, command, { cwd: root, stdio: "inherit", env: environment })

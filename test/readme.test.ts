@@ -76,11 +76,15 @@ describe("the README", { timeout: 120_000 }, async () => {
   beforeAll(async () => {
     folder = await makeFolder()
     assert.equal(blocks[0]?.code, "npm start")
-    server = spawn("bash", ["-c", "exec npm start -- --dev-listen-address=127.0.0.1:0"], {
-      cwd: root,
-      detached: true,
-      stdio: ["ignore", "pipe", "inherit"]
-    })
+    server = spawn(
+      "bash",
+      ["-c", 'exec npm start -- --dev-listen-address=127.0.0.1:0 --data-dir="$1"', "bash", join(folder, "data")],
+      {
+        cwd: root,
+        detached: true,
+        stdio: ["ignore", "pipe", "inherit"]
+      }
+    )
     ;[address, token] = await announced(server)
   }, 120_000)
 

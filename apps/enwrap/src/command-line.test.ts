@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { fakeIo } from "../test/fake-io.ts"
 import { runCommandLine } from "./command-line.ts"
-import { commands } from "./commands.ts"
+import { commands, groups } from "./commands.ts"
 
 const run = async (words: ReadonlyArray<string>, options: Parameters<typeof fakeIo>[0] = {}) => {
   const { io, written } = fakeIo(options)
@@ -13,7 +13,7 @@ describe("runCommandLine", () => {
   it.each([["--help"], ["-help"], ["-h"], ["help"]])("%s lists every command, and shows examples", async (...words) => {
     const { code, out } = await run(words)
     expect(code).toBe(0)
-    for (const { name, summary } of commands)
+    for (const { name, summary } of [...commands.filter((command) => !command.name.includes(" ")), ...groups])
       expect(out).toMatch(new RegExp(`^ +${name} .*${summary.slice(0, 12)}`, "m"))
     expect(out).toContain("Examples:")
   })
@@ -21,14 +21,25 @@ describe("runCommandLine", () => {
   it.each(commands.filter((command) => command.passThrough !== true))(
     "the help of $name lists its flags and examples",
     async ({ name, flags, examples }) => {
-      const help = await run([name, "--help"])
-      expect(help).toEqual(await run(["help", name]))
-      expect(help).toEqual(await run([name, "-h"]))
+      const words = name.split(" ")
+      const help = await run([...words, "--help"])
+      expect(help).toEqual(await run(["help", ...words]))
+      expect(help).toEqual(await run([...words, "-h"]))
       expect(help.code).toBe(0)
       for (const flag of flags) expect(help.out).toContain(`--${flag.name}`)
       for (const example of examples) expect(help.out).toContain(example.run)
     }
   )
+
+  it.each(groups)("the help of $name lists its commands", async ({ name }) => {
+    const { code, out } = await run([name, "--help"])
+    expect(code).toBe(0)
+    expect(out).toEqual((await run(["help", name])).out)
+    const inGroup = commands.filter((command) => command.name.startsWith(`${name} `))
+    expect(inGroup).not.toEqual([])
+    for (const command of inGroup)
+      expect(out).toMatch(new RegExp(`^ +${command.name.split(" ")[1]} .*${command.summary.slice(0, 12)}`, "m"))
+  })
 
   it.each([["--version"], ["-version"], ["-v"], ["version"]])("%s prints the version", async (...words) => {
     expect(await run(words)).toEqual({
@@ -45,7 +56,7 @@ describe("runCommandLine", () => {
     [["unwrap", "one", "two"], "takes at most 1 argument, but got 2"],
     [["completion"], "missing required argument 'shell'"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
-    [["server"], "enwrap server --dev"],
+    [["server"], "--config=FILE"],
     [["server", "--dev", "--dev-listen-address=8200"], "is not HOST:PORT"],
     [["server", "--dev", "--dev-root-token-id=a b"], "without spaces"],
     [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"],

@@ -1,5 +1,5 @@
-import type { CommandInput, CommandSpec } from "./cli/command-spec.ts"
-import { commands } from "./commands.ts"
+import { type CommandInput, type CommandSpec, findCommand } from "./cli/command-spec.ts"
+import { commands, groups } from "./commands.ts"
 import { type ExitCode, Failure, printFailure } from "./cli/failure.ts"
 import { redactArguments } from "./cli/redact-arguments.ts"
 import type { Io } from "./cli/io.ts"
@@ -29,12 +29,13 @@ const readAndRun = async (
   run: (spec: CommandSpec, input: CommandInput) => Promise<ExitCode>
 ): Promise<ExitCode> => {
   try {
-    const normalised = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
-    const spec = commands.find((command) => command.name === normalised[0])
+    const normalised = words[0] === "help" && words.length > 1 ? [...words.slice(1), "--help"] : words
+    const spec = findCommand(commands, normalised)
     // `enwrap nope --help` must report an unknown command, not print the general help.
     const name = normalised[0]
-    const isUnknown = spec === undefined && name !== undefined && name !== "help" && !name.startsWith("-")
-    const read = isUnknown ? [name] : words
+    const isGroup = groups.some((group) => group.name === name)
+    const isUnknown = spec === undefined && !isGroup && name !== undefined && name !== "help" && !name.startsWith("-")
+    const read = isUnknown ? [name] : normalised
     if (spec?.passThrough === true) return await run(spec, passThrough(normalised.slice(1)))
     const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
@@ -69,6 +70,7 @@ const program = (): Program => ({
 Wrap a secret in a single-use token with a limited lifetime, hand over the token, and unwrap it once.`,
   version: version(),
   commands,
+  groups,
   footer: `Environment variables (prefix BAO_ or VAULT_; BAO_ takes precedence):
   ADDR                     Address of the server
   TOKEN                    Token to authenticate with; for unwrap and lookup, the wrapping token

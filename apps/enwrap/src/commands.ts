@@ -1,29 +1,6 @@
-import type { CommandSpec, FlagSpec, OperandSpec } from "./cli/command-spec.ts"
-
-const connection: ReadonlyArray<FlagSpec> = [
-  {
-    name: "address",
-    value: "URL",
-    description: "Address of the server (env: BAO_ADDR, VAULT_ADDR; default: http://127.0.0.1:8200)"
-  },
-  { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
-]
-
-const output: ReadonlyArray<FlagSpec> = [
-  {
-    name: "format",
-    value: "FORMAT",
-    choices: ["table", "json"],
-    description: "Output format: table or json (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
-  },
-  { name: "field", value: "NAME", description: "Print only the value of this field" }
-]
-
-const caller: FlagSpec = {
-  name: "token",
-  value: "TOKEN",
-  description: "Token to authenticate with (env: BAO_TOKEN, VAULT_TOKEN; default: the file ~/.vault-token)"
-}
+import { caller, connection, output } from "./cli/common-flags.ts"
+import type { CommandSpec, GroupSpec, OperandSpec } from "./cli/command-spec.ts"
+import { operatorCommands } from "./operator/operator-commands.ts"
 
 const wrappingToken: OperandSpec = {
   name: "token",
@@ -37,19 +14,49 @@ const tokenFromEnvironmentToo = `${tokenFromArgumentOrInput} With neither, BAO_T
 
 If one of these variables is set and standard input is a pipe or a file, the input must look like a token. Use \`-\` to accept any input, or </dev/null to use the variable.`
 
+export const groups: ReadonlyArray<GroupSpec> = [
+  { name: "operator", summary: "Initialize, unseal, seal, rekey and back up a server" }
+]
+
 /** All commands. The code of a command is loaded only when the command runs. */
 export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "server",
     summary: "Start a server",
-    description: `Start a server for development.
+    description: `Start a server with a configuration (--config), a server with its data in a folder (--data-dir), or a server for development (--dev).
 
-The server is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.
+A configuration is a file in HCL or JSON, or a folder with such files, as for \`vault server\` and \`bao server\`. The server is sealed until it is unsealed with key shares, unless the configuration has a seal "static".
 
-Its OpenAPI document is at /openapi.json, and an edition for code generators at /openapi.generators.json.`,
+A server for development is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.
+
+The OpenAPI document of a server is at /openapi.json, and an edition for code generators at /openapi.generators.json.`,
     operands: [],
     flags: [
-      { name: "dev", description: "Run in development mode (required)" },
+      {
+        name: "config",
+        value: "PATH",
+        repeatable: true,
+        description:
+          "File in HCL or JSON, or a folder with files that end with .hcl or .json; can be repeated (also read: the text in ENWRAP_LOCAL_CONFIG, BAO_LOCAL_CONFIG or VAULT_LOCAL_CONFIG)"
+      },
+      { name: "check", description: "Only check the configuration, and print all problems" },
+      {
+        name: "log-level",
+        value: "LEVEL",
+        description: "Log level: trace, debug, info, warn or error (env: BAO_LOG_LEVEL, VAULT_LOG_LEVEL)"
+      },
+      {
+        name: "log-format",
+        value: "FORMAT",
+        description: "Log format: standard or json (env: BAO_LOG_FORMAT, VAULT_LOG_FORMAT)"
+      },
+      {
+        name: "data-dir",
+        value: "FOLDER",
+        description:
+          "Start a server that keeps its data, its key and its root token in a folder, and unseals itself (this is what `npm start` does)"
+      },
+      { name: "dev", description: "Start a server for development, without a configuration" },
       {
         name: "dev-root-token-id",
         value: "ID",
@@ -57,9 +64,10 @@ Its OpenAPI document is at /openapi.json, and an edition for code generators at 
       },
       {
         name: "dev-listen-address",
+        aliases: ["listen-address"],
         value: "HOST:PORT",
         description:
-          "Address to listen on; port 0 selects a free port (env: BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; default: 127.0.0.1:8200)"
+          "Address to listen on, with --dev or --data-dir; alias: --listen-address; port 0 selects a free port (env: BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; default: 127.0.0.1:8200)"
       },
       {
         name: "dev-allowed-origin",
@@ -74,7 +82,9 @@ Its OpenAPI document is at /openapi.json, and an edition for code generators at 
       }
     ],
     examples: [
-      { does: "Listen on 127.0.0.1:8200, with a random root token", run: "enwrap server --dev" },
+      { does: "Start a server with a configuration", run: "enwrap server --config=/etc/enwrap/server.hcl" },
+      { does: "Check a configuration", run: "enwrap server --config=/etc/enwrap --check" },
+      { does: "For development: listen on 127.0.0.1:8200, with a random root token", run: "enwrap server --dev" },
       {
         does: "Choose the root token and the port, for scripts and tests",
         run: "enwrap server --dev --dev-root-token-id=root --dev-listen-address=127.0.0.1:8300"
@@ -180,6 +190,7 @@ ${tokenFromArgumentOrInput}`,
       "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again.",
     load: () => import("./commands/rewrap.ts")
   },
+  ...operatorCommands,
   {
     name: "conformance",
     summary: "Test a server against the conformance suite",
@@ -201,7 +212,7 @@ ${tokenFromArgumentOrInput}`,
       { does: "Zsh, permanently", run: 'enwrap completion zsh > "${fpath[1]}/_enwrap"' },
       { does: "Fish, permanently", run: "enwrap completion fish > ~/.config/fish/completions/enwrap.fish" }
     ],
-    load: async () => ({ run: (await import("./commands/completion.ts")).completion(commands) })
+    load: async () => ({ run: (await import("./commands/completion.ts")).completion(commands, groups) })
   },
   {
     name: "version",

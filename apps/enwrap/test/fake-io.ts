@@ -7,6 +7,7 @@ export const fakeIo = (
     readonly env?: Record<string, string>
     readonly input?: string | Uint8Array
     readonly terminal?: boolean
+    readonly secret?: string
     readonly home?: string
     readonly outputFailure?: string
   } = {}
@@ -23,7 +24,8 @@ export const fakeIo = (
     outputIsTerminal: options.terminal ?? false,
     inputIsPiped: () => input !== undefined,
     inputComes: async () => input !== undefined,
-    readInput: async () => (typeof input === "string" ? new TextEncoder().encode(input) : (input ?? new Uint8Array()))
+    readInput: async () => (typeof input === "string" ? new TextEncoder().encode(input) : (input ?? new Uint8Array())),
+    askSecret: async () => options.secret
   }
   return { io, written }
 }

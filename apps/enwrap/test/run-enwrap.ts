@@ -58,6 +58,8 @@ export interface StartedServer {
   readonly url: string
   readonly rootToken: string
   readonly banner: string
+  /** Everything that it has printed. */
+  readonly collected: { readonly out: string; readonly err: string }
   readonly process: ChildProcess
   /** Resolves when the process exits. */
   readonly ended: Promise<Ran>
@@ -65,11 +67,12 @@ export interface StartedServer {
   readonly stop: () => Promise<Ran>
 }
 
-/** Starts `enwrap server` and waits until it has printed its banner. */
+/** Starts `enwrap server` and waits until it has printed its banner, which ends with a text. */
 export const startServer = async (
   words: ReadonlyArray<string>,
   env: Record<string, string> = {},
-  nodeFlags: ReadonlyArray<string> = []
+  nodeFlags: ReadonlyArray<string> = [],
+  bannerEnd = "Ctrl-C"
 ): Promise<StartedServer> => {
   const child = spawn(process.execPath, [...nodeFlags, bin, "server", ...words], {
     env: environment(env),
@@ -80,7 +83,7 @@ export const startServer = async (
   const early = ended.then((ran) => Promise.reject(new Error(`the server exited with ${ran.code}: ${ran.err}`)))
   const announced = new Promise<void>((resolve) =>
     child.stdout.on("data", () => {
-      if (collected.out.includes("Ctrl-C")) resolve()
+      if (collected.out.includes(bannerEnd)) resolve()
     })
   )
   await Promise.race([announced, early])
@@ -89,6 +92,7 @@ export const startServer = async (
     url: /listening on (\S+) /.exec(collected.out)?.[1] ?? "",
     rootToken: /Root token: (\S+)/.exec(collected.out)?.[1] ?? "",
     banner: collected.out,
+    collected,
     process: child,
     ended,
     stop: () => {
@@ -96,4 +100,21 @@ export const startServer = async (
       return ended
     }
   }
+}
+
+/** A server with a configuration, and the addresses of its TCP listeners. */
+export interface ConfiguredServer extends StartedServer {
+  readonly urls: ReadonlyArray<string>
+}
+
+/** Starts `enwrap server` with a configuration, and waits until it listens. */
+export const startConfiguredServer = async (
+  words: ReadonlyArray<string>,
+  env: Record<string, string> = {}
+): Promise<ConfiguredServer> => {
+  const server = await startServer(words, env, [], "server started!")
+  const urls = [...server.banner.matchAll(/tcp \(addr: "([^"]+)".*tls: "(enabled|disabled)"/g)].map(
+    ([, address, tls]) => `${tls === "enabled" ? "https" : "http"}://${address}`
+  )
+  return { ...server, url: urls[0] ?? "", urls }
 }

@@ -39,6 +39,8 @@ describe("enwrap completion", () => {
     expect(await complete("enwrap server --dev-r")).toEqual(["--dev-root-token-id"])
     expect(await complete("enwrap completion f")).toEqual(["fish"])
     expect(await complete("enwrap wrap --format j")).toEqual(["json"])
+    expect(await complete("enwrap operator rek")).toEqual(["rekey"])
+    expect(await complete("enwrap operator unseal --res")).toEqual(["--reset"])
   })
 })
 

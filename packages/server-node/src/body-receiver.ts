@@ -14,6 +14,8 @@ export interface ReceivedHead {
   readonly exchange: Exchange
   readonly method: string
   readonly target: string
+  /** The address of the client, which may differ from that of the peer. */
+  readonly remoteAddress: string
 }
 
 /** What a receiver needs from its listener. */
@@ -22,6 +24,8 @@ export interface BodyHost {
   readonly free: number
   /** Bytes that no body may exceed. */
   readonly max: number
+  /** Bytes that the core allows a sender that is authenticated. */
+  readonly authenticated: number
   /** What all connections hold of incomplete bodies. */
   readonly held: Holdings<Socket>
   readonly admit: (head: RequestHead, done: (admission: Admission) => void) => void
@@ -71,10 +75,10 @@ export class BodyReceiver implements BodyEvents, Receiver {
   }
 
   onPart(length: number): void {
-    const { held, max } = this.#host
+    const { authenticated, held } = this.#host
     const { connection } = this.#head
     // Only an authenticated sender may send a body of the largest size.
-    if (this.#admission?.maxBytes === max) held.release(connection.socket)
+    if (this.#admission?.maxBytes === authenticated) held.release(connection.socket)
     else if (this.#isCurrent && !connection.hasLeft()) held.set(connection.socket, length)
   }
 
@@ -92,7 +96,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
   onLimit(): void {
     if (this.#head.connection.admitting) return
     if (this.#admission === undefined) this.#admit()
-    else this.refuse(this.#admission.beyond)
+    else this.refuse(this.#admission.maxBytes > this.#host.max ? Violation.bodyTooLarge : this.#admission.beyond)
   }
 
   /** The next request may have begun before Node reports the end of this body. */
@@ -117,10 +121,10 @@ export class BodyReceiver implements BodyEvents, Receiver {
 
   #admit(): void {
     const { admit, free, max } = this.#host
-    const { connection, exchange, method, target } = this.#head
+    const { connection, exchange, method, remoteAddress, target } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     connection.admitting = true
-    const head = wireRequest(exchange.req, method, target, NO_BODY, connection.remoteAddress, connection.hasLeft)
+    const head = wireRequest(exchange.req, method, target, NO_BODY, remoteAddress, connection.hasLeft)
     admit(head, (admission) => {
       connection.admitting = false
       // The body may have been refused meanwhile.
@@ -133,7 +137,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     this.#admission = admission
     if ((announcedLength(exchange.req) ?? 0) > admission.maxBytes) return this.refuse(admission.beyond)
     this.#sendContinue?.()
-    this.#body.raise(admission.maxBytes)
+    this.#body.raise(Math.min(admission.maxBytes, this.#host.max))
     connection.reader.wake()
   }
 }

@@ -1,13 +1,17 @@
 import { type EnwrapServer, internalErrorResponse, type WireResponse } from "@enwrap/server"
-import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { rawResponse, writeResponse } from "./write-response.ts"
+import { bind, type Place } from "./bind.ts"
 import { type BodyHost, BodyReceiver, type ReceivedHead } from "./body-receiver.ts"
 import { Bounds } from "./bounds.ts"
+import type { ClientAddress } from "./client-address.ts"
 import { Connection } from "./connection.ts"
 import { ConnectionLimit } from "./connection-limit.ts"
-import { makeHttpServer, type TlsOptions } from "./http-server.ts"
+import { Connections } from "./connections.ts"
+import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import type { Limits } from "./limits.ts"
+import type { ListenerSettings } from "./listener-settings.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
 import { hasBody } from "./request-body.ts"
@@ -17,51 +21,44 @@ import type { RequestRunner } from "./request-runner.ts"
 import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
 
-/** Where to listen: on a Unix domain socket, or on host and port. */
-export interface Place {
-  readonly host: string
-  readonly port: number
-  readonly socketPath: string | undefined
-}
-
 /** Handles the events of the sockets: one object for each `listen`. */
 export class HttpListener {
-  readonly #server: Server
-  readonly #attach: (socket: Socket) => void
-  readonly #connections = new Map<Socket, Connection>()
-  /** All sockets, also those whose TLS handshake is not finished. */
-  readonly #sockets = new Set<Socket>()
+  readonly #http: HttpServer
+  readonly #connections: Connections
   readonly #runner: RequestRunner
   readonly #bodyHost: BodyHost
   readonly #requestBounds: RequestBounds
   readonly #isTls: boolean
+  readonly #clientAddress: ClientAddress | undefined
   readonly #limits: Limits
   readonly #bounds: Bounds
   readonly #ageing: NodeJS.Timeout
   #closing: Promise<void> | undefined
 
-  constructor(core: EnwrapServer, tls: TlsOptions | undefined, limits: Limits, runner: RequestRunner) {
-    const { attach, server } = makeHttpServer(tls, limits, (socket) => this.#open(socket))
-    this.#server = server
-    this.#attach = attach
+  constructor(core: EnwrapServer, options: ListenerSettings, runner: RequestRunner) {
+    const { clientAddress, limits, maxRequestSize, tls } = options
+    this.#http = makeHttpServer(tls, limits, (socket) => this.#open(socket))
+    const { server } = this.#http
     this.#runner = runner
     this.#limits = limits
+    this.#clientAddress = clientAddress
     this.#isTls = tls !== undefined
-    this.#bounds = new Bounds(limits, (socket) => this.#connections.get(socket)?.receiver?.refuse(Violation.overloaded))
-    this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: core.maxRequestSize }
+    this.#connections = new Connections(this.#isTls)
+    this.#bounds = new Bounds(limits, (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded))
+    this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {
-      free: core.freeRequestSize,
-      max: core.maxRequestSize,
+      free: Math.min(core.freeRequestSize, maxRequestSize),
+      max: maxRequestSize,
+      authenticated: core.maxRequestSize,
       held: this.#bounds.bodies,
       admit: (head, done) => runner.admit(head, done),
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
     }
-    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
+    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#connections.isIdle(socket))
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
-      this.#sockets.add(socket)
-      socket.once("close", () => this.#sockets.delete(socket))
+      this.#connections.accept(socket)
       if (connectionLimit.add(socket)) return
       socket.on("error", () => {})
       if (!this.#isTls) socket.end(rawResponse(Violation.overloaded))
@@ -75,17 +72,17 @@ export class HttpListener {
     server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
   }
 
-  listen({ host, port, socketPath }: Place): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // A later error means that a connection could not be accepted: the server keeps running.
-      this.#server.on("error", reject)
-      if (socketPath === undefined) this.#server.listen(port, host, resolve)
-      else this.#server.listen(socketPath, resolve)
-    })
+  listen(place: Place): Promise<void> {
+    return bind(this.#http.server, place)
+  }
+
+  /** Uses another certificate for new connections, or throws. */
+  setTls(tls: TlsOptions): void {
+    this.#http.setTls(tls)
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port
+    return (this.#http.server.address() as AddressInfo).port
   }
 
   #open(socket: Socket): void {
@@ -95,18 +92,17 @@ export class HttpListener {
     }
     if (!this.#isTls) readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
-    this.#connections.set(socket, connection)
-    socket.once("close", () => this.#connections.delete(socket))
-    connection.reader.attach(this.#attach)
+    this.#connections.add(connection)
+    connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
-    const connection = this.#connections.get(req.socket)!
+    const connection = this.#connections.of(req.socket)!
     this.#refuse(connection, connection.begin(req, res, countHead(req).bytes), Violation.unmetExpectation)
   }
 
   #onRequest(req: IncomingMessage, res: ServerResponse, sendContinue?: () => void): void {
-    const connection = this.#connections.get(req.socket)!
+    const connection = this.#connections.of(req.socket)!
     const count = countHead(req)
     const exchange = connection.begin(req, res, count.bytes)
     // The last response of this connection has been chosen: the client has to send later requests again, elsewhere.
@@ -118,7 +114,9 @@ export class HttpListener {
     const target = originForm(req.url!)
     const problem = requestProblem(req, count, target, this.#requestBounds)
     if (problem !== undefined) return this.#refuse(connection, exchange, problem)
-    const head = { connection, exchange, method, target: target! }
+    const remoteAddress = this.#clientAddress?.(req, connection.remoteAddress) ?? connection.remoteAddress
+    if (typeof remoteAddress !== "string") return this.#refuse(connection, exchange, remoteAddress)
+    const head = { connection, exchange, method, target: target!, remoteAddress }
     if (hasBody(req)) new BodyReceiver(this.#bodyHost, head, sendContinue).start()
     else this.#received(head, NO_BODY)
   }
@@ -130,9 +128,13 @@ export class HttpListener {
     connection.queue.received(exchange, body.length, (begun) => this.#run(head, body, begun))
   }
 
-  #run({ connection, exchange, method, target }: ReceivedHead, body: Uint8Array, begun: () => void): void {
+  #run(
+    { connection, exchange, method, remoteAddress, target }: ReceivedHead,
+    body: Uint8Array,
+    begun: () => void
+  ): void {
     const { req, res } = exchange
-    const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
+    const request = wireRequest(req, method, target, body, remoteAddress, connection.hasLeft)
     this.#runner.run(request, begun, (response) => {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       const last = this.#isLast(connection, exchange)
@@ -166,12 +168,8 @@ export class HttpListener {
     connection.linger()
   }
 
-  #isIdle(socket: Socket): boolean {
-    return this.#connections.get(socket)?.owesResponse !== true
-  }
-
   #onClientError(error: Violation.ParserError, socket: Socket): void {
-    const connection = this.#connections.get(socket)
+    const connection = this.#connections.of(socket)
     if (connection === undefined) {
       // The TLS handshake failed.
       socket.destroy()
@@ -191,20 +189,21 @@ export class HttpListener {
       setImmediate(() => {
         if (socket.destroyed) return
         if (stop === undefined || connection.closing) connection.close(response && rawResponse(response))
-        else resumeAtMethod(connection, stop, this.#attach, this.#limits.headersTimeout)
+        else resumeAtMethod(connection, stop, this.#http.attach, this.#limits.headersTimeout)
       })
     })
   }
 
   #onConnect(socket: Socket): void {
-    const connection = this.#connections.get(socket)!
+    const connection = this.#connections.of(socket)!
     connection.reader.detach()
     connection.whenSettled(() => connection.close(rawResponse(Violation.unknownMethod)))
   }
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */
   #onTimeout(socket: Socket): void {
-    if (this.#isIdle(socket) || socket.writableLength > 0) socket.destroy()
+    const isIdle = this.#connections.of(socket)?.owesResponse !== true
+    if (isIdle || socket.writableLength > 0) socket.destroy()
   }
 
   close(): Promise<void> {
@@ -214,17 +213,13 @@ export class HttpListener {
   async #drain(): Promise<void> {
     const quiet = new Promise<void>((resolve) => {
       // HTTP's own `Server.close` would also cut connections whose response is written but not yet sent.
-      NetServer.prototype.close.call(this.#server, () => this.#runner.whenQuiet(resolve))
+      NetServer.prototype.close.call(this.#http.server, () => this.#runner.whenQuiet(resolve))
     })
-    for (const connection of this.#connections.values()) {
+    this.#connections.forEach((connection) => {
       connection.onIdle = () => connection.closeIfIdle()
       connection.closeIfIdle()
-    }
-    const peers = new Set([...this.#connections.keys()].map(peerOf))
-    for (const socket of this.#sockets) {
-      // Its TLS handshake is not finished.
-      if (!peers.has(peerOf(socket))) socket.destroy()
-    }
+    })
+    this.#connections.destroyHandshakes()
     clearInterval(this.#ageing)
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
@@ -232,13 +227,11 @@ export class HttpListener {
     })
     await Promise.race([quiet, patience])
     clearTimeout(timer)
-    for (const socket of this.#sockets) socket.destroy()
+    this.#connections.destroyAll()
     // Stops the timers of the HTTP server.
-    this.#server.close()
+    this.#http.server.close()
   }
 }
-
-const peerOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`
 
 /** How often the ages of what connections hold are checked. */
 const AGEING_MILLISECONDS = 1000

@@ -1,4 +1,6 @@
-export type { TlsOptions } from "./http-server.ts"
+export type { SocketAccess } from "./bind.ts"
+export type { ForwardedForOptions } from "./client-address.ts"
+export type { ClientCertificates, TlsOptions, TlsVersion } from "./http-server.ts"
 export { defaultLimits, type Limits } from "./limits.ts"
 export { listen, ListenError, type Listener, type ListenOptions } from "./listener.ts"
 export { layerNodeCrypto } from "./node-crypto.ts"

@@ -4,6 +4,8 @@ export interface Limits {
   readonly headerBytes: number
   /** Header fields of one request. Above it: 431. */
   readonly headerFields: number
+  /** How long a TLS handshake may take. */
+  readonly handshakeTimeout: number
   /** Time from the first byte of a request (of a new connection: from its opening) to the end of its headers. Above it: 408. */
   readonly headersTimeout: number
   /** Time from the first byte of a request to the end of its body. Above it: 408. */
@@ -36,6 +38,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   headerBytes: 32 * 1024,
   headerFields: 256,
+  handshakeTimeout: 10_000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   writeTimeout: 30_000,

@@ -2,7 +2,10 @@ import type { EnwrapServer } from "@enwrap/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import type { SocketAccess } from "./bind.ts"
+import { clientAddress, type ForwardedForOptions } from "./client-address.ts"
 import { HttpListener } from "./http-listener.ts"
+import type { ListenerSettings } from "./listener-settings.ts"
 import type { TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "./limits.ts"
 import { withOpenApiDocuments } from "./openapi-documents.ts"
@@ -16,7 +19,13 @@ export interface ListenOptions {
   readonly port?: number | undefined
   /** The path of a Unix domain socket, used instead of host and port. */
   readonly socketPath?: string | undefined
+  /** Who may connect to the Unix domain socket. */
+  readonly socketAccess?: SocketAccess | undefined
   readonly tls?: TlsOptions | undefined
+  /** The proxies that may name the address of the client. Without it, the peer is the client. */
+  readonly forwardedFor?: ForwardedForOptions | undefined
+  /** Bytes of a body, at most, if it is less than the server's own maximum. */
+  readonly maxRequestSize?: number | undefined
   /** Limits that differ from `defaultLimits`. */
   readonly limits?: Partial<Limits> | undefined
 }
@@ -26,6 +35,11 @@ export interface Listener {
   readonly address: string
   /** Accepts nothing more, and waits for the responses to requests in flight. The end of the scope does the same. */
   readonly close: Effect.Effect<void>
+  /**
+   * Uses another certificate, key and TLS settings for new connections; existing ones are not affected. Whether a client needs a
+   * certificate cannot change. If the certificate cannot be used, the one before stays. Dies if the listener has no TLS.
+   */
+  readonly setTls: (tls: TlsOptions) => Effect.Effect<void, ListenError>
 }
 
 /**
@@ -79,22 +93,31 @@ export class ListenError extends Data.TaggedError("ListenError")<{ readonly addr
 export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenError, Scope.Scope> = Effect.fn(
   "listen"
 )(function* (options: ListenOptions) {
-  const { host = DEFAULT_HOST, port = DEFAULT_PORT, server, socketPath, tls } = options
+  const { host = DEFAULT_HOST, port = DEFAULT_PORT, server, socketAccess, socketPath, tls } = options
   const addressAt = (port: number): string =>
     socketPath === undefined
       ? `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`
       : `unix:${socketPath}`
   const failure = (cause: unknown) => new ListenError({ address: addressAt(port), cause: cause as Error })
 
-  const limits = { ...defaultLimits, ...options.limits }
+  const settings: ListenerSettings = {
+    tls,
+    limits: { ...defaultLimits, ...options.limits },
+    maxRequestSize: Math.min(server.maxRequestSize, options.maxRequestSize ?? Infinity),
+    clientAddress: options.forwardedFor && clientAddress(options.forwardedFor)
+  }
   const runner = new RequestRunner(withOpenApiDocuments(server), yield* Effect.context<never>())
-  const listener = yield* Effect.try({ try: () => new HttpListener(server, tls, limits, runner), catch: failure })
+  const listener = yield* Effect.try({ try: () => new HttpListener(server, settings, runner), catch: failure })
   const close = Effect.promise(() => listener.close())
   yield* Effect.acquireRelease(
-    Effect.tryPromise({ try: () => listener.listen({ host, port, socketPath }), catch: failure }),
+    Effect.tryPromise({ try: () => listener.listen({ host, port, socketPath, socketAccess }), catch: failure }),
     () => close
   )
-  return { address: addressAt(listener.port), close }
+  const setTls = (changed: TlsOptions): Effect.Effect<void, ListenError> =>
+    tls === undefined
+      ? Effect.die(new TypeError("setTls: the listener has no TLS"))
+      : Effect.try({ try: () => listener.setTls(changed), catch: failure })
+  return { address: addressAt(listener.port), close, setTls }
 })
 
 const DEFAULT_HOST = "127.0.0.1"

@@ -1,7 +1,7 @@
 import type { EnwrapServer, WireRequest, WireResponse } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { listen, type Listener, type ListenError, type ListenOptions } from "../src/index.ts"
+import { listen, type Listener, type ListenError, type ListenOptions, type TlsOptions } from "../src/index.ts"
 import { RawClient } from "./raw-client.ts"
 
 /** The body of an echo: the request that it answers. */
@@ -48,10 +48,19 @@ export const fakeServer = (
 
 export const echoServer = fakeServer((request) => Effect.sync(() => echo(request)))
 
+/** What listeners use unless a test says otherwise: TLS in `over-tls.test.ts`. */
+const usual: { tls?: TlsOptions } = {}
+
+/** Makes all listeners of this test file use TLS. */
+export const useTls = (tls: TlsOptions): void => {
+  usual.tls = tls
+}
+
 export const listenOnLoopback = (
   server: EnwrapServer,
   options?: Omit<ListenOptions, "server">
-): Effect.Effect<Listener, ListenError, Scope.Scope> => listen({ host: "127.0.0.1", port: 0, ...options, server })
+): Effect.Effect<Listener, ListenError, Scope.Scope> =>
+  listen({ host: "127.0.0.1", port: 0, ...usual, ...options, server })
 
 /** A client that is closed when the scope ends. */
 export const connect = (address: string): Effect.Effect<RawClient, never, Scope.Scope> =>

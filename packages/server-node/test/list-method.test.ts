@@ -1,7 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as http from "node:http"
-import { connect, type Echo, echo, echoServer, fakeServer, listenOnLoopback, parsed } from "./echo-server.ts"
+import { connect, echo, echoServer, fakeServer, listenOnLoopback, parsed } from "./echo-server.ts"
 import { chunked, request, seen } from "./requests.ts"
 import { selfSigned } from "./self-signed.ts"
 
@@ -137,30 +136,6 @@ describe("the methods LIST and SCAN", () => {
           assert.include([payload, `${payload}LIST ${payload}`], body)
           assert.deepStrictEqual(yield* seen(client), { method: "LIST", target: "/v1/b", body: "" })
         }
-      }
-    })
-  )
-
-  it.live("work with Node's own clients and kept connections", () =>
-    Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(echoServer)
-      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
-      yield* Effect.addFinalizer(() => Effect.sync(() => agent.destroy()))
-      const call = (method: string): Promise<string> =>
-        new Promise((resolve, reject) => {
-          http
-            .request(`${address}/v1/a`, { method, agent }, (res) => {
-              res.setEncoding("utf8").on("data", (text: string) => resolve(parsed(text).method))
-            })
-            .on("error", reject)
-            .end()
-        })
-      for (const method of ["LIST", "GET", "SCAN", "LIST"]) {
-        assert.strictEqual(yield* Effect.promise(() => call(method)), method)
-        const viaFetch = yield* Effect.promise(() =>
-          fetch(`${address}/v1/a`, { method }).then((response) => response.json())
-        )
-        assert.strictEqual((viaFetch as Echo).method, method)
       }
     })
   )

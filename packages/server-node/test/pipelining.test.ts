@@ -83,7 +83,7 @@ describe("pipelined requests", () => {
       const client = yield* connect(address)
       client.send(Array.from({ length: 200 }, (_, i) => post(`/v1/${i}`, "{}")).join(""))
       while (begun.length < 4) yield* Effect.sleep(1)
-      client.socket.resetAndDestroy()
+      client.reset()
       yield* Effect.sleep(50)
       yield* Deferred.succeed(release, undefined)
       yield* close
@@ -106,7 +106,7 @@ describe("pipelined requests", () => {
         () =>
           new Promise<void>((resolve) =>
             client.socket.write(post("/v1/sys/wrapping/wrap", "{}"), () => {
-              client.socket.resetAndDestroy()
+              client.reset()
               resolve()
             })
           )

@@ -10,6 +10,8 @@ export interface RawAnswer {
 /** A client that sends exactly the bytes that a test gives it. */
 export class RawClient {
   readonly socket: net.Socket
+  /** The connection below TLS. */
+  readonly #transport: net.Socket
   /** Whether the server has closed its half of the connection, and how. */
   ended = false
   error: Error | undefined
@@ -20,8 +22,9 @@ export class RawClient {
   #wanted = 1
   #wake: () => void = () => {}
 
-  constructor(socket: net.Socket) {
+  constructor(socket: net.Socket, transport: net.Socket) {
     this.socket = socket
+    this.#transport = transport
     socket.on("data", (chunk: Buffer) => {
       this.#arrived.push(chunk)
       this.#arrivedBytes += chunk.length
@@ -40,19 +43,19 @@ export class RawClient {
     this.#wake()
   }
 
-  static async connect(address: string): Promise<RawClient> {
+  static async connect(address: string, tlsOptions: tls.ConnectionOptions = {}): Promise<RawClient> {
     const { hostname, port, protocol } = new URL(address)
+    const transport =
+      protocol === "unix:"
+        ? net.connect({ path: address.slice("unix:".length) })
+        : net.connect({ host: hostname, port: Number(port), noDelay: true })
     const socket =
-      protocol === "https:"
-        ? tls.connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
-        : protocol === "unix:"
-          ? net.connect({ path: address.slice("unix:".length) })
-          : net.connect({ host: hostname, port: Number(port), noDelay: true })
+      protocol === "https:" ? tls.connect({ socket: transport, rejectUnauthorized: false, ...tlsOptions }) : transport
     await new Promise<void>((resolve, reject) => {
       socket.once(protocol === "https:" ? "secureConnect" : "connect", resolve)
       socket.once("error", reject)
     })
-    return new RawClient(socket)
+    return new RawClient(socket, transport)
   }
 
   send(bytes: string | Uint8Array): this {
@@ -122,5 +125,10 @@ export class RawClient {
 
   close(): void {
     this.socket.destroy()
+  }
+
+  /** Ends the connection with a reset. */
+  reset(): void {
+    this.#transport.resetAndDestroy()
   }
 }

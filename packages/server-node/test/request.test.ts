@@ -8,7 +8,7 @@ describe("a request", () => {
   it.live("gives the core its method, target, first header values, body and peer", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
-      assert.match(address, /^http:\/\/127\.0\.0\.1:\d+$/)
+      assert.match(address, /^https?:\/\/127\.0\.0\.1:\d+$/)
       const client = yield* connect(address)
       client.send(
         `PATCH /v1/a%2Fb/..?x=%20 HTTP/1.1\r\nHost: x\r\nX-VAULT-Token: first\r\nx-vault-token: second\r\nContent-Length: 5\r\n\r\n{"a"}`

@@ -23,6 +23,7 @@ export {
   openServer,
   type OpenOptions
 } from "./server/open-server.ts"
+export { newRootToken } from "./server/new-root-token.ts"
 export { openSealableServer, type SealableOptions, type SealableServer } from "./server/sealable/sealable-server.ts"
 export type { InitialKeys, KeyShares } from "./state/seal/seal.ts"
 export type { EnwrapServer, InitialMount, ServerOptions } from "./server/server.ts"

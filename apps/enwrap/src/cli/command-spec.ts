@@ -31,6 +31,7 @@ export interface Example {
 
 /** One command: its syntax, its help, and where its code is. */
 export interface CommandSpec {
+  /** One word, or two for a command of a group: `operator init`. */
   readonly name: string
   readonly summary: string
   readonly description: string
@@ -44,6 +45,18 @@ export interface CommandSpec {
   /** Loads the command's code. */
   readonly load: () => Promise<{ readonly run: RunCommand }>
 }
+
+/** Commands whose names begin with the same word. */
+export interface GroupSpec {
+  readonly name: string
+  readonly summary: string
+}
+
+/** The command that the words begin with. */
+export const findCommand = (
+  commands: ReadonlyArray<CommandSpec>,
+  [first, second]: ReadonlyArray<string>
+): CommandSpec | undefined => commands.find(({ name }) => name === first || name === `${first} ${second}`)
 
 /** The parsed arguments of a command. */
 export interface CommandInput {

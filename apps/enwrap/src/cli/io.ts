@@ -1,5 +1,7 @@
 import { fstatSync } from "node:fs"
 import { homedir } from "node:os"
+import { createInterface } from "node:readline/promises"
+import { Writable } from "node:stream"
 import { buffer } from "node:stream/consumers"
 
 /** The parts of the process that commands use. Tests replace them. */
@@ -22,6 +24,8 @@ export interface Io {
   /** Whether data or the end of standard input arrives within a time in milliseconds. If not, standard input is closed. */
   readonly inputComes: (milliseconds: number) => Promise<boolean>
   readonly readInput: () => Promise<Uint8Array>
+  /** Asks a person at a terminal for a secret, which is not shown. `undefined` if standard input is not a terminal. */
+  readonly askSecret: (question: string) => Promise<string | undefined>
 }
 
 /** The first error of standard output. */
@@ -41,6 +45,19 @@ const writeOut = (chunk: string | Uint8Array): void => {
   lastWrite = new Promise((resolve) => {
     process.stdout.write(chunk, () => setImmediate(resolve))
   })
+}
+
+/** Reads a line from the terminal without showing it. */
+const readHidden = async (question: string): Promise<string> => {
+  process.stderr.write(question)
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  try {
+    return await reader.question("")
+  } finally {
+    reader.close()
+    process.stderr.write("\n")
+  }
 }
 
 /** The real process. */
@@ -75,5 +92,6 @@ export const processIo: Io = {
         resolve(true)
       })
     }),
-  readInput: () => buffer(process.stdin)
+  readInput: () => buffer(process.stdin),
+  askSecret: (question) => (process.stdin.isTTY ? readHidden(question) : Promise.resolve(undefined))
 }

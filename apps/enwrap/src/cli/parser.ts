@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander"
-import type { CommandInput, CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
+import type { CommandInput, CommandSpec, FlagSpec, GroupSpec, OperandSpec } from "./command-spec.ts"
 import { type ExitCode, usageFailure } from "./failure.ts"
 import { redactArguments } from "./redact-arguments.ts"
 import type { Io } from "./io.ts"
@@ -13,6 +13,7 @@ export interface Program {
   readonly footer: string
   readonly version: string
   readonly commands: ReadonlyArray<CommandSpec>
+  readonly groups: ReadonlyArray<GroupSpec>
 }
 
 /**
@@ -28,8 +29,21 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
     .helpOption("-h, --help", "Show help")
     .helpCommand("help [command]", "Show help for a command")
     .addHelpText("after", `\n${program.footer}`)
+  const groups = new Map(
+    program.groups.map(({ name, summary }) => [
+      name,
+      configure(new Command(name), io, words)
+        .summary(summary)
+        .description(`${summary}.`)
+        .usage("<command> [flags]")
+        .helpOption("-h, --help", "Show help for these commands")
+        .helpCommand(false)
+    ])
+  )
   for (const spec of program.commands) {
-    const command = configure(new Command(spec.name), io, words)
+    const [first, second] = spec.name.split(" ")
+    const group = second === undefined ? undefined : groups.get(first!)
+    const command = configure(new Command(second ?? first!), io, words)
       .summary(spec.summary)
       .description(spec.description)
       .helpOption("-h, --help", "Show help for this command")
@@ -42,7 +56,9 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
     command.action(() => {
       found = { command: spec, input: readInput(spec, command) }
     })
-    root.addCommand(command)
+    if (group === undefined) root.addCommand(command)
+    else if (group.parent === null) root.addCommand(group.addCommand(command))
+    else group.addCommand(command)
   }
   try {
     root.parse([...words], { from: "user" })

@@ -9,10 +9,10 @@ export const banner = (server: {
 }): string => {
   const { rootToken, unsealKey, url } = server
   return `
-Enwrap is listening on ${url} (unsealed, with a key-value engine version 2 at secret/).
+${listening(url)}
 
 WARNING: development mode. All data is in memory and is lost when the server stops.
-${isLoopback(server.host) ? "" : "WARNING: other machines can connect, and connections are not encrypted.\n"}
+${openWarning(server.host)}
   Unseal key: ${unsealKey}
   Root token: ${rootToken}
 
@@ -21,13 +21,51 @@ To use enwrap, vault or bao in another shell:
   export VAULT_ADDR=${quote(url)}
   export VAULT_TOKEN=${quote(rootToken)}
 
-To try it with curl: wrap a secret, look up its token, and unwrap it. A second unwrap fails.
+${tryText(url, rootToken)}
+Press Ctrl-C to stop the server.
+`
+}
+
+const listening = (url: string): string =>
+  `Enwrap is listening on ${url} (unsealed, with a key-value engine version 2 at secret/).`
+
+const openWarning = (host: string): string =>
+  isLoopback(host) ? "" : "WARNING: other machines can connect, and connections are not encrypted.\n"
+
+const tryText = (url: string, rootToken: string): string =>
+  `To try it with curl: wrap a secret, look up its token, and unwrap it. A second unwrap fails.
 
 ${tryLines(url, rootToken)
   .map((line) => `  ${line}`)
   .join("\n")}
+`
 
-Press Ctrl-C to stop the server.
+/** The text that a server prints whose data is in a folder. It shows the root token only once. */
+export const localBanner = (server: {
+  readonly url: string
+  readonly host: string
+  readonly folder: string
+  readonly rootToken: string
+  readonly rootTokenFile: string
+  readonly isNew: boolean
+}): string => {
+  const { folder, isNew, rootToken, rootTokenFile, url } = server
+  return `
+${listening(url)}
+
+All data is kept in ${folder}, and found again at the next start.
+
+WARNING: the key that decrypts the data and the root token are in the same folder. Whoever can read it, or a backup of it, can
+read every secret. For a server that others rely on, use \`enwrap server --config\`.
+${openWarning(server.host)}
+${isNew ? `  Root token: ${rootToken}\n\nIt is not shown again. It is kept in ${rootTokenFile}.` : `The root token is in ${rootTokenFile}.`}
+
+To use enwrap, vault or bao in another shell:
+
+  export VAULT_ADDR=${quote(url)}
+  export VAULT_TOKEN=${isNew ? quote(rootToken) : `$(cat ${quote(rootTokenFile)})`}
+
+${isNew ? `${tryText(url, rootToken)}\n` : ""}Press Ctrl-C to stop the server.
 `
 }
 

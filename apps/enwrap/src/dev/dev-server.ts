@@ -40,9 +40,11 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
 }
 
 /** The URL for clients on this machine, if the server listens on all interfaces. */
-const reachable = (url: string): string => url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+export const reachable = (url: string): string =>
+  url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
-const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
+/** The failure for the user: what to do next depends on the reason. */
+export const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
   const { code } = error.cause as NodeJS.ErrnoException
   const place = formatListenAddress(address)
   switch (code) {

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import type { Connection } from "../wrapping/wrapping-calls.ts"
+import type { Connection } from "../wrapping/send.ts"
 import { environmentValue } from "../cli/environment.ts"
 import { isLoopback } from "./listen-address.ts"
 

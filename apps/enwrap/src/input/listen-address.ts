@@ -8,19 +8,27 @@ export interface ListenAddress {
 
 /**
  * Parses `HOST:PORT`. An IPv6 host is in brackets. Without a host, as in `:8200`, the server listens on all interfaces.
+ * `undefined` for anything else.
+ */
+export const readListenAddress = (text: string): ListenAddress | undefined => {
+  const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:[\]/\s]*)):(\d{1,5})$/.exec(text)
+  const port = Number(match?.[3])
+  if (match === null || port > 65535) return undefined
+  return { host: match[1] ?? (match[2] || "0.0.0.0"), port }
+}
+
+/**
+ * Parses `HOST:PORT`, as {@link readListenAddress} does.
  *
  * @throws Failure (usage error) for anything else
  */
 export const parseListenAddress = (text: string): ListenAddress => {
-  const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:[\]/\s]*)):(\d{1,5})$/.exec(text)
-  const port = Number(match?.[3])
-  if (match === null || port > 65535) {
-    throw usageFailure(
-      `the listen address \`${text}\` is not HOST:PORT.`,
-      "Examples: 127.0.0.1:8200, localhost:8200, [::1]:8200. Port 0 selects a free port."
-    )
-  }
-  return { host: match[1] ?? (match[2] || "0.0.0.0"), port }
+  const address = readListenAddress(text)
+  if (address !== undefined) return address
+  throw usageFailure(
+    `the listen address \`${text}\` is not HOST:PORT.`,
+    "Examples: 127.0.0.1:8200, localhost:8200, [::1]:8200. Port 0 selects a free port."
+  )
 }
 
 /** Formats a host and port for a URL or a flag. */

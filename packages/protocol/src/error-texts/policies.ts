@@ -9,7 +9,7 @@ export const policyTexts = {
   notUtf8: "illegal UTF-8 encoding",
   expected: (wanted: string, found: string): string => `expected ${wanted}, found ${found}`,
   /** What is found or expected, for `expected`. */
-  endOfPolicy: "the end of the policy",
+  endOf: (subject: string): string => `the end of the ${subject}`,
   aString: "a string",
   aName: "a name",
   aNameOrBrace: 'a name or "}"',

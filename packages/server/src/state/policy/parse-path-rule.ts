@@ -1,6 +1,6 @@
 import { errorTexts, parseDuration, policyTexts } from "@enwrap/protocol"
 import { parseRfc3339 } from "../../values/rfc3339.ts"
-import type { DocumentObject, DocumentValue, Entry } from "./parse-document.ts"
+import type { DocumentObject, DocumentValue, Entry } from "../../values/hcl/parse-document.ts"
 import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
 import { parseError, parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"

@@ -1,8 +1,15 @@
 import { policyTexts } from "@enwrap/protocol"
-import { type DocumentObject, type DocumentValue, type Entry, parseHcl, parseJson } from "./parse-document.ts"
+import { DocumentError } from "../../values/hcl/document-error.ts"
+import {
+  type DocumentObject,
+  type DocumentValue,
+  type Entry,
+  parseHcl,
+  parseJson
+} from "../../values/hcl/parse-document.ts"
 import { parsePathRule, type PathBlock } from "./parse-path-rule.ts"
 import type { Policy } from "./path-rule.ts"
-import { parseErrorAt } from "./policy-parse-error.ts"
+import { parseErrorAt, syntaxError } from "./policy-parse-error.ts"
 
 /**
  * Parses a policy in HCL or JSON. It keeps expired rules; `compileAcl` leaves them out.
@@ -11,7 +18,7 @@ import { parseErrorAt } from "./policy-parse-error.ts"
  */
 export const parsePolicy = (text: string): Policy => {
   const isJson = /^\s*\{/.test(text)
-  const document = isJson ? parseJson(text) : parseHcl(text)
+  const document = parseDocument(text, isJson)
   const rules = document.entries.flatMap((entry) => {
     switch (entry.key) {
       case "path":
@@ -24,6 +31,14 @@ export const parsePolicy = (text: string): Policy => {
     }
   })
   return { root: false, rules }
+}
+
+const parseDocument = (text: string, isJson: boolean): DocumentObject => {
+  try {
+    return isJson ? parseJson(text, "policy") : parseHcl(text, "policy")
+  } catch (error) {
+    throw error instanceof DocumentError ? syntaxError(error) : error
+  }
 }
 
 const hclBlock = (text: string, { at, labels, value }: Entry): PathBlock => {

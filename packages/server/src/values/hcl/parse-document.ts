@@ -1,7 +1,7 @@
 import { policyTexts } from "@enwrap/protocol"
 import { type Lexicon, Scanner } from "./scanner.ts"
 
-/** A policy document as it was written, in either language. `at` is the offset in the text, for errors. */
+/** An entry of a document as it was written, in either language. `at` is the offset in the text, for errors. */
 export interface Entry {
   readonly key: string
   readonly at: number
@@ -24,7 +24,7 @@ export type DocumentValue =
   | { readonly kind: "boolean"; readonly value: boolean; readonly at: number }
   | { readonly kind: "null"; readonly at: number }
 
-/** The maximum depth of nested lists and objects. A policy needs a depth of four. */
+/** The maximum depth of nested lists and objects. Policies and configurations need a depth of four. */
 const maxDepth = 32
 
 /** How a language writes values, where HCL and JSON differ. */
@@ -81,13 +81,22 @@ const hclLexicon: Lexicon = {
 }
 
 /**
- * Reads the subset of HCL that policies use: blocks, assignments, strings, numbers, booleans, lists, objects, and comments.
- * Commas between entries are optional.
+ * Reads HCL 1, as policies and configuration files use it: blocks, assignments, strings, numbers, booleans, lists, objects, and
+ * comments. Commas between entries are optional. Heredocs are not supported.
  *
- * @throws PolicyParseError
+ * @param subject what the text is, for errors: `policy`
+ * @throws DocumentError
+ *
+ * @example
+ * ```ts
+ * import { parseHcl } from "@enwrap/server/hcl"
+ *
+ * const [entry] = parseHcl('listener "tcp" { address = "127.0.0.1:8200" }', "configuration").entries
+ * console.log(entry?.key, entry?.labels[0]?.text) // listener tcp
+ * ```
  */
-export const parseHcl = (text: string): DocumentObject => {
-  const scanner = new Scanner(text, hclLexicon)
+export const parseHcl = (text: string, subject: string): DocumentObject => {
+  const scanner = new Scanner(text, hclLexicon, subject)
   return { kind: "object", entries: entriesUntil(scanner, "end", 0), at: 0 }
 }
 
@@ -141,16 +150,25 @@ const jsonLexicon: Lexicon = {
 }
 
 /**
- * Reads a policy written as JSON. `JSON.parse` is not enough: its errors have no line and column, it silently drops duplicate
+ * Reads a document written as JSON. `JSON.parse` is not enough: its errors have no line and column, it silently drops duplicate
  * keys, and `__proto__` has a meaning in its objects.
  *
- * @throws PolicyParseError
+ * @param subject what the text is, for errors: `policy`
+ * @throws DocumentError
+ *
+ * @example
+ * ```ts
+ * import { parseJson } from "@enwrap/server/hcl"
+ *
+ * const [entry] = parseJson('{"ui": true}', "configuration").entries
+ * console.log(entry?.key, entry?.at) // ui 1
+ * ```
  */
-export const parseJson = (text: string): DocumentObject => {
-  const scanner = new Scanner(text, jsonLexicon)
+export const parseJson = (text: string, subject: string): DocumentObject => {
+  const scanner = new Scanner(text, jsonLexicon, subject)
   const { at } = scanner.expect("{", '"{"')
   const members = jsonEntries(scanner, 0)
-  scanner.expect("end", policyTexts.endOfPolicy)
+  scanner.expect("end", scanner.endOfDocument)
   return { kind: "object", entries: members, at }
 }
 

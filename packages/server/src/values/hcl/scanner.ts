@@ -1,5 +1,5 @@
 import { policyTexts } from "@enwrap/protocol"
-import { parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
+import { DocumentError, positionAt } from "./document-error.ts"
 
 export type TokenKind = "identifier" | "string" | "number" | "{" | "}" | "[" | "]" | "," | "=" | ":" | "end"
 
@@ -30,15 +30,18 @@ const numberLike = /-?[0-9][\w.+-]*/y
 const plain = /[^"\\\u0000-\u001f]+/y
 const punctuation = new Set<string>(["{", "}", "[", "]", ",", "=", ":"])
 
-/** Splits a policy document into tokens, with one token of lookahead. */
+/** Splits a document into tokens, with one token of lookahead. */
 export class Scanner {
   readonly document: string
   readonly #lexicon: Lexicon
+  readonly #subject: string
   #offset = 0
   #next: Token
 
-  constructor(document: string, lexicon: Lexicon) {
+  /** @param subject what the document is, for errors: `policy` */
+  constructor(document: string, lexicon: Lexicon, subject: string) {
     this.document = document
+    this.#subject = subject
     this.#lexicon = lexicon
     this.#next = this.#scan()
   }
@@ -68,15 +71,19 @@ export class Scanner {
     return this.take()
   }
 
-  unexpected(expected: string): PolicyParseError {
+  unexpected(expected: string): DocumentError {
     const { kind, text, at } = this.#next
-    const found =
-      kind === "end" ? policyTexts.endOfPolicy : kind === "string" ? policyTexts.aString : JSON.stringify(text)
+    const found = kind === "end" ? this.endOfDocument : kind === "string" ? policyTexts.aString : JSON.stringify(text)
     return this.error(at, policyTexts.expected(expected, found))
   }
 
-  error(at: number, text: string): PolicyParseError {
-    return parseErrorAt(this.document, at, text)
+  /** What is found or expected at the end. */
+  get endOfDocument(): string {
+    return policyTexts.endOf(this.#subject)
+  }
+
+  error(at: number, text: string): DocumentError {
+    return new DocumentError({ message: text, ...positionAt(this.document, at) })
   }
 
   #scan(): Token {

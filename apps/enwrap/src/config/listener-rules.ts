@@ -1,0 +1,84 @@
+import type { KeyRules } from "./section.ts"
+
+const ownLimits = "this server limits bodies by their bytes and their number of values"
+const keyCeremonies =
+  "key shares authorize these operations, and only their holders can complete one; policies cannot close them"
+
+/** What all types of listeners have in common. */
+const common: KeyRules = {
+  address: "value",
+  max_request_size: "value",
+  http_read_timeout: "value",
+  http_read_header_timeout: "value",
+  http_write_timeout: "value",
+  http_idle_timeout: "value",
+  max_request_duration: {
+    ignored: "a request that has begun is finished, so that an unwrapped secret is not lost; see http_read_timeout"
+  },
+  max_request_json_memory: { ignored: ownLimits },
+  max_request_json_strings: { ignored: ownLimits },
+  purpose: { ignored: "all listeners serve the whole API" },
+  role: { unsupported: "all listeners serve the whole API" },
+  require_request_header: { unsupported: "no client needs to send X-Vault-Request" },
+  disable_unauthed_rekey_endpoints: { unsupported: keyCeremonies },
+  disable_unauthed_generate_root_endpoints: { unsupported: keyCeremonies },
+  cors_enabled: { unsupported: "allow origins with sys/config/cors" },
+  cors_allowed_origins: { unsupported: "allow origins with sys/config/cors" },
+  cors_allowed_headers: { unsupported: "allow origins with sys/config/cors" },
+  cors_allow_credentials: { unsupported: "tokens are sent in headers, not in cookies" },
+  custom_response_headers: { unsupported: "let a proxy add headers" },
+  proxy_protocol_behavior: { unsupported: "use x_forwarded_for_authorized_addrs" },
+  proxy_protocol_authorized_addrs: { unsupported: "use x_forwarded_for_authorized_addrs" },
+  telemetry: { unsupported: "metrics need a token" },
+  profiling: { unsupported: "there are no profiles" },
+  inflight_requests_logging: { unsupported: "there is no list of the requests in flight" },
+  agent_api: { refused: "it belongs to the agent" },
+  proxy_api: { refused: "it belongs to the proxy" }
+}
+
+const acme = { unsupported: "use a certificate in tls_cert_file, and send SIGHUP when it is renewed" }
+
+export const tcpRules: KeyRules = {
+  ...common,
+  cluster_address: { ignored: "one server is one cluster" },
+  tls_disable: "value",
+  tls_cert_file: "value",
+  tls_key_file: "value",
+  tls_min_version: "value",
+  tls_max_version: "value",
+  tls_cipher_suites: "value",
+  tls_client_ca_file: "value",
+  tls_require_and_verify_client_cert: "value",
+  tls_disable_client_certs: "value",
+  tls_prefer_server_cipher_suites: { ignored: "the client's order is used" },
+  tls_key_exchange_preferences: { unsupported: "Node.js chooses" },
+  tls_auto_reload: { unsupported: "send SIGHUP when the certificate is renewed" },
+  tls_auto_reload_interval: { unsupported: "send SIGHUP when the certificate is renewed" },
+  tls_acme_cache_path: acme,
+  tls_acme_ca_directory: acme,
+  tls_acme_test_ca_directory: acme,
+  tls_acme_ca_root: acme,
+  tls_acme_eab_key_id: acme,
+  tls_acme_eab_mac_key: acme,
+  tls_acme_key_type: acme,
+  tls_acme_email: acme,
+  tls_acme_domains: acme,
+  tls_acme_disable_http_challenge: acme,
+  tls_acme_disable_alpn_challenge: acme,
+  x_forwarded_for_authorized_addrs: "value",
+  x_forwarded_for_hop_skips: "value",
+  x_forwarded_for_reject_not_present: "value",
+  x_forwarded_for_reject_not_authorized: "value",
+  x_forwarded_for_client_cert_header: { unsupported: "no login method uses certificates of clients" },
+  x_forwarded_for_client_cert_decoders: { unsupported: "no login method uses certificates of clients" },
+  x_forwarded_for_client_cert_keep_not_forwarded: { unsupported: "no login method uses certificates of clients" },
+  x_forwarded_for_client_cert_keep_unauthorized: { unsupported: "no login method uses certificates of clients" }
+}
+
+export const unixRules: KeyRules = {
+  ...common,
+  tls_disable: { ignored: "a Unix domain socket has no TLS" },
+  socket_mode: "value",
+  socket_user: "value",
+  socket_group: "value"
+}

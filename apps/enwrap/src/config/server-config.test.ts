@@ -1,0 +1,428 @@
+import fc from "fast-check"
+import * as Redacted from "effect/Redacted"
+import { describe, expect, it } from "vitest"
+import { decodeConfig, type ServerConfig } from "./server-config.ts"
+import type { Surroundings } from "./surroundings.ts"
+
+const files: Readonly<Record<string, string | Uint8Array>> = {
+  "raw.key": new Uint8Array(32).fill(7),
+  "short.key": "abc",
+  "/etc/passwd": "root:x:0:0::/root:/bin/sh\nvault:x:991:992::/var/lib/vault:/bin/sh\n",
+  "/etc/group": "root:x:0:\nvault:x:992:\n",
+  "not.pem": "no certificate"
+}
+
+const surroundings: Surroundings = {
+  env: { SEAL_KEY: "07".repeat(32) },
+  readFile: (path) => {
+    const file = files[path]
+    if (file === undefined) throw Object.assign(new Error("secret detail"), { code: "ENOENT" })
+    return typeof file === "string" ? new TextEncoder().encode(file) : file
+  }
+}
+
+const decode = (...texts: ReadonlyArray<string>) =>
+  decodeConfig(
+    texts.map((text, i) => ({ name: `${i + 1}.hcl`, text })),
+    surroundings
+  )
+
+const lines = (text: string): ReadonlyArray<string> =>
+  decode(text).problems.map(({ column, line, message, severity }) => `${line}:${column} ${severity} ${message}`)
+
+const valid = (...texts: ReadonlyArray<string>): ServerConfig => {
+  const { config, problems } = decode(...texts)
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([])
+  return config!
+}
+
+const minimal = 'storage "inmem" {}\nlistener "tcp" { tls_disable = true }\n'
+
+describe("a configuration", () => {
+  it("has defaults", () => {
+    expect(valid(minimal)).toEqual({
+      storage: { type: "inmem" },
+      listeners: [
+        {
+          type: "tcp",
+          address: { host: "127.0.0.1", port: 8200 },
+          tls: undefined,
+          forwardedFor: undefined,
+          maxRequestSize: undefined,
+          limits: {}
+        }
+      ],
+      seal: { type: "shamir" },
+      audits: [],
+      apiAddress: undefined,
+      logLevel: "info",
+      logFormat: "standard",
+      pidFile: undefined
+    })
+  })
+
+  it("has everything that the server uses, in HCL and in JSON", () => {
+    const hcl = `
+      # A comment
+      backend "sqlite" { path = "data/enwrap.db" } // another
+      listener "tcp" {
+        address = "[::1]:8300"
+        tls_disable = "1"
+        http_read_timeout = "40s"
+        http_read_header_timeout = 5
+        http_write_timeout = 0
+        http_idle_timeout = "2m"
+        max_request_size = 1024
+        x_forwarded_for_authorized_addrs = "10.0.0.0/8, 127.0.0.1"
+        x_forwarded_for_hop_skips = "1"
+        x_forwarded_for_reject_not_present = false
+      }
+      listener "unix" { address = "run.sock", socket_mode = "0660", socket_user = "vault", socket_group = "12" }
+      seal "static" {
+        current_key_id = "b", current_key = "env://SEAL_KEY"
+        previous_key_id = "a", previous_key = "file://raw.key"
+      }
+      api_addr = "https://vault.example:8200"
+      max_request_size = 4096
+      log_level = "WARN"
+      log_format = "json"
+      pid_file = "enwrap.pid"
+    `
+    const json = JSON.stringify({
+      storage: { sqlite: { path: "data/enwrap.db" } },
+      listener: [
+        {
+          tcp: {
+            address: "[::1]:8300",
+            tls_disable: true,
+            http_read_timeout: 40,
+            http_read_header_timeout: "5s",
+            http_idle_timeout: 120,
+            max_request_size: "1024",
+            x_forwarded_for_authorized_addrs: ["10.0.0.0/8", "127.0.0.1/32"],
+            x_forwarded_for_hop_skips: 1,
+            x_forwarded_for_reject_not_present: "false"
+          }
+        },
+        { unix: { address: "run.sock", socket_mode: "660", socket_user: "991", socket_group: "12" } }
+      ],
+      seal: {
+        static: {
+          current_key_id: "b",
+          current_key: "07".repeat(32),
+          previous_key_id: "a",
+          previous_key: Buffer.alloc(32, 7).toString("base64")
+        }
+      },
+      api_addr: "https://vault.example:8200",
+      max_request_size: 4096,
+      log_level: "warning",
+      log_format: "json",
+      pid_file: "enwrap.pid"
+    })
+    const withKeys = (config: ServerConfig) => ({
+      ...config,
+      seal: config.seal.type === "static" && {
+        current: [config.seal.current.id, Redacted.value(config.seal.current.key)],
+        previous: config.seal.previous && [config.seal.previous.id, Redacted.value(config.seal.previous.key)]
+      }
+    })
+    expect(withKeys(valid(hcl))).toEqual(withKeys(valid(json)))
+    expect(withKeys(valid(hcl))).toMatchObject({
+      storage: { type: "sqlite", path: "data/enwrap.db" },
+      seal: { current: ["b", new Uint8Array(32).fill(7)], previous: ["a", new Uint8Array(32).fill(7)] },
+      listeners: [
+        {
+          address: { host: "::1", port: 8300 },
+          limits: { requestTimeout: 40_000, headersTimeout: 5000, keepAliveTimeout: 120_000 },
+          maxRequestSize: 1024,
+          forwardedFor: { authorizedAddresses: ["10.0.0.0/8", "127.0.0.1"], hopSkips: 1, rejectNotPresent: false }
+        },
+        { type: "unix", path: "run.sock", access: { mode: 0o660, uid: 991, gid: 12 }, maxRequestSize: 4096 }
+      ]
+    })
+  })
+
+  it("is merged from several texts: the last value applies, and listeners are added", () => {
+    const config = valid(
+      minimal + 'log_level = "debug"\npid_file = "a"',
+      'storage "sqlite" { path = "x" }\nlistener "unix" { address = "s" }\npid_file = "b"'
+    )
+    expect(config).toMatchObject({ storage: { type: "sqlite" }, logLevel: "debug", pidFile: "b" })
+    expect(config.listeners.map(({ type }) => type)).toEqual(["tcp", "unix"])
+  })
+
+  it("reports all problems at once, with file, line and column, in order", () => {
+    const { config, problems } = decode('lisener "tcp" {}\nui = true', 'storage "raft" {\n}\n  log_levle = "x"')
+    expect(config).toBeUndefined()
+    expect(problems.map(({ column, file, line }) => `${file}:${line}:${column}`)).toEqual([
+      "1.hcl:1:1",
+      "1.hcl:2:1",
+      "2.hcl:1:1",
+      "2.hcl:1:1",
+      "2.hcl:3:3"
+    ])
+  })
+
+  it("never contains a key in a message or in its printed form", () => {
+    const secret = "S".repeat(33)
+    const text = `${minimal}seal "static" { current_key_id = "a", current_key = ${JSON.stringify(secret)} }`
+    expect(JSON.stringify(decode(text))).not.toContain(secret)
+    const key = "K".repeat(32)
+    const config = valid(`${minimal}seal "static" { current_key_id = "a", current_key = "${key}" }`)
+    expect(JSON.stringify(config)).not.toContain(key)
+    expect(JSON.stringify(config)).not.toContain("75,75")
+  })
+})
+
+describe("a problem in a configuration", () => {
+  const noAudit = "3:1 error audit is not supported: the server of this command has no audit devices"
+  const keyRule = "must be 32 bytes, or their hexadecimal or base64 form"
+  const tcp = (text: string) => `storage "inmem" {}\nlistener "tcp" {\ntls_disable = true\n${text}\n}`
+  const tls = (text: string) => `storage "inmem" {}\nlistener "tcp" {\n${text}\n}`
+  const seal = (text: string) => `${minimal}seal "static" {\n${text}\n}`
+  const cases: ReadonlyArray<readonly [text: string, ...expected: ReadonlyArray<string>]> = [
+    [
+      "",
+      '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
+      '1:1 error listener is missing: add listener "tcp" { … }'
+    ],
+    [
+      `${minimal}ui = "yes`,
+      "3:6 error unterminated string",
+      '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
+      '1:1 error listener is missing: add listener "tcp" { … }'
+    ],
+    [`${minimal}log_levle = "info"`, '3:1 error unknown key "log_levle"; did you mean "log_level"?'],
+    [`${minimal}quite_unknown = 1`, '3:1 error unknown key "quite_unknown"'],
+    [`${minimal}constructor = 1`, '3:1 error unknown key "constructor"'],
+    [`${minimal}pid_file = "a"\npid_file = "b"`, "4:1 error pid_file is set twice"],
+    [`${minimal}pid_file = 3`, "3:1 error pid_file must be a string"],
+    [`${minimal}pid_file "a" {}`, "3:1 error pid_file must be a value, not a block"],
+    [`${minimal}log_level = "loud"`, '3:1 error log_level must be "trace" or "debug" or "info" or "warn" or "error"'],
+    [`${minimal}log_format = "jason"`, '3:1 error log_format must be "standard" or "json"; did you mean "json"?'],
+    [`${minimal}max_request_size = "1k"`, "3:1 error max_request_size must be a number that is not negative"],
+    [
+      `${minimal}disable_mlock = true`,
+      "3:1 warning disable_mlock has no effect: Node.js cannot lock memory; encrypt or disable swap"
+    ],
+    [`${minimal}cluster_addr = "https://a:8201"`, "3:1 warning cluster_addr has no effect: one server is one cluster"],
+    [
+      `${minimal}raw_storage_endpoint = true`,
+      "3:1 error raw_storage_endpoint is not supported: there is no sys/raw; nobody can read the store through the API"
+    ],
+    [`${minimal}raw_storage_endpoint = false`],
+    [
+      `${minimal}log_file = "x"`,
+      "3:1 error log_file is not supported: logs are written to standard error; let systemd or the container runtime keep them"
+    ],
+    [
+      `${minimal}telemetry { disable_hostname = true }`,
+      "3:13 warning disable_hostname has no effect: metrics do not contain the name of the machine"
+    ],
+    [
+      `${minimal}telemetry { statsd_address = "x" }`,
+      "3:13 error statsd_address is not supported: metrics are read from sys/metrics"
+    ],
+    [
+      `${minimal}telemetry { statsd_adress = "x" }`,
+      '3:13 error unknown key "statsd_adress" in telemetry; did you mean "statsd_address"?'
+    ],
+    [`${minimal}telemetry = 1`, "3:13 error telemetry must be a block: telemetry { … }"],
+
+    [`${minimal}storage "inmem" {}`, "3:1 error storage can be given only once"],
+    [
+      `storage = "inmem"\nlistener "tcp" { tls_disable = true }`,
+      '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
+      '1:11 error storage must be a block: storage "NAME" { … }'
+    ],
+    ['storage "sqlite" {}\nlistener "tcp" { tls_disable = true }', '1:1 error path is missing in storage "sqlite"'],
+    ['storage "sqlite" { path = "" }\nlistener "tcp" { tls_disable = true }', "1:20 error path must not be empty"],
+    [
+      'storage "sqlite" { pth = "a" }\nlistener "tcp" { tls_disable = true }',
+      '1:1 error path is missing in storage "sqlite"',
+      '1:20 error unknown key "pth" in storage "sqlite"; did you mean "path"?'
+    ],
+    [
+      'storage "file" { path = "a" }\nlistener "tcp" { tls_disable = true }',
+      '1:1 error storage "file" is not supported: use storage "sqlite" { path = "…" }, which keeps all data in one file'
+    ],
+    [
+      'backend "sqllite" { path = "a" }\nlistener "tcp" { tls_disable = true }',
+      '1:1 error unknown storage "sqllite"; did you mean "sqlite"?'
+    ],
+
+    [
+      'storage "inmem" {}\nlistener {}',
+      '2:1 error listener must be a block: listener "NAME" { … }',
+      '1:1 error listener is missing: add listener "tcp" { … }'
+    ],
+    ['storage "inmem" {}\nlistener "tpc" {}', '2:1 error unknown listener "tpc"; did you mean "tcp"?'],
+    [
+      'storage "inmem" {}\nlistener "tcp" "a" {}',
+      '2:1 error listener must be a block: listener "NAME" { … }',
+      '1:1 error listener is missing: add listener "tcp" { … }'
+    ],
+    [
+      tls(""),
+      '2:1 error tls_cert_file is missing in listener "tcp"; without TLS, set tls_disable = true',
+      '2:1 error tls_key_file is missing in listener "tcp"; without TLS, set tls_disable = true'
+    ],
+    [
+      tls('tls_cert_file = "gone.pem"\ntls_key_file = "not.pem"'),
+      "3:1 error tls_cert_file cannot be read from gone.pem: no such file"
+    ],
+    [
+      tls('tls_cert_file = "not.pem"\ntls_key_file = "not.pem"\ntls_min_version = "tls11"'),
+      '5:1 error tls_min_version must be at least "tls12": earlier versions are insecure',
+      "3:1 error tls_cert_file cannot be used with this key: error:0480006C:PEM routines::no start line"
+    ],
+    [tcp('address = "127.0.0.1"'), '4:1 error address must be HOST:PORT, such as "127.0.0.1:8200" or "[::1]:8200"'],
+    [tcp('tls_disable_ = "x"'), '4:1 error unknown key "tls_disable_" in listener "tcp"; did you mean "tls_disable"?'],
+    [tcp('cluster_address = "a"'), "4:1 warning cluster_address has no effect: one server is one cluster"],
+    [
+      tcp('max_request_duration = "90s"'),
+      "4:1 warning max_request_duration has no effect: a request that has begun is finished, so that an unwrapped secret is not lost; see http_read_timeout"
+    ],
+    [
+      tcp('proxy_protocol_behavior = "use_always"'),
+      "4:1 error proxy_protocol_behavior is not supported: use x_forwarded_for_authorized_addrs"
+    ],
+    [
+      tcp('x_forwarded_for_authorized_addrs = ["10.0.0.0/8", "all"]'),
+      '4:1 error x_forwarded_for_authorized_addrs must be addresses or blocks, such as "10.0.0.0/8"'
+    ],
+    [
+      tcp("x_forwarded_for_authorized_addrs = [1]"),
+      "4:1 error x_forwarded_for_authorized_addrs must be a list of strings"
+    ],
+    [
+      tcp("x_forwarded_for_hop_skips = 1"),
+      "4:1 warning x_forwarded_for_hop_skips has no effect without x_forwarded_for_authorized_addrs"
+    ],
+    ['storage "inmem" {}\nlistener "unix" {}', '2:1 error address is missing in listener "unix"'],
+    [
+      'storage "inmem" {}\nlistener "unix" { address = "s", socket_mode = "rw" }',
+      '2:34 error socket_mode must be an octal mode in quotes, such as "0660"'
+    ],
+    [
+      'storage "inmem" {}\nlistener "unix" { address = "s", socket_user = "nobody-here" }',
+      "2:34 error socket_user is not in /etc/passwd"
+    ],
+
+    [
+      `${minimal}seal "awskms" {}`,
+      '3:1 error seal "awskms" is not supported: use seal "static" with a key of the machine, or no seal block and key shares (Shamir)'
+    ],
+    [`${minimal}seal "sttic" {}`, '3:1 error unknown seal "sttic"; did you mean "static"?'],
+    [`${minimal}seal "shamir" {}\nseal "shamir" {}`, "4:1 error seal can be given only once"],
+    [
+      seal(""),
+      '3:1 error current_key_id is missing in seal "static"',
+      '3:1 error current_key is missing in seal "static"'
+    ],
+    [seal('current_key_id = "a"\ncurrent_key = "abc"'), `5:1 error current_key ${keyRule}`],
+    [
+      seal('current_key_id = "a"\ncurrent_key = "file://gone"'),
+      "5:1 error current_key cannot be read from gone: no such file"
+    ],
+    [
+      seal('current_key_id = "a"\ncurrent_key = "file://short.key"'),
+      `5:1 error current_key ${keyRule}: see the file short.key`
+    ],
+    [
+      seal('current_key_id = "a"\ncurrent_key = "env://NOT_SET"'),
+      "5:1 error current_key refers to the environment variable NOT_SET, which is not set"
+    ],
+    [seal('current_key_id = ""\ncurrent_key = "file://raw.key"'), "4:1 error current_key_id must not be empty"],
+    [
+      seal('current_key_id = "a"\ncurrent_key = "file://raw.key"\nprevious_key_id = "b"'),
+      "6:1 error previous_key_id needs previous_key beside it"
+    ],
+    [
+      seal(
+        'current_key_id = "a"\ncurrent_key = "file://raw.key"\nprevious_key_id = "a"\nprevious_key = "env://SEAL_KEY"'
+      ),
+      "6:1 error previous_key_id must differ from current_key_id"
+    ],
+
+    [
+      `${minimal}audit "syslog" "a" {}`,
+      '3:1 error audit "syslog" is not supported: use audit "file" or audit "socket"',
+      noAudit
+    ],
+    [`${minimal}audit "file" {}`, '3:1 error audit must be a block: audit "NAME" "PATH" { … }'],
+    [`${minimal}audit "file" "a" { options = ["b"] }`, "3:20 error options must be a block of strings", noAudit],
+    [`${minimal}audit "file" "a" { options { file_path = "x" } }`, noAudit],
+    [
+      `${minimal}audit "file" "a" {}\naudit "file" "a" {}`,
+      noAudit,
+      noAudit.replace("3:", "4:"),
+      '4:1 error the path "a" has two audit devices'
+    ]
+  ]
+  for (const [text, ...expected] of cases) {
+    it(`is reported: ${JSON.stringify(text.replace(minimal, "… "))}`, () => {
+      expect([...lines(text)].toSorted()).toEqual([...expected].toSorted())
+      const hasErrors = expected.some((line) => String(line).includes("error"))
+      expect(decode(text).config === undefined).toBe(hasErrors)
+    })
+  }
+})
+
+describe("a random configuration", () => {
+  const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => !text.includes("\0"))
+  const listener = fc.record(
+    {
+      address: fc.nat(65_535).map((port) => `127.0.0.1:${port}`),
+      tls_disable: fc.constantFrom(true, "true", 1),
+      max_request_size: fc.integer({ min: 1, max: 1_000_000 }),
+      http_idle_timeout: fc.integer({ min: 1, max: 600 }),
+      x_forwarded_for_authorized_addrs: fc.array(fc.ipV4(), { minLength: 1, maxLength: 3 })
+    },
+    { requiredKeys: ["address", "tls_disable"] }
+  )
+  const document = fc.record(
+    {
+      path: word,
+      listeners: fc.array(listener, { minLength: 1, maxLength: 3 }),
+      pid_file: word,
+      api_addr: word,
+      max_request_size: fc.integer({ min: 1, max: 1000 }),
+      log_level: fc.constantFrom("trace", "debug", "info", "warn", "error")
+    },
+    { requiredKeys: ["path", "listeners"] }
+  )
+
+  it("is decoded alike from HCL and from JSON", () => {
+    fc.assert(
+      fc.property(
+        document,
+        fc.constantFrom("\n", "\r\n", " # a comment\n", "\n/* a\ncomment */ "),
+        (made, separator) => {
+          const { listeners, path, ...values } = made
+          const assign = (entries: object): string =>
+            Object.entries(entries)
+              .map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+              .join(separator)
+          const hcl = [
+            `storage "sqlite" {${separator}${assign({ path })}${separator}}`,
+            ...listeners.map((each) => `listener "tcp" {${separator}${assign(each)}${separator}}`),
+            assign(values)
+          ].join(separator)
+          const json = JSON.stringify({ storage: { sqlite: { path } }, listener: { tcp: listeners }, ...values })
+          expect(valid(hcl)).toEqual(valid(json))
+          expect(valid(hcl).storage).toEqual({ type: "sqlite", path })
+        }
+      )
+    )
+  })
+
+  it("that is cut off, or has any other text in it, never throws", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), fc.nat(minimal.length), (text, at) => {
+        decode(minimal.slice(0, at) + text + minimal.slice(at))
+      })
+    )
+  })
+})

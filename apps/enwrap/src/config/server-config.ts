@@ -1,0 +1,128 @@
+import { DocumentError, parseHcl, parseJson } from "@enwrap/server/hcl"
+import { type AuditConfig, decodeAudit } from "./audit-config.ts"
+import { type Block, blocksOf, locate, type LocatedEntry } from "./blocks.ts"
+import { decodeListener, type ListenerConfig } from "./listener-config.ts"
+import { type ConfigText, type Problem, Problems } from "./problem.ts"
+import { decodeSeal, type SealConfig } from "./seal-config.ts"
+import { checkKeys, Section } from "./section.ts"
+import { serverRules, telemetryRules } from "./server-rules.ts"
+import { decodeStorage, type StorageConfig } from "./storage-config.ts"
+import type { Surroundings } from "./surroundings.ts"
+
+export const logLevels = ["trace", "debug", "info", "warn", "error"] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What a server is to be. */
+export interface ServerConfig {
+  readonly storage: StorageConfig
+  /** At least one. */
+  readonly listeners: ReadonlyArray<ListenerConfig>
+  readonly seal: SealConfig
+  readonly audits: ReadonlyArray<AuditConfig>
+  readonly apiAddress: string | undefined
+  readonly logLevel: LogLevel
+  readonly logFormat: "standard" | "json"
+  readonly pidFile: string | undefined
+}
+
+/** A configuration, and everything that is wrong with it. It is `undefined` if something is an error. */
+export interface DecodedConfig {
+  readonly config: ServerConfig | undefined
+  readonly problems: ReadonlyArray<Problem>
+}
+
+/**
+ * Decodes the texts of a configuration, which complement each other; the last of several values applies. All problems are
+ * reported, not only the first one.
+ */
+export const decodeConfig = (texts: ReadonlyArray<ConfigText>, surroundings: Surroundings): DecodedConfig => {
+  const problems = new Problems()
+  const entries = texts.flatMap((source) => parse(source, problems))
+  const section = new Section(problems, "", entries, serverRules)
+  const config = decode(section, texts, surroundings, problems)
+  return { config: problems.hasErrors ? undefined : config, problems: problems.all }
+}
+
+const parse = (source: ConfigText, problems: Problems): ReadonlyArray<LocatedEntry> => {
+  const { name, text } = source
+  try {
+    const read = /^\s*\{/.test(text) ? parseJson : parseHcl
+    return locate(source, read(text, "configuration"))
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error
+    const { column, line, message } = error
+    problems.add({ severity: "error", file: name, line, column, message })
+    return []
+  }
+}
+
+const decode = (
+  section: Section,
+  texts: ReadonlyArray<ConfigText>,
+  surroundings: Surroundings,
+  problems: Problems
+): ServerConfig | undefined => {
+  const blocks = (key: string, names: number): ReadonlyArray<Block> =>
+    section.blocks(key).flatMap((entry) => blocksOf(entry, names, problems))
+  const last = texts.at(-1) ?? { name: "configuration", text: "" }
+
+  const storages = [...blocks("storage", 1), ...blocks("backend", 1)]
+  if (storages.length === 0) problems.error(last, 0, 'storage is missing: add storage "sqlite" { path = "…" }')
+  const storage = decodeStorages(storages, problems)
+
+  const listeners = blocks("listener", 1)
+  if (listeners.length === 0) problems.error(last, 0, 'listener is missing: add listener "tcp" { … }')
+
+  const seals = blocks("seal", 1)
+  const [, second] = seals
+  if (second !== undefined) problems.error(second.source, second.at, "seal can be given only once")
+  const seal = seals.length === 0 ? ({ type: "shamir" } as const) : decodeSeal(seals[0]!, surroundings, problems)
+
+  const maxRequestSize = section.count("max_request_size") || undefined
+  const config = {
+    storage,
+    listeners: listeners.flatMap((block) => {
+      const listener = decodeListener(block, surroundings, problems)
+      return listener === undefined ? [] : [{ ...listener, maxRequestSize: listener.maxRequestSize ?? maxRequestSize }]
+    }),
+    seal,
+    audits: decodeAudits(blocks("audit", 2), problems),
+    apiAddress: section.text("api_addr"),
+    logLevel: decodeLogLevel(section) ?? "info",
+    logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
+    pidFile: section.text("pid_file") || undefined
+  }
+  for (const { entries } of blocks("telemetry", 0)) checkKeys(problems, " in telemetry", entries, telemetryRules)
+  return config.storage === undefined || config.seal === undefined
+    ? undefined
+    : { ...config, storage: config.storage, seal: config.seal }
+}
+
+/** Of several files, the last one with a storage applies. */
+const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): StorageConfig | undefined => {
+  const decoded = blocks.map((block) => decodeStorage(block, "storage", problems))
+  for (const block of blocks) {
+    const first = blocks.find(({ source }) => source === block.source)
+    if (first !== block) problems.error(block.source, block.at, "storage can be given only once")
+  }
+  return decoded.at(-1)
+}
+
+const decodeAudits = (blocks: ReadonlyArray<Block>, problems: Problems): ReadonlyArray<AuditConfig> =>
+  blocks.flatMap((block, i) => {
+    const path = block.labels[1]
+    if (blocks.findIndex(({ labels }) => labels[1] === path) < i)
+      problems.error(block.source, block.at, `the path ${JSON.stringify(path)} has two audit devices`)
+    // A server that does not audit what it should must not start.
+    problems.error(block.source, block.at, "audit is not supported: the server of this command has no audit devices")
+    return decodeAudit(block, problems) ?? []
+  })
+
+/** The original has more names for some levels. */
+const otherLevels: Readonly<Record<string, LogLevel>> = { notice: "info", warning: "warn", err: "error" }
+
+const decodeLogLevel = (section: Section): LogLevel | undefined => {
+  const name = section.text("log_level")?.toLowerCase()
+  if (name === "") return undefined
+  return (name === undefined ? undefined : otherLevels[name]) ?? section.oneOf("log_level", logLevels)
+}

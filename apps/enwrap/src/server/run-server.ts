@@ -1,0 +1,110 @@
+import { engines } from "@enwrap/engines"
+import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from "@enwrap/server"
+import { layerNodeCrypto, tuneProcess } from "@enwrap/server-node"
+import { layerSqlite } from "@enwrap/store-sqlite"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
+import { type ExitCode, Failure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import type { SealConfig, SealKey } from "../config/seal-config.ts"
+import type { DecodedConfig, ServerConfig } from "../config/server-config.ts"
+import { printProblem } from "../config/problem.ts"
+import { serverBanner } from "./banner.ts"
+import { reloadListeners, type RunningListener, startListeners } from "./listeners.ts"
+import { layerLogging } from "./logging.ts"
+import { writePidFile } from "./pid-file.ts"
+import { serviceManager } from "./service-manager.ts"
+import { receiveSignals } from "./signals.ts"
+
+/** Reads the configuration again. */
+export type ReloadConfig = () => DecodedConfig
+
+const layerStore = ({ storage }: ServerConfig) =>
+  storage.type === "sqlite" ? layerSqlite({ path: storage.path }) : layerMemory
+
+const sealKey = ({ id, key }: SealKey): StaticSealKey => ({ id, key: Redacted.value(key) })
+
+const sealOf = (seal: SealConfig) =>
+  seal.type === "shamir"
+    ? "shamir"
+    : staticSeal({ current: sealKey(seal.current), previous: seal.previous && sealKey(seal.previous) })
+
+/** The largest body that a listener accepts; `undefined` if one has the default of the server. */
+const maxRequestSize = ({ listeners }: ServerConfig): number | undefined => {
+  const sizes = listeners.map((listener) => listener.maxRequestSize)
+  return sizes.includes(undefined) ? undefined : Math.max(...sizes.map((size) => size ?? 0))
+}
+
+const openServer = (config: ServerConfig) => {
+  const size = maxRequestSize(config)
+  return Effect.acquireRelease(
+    openSealableServer({
+      engines,
+      mounts: [],
+      seal: sealOf(config.seal),
+      storageType: config.storage.type,
+      ...(size !== undefined && { maxRequestSize: size })
+    }),
+    (server) => server.close
+  )
+}
+
+/** Reads the configuration and the certificates again. What is wrong is logged, and nothing changes then. */
+const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: ReadonlyArray<RunningListener>) {
+  const { config, problems } = yield* Effect.try({
+    try: readAgain,
+    catch: (error) => (error instanceof Failure ? error.message : "internal error")
+  })
+  for (const problem of problems) yield* Effect.logWarning(printProblem(problem))
+  if (config === undefined) return yield* Effect.logError("the configuration has errors: nothing was reloaded")
+  yield* reloadListeners(running, config.listeners)
+  yield* Effect.logInfo("the certificates were reloaded; other changes need a restart")
+})
+
+const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: ReloadConfig, io: Io) {
+  const manager = serviceManager(io.env)
+  // Before anything is printed: a script that waits for the output may stop the server at once.
+  const signals = yield* receiveSignals
+  const server = yield* openServer(config)
+  yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
+  const listeners = yield* startListeners(server, config.listeners)
+  if (config.pidFile !== undefined) yield* writePidFile(config.pidFile)
+  io.write(serverBanner(config, listeners))
+  if (!server.isInitialized()) yield* Effect.logInfo("the server is not initialized: run `enwrap operator init`")
+  else if (server.isSealed()) yield* Effect.logInfo("the server is sealed: run `enwrap operator unseal`")
+  yield* manager.ready
+  yield* manager.watch
+  for (;;) {
+    const signal = yield* Queue.take(signals)
+    if (signal !== "SIGHUP") {
+      io.write(`\n==> ${signal} received: finishing requests in flight, then stopping.\n`)
+      yield* manager.stopping
+      return 0 as const
+    }
+    yield* manager.reloading
+    yield* Effect.catch(reload(readAgain, listeners), (problem) => Effect.logError(`nothing was reloaded: ${problem}`))
+    yield* manager.ready
+  }
+})
+
+/**
+ * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates.
+ *
+ * @throws Failure if the store cannot be opened, or an address cannot be listened on
+ */
+export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io): Promise<ExitCode> => {
+  tuneProcess()
+  return serve(config, readAgain, io).pipe(
+    Effect.scoped,
+    Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config)]),
+    Effect.catchTags({
+      ListenError: (error) => Effect.fail(new Failure(`${error.message}.`)),
+      SqliteOpenFailure: (error) => Effect.fail(new Failure(error.message)),
+      StoreFailure: ({ cause }) =>
+        Effect.fail(new Failure(`cannot open the store: ${cause instanceof Error ? cause.message : String(cause)}.`))
+    }),
+    Effect.runPromise
+  )
+}

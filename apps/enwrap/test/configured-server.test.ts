@@ -1,0 +1,276 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import * as http from "node:http"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { connect, type TLSSocket } from "node:tls"
+import { afterAll, describe, expect, it } from "vitest"
+import { selfSigned } from "../../../packages/server-node/test/self-signed.ts"
+import { runEnwrap, startConfiguredServer } from "./run-enwrap.ts"
+
+const root = mkdtempSync(join(tmpdir(), "enwrap-"))
+afterAll(() => rmSync(root, { recursive: true }))
+
+const newFolder = (): string => mkdtempSync(join(root, "test-"))
+
+const write = (folder: string, name: string, text: string | Uint8Array): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const plain = 'storage "inmem" {}\nlistener "tcp" {\n  address = "127.0.0.1:0"\n  tls_disable = true\n}\n'
+
+const writeCertificate = (folder: string, name: string): void => {
+  const { cert, key } = selfSigned(name)
+  write(folder, "cert.pem", cert)
+  write(folder, "key.pem", key)
+}
+
+const tlsListener = (folder: string): string =>
+  `listener "tcp" {\n  address = "127.0.0.1:0"\n  tls_cert_file = "${folder}/cert.pem"\n  tls_key_file = "${folder}/key.pem"\n}\n`
+
+const connectTo = (url: string, certificate: { cert?: string; key?: string } = {}): Promise<TLSSocket> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false, ...certificate }, () =>
+      resolve(socket)
+    )
+    socket.on("error", reject)
+  })
+
+const nameOf = async (url: string): Promise<string> => {
+  const socket = await connectTo(url)
+  const name = String(socket.getPeerCertificate().subject.CN)
+  socket.destroy()
+  return name
+}
+
+/** Waits until something is true, for at most a few seconds. */
+const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let i = 0; i < 400; i++) {
+    if (await isTrue()) return
+    await delay(25)
+  }
+  throw new Error("did not happen")
+}
+
+describe("enwrap server --check", { timeout: 30_000 }, () => {
+  it("prints all problems with their places, and fails; a valid configuration succeeds", async () => {
+    const folder = newFolder()
+    const wrong = write(folder, "wrong.hcl", 'storage "inmem" {}\nlistner "tcp" {}\nui = true\n')
+    const { code, err, out } = await runEnwrap(["server", "-check", `-config=${wrong}`])
+    expect([code, out]).toEqual([1, ""])
+    expect(err.split("\n")).toEqual([
+      `${wrong}:1:1: error: listener is missing: add listener "tcp" { … }`,
+      `${wrong}:2:1: error: unknown key "listner"; did you mean "listener"?`,
+      `${wrong}:3:1: warning: ui has no effect: there is no web interface`,
+      "enwrap: the configuration has 2 errors.",
+      ""
+    ])
+    const right = write(folder, "right.hcl", plain)
+    expect(await runEnwrap(["server", "--check", "--config", right])).toEqual({
+      code: 0,
+      out: "The configuration is valid.\n",
+      err: ""
+    })
+    expect(existsSync(join(folder, "data"))).toBe(false)
+  })
+
+  it("reads folders, several paths, and the environment", async () => {
+    const folder = newFolder()
+    write(folder, "1.hcl", 'storage "inmem" {}')
+    write(folder, "2.json", '{"listener": {"tcp": {"tls_disable": true}}}')
+    write(folder, "ignored.txt", "not a configuration")
+    expect((await runEnwrap(["server", "-check", `-config=${folder}`])).code).toBe(0)
+    const paths = ["1.hcl", "2.json"].map((name) => `-config=${join(folder, name)}`)
+    expect((await runEnwrap(["server", "-check", ...paths])).code).toBe(0)
+    const env = { VAULT_LOCAL_CONFIG: '{"storage": {"inmem": {}}, "listener": {"tcp": {"tls_disabled": true}}}' }
+    expect((await runEnwrap(["server", "-check"], { env })).err).toContain(
+      'VAULT_LOCAL_CONFIG:1:49: error: unknown key "tls_disabled" in listener "tcp"; did you mean "tls_disable"?'
+    )
+  })
+
+  it("fails if there is no configuration, or if it cannot be read", async () => {
+    const folder = newFolder()
+    const none = await runEnwrap(["server", "-check"])
+    expect([none.code, none.err]).toMatchObject([2, expect.stringContaining("no configuration was given")])
+    const gone = await runEnwrap(["server", `-config=${folder}/gone.hcl`])
+    expect([gone.code, gone.err]).toMatchObject([1, expect.stringContaining("gone.hcl: no such file")])
+    const empty = await runEnwrap(["server", `-config=${folder}`])
+    expect([empty.code, empty.err]).toMatchObject([1, expect.stringContaining("no file that ends with")])
+    const both = await runEnwrap(["server", "-dev", "-check"])
+    expect([both.code, both.err]).toMatchObject([2, expect.stringContaining("cannot be used together")])
+    const level = await runEnwrap(["server", "-check", "-log-level=loud", `-config=${write(folder, "a.hcl", plain)}`])
+    expect([level.code, level.err]).toMatchObject([2, expect.stringContaining("--log-level must be one of")])
+  })
+})
+
+describe("enwrap server --config", { timeout: 60_000 }, () => {
+  it("serves on several listeners, writes its pid, and stops after the requests in flight", async () => {
+    const folder = newFolder()
+    const [socketPath, pidFile] = [join(folder, "run.sock"), join(folder, "enwrap.pid")]
+    const config = write(
+      folder,
+      "server.hcl",
+      `${plain}listener "unix" {\n  address = "${socketPath}"\n  socket_mode = "0600"\n}\npid_file = "${pidFile}"\napi_addr = "https://vault.example:8200"\n`
+    )
+    const server = await startConfiguredServer([`-config=${config}`])
+    expect(server.banner).toContain("==> Enwrap server configuration:")
+    expect(server.banner).toMatch(/ Api Address: https:\/\/vault\.example:8200\n/)
+    expect(server.banner).toMatch(/ Listener 1: tcp \(addr: "127\.0\.0\.1:\d+", tls: "disabled"\)\n/)
+    expect(server.banner).toMatch(/ Storage: inmem\n/)
+    await until(() => server.collected.err.includes("enwrap operator init"))
+    expect(readFileSync(pidFile, "utf8")).toBe(String(server.process.pid))
+    expect(statSync(socketPath).mode & 0o777).toBe(0o600)
+    const overSocket = await new Promise<number>((resolve, reject) => {
+      http.get({ socketPath, path: "/v1/sys/health" }, (res) => resolve(res.resume().statusCode!)).on("error", reject)
+    })
+    expect(overSocket).toBe(501)
+    expect((await fetch(`${server.url}/v1/sys/health?uninitcode=200`)).status).toBe(200)
+    const { code, out } = await server.stop()
+    expect(code).toBe(0)
+    expect(out).toContain("SIGTERM received")
+    expect([existsSync(pidFile), existsSync(socketPath)]).toEqual([false, false])
+  })
+
+  it("SIGHUP: new connections get the new certificate, open ones are kept, and an unusable certificate changes nothing", async () => {
+    const folder = newFolder()
+    writeCertificate(folder, "first")
+    const server = await startConfiguredServer([
+      `-config=${write(folder, "server.hcl", `storage "inmem" {}\n${tlsListener(folder)}`)}`
+    ])
+    try {
+      const open = await connectTo(server.url)
+      writeCertificate(folder, "second")
+      server.process.kill("SIGHUP")
+      await until(async () => (await nameOf(server.url)) === "second")
+      const reloads = () => server.collected.err.split("nothing was reloaded").length - 1
+      write(folder, "cert.pem", "damaged")
+      server.process.kill("SIGHUP")
+      await until(() => reloads() === 1)
+      rmSync(join(folder, "server.hcl"))
+      server.process.kill("SIGHUP")
+      await until(() => reloads() === 2)
+      expect(await nameOf(server.url)).toBe("second")
+      const answered = new Promise<string>((resolve) => open.once("data", (bytes: Buffer) => resolve(bytes.toString())))
+      open.write("GET /v1/sys/health HTTP/1.1\r\nhost: x\r\n\r\n")
+      expect(await answered).toMatch(/^HTTP\/1\.1 501 /)
+      open.destroy()
+      expect(server.collected.err).not.toContain("PRIVATE KEY")
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it("TLS: requires client certificates, and uses the listed cipher suites and versions", async () => {
+    const folder = newFolder()
+    writeCertificate(folder, "server")
+    const client = selfSigned("client")
+    write(folder, "clients.pem", client.cert)
+    const strict = `  tls_require_and_verify_client_cert = true\n  tls_client_ca_file = "${folder}/clients.pem"\n  tls_max_version = "tls12"\n  tls_cipher_suites = "TLS_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_RSA_WITH_AES_128_CBC_SHA"\n}\n`
+    const config = `storage "inmem" {}\n${tlsListener(folder).replace(/\}\n$/, strict)}`
+    const server = await startConfiguredServer([`-config=${write(folder, "server.hcl", config)}`])
+    try {
+      await expect(connectTo(server.url)).rejects.toThrow(/alert|ECONNRESET|disconnected/)
+      const socket = await connectTo(server.url, client)
+      expect([socket.getProtocol(), socket.getCipher().name]).toEqual(["TLSv1.2", "ECDHE-ECDSA-CHACHA20-POLY1305"])
+      socket.destroy()
+    } finally {
+      await server.stop()
+    }
+    const unknown = config.replace("TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_RC4_128_SHA")
+    const { code, err } = await runEnwrap(["server", "-check", `-config=${write(folder, "unknown.hcl", unknown)}`])
+    expect([code, err]).toMatchObject([1, expect.stringContaining('unknown suite: "TLS_RSA_WITH_RC4_128_SHA"')])
+  })
+
+  it('RW-SYS-37: a seal "static" unseals the server at each start, and a new key takes the place of the previous one', async () => {
+    const folder = newFolder()
+    const key = (byte: number): string => `${byte}`.padStart(2, "0").repeat(32)
+    write(folder, "unseal.key", Buffer.from(key(1), "hex"))
+    const base = `storage "sqlite" { path = "${folder}/data/enwrap.db" }\nlistener "tcp" {\n  address = "127.0.0.1:0"\n  tls_disable = true\n}\n`
+    const first = write(
+      folder,
+      "first.hcl",
+      `${base}seal "static" {\n  current_key_id = "1"\n  current_key = "file://${folder}/unseal.key"\n}\n`
+    )
+    const isSealed = async (config: string, env: Record<string, string> = {}): Promise<unknown> => {
+      const server = await startConfiguredServer([`-config=${config}`], env)
+      try {
+        await runEnwrap(["operator", "init", "-recovery-shares=1", "-recovery-threshold=1"], {
+          env: { VAULT_ADDR: server.url }
+        })
+        const status = (await (await fetch(`${server.url}/v1/sys/seal-status`)).json()) as { readonly sealed: boolean }
+        return status.sealed
+      } finally {
+        await server.stop()
+      }
+    }
+    expect(await isSealed(first)).toBe(false)
+    const rotated = write(
+      folder,
+      "rotated.hcl",
+      `${base}seal "static" {\n  current_key_id = "2"\n  current_key = "env://SEAL_KEY"\n  previous_key_id = "1"\n  previous_key = "${key(1)}"\n}\n`
+    )
+    expect(await isSealed(rotated, { SEAL_KEY: key(2) })).toBe(false)
+    const alone = write(
+      folder,
+      "alone.hcl",
+      `${base}seal "static" {\n  current_key_id = "2"\n  current_key = "${key(2)}"\n}\n`
+    )
+    expect(await isSealed(alone)).toBe(false)
+    const { code, err } = await runEnwrap(["server", `-config=${first}`])
+    expect([code, err]).toMatchObject([1, expect.stringContaining("cannot open the store")])
+    expect(err).not.toContain(key(1))
+  })
+
+  it("fails if a store is in use, or an address", async () => {
+    const folder = newFolder()
+    const store = `storage "sqlite" { path = "${folder}/enwrap.db" }\n`
+    const server = await startConfiguredServer([
+      `-config=${write(folder, "a.hcl", store + plain.split("\n").slice(1).join("\n"))}`
+    ])
+    try {
+      const inUse = await runEnwrap(["server", `-config=${join(folder, "a.hcl")}`])
+      expect([inUse.code, inUse.out]).toEqual([1, ""])
+      expect(inUse.err).toContain(`${folder}/enwrap.db`)
+      const port = new URL(server.url).port
+      const taken = await runEnwrap(["server", `-config=${write(folder, "b.hcl", plain.replace(":0", `:${port}`))}`])
+      expect([taken.code, taken.err]).toMatchObject([1, expect.stringContaining("the address is in use")])
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it("tells systemd that it is ready, reloads, runs and stops, in this order", async () => {
+    const folder = newFolder()
+    // Node.js cannot receive on a Unix datagram socket either.
+    const calls = join(folder, "calls")
+    chmodSync(write(folder, "systemd-notify", `#!/bin/sh\necho "$@" >> ${calls}\n`), 0o755)
+    const said = (): string => (existsSync(calls) ? readFileSync(calls, "utf8") : "")
+    const server = await startConfiguredServer([`-config=${write(folder, "server.hcl", plain)}`], {
+      PATH: `${folder}${delimiter}${process.env["PATH"]}`,
+      NOTIFY_SOCKET: join(folder, "notify.sock"),
+      WATCHDOG_USEC: "100000"
+    })
+    await until(() => said().includes("WATCHDOG=1"))
+    server.process.kill("SIGHUP")
+    await until(() => said().split("--ready").length === 3)
+    await server.stop()
+    const pid = server.process.pid
+    const words = said()
+      .split("\n")
+      .filter((line) => line !== "" && !line.includes("WATCHDOG"))
+    expect(words).toEqual(["--ready", "--reloading", "--ready", "--stopping"].map((word) => `--pid=${pid} ${word}`))
+  })
+
+  it("logs as JSON, from the level that the flag or the environment names", async () => {
+    const config = write(newFolder(), "server.hcl", `${plain}log_format = "json"\n`)
+    const verbose = await startConfiguredServer([`-config=${config}`])
+    await until(() => verbose.collected.err.includes("\n"))
+    expect(JSON.parse(verbose.collected.err.split("\n")[0]!)).toMatchObject({ level: "INFO" })
+    await verbose.stop()
+    const quiet = await startConfiguredServer([`-config=${config}`], { VAULT_LOG_LEVEL: "error" })
+    expect((await quiet.stop()).err).toBe("")
+  })
+})

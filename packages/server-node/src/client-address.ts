@@ -1,0 +1,45 @@
+import { errorResponse, type WireResponse } from "@enwrap/server"
+import { isInCidrs, normalizeCidr } from "@enwrap/server/engine"
+import type { IncomingMessage } from "node:http"
+
+/** Which proxies may name the address of the client in `X-Forwarded-For`, and what happens to other requests. */
+export interface ForwardedForOptions {
+  /** Addresses or CIDR blocks of the proxies. */
+  readonly authorizedAddresses: ReadonlyArray<string>
+  /** How many of the last addresses in the header belong to further proxies; 0 by default. */
+  readonly hopSkips?: number | undefined
+  /** Refuses requests without the header; true by default. Otherwise the peer is the client. */
+  readonly rejectNotPresent?: boolean | undefined
+  /** Refuses requests that have the header but come from another peer; true by default. Otherwise the header is ignored. */
+  readonly rejectNotAuthorized?: boolean | undefined
+}
+
+/** Finds the address of the client: a response refuses the request. */
+export type ClientAddress = (req: IncomingMessage, peer: string) => string | WireResponse
+
+const refusal = (text: string): WireResponse => errorResponse({ status: 400, errors: [text] })
+
+const missing = refusal("missing x-forwarded-for header and configured to reject when not present")
+const unauthorized = refusal("client address not authorized for x-forwarded-for and configured to reject connection")
+const malformed = refusal("malformed x-forwarded-for header: not an IP address")
+
+const tooFewHops = (skips: number, length: number): WireResponse =>
+  refusal(
+    `malformed x-forwarded-for configuration or request, hops to skip (${skips}) would skip before earliest chain link (chain length ${length})`
+  )
+
+/** Reads the address of the client from `X-Forwarded-For`, if an authorized proxy has sent the request. */
+export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
+  const { authorizedAddresses, hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
+  return (req, peer) => {
+    // Node joins the values of repeated headers with a comma.
+    const header = req.headers["x-forwarded-for"]
+    if (header === undefined) return rejectNotPresent ? missing : peer
+    if (!isInCidrs(peer, authorizedAddresses)) return rejectNotAuthorized ? unauthorized : peer
+    const hops = String(header).split(",")
+    const hop = hops.at(-1 - hopSkips)
+    if (hop === undefined) return tooFewHops(hopSkips, hops.length)
+    const address = normalizeCidr(hop)
+    return address === undefined || address.includes("/") ? malformed : address
+  }
+}

@@ -1,0 +1,58 @@
+import type { Socket } from "node:net"
+import type { Connection } from "./connection.ts"
+import { peerKey } from "./peer-address.ts"
+
+/** The open connections of a listener, and the sockets that it has accepted. */
+export class Connections {
+  readonly #isTls: boolean
+  readonly #connections = new Map<Socket, Connection>()
+  /** The same by peer, over TLS: the accepted socket is not the one of the connection. */
+  readonly #byPeer = new Map<string, Connection>()
+  /** Also those whose TLS handshake is not finished. */
+  readonly #accepted = new Set<Socket>()
+
+  constructor(isTls: boolean) {
+    this.#isTls = isTls
+  }
+
+  accept(socket: Socket): void {
+    this.#accepted.add(socket)
+    socket.once("close", () => this.#accepted.delete(socket))
+  }
+
+  add(connection: Connection): void {
+    const { socket } = connection
+    const peer = peerKey(socket)
+    this.#connections.set(socket, connection)
+    if (this.#isTls) this.#byPeer.set(peer, connection)
+    socket.once("close", () => {
+      this.#connections.delete(socket)
+      this.#byPeer.delete(peer)
+    })
+  }
+
+  /** The connection of a socket that HTTP is read from. */
+  of(socket: Socket): Connection | undefined {
+    return this.#connections.get(socket)
+  }
+
+  /** Whether no response is owed to the client of an accepted socket. */
+  isIdle(accepted: Socket): boolean {
+    const connection = this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
+    return connection?.owesResponse !== true
+  }
+
+  forEach(run: (connection: Connection) => void): void {
+    for (const connection of this.#connections.values()) run(connection)
+  }
+
+  /** Destroys the sockets whose TLS handshake is not finished. */
+  destroyHandshakes(): void {
+    if (!this.#isTls) return
+    for (const socket of this.#accepted) if (!this.#byPeer.has(peerKey(socket))) socket.destroy()
+  }
+
+  destroyAll(): void {
+    for (const socket of this.#accepted) socket.destroy()
+  }
+}

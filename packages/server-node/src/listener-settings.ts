@@ -1,0 +1,12 @@
+import type { ClientAddress } from "./client-address.ts"
+import type { TlsOptions } from "./http-server.ts"
+import type { Limits } from "./limits.ts"
+
+/** How one listener differs from others of the same server. */
+export interface ListenerSettings {
+  readonly tls: TlsOptions | undefined
+  readonly limits: Limits
+  /** Bytes of a body, at most. */
+  readonly maxRequestSize: number
+  readonly clientAddress: ClientAddress | undefined
+}
