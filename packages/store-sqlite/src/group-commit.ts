@@ -60,6 +60,7 @@ export class GroupCommit {
 
   /** Deletes records that have expired, in small steps. It looks at a part of all records, for at most half a second. */
   sweep(now: number, onEnd: (failure?: StoreFailure) => void): void {
+    this.#cache.sweep(now)
     const before = this.#sweep?.onEnd
     const end = before === undefined ? onEnd : (failure?: StoreFailure) => (before(failure), onEnd(failure))
     this.#sweep = { now, endsAt: performance.now() + SWEEP_TIME, scanned: 0, onEnd: end }

@@ -40,6 +40,19 @@ describe("the cache of records", () => {
     assert.isBelow(kept.length, 5000)
   })
 
+  it("RW-CO-5: a sweep forgets what has expired", () => {
+    const cache = new RecordCache()
+    const old = { ...record("old"), expiresAt: 1000 }
+    cache.set(old)
+    for (let i = 0; i < 3000; i++) cache.set({ ...record(`${i}`), expiresAt: i % 2 === 0 ? 1000 : 1001 })
+    cache.sweep(999)
+    assert.strictEqual(cache.get("s", "old"), old)
+    cache.sweep(1000)
+    assert.isUndefined(cache.get("s", "old"))
+    assert.isUndefined(cache.get("s", "2998"))
+    assert.isDefined(cache.get("s", "2999"))
+  })
+
   it("does not keep a large value, nor the one before it", () => {
     const cache = new RecordCache()
     cache.set(record("a"))

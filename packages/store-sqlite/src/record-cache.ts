@@ -48,6 +48,13 @@ export class RecordCache {
     for (const { key, space } of [...deletes, ...puts]) this.#forget(nameOf(space, key))
   }
 
+  /** Forgets what has expired. */
+  sweep(now: number): void {
+    for (const generation of [this.#young, this.#old])
+      for (const [name, { expiresAt }] of generation)
+        if (expiresAt !== undefined && expiresAt <= now) generation.delete(name)
+  }
+
   #forget(name: string): void {
     this.#young.delete(name)
     this.#old.delete(name)
