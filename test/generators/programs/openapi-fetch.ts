@@ -14,13 +14,15 @@ const lookup = await client.POST("/sys/wrapping/lookup", { body: { token } })
 const unwrapped = await client.POST("/sys/wrapping/unwrap", { body: { token } })
 const again = await client.POST("/sys/wrapping/unwrap", { body: { token } })
 if (lookup.data === undefined || !("data" in lookup.data)) throw new Error("the lookup failed")
-if (unwrapped.data === undefined || !("data" in unwrapped.data)) throw new Error("the first unwrap failed")
+// A wrapped response can be any JSON.
+const opened: unknown = unwrapped.data
+if (typeof opened !== "object" || opened === null || !("data" in opened)) throw new Error("the first unwrap failed")
 if (again.error === undefined || !("errors" in again.error)) throw new Error("the second unwrap succeeded")
 console.log(
   JSON.stringify({
     creation_path: lookup.data.data?.creation_path,
     creation_ttl: lookup.data.data?.creation_ttl,
-    data: unwrapped.data.data,
+    data: opened.data,
     status: again.response.status,
     errors: again.error.errors
   })
