@@ -113,6 +113,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const { createdAtMs } = loaded.keyring
   let { installedAtMs } = loaded.keyring
   const tokenKey = base64Bytes(loaded.keyring.tokenKey)!
+  const accessorKey = crypto.hmacSha256(tokenKey, utf8("accessor"))
   const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
   const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
   let isOpen = true
@@ -160,7 +161,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   yield* Effect.addFinalizer(() =>
     Effect.sync(() => {
       isOpen = false
-      for (const key of [keyringKey, tokenKey, ...keys]) key.fill(0)
+      for (const key of [keyringKey, tokenKey, accessorKey, ...keys]) key.fill(0)
       // Nothing can be encrypted with the overwritten keys.
       terms.length = 0
     })
@@ -189,7 +190,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
       )
     },
     accessorId: (accessor) =>
-      base64Url(crypto.hmacSha256(tokenKey, utf8(`accessor/${accessor}`)).subarray(0, ACCESSOR_ID_BYTES)),
+      base64Url(crypto.keyedHash(accessorKey, lendToken(accessor)).subarray(0, ACCESSOR_ID_BYTES)),
     // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
     forToken: (token) => {
       if (!isOpen) throw new Error("the keyring is closed")

@@ -5,15 +5,19 @@ import { childKey, goodTokenKey, leaseKey, marker, tokenDueKey, tokenLeaseId, to
 import type { FoundToken, TokenEntry } from "./token-entry.ts"
 
 /** Finds the key of the record that exists as long as a token is valid. */
-export const makeGoodToken = (
-  keyring: typeof Keyring.Service
-): ((token: Pick<TokenEntry, "accessor">) => RecordKey) => {
+export const makeGoodToken = (keyring: typeof Keyring.Service) => {
   // The entry of a caller is nearly always a recent one, whose accessor need not be hashed again.
   const keys = new WeakMap<object, RecordKey>()
-  return (token) => {
-    let key = keys.get(token)
-    if (key === undefined) keys.set(token, (key = goodTokenKey(keyring.accessorId(token.accessor))))
-    return key
+  const find = (token: Pick<TokenEntry, "accessor">): RecordKey =>
+    keys.get(token) ?? goodTokenKey(keyring.accessorId(token.accessor))
+  return {
+    find,
+    /** Also remembers it: for callers. Most other tokens are looked for once. */
+    findForCaller: (token: Pick<TokenEntry, "accessor">): RecordKey => {
+      const key = find(token)
+      keys.set(token, key)
+      return key
+    }
   }
 }
 

@@ -141,7 +141,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
 
   const recordsFor = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => [
     tokenRecord(id, entry),
-    ...indexRecords(id, entry, goodToken(entry))
+    ...indexRecords(id, entry, goodToken.find(entry))
   ]
 
   const commitFor = ({ id, record }: FoundToken, batch: Batch) =>
@@ -169,7 +169,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
         return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
       const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
-      return commitFor(found, { puts, deletes: [goodToken(found.entry)] }).pipe(
+      return commitFor(found, { puts, deletes: [goodToken.find(found.entry)] }).pipe(
         Effect.andThen(open(record, undefined)),
         Effect.catchTag("Conflict", () => markRevoking(id, revoking))
       )
@@ -231,8 +231,8 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     ),
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
-    goodToken,
-    recordKeys: (found) => tokenRecordKeys(found, goodToken(found.entry)),
+    goodToken: goodToken.findForCaller,
+    recordKeys: (found) => tokenRecordKeys(found, goodToken.find(found.entry)),
     accessors: listAccessors(store, keyring)
   })
 })
