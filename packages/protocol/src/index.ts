@@ -22,6 +22,8 @@ export {
   pkiTexts,
   pkiWarnings,
   policyTexts,
+  sealTextFor,
+  sealTexts,
   upstreamFieldProblems,
   userpassTexts,
   warningTexts

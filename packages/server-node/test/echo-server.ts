@@ -43,8 +43,6 @@ export const fakeServer = (
   admit,
   freeRequestSize,
   maintain: Effect.void,
-  rootToken: "root",
-  unsealKey: "",
   maxRequestSize
 })
 

@@ -13,7 +13,18 @@ export {
   sealedResponse
 } from "./ports/error-response.ts"
 export type { Admission, RequestHead, WireRequest, WireResponse } from "./ports/exchange.ts"
-export { makeServer, newRootKey, type NewServer, openServer, type OpenOptions } from "./server/open-server.ts"
+export { type AutoSeal, AutoSealFailure } from "./ports/auto-seal/port.ts"
+export { staticSeal, type StaticSealKey, type StaticSealOptions } from "./ports/auto-seal/static-seal.ts"
+export {
+  makeServer,
+  newRootKey,
+  type NewServer,
+  type OpenedServer,
+  openServer,
+  type OpenOptions
+} from "./server/open-server.ts"
+export { openSealableServer, type SealableOptions, type SealableServer } from "./server/sealable/sealable-server.ts"
+export type { InitialKeys, KeyShares } from "./state/seal/seal.ts"
 export type { EnwrapServer, InitialMount, ServerOptions } from "./server/server.ts"
 export { layerMemory } from "./ports/store/memory.ts"
 export { Store } from "./ports/store/port.ts"

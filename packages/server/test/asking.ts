@@ -1,7 +1,7 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
+import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type NewServer, type ServerOptions } from "../src/index.ts"
 
 export interface Asked {
   readonly token?: string | null
@@ -52,7 +52,7 @@ export const asking =
   }
 
 /** A new server on the memory store, with `kv1/` beside `secret/`. */
-export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
+export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<NewServer> =>
   makeServer({
     engines,
     rootToken: ROOT,

@@ -68,14 +68,6 @@ export const systemTexts = {
   /** 400 of `sys/health`. */
   healthCodeInvalid: "each code must be an HTTP status code",
   /** 400. */
-  alreadyInitialized: "Vault is already initialized",
-  /** 400. */
-  unsealKeyMissing: "'key' must be specified in request body as JSON, or 'reset' set to true",
-  /** 400. */
-  unsealKeyInvalid: "'key' must be a valid hex or base64 string",
-  /** 400. */
-  unsealFailed: "Unseal failed, invalid key",
-  /** 400. */
   tooFewBytes: "'bytes' cannot be less than 1",
   /** 400. */
   sealIsNoEntropySource: 'the seal is not a source of randomness here; use "platform"',

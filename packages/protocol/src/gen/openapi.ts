@@ -234,7 +234,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Initialize the server
-         * @description Always refused with 400, since this server is initialized when it starts.
+         * @description Creates the server's keys, and returns the key shares and a root token.
+         *     Refused with 400 if the server is already initialized.
          *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysInit"];
@@ -255,7 +256,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Unseal the server
-         * @description Unseals the server with the key that it was started with.
+         * @description Receives one key share.
+         *     Once enough shares are received, the server is unsealed.
          *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysUnseal"];
@@ -281,6 +283,7 @@ export interface paths {
         /**
          * Seal the server
          * @description Seals the server: it then answers everything with 503 except health, seal status, leader, initialization and unsealing.
+         *     Requests that have begun are finished first.
          *     Requires `sudo` on the path.
          */
         readonly post: operations["sysSeal"];
@@ -408,6 +411,350 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/keyring": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rotate the encryption key (new path)
+         * @description Does the same as `sys/rotate`.
+         *     Requires `sudo` on the path.
+         */
+        readonly post: operations["sysKeyringRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/root": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rotate the root key
+         * @description Encrypts the keyring with a new root key.
+         *     The key shares stay valid, and all data stays readable.
+         *     Requires `sudo` on the path.
+         */
+        readonly post: operations["sysRootKeyRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/generate-root/attempt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the root token attempt
+         * @description Returns the present attempt to generate a root token.
+         *     Requires no token and is never wrapped.
+         */
+        readonly get: operations["sysRootGenerationRead"];
+        readonly put?: never;
+        /**
+         * Start a root token attempt
+         * @description Starts an attempt to generate a root token.
+         *     Only one attempt can be in progress.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRootGenerationStart"];
+        /**
+         * Cancel the root token attempt
+         * @description Cancels the present attempt, and discards its key shares.
+         *     Requires no token and is never wrapped.
+         */
+        readonly delete: operations["sysRootGenerationCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/generate-root/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a key share for a root token
+         * @description Receives one key share for the present attempt.
+         *     Once enough shares are received, the encoded root token is returned.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRootGenerationUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey/init": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the attempt to replace the key shares
+         * @description Returns the present attempt to replace the key shares.
+         *     Requires no token and is never wrapped.
+         */
+        readonly get: operations["sysRekeyRead"];
+        readonly put?: never;
+        /**
+         * Start to replace the key shares
+         * @description Starts an attempt to replace the key shares.
+         *     Only one attempt can be in progress.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRekeyStart"];
+        /**
+         * Cancel the attempt to replace the key shares
+         * @description Cancels the present attempt, and discards what it has received and created.
+         *     Requires no token and is never wrapped.
+         */
+        readonly delete: operations["sysRekeyCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one of the present key shares
+         * @description Receives one of the present shares.
+         *     Once enough shares are received, the new ones are returned.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRekeyUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the verification of the new key shares
+         * @description Returns the progress of the verification.
+         *     Requires no token and is never wrapped.
+         */
+        readonly get: operations["sysRekeyVerificationRead"];
+        readonly put?: never;
+        /**
+         * Send one of the new key shares
+         * @description Receives one of the new shares.
+         *     Once enough shares are received, the new shares replace the earlier ones.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRekeyVerificationUpdate"];
+        /**
+         * Restart the verification of the new key shares
+         * @description Discards the new shares that were received, and starts with another nonce.
+         *     Requires no token and is never wrapped.
+         */
+        readonly delete: operations["sysRekeyVerificationRestart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey/backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the backup of the key shares
+         * @description Always refused with 400, since this server keeps no backup of key shares.
+         *     Requires `sudo` on the path.
+         */
+        readonly get: operations["sysRekeyBackupRead"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete the backup of the key shares
+         * @description Has no effect, since this server keeps no backup of key shares.
+         *     Requires `sudo` on the path.
+         */
+        readonly delete: operations["sysRekeyBackupDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey-recovery-key/init": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the attempt to replace the recovery key shares
+         * @description Returns the present attempt to replace the recovery key shares.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly get: operations["sysRecoveryRekeyRead"];
+        readonly put?: never;
+        /**
+         * Start to replace the recovery key shares
+         * @description Starts an attempt to replace the recovery key shares.
+         *     Only one attempt can be in progress.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRecoveryRekeyStart"];
+        /**
+         * Cancel the attempt to replace the recovery key shares
+         * @description Cancels the present attempt, and discards what it has received and created.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly delete: operations["sysRecoveryRekeyCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey-recovery-key/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one of the present recovery key shares
+         * @description Receives one of the present shares.
+         *     Once enough shares are received, the new ones are returned.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRecoveryRekeyUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey-recovery-key/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the verification of the new recovery key shares
+         * @description Returns the progress of the verification.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly get: operations["sysRecoveryRekeyVerificationRead"];
+        readonly put?: never;
+        /**
+         * Send one of the new recovery key shares
+         * @description Receives one of the new shares.
+         *     Once enough shares are received, the new shares replace the earlier ones.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly post: operations["sysRecoveryRekeyVerificationUpdate"];
+        /**
+         * Restart the verification of the new recovery key shares
+         * @description Discards the new shares that were received, and starts with another nonce.
+         *     Refused with 400 unless the server unseals automatically.
+         *     Requires no token and is never wrapped.
+         */
+        readonly delete: operations["sysRecoveryRekeyVerificationRestart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rekey/recovery-key-backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the backup of the recovery key shares
+         * @description Always refused with 400, since this server keeps no backup of key shares.
+         *     Requires `sudo` on the path.
+         */
+        readonly get: operations["sysRecoveryRekeyBackupRead"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete the backup of the recovery key shares
+         * @description Has no effect, since this server keeps no backup of key shares.
+         *     Requires `sudo` on the path.
+         */
+        readonly delete: operations["sysRecoveryRekeyBackupDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -8574,6 +8921,250 @@ export interface components {
             readonly auth: null;
         };
         /**
+         * @description The number of key shares, and how many of them are needed.
+         *     With a seal that is unsealed by key shares, `secret_shares` and `secret_threshold` apply; with automatic unsealing, `recovery_shares` and `recovery_threshold` do.
+         *     Keys for PGP are refused.
+         * @example {
+         *       "secret_shares": 1,
+         *       "secret_threshold": 1
+         *     }
+         */
+        readonly InitRequest: {
+            readonly secret_shares?: components["schemas"]["IntegerInput"];
+            readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            readonly stored_shares?: components["schemas"]["IntegerInput"];
+            readonly pgp_keys?: components["schemas"]["StringListInput"];
+            readonly recovery_shares?: components["schemas"]["IntegerInput"];
+            readonly recovery_threshold?: components["schemas"]["IntegerInput"];
+            readonly recovery_pgp_keys?: components["schemas"]["StringListInput"];
+            /** @description A key for PGP, which is refused unless it is empty. */
+            readonly root_token_pgp_key?: string;
+        };
+        /**
+         * @description The key shares and the root token, which cannot be read again.
+         *     The response is not in an envelope.
+         * @example {
+         *       "keys": [
+         *         "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
+         *       ],
+         *       "keys_base64": [
+         *         "ax06C29OfywqTo+MHY+cHmsdOgtvTn8sKk6PjB2PnB4="
+         *       ],
+         *       "root_token": "s.ewPHeuDbWSbPpGHrWH3f8SYS2YhKtQ"
+         *     }
+         */
+        readonly InitResult: {
+            /** @description The key shares, in hexadecimal; none with automatic unsealing. */
+            readonly keys: readonly string[];
+            /** @description The key shares, in base64. */
+            readonly keys_base64: readonly string[];
+            /** @description The recovery key shares, in hexadecimal; only with automatic unsealing. */
+            readonly recovery_keys?: readonly string[];
+            /** @description The recovery key shares, in base64. */
+            readonly recovery_keys_base64?: readonly string[];
+            /** @description The root token. */
+            readonly root_token: string;
+        };
+        /**
+         * @description One key share, or a request to discard the shares received so far.
+         * @example {
+         *       "key": "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
+         *     }
+         */
+        readonly UnsealRequest: {
+            /** @description The key share, in hexadecimal or base64. */
+            readonly key?: string;
+            readonly reset?: components["schemas"]["BooleanInput"];
+            readonly migrate?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description One key share, and the nonce of the attempt that it belongs to.
+         * @example {
+         *       "key": "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e",
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a"
+         *     }
+         */
+        readonly KeyShareRequest: {
+            /** @description The key share, in hexadecimal or base64. */
+            readonly key?: string;
+            /** @description The nonce of the attempt. */
+            readonly nonce?: string;
+        };
+        /**
+         * @description The one-time password with which the token will be encoded; a random one by default.
+         *     A key for PGP is refused.
+         * @example {}
+         */
+        readonly RootGenerationStartRequest: {
+            /** @description The one-time password: as many characters as a root token has. */
+            readonly otp?: string;
+            /** @description A key for PGP, which is refused unless it is empty. */
+            readonly pgp_key?: string;
+        };
+        /**
+         * @description An attempt to generate a root token.
+         *     The response is not in an envelope.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "started": true,
+         *       "progress": 0,
+         *       "required": 1,
+         *       "complete": false,
+         *       "encoded_token": "",
+         *       "encoded_root_token": "",
+         *       "pgp_fingerprint": "",
+         *       "otp": "",
+         *       "otp_length": 34
+         *     }
+         */
+        readonly RootGeneration: {
+            /** @description The nonce of the attempt; empty if there is none. */
+            readonly nonce: string;
+            /** @description Whether there is an attempt. */
+            readonly started: boolean;
+            /** @description The number of key shares received so far. */
+            readonly progress: number;
+            /** @description The number of key shares that are needed. */
+            readonly required: number;
+            /** @description Whether the token was generated. */
+            readonly complete: boolean;
+            /** @description The token, XORed with the one-time password, in base64 without padding; empty until the attempt is complete. */
+            readonly encoded_token: string;
+            /** @description The same as `encoded_token`. */
+            readonly encoded_root_token: string;
+            /** @description Always empty on this server. */
+            readonly pgp_fingerprint: string;
+            /** @description The one-time password, if the server has chosen it; only when the attempt starts. */
+            readonly otp: string;
+            /** @description The length of a one-time password. */
+            readonly otp_length: number;
+        };
+        /**
+         * @description The number of new key shares, and how many of them are needed.
+         *     Keys for PGP, and a backup, are refused.
+         * @example {
+         *       "secret_shares": 1,
+         *       "secret_threshold": 1
+         *     }
+         */
+        readonly RekeyStartRequest: {
+            readonly secret_shares?: components["schemas"]["IntegerInput"];
+            readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            readonly stored_shares?: components["schemas"]["IntegerInput"];
+            readonly pgp_keys?: components["schemas"]["StringListInput"];
+            readonly backup?: components["schemas"]["BooleanInput"];
+            readonly require_verification?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description An attempt to create new key shares.
+         *     The response is not in an envelope.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "started": true,
+         *       "t": 1,
+         *       "n": 1,
+         *       "progress": 0,
+         *       "required": 1,
+         *       "pgp_fingerprints": null,
+         *       "backup": false,
+         *       "verification_required": false
+         *     }
+         */
+        readonly RekeyStatus: {
+            /** @description The nonce of the attempt; empty if there is none. */
+            readonly nonce: string;
+            /** @description Whether there is an attempt. */
+            readonly started: boolean;
+            /** @description The number of new key shares that will be needed. */
+            readonly t: number;
+            /** @description The total number of new key shares. */
+            readonly n: number;
+            /** @description The number of present key shares received so far. */
+            readonly progress: number;
+            /** @description The number of present key shares that are needed. */
+            readonly required: number;
+            /** @description Always null on this server. */
+            readonly pgp_fingerprints: null;
+            /** @description Always false on this server. */
+            readonly backup: boolean;
+            /** @description Whether the new key shares must be verified before they are used. */
+            readonly verification_required: boolean;
+            /** @description The nonce of the verification, once it has begun. */
+            readonly verification_nonce?: string;
+        };
+        /**
+         * @description The new key shares, which cannot be read again.
+         *     The response is not in an envelope.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "complete": true,
+         *       "keys": [
+         *         "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
+         *       ],
+         *       "keys_base64": [
+         *         "ax06C29OfywqTo+MHY+cHmsdOgtvTn8sKk6PjB2PnB4="
+         *       ],
+         *       "pgp_fingerprints": null,
+         *       "backup": false,
+         *       "verification_required": false
+         *     }
+         */
+        readonly RekeyResult: {
+            /** @description The nonce of the attempt. */
+            readonly nonce: string;
+            /** @description Always true. */
+            readonly complete: boolean;
+            /** @description The new key shares, in hexadecimal. */
+            readonly keys: readonly string[];
+            /** @description The new key shares, in base64. */
+            readonly keys_base64: readonly string[];
+            /** @description Always null on this server. */
+            readonly pgp_fingerprints: null;
+            /** @description Always false on this server. */
+            readonly backup: boolean;
+            /** @description Whether the new key shares must be verified before they are used. */
+            readonly verification_required: boolean;
+            /** @description The nonce of the verification, if one is required. */
+            readonly verification_nonce?: string;
+        };
+        /**
+         * @description The verification of new key shares.
+         *     The response is not in an envelope.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "started": true,
+         *       "t": 2,
+         *       "n": 3,
+         *       "progress": 1
+         *     }
+         */
+        readonly RekeyVerification: {
+            /** @description The nonce of the verification. */
+            readonly nonce: string;
+            /** @description Whether there are new key shares to verify. */
+            readonly started: boolean;
+            /** @description The number of new key shares that are needed. */
+            readonly t: number;
+            /** @description The total number of new key shares. */
+            readonly n: number;
+            /** @description The number of new key shares received so far. */
+            readonly progress: number;
+        };
+        /**
+         * @description The new key shares are verified, and have replaced the earlier ones.
+         *     The response is not in an envelope.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "complete": true
+         *     }
+         */
+        readonly RekeyVerificationResult: {
+            /** @description The nonce of the verification. */
+            readonly nonce: string;
+            /** @description Always true. */
+            readonly complete: boolean;
+        };
+        /**
          * @description The lease to look up.
          * @example {
          *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd"
@@ -9325,36 +9916,8 @@ export interface components {
          *     }
          */
         readonly InitStatus: {
-            /** @description Whether the server is initialized. Always true on this server. */
+            /** @description Whether the server is initialized. */
             readonly initialized: boolean;
-        };
-        /**
-         * @description The number of key shares, and of those that unseal the server.
-         *     Accepted, but has no effect: initialization is always refused.
-         * @example {
-         *       "secret_shares": 1,
-         *       "secret_threshold": 1
-         *     }
-         */
-        readonly InitRequest: {
-            /** @description The number of key shares to create. */
-            readonly secret_shares?: components["schemas"]["IntegerInput"];
-            /** @description The number of key shares that unseal the server. */
-            readonly secret_threshold?: components["schemas"]["IntegerInput"];
-        };
-        /**
-         * @description The unseal key, or a request to restart the unsealing.
-         * @example {
-         *       "key": "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
-         *     }
-         */
-        readonly UnsealRequest: {
-            /** @description The unseal key, in hexadecimal or base64. */
-            readonly key?: string;
-            /** @description Whether to restart the unsealing, instead of a key. */
-            readonly reset?: components["schemas"]["BooleanInput"];
-            /** @description Whether to migrate to another seal. Accepted; has no effect. */
-            readonly migrate?: components["schemas"]["BooleanInput"];
         };
         /**
          * @description A policy and its properties.
@@ -9622,6 +10185,8 @@ export interface components {
             readonly cluster_id?: string;
             /** @description Whether the key shares are recovery keys. */
             readonly recovery_seal: boolean;
+            /** @description The type of the recovery seal, with automatic unsealing. */
+            readonly recovery_seal_type?: string;
             /** @description The type of the storage. */
             readonly storage_type: string;
         };
@@ -10618,6 +11183,66 @@ export interface components {
             content: {
                 readonly "application/x-pem-file": string;
                 readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The key shares and the root token. */
+        readonly InitResult: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["InitResult"];
+            };
+        };
+        /** @description The attempt to generate a root token. */
+        readonly RootGeneration: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RootGeneration"];
+            };
+        };
+        /** @description The attempt to create new key shares. */
+        readonly RekeyStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RekeyStatus"];
+            };
+        };
+        /** @description The new key shares, or the progress if more of the present ones are needed. */
+        readonly RekeyProgress: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RekeyStatus"] | components["schemas"]["RekeyResult"];
+            };
+        };
+        /** @description The verification of the new key shares. */
+        readonly RekeyVerification: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RekeyVerification"];
+            };
+        };
+        /** @description The result of the verification, or its progress if more key shares are needed. */
+        readonly RekeyVerificationProgress: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
             };
         };
         /** @description The properties of the lease. */
@@ -11866,6 +12491,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["InitResult"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
@@ -12009,6 +12635,440 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["RotateConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysKeyringRotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootKeyRotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootGenerationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RootGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootGenerationStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RootGenerationStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RootGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootGenerationCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootGenerationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RootGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyVerificationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyVerificationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerificationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyVerificationRestart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyBackupRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRekeyBackupDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyVerificationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyVerificationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerificationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyVerificationRestart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RekeyVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyBackupRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRekeyBackupDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];

@@ -94,5 +94,6 @@ export interface Bare {
  */
 export type Outcome = Enveloped | Raw | Unwrapped | Rewrapped | NoContent | Bare
 
+export const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 export const noContent: NoContent = { kind: "no-content" }
 export const enveloped = (response: Omit<Enveloped, "kind">): Enveloped => ({ kind: "enveloped", ...response })

@@ -1,8 +1,10 @@
 // Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.
 
-const InitRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" } } as const
+const InitRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, stored_shares: { decoder: "integer" }, pgp_keys: { decoder: "list" }, recovery_shares: { decoder: "integer" }, recovery_threshold: { decoder: "integer" }, recovery_pgp_keys: { decoder: "list" } } as const
 
 const UnsealRequest = { reset: { decoder: "boolean" }, migrate: { decoder: "boolean" } } as const
+
+const RekeyStartRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, stored_shares: { decoder: "integer" }, pgp_keys: { decoder: "list" }, backup: { decoder: "boolean" }, require_verification: { decoder: "boolean" } } as const
 
 const PolicyWriteRequest = { cas: { decoder: "integer" }, cas_required: { decoder: "boolean" }, ttl: { decoder: "lifetime" } } as const
 
@@ -122,6 +124,8 @@ const HttpConfigRequest = { allowed_methods: { decoder: "list" }, allowed_paths:
 export const fieldDecoders = {
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRekeyStart: RekeyStartRequest,
+  sysRecoveryRekeyStart: RekeyStartRequest,
   policyWrite: PolicyWriteRequest,
   policyLegacyWrite: OldPolicyWriteRequest,
   sysCapabilitiesRead: CapabilitiesRequest,

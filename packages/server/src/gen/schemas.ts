@@ -7,11 +7,15 @@ const OptionalTokenRequest = Schema.StructWithRest(Schema.Struct({ "token": Sche
 
 const IntegerInput = Schema.Union([Schema.Int, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^[+-]?\\d+$", "u")).annotate({ "expected": "a string matching the RegExp ^[+-]?\\d+$" }))], { mode: "oneOf" }).annotate({ "identifier": "IntegerInput" })
 
+const StringListInput = Schema.Union([Schema.Array(Schema.String), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "StringListInput" })
+
 const BooleanInput = Schema.Union([Schema.Boolean, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$", "u")).annotate({ "expected": "a string matching the RegExp ^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$" }))], { mode: "oneOf" }).annotate({ "identifier": "BooleanInput" })
 
-const LifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "LifetimeInput" })
+const RootGenerationStartRequest = Schema.StructWithRest(Schema.Struct({ "otp": Schema.optionalKey(Schema.String), "pgp_key": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RootGenerationStartRequest" })
 
-const StringListInput = Schema.Union([Schema.Array(Schema.String), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "StringListInput" })
+const KeyShareRequest = Schema.StructWithRest(Schema.Struct({ "key": Schema.optionalKey(Schema.String), "nonce": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KeyShareRequest" })
+
+const LifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "LifetimeInput" })
 
 const HashRequest = Schema.StructWithRest(Schema.Struct({ "input": Schema.optionalKey(Schema.String), "algorithm": Schema.optionalKey(Schema.String), "format": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "HashRequest" })
 
@@ -65,8 +69,6 @@ const PkiClusterRequest = Schema.StructWithRest(Schema.Struct({ "path": Schema.o
 
 const StringMap = Schema.Record(Schema.String, Schema.String).annotate({ "identifier": "StringMap" })
 
-const InitRequest = Schema.StructWithRest(Schema.Struct({ "secret_shares": Schema.optionalKey(IntegerInput), "secret_threshold": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "InitRequest" })
-
 const RandomRequest = Schema.StructWithRest(Schema.Struct({ "bytes": Schema.optionalKey(IntegerInput), "format": Schema.optionalKey(Schema.String), "source": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RandomRequest" })
 
 const RandomOfRequest = Schema.StructWithRest(Schema.Struct({ "bytes": Schema.optionalKey(IntegerInput), "format": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RandomOfRequest" })
@@ -79,13 +81,41 @@ const KvV2VersionsRequest = Schema.StructWithRest(Schema.Struct({ "versions": Sc
 
 const PkiGenerateKeyRequest = Schema.StructWithRest(Schema.Struct({ "key_type": Schema.optionalKey(Schema.String), "key_bits": Schema.optionalKey(IntegerInput), "key_name": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiGenerateKeyRequest" })
 
+const InitRequest = Schema.StructWithRest(Schema.Struct({ "secret_shares": Schema.optionalKey(IntegerInput), "secret_threshold": Schema.optionalKey(IntegerInput), "stored_shares": Schema.optionalKey(IntegerInput), "pgp_keys": Schema.optionalKey(StringListInput), "recovery_shares": Schema.optionalKey(IntegerInput), "recovery_threshold": Schema.optionalKey(IntegerInput), "recovery_pgp_keys": Schema.optionalKey(StringListInput), "root_token_pgp_key": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "InitRequest" })
+
+const CapabilitiesRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesRequest" })
+
+const CapabilitiesSelfRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesSelfRequest" })
+
+const CapabilitiesAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesAccessorRequest" })
+
+const AppRolePoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRolePoliciesRequest" })
+
+const AppRoleTokenBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "token_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenBoundCidrsRequest" })
+
+const AppRoleSecretIdBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdBoundCidrsRequest" })
+
+const AppRoleBoundCidrListRequest = Schema.StructWithRest(Schema.Struct({ "bound_cidr_list": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBoundCidrListRequest" })
+
+const UserpassPoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassPoliciesRequest" })
+
 const UnsealRequest = Schema.StructWithRest(Schema.Struct({ "key": Schema.optionalKey(Schema.String), "reset": Schema.optionalKey(BooleanInput), "migrate": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UnsealRequest" })
+
+const RekeyStartRequest = Schema.StructWithRest(Schema.Struct({ "secret_shares": Schema.optionalKey(IntegerInput), "secret_threshold": Schema.optionalKey(IntegerInput), "stored_shares": Schema.optionalKey(IntegerInput), "pgp_keys": Schema.optionalKey(StringListInput), "backup": Schema.optionalKey(BooleanInput), "require_verification": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RekeyStartRequest" })
+
+const CorsRequest = Schema.StructWithRest(Schema.Struct({ "enable": Schema.optionalKey(BooleanInput), "allowed_origins": Schema.optionalKey(StringListInput), "allowed_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CorsRequest" })
 
 const LeaseRevokeByIdRequest = Schema.StructWithRest(Schema.Struct({ "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeByIdRequest" })
 
 const AppRoleBindSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "bind_secret_id": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBindSecretIdRequest" })
 
+const PkiIssuerRequest = Schema.StructWithRest(Schema.Struct({ "issuer_name": Schema.optionalKey(Schema.String), "leaf_not_after_behavior": Schema.optionalKey(Schema.String), "usage": Schema.optionalKey(StringListInput), "manual_chain": Schema.optionalKey(StringListInput), "revocation_signature_algorithm": Schema.optionalKey(Schema.String), "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiIssuerRequest" })
+
+const PkiGenerateIntermediateRequest = Schema.StructWithRest(Schema.Struct({ "common_name": Schema.optionalKey(Schema.String), "alt_names": Schema.optionalKey(StringListInput), "ip_sans": Schema.optionalKey(StringListInput), "uri_sans": Schema.optionalKey(StringListInput), "other_sans": Schema.optionalKey(StringListInput), "exclude_cn_from_sans": Schema.optionalKey(BooleanInput), "serial_number": Schema.optionalKey(Schema.String), "user_ids": Schema.optionalKey(StringListInput), "ou": Schema.optionalKey(StringListInput), "organization": Schema.optionalKey(StringListInput), "country": Schema.optionalKey(StringListInput), "locality": Schema.optionalKey(StringListInput), "province": Schema.optionalKey(StringListInput), "street_address": Schema.optionalKey(StringListInput), "postal_code": Schema.optionalKey(StringListInput), "format": Schema.optionalKey(Schema.String), "private_key_format": Schema.optionalKey(Schema.String), "key_type": Schema.optionalKey(Schema.String), "key_bits": Schema.optionalKey(IntegerInput), "key_name": Schema.optionalKey(Schema.String), "key_ref": Schema.optionalKey(Schema.String), "signature_bits": Schema.optionalKey(IntegerInput), "add_basic_constraints": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiGenerateIntermediateRequest" })
+
 const PkiDefaultIssuerRequest = Schema.StructWithRest(Schema.Struct({ "default": Schema.optionalKey(Schema.String), "default_follows_latest_issuer": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiDefaultIssuerRequest" })
+
+const PkiUrlsRequest = Schema.StructWithRest(Schema.Struct({ "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiUrlsRequest" })
 
 const PolicyWriteRequest = Schema.StructWithRest(Schema.Struct({ "policy": Schema.optionalKey(Schema.String), "cas": Schema.optionalKey(IntegerInput), "cas_required": Schema.optionalKey(BooleanInput), "expiration": Schema.optionalKey(Schema.String), "ttl": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PolicyWriteRequest" })
 
@@ -99,31 +129,7 @@ const RenewSelfRequest = Schema.StructWithRest(Schema.Struct({ "increment": Sche
 
 const RenewAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewAccessorRequest" })
 
-const CapabilitiesRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesRequest" })
-
-const CapabilitiesSelfRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesSelfRequest" })
-
-const CapabilitiesAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "paths": Schema.optionalKey(StringListInput), "path": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CapabilitiesAccessorRequest" })
-
-const CorsRequest = Schema.StructWithRest(Schema.Struct({ "enable": Schema.optionalKey(BooleanInput), "allowed_origins": Schema.optionalKey(StringListInput), "allowed_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CorsRequest" })
-
 const TokenRoleRequest = Schema.StructWithRest(Schema.Struct({ "allowed_policies": Schema.optionalKey(StringListInput), "disallowed_policies": Schema.optionalKey(StringListInput), "allowed_policies_glob": Schema.optionalKey(StringListInput), "disallowed_policies_glob": Schema.optionalKey(StringListInput), "allowed_entity_aliases": Schema.optionalKey(StringListInput), "orphan": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "path_suffix": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(LifetimeInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(LifetimeInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "period": Schema.optionalKey(LifetimeInput), "explicit_max_ttl": Schema.optionalKey(LifetimeInput), "bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRoleRequest" })
-
-const AppRolePoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRolePoliciesRequest" })
-
-const AppRoleTokenBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "token_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenBoundCidrsRequest" })
-
-const AppRoleSecretIdBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdBoundCidrsRequest" })
-
-const AppRoleBoundCidrListRequest = Schema.StructWithRest(Schema.Struct({ "bound_cidr_list": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBoundCidrListRequest" })
-
-const UserpassPoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassPoliciesRequest" })
-
-const PkiIssuerRequest = Schema.StructWithRest(Schema.Struct({ "issuer_name": Schema.optionalKey(Schema.String), "leaf_not_after_behavior": Schema.optionalKey(Schema.String), "usage": Schema.optionalKey(StringListInput), "manual_chain": Schema.optionalKey(StringListInput), "revocation_signature_algorithm": Schema.optionalKey(Schema.String), "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiIssuerRequest" })
-
-const PkiGenerateIntermediateRequest = Schema.StructWithRest(Schema.Struct({ "common_name": Schema.optionalKey(Schema.String), "alt_names": Schema.optionalKey(StringListInput), "ip_sans": Schema.optionalKey(StringListInput), "uri_sans": Schema.optionalKey(StringListInput), "other_sans": Schema.optionalKey(StringListInput), "exclude_cn_from_sans": Schema.optionalKey(BooleanInput), "serial_number": Schema.optionalKey(Schema.String), "user_ids": Schema.optionalKey(StringListInput), "ou": Schema.optionalKey(StringListInput), "organization": Schema.optionalKey(StringListInput), "country": Schema.optionalKey(StringListInput), "locality": Schema.optionalKey(StringListInput), "province": Schema.optionalKey(StringListInput), "street_address": Schema.optionalKey(StringListInput), "postal_code": Schema.optionalKey(StringListInput), "format": Schema.optionalKey(Schema.String), "private_key_format": Schema.optionalKey(Schema.String), "key_type": Schema.optionalKey(Schema.String), "key_bits": Schema.optionalKey(IntegerInput), "key_name": Schema.optionalKey(Schema.String), "key_ref": Schema.optionalKey(Schema.String), "signature_bits": Schema.optionalKey(IntegerInput), "add_basic_constraints": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiGenerateIntermediateRequest" })
-
-const PkiUrlsRequest = Schema.StructWithRest(Schema.Struct({ "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiUrlsRequest" })
 
 const AuditRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.optionalKey(Schema.String), "description": Schema.optionalKey(Schema.String), "options": Schema.optionalKey(MetadataInput), "local": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditRequest" })
 
@@ -199,6 +205,14 @@ export const requestSchemas = {
   wrappingRewrap: OptionalTokenRequest,
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRootGenerationStart: RootGenerationStartRequest,
+  sysRootGenerationUpdate: KeyShareRequest,
+  sysRekeyStart: RekeyStartRequest,
+  sysRekeyUpdate: KeyShareRequest,
+  sysRekeyVerificationUpdate: KeyShareRequest,
+  sysRecoveryRekeyStart: RekeyStartRequest,
+  sysRecoveryRekeyUpdate: KeyShareRequest,
+  sysRecoveryRekeyVerificationUpdate: KeyShareRequest,
   policyWrite: PolicyWriteRequest,
   policyLegacyWrite: OldPolicyWriteRequest,
   sysCapabilitiesRead: CapabilitiesRequest,

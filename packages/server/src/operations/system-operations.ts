@@ -1,10 +1,11 @@
 import * as Effect from "effect/Effect"
-import type { SetUpRecord } from "../state/server-status.ts"
+import type { SetUpRecord } from "../state/set-up-record.ts"
 import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
 import { policyOperations } from "./policy/policy-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
+import { keyOperations } from "./sys/key-operations.ts"
 import { mountOperations } from "./sys/mount-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
 import { statusOperations } from "./sys/status-operations.ts"
@@ -19,6 +20,7 @@ export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),
+    ...(yield* keyOperations),
     ...(yield* leaseOperations),
     ...(yield* mountOperations),
     ...(yield* policyOperations),

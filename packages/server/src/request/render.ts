@@ -1,13 +1,14 @@
 import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
-import { type Enveloped, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
+import { type Bare, type Enveloped, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { randomUuid } from "../values/text.ts"
+import type { Verb } from "../values/verb.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
@@ -22,6 +23,10 @@ const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse =
   headers: { ...JSON_HEADERS, "content-type": contentType },
   body
 })
+
+/** A response without an envelope. */
+export const bareResponse = (verb: Verb, { body, status }: Bare): WireResponse =>
+  json(status, verb === "head" || isBodiless(status) ? "" : `${JSON.stringify(body)}\n`)
 
 /**
  * Turns the outcome of an operation into what is sent. It is wrapped if the request asks for it, there is something to wrap,
@@ -53,10 +58,8 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
       })
     case "no-content":
       return settle(context, outcome.pending, NO_CONTENT)
-    case "bare": {
-      const hasBody = request.verb !== "head" && !isBodiless(outcome.status)
-      return Effect.succeed(json(outcome.status, hasBody ? `${JSON.stringify(outcome.body)}\n` : ""))
-    }
+    case "bare":
+      return Effect.succeed(bareResponse(request.verb, outcome))
   }
 }
 

@@ -1,24 +1,11 @@
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import { MountChanges } from "../actions/revocation/mount-changes.ts"
-import { Revocation } from "../actions/revocation/revocation.ts"
-import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
-import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
-import { CorsSettingsStore } from "../state/cors-settings.ts"
-import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
-import { KEY_BYTES, Keyring } from "../state/keyring.ts"
-import { LeaseStore } from "../state/lease/lease-store.ts"
-import { Mounts } from "../state/mount/mounts.ts"
-import { PolicyStore } from "../state/policy/policy-store.ts"
-import { layerRestingStore } from "../state/request-basis.ts"
-import { Seal } from "../state/server-status.ts"
-import { RoleStore } from "../state/token/role-store.ts"
-import { rootTokenProblem } from "../state/token/token-id.ts"
-import { TokenStore } from "../state/token/token-store.ts"
-import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
-import { setUp } from "./set-up.ts"
+import { KEY_BYTES } from "../state/keyring.ts"
+import { retainedUnsealKey, Seal } from "../state/seal/seal.ts"
+import { hex } from "../values/text.ts"
+import type { EnwrapServer, ServerOptions } from "./server.ts"
+import { openServices, optionsProblem } from "./services.ts"
 
 export interface OpenOptions extends ServerOptions {
   /**
@@ -28,8 +15,16 @@ export interface OpenOptions extends ServerOptions {
   readonly rootKey: Uint8Array
 }
 
+/** A server that keeps its root key in memory. */
+export interface OpenedServer extends EnwrapServer {
+  /** The root token, if the store was set up when this server was opened; `undefined` afterwards. */
+  readonly rootToken: string | undefined
+  /** Hexadecimal: unseals the server after `sys/seal`. */
+  readonly unsealKey: string
+}
+
 /** A server whose store was set up just now. */
-export interface NewServer extends EnwrapServer {
+export interface NewServer extends OpenedServer {
   readonly rootToken: string
 }
 
@@ -38,51 +33,14 @@ export const newRootKey: Effect.Effect<Uint8Array, never, Crypto> = Effect.map(C
   randomBytes(KEY_BYTES)
 )
 
-const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): string | undefined => {
-  if (rootKey.length !== KEY_BYTES) return `rootKey must have ${KEY_BYTES} bytes`
-  // Otherwise NaN would set no limit.
-  if (!(maxWrapTtl >= 1)) return "maxWrapTtl must be at least one second"
-  return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
-}
-
-const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
-  const stores = Layer.mergeAll(
-    CorsSettingsStore.layer(allowedOrigins),
-    Cubbyhole.layer,
-    LeaseStore.layer,
-    Mounts.layer(engines),
-    PolicyStore.layer,
-    RoleStore.layer,
-    Seal.layer,
-    TokenStore.layer,
-    WrappingJwt.layer
-  )
-  return MountChanges.layer.pipe(
-    Layer.provideMerge(Revocation.layer),
-    Layer.provideMerge(SecretRevocation.layer),
-    Layer.provideMerge(stores),
-    Layer.provideMerge(Keyring.layer(rootKey)),
-    Layer.provideMerge(layerRestingStore)
-  )
-}
-
-const open = Effect.fnUntraced(function* (options: OpenOptions) {
-  const { rootToken, ...setUpRecord } = yield* setUp(options)
-  const revocation = yield* Revocation
-  yield* revocation.resume
-  const changes = yield* MountChanges
-  yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
-    Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
-  )
-  return { ...(yield* assembleServer(options, setUpRecord)), rootToken }
-})
-
 /**
  * Opens a server on a store.
  *
  * An empty store is set up: with the root token and the mounts of the options. On a store that has been set up, the server
  * finds everything that was stored, and the root token and the mounts of the options are not used. It finishes what an earlier
  * server has begun. Only one server at a time may be open on a store.
+ *
+ * The server keeps the root key in memory, even while it is sealed. See {@link openSealableServer} for one that does not.
  *
  * Fails if the store fails, or was set up with another root key. Dies if an option is wrong, or if a stored mount needs an
  * engine that is not among the engines.
@@ -102,12 +60,14 @@ const open = Effect.fnUntraced(function* (options: OpenOptions) {
  * await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto]))
  * ```
  */
-export const openServer = (options: OpenOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> =>
-  Effect.suspend(() => {
-    const problem = optionsProblem(options)
-    return problem === undefined
-      ? Effect.provide(open(options), layerServices(options))
-      : Effect.die(new TypeError(problem))
+export const openServer = (options: OpenOptions): Effect.Effect<OpenedServer, StoreFailure, Store | Crypto> =>
+  Effect.gen(function* () {
+    const { rootKey } = options
+    const problem = rootKey.length === KEY_BYTES ? optionsProblem(options) : `rootKey must have ${KEY_BYTES} bytes`
+    if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
+    // Its scope is never closed: the server exists until the process ends.
+    const { rootToken, server } = yield* openServices(options, rootKey, Seal.layerRetaining(rootKey))
+    return { ...server, rootToken, unsealKey: hex(retainedUnsealKey(yield* Crypto, rootKey)) }
   })
 
 /**

@@ -9,7 +9,7 @@ import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
-import type { Seal } from "../state/server-status.ts"
+import type { Seal } from "../state/seal/seal.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
@@ -17,7 +17,7 @@ import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/e
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
 
 /** The response to a request that was refused before it reached an operation. */
-const refusal = (refused: ProtocolError | Redirect): WireResponse =>
+export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
   refused._tag === "Redirect"
     ? { status: 307, headers: { "cache-control": "no-store", location: refused.location }, body: "" }
     : errorResponse(refused)
@@ -26,7 +26,8 @@ const refusal = (refused: ProtocolError | Redirect): WireResponse =>
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
   Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
 
-const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> => {
+/** The response to a request that failed. It never fails. */
+export const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> => {
   const error = Cause.findErrorOption(cause)
   if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(errorResponse(error.value))
   const refused = cause.reasons.find(isRefused)

@@ -5,6 +5,7 @@ import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
+import type { BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
@@ -12,7 +13,8 @@ import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
-import { Seal, type SetUpRecord } from "../state/server-status.ts"
+import { Seal } from "../state/seal/seal.ts"
+import type { SetUpRecord } from "../state/set-up-record.ts"
 import { systemOperations } from "../operations/system-operations.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
@@ -29,10 +31,6 @@ export interface EnwrapServer {
    * @see RW-LE-11
    */
   readonly maintain: Effect.Effect<void>
-  /** The root token, if the store was set up when this server was opened; `undefined` afterwards. */
-  readonly rootToken: string | undefined
-  /** Hexadecimal: unseals the server after `sys/seal`. */
-  readonly unsealKey: string
   /**
    * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
    * never fails, and does not count as a use of the token.
@@ -74,9 +72,17 @@ const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
 const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
 
+export const bodyLimits = ({
+  maxOpenRequestSize = DEFAULT_MAX_OPEN_REQUEST_SIZE,
+  maxRequestSize = DEFAULT_MAX_REQUEST_SIZE
+}: ServerOptions): BodyLimits => {
+  const free = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
+  return { free, open: Math.max(free, maxOpenRequestSize), max: maxRequestSize }
+}
+
 /** Puts a server together. Its store has been set up. */
 export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
-  const { maxRequestSize = DEFAULT_MAX_REQUEST_SIZE, maxWrapTtl = MAX_TTL } = options
+  const { maxWrapTtl = MAX_TTL } = options
   const seal = yield* Seal
   const services: RequestServices = {
     crypto: yield* Crypto,
@@ -89,20 +95,14 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     system: (yield* systemOperations(setUp)) as RequestServices["system"],
     tokens: yield* TokenStore
   }
-  const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
-  const limits = {
-    free: freeRequestSize,
-    open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
-    max: maxRequestSize
-  }
+  const limits = bodyLimits(options)
   const context = { services, corsSettings: yield* CorsSettingsStore, seal, limits, maxWrapTtl }
 
   return {
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
     maintain: Effect.provideContext(maintain(), yield* Effect.context<Revocation | Store>()),
-    unsealKey: seal.unsealKey,
-    freeRequestSize,
-    maxRequestSize
-  } satisfies Omit<EnwrapServer, "rootToken">
+    freeRequestSize: limits.free,
+    maxRequestSize: limits.max
+  } satisfies EnwrapServer
 })

@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect"
 import { Crypto } from "../ports/crypto/port.ts"
-import { Store, StoreFailure } from "../ports/store/port.ts"
+import { type Precondition, Store, type StoredRecord, StoreFailure } from "../ports/store/port.ts"
 import { jsonRecord, readJson } from "../state/json-records.ts"
 import { Keyring } from "../state/keyring.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { coreKey } from "../state/records.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
-import type { SetUpRecord } from "../state/server-status.ts"
+import type { SetUpRecord } from "../state/set-up-record.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import { randomUuid } from "../values/text.ts"
@@ -16,17 +16,24 @@ const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
 
-const SET_UP = coreKey("server")
+/** A store in which this record exists has been set up. */
+export const SET_UP = coreKey("server")
+
+/** What is stored in the commit that makes a store set up. */
+export interface FirstRecords {
+  readonly puts: ReadonlyArray<StoredRecord>
+  readonly when: ReadonlyArray<Precondition>
+}
 
 /**
  * Sets up an empty store: the initial mounts, and in one commit the root token and the record that says that the store is set
  * up. A set-up that stopped half-way is continued by the next one. Nothing is changed in a store that has been set up. The root
  * token is returned only if this call has created it: it cannot be read from the store later.
  */
-export const setUp = Effect.fn("Server.setUp")(function* ({
-  mounts: initial = DEFAULT_MOUNTS,
-  rootToken: wanted
-}: Pick<ServerOptions, "mounts" | "rootToken">) {
+export const setUp = Effect.fn("Server.setUp")(function* (
+  { mounts: initial = DEFAULT_MOUNTS, rootToken: wanted }: Pick<ServerOptions, "mounts" | "rootToken">,
+  first: FirstRecords = { puts: [], when: [] }
+) {
   const { randomBytes } = yield* Crypto
   const keyring = yield* Keyring
   const mounts = yield* Mounts
@@ -48,8 +55,8 @@ export const setUp = Effect.fn("Server.setUp")(function* ({
   }
   const setUpRecord: SetUpRecord = { clusterId: randomUuid(randomBytes), setUpAtMs }
   const commit = tokens.commit([made], {
-    when: [{ kind: "absent", ...SET_UP }],
-    puts: [jsonRecord(keyring, SET_UP, setUpRecord)]
+    when: [...first.when, { kind: "absent", ...SET_UP }],
+    puts: [...first.puts, jsonRecord(keyring, SET_UP, setUpRecord)]
   })
   yield* Effect.catchTag(commit, "Conflict", () =>
     Effect.fail(new StoreFailure({ cause: "another server has set up the store at the same moment" }))

@@ -4,14 +4,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../ports/crypto/port.ts"
-import { Store, StoreFailure } from "../ports/store/port.ts"
+import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
 import { coreKey } from "./records.ts"
 
 /**
- * The server's keys. All of them are derived from the root key, or stored encrypted under a key that is, so that a server with
- * the same store and the same root key finds them again.
+ * The server's keys: one for tokens, and one for the records of each term. They are random, and stored encrypted under the root
+ * key. When the scope of the service closes, they are overwritten, and the service cannot be used any more.
  *
  * @see RW-SEC-1
  */
@@ -24,16 +24,19 @@ export class Keyring extends Context.Service<
     readonly term: () => number
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
-    /** Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted. */
+    /**
+     * Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted, and are encrypted
+     * with the new key when they are written the next time.
+     */
     readonly rotate: Effect.Effect<void, StoreFailure>
-    /** The key that unseals a sealed server. */
-    readonly unsealKey: Uint8Array
+    /** Encrypts the keys with another root key from now on. Other changes are stored in the same commit. */
+    readonly changeRootKey: (rootKey: Uint8Array, along: Batch) => Effect.Effect<void, StoreFailure>
     /** Encrypts a string for its place in the store; it cannot be decrypted at any other place. */
     readonly encrypt: (space: string, key: string, text: string) => Uint8Array
     readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
   }
 >()("@enwrap/server/Keyring") {
-  /** @param rootKey 32 random bytes, which must not be stored beside the records */
+  /** @param rootKey 32 random bytes, which must not be stored beside the records. Overwrite them once the layer is built. */
   static readonly layer = (rootKey: Uint8Array): Layer.Layer<Keyring, StoreFailure, Store | Crypto> =>
     Layer.effect(this, make(rootKey))
 }
@@ -50,10 +53,11 @@ export const KEY_BYTES = 32
 /** Each record begins with the term of its key. */
 const TERM_BYTES = 4
 
-/** The stored form of the keyring: the keys of all terms after the first, which is derived from the root key. */
+/** The stored form of the keyring. The keys are in base64. */
 interface StoredKeyring {
   readonly installedAtMs: number
-  /** In base64. */
+  readonly tokenKey: string
+  /** The key of each term. */
   readonly keys: ReadonlyArray<string>
 }
 
@@ -64,49 +68,90 @@ const lendToken = makeLendingUtf8()
 const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const crypto = yield* Crypto
   const store = yield* Store
-  const derive = (label: string): Uint8Array => crypto.hmacSha256(rootKey, utf8(label))
-  const tokenKey = derive("token")
-  const keyringCipher = makeCipher(crypto, derive("keyring"))
+  const keyOfKeyring = (root: Uint8Array): Uint8Array => crypto.hmacSha256(root, utf8("keyring"))
+  let keyringKey = keyOfKeyring(rootKey)
 
-  const save = (keyring: StoredKeyring): Effect.Effect<void, StoreFailure> =>
-    store.commit({
-      puts: [{ space: SPACE, key: KEY, value: keyringCipher.encrypt(SPACE, KEY, JSON.stringify(keyring)) }]
-    })
+  const encrypted = (under: Uint8Array, keyring: StoredKeyring): Uint8Array =>
+    makeCipher(crypto, under).encrypt(SPACE, KEY, JSON.stringify(keyring))
 
   const load = Effect.gen(function* () {
-    const record = yield* store.get(SPACE, KEY)
-    if (record === undefined) {
-      const first: StoredKeyring = { installedAtMs: yield* Clock.currentTimeMillis, keys: [] }
-      yield* save(first)
-      return first
+    const found = yield* store.get(SPACE, KEY)
+    if (found === undefined) {
+      const first: StoredKeyring = {
+        installedAtMs: yield* Clock.currentTimeMillis,
+        tokenKey: base64(crypto.randomBytes(KEY_BYTES)),
+        keys: [base64(crypto.randomBytes(KEY_BYTES))]
+      }
+      const value = encrypted(keyringKey, first)
+      yield* store.commit({ puts: [{ space: SPACE, key: KEY, value }] })
+      return { keyring: first, value }
     }
     const text = yield* Effect.mapError(
-      keyringCipher.decrypt(SPACE, KEY, record.value),
+      makeCipher(crypto, keyringKey).decrypt(SPACE, KEY, found.value),
       () => new StoreFailure({ cause: "the store was set up with another root key" })
     )
-    return JSON.parse(text) as StoredKeyring
+    return { keyring: JSON.parse(text) as StoredKeyring, value: found.value }
   })
 
-  let stored: StoredKeyring = yield* load
-  const terms: Array<Cipher> = [
-    makeCipher(crypto, derive("storage")),
-    ...stored.keys.map((key) => makeCipher(crypto, base64Bytes(key)!))
-  ]
+  const loaded = yield* load
+  let { value } = loaded
+  let { installedAtMs } = loaded.keyring
+  const tokenKey = base64Bytes(loaded.keyring.tokenKey)!
+  const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
+  const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
+  let isOpen = true
+
+  const stored = (): StoredKeyring => ({ installedAtMs, tokenKey: base64(tokenKey), keys: keys.map(base64) })
+
+  /** If an earlier commit was stored although it failed, the record has changed, and must not be overwritten. */
+  const save = (next: Uint8Array, { deletes = [], puts = [], when = [] }: Batch): Effect.Effect<void, StoreFailure> => {
+    const batch: Batch = {
+      when: [...when, { kind: "unchanged", space: SPACE, key: KEY, value }],
+      deletes,
+      puts: [...puts, { space: SPACE, key: KEY, value: next }]
+    }
+    const saved = Effect.map(store.commit(batch), () => {
+      value = next
+    })
+    return Effect.catchTag(saved, "Conflict", () =>
+      Effect.fail(new StoreFailure({ cause: "the stored keyring has changed: seal and unseal the server" }))
+    )
+  }
 
   const rotate = Effect.gen(function* () {
     const key = crypto.randomBytes(KEY_BYTES)
-    const next = { installedAtMs: yield* Clock.currentTimeMillis, keys: [...stored.keys, base64(key)] }
+    const now = yield* Clock.currentTimeMillis
+    const next = { ...stored(), installedAtMs: now, keys: [...keys, key].map(base64) }
     // Stored first: no record is encrypted under a key that could be lost.
-    yield* save(next)
-    stored = next
+    yield* save(encrypted(keyringKey, next), {})
+    installedAtMs = now
+    keys.push(key)
     terms.push(makeCipher(crypto, key))
   })
 
+  const changeRootKey = Effect.fnUntraced(function* (root: Uint8Array, along: Batch) {
+    const next = keyOfKeyring(root)
+    yield* save(encrypted(next, stored()), along)
+    keyringKey.fill(0)
+    keyringKey = next
+  })
+
+  yield* Effect.addFinalizer(() =>
+    Effect.sync(() => {
+      isOpen = false
+      for (const key of [keyringKey, tokenKey, ...keys]) key.fill(0)
+      // Nothing can be encrypted with the overwritten keys.
+      terms.length = 0
+    })
+  )
+
+  const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
+
   return Keyring.of({
     term: () => terms.length,
-    installedAtMs: () => stored.installedAtMs,
-    rotate: Semaphore.makeUnsafe(1).withPermits(1)(rotate),
-    unsealKey: derive("unseal"),
+    installedAtMs: () => installedAtMs,
+    rotate: oneAtATime(rotate),
+    changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),
     encrypt: (space, key, text) => {
       const term = terms.length
       const record = terms[term - 1]!.encrypt(space, key, text, TERM_BYTES)
@@ -123,6 +168,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     },
     // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
     forToken: (token) => {
+      if (!isOpen) throw new Error("the keyring is closed")
       const bytes = lendToken(token)
       const digest = crypto.keyedHash(tokenKey, bytes)
       bytes.fill(0)

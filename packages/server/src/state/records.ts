@@ -79,6 +79,29 @@ export const settingKey = keysIn(SETTINGS)
 export const CORE = "core"
 export const coreKey = keysIn(CORE)
 
+/** Every space. */
+export const SPACES: ReadonlyArray<string> = [
+  TOKENS,
+  ACCESSORS,
+  CHILDREN,
+  REVOKING_TOKENS,
+  TOKENS_DUE,
+  TOKEN_ROLES,
+  CUBBYHOLES,
+  LEASES,
+  TOKEN_LEASES,
+  LEASES_DUE,
+  IRREVOCABLE_LEASES,
+  MOUNTS,
+  DISABLED_MOUNTS,
+  LIVE_MOUNTS,
+  OPEN_MOUNTS,
+  MOUNT_DATA,
+  POLICIES,
+  SETTINGS,
+  CORE
+]
+
 /** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
 export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
 

@@ -7,7 +7,8 @@ import { base62, randomBase62 } from "../../values/text.ts"
 const PREFIX = "s.ew"
 const RANDOM_LENGTH = 24
 const CHECKSUM_LENGTH = 6
-const TOKEN_LENGTH = PREFIX.length + RANDOM_LENGTH + CHECKSUM_LENGTH
+/** The length of a token of this server. */
+export const TOKEN_LENGTH = PREFIX.length + RANDOM_LENGTH + CHECKSUM_LENGTH
 
 /** An accessor is 24 base62 characters, as in the original. */
 const ACCESSOR_LENGTH = 24

@@ -1,0 +1,84 @@
+/** The server's keys: initialization, unsealing, root tokens, and new key shares. */
+export const sealTexts = {
+  /** 400 of `sys/init`. @see RW-SYS-31 */
+  alreadyInitialized: "Vault is already initialized",
+  /** 400 of `sys/unseal`. */
+  notInitialized: "Vault is not initialized",
+  /** 400 of `sys/unseal`. */
+  unsealKeyMissing: "'key' must be specified in request body as JSON, or 'reset' set to true",
+  /** 400. */
+  keyShareMissing: "'key' must be specified in request body as JSON",
+  /** 400. */
+  unsealKeyInvalid: "'key' must be a valid hex or base64 string",
+  /** 400. */
+  keyShareTooShort: "key is shorter than minimum 16 bytes",
+  /** 400. */
+  keyShareTooLong: "key is longer than maximum 33 bytes",
+  /** 400. @see RW-SYS-33 */
+  unsealFailed: "Unseal failed, invalid key",
+  /** 400 of `sys/unseal`. */
+  noMigrationSeal: "can't perform a seal migration, no migration seal found",
+  /** 400. @see RW-SYS-39 */
+  pgpUnsupported: "PGP keys are not supported",
+  /** 400 of `sys/rekey/init`. @see RW-SYS-39 */
+  backupNeedsPgp: "cannot request a backup of the new keys without providing PGP keys for encryption",
+  /** 400 of a backup of key shares. @see RW-SYS-39 */
+  noBackup: "no backed-up keys found",
+  /** After what is wrong with the numbers of shares. @see RW-SYS-31 */
+  tooFewShares: "shares must be at least one",
+  thresholdTooSmall: "threshold must be at least one",
+  thresholdMustBeMany: "threshold must be greater than one for multiple shares",
+  tooManyShares: "shares must be less than 256",
+  thresholdTooLarge: "threshold must be less than 256",
+  thresholdAboveShares: "threshold cannot be larger than shares",
+  /** 400 on a server that keeps its root key in memory. */
+  noKeyShares: "this server keeps its root key in memory, and has no key shares to replace or to use",
+  /** 400. @see RW-SYS-35 */
+  otpLengthIncorrect: "OTP string has incorrect length",
+  /** 400. @see RW-SYS-35 */
+  rootGenerationInProgress: "root generation already in progress for this namespace",
+  /** 400. @see RW-SYS-35 */
+  noRootGeneration: "no root generation in progress",
+  /** 400: the key shares are wrong. @see RW-SYS-35 */
+  rootGenerationAborted: "root generation aborted: unable to authenticate",
+  /** 400. @see RW-SYS-36 */
+  rekeyInProgress: "rekey already in progress",
+  /** 400 of the status of a verification. */
+  noRekeyConfiguration: "no rekey configuration found",
+  /** 400 of a verification. */
+  noRekeyToVerify: "no rekey in progress",
+  /** 400 of a verification. */
+  noRekeyVerification: "no rekey verification in progress",
+  /** 400 of a verification. @see RW-SYS-36 */
+  rekeyVerificationFailed: "rekey verification failed; incorrect key shares supplied",
+  /** 400 without automatic unsealing. @see RW-SYS-37 */
+  recoveryRekeyUnsupported: "recovery rekeying not supported",
+  /** 400 with automatic unsealing. */
+  verificationUnsupported: "requiring verification not supported when rekeying the barrier key with recovery keys"
+} as const
+
+/** Texts with parameters. */
+export const sealTextFor = {
+  /** 400 of `sys/init`. @see RW-SYS-31 */
+  sealConfigInvalid: (problem: string): string => `invalid seal configuration: ${problem}`,
+  /** 400. @see RW-SYS-31 */
+  recoveryConfigInvalid: (problem: string): string => `invalid recovery configuration: ${problem}`,
+  /** 400 of `sys/rekey/init`. @see RW-SYS-36 */
+  rekeyConfigInvalid: (problem: string): string => `invalid rekey seal configuration: ${problem}`,
+  /** 400 of `sys/init`. */
+  parametersNotApplicable: (names: ReadonlyArray<string>, type: string): string =>
+    `parameters ${names.join(",")} not applicable to seal type ${type}`,
+  /** 400: the nonce is that of another attempt. */
+  nonceIncorrect: (what: "rekey" | "root generation" | "verify", nonce: string): string =>
+    `incorrect nonce supplied; nonce for this ${what} operation is ${JSON.stringify(nonce)}`,
+  /** 400. */
+  shareAlreadyProvided: (what: "generation" | "rekey" | "verify"): string =>
+    `given key has already been provided during this ${what} operation`,
+  /** 400. */
+  noRekey: (kind: "barrier" | "recovery"): string => `no ${kind} rekey in progress`,
+  /** 400: the key shares are wrong. */
+  keyVerificationFailed: (kind: "recovery" | "root"): string => `${kind} key verification failed`,
+  /** 400. @see RW-SYS-36 */
+  rekeyNeedsVerification: (nonce: string): string =>
+    `rekey operation already finished; verification must be performed; nonce for the verification operation is ${JSON.stringify(nonce)}`
+} as const

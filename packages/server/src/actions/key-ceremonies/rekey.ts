@@ -1,0 +1,249 @@
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type * as Semaphore from "effect/Semaphore"
+import type { Crypto } from "../../ports/crypto/port.ts"
+import { combineShares, splitSecret } from "../../ports/secret-sharing.ts"
+import type { StoreFailure } from "../../ports/store/port.ts"
+import { KEY_BYTES } from "../../state/keyring.ts"
+import { CollectedShares } from "../../state/seal/collected-shares.ts"
+import type { KeyShares } from "../../state/seal/seal.ts"
+import type { SealStore } from "../../state/seal/seal-store.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { randomUuid } from "../../values/text.ts"
+import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+
+/** The new key, once enough of the present shares were received, until enough of its own shares have verified it. */
+interface Verification {
+  readonly nonce: string
+  readonly key: Uint8Array
+  readonly received: CollectedShares
+}
+
+interface Attempt extends KeyShares {
+  readonly nonce: string
+  readonly needsVerification: boolean
+  readonly received: CollectedShares
+  verification: Verification | undefined
+}
+
+export interface RekeyStatus extends KeyShares {
+  /** Empty if there is no attempt. */
+  readonly nonce: string
+  readonly started: boolean
+  readonly progress: number
+  readonly required: number
+  readonly needsVerification: boolean
+  readonly verificationNonce: string | undefined
+}
+
+export interface RekeyResult {
+  readonly nonce: string
+  readonly keys: ReadonlyArray<Uint8Array>
+  readonly verificationNonce: string | undefined
+}
+
+export interface VerificationStatus extends KeyShares {
+  readonly nonce: string
+  readonly started: boolean
+  readonly progress: number
+}
+
+/** The nonce of a verification that is complete. */
+export interface Verified {
+  readonly complete: string
+}
+
+type Failure = ProtocolError | StoreFailure
+
+/** Stores a new key. `undefined` stands for no new unseal key: with automatic unsealing, only the root key is replaced. */
+export type StoreNewKey = (
+  key: Uint8Array | undefined,
+  shares: KeyShares & { readonly nonce: string }
+) => Effect.Effect<void, StoreFailure>
+
+const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
+/** Replaces a key that is split into shares. One attempt can be in progress. */
+export class Rekey {
+  readonly kind: "barrier" | "recovery"
+  readonly #crypto: typeof Crypto.Service
+  readonly #seals: typeof SealStore.Service
+  readonly #storeNewKey: StoreNewKey
+  readonly #oneAtATime: Semaphore.Semaphore
+  #attempt: Attempt | undefined
+
+  constructor(
+    kind: "barrier" | "recovery",
+    services: { readonly crypto: typeof Crypto.Service; readonly seals: typeof SealStore.Service },
+    oneAtATime: Semaphore.Semaphore,
+    storeNewKey: StoreNewKey
+  ) {
+    this.kind = kind
+    this.#crypto = services.crypto
+    this.#seals = services.seals
+    this.#oneAtATime = oneAtATime
+    this.#storeNewKey = storeNewKey
+  }
+
+  /** Whether the new key is one that people hold shares of. */
+  get isSplit(): boolean {
+    return this.kind === "recovery" || !this.#seals.isAutomatic
+  }
+
+  status(): RekeyStatus {
+    const attempt = this.#attempt
+    return {
+      nonce: attempt?.nonce ?? "",
+      started: attempt !== undefined,
+      shares: attempt?.shares ?? 0,
+      threshold: attempt?.threshold ?? 0,
+      progress: attempt?.received.size ?? 0,
+      required: requiredShares(this.#seals),
+      needsVerification: attempt?.needsVerification ?? false,
+      verificationNonce: attempt?.verification?.nonce
+    }
+  }
+
+  start(shares: KeyShares, needsVerification: boolean): Effect.Effect<RekeyStatus, Failure> {
+    return this.#exclusively(() => {
+      if (this.#attempt !== undefined) return refused(sealTexts.rekeyInProgress)
+      const { shares: count, threshold } = this.isSplit ? shares : { shares: 0, threshold: 0 }
+      this.#attempt = {
+        nonce: randomUuid(this.#crypto.randomBytes),
+        shares: count,
+        threshold,
+        needsVerification,
+        received: new CollectedShares(this.#crypto),
+        verification: undefined
+      }
+      return Effect.succeed(this.status())
+    })
+  }
+
+  readonly cancel: Effect.Effect<void> = Effect.suspend(() =>
+    this.#oneAtATime.withPermits(1)(Effect.sync(() => this.#end()))
+  )
+
+  /** Receives one of the present shares. */
+  update(share: Uint8Array, nonce: string): Effect.Effect<RekeyStatus | RekeyResult, Failure> {
+    return this.#exclusively<RekeyStatus | RekeyResult>(() => {
+      const attempt = this.#attempt
+      if (attempt === undefined) return refused(sealTextFor.noRekey(this.kind))
+      if (attempt.verification !== undefined)
+        return refused(sealTextFor.rekeyNeedsVerification(attempt.verification.nonce))
+      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("rekey", attempt.nonce))
+      if (!attempt.received.add(share))
+        return refused(sealTextFor.shareAlreadyProvided(this.kind === "barrier" ? "generation" : "rekey"))
+      return attempt.received.size < requiredShares(this.#seals)
+        ? Effect.succeed(this.status())
+        : this.#createKey(attempt)
+    })
+  }
+
+  verificationStatus(): Effect.Effect<VerificationStatus, ProtocolError> {
+    return Effect.suspend(() => {
+      const attempt = this.#attempt
+      if (attempt === undefined) return refused(sealTexts.noRekeyConfiguration)
+      const { shares, threshold, verification } = attempt
+      return Effect.succeed({
+        nonce: verification?.nonce ?? "",
+        started: verification !== undefined,
+        shares,
+        threshold,
+        progress: verification?.received.size ?? 0
+      })
+    })
+  }
+
+  /** Receives one of the new shares. */
+  verify(share: Uint8Array, nonce: string): Effect.Effect<VerificationStatus | Verified, Failure> {
+    return this.#exclusively<VerificationStatus | Verified>(() => {
+      const attempt = this.#attempt
+      if (attempt === undefined) return refused(sealTexts.noRekeyToVerify)
+      const { verification } = attempt
+      if (verification === undefined) return refused(sealTexts.noRekeyVerification)
+      if (nonce !== verification.nonce) return refused(sealTextFor.nonceIncorrect("verify", verification.nonce))
+      if (!verification.received.add(share)) return refused(sealTextFor.shareAlreadyProvided("verify"))
+      return verification.received.size < attempt.threshold
+        ? this.verificationStatus()
+        : this.#finishVerification(attempt, verification)
+    })
+  }
+
+  /** Discards the new shares received so far. */
+  readonly restartVerification: Effect.Effect<VerificationStatus, ProtocolError> = Effect.suspend(() =>
+    this.#oneAtATime.withPermits(1)(
+      Effect.suspend(() => {
+        this.#renewVerification()
+        return this.verificationStatus()
+      })
+    )
+  )
+
+  #exclusively<A>(run: () => Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
+    return this.#oneAtATime.withPermits(1)(Effect.suspend(run))
+  }
+
+  #end(): void {
+    this.#attempt?.received.clear()
+    this.#attempt?.verification?.received.clear()
+    this.#attempt?.verification?.key.fill(0)
+    this.#attempt = undefined
+  }
+
+  #renewVerification(): void {
+    const attempt = this.#attempt
+    if (attempt?.verification === undefined) return
+    attempt.verification.received.clear()
+    attempt.verification = { ...attempt.verification, nonce: randomUuid(this.#crypto.randomBytes) }
+  }
+
+  #createKey(attempt: Attempt): Effect.Effect<RekeyResult, Failure> {
+    return Effect.gen({ self: this }, function* () {
+      if (!(yield* isAuthorizedKey(this.#seals, attempt.received)))
+        return yield* refused(
+          sealTextFor.keyVerificationFailed(this.kind === "recovery" || this.#seals.isAutomatic ? "recovery" : "root")
+        )
+      const { needsVerification, nonce, shares, threshold } = attempt
+      if (!this.isSplit) {
+        yield* this.#storeNewKey(undefined, { shares: 1, threshold: 1, nonce })
+        this.#end()
+        return { nonce, keys: [], verificationNonce: undefined }
+      }
+      const key = this.#crypto.randomBytes(KEY_BYTES)
+      const keys = yield* splitSecret(key, shares, threshold)
+      if (needsVerification) {
+        const verificationNonce = randomUuid(this.#crypto.randomBytes)
+        attempt.verification = { nonce: verificationNonce, key, received: new CollectedShares(this.#crypto) }
+        return { nonce, keys, verificationNonce }
+      }
+      yield* Effect.ensuring(
+        this.#storeNewKey(key, { shares, threshold, nonce }),
+        Effect.sync(() => key.fill(0))
+      )
+      this.#end()
+      return { nonce, keys, verificationNonce: undefined }
+    })
+  }
+
+  #finishVerification(
+    { nonce, shares, threshold }: Attempt,
+    verification: Verification
+  ): Effect.Effect<Verified, Failure> {
+    return Effect.gen({ self: this }, function* () {
+      const received = verification.received.take()
+      const combined = yield* combineShares(received.shares)
+      received.clear()
+      if (combined === undefined || !this.#crypto.equal(combined, verification.key)) {
+        this.#renewVerification()
+        return yield* refused(sealTexts.rekeyVerificationFailed)
+      }
+      yield* Effect.ensuring(
+        this.#storeNewKey(combined, { shares, threshold, nonce }),
+        Effect.sync(() => combined.fill(0))
+      )
+      this.#end()
+      return { complete: verification.nonce }
+    })
+  }
+}

@@ -1,0 +1,134 @@
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type * as Semaphore from "effect/Semaphore"
+import type { Crypto } from "../../ports/crypto/port.ts"
+import { StoreFailure } from "../../ports/store/port.ts"
+import { CollectedShares } from "../../state/seal/collected-shares.ts"
+import type { SealStore } from "../../state/seal/seal-store.ts"
+import { decideRootToken } from "../../state/token/decide-token.ts"
+import { TOKEN_LENGTH } from "../../state/token/token-id.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
+import { now } from "../../values/now.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { base64, randomBase62, randomUuid, utf8 } from "../../values/text.ts"
+import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+
+interface Attempt {
+  readonly nonce: string
+  readonly otp: Uint8Array
+  readonly received: CollectedShares
+}
+
+export interface RootGenerationStatus {
+  /** Empty if there is no attempt. */
+  readonly nonce: string
+  readonly started: boolean
+  readonly progress: number
+  readonly required: number
+  /** The one-time password that the server has chosen; only when the attempt starts. */
+  readonly otp: string
+  readonly otpLength: number
+  /** The token, XORed with the one-time password, in base64 without padding; empty until the attempt is complete. */
+  readonly encodedToken: string
+}
+
+type Failure = ProtocolError | StoreFailure
+
+const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
+const encode = (token: string, otp: Uint8Array): string =>
+  base64(utf8(token).map((byte, i) => byte ^ otp[i]!)).replace(/=+$/, "")
+
+/** Generates a root token for the holders of the key shares. One attempt can be in progress. */
+export class RootGeneration {
+  readonly #crypto: typeof Crypto.Service
+  readonly #seals: typeof SealStore.Service
+  readonly #tokens: typeof TokenStore.Service
+  readonly #oneAtATime: Semaphore.Semaphore
+  #attempt: Attempt | undefined
+
+  constructor(
+    services: {
+      readonly crypto: typeof Crypto.Service
+      readonly seals: typeof SealStore.Service
+      readonly tokens: typeof TokenStore.Service
+    },
+    oneAtATime: Semaphore.Semaphore
+  ) {
+    this.#crypto = services.crypto
+    this.#seals = services.seals
+    this.#tokens = services.tokens
+    this.#oneAtATime = oneAtATime
+  }
+
+  status(otp = ""): RootGenerationStatus {
+    return {
+      nonce: this.#attempt?.nonce ?? "",
+      started: this.#attempt !== undefined,
+      progress: this.#attempt?.received.size ?? 0,
+      required: requiredShares(this.#seals),
+      otp,
+      otpLength: TOKEN_LENGTH,
+      encodedToken: ""
+    }
+  }
+
+  /** @param otp the one-time password; by default a random one */
+  start(otp: string): Effect.Effect<RootGenerationStatus, Failure> {
+    return this.#exclusively(() => {
+      const { randomBytes } = this.#crypto
+      const chosen = otp === "" ? randomBase62(randomBytes, TOKEN_LENGTH) : otp
+      // The length is checked first, so that nothing long is encoded or kept.
+      const bytes = chosen.length > TOKEN_LENGTH ? undefined : utf8(chosen)
+      if (bytes?.length !== TOKEN_LENGTH) return refused(sealTexts.otpLengthIncorrect)
+      if (this.#attempt !== undefined) return refused(sealTexts.rootGenerationInProgress)
+      this.#attempt = { nonce: randomUuid(randomBytes), otp: bytes, received: new CollectedShares(this.#crypto) }
+      return Effect.succeed(this.status(otp === "" ? chosen : ""))
+    })
+  }
+
+  readonly cancel: Effect.Effect<void> = Effect.suspend(() =>
+    this.#oneAtATime.withPermits(1)(Effect.sync(() => this.#end()))
+  )
+
+  /** Receives a share. */
+  update(share: Uint8Array, nonce: string): Effect.Effect<RootGenerationStatus, Failure> {
+    return this.#exclusively(() => {
+      const attempt = this.#attempt
+      if (attempt === undefined) return refused(sealTexts.noRootGeneration)
+      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("root generation", attempt.nonce))
+      if (!attempt.received.add(share)) return refused(sealTextFor.shareAlreadyProvided("generation"))
+      const progress = attempt.received.size
+      return progress < requiredShares(this.#seals) ? Effect.succeed(this.status()) : this.#generate(attempt, progress)
+    })
+  }
+
+  #exclusively<A>(run: () => Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
+    return this.#oneAtATime.withPermits(1)(Effect.suspend(run))
+  }
+
+  #end(): void {
+    this.#attempt?.received.clear()
+    this.#attempt?.otp.fill(0)
+    this.#attempt = undefined
+  }
+
+  #generate({ nonce, otp, received }: Attempt, progress: number): Effect.Effect<RootGenerationStatus, Failure> {
+    return Effect.gen({ self: this }, function* () {
+      if (!(yield* isAuthorizedKey(this.#seals, received))) return yield* refused(sealTexts.rootGenerationAborted)
+      const made = this.#tokens.prepare({
+        ...decideRootToken(yield* now),
+        path: "auth/token/root",
+        displayName: "root",
+        meta: null,
+        entityId: ""
+      })
+      yield* Effect.catchTag(this.#tokens.commit([made]), "Conflict", () =>
+        Effect.fail(new StoreFailure({ cause: "a new root token has the id of another token" }))
+      )
+      const encodedToken = encode(made.token, otp)
+      this.#end()
+      return { ...this.status(), nonce, started: true, progress, encodedToken }
+    })
+  }
+}

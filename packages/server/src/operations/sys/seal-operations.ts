@@ -1,0 +1,159 @@
+import { errorTexts, type QueryParameters, sealTextFor, sealTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { type Bare, bare } from "../../actions/outcome.ts"
+import { decodeKeyShare } from "../../state/seal/key-share.ts"
+import type { Seal } from "../../state/seal/seal.ts"
+import { recoverySharesProblem, sharesProblem } from "../../state/seal/seal-config.ts"
+import type { Cluster } from "../../state/set-up-record.ts"
+import { now } from "../../values/now.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { base64, hex } from "../../values/text.ts"
+import { VERSION } from "../../values/version.ts"
+import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
+
+type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
+
+/** The query variables that choose the status of a health check, for each state that a server may be in. */
+const CODES: ReadonlyArray<CodeParameter> = [
+  "activecode",
+  "standbycode",
+  "drsecondarycode",
+  "performancestandbycode",
+  "sealedcode",
+  "uninitcode"
+]
+
+/** The usual status of a health check, and the variable that changes it. */
+const usualHealth = (initialized: boolean, sealed: boolean): readonly [CodeParameter, number] =>
+  initialized ? (sealed ? ["sealedcode", 503] : ["activecode", 200]) : ["uninitcode", 501]
+
+/** The status of a health check: the usual one, or the one in the query; `undefined` if a variable is invalid. */
+const healthStatus = (
+  query: ReadonlyMap<string, string>,
+  [variable, usual]: readonly [CodeParameter, number]
+): number | undefined => {
+  if (CODES.some((name) => !/^[+-]?\d+$/.test(query.get(name) ?? "0"))) return undefined
+  const asked = query.get(variable)
+  if (asked === undefined) return usual
+  const status = Number(asked)
+  return status >= 200 && status <= 599 ? status : undefined
+}
+
+/** How the original calls the parameters that do not apply to a seal. */
+const inapplicable = (
+  { fields }: SystemRequest<"sysInit">,
+  names: ReadonlyArray<"secret_shares" | "secret_threshold" | "recovery_shares" | "recovery_threshold">
+): ReadonlyArray<string> => names.filter((name) => (fields[name] ?? 0) !== 0)
+
+/** What is wrong with a request to initialize a server, if anything is. The order of the checks is the original's. */
+const initProblem = (
+  request: SystemRequest<"sysInit">,
+  { recovery, type }: Pick<ReturnType<typeof Seal.Service.status>, "recovery" | "type">
+): string | undefined => {
+  const { fields } = request
+  const pgp = [fields.pgp_keys, fields.recovery_pgp_keys, fields.root_token_pgp_key]
+  if (pgp.some((keys) => keys !== undefined && keys.length > 0)) return sealTexts.pgpUnsupported
+  const others = recovery
+    ? inapplicable(request, ["secret_shares", "secret_threshold"])
+    : inapplicable(request, ["recovery_shares", "recovery_threshold"])
+  if (others.length > 0) return sealTextFor.parametersNotApplicable(others, type)
+  const problem = recovery
+    ? recoverySharesProblem(askedShares(request, true))
+    : sharesProblem(askedShares(request, false))
+  if (problem === undefined) return undefined
+  return recovery ? sealTextFor.recoveryConfigInvalid(problem) : sealTextFor.sealConfigInvalid(problem)
+}
+
+const askedShares = ({ fields }: SystemRequest<"sysInit">, recovery: boolean) => ({
+  shares: (recovery ? fields.recovery_shares : fields.secret_shares) ?? 0,
+  threshold: (recovery ? fields.recovery_threshold : fields.secret_threshold) ?? 0
+})
+
+/** Key shares as they are sent: in hexadecimal, and in base64. */
+export const sharesInHex = (keys: ReadonlyArray<Uint8Array>): ReadonlyArray<string> => keys.map(hex)
+export const sharesInBase64 = (keys: ReadonlyArray<Uint8Array>): ReadonlyArray<string> => keys.map(base64)
+
+/** The share in a request. */
+export const keyShareOf = (text: string | undefined): Effect.Effect<Uint8Array, ProtocolError> => {
+  if (text === undefined || text === "") return Effect.fail(plainError(400, sealTexts.keyShareMissing))
+  const share = decodeKeyShare(text)
+  return Result.isFailure(share) ? Effect.fail(share.failure) : Effect.succeed(share.success)
+}
+
+/**
+ * What a sealed server still answers: `sys/health`, `sys/seal-status`, `sys/leader`, `sys/init` and `sys/unseal`.
+ *
+ * @param cluster what an unsealed server says about its cluster
+ * @see RW-SYS-12
+ */
+export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster | undefined) => {
+  const sealStatus = (): Bare => {
+    const { initialized, nonce, progress, recovery, sealed, shares, storageType, threshold, type } = seal.status()
+    return bare(200, {
+      type,
+      initialized,
+      sealed,
+      t: threshold,
+      n: shares,
+      progress,
+      nonce,
+      version: VERSION,
+      commit_date: "",
+      migration: false,
+      ...(sealed ? undefined : cluster()),
+      recovery_seal: recovery,
+      ...(recovery ? { recovery_seal_type: "shamir" } : undefined),
+      storage_type: storageType
+    })
+  }
+
+  return {
+    sysHealthRead: ({ query }) =>
+      Effect.map(now, (nowMs) => {
+        const { initialized, sealed } = seal.status()
+        const status = healthStatus(query, usualHealth(initialized, sealed))
+        if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
+        return bare(status, {
+          initialized,
+          sealed,
+          standby: sealed,
+          replication_performance_mode: sealed ? "unknown" : "disabled",
+          replication_dr_mode: sealed ? "unknown" : "disabled",
+          server_time_utc: Math.floor(nowMs / 1000),
+          version: VERSION,
+          ...(sealed ? undefined : cluster())
+        })
+      }),
+    sysSealStatusRead: () => Effect.sync(sealStatus),
+    sysLeaderRead: () => Effect.succeed(bare(200, { ha_enabled: false })),
+    sysInitStatusRead: () => Effect.sync(() => bare(200, { initialized: seal.status().initialized })),
+    sysInit: Effect.fnUntraced(function* (request) {
+      const { recovery, type } = seal.status()
+      const problem = initProblem(request, { recovery, type })
+      if (problem !== undefined) return yield* plainError(400, problem)
+      const { keys, recoveryKeys, rootToken } = yield* seal.initialize(askedShares(request, recovery))
+      const recoveryShares =
+        recoveryKeys.length === 0
+          ? undefined
+          : { recovery_keys: sharesInHex(recoveryKeys), recovery_keys_base64: sharesInBase64(recoveryKeys) }
+      return bare(200, {
+        keys: sharesInHex(keys),
+        keys_base64: sharesInBase64(keys),
+        ...recoveryShares,
+        root_token: rootToken
+      })
+    }),
+    sysUnseal: Effect.fnUntraced(function* ({ fields }) {
+      if (fields.reset) {
+        seal.resetUnsealing()
+        return sealStatus()
+      }
+      if ((fields.key ?? "") === "") return yield* plainError(400, sealTexts.unsealKeyMissing)
+      const share = yield* keyShareOf(fields.key)
+      if (fields.migrate) return yield* plainError(400, sealTexts.noMigrationSeal)
+      yield* seal.unseal(share)
+      return sealStatus()
+    })
+  } satisfies Partial<SystemHandlers<"sys">>
+}

@@ -1,0 +1,67 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { sealOperations } from "../../operations/sys/seal-operations.ts"
+import type { Failure, SystemHandler, SystemRequest } from "../../operations/system-handler.ts"
+import type { OperationId } from "@enwrap/protocol"
+import type { Bare, Outcome } from "../../actions/outcome.ts"
+import { sealedResponse } from "../../ports/error-response.ts"
+import type { WireRequest, WireResponse } from "../../ports/exchange.ts"
+import { decodeFields } from "../../request/decode-fields.ts"
+import type { ParsedRequest } from "../../request/parsed-request.ts"
+import { parseRequest } from "../../request/parse-request.ts"
+import { bareResponse } from "../../request/render.ts"
+import { routers } from "../../state/mount/operation-router.ts"
+import { silentError } from "../../values/protocol-error.ts"
+import { MAX_TTL } from "../../values/ttl.ts"
+import { refusal, respondToFailure } from "../respond.ts"
+import type { ServerSeal } from "./server-seal.ts"
+
+/** All paths that a sealed server answers are below it. */
+const SYS = "sys/"
+
+type Handlers = Readonly<Record<string, SystemHandler<OperationId> | undefined>>
+
+const perform = (handlers: Handlers, request: ParsedRequest): Effect.Effect<WireResponse, Failure> => {
+  const verb = request.verb === "head" ? "read" : request.verb
+  const match = routers.sys.match(verb, request.path.slice(SYS.length))
+  if (typeof match === "string") return Effect.fail(silentError(405))
+  const handler = handlers[match.operation]
+  if (handler === undefined) return Effect.succeed(sealedResponse)
+  const fields = decodeFields(match.operation, request.payload)
+  if (Result.isFailure(fields)) return Effect.fail(fields.failure)
+  const operation = {
+    operation: match.operation,
+    path: request.path.slice(SYS.length),
+    parameters: match.parameters,
+    query: request.query,
+    queryNumbers: {},
+    fields: fields.success,
+    payload: request.payload,
+    caller: undefined,
+    remoteAddress: request.remoteAddress,
+    hasLeft: request.hasLeft,
+    verb,
+    fullPath: request.path,
+    sentPath: request.sentPath,
+    holder: undefined,
+    wrapTtl: undefined,
+    wrappingToken: undefined
+  } as SystemRequest
+  return Effect.map(handler(operation), (outcome: Outcome) => bareResponse(request.verb, outcome as Bare))
+}
+
+/** Creates a function that responds to requests while a server is sealed, or not initialized. It never fails. */
+export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) => Effect.Effect<WireResponse>) => {
+  const handlers = sealOperations(serverSeal.seal, () => serverSeal.running?.cluster) as Handlers
+  return (request) => {
+    const parsed = parseRequest(request, MAX_TTL)
+    if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
+    if (!parsed.success.bare) return Effect.succeed(sealedResponse)
+    return Effect.uninterruptible(
+      Effect.catchCause(
+        Effect.suspend(() => perform(handlers, parsed.success)),
+        respondToFailure
+      )
+    )
+  }
+}

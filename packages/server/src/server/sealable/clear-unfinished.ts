@@ -1,0 +1,15 @@
+import * as Effect from "effect/Effect"
+import { listAll } from "../../ports/store/list.ts"
+import type { Store } from "../../ports/store/port.ts"
+import { SPACES } from "../../state/records.ts"
+
+/**
+ * Deletes what an initialization left behind that stopped half-way: it is encrypted with a key that nobody has. Only for a store
+ * that has never been set up, in which nothing else can be.
+ */
+export const clearUnfinished = Effect.fn("Seal.clearUnfinished")(function* (store: typeof Store.Service) {
+  for (const space of SPACES) {
+    const deletes = yield* listAll(store, space, "")
+    if (deletes.length > 0) yield* store.commit({ deletes })
+  }
+})

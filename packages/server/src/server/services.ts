@@ -1,0 +1,97 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+import { MountChanges } from "../actions/revocation/mount-changes.ts"
+import { Revocation } from "../actions/revocation/revocation.ts"
+import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
+import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
+import type { Crypto } from "../ports/crypto/port.ts"
+import type { Store, StoreFailure } from "../ports/store/port.ts"
+import { CorsSettingsStore } from "../state/cors-settings.ts"
+import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
+import { Keyring } from "../state/keyring.ts"
+import { LeaseStore } from "../state/lease/lease-store.ts"
+import { Mounts } from "../state/mount/mounts.ts"
+import { PolicyStore } from "../state/policy/policy-store.ts"
+import { layerRestingStore } from "../state/request-basis.ts"
+import { type Cluster, clusterOf } from "../state/set-up-record.ts"
+import { RoleStore } from "../state/token/role-store.ts"
+import { rootTokenProblem } from "../state/token/token-id.ts"
+import { TokenStore } from "../state/token/token-store.ts"
+import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
+import { type FirstRecords, setUp } from "./set-up.ts"
+import type { Seal } from "../state/seal/seal.ts"
+
+/** What is wrong with the options, if anything is. */
+export const optionsProblem = ({ maxWrapTtl = 1, rootToken }: ServerOptions): string | undefined => {
+  // Otherwise NaN would set no limit.
+  if (!(maxWrapTtl >= 1)) return "maxWrapTtl must be at least one second"
+  return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
+}
+
+const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey: Uint8Array) => {
+  const stores = Layer.mergeAll(
+    CorsSettingsStore.layer(allowedOrigins),
+    Cubbyhole.layer,
+    LeaseStore.layer,
+    Mounts.layer(engines),
+    PolicyStore.layer,
+    RoleStore.layer,
+    TokenStore.layer,
+    WrappingJwt.layer
+  )
+  return MountChanges.layer.pipe(
+    Layer.provideMerge(Revocation.layer),
+    Layer.provideMerge(SecretRevocation.layer),
+    Layer.provideMerge(stores),
+    Layer.provideMerge(Keyring.layer(rootKey)),
+    Layer.provideMerge(layerRestingStore)
+  )
+}
+
+type Services = Layer.Success<ReturnType<typeof layerServices>>
+
+/** The seal, and what needs the services of the server and depends on the seal. */
+export type SealLayer = Layer.Layer<Seal, never, Services | Crypto>
+
+const assemble = Effect.fnUntraced(function* (options: ServerOptions, first: FirstRecords | undefined) {
+  const { rootToken, ...setUpRecord } = yield* setUp(options, first)
+  const revocation = yield* Revocation
+  yield* revocation.resume
+  const changes = yield* MountChanges
+  yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
+    Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
+  )
+  return { server: yield* assembleServer(options, setUpRecord), cluster: clusterOf(setUpRecord), rootToken }
+})
+
+/** A server with its services, which exist until its scope is closed. */
+export interface OpenedServices {
+  readonly server: EnwrapServer
+  readonly cluster: Cluster
+  /** Only if the store was set up by this call. */
+  readonly rootToken: string | undefined
+  readonly scope: Scope.Closeable
+}
+
+/**
+ * Opens a server on a store, with new services: none is shared with another server of this process.
+ *
+ * @param first what a new store gets when it is set up
+ */
+export const openServices = (
+  options: ServerOptions,
+  rootKey: Uint8Array,
+  seal: SealLayer,
+  first?: FirstRecords
+): Effect.Effect<OpenedServices, StoreFailure, Store | Crypto> =>
+  Effect.flatMap(Scope.make(), (scope) => {
+    const layer = seal.pipe(Layer.provideMerge(layerServices(options, rootKey)))
+    const built = Layer.buildWithMemoMap(layer, Layer.makeMemoMapUnsafe(), scope)
+    const opened = Effect.flatMap(built, (context) => Effect.provideContext(assemble(options, first), context))
+    return Effect.onError(
+      Effect.map(opened, (parts) => ({ ...parts, scope })),
+      () => Scope.close(scope, Exit.void)
+    )
+  })

@@ -1,0 +1,279 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Deferred from "effect/Deferred"
+import * as Fiber from "effect/Fiber"
+import { makeServer, openServer } from "../../src/index.ts"
+import { Store, StoreFailure } from "../../src/ports/store/port.ts"
+import { initialize, askingOpen, memory, open, unseal, unsealed } from "./sealable.ts"
+
+describe("a server that is not initialized", () => {
+  it.effect("RW-SYS-12: answers status requests, and everything else with 503", () =>
+    Effect.gen(function* () {
+      const server = yield* open({ storageType: "sqlite" })
+      const ask = askingOpen(server)
+      assert.deepStrictEqual((yield* ask("GET", "sys/init")).json, { initialized: false })
+      const health = yield* ask("GET", "sys/health")
+      assert.deepStrictEqual([health.status, health.json.initialized, health.json.sealed], [501, false, true])
+      assert.strictEqual((yield* ask("GET", "sys/health?uninitcode=299&sealedcode=298")).status, 299)
+      assert.strictEqual((yield* ask("HEAD", "sys/health")).status, 501)
+      const status = yield* ask("GET", "sys/seal-status")
+      assert.strictEqual(status.status, 200)
+      assert.deepInclude(status.json, { type: "shamir", initialized: false, sealed: true, t: 0, n: 0, progress: 0 })
+      assert.deepInclude(status.json, { nonce: "", recovery_seal: false, storage_type: "sqlite" })
+      assert.deepStrictEqual((yield* ask("GET", "sys/leader")).json, { ha_enabled: false })
+      for (const [method, path] of [
+        ["GET", "kv1/a"],
+        ["PUT", "sys/seal"],
+        ["GET", "sys/generate-root/attempt"],
+        ["PUT", "sys/rekey/init"],
+        ["GET", "nowhere"]
+      ] as const) {
+        const { json, status } = yield* ask(method, path, method === "PUT" ? { body: {} } : {})
+        assert.deepStrictEqual([status, json], [503, { errors: ["Vault is sealed"] }], path)
+      }
+      assert.strictEqual((yield* ask("DELETE", "sys/init")).status, 405)
+      const early = yield* ask("PUT", "sys/unseal", { body: { key: "00".repeat(32) } })
+      assert.deepStrictEqual([early.status, early.json.errors], [400, ["Vault is not initialized"]])
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-31 RW-SYS-39: refuses invalid numbers of shares and PGP keys, and stays as it is", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const invalid = "invalid seal configuration: "
+      for (const [body, error] of [
+        [{}, `${invalid}shares must be at least one`],
+        [{ secret_shares: -1, secret_threshold: 1 }, `${invalid}shares must be at least one`],
+        [{ secret_shares: 1 }, `${invalid}threshold must be at least one`],
+        [{ secret_shares: 2, secret_threshold: 1 }, `${invalid}threshold must be greater than one for multiple shares`],
+        [{ secret_shares: 256, secret_threshold: 2 }, `${invalid}shares must be less than 256`],
+        [{ secret_shares: 255, secret_threshold: 256 }, `${invalid}threshold must be less than 256`],
+        [{ secret_shares: 3, secret_threshold: 4 }, `${invalid}threshold cannot be larger than shares`],
+        [
+          { secret_shares: 1, secret_threshold: 1, recovery_shares: 1, recovery_threshold: 1 },
+          "parameters recovery_shares,recovery_threshold not applicable to seal type shamir"
+        ],
+        [{ secret_shares: 1, secret_threshold: 1, pgp_keys: ["a"] }, "PGP keys are not supported"],
+        [{ secret_shares: 1, secret_threshold: 1, root_token_pgp_key: "a" }, "PGP keys are not supported"]
+      ] as const) {
+        const { json, status } = yield* ask("PUT", "sys/init", { body })
+        assert.deepStrictEqual([status, json.errors], [400, [error]])
+      }
+      const store = yield* Store
+      assert.deepStrictEqual(yield* store.list("core", "", { limit: 10 }), [])
+      assert.strictEqual((yield* ask("GET", "sys/init")).json.initialized, false)
+      // As the original's client sends it.
+      const body = { secret_shares: 1, secret_threshold: 1, stored_shares: 0, pgp_keys: null, recovery_pgp_keys: null }
+      const asked = { ...body, recovery_shares: 0, recovery_threshold: 0, root_token_pgp_key: "" }
+      assert.strictEqual((yield* ask("PUT", "sys/init", { body: asked })).status, 200)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-31: is initialized once, even if two requests try at the same time", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const body = { secret_shares: 3, secret_threshold: 2 }
+      const answers = yield* Effect.all([ask("PUT", "sys/init", { body }), ask("POST", "sys/init", { body })], {
+        concurrency: "unbounded"
+      })
+      assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [200, 400])
+      const { json } = answers.find(({ status }) => status === 200)!
+      assert.lengthOf(json.keys, 3)
+      assert.deepStrictEqual(
+        json.keys_base64.map((key: string) => Buffer.from(key, "base64").toString("hex")),
+        json.keys
+      )
+      assert.notProperty(json, "recovery_keys")
+      assert.deepStrictEqual(answers.find(({ status }) => status === 400)!.json.errors, [
+        "Vault is already initialized"
+      ])
+      assert.deepInclude((yield* ask("GET", "sys/seal-status")).json, { initialized: true, sealed: true, t: 2, n: 3 })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-31: can be initialized after an initialization that stopped anywhere", () =>
+    Effect.gen(function* () {
+      let stopped = 0
+      for (let working = 0; ; working++) {
+        const failures = yield* Effect.gen(function* () {
+          const store = yield* Store
+          let left = working
+          const commit = (batch: never) =>
+            left-- > 0 ? store.commit(batch) : Effect.fail(new StoreFailure({ cause: "no power" }))
+          const failing = { ...store, commit } as typeof Store.Service
+          const first = askingOpen(yield* Effect.provideService(open(), Store, failing))
+          const { status } = yield* first("PUT", "sys/init", { body: { secret_shares: 1, secret_threshold: 1 } })
+          if (status === 200) return 0
+          assert.strictEqual(status, 500)
+          const server = yield* open()
+          const ask = askingOpen(server)
+          const { keys, rootToken } = yield* initialize(ask, 1, 1)
+          assert.strictEqual((yield* unseal(ask, keys)).json.sealed, false)
+          const mounts = yield* ask("GET", "sys/mounts", { token: rootToken })
+          assert.deepStrictEqual(Object.keys(mounts.json.data).sort(), ["cubbyhole/", "kv1/", "sys/"])
+          return 1
+        }).pipe(Effect.provide(memory))
+        stopped += failures
+        if (failures === 0) break
+      }
+      assert.isAbove(stopped, 2)
+    })
+  )
+
+  it.effect("RW-SYS-31: a store that was set up without a seal is refused", () =>
+    Effect.gen(function* () {
+      yield* makeServer({ engines: [], mounts: [] })
+      const error = yield* Effect.flip(open())
+      assert.instanceOf(error, StoreFailure)
+      assert.match(String(error.cause), /without a seal/)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-40: a store with a seal is not opened with another root key", () =>
+    Effect.gen(function* () {
+      yield* initialize(askingOpen(yield* open()), 1, 1)
+      const error = yield* Effect.flip(openServer({ engines: [], rootKey: new Uint8Array(32) }))
+      assert.instanceOf(error, StoreFailure)
+    }).pipe(Effect.provide(memory))
+  )
+})
+
+describe("unsealing", () => {
+  it.effect("RW-SYS-33: counts each share once, in hexadecimal or base64, and starts again after reset", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const { keys, rootToken } = yield* initialize(ask, 5, 3)
+      const send = (key: string) => ask("PUT", "sys/unseal", { body: { key } })
+      const first = (yield* send(keys[0]!)).json
+      assert.deepInclude(first, { sealed: true, t: 3, n: 5, progress: 1 })
+      assert.match(first.nonce, /^[0-9a-f-]{36}$/)
+      const again = (yield* send(Buffer.from(keys[0]!, "hex").toString("base64"))).json
+      assert.deepInclude(again, { progress: 1, nonce: first.nonce })
+      assert.strictEqual((yield* send(keys[1]!)).json.progress, 2)
+      assert.deepInclude((yield* ask("PUT", "sys/unseal", { body: { reset: true } })).json, { progress: 0, nonce: "" })
+      yield* send(keys[4]!)
+      yield* send(keys[1]!)
+      const open_ = (yield* send(keys[2]!)).json
+      assert.deepInclude(open_, { sealed: false, progress: 0, nonce: "" })
+      assert.isString(open_.cluster_id)
+      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: rootToken })).status, 200)
+      assert.strictEqual((yield* ask("GET", "sys/health")).status, 200)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-33 RW-SYS-40: refuses wrong and malformed shares without quoting them, and discards them", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const { keys } = yield* initialize(ask, 3, 2)
+      const send = (body: object) => ask("PUT", "sys/unseal", { body })
+      yield* send({ key: keys[0]! })
+      const wrong = "ab".repeat(33)
+      const refused = yield* send({ key: wrong })
+      assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["Unseal failed, invalid key"]])
+      assert.strictEqual((yield* ask("GET", "sys/seal-status")).json.progress, 0)
+      yield* send({ key: keys[0]! })
+      const sameX = `00${keys[0]!.slice(2)}`
+      assert.strictEqual((yield* send({ key: sameX })).status, 400)
+      yield* send({ key: keys[0]! })
+      assert.strictEqual((yield* send({ key: keys[1]!.slice(2) })).status, 400)
+      for (const [body, error] of [
+        [{}, "'key' must be specified in request body as JSON, or 'reset' set to true"],
+        [{ key: "not a key" }, "'key' must be a valid hex or base64 string"],
+        [{ key: "00".repeat(100) }, "'key' must be a valid hex or base64 string"],
+        [{ key: "AAAA" }, "key is shorter than minimum 16 bytes"],
+        [{ key: "A".repeat(60) }, "key is longer than maximum 33 bytes"],
+        [{ key: keys[0]!, migrate: true }, "can't perform a seal migration, no migration seal found"]
+      ] as const) {
+        const { status, text } = yield* send(body)
+        assert.deepStrictEqual([status, text], [400, `${JSON.stringify({ errors: [error] })}\n`])
+      }
+      assert.strictEqual((yield* ask("GET", "sys/seal-status")).json.progress, 0)
+      assert.strictEqual((yield* unseal(ask, [keys[2]!, keys[1]!])).json.sealed, false)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-33: a sealed server reads only 64 KiB of a body", () =>
+    Effect.gen(function* () {
+      const server = yield* open()
+      const admitted = yield* server.admit({
+        method: "PUT",
+        target: "/v1/sys/unseal",
+        header: () => undefined,
+        remoteAddress: "127.0.0.1"
+      })
+      assert.strictEqual(admitted.maxBytes, 64 * 1024)
+      assert.strictEqual(server.freeRequestSize, 64 * 1024)
+    }).pipe(Effect.provide(memory))
+  )
+})
+
+describe("sealing", () => {
+  it.effect("RW-SYS-34 RW-SYS-12: the server finds everything again once it is unsealed", () =>
+    Effect.gen(function* () {
+      const { ask, keys, rootToken, server } = yield* unsealed(3, 2)
+      yield* ask("POST", "kv1/a", { token: rootToken, body: { n: 1 } })
+      const wrapped = yield* ask("POST", "sys/wrapping/wrap", { token: rootToken, ttl: 60, body: { zip: "zap" } })
+      assert.strictEqual((yield* ask("PUT", "sys/seal")).status, 403)
+      assert.strictEqual((yield* ask("PUT", "sys/seal", { token: rootToken })).status, 204)
+      assert.isTrue(server.isSealed())
+      assert.strictEqual((yield* ask("GET", "kv1/a", { token: rootToken })).status, 503)
+      assert.strictEqual((yield* ask("GET", "sys/health")).status, 503)
+      assert.strictEqual((yield* unseal(ask, keys.slice(1))).json.sealed, false)
+      assert.deepStrictEqual((yield* ask("GET", "kv1/a", { token: rootToken })).json.data, { n: 1 })
+      const token = wrapped.json.wrap_info.token
+      const unwrapped = yield* ask("POST", "sys/wrapping/unwrap", { token })
+      assert.deepStrictEqual(unwrapped.json.data, { zip: "zap" })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-34: waits for the requests that have begun, and answers later ones with 503", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      const reached = yield* Deferred.make<void>()
+      const go = yield* Deferred.make<void>()
+      let holds = false
+      const commit = (batch: never) =>
+        holds
+          ? Effect.andThen(
+              Deferred.succeed(reached, undefined),
+              Effect.andThen(Deferred.await(go), store.commit(batch))
+            )
+          : store.commit(batch)
+      const gated = { ...store, commit } as typeof Store.Service
+      const { ask, keys, rootToken, server } = yield* Effect.provideService(unsealed(1, 1), Store, gated)
+      holds = true
+      const writing = yield* Effect.forkChild(ask("POST", "kv1/slow", { token: rootToken, body: { n: 1 } }))
+      yield* Deferred.await(reached)
+      holds = false
+      const sealing = yield* Effect.forkChild(ask("PUT", "sys/seal", { token: rootToken }))
+      yield* Effect.yieldNow
+      while (!server.isSealed()) yield* Effect.yieldNow
+      assert.strictEqual((yield* ask("GET", "kv1/slow", { token: rootToken })).status, 503)
+      assert.isUndefined(sealing.pollUnsafe())
+      const unsealing = yield* Effect.forkChild(unseal(ask, keys))
+      yield* Effect.yieldNow
+      assert.isUndefined(unsealing.pollUnsafe())
+      yield* Deferred.succeed(go, undefined)
+      assert.strictEqual((yield* Fiber.join(writing)).status, 204)
+      assert.strictEqual((yield* Fiber.join(sealing)).status, 204)
+      assert.strictEqual((yield* Fiber.join(unsealing)).json.sealed, false)
+      assert.deepStrictEqual((yield* ask("GET", "kv1/slow", { token: rootToken })).json.data, { n: 1 })
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-34: closing seals, and a server that is opened later on the store finds everything", () =>
+    Effect.gen(function* () {
+      const first = yield* unsealed(3, 2)
+      yield* first.ask("POST", "kv1/a", { token: first.rootToken, body: { n: 1 } })
+      yield* first.server.close
+      yield* first.server.close
+      assert.isTrue(first.server.isSealed())
+      yield* first.server.maintain
+      const second = yield* open({ mounts: [] })
+      assert.deepStrictEqual([second.isInitialized(), second.isSealed()], [true, true])
+      const ask = askingOpen(second)
+      assert.strictEqual((yield* unseal(ask, first.keys.slice(0, 2))).json.sealed, false)
+      assert.deepStrictEqual((yield* ask("GET", "kv1/a", { token: first.rootToken })).json.data, { n: 1 })
+    }).pipe(Effect.provide(memory))
+  )
+})
