@@ -7,6 +7,7 @@ import { policyOperations } from "./policy/policy-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
 import { keyOperations } from "./sys/key-operations.ts"
 import { mountOperations } from "./sys/mount-operations.ts"
+import { quotaOperations } from "./sys/quota-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
 import { statusOperations } from "./sys/status-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
@@ -24,6 +25,7 @@ export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     ...(yield* leaseOperations),
     ...(yield* mountOperations),
     ...(yield* policyOperations),
+    ...(yield* quotaOperations),
     ...(yield* specsOperations),
     ...(yield* statusOperations(setUp)),
     ...(yield* tokenOperations),

@@ -4,6 +4,7 @@ import * as Result from "effect/Result"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
+import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
@@ -46,8 +47,21 @@ export interface ServerContext {
   readonly maxWrapTtl: number
 }
 
-/** Responds to a request. It never fails. */
-const respond = ({ maxWrapTtl, seal, services }: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+/** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
+const respond = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+  const { services } = context
+  if (services.quotas.index().isEmpty) return respondWithinQuota(context, request)
+  const responded = Effect.flatMap(applyQuota(services, request), (quota) => {
+    if (quota === undefined) return respondWithinQuota(context, request)
+    return quota.refusal === undefined
+      ? Effect.map(respondWithinQuota(context, request), (response) => withQuotaHeaders(quota, response))
+      : Effect.succeed(quota.refusal)
+  })
+  return Effect.catchCause(responded, respondToFailure)
+}
+
+/** It never fails. */
+const respondWithinQuota = ({ maxWrapTtl, seal, services }: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)

@@ -12,6 +12,7 @@ import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store } from "../ports/store/port.ts"
+import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
@@ -91,6 +92,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     leases: yield* LeaseStore,
     mounts: yield* Mounts,
     policies: yield* PolicyStore,
+    quotas: yield* Quotas,
     revocation: yield* Revocation,
     system: (yield* systemOperations(setUp)) as RequestServices["system"],
     tokens: yield* TokenStore

@@ -14,6 +14,7 @@ import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
+import { Quotas } from "../state/quota/quotas.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
 import { RoleStore } from "../state/token/role-store.ts"
@@ -35,7 +36,7 @@ const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey:
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
     LeaseStore.layer,
-    Mounts.layer(engines),
+    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines))),
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
