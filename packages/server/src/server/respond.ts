@@ -61,7 +61,10 @@ const respond = (context: ServerContext, request: WireRequest): Effect.Effect<Wi
 }
 
 /** It never fails. */
-const respondWithinQuota = ({ maxWrapTtl, seal, services }: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+const respondWithinQuota = (
+  { maxWrapTtl, seal, services }: ServerContext,
+  request: WireRequest
+): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)

@@ -87,14 +87,11 @@ const make = Effect.fnUntraced(function* () {
           if (similar !== undefined) return Effect.fail(plainError(400, quotaTextFor.similarQuota(similar.name)))
           const gone = orphans().filter((name) => name !== rule.name)
           const deletes = gone.map((name) => quotaKey(name))
-          return Effect.map(
-            store.commit({ puts: [jsonRecord(keyring, quotaKey(rule.name), rule)], deletes }),
-            () => {
-              forget(gone)
-              running.set(rule.name, runningQuota(rule))
-              index = new QuotaIndex(running.values())
-            }
-          )
+          return Effect.map(store.commit({ puts: [jsonRecord(keyring, quotaKey(rule.name), rule)], deletes }), () => {
+            forget(gone)
+            running.set(rule.name, runningQuota(rule))
+            index = new QuotaIndex(running.values())
+          })
         })
       ),
     delete: (name) =>
