@@ -25,6 +25,7 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
     "bcryptjs",
     "ipaddr.js",
     "jose/",
+    "shamir-secret-sharing",
     "sorted-btree"
   ],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "reflect-metadata"],

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, it } from "vitest"
+import { startSealableServer } from "../start-sealable-server.ts"
 import { startServer, type StartedServer } from "../start-server.ts"
 import { missingPython, pythonEnvironment } from "./python-environment.ts"
 
@@ -42,4 +43,16 @@ describe.skipIf(missing !== undefined)("hvac", () => {
       await run(python, [script, scenario], { env: { ...process.env, ...environment, NO_PROXY: "127.0.0.1" } })
     })
   }
+
+  it("RW-SYS-31 RW-SYS-33 RW-SYS-36: initializes, unseals and seals a server, and replaces its keys", async () => {
+    const uninitialized = await startSealableServer("uninitialized")
+    try {
+      const environment = { VAULT_ADDR: uninitialized.address, VAULT_TOKEN: "", PYTHONDONTWRITEBYTECODE: "1" }
+      await run(python, [script, "initializes_unseals_and_replaces_keys"], {
+        env: { ...process.env, ...environment, NO_PROXY: "127.0.0.1" }
+      })
+    } finally {
+      await uninitialized.close()
+    }
+  })
 })

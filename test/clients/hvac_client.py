@@ -3,6 +3,7 @@
 hvac reads VAULT_ADDR and VAULT_TOKEN. The process exits with 0, or with a traceback.
 """
 
+import base64
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -122,6 +123,44 @@ def reads_the_status_of_the_server(client):
     assert client.sys.read_health_status(method="GET")["sealed"] is False
     assert "secret/" in client.sys.list_mounted_secrets_engines()["data"]
     assert_raises(Forbidden, client_with("not-a-token").auth.token.lookup_self)
+
+
+def initializes_unseals_and_replaces_keys(client):
+    sys_ = client.sys
+    assert not sys_.is_initialized()
+    initial = sys_.initialize(secret_shares=3, secret_threshold=2)
+    assert sys_.is_initialized() and sys_.is_sealed()
+    assert_raises(InvalidRequest, sys_.initialize, 3, 2)
+    assert sys_.submit_unseal_key(initial["keys"][0])["progress"] == 1
+    assert sys_.submit_unseal_key(reset=True)["progress"] == 0
+    assert not sys_.submit_unseal_keys(initial["keys_base64"][1:])["sealed"]
+
+    client.token = initial["root_token"]
+    assert client.is_authenticated()
+    client.secrets.kv.v2.create_or_update_secret("app", secret=SECRET)
+
+    started = sys_.start_root_token_generation()
+    assert sys_.read_root_generation_progress()["started"]
+    assert sys_.cancel_root_generation()
+    started = sys_.start_root_token_generation()
+    for key in initial["keys"][:2]:
+        generated = sys_.generate_root(key, started["nonce"])
+    encoded = generated["encoded_root_token"]
+    token = bytes(a ^ b for a, b in zip(base64.b64decode(encoded + "=="), started["otp"].encode()))
+    assert client_with(token.decode()).lookup_token()["data"]["policies"] == ["root"]
+
+    rekey = sys_.start_rekey(secret_shares=2, secret_threshold=2)
+    assert sys_.read_rekey_progress()["required"] == 2
+    result = sys_.rekey_multi(initial["keys"], nonce=rekey["nonce"])
+    assert result["complete"] and len(result["keys"]) == 2
+    assert_raises(InvalidRequest, sys_.read_backup_keys)
+    sys_.rotate_encryption_key()
+
+    sys_.seal()
+    assert sys_.is_sealed()
+    assert_raises(InvalidRequest, sys_.submit_unseal_keys, initial["keys"][:2])
+    assert not sys_.submit_unseal_keys(result["keys"])["sealed"]
+    assert client.secrets.kv.v2.read_secret_version("app", raise_on_deleted_version=True)["data"]["data"] == SECRET
 
 
 if __name__ == "__main__":

@@ -10,15 +10,15 @@ import type { SeenAnswer } from "./response-check.ts"
 import { inOrder, type Learned } from "./examples.ts"
 import { type SpecOperation, specOperations } from "./spec-operations.ts"
 import { eachOperation, prepare, send } from "./walk.ts"
-import { mounts, startWalkedServer, type WalkedServer } from "./walked-server.ts"
+import { mounts, startWalkedServer, type WalkedServer, type WalkedState } from "./walked-server.ts"
 
 interface GatedServer extends WalkedServer {
   readonly store: GatedStore
 }
 
-const startGatedServer = async (): Promise<GatedServer> => {
+const startGatedServer = async (state?: WalkedState): Promise<GatedServer> => {
   const store = makeGatedStore()
-  return { ...(await startWalkedServer(store.layer)), store }
+  return { ...(await startWalkedServer(store.layer, state)), store }
 }
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "LIST", "SCAN"])
@@ -63,6 +63,8 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
   "sysCapabilitiesSelfRead",
   "sysAuditDisable",
   "sysAuditEnable",
+  "sysRecoveryRekeyBackupDelete",
+  "sysRekeyBackupDelete",
   "sysStepDown",
   "sysHashGenerate",
   "sysHashGenerateBy",

@@ -3,8 +3,8 @@ import { specOperations } from "./spec-operations.ts"
 
 const verbs = (
   "Read Write Patch Delete List Scan Head Cancel Count Create Destroy Disable Enable Generate Hash" +
-  " Init Issue Login Lookup Remount Renew Revoke Rewrap Rotate Seal Set Sign StepDown Tidy Undelete" +
-  " Unseal Unwrap Wrap"
+  " Init Issue Login Lookup Remount Renew Restart Revoke Rewrap Rotate Seal Set Sign Start StepDown Tidy" +
+  " Undelete Unseal Unwrap Update Wrap"
 ).split(" ")
 
 /** What may follow the verb: what selects the things, which kind of them, or the second method of one operation. */

@@ -1,7 +1,7 @@
 import { filledIn, inOrder, learn, type Learned } from "./examples.ts"
 import type { SeenAnswer } from "./response-check.ts"
 import { specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
-import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
+import { startWalkedServer, type WalkedServer, type WalkedState } from "./walked-server.ts"
 
 /** An operation, and the server's response. */
 export interface Step {
@@ -88,6 +88,41 @@ const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
   }
 }
 
+/** Sends a request that needs no token and returns no envelope. */
+const postBare = async (
+  { ask }: WalkedServer,
+  path: string,
+  body: Node
+): Promise<Readonly<Record<string, unknown>>> => {
+  const { text } = await ask({ method: "POST", path: `/v1/${path}`, body: JSON.stringify(body) })
+  return JSON.parse(text) as Readonly<Record<string, unknown>>
+}
+
+/** Starts an attempt at a path, instead of an earlier one, and returns the share that completes it. */
+const newAttempt = async (server: WalkedServer, path: string, body: Node = {}): Promise<Prepared> => {
+  await server.ask({ method: "DELETE", path: `/v1/${path}` })
+  const { nonce } = await postBare(server, path, body)
+  return { body: { key: server.keys[0], nonce } }
+}
+
+const oneShare = { secret_shares: 1, secret_threshold: 1 }
+
+/** The shares that may be valid, by server: after a verification, it is the new one. */
+const newShares = new WeakMap<WalkedServer, Array<unknown>>()
+
+/** Creates a key share that must be verified, and returns that share. */
+const newVerification = async (server: WalkedServer, path: string): Promise<Prepared> => {
+  const { body } = await newAttempt(server, `${path}/init`, { ...oneShare, require_verification: true })
+  const candidates = newShares.get(server) ?? [...server.keys]
+  for (const key of candidates) {
+    const { keys, verification_nonce } = await postBare(server, `${path}/update`, { ...body, key })
+    if (!Array.isArray(keys)) continue
+    newShares.set(server, [...candidates, keys[0]])
+    return { body: { key: keys[0], nonce: verification_nonce } }
+  }
+  throw new Error("no key share is valid")
+}
+
 /** Operations whose examples are placeholders for something that must exist: a token, a wrapped response, an upstream. */
 const preparations: Readonly<Record<string, (server: WalkedServer, learned: Learned) => Promise<Prepared>>> = {
   wrappingUnwrap: newWrapping,
@@ -128,6 +163,15 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
     })
     return { body: { certificate: signed.certificate } }
   },
+  sysRootGenerationUpdate: (server) => newAttempt(server, "sys/generate-root/attempt"),
+  sysRekeyUpdate: (server) => newAttempt(server, "sys/rekey/init", oneShare),
+  sysRekeyVerificationRead: (server) => newVerification(server, "sys/rekey"),
+  sysRekeyVerificationUpdate: (server) => newVerification(server, "sys/rekey"),
+  sysRekeyVerificationRestart: (server) => newVerification(server, "sys/rekey"),
+  sysRecoveryRekeyUpdate: (server) => newAttempt(server, "sys/rekey-recovery-key/init", oneShare),
+  sysRecoveryRekeyVerificationRead: (server) => newVerification(server, "sys/rekey-recovery-key"),
+  sysRecoveryRekeyVerificationUpdate: (server) => newVerification(server, "sys/rekey-recovery-key"),
+  sysRecoveryRekeyVerificationRestart: (server) => newVerification(server, "sys/rekey-recovery-key"),
   kvV2Write: async () => ({ body: { data: { zip: "zap" } } }),
   kvV2Patch: async () => ({ body: { data: { zip: "zip" } } }),
   leaseListIrrevocable: async () => ({ query: "type=irrevocable" }),
@@ -153,8 +197,17 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
   }
 }
 
-/** After these operations the server cannot be used by others: each gets its own server. */
-const endsTheServer = new Set(["sysSeal", "sysStepDown", "sysInit", "sysUnseal"])
+/** After these operations, or before them, the server cannot be used by others: each gets its own server. */
+const ownServers: ReadonlyArray<readonly [RegExp, WalkedState]> = [
+  [/^sysInit$/, "uninitialized"],
+  [/^sys(Seal|StepDown|Unseal)$/, "retaining"],
+  [/^sys(RootGeneration|Rekey|RootKeyRotate)/, "shamir"],
+  [/^sysRecoveryRekey/, "static"]
+]
+
+/** The state of an operation's own server; `undefined` if it shares the server of the others. */
+const ownServer = ({ firstForm }: SpecOperation): WalkedState | undefined =>
+  ownServers.find(([pattern]) => pattern.test(firstForm))?.[1]
 
 /** Creates the tokens and leases that an operation names. */
 const provide = async (
@@ -245,10 +298,10 @@ export const send = async (
 /** Visits every operation of the spec once, in an order in which each finds what it needs. */
 export const eachOperation = async <Server extends WalkedServer = WalkedServer>(
   visit: (server: Server, operation: SpecOperation, learned: Learned) => Promise<void>,
-  start: () => Promise<Server> = startWalkedServer as () => Promise<Server>
+  start: (state: WalkedState) => Promise<Server> = (state) => startWalkedServer(undefined, state) as Promise<Server>
 ): Promise<void> => {
-  const onOneServer = async (operations: ReadonlyArray<SpecOperation>) => {
-    const server = await start()
+  const onOneServer = async (state: WalkedState, operations: ReadonlyArray<SpecOperation>) => {
+    const server = await start(state)
     try {
       const learned: Learned = new Map()
       for (const operation of operations) await visit(server, operation, learned)
@@ -256,8 +309,12 @@ export const eachOperation = async <Server extends WalkedServer = WalkedServer>(
       await server.close()
     }
   }
-  await onOneServer(inOrder(specOperations).filter(({ firstForm }) => !endsTheServer.has(firstForm)))
-  for (const operation of specOperations) if (endsTheServer.has(operation.firstForm)) await onOneServer([operation])
+  const shared = inOrder(specOperations).filter((operation) => ownServer(operation) === undefined)
+  await onOneServer("retaining", shared)
+  for (const operation of specOperations) {
+    const state = ownServer(operation)
+    if (state !== undefined) await onOneServer(state, [operation])
+  }
 }
 
 /** Requests every operation of the spec once, with its examples; wrapped if a TTL is given. */

@@ -3,6 +3,7 @@ import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import type { Store } from "@enwrap/server"
 import type * as Layer from "effect/Layer"
+import { startSealableServer, type StartState } from "../start-sealable-server.ts"
 import { startServer } from "../start-server.ts"
 import type { SeenAnswer } from "./response-check.ts"
 
@@ -10,6 +11,8 @@ import type { SeenAnswer } from "./response-check.ts"
 export interface WalkedServer {
   readonly address: string
   readonly rootToken: string
+  /** The key shares in hexadecimal; none if the server keeps its root key in memory. */
+  readonly keys: ReadonlyArray<string>
   /** The base URL of an API behind the http engine. */
   readonly upstream: string
   readonly ask: (request: {
@@ -30,13 +33,20 @@ export const mounts: Readonly<Record<string, object>> = {
   "sys/auth/userpass": { type: "userpass" }
 }
 
-export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
+/** `retaining`: a server that keeps its root key in memory. */
+export type WalkedState = StartState | "retaining"
+
+export const startWalkedServer = async (
+  store?: Layer.Layer<Store>,
+  state: WalkedState = "retaining"
+): Promise<WalkedServer> => {
   const upstream = createServer((_, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
   })
   upstream.listen(0, "127.0.0.1")
   await once(upstream, "listening")
-  const server = await startServer({}, store)
+  const server =
+    state === "retaining" ? { ...(await startServer({}, store)), keys: [] } : await startSealableServer(state, store)
   const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
     const response = await fetch(server.address + path, {
       method,
@@ -53,7 +63,7 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
       text: await response.text()
     }
   }
-  for (const [path, body] of Object.entries(mounts)) {
+  for (const [path, body] of Object.entries(state === "uninitialized" ? {} : mounts)) {
     const headers = { "x-vault-token": server.rootToken }
     const { status, text } = await ask({ method: "POST", path: `/v1/${path}`, headers, body: JSON.stringify(body) })
     if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
@@ -62,6 +72,7 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
     address: server.address,
     ask,
     rootToken: server.rootToken,
+    keys: server.keys,
     upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
     close: async () => {
       await server.close()

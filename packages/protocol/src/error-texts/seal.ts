@@ -69,8 +69,8 @@ export const sealTextFor = {
   parametersNotApplicable: (names: ReadonlyArray<string>, type: string): string =>
     `parameters ${names.join(",")} not applicable to seal type ${type}`,
   /** 400: the nonce is that of another attempt. */
-  nonceIncorrect: (what: "rekey" | "root generation" | "verify", nonce: string): string =>
-    `incorrect nonce supplied; nonce for this ${what} operation is ${JSON.stringify(nonce)}`,
+  nonceIncorrect: (what: "rekey" | "rootGeneration" | "verify", nonce: string): string =>
+    `incorrect nonce supplied; nonce for this ${what === "rootGeneration" ? "root generation" : what} operation is ${JSON.stringify(nonce)}`,
   /** 400. */
   shareAlreadyProvided: (what: "generation" | "rekey" | "verify"): string =>
     `given key has already been provided during this ${what} operation`,

@@ -74,13 +74,20 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const encrypted = (under: Uint8Array, keyring: StoredKeyring): Uint8Array =>
     makeCipher(crypto, under).encrypt(SPACE, KEY, JSON.stringify(keyring))
 
+  const newKey = (): string => {
+    const key = crypto.randomBytes(KEY_BYTES)
+    const text = base64(key)
+    key.fill(0)
+    return text
+  }
+
   const load = Effect.gen(function* () {
     const found = yield* store.get(SPACE, KEY)
     if (found === undefined) {
       const first: StoredKeyring = {
         installedAtMs: yield* Clock.currentTimeMillis,
-        tokenKey: base64(crypto.randomBytes(KEY_BYTES)),
-        keys: [base64(crypto.randomBytes(KEY_BYTES))]
+        tokenKey: newKey(),
+        keys: [newKey()]
       }
       const value = encrypted(keyringKey, first)
       yield* store.commit({ puts: [{ space: SPACE, key: KEY, value }] })

@@ -181,7 +181,7 @@ describe("unsealing", () => {
         [{ key: "not a key" }, "'key' must be a valid hex or base64 string"],
         [{ key: "00".repeat(100) }, "'key' must be a valid hex or base64 string"],
         [{ key: "AAAA" }, "key is shorter than minimum 16 bytes"],
-        [{ key: "A".repeat(60) }, "key is longer than maximum 33 bytes"],
+        [{ key: "Q".repeat(60) }, "key is longer than maximum 33 bytes"],
         [{ key: keys[0]!, migrate: true }, "can't perform a seal migration, no migration seal found"]
       ] as const) {
         const { status, text } = yield* send(body)

@@ -96,7 +96,7 @@ export class RootGeneration {
     return this.#exclusively(() => {
       const attempt = this.#attempt
       if (attempt === undefined) return refused(sealTexts.noRootGeneration)
-      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("root generation", attempt.nonce))
+      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("rootGeneration", attempt.nonce))
       if (!attempt.received.add(share)) return refused(sealTextFor.shareAlreadyProvided("generation"))
       const progress = attempt.received.size
       return progress < requiredShares(this.#seals) ? Effect.succeed(this.status()) : this.#generate(attempt, progress)
