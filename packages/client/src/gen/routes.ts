@@ -66,6 +66,7 @@ export const sysHashGenerateBy: OperationRoute<"sysHashGenerateBy"> = { id: "sys
 export const sysCorsRead: OperationRoute<"sysCorsRead"> = { id: "sysCorsRead", route: "read sys/config/cors" }
 export const sysCorsWrite: OperationRoute<"sysCorsWrite"> = { id: "sysCorsWrite", route: "update sys/config/cors" }
 export const sysCorsDelete: OperationRoute<"sysCorsDelete"> = { id: "sysCorsDelete", route: "delete sys/config/cors" }
+export const sysMetricsRead: OperationRoute<"sysMetricsRead"> = { id: "sysMetricsRead", route: "read sys/metrics", raw: true }
 export const sysRateLimitList: OperationRoute<"sysRateLimitList"> = { id: "sysRateLimitList", route: "list sys/quotas/rate-limit/" }
 export const sysRateLimitRead: OperationRoute<"sysRateLimitRead"> = { id: "sysRateLimitRead", route: "read sys/quotas/rate-limit/{name}" }
 export const sysRateLimitWrite: OperationRoute<"sysRateLimitWrite"> = { id: "sysRateLimitWrite", route: "update sys/quotas/rate-limit/{name}" }

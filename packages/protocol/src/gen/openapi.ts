@@ -1270,6 +1270,32 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sys/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the metrics
+         * @description Returns the metrics as JSON, or in the text format of Prometheus.
+         *     They count from the start of the server.
+         *     Unless the server is configured otherwise, a token is required.
+         */
+        readonly get: operations["sysMetricsRead"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sys/quotas/rate-limit/": {
         readonly parameters: {
             readonly query?: never;
@@ -9415,6 +9441,89 @@ export interface components {
             readonly auth: null;
         };
         /**
+         * @description The metrics.
+         *     The response is not in an envelope.
+         * @example {
+         *       "Timestamp": "2026-11-24 12:00:00 +0000 UTC",
+         *       "Gauges": [
+         *         {
+         *           "Name": "vault.core.unsealed",
+         *           "Value": 1,
+         *           "Labels": {}
+         *         }
+         *       ],
+         *       "Points": [],
+         *       "Counters": [],
+         *       "Samples": []
+         *     }
+         */
+        readonly Metrics: {
+            /** @description When the metrics were read. */
+            readonly Timestamp: string;
+            /** @description Values that go up and down. */
+            readonly Gauges: readonly components["schemas"]["Gauge"][];
+            /** @description Always empty. */
+            readonly Points: readonly Record<string, never>[];
+            /** @description Numbers that only increase. */
+            readonly Counters: readonly components["schemas"]["Sample"][];
+            /** @description Durations, in milliseconds. */
+            readonly Samples: readonly components["schemas"]["Sample"][];
+        };
+        /**
+         * @description A value that goes up and down.
+         * @example {
+         *       "Name": "vault.core.unsealed",
+         *       "Value": 1,
+         *       "Labels": {}
+         *     }
+         */
+        readonly Gauge: {
+            /** @description The name. */
+            readonly Name: string;
+            /** @description The value. */
+            readonly Value: number;
+            /** @description The labels. */
+            readonly Labels: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * @description A number of values, such as durations.
+         * @example {
+         *       "Name": "enwrap.store.commit",
+         *       "Count": 2,
+         *       "Rate": 0.1,
+         *       "Sum": 3,
+         *       "Min": 1,
+         *       "Max": 2,
+         *       "Mean": 1.5,
+         *       "Stddev": 0.7,
+         *       "Labels": {}
+         *     }
+         */
+        readonly Sample: {
+            /** @description The name. */
+            readonly Name: string;
+            /** @description The number of values. */
+            readonly Count: number;
+            /** @description The sum per second. */
+            readonly Rate: number;
+            /** @description The sum. */
+            readonly Sum: number;
+            /** @description The least value. */
+            readonly Min: number;
+            /** @description The greatest value. */
+            readonly Max: number;
+            /** @description The mean. */
+            readonly Mean: number;
+            /** @description The standard deviation. */
+            readonly Stddev: number;
+            /** @description The labels. */
+            readonly Labels: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
          * @description The effective settings of a mount.
          *     Settings that were never set are absent, except the TTLs.
          * @example {
@@ -11495,6 +11604,28 @@ export interface components {
                 readonly "application/json": components["schemas"]["IrrevocableLeasesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
+        /** @description The metrics. */
+        readonly Metrics: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": string;
+                readonly "application/json": components["schemas"]["Metrics"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The format is unknown. */
+        readonly MetricsFormatUnknown: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": string;
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
         /** @description The effective settings of the mount. */
         readonly MountTuning: {
             headers: {
@@ -12228,6 +12359,11 @@ export interface components {
          * @example false
          */
         readonly LeaseIncludeChildNamespaces: boolean;
+        /**
+         * @description The format, `prometheus`; JSON by default.
+         * @example prometheus
+         */
+        readonly MetricsFormat: "prometheus" | "";
         /**
          * @description The path of a login method without `auth/`, slashes included.
          * @example team/approle
@@ -13968,6 +14104,33 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysMetricsRead: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The format, `prometheus`; JSON by default.
+                 * @example prometheus
+                 */
+                readonly format?: components["parameters"]["MetricsFormat"];
+            };
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Metrics"];
+            readonly 400: components["responses"]["MetricsFormatUnknown"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];

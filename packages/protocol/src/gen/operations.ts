@@ -849,6 +849,19 @@ export const operationTable = {
     sudo: true,
     bare: false
   },
+  sysMetricsRead: {
+    group: "sys",
+    path: "metrics",
+    spelling: {},
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: ["format"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
   sysRateLimitList: {
     group: "sys",
     path: "quotas/rate-limit/",

@@ -27,6 +27,7 @@ export interface AppliedQuota {
 
 const NO_HEADERS: WireResponse["headers"] = {}
 const NO_ROLE = Effect.succeed("")
+const UNWRAP = "sys/wrapping/unwrap"
 const SLASHES_AT_THE_END = /\/+$/
 
 const isWrite = (verb: string): boolean => verb === "update" || verb === "patch"
@@ -69,7 +70,7 @@ const headersOf = ({ isAllowed, limit, remaining, resetAfter, retryAfter }: Quot
  * @see RW-QU-1
  */
 export const applyQuota = (
-  { mounts, quotas }: RequestServices,
+  { metrics, mounts, quotas }: RequestServices,
   request: WireRequest
 ): Effect.Effect<AppliedQuota | undefined, ProtocolError | StoreFailure> => {
   const target = parseTarget(request.target)
@@ -89,6 +90,10 @@ export const applyQuota = (
     if (quota === undefined) return Effect.succeed(undefined)
     return Clock.clockWith((clock) => {
       const decision = quota.take(clientOf(request.remoteAddress), clock.currentTimeMillisUnsafe())
+      if (!decision.isAllowed) {
+        metrics.limited++
+        if (path === UNWRAP) metrics.unwraps.limited++
+      }
       const headers = quotas.settings().sendsHeaders ? headersOf(decision) : NO_HEADERS
       return Effect.succeed({ headers, refusal: decision.isAllowed ? undefined : refusalOf(sentPath, headers) })
     })

@@ -7,10 +7,12 @@ import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
+import type { Observed } from "../request/parsed-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/seal/seal.ts"
+import type { ServerMetrics } from "../state/metrics/metrics.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
@@ -68,10 +70,24 @@ const respondWithinQuota = (
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  return Effect.catchCause(
-    Effect.suspend(() => dispatch(services, parsed.success)),
-    respondToFailure
+  const startMs = performance.now()
+  services.metrics.inFlight++
+  return Effect.map(
+    Effect.catchCause(
+      Effect.suspend(() => dispatch(services, parsed.success)),
+      respondToFailure
+    ),
+    (response) => {
+      count(services.metrics, parsed.success.observed, response.status, performance.now() - startMs)
+      return response
+    }
   )
+}
+
+const count = (metrics: ServerMetrics, { isUnwrapped, operation }: Observed, status: number, ms: number): void => {
+  metrics.inFlight--
+  metrics.answered(operation, status, ms)
+  if (operation === "wrappingUnwrap") metrics.unwrapAnswered(isUnwrapped, status)
 }
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */

@@ -12,6 +12,8 @@ import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store } from "../ports/store/port.ts"
+import { Metrics } from "../state/metrics/metrics.ts"
+import type { ReadGauges } from "../ports/gauges.ts"
 import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
@@ -65,6 +67,10 @@ export interface ServerOptions {
   readonly maxRequestSize?: number
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
   readonly maxOpenRequestSize?: number
+  /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
+  readonly gauges?: ReadGauges
+  /** Whether `sys/metrics` can be read without a token; `false` by default. */
+  readonly unauthenticatedMetrics?: boolean
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }
@@ -90,11 +96,13 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
     leases: yield* LeaseStore,
+    metrics: yield* Metrics,
     mounts: yield* Mounts,
+    openMetrics: options.unauthenticatedMetrics ?? false,
     policies: yield* PolicyStore,
     quotas: yield* Quotas,
     revocation: yield* Revocation,
-    system: (yield* systemOperations(setUp)) as RequestServices["system"],
+    system: (yield* systemOperations(setUp, options.gauges ?? (() => []))) as RequestServices["system"],
     tokens: yield* TokenStore
   }
   const limits = bodyLimits(options)

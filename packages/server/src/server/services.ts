@@ -12,6 +12,8 @@ import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
+import { layerMeasuredStore } from "../state/metrics/measured-store.ts"
+import { Metrics } from "../state/metrics/metrics.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { Quotas } from "../state/quota/quotas.ts"
@@ -47,7 +49,8 @@ const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey:
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),
     Layer.provideMerge(Keyring.layer(rootKey)),
-    Layer.provideMerge(layerRestingStore)
+    Layer.provideMerge(layerRestingStore.pipe(Layer.provide(layerMeasuredStore))),
+    Layer.provideMerge(Metrics.layer)
   )
 }
 
