@@ -1,7 +1,14 @@
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type NewServer, type ServerOptions } from "../src/index.ts"
+import {
+  type EnwrapServer,
+  layerMemory,
+  layerNobleCrypto,
+  makeServer,
+  type NewServer,
+  type ServerOptions
+} from "../src/index.ts"
 
 export interface Asked {
   readonly token?: string | null

@@ -1,5 +1,6 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import type { Severity } from "effect/LogLevel"
 import * as Result from "effect/Result"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
@@ -7,16 +8,15 @@ import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
-import type { Observed } from "../request/parsed-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/seal/seal.ts"
-import type { ServerMetrics } from "../state/metrics/metrics.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
+import { observeRequest } from "./observe-request.ts"
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
 
 /** The response to a request that was refused before it reached an operation. */
@@ -47,6 +47,8 @@ export interface ServerContext {
   readonly limits: BodyLimits
   /** Seconds. */
   readonly maxWrapTtl: number
+  /** Requests are not logged without it. */
+  readonly requestLogLevel: Severity | undefined
 }
 
 /** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
@@ -64,30 +66,17 @@ const respond = (context: ServerContext, request: WireRequest): Effect.Effect<Wi
 
 /** It never fails. */
 const respondWithinQuota = (
-  { maxWrapTtl, seal, services }: ServerContext,
+  { maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
   request: WireRequest
 ): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  const startMs = performance.now()
-  services.metrics.inFlight++
-  return Effect.map(
-    Effect.catchCause(
-      Effect.suspend(() => dispatch(services, parsed.success)),
-      respondToFailure
-    ),
-    (response) => {
-      count(services.metrics, parsed.success.observed, response.status, performance.now() - startMs)
-      return response
-    }
+  const responded = Effect.catchCause(
+    Effect.suspend(() => dispatch(services, parsed.success)),
+    respondToFailure
   )
-}
-
-const count = (metrics: ServerMetrics, { isUnwrapped, operation }: Observed, status: number, ms: number): void => {
-  metrics.inFlight--
-  metrics.answered(operation, status, ms)
-  if (operation === "wrappingUnwrap") metrics.unwrapAnswered(isUnwrapped, status)
+  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
 }
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import type { Severity } from "effect/LogLevel"
 import { maintain } from "./maintain.ts"
 import { admission, handle } from "./respond.ts"
 import { Crypto } from "../ports/crypto/port.ts"
@@ -69,6 +70,8 @@ export interface ServerOptions {
   readonly maxOpenRequestSize?: number
   /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
   readonly gauges?: ReadGauges
+  /** Logs every request at this level, without its path; by default requests are not logged. */
+  readonly requestLogLevel?: Severity
   /** Whether `sys/metrics` can be read without a token; `false` by default. */
   readonly unauthenticatedMetrics?: boolean
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
@@ -106,7 +109,14 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     tokens: yield* TokenStore
   }
   const limits = bodyLimits(options)
-  const context = { services, corsSettings: yield* CorsSettingsStore, seal, limits, maxWrapTtl }
+  const context = {
+    services,
+    corsSettings: yield* CorsSettingsStore,
+    seal,
+    limits,
+    maxWrapTtl,
+    requestLogLevel: options.requestLogLevel
+  }
 
   return {
     handle: (request) => handle(context, request),

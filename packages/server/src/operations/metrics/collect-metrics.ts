@@ -39,7 +39,7 @@ const duration = (name: string, help: string, durations: DurationMetric["duratio
 const STATUS_CLASSES = ["1xx", "2xx", "3xx", "4xx", "5xx"] as const
 
 const operationMetrics = (metrics: ServerMetrics): ReadonlyArray<Metric> =>
-  [...metrics.operations].flatMap(([operation, { byStatusClass }]) =>
+  [...metrics.operations].flatMap(([operation, byStatusClass]) =>
     STATUS_CLASSES.flatMap((status, index) => {
       const value = byStatusClass[index]!
       const help = "Requests by operation of the spec and class of the status."
@@ -72,11 +72,19 @@ export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): Rea
     counter("enwrap.unwraps", "Unwraps by outcome.", metrics.unwraps[outcome], { outcome })
   ),
   ...operationMetrics(metrics),
-  counter("enwrap.store.records", "Records that were stored or deleted.", metrics.committedRecords),
-  counter("enwrap.store.bytes", "Bytes of the records that were stored.", metrics.committedBytes),
+  counter("enwrap.store.records", "Records in commits, to be stored or deleted.", metrics.committedRecords),
+  counter("enwrap.store.bytes", "Bytes of the records to be stored.", metrics.committedBytes),
   counter("enwrap.store.conflicts", "Commits whose preconditions did not hold.", metrics.commitConflicts),
   counter("enwrap.store.failures", "Commits that failed in the store.", metrics.commitFailures),
-  duration("vault.core.handle_request", "The time from a request to its response, in milliseconds.", metrics.requests),
-  duration("vault.core.handle_login_request", "The same of logins, in milliseconds.", metrics.logins),
-  duration("enwrap.store.commit", "The time of a commit, in milliseconds.", metrics.commits)
+  duration(
+    "vault.core.handle_request",
+    "The time from a request to its response, in milliseconds, of one in seven requests except logins.",
+    metrics.requests
+  ),
+  duration(
+    "vault.core.handle_login_request",
+    "The time from a login to its response, in milliseconds, of one in seven.",
+    metrics.logins
+  ),
+  duration("enwrap.store.commit", "The time of a commit, in milliseconds, of one in seven.", metrics.commits)
 ]

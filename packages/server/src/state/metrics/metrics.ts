@@ -11,11 +11,21 @@ export type UnwrapOutcome = (typeof UNWRAP_OUTCOMES)[number]
 /** The name for requests that lead to no operation. */
 export const NO_OPERATION = "none"
 
-/** The requests of one operation. */
-export interface OperationMetrics {
-  readonly durations: DurationHistogram
-  /** The number of responses with a status of 1xx, 2xx, 3xx, 4xx and 5xx. */
-  readonly byStatusClass: Array<number>
+/** Of this many requests or commits, one is timed: reading a clock twice can take longer than a lookup in memory. It is a prime number, so that requests in pairs are all timed in turn. */
+const TIMED_ONE_OF = 7
+
+/** Says which of many events are timed: the first one, and then at intervals. */
+export class Sampling {
+  #until = 0
+
+  next(): boolean {
+    if (this.#until > 0) {
+      this.#until--
+      return false
+    }
+    this.#until = TIMED_ONE_OF - 1
+    return true
+  }
 }
 
 const LOGINS: ReadonlySet<string> = new Set<OperationId>(["appRoleLogin", "userpassLogin"])
@@ -27,7 +37,10 @@ const LOGINS: ReadonlySet<string> = new Set<OperationId>(["appRoleLogin", "userp
  * @see RW-MT-2
  */
 export class ServerMetrics {
-  readonly operations = new Map<string, OperationMetrics>()
+  readonly requestSampling = new Sampling()
+  readonly commitSampling = new Sampling()
+  /** The number of responses with a status of 1xx, 2xx, 3xx, 4xx and 5xx, by operation. */
+  readonly operations = new Map<string, Array<number>>()
   readonly requests = new DurationHistogram()
   readonly logins = new DurationHistogram()
   readonly commits = new DurationHistogram()
@@ -41,18 +54,13 @@ export class ServerMetrics {
   commitConflicts = 0
   commitFailures = 0
 
-  /** A request has its response. */
-  answered(operation: OperationId | undefined, status: number, ms: number): void {
+  /** A request has its response, after a time if it was timed. */
+  answered(operation: OperationId | undefined, status: number, ms: number | undefined): void {
     const name = operation ?? NO_OPERATION
-    this.requests.add(ms)
-    if (LOGINS.has(name)) this.logins.add(ms)
+    if (ms !== undefined) (LOGINS.has(name) ? this.logins : this.requests).add(ms)
     let known = this.operations.get(name)
-    if (known === undefined) {
-      known = { durations: new DurationHistogram(), byStatusClass: [0, 0, 0, 0, 0] }
-      this.operations.set(name, known)
-    }
-    known.durations.add(ms)
-    known.byStatusClass[Math.floor(status / 100) - 1]!++
+    if (known === undefined) this.operations.set(name, (known = [0, 0, 0, 0, 0]))
+    known[Math.floor(status / 100) - 1]!++
   }
 
   /** An unwrap has its response. A wrapped response may have any status, so that of an unwrap does not say how it ended. */
