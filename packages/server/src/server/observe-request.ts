@@ -28,22 +28,20 @@ const logRequest = (level: Severity, { operation, requestId }: Observed, status:
     })
   )
 
-/** Counts a request once it has its response, and logs it if there is a level for that. */
+/** Counts a request once it has its response, and logs it if there is a level for that. It has begun when this is called. */
 export const observeRequest = (
   metrics: ServerMetrics,
   logLevel: Severity | undefined,
   observed: Observed,
   responded: Effect.Effect<WireResponse>
-): Effect.Effect<WireResponse> =>
-  Effect.suspend(() => {
-    const startMs = metrics.requestSampling.next() || logLevel !== undefined ? performance.now() : undefined
-    const elapsed = (): number | undefined => (startMs === undefined ? undefined : performance.now() - startMs)
-    metrics.inFlight++
-    const counted = Effect.map(responded, (response) => {
-      count(metrics, observed, response.status, elapsed())
-      return response
-    })
-    return logLevel === undefined
-      ? counted
-      : Effect.tap(counted, ({ status }) => logRequest(logLevel, observed, status, elapsed() ?? 0))
+): Effect.Effect<WireResponse> => {
+  metrics.inFlight++
+  const startMs = metrics.requestSampling.next() || logLevel !== undefined ? performance.now() : 0
+  const counted = Effect.map(responded, (response) => {
+    count(metrics, observed, response.status, startMs === 0 ? undefined : performance.now() - startMs)
+    return response
   })
+  return logLevel === undefined
+    ? counted
+    : Effect.tap(counted, ({ status }) => logRequest(logLevel, observed, status, performance.now() - startMs))
+}
