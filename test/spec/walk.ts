@@ -88,20 +88,18 @@ const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
   }
 }
 
-/** Sends a request that needs no token and returns no envelope. */
-const postBare = async (
-  { ask }: WalkedServer,
-  path: string,
-  body: Node
-): Promise<Readonly<Record<string, unknown>>> => {
-  const { text } = await ask({ method: "POST", path: `/v1/${path}`, body: JSON.stringify(body) })
-  return JSON.parse(text) as Readonly<Record<string, unknown>>
+/** Sends a request of key shares, and returns the data of its response, which may have no envelope. */
+const postShares = async (server: WalkedServer, path: string, body: Node): Promise<Node> => {
+  const headers = { "x-vault-token": server.rootToken }
+  const { text } = await server.ask({ method: "POST", path: `/v1/${path}`, headers, body: JSON.stringify(body) })
+  const answer = JSON.parse(text) as { readonly data?: Node }
+  return answer.data ?? (answer as Node)
 }
 
 /** Starts an attempt at a path, instead of an earlier one, and returns the share that completes it. */
 const newAttempt = async (server: WalkedServer, path: string, body: Node = {}): Promise<Prepared> => {
-  await server.ask({ method: "DELETE", path: `/v1/${path}` })
-  const { nonce } = await postBare(server, path, body)
+  await server.ask({ method: "DELETE", path: `/v1/${path}`, headers: { "x-vault-token": server.rootToken } })
+  const { nonce } = await postShares(server, path, body)
   return { body: { key: server.keys[0], nonce } }
 }
 
@@ -115,7 +113,7 @@ const newVerification = async (server: WalkedServer, path: string): Promise<Prep
   const { body } = await newAttempt(server, `${path}/init`, { ...oneShare, require_verification: true })
   const candidates = newShares.get(server) ?? [...server.keys]
   for (const key of candidates) {
-    const { keys, verification_nonce } = await postBare(server, `${path}/update`, { ...body, key })
+    const { keys, verification_nonce } = await postShares(server, `${path}/update`, { ...body, key })
     if (!Array.isArray(keys)) continue
     newShares.set(server, [...candidates, keys[0]])
     return { body: { key: keys[0], nonce: verification_nonce } }
@@ -172,6 +170,14 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
   sysRecoveryRekeyVerificationRead: (server) => newVerification(server, "sys/rekey-recovery-key"),
   sysRecoveryRekeyVerificationUpdate: (server) => newVerification(server, "sys/rekey-recovery-key"),
   sysRecoveryRekeyVerificationRestart: (server) => newVerification(server, "sys/rekey-recovery-key"),
+  sysRootRotationUpdate: (server) => newAttempt(server, "sys/rotate/root/init", oneShare),
+  sysRootRotationVerificationRead: (server) => newVerification(server, "sys/rotate/root"),
+  sysRootRotationVerificationUpdate: (server) => newVerification(server, "sys/rotate/root"),
+  sysRootRotationVerificationRestart: (server) => newVerification(server, "sys/rotate/root"),
+  sysRecoveryRotationUpdate: (server) => newAttempt(server, "sys/rotate/recovery/init", oneShare),
+  sysRecoveryRotationVerificationRead: (server) => newVerification(server, "sys/rotate/recovery"),
+  sysRecoveryRotationVerificationUpdate: (server) => newVerification(server, "sys/rotate/recovery"),
+  sysRecoveryRotationVerificationRestart: (server) => newVerification(server, "sys/rotate/recovery"),
   kvV2Write: async () => ({ body: { data: { zip: "zap" } } }),
   kvV2Patch: async () => ({ body: { data: { zip: "zip" } } }),
   leaseListIrrevocable: async () => ({ query: "type=irrevocable" }),
@@ -201,8 +207,8 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
 const ownServers: ReadonlyArray<readonly [RegExp, WalkedState]> = [
   [/^sysInit$/, "uninitialized"],
   [/^sys(Seal|StepDown|Unseal)$/, "retaining"],
-  [/^sys(RootGeneration|Rekey|RootKeyRotate)/, "shamir"],
-  [/^sysRecoveryRekey/, "static"]
+  [/^sys(RootGeneration|Rekey|RootRotation|RootKeyRotate)/, "shamir"],
+  [/^sysRecovery/, "static"]
 ]
 
 /** The state of an operation's own server; `undefined` if it shares the server of the others. */

@@ -41,21 +41,21 @@ export const sealTexts = {
   noRootGeneration: "no root generation in progress",
   /** 400: the key shares are wrong. @see RW-SYS-35 */
   rootGenerationAborted: "root generation aborted: unable to authenticate",
-  /** 400. @see RW-SYS-36 */
-  rekeyInProgress: "rekey already in progress",
-  /** 400 of the status of a verification. */
-  noRekeyConfiguration: "no rekey configuration found",
-  /** 400 of a verification. */
-  noRekeyToVerify: "no rekey in progress",
-  /** 400 of a verification. */
-  noRekeyVerification: "no rekey verification in progress",
-  /** 400 of a verification. @see RW-SYS-36 */
-  rekeyVerificationFailed: "rekey verification failed; incorrect key shares supplied",
   /** 400 without automatic unsealing. @see RW-SYS-37 */
   recoveryRekeyUnsupported: "recovery rekeying not supported",
   /** 400 with automatic unsealing. */
   verificationUnsupported: "requiring verification not supported when rekeying the barrier key with recovery keys"
 } as const
+
+/** The same attempt is a rekey at `sys/rekey`, and a rotation at `sys/rotate/root`. */
+type RekeyName = "rekey" | "rotation"
+
+const nonceOwners = {
+  rekey: "this rekey operation",
+  rootGeneration: "this root generation operation",
+  rotation: "rotation",
+  verify: "this verify operation"
+}
 
 /** Texts with parameters. */
 export const sealTextFor = {
@@ -64,21 +64,33 @@ export const sealTextFor = {
   /** 400. @see RW-SYS-31 */
   recoveryConfigInvalid: (problem: string): string => `invalid recovery configuration: ${problem}`,
   /** 400 of `sys/rekey/init`. @see RW-SYS-36 */
-  rekeyConfigInvalid: (problem: string): string => `invalid rekey seal configuration: ${problem}`,
+  rekeyConfigInvalid: (what: RekeyName, problem: string): string =>
+    `invalid ${what === "rekey" ? what : "rotate"} seal configuration: ${problem}`,
   /** 400 of `sys/init`. */
   parametersNotApplicable: (names: ReadonlyArray<string>, type: string): string =>
     `parameters ${names.join(",")} not applicable to seal type ${type}`,
   /** 400: the nonce is that of another attempt. */
-  nonceIncorrect: (what: "rekey" | "rootGeneration" | "verify", nonce: string): string =>
-    `incorrect nonce supplied; nonce for this ${what === "rootGeneration" ? "root generation" : what} operation is ${JSON.stringify(nonce)}`,
+  nonceIncorrect: (what: "rekey" | "rootGeneration" | "rotation" | "verify", nonce: string): string =>
+    `incorrect nonce supplied; nonce for ${nonceOwners[what]} is ${JSON.stringify(nonce)}`,
   /** 400. */
-  shareAlreadyProvided: (what: "generation" | "rekey" | "verify"): string =>
-    `given key has already been provided during this ${what} operation`,
+  shareAlreadyProvided: (what: "generation" | "rekey" | "rotation" | "verify"): string =>
+    `given key has already been provided during this ${what === "rotation" ? what : `${what} operation`}`,
+  /** 400. @see RW-SYS-36 */
+  rekeyInProgress: (what: RekeyName): string => `${what} already in progress`,
   /** 400. */
-  noRekey: (kind: "barrier" | "recovery"): string => `no ${kind} rekey in progress`,
+  noRekey: (what: RekeyName, kind: "barrier" | "recovery"): string =>
+    what === "rekey" ? `no ${kind} rekey in progress` : "no rotation in progress",
+  /** 400 of the status of a verification. */
+  noRekeyConfiguration: (what: RekeyName): string => `no ${what} configuration found`,
+  /** 400 of a verification. */
+  noRekeyToVerify: (what: RekeyName): string => `no ${what} in progress`,
+  /** 400 of a verification. */
+  noRekeyVerification: (what: RekeyName): string => `no ${what} verification in progress`,
+  /** 400 of a verification. @see RW-SYS-36 */
+  rekeyVerificationFailed: (what: RekeyName): string => `${what} verification failed; incorrect key shares supplied`,
   /** 400: the key shares are wrong. */
   keyVerificationFailed: (kind: "recovery" | "root"): string => `${kind} key verification failed`,
   /** 400. @see RW-SYS-36 */
-  rekeyNeedsVerification: (nonce: string): string =>
-    `rekey operation already finished; verification must be performed; nonce for the verification operation is ${JSON.stringify(nonce)}`
+  rekeyNeedsVerification: (what: RekeyName, nonce: string): string =>
+    `${what === "rekey" ? "rekey operation" : what} already finished; verification must be performed; nonce for the verification operation is ${JSON.stringify(nonce)}`
 } as const

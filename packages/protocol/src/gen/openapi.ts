@@ -467,6 +467,245 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sys/rotate/root/init": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the rotation of the key shares
+         * @description Does the same as `sys/rekey/init`, for callers whose policies allow it.
+         */
+        readonly get: operations["sysRootRotationRead"];
+        readonly put?: never;
+        /**
+         * Start to rotate the key shares
+         * @description Does the same as `sys/rekey/init`, for callers whose policies allow it.
+         */
+        readonly post: operations["sysRootRotationStart"];
+        /**
+         * Cancel the rotation of the key shares
+         * @description Does the same as `sys/rekey/init`, for callers whose policies allow it.
+         */
+        readonly delete: operations["sysRootRotationCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/root/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one of the present key shares for a rotation
+         * @description Does the same as `sys/rekey/update`, for callers whose policies allow it.
+         */
+        readonly post: operations["sysRootRotationUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/root/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the verification of the rotated key shares
+         * @description Does the same as `sys/rekey/verify`, for callers whose policies allow it.
+         */
+        readonly get: operations["sysRootRotationVerificationRead"];
+        readonly put?: never;
+        /**
+         * Send one of the rotated key shares
+         * @description Does the same as `sys/rekey/verify`, for callers whose policies allow it.
+         */
+        readonly post: operations["sysRootRotationVerificationUpdate"];
+        /**
+         * Restart the verification of the rotated key shares
+         * @description Does the same as `sys/rekey/verify`, for callers whose policies allow it.
+         */
+        readonly delete: operations["sysRootRotationVerificationRestart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/root/backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the backup of the rotated key shares
+         * @description Always refused with 400, since this server keeps no backup of key shares.
+         */
+        readonly get: operations["sysRootRotationBackupRead"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete the backup of the rotated key shares
+         * @description Has no effect, since this server keeps no backup of key shares.
+         */
+        readonly delete: operations["sysRootRotationBackupDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/recovery/init": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the rotation of the recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/init`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly get: operations["sysRecoveryRotationRead"];
+        readonly put?: never;
+        /**
+         * Start to rotate the recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/init`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly post: operations["sysRecoveryRotationStart"];
+        /**
+         * Cancel the rotation of the recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/init`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly delete: operations["sysRecoveryRotationCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/recovery/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one of the present recovery key shares for a rotation
+         * @description Does the same as `sys/rekey-recovery-key/update`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly post: operations["sysRecoveryRotationUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/recovery/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the verification of the rotated recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/verify`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly get: operations["sysRecoveryRotationVerificationRead"];
+        readonly put?: never;
+        /**
+         * Send one of the rotated recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/verify`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly post: operations["sysRecoveryRotationVerificationUpdate"];
+        /**
+         * Restart the verification of the rotated recovery key shares
+         * @description Does the same as `sys/rekey-recovery-key/verify`, for callers whose policies allow it.
+         *     Refused with 400 unless the server unseals automatically.
+         */
+        readonly delete: operations["sysRecoveryRotationVerificationRestart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/recovery/backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the backup of the rotated recovery key shares
+         * @description Always refused with 400, since this server keeps no backup of key shares.
+         */
+        readonly get: operations["sysRecoveryRotationBackupRead"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete the backup of the rotated recovery key shares
+         * @description Has no effect, since this server keeps no backup of key shares.
+         */
+        readonly delete: operations["sysRecoveryRotationBackupDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sys/generate-root/attempt": {
         readonly parameters: {
             readonly query?: never;
@@ -621,7 +860,6 @@ export interface paths {
         /**
          * Read the backup of the key shares
          * @description Always refused with 400, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysRekeyBackupRead"];
         readonly put?: never;
@@ -629,7 +867,6 @@ export interface paths {
         /**
          * Delete the backup of the key shares
          * @description Has no effect, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysRekeyBackupDelete"];
         readonly options?: never;
@@ -744,7 +981,6 @@ export interface paths {
         /**
          * Read the backup of the recovery key shares
          * @description Always refused with 400, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly get: operations["sysRecoveryRekeyBackupRead"];
         readonly put?: never;
@@ -752,7 +988,6 @@ export interface paths {
         /**
          * Delete the backup of the recovery key shares
          * @description Has no effect, since this server keeps no backup of key shares.
-         *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysRecoveryRekeyBackupDelete"];
         readonly options?: never;
@@ -9181,7 +9416,6 @@ export interface components {
         };
         /**
          * @description An attempt to create new key shares.
-         *     The response is not in an envelope.
          * @example {
          *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
          *       "started": true,
@@ -9218,7 +9452,6 @@ export interface components {
         };
         /**
          * @description The new key shares, which cannot be read again.
-         *     The response is not in an envelope.
          * @example {
          *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
          *       "complete": true,
@@ -9253,7 +9486,6 @@ export interface components {
         };
         /**
          * @description The verification of new key shares.
-         *     The response is not in an envelope.
          * @example {
          *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
          *       "started": true,
@@ -9276,7 +9508,6 @@ export interface components {
         };
         /**
          * @description The new key shares are verified, and have replaced the earlier ones.
-         *     The response is not in an envelope.
          * @example {
          *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
          *       "complete": true
@@ -9287,6 +9518,26 @@ export interface components {
             readonly nonce: string;
             /** @description Always true. */
             readonly complete: boolean;
+        };
+        /** @description The attempt to create new key shares. */
+        readonly RotationStatusResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RekeyStatus"];
+            readonly auth: null;
+        };
+        /** @description The new key shares, or the progress if more of the present ones are needed. */
+        readonly RotationProgressResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RekeyStatus"] | components["schemas"]["RekeyResult"];
+            readonly auth: null;
+        };
+        /** @description The verification of the new key shares. */
+        readonly RotationVerificationResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RekeyVerification"];
+            readonly auth: null;
+        };
+        /** @description The result of the verification, or its progress if more key shares are needed. */
+        readonly RotationVerificationProgressResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
+            readonly auth: null;
         };
         /**
          * @description The lease to look up.
@@ -11564,6 +11815,46 @@ export interface components {
                 readonly "application/json": components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
             };
         };
+        /** @description The attempt to create new key shares. */
+        readonly RotationStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RotationStatusResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The new key shares, or the progress if more of the present ones are needed. */
+        readonly RotationProgress: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RotationProgressResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The verification of the new key shares. */
+        readonly RotationVerification: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RotationVerificationResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The result of the verification, or its progress if more key shares are needed. */
+        readonly RotationVerificationProgress: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RotationVerificationProgressResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
         /** @description The properties of the lease. */
         readonly Lease: {
             headers: {
@@ -13055,6 +13346,412 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly sysRootRotationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationVerificationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationVerificationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerificationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationVerificationRestart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationBackupRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootRotationBackupDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationVerificationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationVerificationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerificationProgress"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationVerificationRestart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotationVerification"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationBackupRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRecoveryRotationBackupDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly sysRootGenerationRead: {
         readonly parameters: {
             readonly query?: never;
@@ -13066,6 +13763,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13085,6 +13783,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13101,6 +13800,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13120,6 +13820,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13136,6 +13837,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13155,6 +13857,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13171,6 +13874,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13190,6 +13894,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13206,6 +13911,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13225,6 +13931,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerificationProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13241,6 +13948,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13297,6 +14005,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13316,6 +14025,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyStatus"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13332,6 +14042,7 @@ export interface operations {
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13351,6 +14062,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13367,6 +14079,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -13386,6 +14099,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerificationProgress"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
@@ -13402,6 +14116,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["RekeyVerification"];
             readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };

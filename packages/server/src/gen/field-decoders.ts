@@ -128,6 +128,8 @@ const HttpConfigRequest = { allowed_methods: { decoder: "list" }, allowed_paths:
 export const fieldDecoders = {
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRootRotationStart: RekeyStartRequest,
+  sysRecoveryRotationStart: RekeyStartRequest,
   sysRekeyStart: RekeyStartRequest,
   sysRecoveryRekeyStart: RekeyStartRequest,
   policyWrite: PolicyWriteRequest,

@@ -11,9 +11,9 @@ const StringListInput = Schema.Union([Schema.Array(Schema.String), Schema.String
 
 const BooleanInput = Schema.Union([Schema.Boolean, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$", "u")).annotate({ "expected": "a string matching the RegExp ^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$" }))], { mode: "oneOf" }).annotate({ "identifier": "BooleanInput" })
 
-const RootGenerationStartRequest = Schema.StructWithRest(Schema.Struct({ "otp": Schema.optionalKey(Schema.String), "pgp_key": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RootGenerationStartRequest" })
-
 const KeyShareRequest = Schema.StructWithRest(Schema.Struct({ "key": Schema.optionalKey(Schema.String), "nonce": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KeyShareRequest" })
+
+const RootGenerationStartRequest = Schema.StructWithRest(Schema.Struct({ "otp": Schema.optionalKey(Schema.String), "pgp_key": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RootGenerationStartRequest" })
 
 const LifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "LifetimeInput" })
 
@@ -211,6 +211,12 @@ export const requestSchemas = {
   wrappingRewrap: OptionalTokenRequest,
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRootRotationStart: RekeyStartRequest,
+  sysRootRotationUpdate: KeyShareRequest,
+  sysRootRotationVerificationUpdate: KeyShareRequest,
+  sysRecoveryRotationStart: RekeyStartRequest,
+  sysRecoveryRotationUpdate: KeyShareRequest,
+  sysRecoveryRotationVerificationUpdate: KeyShareRequest,
   sysRootGenerationStart: RootGenerationStartRequest,
   sysRootGenerationUpdate: KeyShareRequest,
   sysRekeyStart: RekeyStartRequest,

@@ -1,14 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Shamir from "shamir-secret-sharing"
 
-/** The number of bytes by which a share is longer than its secret: the last one is the share's x coordinate. */
-export const SHARE_OVERHEAD = 1
-/** A share is a point of a polynomial over GF(2^8), which has this many points other than the secret itself. */
-export const MAX_SHARES = 255
-
 /**
  * Splits a secret with Shamir's secret sharing. `threshold` of the shares recover it, and fewer reveal nothing. A single share is
- * the secret itself. The shares have the original's format, so either can combine the shares of the other.
+ * the secret itself. The shares have the original's format, with the x coordinate in the last byte, so either can combine the shares of the other.
  */
 export const splitSecret = (
   secret: Uint8Array,

@@ -209,6 +209,72 @@ describe("replacing the key shares", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("RW-SYS-36: sys/rotate/root does the same in an envelope, for callers whose policies allow it", () =>
+    Effect.gen(function* () {
+      const { ask, keys, rootToken } = yield* unsealed(1, 1)
+      const as = { token: rootToken }
+      const path = "sys/rotate/root"
+      assert.strictEqual((yield* ask("GET", `${path}/init`)).status, 403)
+      const reader = yield* ask("POST", "auth/token/create", { ...as, body: { policies: ["default"] } })
+      const others = { token: reader.json.auth.client_token as string }
+      assert.strictEqual((yield* ask("GET", `${path}/init`, others)).status, 403)
+      const errorsOf = Effect.fnUntraced(function* (path_: string, body: object) {
+        return (yield* ask("PUT", path_, { ...as, body })).json.errors
+      })
+      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "" }), [
+        "no rotation in progress"
+      ])
+      assert.deepStrictEqual(yield* errorsOf(`${path}/init`, {}), [
+        "invalid rotate seal configuration: shares must be at least one"
+      ])
+      const body = { secret_shares: 3, secret_threshold: 2, require_verification: true }
+      const started = yield* ask("PUT", `${path}/init`, { ...as, body })
+      const { nonce } = started.json.data
+      assert.deepInclude(started.json.data, { started: true, t: 2, n: 3, progress: 0, required: 1 })
+      assert.deepStrictEqual(yield* errorsOf(`${path}/init`, body), ["rotation already in progress"])
+      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "" }), [
+        `incorrect nonce supplied; nonce for rotation is "${nonce}"`
+      ])
+      // It is the attempt of sys/rekey, too.
+      assert.strictEqual((yield* ask("GET", "sys/rekey/init")).json.nonce, nonce)
+      const created = yield* ask("PUT", `${path}/update`, { ...as, body: { key: keys[0], nonce } })
+      const { keys: fresh, verification_nonce } = created.json.data
+      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce }), [
+        `rotation already finished; verification must be performed; nonce for the verification operation is "${verification_nonce}"`
+      ])
+      const verify = (key: string) => ask("PUT", `${path}/verify`, { ...as, body: { key, nonce: verification_nonce } })
+      assert.strictEqual((yield* verify(fresh[0])).json.data.progress, 1)
+      assert.deepStrictEqual((yield* verify(fresh[1])).json.data, { nonce: verification_nonce, complete: true })
+      yield* ask("PUT", "sys/seal", as)
+      assert.strictEqual((yield* unseal(ask, keys)).json.sealed ?? true, true)
+      yield* ask("PUT", "sys/unseal", { body: { reset: true } })
+      assert.strictEqual((yield* unseal(ask, fresh.slice(1))).json.sealed, false)
+      const recovery = yield* ask("GET", "sys/rotate/recovery/init", as)
+      assert.deepStrictEqual(recovery.json.errors, ["recovery rekeying not supported"])
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-35 RW-SYS-36: what needs no token can be switched off, and sys/rotate remains", () =>
+    Effect.gen(function* () {
+      const off = { unauthenticatedRekey: false, unauthenticatedRootGeneration: false }
+      const { ask, rootToken } = yield* unsealed(1, 1, off)
+      const body = { secret_shares: 1, secret_threshold: 1 }
+      for (const [method, path] of [
+        ["GET", "sys/rekey/init"],
+        ["PUT", "sys/rekey/init"],
+        ["DELETE", "sys/rekey/verify"],
+        ["GET", "sys/rekey-recovery-key/init"],
+        ["GET", "sys/generate-root/attempt"],
+        ["PUT", "sys/generate-root/update"]
+      ] as const) {
+        const { json, status } = yield* ask(method, path, { token: rootToken, ...(method === "PUT" ? { body } : {}) })
+        assert.deepStrictEqual([status, json.errors.length], [403, 1], path)
+      }
+      const rotation = yield* ask("PUT", "sys/rotate/root/init", { token: rootToken, body })
+      assert.strictEqual(rotation.json.data.started, true)
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("RW-SYS-36: a server that keeps its root key in memory has no key shares", () =>
     Effect.gen(function* () {
       const ask = asking(yield* makeServer({ engines: [], mounts: [], rootToken: "root-of-the-test" }))
@@ -322,7 +388,7 @@ describe("automatic unsealing", () => {
       const store = yield* Store
       const keyId = Effect.map(
         store.get("core", "seal"),
-        ({ value }: any) => JSON.parse(Buffer.from(value).toString()).rootKey.keyId
+        (record) => JSON.parse(Buffer.from(record!.value).toString()).rootKey.keyId
       )
       const first = yield* open({ seal: staticSealOf(1) })
       yield* first.initialize({ shares: 0, threshold: 0 })

@@ -1,4 +1,4 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import { sealTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type * as Semaphore from "effect/Semaphore"
 import type { Crypto } from "../../ports/crypto/port.ts"
@@ -11,6 +11,7 @@ import type { SealStore } from "../../state/seal/seal-store.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
 import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
 
 /** The new key, once enough of the present shares were received, until enough of its own shares have verified it. */
 interface Verification {
@@ -26,32 +27,8 @@ interface Attempt extends KeyShares {
   verification: Verification | undefined
 }
 
-export interface RekeyStatus extends KeyShares {
-  /** Empty if there is no attempt. */
-  readonly nonce: string
-  readonly started: boolean
-  readonly progress: number
-  readonly required: number
-  readonly needsVerification: boolean
-  readonly verificationNonce: string | undefined
-}
-
-export interface RekeyResult {
-  readonly nonce: string
-  readonly keys: ReadonlyArray<Uint8Array>
-  readonly verificationNonce: string | undefined
-}
-
-export interface VerificationStatus extends KeyShares {
-  readonly nonce: string
-  readonly started: boolean
-  readonly progress: number
-}
-
-/** The nonce of a verification that is complete. */
-export interface Verified {
-  readonly complete: string
-}
+/** What the caller calls the attempt: it is a rekey at `sys/rekey`, and a rotation at `sys/rotate/root`. */
+export type RekeyName = "rekey" | "rotation"
 
 type Failure = ProtocolError | StoreFailure
 
@@ -104,9 +81,9 @@ export class Rekey {
     }
   }
 
-  start(shares: KeyShares, needsVerification: boolean): Effect.Effect<RekeyStatus, Failure> {
+  start(name: RekeyName, shares: KeyShares, needsVerification: boolean): Effect.Effect<RekeyStatus, Failure> {
     return this.#exclusively(() => {
-      if (this.#attempt !== undefined) return refused(sealTexts.rekeyInProgress)
+      if (this.#attempt !== undefined) return refused(sealTextFor.rekeyInProgress(name))
       const { shares: count, threshold } = this.isSplit ? shares : { shares: 0, threshold: 0 }
       this.#attempt = {
         nonce: randomUuid(this.#crypto.randomBytes),
@@ -125,25 +102,27 @@ export class Rekey {
   )
 
   /** Receives one of the present shares. */
-  update(share: Uint8Array, nonce: string): Effect.Effect<RekeyStatus | RekeyResult, Failure> {
+  update(name: RekeyName, share: Uint8Array, nonce: string): Effect.Effect<RekeyStatus | RekeyResult, Failure> {
     return this.#exclusively<RekeyStatus | RekeyResult>(() => {
       const attempt = this.#attempt
-      if (attempt === undefined) return refused(sealTextFor.noRekey(this.kind))
+      if (attempt === undefined) return refused(sealTextFor.noRekey(name, this.kind))
       if (attempt.verification !== undefined)
-        return refused(sealTextFor.rekeyNeedsVerification(attempt.verification.nonce))
-      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("rekey", attempt.nonce))
+        return refused(sealTextFor.rekeyNeedsVerification(name, attempt.verification.nonce))
+      if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect(name, attempt.nonce))
       if (!attempt.received.add(share))
-        return refused(sealTextFor.shareAlreadyProvided(this.kind === "barrier" ? "generation" : "rekey"))
+        return refused(
+          sealTextFor.shareAlreadyProvided(name === "rekey" && this.kind === "barrier" ? "generation" : name)
+        )
       return attempt.received.size < requiredShares(this.#seals)
         ? Effect.succeed(this.status())
         : this.#createKey(attempt)
     })
   }
 
-  verificationStatus(): Effect.Effect<VerificationStatus, ProtocolError> {
+  verificationStatus(name: RekeyName): Effect.Effect<VerificationStatus, ProtocolError> {
     return Effect.suspend(() => {
       const attempt = this.#attempt
-      if (attempt === undefined) return refused(sealTexts.noRekeyConfiguration)
+      if (attempt === undefined) return refused(sealTextFor.noRekeyConfiguration(name))
       const { shares, threshold, verification } = attempt
       return Effect.succeed({
         nonce: verification?.nonce ?? "",
@@ -156,29 +135,27 @@ export class Rekey {
   }
 
   /** Receives one of the new shares. */
-  verify(share: Uint8Array, nonce: string): Effect.Effect<VerificationStatus | Verified, Failure> {
+  verify(name: RekeyName, share: Uint8Array, nonce: string): Effect.Effect<VerificationStatus | Verified, Failure> {
     return this.#exclusively<VerificationStatus | Verified>(() => {
       const attempt = this.#attempt
-      if (attempt === undefined) return refused(sealTexts.noRekeyToVerify)
+      if (attempt === undefined) return refused(sealTextFor.noRekeyToVerify(name))
       const { verification } = attempt
-      if (verification === undefined) return refused(sealTexts.noRekeyVerification)
+      if (verification === undefined) return refused(sealTextFor.noRekeyVerification(name))
       if (nonce !== verification.nonce) return refused(sealTextFor.nonceIncorrect("verify", verification.nonce))
       if (!verification.received.add(share)) return refused(sealTextFor.shareAlreadyProvided("verify"))
       return verification.received.size < attempt.threshold
-        ? this.verificationStatus()
-        : this.#finishVerification(attempt, verification)
+        ? this.verificationStatus(name)
+        : this.#finishVerification(name, attempt, verification)
     })
   }
 
   /** Discards the new shares received so far. */
-  readonly restartVerification: Effect.Effect<VerificationStatus, ProtocolError> = Effect.suspend(() =>
-    this.#oneAtATime.withPermits(1)(
-      Effect.suspend(() => {
-        this.#renewVerification()
-        return this.verificationStatus()
-      })
-    )
-  )
+  restartVerification(name: RekeyName): Effect.Effect<VerificationStatus, Failure> {
+    return this.#exclusively(() => {
+      this.#renewVerification()
+      return this.verificationStatus(name)
+    })
+  }
 
   #exclusively<A>(run: () => Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
     return this.#oneAtATime.withPermits(1)(Effect.suspend(run))
@@ -227,6 +204,7 @@ export class Rekey {
   }
 
   #finishVerification(
+    name: RekeyName,
     { nonce, shares, threshold }: Attempt,
     verification: Verification
   ): Effect.Effect<Verified, Failure> {
@@ -236,7 +214,7 @@ export class Rekey {
       received.clear()
       if (combined === undefined || !this.#crypto.equal(combined, verification.key)) {
         this.#renewVerification()
-        return yield* refused(sealTexts.rekeyVerificationFailed)
+        return yield* refused(sealTextFor.rekeyVerificationFailed(name))
       }
       yield* Effect.ensuring(
         this.#storeNewKey(combined, { shares, threshold, nonce }),

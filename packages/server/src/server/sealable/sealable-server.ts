@@ -20,6 +20,13 @@ import { ServerSeal } from "./server-seal.ts"
 export interface SealableOptions extends ServerOptions {
   /** `shamir`: people unseal the server with their key shares. Otherwise the seal unseals it whenever it starts. */
   readonly seal: "shamir" | Effect.Effect<AutoSeal, never, Crypto>
+  /**
+   * Whether `sys/rekey` and `sys/rekey-recovery-key` are available, which need no token; true by default. Without them, key
+   * shares are replaced at `sys/rotate`, which needs one.
+   */
+  readonly unauthenticatedRekey?: boolean
+  /** Whether `sys/generate-root` is available, which needs no token; true by default. */
+  readonly unauthenticatedRootGeneration?: boolean
   /** What `sys/seal-status` calls the store; `inmem` by default. */
   readonly storageType?: string
 }
@@ -84,7 +91,14 @@ export const openSealableServer = (
     if (seals.record() === undefined && (yield* store.get(SET_UP.space, SET_UP.key)) !== undefined)
       return yield* new StoreFailure({ cause: "the store was set up by a server without a seal" })
     const { allowedOrigins = [], storageType = "inmem" } = options
-    const serverSeal = new ServerSeal({ ...options, storageType }, { crypto: yield* Crypto, seals, store })
+    const withoutToken = {
+      rekey: options.unauthenticatedRekey ?? true,
+      rootGeneration: options.unauthenticatedRootGeneration ?? true
+    }
+    const serverSeal = new ServerSeal(
+      { ...options, storageType, withoutToken },
+      { crypto: yield* Crypto, seals, store }
+    )
     yield* serverSeal.unsealAutomatically
     return adapt(serverSeal, options, allowedOrigins)
   })

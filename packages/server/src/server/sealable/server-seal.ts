@@ -5,7 +5,8 @@ import * as Scope from "effect/Scope"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
 import { authorizingShares } from "../../actions/key-ceremonies/authorized-key.ts"
-import { layerKeyCeremonies } from "../../actions/key-ceremonies/key-ceremonies.ts"
+import type { WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"
+import { layerKeyCeremonies } from "../../actions/key-ceremonies/layer.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { combineShares, splitSecret } from "../../ports/secret-sharing.ts"
 import { Store, StoreFailure } from "../../ports/store/port.ts"
@@ -31,6 +32,7 @@ interface SealServices {
 
 export interface ServerSealOptions extends ServerOptions {
   readonly storageType: string
+  readonly withoutToken: WithoutToken
 }
 
 const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
@@ -110,7 +112,7 @@ export class ServerSeal {
     )
     return Layer.merge(
       Layer.effect(Seal, held),
-      layerKeyCeremonies.pipe(Layer.provide(Layer.succeed(SealStore, seals)))
+      layerKeyCeremonies(this.#options.withoutToken).pipe(Layer.provide(Layer.succeed(SealStore, seals)))
     )
   }
 

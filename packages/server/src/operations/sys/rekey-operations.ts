@@ -1,0 +1,126 @@
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { bare, enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
+import type { Rekey, RekeyName } from "../../actions/key-ceremonies/rekey.ts"
+import type {
+  RekeyResult,
+  RekeyStatus,
+  VerificationStatus,
+  Verified
+} from "../../actions/key-ceremonies/rekey-status.ts"
+import { sharesProblem } from "../../state/seal/seal-config.ts"
+import type { Json } from "../../values/json/raw-json.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import type { OutcomeEffect, SystemRequest } from "../system-handler.ts"
+import { keyShareOf, sharesInBase64, sharesInHex } from "./seal-operations.ts"
+
+type StartRequest = SystemRequest<
+  "sysRekeyStart" | "sysRecoveryRekeyStart" | "sysRootRotationStart" | "sysRecoveryRotationStart"
+>
+type ShareRequest = SystemRequest<
+  | "sysRekeyUpdate"
+  | "sysRecoveryRekeyUpdate"
+  | "sysRootRotationUpdate"
+  | "sysRecoveryRotationUpdate"
+  | "sysRekeyVerificationUpdate"
+  | "sysRecoveryRekeyVerificationUpdate"
+  | "sysRootRotationVerificationUpdate"
+  | "sysRecoveryRotationVerificationUpdate"
+>
+
+/** The fields of a response. */
+type Body = Readonly<Record<string, Json>>
+
+const refused = (text: string) => Effect.fail(plainError(400, text))
+
+const verificationNonceIn = (nonce: string | undefined): Body | undefined =>
+  nonce === undefined ? undefined : { verification_nonce: nonce }
+
+const rekeyBody = (status: RekeyStatus): Body => ({
+  nonce: status.nonce,
+  started: status.started,
+  t: status.threshold,
+  n: status.shares,
+  progress: status.progress,
+  required: status.required,
+  pgp_fingerprints: null,
+  backup: false,
+  verification_required: status.needsVerification,
+  ...verificationNonceIn(status.verificationNonce)
+})
+
+const rekeyResultBody = ({ keys, nonce, verificationNonce }: RekeyResult): Body => ({
+  nonce,
+  complete: true,
+  keys: sharesInHex(keys),
+  keys_base64: sharesInBase64(keys),
+  pgp_fingerprints: null,
+  backup: false,
+  verification_required: verificationNonce !== undefined,
+  ...verificationNonceIn(verificationNonce)
+})
+
+const verificationBody = ({ nonce, progress, shares, started, threshold }: VerificationStatus): Body => ({
+  nonce,
+  started,
+  t: threshold,
+  n: shares,
+  progress
+})
+
+const startRekey = (name: RekeyName, rekey: Rekey, { fields }: StartRequest) => {
+  if (fields.pgp_keys !== undefined && fields.pgp_keys.length > 0) return refused(sealTexts.pgpUnsupported)
+  if (fields.backup) return refused(sealTexts.backupNeedsPgp)
+  const shares = { shares: fields.secret_shares ?? 0, threshold: fields.secret_threshold ?? 0 }
+  const needsVerification = fields.require_verification ?? false
+  if (!rekey.isSplit)
+    return needsVerification ? refused(sealTexts.verificationUnsupported) : rekey.start(name, shares, false)
+  const problem = sharesProblem(shares)
+  if (problem === undefined) return rekey.start(name, shares, needsVerification)
+  return refused(
+    rekey.kind === "recovery"
+      ? sealTextFor.recoveryConfigInvalid(problem)
+      : sealTextFor.rekeyConfigInvalid(name, problem)
+  )
+}
+
+/**
+ * The operations on one key that is split into shares: without an envelope at `sys/rekey`, and with one at `sys/rotate`.
+ *
+ * @param withRekey runs an operation, or refuses it if there is no such key
+ */
+export const rekeyOperations = (
+  name: RekeyName,
+  withRekey: (run: (rekey: Rekey) => OutcomeEffect) => OutcomeEffect
+) => {
+  const respond = (data: Body): Outcome => (name === "rekey" ? bare(200, data) : enveloped({ data }))
+  const progress = (result: RekeyResult | RekeyStatus): Outcome =>
+    respond("keys" in result ? rekeyResultBody(result) : rekeyBody(result))
+  const verified = (result: VerificationStatus | Verified): Outcome =>
+    respond("complete" in result ? { nonce: result.complete, complete: true } : verificationBody(result))
+
+  return {
+    read: () => withRekey((rekey) => Effect.sync(() => progress(rekey.status()))),
+    start: (request: StartRequest) => withRekey((rekey) => Effect.map(startRekey(name, rekey, request), progress)),
+    cancel: () => withRekey((rekey) => Effect.as(rekey.cancel, noContent)),
+    update: ({ fields }: ShareRequest) =>
+      withRekey((rekey) =>
+        Effect.map(
+          Effect.flatMap(keyShareOf(fields.key), (share) => rekey.update(name, share, fields.nonce ?? "")),
+          progress
+        )
+      ),
+    readVerification: () => withRekey((rekey) => Effect.map(rekey.verificationStatus(name), verified)),
+    verify: ({ fields }: ShareRequest) =>
+      withRekey((rekey) =>
+        Effect.map(
+          Effect.flatMap(keyShareOf(fields.key), (share) => rekey.verify(name, share, fields.nonce ?? "")),
+          verified
+        )
+      ),
+    restartVerification: () => withRekey((rekey) => Effect.map(rekey.restartVerification(name), verified)),
+    // Backups are only made of shares that are encrypted with PGP keys.
+    readBackup: () => refused(sealTexts.noBackup),
+    deleteBackup: () => Effect.succeed(noContent)
+  }
+}
