@@ -25,7 +25,7 @@ export const metricsOperations = Effect.fnUntraced(function* (readGauges: ReadGa
   const store = yield* Store
   const startMs = yield* now
 
-  const count = Effect.fnUntraced(function* (nowMs: number) {
+  const measureAll = Effect.fnUntraced(function* (nowMs: number) {
     const paths = mounts.all().map(({ entry }) => entry.path)
     const authMounts = paths.filter(isAuthPath).length
     return collectMetrics(metrics, {
@@ -44,7 +44,7 @@ export const metricsOperations = Effect.fnUntraced(function* (readGauges: ReadGa
       if (format !== "" && format !== "prometheus")
         return raw(400, "text/plain", errorTextFor.metricFormatUnknown(format))
       const nowMs = yield* now
-      const all = yield* count(nowMs)
+      const all = yield* measureAll(nowMs)
       const uptimeSeconds = Math.max(1, (nowMs - startMs) / 1000)
       return format === "prometheus"
         ? raw(200, PROMETHEUS_TYPE, prometheusText(all))
