@@ -22,4 +22,5 @@ declare const AbortController: new () => {
   readonly signal: { readonly aborted: boolean }
   readonly abort: () => void
 }
+declare const performance: { readonly now: () => number }
 declare const crypto: { readonly getRandomValues: (array: Uint8Array) => Uint8Array }

@@ -12,6 +12,7 @@ const DECODERS: ReadonlySet<string> = new Set([
   "list",
   "mountTtl",
   "names",
+  "number",
   "seconds",
   "signedLifetime",
   "signedSeconds",

@@ -22,6 +22,8 @@ export {
   pkiTexts,
   pkiWarnings,
   policyTexts,
+  quotaTextFor,
+  quotaTexts,
   sealTextFor,
   sealTexts,
   upstreamFieldProblems,

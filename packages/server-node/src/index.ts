@@ -4,4 +4,6 @@ export type { ClientCertificates, TlsOptions, TlsVersion } from "./http-server.t
 export { defaultLimits, type Limits } from "./limits.ts"
 export { listen, ListenError, type Listener, type ListenOptions } from "./listener.ts"
 export { layerNodeCrypto } from "./node-crypto.ts"
+export { layerTraces, type TracesOptions } from "./layer-traces.ts"
+export { processGauges } from "./process-gauges.ts"
 export { tuneProcess } from "./tune-process.ts"

@@ -28,6 +28,7 @@ export { openSealableServer, type SealableOptions, type SealableServer } from ".
 export type { InitialKeys, KeyShares } from "./state/seal/seal.ts"
 export type { EnwrapServer, InitialMount, ServerOptions } from "./server/server.ts"
 export { layerMemory } from "./ports/store/memory.ts"
+export type { Gauge, ReadGauges } from "./ports/gauges.ts"
 export { Store } from "./ports/store/port.ts"
 export { rootTokenProblem } from "./state/token/token-id.ts"
 export { headerText } from "./values/text.ts"

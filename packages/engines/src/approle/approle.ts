@@ -68,6 +68,12 @@ export const appRole: Engine<"appRole"> = {
         const name = ROLE_PATH.exec(path)?.[1]
         return name === undefined ? Effect.succeed(true) : Effect.map(roles.get(name), (role) => role !== undefined)
       },
+      loginRole: ({ members }) => {
+        const roleId: unknown = JSON.parse(members.get("role_id") ?? "null")
+        return typeof roleId === "string"
+          ? Effect.map(roles.byRoleId(roleId), (role) => role?.name)
+          : Effect.succeed(undefined)
+      },
       renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
         const role = yield* roles.get(name)
         if (role === undefined) return yield* plainError(400, appRoleTexts.roleGone(name))

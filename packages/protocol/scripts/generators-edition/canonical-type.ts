@@ -17,6 +17,7 @@ const CANONICAL: Readonly<Record<string, NodeObject>> = {
   list: listOf(string),
   mountTtl: string,
   names: listOf(string),
+  number: { type: "number" },
   seconds: string,
   signedSeconds: string,
   string,

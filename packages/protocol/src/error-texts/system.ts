@@ -146,6 +146,8 @@ export const systemTextFor = {
     `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`,
   /** 400. */
   hashUnsupported: (algorithm: string): string => `unsupported algorithm ${algorithm}`,
+  /** 400 of `sys/metrics`, as text. */
+  metricFormatUnknown: (format: string): string => `metric response format ${JSON.stringify(format)} unknown`,
   /** Why a lease is listed as irrevocable. */
   leaseIrrevocable: (attempts: number): string => `the engine could not revoke it in ${attempts} attempts`
 } as const

@@ -1505,6 +1505,125 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sys/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the metrics
+         * @description Returns the metrics as JSON, or in the text format of Prometheus.
+         *     They count from the start of the server.
+         *     Unless the server is configured otherwise, a token is required.
+         */
+        readonly get: operations["sysMetricsRead"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/quotas/rate-limit/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the rate limit quotas
+         * @description Returns the names of the rate limit quotas.
+         */
+        readonly get: operations["sysRateLimitList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/quotas/rate-limit/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a quota.
+                 * @example all-clients
+                 */
+                readonly name: components["parameters"]["QuotaName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a rate limit quota
+         * @description Returns the quota.
+         */
+        readonly get: operations["sysRateLimitRead"];
+        readonly put?: never;
+        /**
+         * Create or update a rate limit quota
+         * @description Limits the requests of each client to the whole server, to a mount, to a path below a mount, or to the logins of a role.
+         *     The quota applies from the next request on, and every client can use all of it again.
+         */
+        readonly post: operations["sysRateLimitWrite"];
+        /**
+         * Delete a rate limit quota
+         * @description Deletes the quota.
+         *     An unknown quota is not an error.
+         */
+        readonly delete: operations["sysRateLimitDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/quotas/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the settings of quotas
+         * @description Returns the settings that all rate limit quotas share.
+         */
+        readonly get: operations["sysQuotaConfigRead"];
+        readonly put?: never;
+        /**
+         * Write the settings of quotas
+         * @description Replaces the settings that all rate limit quotas share.
+         *     A setting that the request does not contain becomes false or empty.
+         */
+        readonly post: operations["sysQuotaConfigWrite"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sys/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -7015,6 +7134,11 @@ export interface components {
          */
         readonly IntegerInput: number | string;
         /**
+         * @description A number, or a number as a string.
+         * @example 2.5
+         */
+        readonly NumberInput: number | string;
+        /**
          * @description A boolean, or one of the strings `true`, `false`, `1`, `0`, `t` and `f` (also in upper case).
          * @example true
          */
@@ -9582,6 +9706,89 @@ export interface components {
             readonly auth: null;
         };
         /**
+         * @description The metrics.
+         *     The response is not in an envelope.
+         * @example {
+         *       "Timestamp": "2026-11-24 12:00:00 +0000 UTC",
+         *       "Gauges": [
+         *         {
+         *           "Name": "vault.core.unsealed",
+         *           "Value": 1,
+         *           "Labels": {}
+         *         }
+         *       ],
+         *       "Points": [],
+         *       "Counters": [],
+         *       "Samples": []
+         *     }
+         */
+        readonly Metrics: {
+            /** @description When the metrics were read. */
+            readonly Timestamp: string;
+            /** @description Values that go up and down. */
+            readonly Gauges: readonly components["schemas"]["Gauge"][];
+            /** @description Always empty. */
+            readonly Points: readonly Record<string, never>[];
+            /** @description Numbers that only increase. */
+            readonly Counters: readonly components["schemas"]["Sample"][];
+            /** @description Durations, in milliseconds. */
+            readonly Samples: readonly components["schemas"]["Sample"][];
+        };
+        /**
+         * @description A value that goes up and down.
+         * @example {
+         *       "Name": "vault.core.unsealed",
+         *       "Value": 1,
+         *       "Labels": {}
+         *     }
+         */
+        readonly Gauge: {
+            /** @description The name. */
+            readonly Name: string;
+            /** @description The value. */
+            readonly Value: number;
+            /** @description The labels. */
+            readonly Labels: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * @description A number of values, such as durations.
+         * @example {
+         *       "Name": "enwrap.store.commit",
+         *       "Count": 2,
+         *       "Rate": 0.1,
+         *       "Sum": 3,
+         *       "Min": 1,
+         *       "Max": 2,
+         *       "Mean": 1.5,
+         *       "Stddev": 0.7,
+         *       "Labels": {}
+         *     }
+         */
+        readonly Sample: {
+            /** @description The name. */
+            readonly Name: string;
+            /** @description The number of values. */
+            readonly Count: number;
+            /** @description The sum per second. */
+            readonly Rate: number;
+            /** @description The sum. */
+            readonly Sum: number;
+            /** @description The least value. */
+            readonly Min: number;
+            /** @description The greatest value. */
+            readonly Max: number;
+            /** @description The mean. */
+            readonly Mean: number;
+            /** @description The standard deviation. */
+            readonly Stddev: number;
+            /** @description The labels. */
+            readonly Labels: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
          * @description The effective settings of a mount.
          *     Settings that were never set are absent, except the TTLs.
          * @example {
@@ -10340,6 +10547,118 @@ export interface components {
         readonly AuditHashRequest: {
             /** @description The string. */
             readonly input?: string;
+        };
+        /**
+         * @description A limit for the requests of each client.
+         * @example {
+         *       "path": "secret/",
+         *       "rate": 100,
+         *       "interval": "1s"
+         *     }
+         */
+        readonly RateLimitRequest: {
+            /** @description The name of the quota. Accepted; the path already contains it. */
+            readonly name?: string;
+            /** @description The type of the quota. Accepted; the path already contains it. */
+            readonly type?: string;
+            /**
+             * @description The path that the quota limits: of a mount, or below one, where a `*` at the end stands for everything that begins like it.
+             *     Without it, the quota limits all requests.
+             */
+            readonly path?: string;
+            /** @description The role whose logins the quota limits. `path` has to be the mount of a login method with roles. */
+            readonly role?: string;
+            /** @description The number of requests that a client may send in each interval, rounded to a whole number, and at least 1. */
+            readonly rate?: components["schemas"]["NumberInput"];
+            /** @description The interval, by default one second. */
+            readonly interval?: components["schemas"]["DurationInput"];
+            /** @description For how long a client that exceeds the limit is blocked; by default 0, which blocks it until the next interval. */
+            readonly block_interval?: components["schemas"]["DurationInput"];
+            /** @description Whether namespaces inherit the quota. Kept and returned; there is only one namespace. */
+            readonly inheritable?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A limit for the requests of each client.
+         * @example {
+         *       "name": "all-clients",
+         *       "type": "rate-limit",
+         *       "path": "secret/",
+         *       "role": "",
+         *       "rate": 100,
+         *       "interval": 1,
+         *       "block_interval": 0,
+         *       "inheritable": false
+         *     }
+         */
+        readonly RateLimit: {
+            /** @description The name of the quota. */
+            readonly name: string;
+            /**
+             * @description The type of the quota.
+             * @constant
+             */
+            readonly type: "rate-limit";
+            /** @description The path that the quota limits; empty if it limits all requests. */
+            readonly path: string;
+            /** @description The role whose logins the quota limits; empty if it limits all requests to the path. */
+            readonly role: string;
+            /** @description The number of requests that a client may send in each interval. */
+            readonly rate: number;
+            /** @description The interval, in seconds. */
+            readonly interval: number;
+            /** @description For how long a client that exceeds the limit is blocked, in seconds. */
+            readonly block_interval: number;
+            /** @description Whether namespaces inherit the quota. */
+            readonly inheritable: boolean;
+        };
+        /** @description A rate limit quota. */
+        readonly RateLimitResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RateLimit"];
+            readonly auth: null;
+        };
+        /**
+         * @description The settings of all quotas.
+         * @example {
+         *       "enable_rate_limit_response_headers": true,
+         *       "rate_limit_exempt_paths": [
+         *         "sys/health",
+         *         "sys/seal-status",
+         *         "sys/unseal"
+         *       ]
+         *     }
+         */
+        readonly QuotaConfigRequest: {
+            /** @description Whether refused requests are audited. */
+            readonly enable_rate_limit_audit_logging?: components["schemas"]["BooleanInput"];
+            /** @description Whether responses have the headers `X-Ratelimit-Limit`, `X-Ratelimit-Remaining`, `X-Ratelimit-Reset` and `Retry-After`. */
+            readonly enable_rate_limit_response_headers?: components["schemas"]["BooleanInput"];
+            /** @description The paths that no quota limits, with everything that begins like them. A `!` in front makes an exception. */
+            readonly rate_limit_exempt_paths?: components["schemas"]["NameListInput"];
+        };
+        /**
+         * @description The settings of all quotas.
+         * @example {
+         *       "enable_rate_limit_audit_logging": false,
+         *       "enable_rate_limit_response_headers": true,
+         *       "rate_limit_exempt_paths": [
+         *         "sys/health",
+         *         "sys/seal-status",
+         *         "sys/unseal"
+         *       ]
+         *     }
+         */
+        readonly QuotaConfig: {
+            /** @description Whether refused requests are audited. */
+            readonly enable_rate_limit_audit_logging: boolean;
+            /** @description Whether responses have the headers of rate limits. */
+            readonly enable_rate_limit_response_headers: boolean;
+            /** @description The paths that no quota limits, with everything that begins like them. */
+            readonly rate_limit_exempt_paths: readonly string[];
+        };
+        /** @description The settings of all quotas. */
+        readonly QuotaConfigResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["QuotaConfig"];
+            readonly auth: null;
         };
         /**
          * @description The properties of a wrapping token.
@@ -11590,6 +11909,28 @@ export interface components {
                 readonly "application/json": components["schemas"]["IrrevocableLeasesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
+        /** @description The metrics. */
+        readonly Metrics: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": string;
+                readonly "application/json": components["schemas"]["Metrics"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The format is unknown. */
+        readonly MetricsFormatUnknown: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": string;
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
         /** @description The effective settings of the mount. */
         readonly MountTuning: {
             headers: {
@@ -11771,6 +12112,26 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["OpenApi"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The rate limit quota. */
+        readonly RateLimit: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RateLimitResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The settings of all quotas. */
+        readonly QuotaConfig: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["QuotaConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The user. */
@@ -12372,6 +12733,11 @@ export interface components {
          */
         readonly LeaseIncludeChildNamespaces: boolean;
         /**
+         * @description The format, `prometheus`; JSON by default.
+         * @example prometheus
+         */
+        readonly MetricsFormat: "prometheus" | "";
+        /**
          * @description The path of a login method without `auth/`, slashes included.
          * @example team/approle
          */
@@ -12412,6 +12778,11 @@ export interface components {
          * @example file
          */
         readonly AuditPath: string;
+        /**
+         * @description The name of a quota.
+         * @example all-clients
+         */
+        readonly QuotaName: string;
         /**
          * @description The path of the mount of the login method userpass, without `auth/`.
          * @example userpass
@@ -14567,6 +14938,193 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysMetricsRead: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The format, `prometheus`; JSON by default.
+                 * @example prometheus
+                 */
+                readonly format?: components["parameters"]["MetricsFormat"];
+            };
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Metrics"];
+            readonly 400: components["responses"]["MetricsFormatUnknown"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRateLimitList: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRateLimitRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a quota.
+                 * @example all-clients
+                 */
+                readonly name: components["parameters"]["QuotaName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RateLimit"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRateLimitWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a quota.
+                 * @example all-clients
+                 */
+                readonly name: components["parameters"]["QuotaName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RateLimitRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRateLimitDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a quota.
+                 * @example all-clients
+                 */
+                readonly name: components["parameters"]["QuotaName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysQuotaConfigRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["QuotaConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysQuotaConfigWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["QuotaConfigRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

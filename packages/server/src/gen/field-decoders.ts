@@ -22,6 +22,10 @@ const RandomOfRequest = { bytes: { decoder: "integer" } } as const
 
 const CorsRequest = { enable: { decoder: "boolean" }, allowed_origins: { decoder: "list" }, allowed_headers: { decoder: "list" } } as const
 
+const RateLimitRequest = { rate: { decoder: "number" }, interval: { decoder: "seconds" }, block_interval: { decoder: "seconds" }, inheritable: { decoder: "boolean" } } as const
+
+const QuotaConfigRequest = { enable_rate_limit_audit_logging: { decoder: "boolean" }, enable_rate_limit_response_headers: { decoder: "boolean" }, rate_limit_exempt_paths: { decoder: "names" } } as const
+
 const AuditRequest = { options: { decoder: "stringMap" }, local: { decoder: "boolean" } } as const
 
 const EnableMountRequest = { config: { fields: { default_lease_ttl: { decoder: "mountTtl" }, max_lease_ttl: { decoder: "mountTtl" }, force_no_cache: { decoder: "boolean" }, audit_non_hmac_request_keys: { decoder: "list" }, audit_non_hmac_response_keys: { decoder: "list" }, passthrough_request_headers: { decoder: "list" }, allowed_response_headers: { decoder: "list" } } }, options: { decoder: "stringMap" }, local: { decoder: "boolean" }, seal_wrap: { decoder: "boolean" }, external_entropy_access: { decoder: "boolean" } } as const
@@ -137,6 +141,8 @@ export const fieldDecoders = {
   sysRandomGenerateOf: RandomOfRequest,
   sysRandomGenerateFrom: RandomOfRequest,
   sysCorsWrite: CorsRequest,
+  sysRateLimitWrite: RateLimitRequest,
+  sysQuotaConfigWrite: QuotaConfigRequest,
   sysAuditEnable: AuditRequest,
   sysMountEnable: EnableMountRequest,
   sysMountTuningWrite: TuneMountRequest,

@@ -19,6 +19,12 @@ const LifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" 
 
 const HashRequest = Schema.StructWithRest(Schema.Struct({ "input": Schema.optionalKey(Schema.String), "algorithm": Schema.optionalKey(Schema.String), "format": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "HashRequest" })
 
+const NumberInput = Schema.Union([Schema.Finite, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$", "u")).annotate({ "expected": "a string matching the RegExp ^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$" }))], { mode: "oneOf" }).annotate({ "identifier": "NumberInput" })
+
+const DurationInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "DurationInput" })
+
+const NameListInput = Schema.Union([Schema.Array(Schema.Union([Schema.String, Schema.Finite])), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "NameListInput" })
+
 const MetadataInput = Schema.Record(Schema.String, Schema.Union([Schema.String, Schema.Finite, Schema.Boolean])).annotate({ "identifier": "MetadataInput" })
 
 const AuditHashRequest = Schema.StructWithRest(Schema.Struct({ "input": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditHashRequest" })
@@ -29,8 +35,6 @@ const RemountRequest = Schema.StructWithRest(Schema.Struct({ "from": Schema.opti
 
 const LeaseId = Schema.String.annotate({ "identifier": "LeaseId" })
 
-const NameListInput = Schema.Union([Schema.Array(Schema.Union([Schema.String, Schema.Finite])), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "NameListInput" })
-
 const SignedLifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "SignedLifetimeInput" })
 
 const AccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AccessorRequest" })
@@ -38,8 +42,6 @@ const AccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema
 const TokenRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRequest" })
 
 const AppRoleLoginRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String), "secret_id": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleLoginRequest" })
-
-const DurationInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "DurationInput" })
 
 const AppRoleIdRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleIdRequest" })
 
@@ -133,21 +135,7 @@ const RenewAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": S
 
 const TokenRoleRequest = Schema.StructWithRest(Schema.Struct({ "allowed_policies": Schema.optionalKey(StringListInput), "disallowed_policies": Schema.optionalKey(StringListInput), "allowed_policies_glob": Schema.optionalKey(StringListInput), "disallowed_policies_glob": Schema.optionalKey(StringListInput), "allowed_entity_aliases": Schema.optionalKey(StringListInput), "orphan": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "path_suffix": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(LifetimeInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(LifetimeInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "period": Schema.optionalKey(LifetimeInput), "explicit_max_ttl": Schema.optionalKey(LifetimeInput), "bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRoleRequest" })
 
-const AuditRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.optionalKey(Schema.String), "description": Schema.optionalKey(Schema.String), "options": Schema.optionalKey(MetadataInput), "local": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditRequest" })
-
-const MountConfigInput = Schema.StructWithRest(Schema.Struct({ "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "force_no_cache": Schema.optionalKey(BooleanInput), "listing_visibility": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "MountConfigInput" })
-
-const TuneMountRequest = Schema.StructWithRest(Schema.Struct({ "description": Schema.optionalKey(Schema.String), "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "listing_visibility": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput), "options": Schema.optionalKey(MetadataInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TuneMountRequest" })
-
-const AuthConfigInput = Schema.StructWithRest(Schema.Struct({ "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "force_no_cache": Schema.optionalKey(BooleanInput), "listing_visibility": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuthConfigInput" })
-
-const LeaseRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRequest" })
-
-const LeaseRenewRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRenewRequest" })
-
-const LeaseRevokeRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeRequest" })
-
-const TokenCreateRequest = Schema.StructWithRest(Schema.Struct({ "id": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(NameListInput), "meta": Schema.optionalKey(MetadataInput), "no_parent": Schema.optionalKey(BooleanInput), "no_default_policy": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "lease": Schema.optionalKey(SignedLifetimeInput), "ttl": Schema.optionalKey(SignedLifetimeInput), "type": Schema.optionalKey(Schema.String), "explicit_max_ttl": Schema.optionalKey(SignedLifetimeInput), "display_name": Schema.optionalKey(Schema.Union([Schema.String, Schema.Finite])), "num_uses": Schema.optionalKey(IntegerInput), "period": Schema.optionalKey(SignedLifetimeInput), "entity_alias": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenCreateRequest" })
+const RateLimitRequest = Schema.StructWithRest(Schema.Struct({ "name": Schema.optionalKey(Schema.String), "type": Schema.optionalKey(Schema.String), "path": Schema.optionalKey(Schema.String), "role": Schema.optionalKey(Schema.String), "rate": Schema.optionalKey(NumberInput), "interval": Schema.optionalKey(DurationInput), "block_interval": Schema.optionalKey(DurationInput), "inheritable": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RateLimitRequest" })
 
 const AppRoleWriteRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String), "bind_secret_id": Schema.optionalKey(BooleanInput), "secret_id_bound_cidrs": Schema.optionalKey(StringListInput), "bound_cidr_list": Schema.optionalKey(StringListInput), "secret_id_num_uses": Schema.optionalKey(IntegerInput), "secret_id_ttl": Schema.optionalKey(DurationInput), "local_secret_ids": Schema.optionalKey(BooleanInput), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(DurationInput), "token_max_ttl": Schema.optionalKey(DurationInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(DurationInput), "token_policies": Schema.optionalKey(StringListInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "token_ttl": Schema.optionalKey(DurationInput), "token_type": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "period": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleWriteRequest" })
 
@@ -180,6 +168,24 @@ const PkiRoleRequest = Schema.StructWithRest(Schema.Struct({ "issuer_ref": Schem
 const PkiAutoTidyRequest = Schema.StructWithRest(Schema.Struct({ "enabled": Schema.optionalKey(BooleanInput), "interval_duration": Schema.optionalKey(DurationInput), "maintain_stored_certificate_counts": Schema.optionalKey(BooleanInput), "publish_stored_certificate_count_metrics": Schema.optionalKey(BooleanInput), "tidy_cert_store": Schema.optionalKey(BooleanInput), "tidy_revoked_certs": Schema.optionalKey(BooleanInput), "tidy_invalid_certs": Schema.optionalKey(BooleanInput), "tidy_revoked_cert_issuer_associations": Schema.optionalKey(BooleanInput), "tidy_expired_issuers": Schema.optionalKey(BooleanInput), "tidy_move_legacy_ca_bundle": Schema.optionalKey(BooleanInput), "tidy_acme": Schema.optionalKey(BooleanInput), "safety_buffer": Schema.optionalKey(DurationInput), "revoked_safety_buffer": Schema.optionalKey(DurationInput), "issuer_safety_buffer": Schema.optionalKey(DurationInput), "acme_account_safety_buffer": Schema.optionalKey(DurationInput), "pause_duration": Schema.optionalKey(DurationInput), "page_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiAutoTidyRequest" })
 
 const PkiTidyRequest = Schema.StructWithRest(Schema.Struct({ "tidy_cert_store": Schema.optionalKey(BooleanInput), "tidy_revoked_certs": Schema.optionalKey(BooleanInput), "tidy_invalid_certs": Schema.optionalKey(BooleanInput), "tidy_revoked_cert_issuer_associations": Schema.optionalKey(BooleanInput), "tidy_expired_issuers": Schema.optionalKey(BooleanInput), "tidy_move_legacy_ca_bundle": Schema.optionalKey(BooleanInput), "tidy_acme": Schema.optionalKey(BooleanInput), "safety_buffer": Schema.optionalKey(DurationInput), "revoked_safety_buffer": Schema.optionalKey(DurationInput), "issuer_safety_buffer": Schema.optionalKey(DurationInput), "acme_account_safety_buffer": Schema.optionalKey(DurationInput), "pause_duration": Schema.optionalKey(DurationInput), "page_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiTidyRequest" })
+
+const QuotaConfigRequest = Schema.StructWithRest(Schema.Struct({ "enable_rate_limit_audit_logging": Schema.optionalKey(BooleanInput), "enable_rate_limit_response_headers": Schema.optionalKey(BooleanInput), "rate_limit_exempt_paths": Schema.optionalKey(NameListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "QuotaConfigRequest" })
+
+const AuditRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.optionalKey(Schema.String), "description": Schema.optionalKey(Schema.String), "options": Schema.optionalKey(MetadataInput), "local": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditRequest" })
+
+const MountConfigInput = Schema.StructWithRest(Schema.Struct({ "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "force_no_cache": Schema.optionalKey(BooleanInput), "listing_visibility": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "MountConfigInput" })
+
+const TuneMountRequest = Schema.StructWithRest(Schema.Struct({ "description": Schema.optionalKey(Schema.String), "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "listing_visibility": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput), "options": Schema.optionalKey(MetadataInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TuneMountRequest" })
+
+const AuthConfigInput = Schema.StructWithRest(Schema.Struct({ "default_lease_ttl": Schema.optionalKey(MountTtlInput), "max_lease_ttl": Schema.optionalKey(MountTtlInput), "force_no_cache": Schema.optionalKey(BooleanInput), "listing_visibility": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuthConfigInput" })
+
+const LeaseRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRequest" })
+
+const LeaseRenewRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRenewRequest" })
+
+const LeaseRevokeRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeRequest" })
+
+const TokenCreateRequest = Schema.StructWithRest(Schema.Struct({ "id": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(NameListInput), "meta": Schema.optionalKey(MetadataInput), "no_parent": Schema.optionalKey(BooleanInput), "no_default_policy": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "lease": Schema.optionalKey(SignedLifetimeInput), "ttl": Schema.optionalKey(SignedLifetimeInput), "type": Schema.optionalKey(Schema.String), "explicit_max_ttl": Schema.optionalKey(SignedLifetimeInput), "display_name": Schema.optionalKey(Schema.Union([Schema.String, Schema.Finite])), "num_uses": Schema.optionalKey(IntegerInput), "period": Schema.optionalKey(SignedLifetimeInput), "entity_alias": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenCreateRequest" })
 
 const KvV2MetadataRequest = Schema.StructWithRest(Schema.Struct({ "cas_required": Schema.optionalKey(BooleanInput), "custom_metadata": Schema.optionalKey(JsonObject), "delete_version_after": Schema.optionalKey(DurationInput), "max_versions": Schema.optionalKey(IntegerInput), "metadata_cas_required": Schema.optionalKey(BooleanInput), "metadata_cas": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2MetadataRequest" })
 
@@ -232,6 +238,8 @@ export const requestSchemas = {
   sysHashGenerate: HashRequest,
   sysHashGenerateBy: HashRequest,
   sysCorsWrite: CorsRequest,
+  sysRateLimitWrite: RateLimitRequest,
+  sysQuotaConfigWrite: QuotaConfigRequest,
   sysAuditEnable: AuditRequest,
   sysAuditHash: AuditHashRequest,
   sysMountEnable: EnableMountRequest,

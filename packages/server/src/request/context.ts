@@ -10,6 +10,7 @@ import type { Mounts } from "../state/mount/mounts.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
 import type { NoMatch, OperationMatch } from "../state/mount/operation-router.ts"
 import type { PolicyStore } from "../state/policy/policy-store.ts"
+import type { Quotas } from "../state/quota/quotas.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -22,7 +23,10 @@ export interface RequestServices extends WrapServices {
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
+  readonly quotas: typeof Quotas.Service
   readonly revocation: typeof Revocation.Service
+  /** Whether `sys/metrics` needs no token. */
+  readonly openMetrics: boolean
   /** The server's own operations, by id. */
   readonly system: Readonly<Record<string, SystemHandler<OperationId>>>
 }

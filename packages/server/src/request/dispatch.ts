@@ -1,4 +1,4 @@
-import { errorTexts, operationTable } from "@enwrap/protocol"
+import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { WireResponse } from "../ports/exchange.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
@@ -20,7 +20,11 @@ import { noMount, publicRefusal, route } from "./route.ts"
 import { validateWrappingToken } from "./validate-wrapping-token.ts"
 
 /** Paths whose wrapping token is validated before anything else is looked at. */
-const VALIDATED: ReadonlySet<string> = new Set(["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/rewrap"])
+const VALIDATED: ReadonlyMap<string, OperationId> = new Map([
+  ["sys/wrapping/lookup", "wrappingLookup"],
+  ["sys/wrapping/unwrap", "wrappingUnwrap"],
+  ["sys/wrapping/rewrap", "wrappingRewrap"]
+])
 
 /** Carries out a parsed request, and returns the response. */
 export const dispatch = (
@@ -30,7 +34,10 @@ export const dispatch = (
   const { path, verb } = request
   if ((verb === "update" || verb === "patch") && path.endsWith("/"))
     return Effect.fail(plainError(400, errorTexts.writeToFolder))
-  return VALIDATED.has(path)
+  const validated = VALIDATED.get(path)
+  // A request whose wrapping token is invalid is never routed, and is counted nevertheless.
+  request.observed.operation = validated
+  return validated !== undefined
     ? Effect.flatMap(validateWrappingToken(services, request), (wrappingToken) =>
         dispatchRouted(route(services, request, wrappingToken))
       )
@@ -38,10 +45,14 @@ export const dispatch = (
 }
 
 const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, RequestFailure> => {
-  if (isMatched(context) && operationTable[context.match.operation].unauthenticated) return dispatchOpen(context)
+  if (isMatched(context) && isOpen(context)) return dispatchOpen(context)
   const refusal = publicRefusal(context)
   return refusal === undefined ? authenticate(context) : Effect.fail(refusal)
 }
+
+/** Whether an operation needs no token. @see RW-MT-3 */
+const isOpen = ({ match: { operation }, services }: MatchedContext): boolean =>
+  operationTable[operation].unauthenticated || (services.openMetrics && operation === "sysMetricsRead")
 
 /** An operation that needs no token. */
 const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>

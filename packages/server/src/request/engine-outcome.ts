@@ -9,15 +9,18 @@ import { toTheEnd } from "../state/request-basis.ts"
 import { LAST_USE } from "../state/token/token-entry.ts"
 import { now } from "../values/now.ts"
 import { plainError } from "../values/protocol-error.ts"
+import { whereItFailed } from "../values/where-it-failed.ts"
 import type { RequestContext, RequestFailure } from "./context.ts"
 
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
 const noHolder = plainError(400, errorTexts.leaseNeedsToken)
 
 /** Revokes a secret whose lease could not be stored: it will not be delivered. */
-const revokeUndelivered = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>
+const revokeUndelivered = (mount: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>
   Effect.catchCause(toTheEnd(revoked ?? Effect.void), (cause) =>
-    Effect.logError(`a secret of ${path} that was not delivered could not be revoked`, cause)
+    Effect.logError("a secret that was not delivered could not be revoked", whereItFailed(cause)).pipe(
+      Effect.annotateLogs({ mount })
+    )
   )
 
 /** The lease of a secret, bound to the caller's token. */
@@ -54,7 +57,7 @@ const leased = Effect.fnUntraced(function* (
   return enveloped({
     ...rest,
     lease: { id: entry.id, renewable: lease.renewable, ttl: Math.floor((expiresAtMs - issueTimeMs) / 1000) },
-    pending: { puts, onConflict: noHolder, undo: revokeUndelivered(path, revokeLease?.(lease.data)) }
+    pending: { puts, onConflict: noHolder, undo: revokeUndelivered(mount.path, revokeLease?.(lease.data)) }
   })
 })
 

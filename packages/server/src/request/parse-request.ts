@@ -42,7 +42,7 @@ const queryOf = (verb: Verb, target: Target): ReadonlyMap<string, string> =>
   verb === "update" || verb === "patch" ? NO_QUERY : target.query
 
 /** The path of a list ends in a slash, whether one was sent or not. */
-const pathOf = (verb: Verb, { path }: Target): string =>
+export const pathOf = (verb: Verb, { path }: Target): string =>
   (verb === "list" || verb === "scan") && !path.endsWith("/") ? `${path}/` : path
 
 /**
@@ -78,6 +78,7 @@ export const parseRequest = (
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,
     remoteAddress: request.remoteAddress,
     hasLeft: request.hasLeft ?? stays,
+    observed: { operation: undefined, requestId: undefined, isUnwrapped: false },
     bare
   })
 }

@@ -1,5 +1,14 @@
+import type { OperationId } from "@enwrap/protocol"
 import type { Verb } from "../values/verb.ts"
 import type { Payload } from "../values/json/payload.ts"
+
+/** What is learned about a request on its way, for metrics and logs. */
+export interface Observed {
+  operation: OperationId | undefined
+  /** The `request_id` of its response. */
+  requestId: string | undefined
+  isUnwrapped: boolean
+}
 
 /** A well-formed request, before its mount and its caller are looked up. */
 export interface ParsedRequest {
@@ -22,6 +31,7 @@ export interface ParsedRequest {
   readonly remoteAddress: string
   /** Whether the client has disconnected. */
   readonly hasLeft: () => boolean
+  readonly observed: Observed
   /** Whether its path is outside the logical layer, so that the response has no envelope. */
   readonly bare: boolean
 }

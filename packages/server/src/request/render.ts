@@ -44,11 +44,15 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
       return renderEnveloped(context, outcome, ttl)
     case "unwrapped": {
       const { envelope, pending, raw, status } = outcome
-      if (ttl > 0) return wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) })
-      return settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope))
+      if (ttl > 0)
+        return opened(context, wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) }))
+      return opened(
+        context,
+        settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope))
+      )
     }
     case "rewrapped":
-      return wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) })
+      return opened(context, wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) }))
     case "raw":
       if (ttl === 0) return Effect.succeed(rawResponse(outcome))
       return wrap(context, {
@@ -64,7 +68,19 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
   }
 }
 
-const newRequestId = ({ services }: RequestContext): string => randomUuid(services.crypto.randomBytes)
+/** Counts a wrapped response that was opened, once that is stored. */
+const opened = ({ request, services, wrappingToken }: RequestContext, rendered: Rendered): Rendered =>
+  Effect.map(rendered, (response) => {
+    request.observed.isUnwrapped = true
+    services.metrics.pendingWraps.ended(wrappingToken?.entry.expiresAtMs)
+    return response
+  })
+
+const newRequestId = ({ request, services }: RequestContext): string => {
+  const id = randomUuid(services.crypto.randomBytes)
+  request.observed.requestId = id
+  return id
+}
 
 const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: number): Rendered => {
   const operation = operationOf(context)

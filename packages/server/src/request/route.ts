@@ -29,6 +29,7 @@ export const route = (
   const request = inCanonicalForm(mount, sent)
   const verb = request.verb === "head" && request.bare ? "read" : request.verb
   const match = routers[mount.group].match(verb, pathBelow(request, mount))
+  if (typeof match !== "string") request.observed.operation = match.operation
   return { services, request, mount, match, wrappingToken, holder: undefined }
 }
 

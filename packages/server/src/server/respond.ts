@@ -1,9 +1,11 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import type { Severity } from "effect/LogLevel"
 import * as Result from "effect/Result"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
+import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
@@ -14,6 +16,7 @@ import type { StoreFailure } from "../ports/store/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
+import { observeRequest } from "./observe-request.ts"
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
 
 /** The response to a request that was refused before it reached an operation. */
@@ -44,17 +47,36 @@ export interface ServerContext {
   readonly limits: BodyLimits
   /** Seconds. */
   readonly maxWrapTtl: number
+  /** Requests are not logged without it. */
+  readonly requestLogLevel: Severity | undefined
 }
 
-/** Responds to a request. It never fails. */
-const respond = ({ maxWrapTtl, seal, services }: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+/** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
+const respond = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+  const { services } = context
+  if (services.quotas.index().isEmpty) return respondWithinQuota(context, request)
+  const responded = Effect.flatMap(applyQuota(services, request), (quota) => {
+    if (quota === undefined) return respondWithinQuota(context, request)
+    return quota.refusal === undefined
+      ? Effect.map(respondWithinQuota(context, request), (response) => withQuotaHeaders(quota, response))
+      : Effect.succeed(quota.refusal)
+  })
+  return Effect.catchCause(responded, respondToFailure)
+}
+
+/** It never fails. */
+const respondWithinQuota = (
+  { maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
+  request: WireRequest
+): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  return Effect.catchCause(
+  const responded = Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed.success)),
     respondToFailure
   )
+  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
 }
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import type { Severity } from "effect/LogLevel"
 import { maintain } from "./maintain.ts"
 import { admission, handle } from "./respond.ts"
 import { Crypto } from "../ports/crypto/port.ts"
@@ -12,6 +13,9 @@ import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store } from "../ports/store/port.ts"
+import { Metrics } from "../state/metrics/metrics.ts"
+import type { ReadGauges } from "../ports/gauges.ts"
+import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
@@ -64,6 +68,12 @@ export interface ServerOptions {
   readonly maxRequestSize?: number
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
   readonly maxOpenRequestSize?: number
+  /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
+  readonly gauges?: ReadGauges
+  /** Logs every request at this level, without its path; by default requests are not logged. */
+  readonly requestLogLevel?: Severity
+  /** Whether `sys/metrics` can be read without a token; `false` by default. */
+  readonly unauthenticatedMetrics?: boolean
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }
@@ -89,14 +99,24 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
     leases: yield* LeaseStore,
+    metrics: yield* Metrics,
     mounts: yield* Mounts,
+    openMetrics: options.unauthenticatedMetrics ?? false,
     policies: yield* PolicyStore,
+    quotas: yield* Quotas,
     revocation: yield* Revocation,
-    system: (yield* systemOperations(setUp)) as RequestServices["system"],
+    system: (yield* systemOperations(setUp, options.gauges ?? (() => []))) as RequestServices["system"],
     tokens: yield* TokenStore
   }
   const limits = bodyLimits(options)
-  const context = { services, corsSettings: yield* CorsSettingsStore, seal, limits, maxWrapTtl }
+  const context = {
+    services,
+    corsSettings: yield* CorsSettingsStore,
+    seal,
+    limits,
+    maxWrapTtl,
+    requestLogLevel: options.requestLogLevel
+  }
 
   return {
     handle: (request) => handle(context, request),

@@ -13,8 +13,11 @@ import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
+import { layerMeasuredStore } from "../state/metrics/measured-store.ts"
+import { Metrics } from "../state/metrics/metrics.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
+import { Quotas } from "../state/quota/quotas.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
 import { ServerTime } from "../state/server-time.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
@@ -39,7 +42,7 @@ const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey:
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
     LeaseStore.layer,
-    Mounts.layer(engines),
+    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines))),
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
@@ -50,7 +53,8 @@ const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey:
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),
     Layer.provideMerge(Keyring.layer(rootKey)),
-    Layer.provideMerge(layerRestingStore)
+    Layer.provideMerge(layerRestingStore.pipe(Layer.provide(layerMeasuredStore))),
+    Layer.provideMerge(Metrics.layer)
   )
 }
 

@@ -72,6 +72,9 @@ export const mountDataKey = pairsIn(MOUNT_DATA)
 /** Policies, by name. */
 export const POLICIES = "policy"
 export const policyKey = keysIn(POLICIES)
+/** Rate limit quotas, by name. */
+export const QUOTAS = "quota"
+export const quotaKey = keysIn(QUOTAS)
 /** Settings that were changed through the API, by name. */
 export const SETTINGS = "setting"
 export const settingKey = keysIn(SETTINGS)

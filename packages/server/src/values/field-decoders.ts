@@ -41,6 +41,9 @@ const decodeList = (value: string | ReadonlyArray<string>): Result.Result<Readon
 const decodeNames = (value: string | ReadonlyArray<number | string>): Result.Result<ReadonlyArray<string>, Problem> =>
   Result.succeed(typeof value === "string" ? (value === "" ? [] : [value]) : value.map(String))
 
+const decodeNumber = (value: number | string): Result.Result<number, Problem> =>
+  Number.isFinite(Number(value)) ? Result.succeed(Number(value)) : Result.fail(fieldProblems.number)
+
 const decodeString = (value: number | string): Result.Result<string, Problem> => Result.succeed(String(value))
 
 /** Strings by name. Numbers become strings, and booleans become `1` and `0`. */
@@ -94,6 +97,7 @@ export const decoders = {
   list: decodeList,
   mountTtl: decodeMountTtl,
   names: decodeNames,
+  number: decodeNumber,
   seconds: decodeSeconds,
   signedLifetime: decodeSignedLifetime,
   signedSeconds: decodeSignedSeconds,

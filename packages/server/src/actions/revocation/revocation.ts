@@ -9,6 +9,7 @@ import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
 import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
 import { type FoundToken, LAST_USE } from "../../state/token/token-entry.ts"
+import { Metrics } from "../../state/metrics/metrics.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -57,13 +58,14 @@ export class Revocation extends Context.Service<
 const make: Effect.Effect<
   typeof Revocation.Service,
   never,
-  Store | TokenStore | LeaseStore | Cubbyhole | SecretRevocation
+  Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation
 > = Effect.gen(function* () {
   const store = yield* Store
   const tokens = yield* TokenStore
   const leases = yield* LeaseStore
   const cubbyhole = yield* Cubbyhole
   const secrets = yield* SecretRevocation
+  const { pendingWraps } = yield* Metrics
 
   /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
   const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
@@ -73,6 +75,7 @@ const make: Effect.Effect<
     }
     const deletes = [...tokens.recordKeys(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
     yield* store.commit({ deletes })
+    if (found.entry.wrapping !== undefined) pendingWraps.ended(found.entry.expiresAtMs)
   })
 
   const deleteTree = Effect.fnUntraced(function* (id: string, root: FoundToken | undefined) {

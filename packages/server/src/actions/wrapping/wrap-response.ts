@@ -7,6 +7,7 @@ import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
+import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import { now } from "../../values/now.ts"
 import { decideWrappingToken } from "../../state/token/decide-token.ts"
 import type { WrappingJwt } from "./wrapping-jwt.ts"
@@ -34,6 +35,7 @@ export interface ResponseToWrap extends StoredResponse {
 export interface WrapServices {
   readonly cubbyhole: typeof Cubbyhole.Service
   readonly jwt: typeof WrappingJwt.Service
+  readonly metrics: ServerMetrics
   readonly tokens: typeof TokenStore.Service
 }
 
@@ -44,7 +46,7 @@ export interface WrapServices {
  * @see RW-WE-1
  */
 export const wrapResponse = (
-  { cubbyhole, jwt, tokens }: WrapServices,
+  { cubbyhole, jwt, metrics, tokens }: WrapServices,
   response: ResponseToWrap
 ): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
   Effect.flatMap(now, (issueTimeMs) => {
@@ -62,13 +64,17 @@ export const wrapResponse = (
       puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
     })
     const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
-      Effect.as(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })), {
-        token,
-        accessor: made.entry.accessor,
-        ttl: Math.floor(ttl),
-        creationTime: rfc3339(issueTimeMs),
-        creationPath,
-        wrappedAccessor
+      Effect.map(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })), () => {
+        metrics.wraps++
+        metrics.pendingWraps.created(expiresAtMs)
+        return {
+          token,
+          accessor: made.entry.accessor,
+          ttl: Math.floor(ttl),
+          creationTime: rfc3339(issueTimeMs),
+          creationPath,
+          wrappedAccessor
+        }
       })
     if (!response.jwt) return handOut(made.token)
     // It is signed before anything is stored: if signing fails, no undelivered token is left behind.

@@ -195,6 +195,11 @@ export interface MountedEngine<Group extends OperationGroup> {
   readonly revokeLease?: (data: string) => EngineEffect<void>
   /** Returns the limits for renewing a token of this login method, or fails. `internal` is from the login. */
   readonly renewLogin?: (internal: string) => EngineEffect<LoginLimits>
+  /**
+   * The role that a login asks for, for rate limit quotas of roles: `undefined` if there is none. It is called before the
+   * login with the body as it was sent, and must not change anything. Absent if the login method has no roles.
+   */
+  readonly loginRole?: (payload: Payload) => EngineEffect<string | undefined>
   /** The response to a path below the mount that is not in the spec, if the engine has one. */
   readonly unknownPath?: (verb: string, path: string) => EngineResponse | undefined
 }
