@@ -81,6 +81,8 @@ const PkiGenerateKeyRequest = Schema.StructWithRest(Schema.Struct({ "key_type": 
 
 const UnsealRequest = Schema.StructWithRest(Schema.Struct({ "key": Schema.optionalKey(Schema.String), "reset": Schema.optionalKey(BooleanInput), "migrate": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UnsealRequest" })
 
+const AuditHeaderRequest = Schema.StructWithRest(Schema.Struct({ "hmac": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditHeaderRequest" })
+
 const LeaseRevokeByIdRequest = Schema.StructWithRest(Schema.Struct({ "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeByIdRequest" })
 
 const AppRoleBindSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "bind_secret_id": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBindSecretIdRequest" })
@@ -212,6 +214,7 @@ export const requestSchemas = {
   sysCorsWrite: CorsRequest,
   sysAuditEnable: AuditRequest,
   sysAuditHash: AuditHashRequest,
+  sysAuditHeaderWrite: AuditHeaderRequest,
   sysMountEnable: EnableMountRequest,
   sysMountTuningWrite: TuneMountRequest,
   sysRemount: RemountRequest,

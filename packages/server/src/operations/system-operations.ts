@@ -5,6 +5,7 @@ import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
 import { policyOperations } from "./policy/policy-operations.ts"
+import { auditOperations } from "./sys/audit-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
 import { mountOperations } from "./sys/mount-operations.ts"
 import { specsOperations } from "./sys/specs-operations.ts"
@@ -30,6 +31,7 @@ const HOT: ReadonlySet<OperationId> = new Set<OperationId>([
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
 export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
   const handlers: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
+    ...(yield* auditOperations),
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),

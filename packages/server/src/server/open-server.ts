@@ -1,11 +1,13 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Audit } from "../actions/audit/audit.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
+import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { KEY_BYTES, Keyring } from "../state/keyring.ts"
@@ -45,8 +47,9 @@ const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): st
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
-const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
+const layerServices = ({ allowedOrigins = [], audit = Audit.layerNone, engines, rootKey }: OpenOptions) => {
   const stores = Layer.mergeAll(
+    AuditedHeadersStore.layer,
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
     LeaseStore.layer,
@@ -58,6 +61,7 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
+    Layer.provideMerge(audit),
     Layer.provideMerge(Revocation.layer),
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),

@@ -1,9 +1,11 @@
 import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { consumption } from "../../actions/wrapping/consumption.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { isWrappingToken } from "../../state/token/token-entry.ts"
+import { unauthenticated } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
 import { holderOf, listing, type SystemHandler, type SystemHandlers } from "../system-handler.ts"
@@ -26,10 +28,13 @@ export const cubbyholeOperations = Effect.gen(function* () {
       const { path } = request.parameters
       if (path === "") return noPath
       return Effect.flatMap(cubbyhole.read(found, path), (text) => {
-        if (text === undefined) return Effect.fail(silentError(404))
         const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
-        const old = { data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] }
-        return Effect.succeed(enveloped(isOldUnwrap ? old : { data: new RawJson(text) }))
+        if (text === undefined) return Effect.fail(isOldUnwrap ? unauthenticated : silentError(404))
+        if (!isOldUnwrap) return Effect.succeed(enveloped({ data: new RawJson(text) }))
+        const warnings = [warningTexts.cubbyholeResponseDeprecated]
+        return Effect.succeed(
+          enveloped({ data: { response: text }, warnings, pending: consumption(found, unauthenticated) })
+        )
       })
     }),
     cubbyholeWrite: forServiceTokens((request) => {

@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts, type QueryParameters } from "@enwrap/protocol"
+import { errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, type Bare, noContent } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
@@ -34,7 +34,7 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
   return status >= 200 && status <= 599 ? status : undefined
 }
 
-/** `sys/health`, `sys/seal`, `sys/rotate`, `sys/audit` and their neighbours. */
+/** `sys/health`, `sys/seal`, `sys/rotate` and their neighbours. */
 export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpAtMs }: SetUpRecord) {
   const keyring = yield* Keyring
   const seal = yield* Seal
@@ -115,12 +115,6 @@ export const statusOperations = Effect.fnUntraced(function* ({ clusterId, setUpA
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
     sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
-    // There are no audit devices, and the API cannot enable one.
-    sysAuditList: () => Effect.succeed(enveloped({ data: {} })),
-    sysAuditEnable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
-    sysAuditDisable: () => Effect.succeed(noContent),
-    sysAuditHash: ({ parameters: { path } }) =>
-      Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`))),
     sysVersionHistoryList: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>
