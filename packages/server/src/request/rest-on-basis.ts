@@ -4,32 +4,36 @@ import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
 import type { FoundToken } from "../state/token/token-entry.ts"
 import { goodTokenKey, liveMountKey } from "../state/records.ts"
-import { unauthenticated } from "../values/denied.ts"
+import { invalidWrappingToken, unauthenticated } from "../values/denied.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
 import type { RequestContext } from "./context.ts"
 import { noMount } from "./route.ts"
 
-const goodToken = (accessor: string): Ground => ({
+const goodToken = (accessor: string, lost: ProtocolError): Ground => ({
   condition: { kind: "exists", ...goodTokenKey(accessor) },
-  lost: unauthenticated
+  lost
 })
 
 /** The token itself, if it is stored, and all that it descends from. */
-const groundsOfToken = ({ ancestors = [], entry }: FoundToken): Array<Ground> => {
-  const grounds = ancestors.map(({ accessor }) => goodToken(accessor))
-  if (entry.type !== "batch") grounds.push(goodToken(entry.accessor))
+const groundsOfToken = ({ ancestors = [], entry }: FoundToken, lost: ProtocolError): Array<Ground> => {
+  const grounds = ancestors.map(({ accessor }) => goodToken(accessor, unauthenticated))
+  if (entry.type !== "batch") grounds.push(goodToken(entry.accessor, lost))
   return grounds
 }
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
 const basisOf = (
-  { request, services }: RequestContext,
+  { request, services, wrappingToken }: RequestContext,
   mount: RunningMount,
   holder: Holder | undefined
 ): RequestBasis | undefined => {
   const isEngine = mount.kind === "engine"
   if (holder === undefined && !isEngine) return undefined
   const { entry, group } = mount
-  const grounds = holder === undefined ? [] : groundsOfToken(holder.found)
+  // A wrapping token that opens itself may lose a race, as it may if another token opens it.
+  const lost =
+    wrappingToken !== undefined && wrappingToken.id === holder?.found.id ? invalidWrappingToken : unauthenticated
+  const grounds = holder === undefined ? [] : groundsOfToken(holder.found, lost)
   const ofMount: ReadonlyArray<Ground> = isEngine
     ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
     : []
@@ -42,7 +46,9 @@ const basisOf = (
         ? Effect.succeed(ofMount)
         : Effect.map(services.tokens.find(holder.token), (found) =>
             // A later token with the same id is another token.
-            found?.entry.accessor === holder.found.entry.accessor ? [...groundsOfToken(found), ...ofMount] : undefined
+            found?.entry.accessor === holder.found.entry.accessor
+              ? [...groundsOfToken(found, lost), ...ofMount]
+              : undefined
           )
     ),
     // Only requests that issue a token based on stored data: a login, a renewal of one, a role.
