@@ -125,10 +125,12 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       const { enabledBy, path } = device.stored
       if (enabledBy === "options" && !wanted.some((each) => each.path === path)) yield* disable(device)
     }
-    const isNew = new Set<string>()
+    const seen = new Set<string>()
     for (const device of wanted) {
+      if (seen.has(device.path)) yield* refuseToStart(device.path, "another device has the same path")
+      seen.add(device.path)
       const stored = running.get(device.path)?.stored
-      if (stored !== undefined && !isNew.has(device.path)) {
+      if (stored !== undefined) {
         if (stored.enabledBy === "api") yield* refuseToStart(device.path, "it was enabled through the API before")
         const changed = changedField(stored, device)
         if (changed !== undefined) yield* refuseToStart(device.path, `its ${changed} cannot be changed`)
@@ -137,7 +139,6 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       yield* Effect.catchTag(enable(device, "options"), "ProtocolError", ({ errors }) =>
         refuseToStart(device.path, errors.join("; "))
       )
-      isNew.add(device.path)
     }
   })
 
