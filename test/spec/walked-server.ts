@@ -2,6 +2,8 @@ import { createServer } from "node:http"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import type { Store } from "@enwrap/server"
+import { type AuditDevicesOptions, type AuditSinkType, layerAuditDevices } from "@enwrap/server/audit"
+import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { startServer } from "../start-server.ts"
 import type { SeenAnswer } from "./response-check.ts"
@@ -30,13 +32,21 @@ export const mounts: Readonly<Record<string, object>> = {
   "sys/auth/userpass": { type: "userpass" }
 }
 
-export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
+/** A type of audit devices for the example of the spec: it keeps nothing, and creates no file. */
+const nowhere: AuditSinkType = () =>
+  Effect.succeed({ write: () => Effect.void, reopen: Effect.void, close: Effect.void })
+
+export const startWalkedServer = async (
+  store?: Layer.Layer<Store>,
+  audit: Partial<AuditDevicesOptions> = {}
+): Promise<WalkedServer> => {
   const upstream = createServer((_, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
   })
   upstream.listen(0, "127.0.0.1")
   await once(upstream, "listening")
-  const server = await startServer({}, store)
+  const devices = layerAuditDevices({ unsafeAllowApi: true, ...audit, sinks: { file: nowhere, ...audit.sinks } })
+  const server = await startServer({ audit: devices }, store)
   const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
     const response = await fetch(server.address + path, {
       method,
