@@ -85,10 +85,11 @@ interface Servers {
   readonly limit: ServerProcess
   readonly limitInBatches: ServerProcess
   readonly enwrap: ServerProcess
+  readonly enwrapAudited: ServerProcess
 }
 
-/** Our server against the limits; then a token with many policies against the root token, on our server. */
-const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
+/** Our server against the limits; then what many policies cost, and an audit file. */
+const contests = async ({ enwrap, enwrapAudited, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
   {
     name: wrapAndUnwrap.name,
@@ -103,6 +104,13 @@ const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<Rea
     scenario: wrapAndUnwrap,
     reference: enwrap,
     enwrap: { port: enwrap.port, cpu: enwrap.cpu, token: await tokenWithPolicies(enwrap) }
+  },
+  {
+    name: `${wrapAndUnwrap.name}, audit file`,
+    against: "no audit",
+    scenario: wrapAndUnwrap,
+    reference: enwrap,
+    enwrap: enwrapAudited
   }
 ]
 
@@ -122,7 +130,12 @@ export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Co
     const enwrap = await start("enwrap", options.profile)
     const planned =
       options.before === undefined
-        ? await contests({ limit: await start("limit"), limitInBatches: await start("limit-in-batches"), enwrap })
+        ? await contests({
+            limit: await start("limit"),
+            limitInBatches: await start("limit-in-batches"),
+            enwrap,
+            enwrapAudited: await start("enwrap-audited")
+          })
         : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []
     for (const contest of planned) comparisons.push(await play(contest, options))

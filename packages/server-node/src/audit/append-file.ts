@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs"
 import { type FileHandle, mkdir, open } from "node:fs/promises"
 import { dirname } from "node:path"
 import type { FileOptions } from "./file-options.ts"
@@ -14,6 +15,7 @@ export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoExceptio
 export class AppendFile {
   readonly #options: FileOptions
   #handle: FileHandle | undefined
+  #isRegular = false
   /** A write ended in the middle of a line. The next one begins with a line break, so that only that line is damaged. */
   #isTorn = false
 
@@ -28,7 +30,8 @@ export class AppendFile {
     const handle = await open(path, "a", mode ?? DEFAULT_MODE)
     try {
       // The file may have existed, with another mode.
-      if (mode !== undefined && (await handle.stat()).isFile()) await handle.chmod(mode)
+      this.#isRegular = (await handle.stat()).isFile()
+      if (mode !== undefined && this.#isRegular) await handle.chmod(mode)
     } catch (error) {
       await handle.close()
       throw error
@@ -50,16 +53,26 @@ export class AppendFile {
       if (this.#handle === undefined) await this.open()
       const handle = this.#handle!
       if (this.#isTorn) {
-        await handle.write(Uint8Array.of(NEWLINE))
+        await this.#write(handle, Uint8Array.of(NEWLINE), 0)
         this.#isTorn = false
       }
       // One call usually writes everything.
-      while (written < bytes.length) written += (await handle.write(bytes, written)).bytesWritten
+      while (written < bytes.length) written += await this.#write(handle, bytes, written)
       return { written }
     } catch (error) {
       this.#isTorn = this.#isTorn || (written > 0 && bytes[written - 1] !== NEWLINE)
       return { written, problem: `cannot write to ${JSON.stringify(this.#options.path)}: ${codeOf(error)}` }
     }
+  }
+
+  /**
+   * A regular file takes the bytes into the memory of the operating system at once, so it is written without the way to another thread,
+   * which costs more than the write itself. A pipe or a device may be full for any time.
+   */
+  #write(handle: FileHandle, bytes: Uint8Array, from: number): number | Promise<number> {
+    return this.#isRegular
+      ? writeSync(handle.fd, bytes, from)
+      : handle.write(bytes, from).then(({ bytesWritten }) => bytesWritten)
   }
 
   async close(): Promise<void> {

@@ -11,9 +11,10 @@ import { jsonIn, jsonRecord } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { base64, randomUuid, utf8 } from "../../values/text.ts"
+import { randomUuid } from "../../values/text.ts"
 import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audit-device-table.ts"
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
+import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
 import { makeHasher } from "./hasher.ts"
 import { probe } from "./probe.ts"
@@ -67,8 +68,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const running = new Map<string, RunningDevice>()
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
-  const clientId = (policies: ReadonlyArray<string>): string =>
-    base64(crypto.sha256(utf8(`${[...policies].sort().join("\x7f")}\0root`)))
+  const clientId = makeClientId(crypto)
 
   /** A device that is not enabled yet, and whose sink is not open yet. */
   const prepare = Effect.fnUntraced(function* (stored: StoredDevice) {
@@ -79,7 +79,11 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     const settings = yield* Effect.fromResult(readDeviceSettings(stored.options))
     if (settings.raw && options.unsafeAllowRaw !== true) return yield* plainError(400, errorTexts.auditRawNotAllowed)
     const hash = makeHasher(crypto, stored.salt)
-    return new RunningDevice(stored, { ...settings, hash, clientId, headers: headers.current }, type)
+    return new RunningDevice(
+      stored,
+      { ...settings, hash, clientId, headers: headers.current, callers: new WeakMap() },
+      type
+    )
   })
 
   const test = (device: RunningDevice): Effect.Effect<void, ProtocolError> =>

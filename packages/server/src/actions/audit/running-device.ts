@@ -4,7 +4,8 @@ import * as Semaphore from "effect/Semaphore"
 import type { AuditSink, AuditSinkFailure, AuditSinkType } from "../../ports/audit/port.ts"
 import type { RequestFacts, ResponseFacts } from "./audit-facts.ts"
 import type { StoredDevice } from "./audit-device-table.ts"
-import { type EntryFormat, requestEntry, responseEntry } from "./format-entry.ts"
+import type { EntryFormat } from "./entry-format.ts"
+import { requestEntry, responseEntry } from "./format-entry.ts"
 
 /**
  * A device with its sink. If the sink cannot be opened when the server starts, each entry tries again: a device that fails is
@@ -43,7 +44,7 @@ export class RunningDevice {
   readonly close: Effect.Effect<void> = Effect.suspend(() => this.#sink?.close ?? Effect.void)
 
   request(facts: RequestFacts, error: string | undefined): Effect.Effect<void, AuditSinkFailure> {
-    return this.#write((nowMs) => requestEntry(this.format, this, facts, nowMs, error))
+    return this.#write((nowMs) => requestEntry(this.format, facts, nowMs, error))
   }
 
   response(
@@ -51,7 +52,7 @@ export class RunningDevice {
     response: ResponseFacts,
     error: string | undefined
   ): Effect.Effect<void, AuditSinkFailure> {
-    return this.#write((nowMs) => responseEntry(this.format, this, facts, response, nowMs, error))
+    return this.#write((nowMs) => responseEntry(this.format, facts, response, nowMs, error))
   }
 
   #write(line: (nowMs: number) => string): Effect.Effect<void, AuditSinkFailure> {
