@@ -125,7 +125,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   /** Enables what is new in the options, and disables what is not in them any more. */
   const reconcile = Effect.gen(function* () {
     const wanted = (options.devices ?? []).map(completed)
-    for (const device of [...running.values()]) {
+    for (const device of running.values()) {
       const { enabledBy, path } = device.stored
       if (enabledBy === "options" && !wanted.some((each) => each.path === path)) yield* disable(device)
     }
@@ -223,7 +223,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
  *   return yield* openServer({ engines: [], mounts: [], rootKey: yield* newRootKey, audit })
  * })
  * await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto]))
- * console.log(JSON.parse(entries[0]).request.path) // sys/audit/test: the entry that tests the device
+ * console.log(JSON.parse(entries[0] ?? "").request.path) // sys/audit/test: the entry that tests the device
  * ```
  */
 export const layerAuditDevices = (options: AuditDevicesOptions): Layer.Layer<Audit, StoreFailure, AuditServices> =>
