@@ -2,7 +2,17 @@ import { assert, describe, it } from "@effect/vitest"
 import type { AuditSinkOptions } from "@enwrap/server/audit"
 import { nodeAuditSinks } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -120,6 +130,14 @@ describe("a file device", () => {
       rmSync(join(at, "log"))
       yield* sink.write("back\n")
       assert.strictEqual(readFileSync(path, "utf8"), "back\n")
+    })
+  )
+
+  it.live.skipIf(!existsSync("/dev/full"))("fails if the disk is full", () =>
+    Effect.gen(function* () {
+      const sink = yield* opened({ file_path: "/dev/full" })
+      const { problem } = yield* Effect.flip(sink.write("lost\n"))
+      assert.strictEqual(problem, 'cannot write to "/dev/full": ENOSPC')
     })
   )
 

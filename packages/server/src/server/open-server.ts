@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
 import { Audit } from "../actions/audit/audit.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
@@ -110,7 +111,12 @@ export const openServer = (options: OpenOptions): Effect.Effect<EnwrapServer, St
   Effect.suspend(() => {
     const problem = optionsProblem(options)
     return problem === undefined
-      ? Effect.provide(open(options), layerServices(options))
+      ? Effect.flatMap(Scope.make(), (scope) =>
+          // It is never closed: the server exists until the process ends.
+          Effect.flatMap(Layer.buildWithScope(layerServices(options), scope), (services) =>
+            Effect.provideContext(open(options), services)
+          )
+        )
       : Effect.die(new TypeError(problem))
   })
 

@@ -55,6 +55,15 @@ const auditFailure = (trail: AuditTrail, error: ProtocolError): Effect.Effect<Wi
         onSuccess: () => errorResponse(error)
       })
 
+/** What tells and changes the state of the server. As in the original, it has no entries. */
+const UNAUDITED: ReadonlySet<string> = new Set([
+  "sys/health",
+  "sys/init",
+  "sys/leader",
+  "sys/seal-status",
+  "sys/unseal"
+])
+
 /** Responds to a request that is audited. Every way out leads past an entry. */
 const respondAudited = (
   services: RequestServices,
@@ -83,8 +92,8 @@ const respond = ({ maxWrapTtl, seal, services }: ServerContext, request: WireReq
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  const { bare, path } = parsed.success
-  if (services.audit.covers(path) && !bare) return respondAudited(services, request, parsed.success)
+  const { path } = parsed.success
+  if (services.audit.covers(path) && !UNAUDITED.has(path)) return respondAudited(services, request, parsed.success)
   return Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed.success, undefined)),
     respondToFailure

@@ -4,6 +4,8 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { type AuditDevicesOptions, layerAuditDevices } from "../../src/actions/audit/index.ts"
 import { layerMemory, layerNobleCrypto, newRootKey, openServer } from "../../src/index.ts"
+import { AuditedHeadersStore } from "../../src/state/audited-headers.ts"
+import { Keyring } from "../../src/state/keyring.ts"
 import { asking, freshAsk, ROOT } from "../asking.ts"
 import { auditedServer, keptLines } from "./audited-server.ts"
 
@@ -107,6 +109,19 @@ describe("sys/audit", () => {
     })
   )
 })
+
+it.effect("closes its devices when its layer ends, as when the server is sealed", () =>
+  Effect.gen(function* () {
+    const lines = keptLines()
+    const layer = layerAuditDevices({ sinks: lines.sinks, devices: [{ path: "main", type: "kept" }] }).pipe(
+      Layer.provide(AuditedHeadersStore.layer),
+      Layer.provide(Keyring.layer(yield* newRootKey)),
+      Layer.provide(layerMemory)
+    )
+    yield* Effect.scoped(Layer.build(layer))
+    assert.deepEqual(lines.closed, ["kept"])
+  }).pipe(Effect.provide(layerNobleCrypto))
+)
 
 describe("a server that is opened again", () => {
   const twice = Effect.gen(function* () {

@@ -158,6 +158,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       yield* Effect.die(new Error(`no audit device could be opened: ${problems.join("; ")}`))
   })
 
+  yield* Effect.addFinalizer(() => Effect.forEach([...running.values()], (device) => device.close, { discard: true }))
   yield* load
   yield* reconcile
   yield* openAll
