@@ -1062,7 +1062,7 @@ export interface paths {
         };
         /**
          * Read how a request header is audited
-         * @description Returns the setting under the name of the header as it was sent.
+         * @description Returns the setting under the name of the header in lower case.
          *     A header that is not audited is refused with 400.
          *     Requires `sudo` on the path.
          */
@@ -9089,7 +9089,7 @@ export interface components {
             };
         };
         /**
-         * @description The setting of a request header, under its name as it was sent.
+         * @description The setting of a request header, under its name in lower case.
          * @example {
          *       "x-forwarded-for": {
          *         "hmac": true

@@ -605,7 +605,7 @@ export const operationTable = {
   sysAuditHeaderRead: {
     group: "sys",
     path: "config/auditing/request-headers/{header*}",
-    spelling: { header: ["no-trailing-slash"] },
+    spelling: { header: ["lower-case", "no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -618,7 +618,7 @@ export const operationTable = {
   sysAuditHeaderWrite: {
     group: "sys",
     path: "config/auditing/request-headers/{header*}",
-    spelling: { header: ["no-trailing-slash"] },
+    spelling: { header: ["lower-case", "no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["hmac"],
     queryFields: [],
@@ -631,7 +631,7 @@ export const operationTable = {
   sysAuditHeaderDelete: {
     group: "sys",
     path: "config/auditing/request-headers/{header*}",
-    spelling: { header: ["no-trailing-slash"] },
+    spelling: { header: ["lower-case", "no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],

@@ -1,6 +1,6 @@
 import { errorTexts, type OperationGroup, operationTable } from "@enwrap/protocol"
-import * as Effect from "effect/Effect"
-import type { Audit, NotAudited } from "../actions/audit/audit.ts"
+import type * as Effect from "effect/Effect"
+import type { Audit } from "../actions/audit/audit.ts"
 import type { OpaqueData, RequestFacts, ResponseFacts } from "../actions/audit/audit-facts.ts"
 import type { WireRequest } from "../ports/exchange.ts"
 import type { NoMatch, OperationMatch } from "../state/mount/operation-router.ts"
@@ -9,7 +9,6 @@ import type { TokenEntry } from "../state/token/token-entry.ts"
 import { invalidWrappingToken } from "../values/denied.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import { METHOD_FLAGS, type ParsedRequest } from "./parsed-request.ts"
-import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
 
 type AuditService = typeof Audit.Service
 
@@ -88,7 +87,9 @@ export class AuditTrail {
   }
 
   /** Writes the entry of a request whose operation is about to be performed. */
-  readonly request: Effect.Effect<void, ProtocolError> = Effect.suspend(() => this.#request(undefined))
+  request(): Effect.Effect<void, ProtocolError> {
+    return this.#request(undefined)
+  }
 
   /** Writes the entry of a response that is about to be committed and sent. */
   response(facts: ResponseFacts): Effect.Effect<void, ProtocolError> {
@@ -109,12 +110,12 @@ export class AuditTrail {
 
   #request(error: string | undefined): Effect.Effect<void, ProtocolError> {
     this.#stage = "request"
-    return Effect.mapError(this.#audit.request(this.#known, error), (_: NotAudited) => requestNotAudited)
+    return this.#audit.request(this.#known, error)
   }
 
   #response(facts: ResponseFacts, error: string | undefined): Effect.Effect<void, ProtocolError> {
     this.#stage = "response"
-    return Effect.mapError(this.#audit.response(this.#known, facts, error), (_: NotAudited) => responseNotAudited)
+    return this.#audit.response(this.#known, facts, error)
   }
 
   get #known(): RequestFacts {

@@ -56,7 +56,7 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
     if (audit === undefined) return restOnBasis(identified, carryOut(identified))
     audit.identified(holder?.found.entry)
     return Effect.andThen(
-      audit.request,
+      audit.request(),
       restOnBasis(
         identified,
         Effect.suspend(() => carryOut(identified))
@@ -76,7 +76,7 @@ const authenticate = Effect.fnUntraced(function* (context: RequestContext) {
   // A rejected request does not use up a wrapping token.
   if (!allowed && isWrapping) return yield* forbidden
   // Before anything is done for the request, a counted use included.
-  if (audit !== undefined && allowed) yield* audit.request
+  if (audit !== undefined && allowed) yield* audit.request()
   // On the paths about a wrapping token, and where its holder reads the stored response, the operation's own commit uses it up.
   // Neither a request about another wrapping token nor one for something that does not exist uses it up.
   const isSpared =

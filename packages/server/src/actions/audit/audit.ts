@@ -22,9 +22,6 @@ export interface AuditDevice {
 /** What audit devices need of the server. */
 export type AuditServices = Store | Crypto | Keyring | AuditedHeadersStore
 
-/** No device could write an entry. */
-export type NotAudited = "not-audited"
-
 /**
  * The audit devices. This is all that the server knows about them; `layerAuditDevices` implements it. A server without that layer
  * has no devices, and cannot enable any.
@@ -34,14 +31,17 @@ export class Audit extends Context.Service<
   {
     /** Whether a request is audited. It is cheap if there are no devices. */
     readonly covers: (path: string) => boolean
-    /** Writes the entry of a request. It succeeds if a device has written it, or if there is no device. */
-    readonly request: (request: RequestFacts, error?: string) => Effect.Effect<void, NotAudited>
-    /** Writes the entry of a response. */
+    /**
+     * Writes the entry of a request. It succeeds if a device has written it, or if there is no device; otherwise it fails with
+     * {@link requestNotAudited}.
+     */
+    readonly request: (request: RequestFacts, error?: string) => Effect.Effect<void, ProtocolError>
+    /** Writes the entry of a response, or fails with {@link responseNotAudited}. */
     readonly response: (
       request: RequestFacts,
       response: ResponseFacts,
       error?: string
-    ) => Effect.Effect<void, NotAudited>
+    ) => Effect.Effect<void, ProtocolError>
     readonly devices: () => ReadonlyArray<AuditDevice>
     readonly enable: (device: AuditDevice) => Effect.Effect<void, ProtocolError | StoreFailure>
     /** Disables a device, and forgets its salt. An unknown path is not an error. */

@@ -1,4 +1,5 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
@@ -16,7 +17,9 @@ import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audi
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
+import { requestEntry, responseEntry } from "./format-entry.ts"
 import { makeHasher } from "./hasher.ts"
+import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
 import { probe } from "./probe.ts"
 import { RunningDevice } from "./running-device.ts"
 import { writeToAll } from "./write-to-all.ts"
@@ -89,9 +92,13 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const test = (device: RunningDevice): Effect.Effect<void, ProtocolError> =>
     device.stored.options["skip_test"] === "true"
       ? Effect.void
-      : Effect.mapError(device.request(probe(randomUuid(crypto.randomBytes)), undefined), ({ problem }) =>
-          plainError(400, errorTextFor.auditTestFailed(problem))
-        )
+      : Clock.clockWith((clock) => {
+          const facts = probe(randomUuid(crypto.randomBytes))
+          const line = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe(), undefined)
+          return Effect.mapError(device.write(line), ({ problem }) =>
+            plainError(400, errorTextFor.auditTestFailed(problem))
+          )
+        })
 
   const enable = Effect.fnUntraced(function* (device: AuditDevice, enabledBy: EnabledBy) {
     if (device.path === "/") return yield* plainError(400, errorTexts.auditPathMissing)
@@ -165,8 +172,10 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
 
   return Audit.of({
     covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
-    request: (facts, error) => writeToAll(running, (device) => device.request(facts, error)),
-    response: (facts, response, error) => writeToAll(running, (device) => device.response(facts, response, error)),
+    request: (facts, error) =>
+      writeToAll(running, (format, nowMs) => requestEntry(format, facts, nowMs, error), requestNotAudited),
+    response: (facts, response, error) =>
+      writeToAll(running, (format, nowMs) => responseEntry(format, facts, response, nowMs, error), responseNotAudited),
     devices: () => [...running.values()].map(({ stored }) => stored),
     enable: (device) =>
       options.unsafeAllowApi === true

@@ -1,11 +1,8 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type { AuditSink, AuditSinkFailure, AuditSinkType } from "../../ports/audit/port.ts"
-import type { RequestFacts, ResponseFacts } from "./audit-facts.ts"
 import type { StoredDevice } from "./audit-device-table.ts"
 import type { EntryFormat } from "./entry-format.ts"
-import { requestEntry, responseEntry } from "./format-entry.ts"
 
 /**
  * A device with its sink. If the sink cannot be opened when the server starts, each entry tries again: a device that fails is
@@ -43,22 +40,7 @@ export class RunningDevice {
 
   readonly close: Effect.Effect<void> = Effect.suspend(() => this.#sink?.close ?? Effect.void)
 
-  request(facts: RequestFacts, error: string | undefined): Effect.Effect<void, AuditSinkFailure> {
-    return this.#write((nowMs) => requestEntry(this.format, facts, nowMs, error))
-  }
-
-  response(
-    facts: RequestFacts,
-    response: ResponseFacts,
-    error: string | undefined
-  ): Effect.Effect<void, AuditSinkFailure> {
-    return this.#write((nowMs) => responseEntry(this.format, facts, response, nowMs, error))
-  }
-
-  #write(line: (nowMs: number) => string): Effect.Effect<void, AuditSinkFailure> {
-    return Clock.clockWith((clock) => {
-      const text = line(clock.currentTimeMillisUnsafe())
-      return this.#sink === undefined ? Effect.flatMap(this.open, (sink) => sink.write(text)) : this.#sink.write(text)
-    })
+  write(line: string): Effect.Effect<void, AuditSinkFailure> {
+    return this.#sink === undefined ? Effect.flatMap(this.open, (sink) => sink.write(line)) : this.#sink.write(line)
   }
 }

@@ -1,37 +1,47 @@
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { AuditSinkFailure } from "../../ports/audit/port.ts"
+import type { ProtocolError } from "../../values/protocol-error.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
-import type { NotAudited } from "./audit.ts"
+import type { EntryFormat } from "./entry-format.ts"
 import type { RunningDevice } from "./running-device.ts"
 
-type Write = (device: RunningDevice) => Effect.Effect<void, AuditSinkFailure>
-
-const NOT_AUDITED: Effect.Effect<never, NotAudited> = Effect.fail("not-audited")
-
 /** Logs why a device could not write an entry. The reason never contains the entry. */
-const failed = (device: RunningDevice, cause: Cause.Cause<AuditSinkFailure>): Effect.Effect<never, NotAudited> => {
+const failed = <E>(device: RunningDevice, cause: Cause.Cause<AuditSinkFailure>, error: E): Effect.Effect<never, E> => {
   const failure = Cause.findErrorOption(cause)
   const problem = failure._tag === "Some" ? failure.value.problem : whereItFailed(cause)
   const message = `the audit device "${device.stored.path}" failed to write an entry: ${problem}`
-  return Effect.andThen(Effect.logError(message), NOT_AUDITED)
+  return Effect.andThen(Effect.logError(message), Effect.fail(error))
 }
 
-const attempt = (device: RunningDevice, write: Write): Effect.Effect<void, NotAudited> =>
-  Effect.catchCause(
-    Effect.suspend(() => write(device)),
-    (cause) => failed(device, cause)
-  )
+/** The line of an entry, as a device writes it. */
+export type Line = (format: EntryFormat, nowMs: number) => string
 
-/** Writes an entry to every device at the same time. One that succeeds is enough, as in the original. */
+const writeTo = (device: RunningDevice, line: Line, nowMs: number, error: ProtocolError) => {
+  try {
+    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) => failed(device, cause, error))
+  } catch (defect) {
+    return failed(device, Cause.die(defect), error)
+  }
+}
+
+/**
+ * Writes an entry to every device at the same time, and fails with `error` if none has written it. One that succeeds is enough, as in
+ * the original.
+ */
 export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
-  write: Write
-): Effect.Effect<void, NotAudited> => {
+  line: Line,
+  error: ProtocolError
+): Effect.Effect<void, ProtocolError> => {
   if (devices.size === 0) return Effect.void
-  const attempts = [...devices.values()].map((device) => attempt(device, write))
-  if (attempts.length === 1) return attempts[0]!
-  return Effect.flatMap(Effect.forEach(attempts, Effect.isSuccess, { concurrency: "unbounded" }), (results) =>
-    results.includes(true) ? Effect.void : NOT_AUDITED
-  )
+  return Clock.clockWith((clock) => {
+    const nowMs = clock.currentTimeMillisUnsafe()
+    const attempts = [...devices.values()].map((device) => writeTo(device, line, nowMs, error))
+    if (attempts.length === 1) return attempts[0]!
+    return Effect.flatMap(Effect.forEach(attempts, Effect.isSuccess, { concurrency: "unbounded" }), (results) =>
+      results.includes(true) ? Effect.void : Effect.fail(error)
+    )
+  })
 }

@@ -8,7 +8,7 @@ import type { SystemHandlers } from "../system-handler.ts"
 
 const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
 
-/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers` */
+/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are in lower case, their canonical form. */
 export const auditOperations = Effect.gen(function* () {
   const audit = yield* Audit
   const headers = yield* AuditedHeadersStore
@@ -38,16 +38,15 @@ export const auditOperations = Effect.gen(function* () {
         : Effect.map(audit.hash(withSlash(path), input), (hash) => enveloped({ data: { hash } })),
     sysAuditHeaderList: () => Effect.sync(() => enveloped({ data: { headers: headers.current() } })),
     sysAuditHeaderRead: ({ parameters: { header } }) => {
-      const name = header.toLowerCase()
       const current = headers.current()
-      return Object.hasOwn(current, name)
-        ? Effect.succeed(enveloped({ data: { [header]: current[name] } }))
+      return Object.hasOwn(current, header)
+        ? Effect.succeed(enveloped({ data: { [header]: current[header] } }))
         : Effect.fail(plainError(400, errorTexts.auditedHeaderUnknown))
     },
     sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
-      Effect.as(headers.write({ ...headers.current(), [header.toLowerCase()]: { hmac } }), noContent),
+      Effect.as(headers.write({ ...headers.current(), [header]: { hmac } }), noContent),
     sysAuditHeaderDelete: ({ parameters: { header } }) => {
-      const { [header.toLowerCase()]: _deleted, ...rest } = headers.current()
+      const { [header]: _deleted, ...rest } = headers.current()
       return Effect.as(headers.write(rest), noContent)
     }
   } satisfies Partial<SystemHandlers<"sys">>

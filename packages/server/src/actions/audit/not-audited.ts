@@ -1,5 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
-import { listedError, plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 
 /** No device could write the entry of a request. Nothing was done. */
 export const requestNotAudited: ProtocolError = listedError(500, errorTexts.internalError)
