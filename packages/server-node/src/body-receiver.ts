@@ -120,7 +120,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     const { connection, exchange, method, target } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     connection.admitting = true
-    const head = wireRequest(exchange.req, method, target, NO_BODY, connection.remoteAddress, connection.hasLeft)
+    const head = wireRequest(exchange.req, method, target, NO_BODY, connection)
     admit(head, (admission) => {
       connection.admitting = false
       // The body may have been refused meanwhile.

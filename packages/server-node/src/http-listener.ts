@@ -132,7 +132,7 @@ export class HttpListener {
 
   #run({ connection, exchange, method, target }: ReceivedHead, body: Uint8Array, begun: () => void): void {
     const { req, res } = exchange
-    const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
+    const request = wireRequest(req, method, target, body, connection)
     this.#runner.run(request, begun, (response) => {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       const last = this.#isLast(connection, exchange)

@@ -1,3 +1,4 @@
+export { nodeAuditSinks } from "./audit/audit-sinks.ts"
 export type { TlsOptions } from "./http-server.ts"
 export { defaultLimits, type Limits } from "./limits.ts"
 export { listen, ListenError, type Listener, type ListenOptions } from "./listener.ts"

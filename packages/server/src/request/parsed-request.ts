@@ -1,6 +1,9 @@
 import type { Verb } from "../values/verb.ts"
 import type { Payload } from "../values/json/payload.ts"
 
+/** Query variables that belong to the method. */
+export const METHOD_FLAGS: ReadonlySet<string> = new Set(["list", "scan"])
+
 /** A well-formed request, before its mount and its caller are looked up. */
 export interface ParsedRequest {
   readonly verb: Verb

@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import { maintain } from "./maintain.ts"
 import { admission, handle } from "./respond.ts"
+import { Audit, type AuditServices } from "../actions/audit/audit.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
@@ -11,7 +13,7 @@ import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import type { Store } from "../ports/store/port.ts"
+import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
@@ -31,6 +33,11 @@ export interface EnwrapServer {
    * @see RW-LE-11
    */
   readonly maintain: Effect.Effect<void>
+  /**
+   * Opens the files and connections of the audit devices again, for example after a log was rotated. A sealed server has none. It
+   * never fails.
+   */
+  readonly reopenAudit: Effect.Effect<void>
   /**
    * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
    * never fails, and does not count as a use of the token.
@@ -64,6 +71,8 @@ export interface ServerOptions {
   readonly maxRequestSize?: number
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
   readonly maxOpenRequestSize?: number
+  /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
+  readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices>
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }
@@ -84,7 +93,9 @@ export const bodyLimits = ({
 export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
   const { maxWrapTtl = MAX_TTL } = options
   const seal = yield* Seal
+  const audit = yield* Audit
   const services: RequestServices = {
+    audit,
     crypto: yield* Crypto,
     cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
@@ -102,6 +113,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
     maintain: Effect.provideContext(maintain(), yield* Effect.context<Revocation | Store>()),
+    reopenAudit: audit.reopen,
     freeRequestSize: limits.free,
     maxRequestSize: limits.max
   } satisfies EnwrapServer

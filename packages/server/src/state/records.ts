@@ -72,6 +72,9 @@ export const mountDataKey = pairsIn(MOUNT_DATA)
 /** Policies, by name. */
 export const POLICIES = "policy"
 export const policyKey = keysIn(POLICIES)
+/** Audit devices with their salts, by path. */
+export const AUDIT_DEVICES = "audit-device"
+export const auditDeviceKey = keysIn(AUDIT_DEVICES)
 /** Settings that were changed through the API, by name. */
 export const SETTINGS = "setting"
 export const settingKey = keysIn(SETTINGS)
@@ -98,6 +101,7 @@ export const SPACES: ReadonlyArray<string> = [
   OPEN_MOUNTS,
   MOUNT_DATA,
   POLICIES,
+  AUDIT_DEVICES,
   SETTINGS,
   CORE
 ]

@@ -39,13 +39,15 @@ export interface WrapServices {
 
 /**
  * Stores a response in the cubbyhole of a new single-use token, in one commit with the changes of the operation itself. This is
- * the only step that wraps; it comes after every engine and does not depend on what the response contains.
+ * the only step that wraps; it comes after every engine and does not depend on what the response contains. `announce`
+ * writes the audit entry of the response, before anything is stored.
  *
  * @see RW-WE-1
  */
 export const wrapResponse = (
   { cubbyhole, jwt, tokens }: WrapServices,
-  response: ResponseToWrap
+  response: ResponseToWrap,
+  announce: ((info: WrapInfo) => Effect.Effect<void, ProtocolError>) | undefined
 ): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
   Effect.flatMap(now, (issueTimeMs) => {
     const { creationPath, minTtl, path, pending, raw = false, status, ttl, wrappedAccessor } = response
@@ -61,15 +63,18 @@ export const wrapResponse = (
       ...pending,
       puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
     })
-    const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
-      Effect.as(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })), {
+    const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> => {
+      const info = {
         token,
         accessor: made.entry.accessor,
         ttl: Math.floor(ttl),
         creationTime: rfc3339(issueTimeMs),
         creationPath,
         wrappedAccessor
-      })
+      }
+      const committed = Effect.as(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })), info)
+      return announce === undefined ? committed : Effect.andThen(announce(info), committed)
+    }
     if (!response.jwt) return handOut(made.token)
     // It is signed before anything is stored: if signing fails, no undelivered token is left behind.
     const signed = jwt.issue({
