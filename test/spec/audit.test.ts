@@ -79,7 +79,7 @@ class Watched {
     })
     const ask: WalkedServer["ask"] = async (request) => {
       const token = request.headers?.["x-vault-token"]
-      if (token !== undefined) this.tokens.add(token)
+      if (token !== undefined && token !== "") this.tokens.add(token)
       this.sent.push(parsed(request.body))
       const answer = await server.ask(request)
       this.received.push(parsed(answer.text))

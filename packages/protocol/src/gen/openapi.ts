@@ -9249,12 +9249,19 @@ export interface components {
          *     }
          */
         readonly InitRequest: {
+            /** @description The number of key shares. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of key shares that unseal the server. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Accepted; has no effect. */
             readonly stored_shares?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly pgp_keys?: components["schemas"]["StringListInput"];
+            /** @description The number of recovery key shares. */
             readonly recovery_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of recovery key shares that are needed. */
             readonly recovery_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly recovery_pgp_keys?: components["schemas"]["StringListInput"];
             /** @description A key for PGP, which is refused unless it is empty. */
             readonly root_token_pgp_key?: string;
@@ -9293,7 +9300,9 @@ export interface components {
         readonly UnsealRequest: {
             /** @description The key share, in hexadecimal or base64. */
             readonly key?: string;
+            /** @description Whether to discard the shares received so far. */
             readonly reset?: components["schemas"]["BooleanInput"];
+            /** @description Whether to change the type of the seal; refused if it is true. */
             readonly migrate?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9367,11 +9376,17 @@ export interface components {
          *     }
          */
         readonly RekeyStartRequest: {
+            /** @description The number of new key shares. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of new key shares that are needed. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Accepted; has no effect. */
             readonly stored_shares?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly pgp_keys?: components["schemas"]["StringListInput"];
+            /** @description Whether to keep a backup of the new key shares; refused if it is true. */
             readonly backup?: components["schemas"]["BooleanInput"];
+            /** @description Whether the new key shares must be verified before they take effect. */
             readonly require_verification?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9486,6 +9501,7 @@ export interface components {
         };
         /** @description The new key shares, or the progress if more of the present ones are needed. */
         readonly RotationProgressResponse: components["schemas"]["Envelope"] & {
+            /** @description The new key shares, or the progress. */
             readonly data: components["schemas"]["RekeyStatus"] | components["schemas"]["RekeyResult"];
             readonly auth: null;
         };
@@ -9496,6 +9512,7 @@ export interface components {
         };
         /** @description The result of the verification, or its progress if more key shares are needed. */
         readonly RotationVerificationProgressResponse: components["schemas"]["Envelope"] & {
+            /** @description The result of the verification, or its progress. */
             readonly data: components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
             readonly auth: null;
         };
@@ -10511,6 +10528,7 @@ export interface components {
          *     }
          */
         readonly AuditHeaderRequest: {
+            /** @description Whether the value is hashed; false by default. */
             readonly hmac?: components["schemas"]["BooleanInput"];
         };
         /**
