@@ -211,7 +211,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
 })
 
 /**
- * The audit devices of a server, for the option `audit` of `openServer`. Their salts are in the store, encrypted.
+ * The audit devices of a server, for the option `audit` of `openServer` and `openSealableServer`. Their salts are in the store,
+ * encrypted. A server that can be sealed opens its devices when it is unsealed, and closes them when it is sealed.
  *
  * The server does not start if a device of the options cannot be enabled, or if no device can be opened.
  *
@@ -233,7 +234,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
  *   return yield* openServer({ engines: [], mounts: [], rootKey: yield* newRootKey, audit })
  * })
  * await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto]))
- * console.log(JSON.parse(entries[0] ?? "").request.path) // sys/audit/test: the entry that tests the device
+ * // The first entry tests the device.
+ * console.log(JSON.parse(entries[0] ?? "").request.path) // sys/audit/test
  * ```
  */
 export const layerAuditDevices = (options: AuditDevicesOptions): Layer.Layer<Audit, StoreFailure, AuditServices> =>
