@@ -1,5 +1,5 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, newRootKey, openSealableServer, staticSeal, type Store } from "@enwrap/server"
+import { layerMemory, newRootKey, openSealableServer, type ServerOptions, staticSeal, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -18,13 +18,14 @@ export type StartState = "uninitialized" | "shamir" | "static"
 /** Starts a server that can be sealed, in this process, on a free port of the loopback address. */
 export const startSealableServer = async (
   state: StartState,
-  store: Layer.Layer<Store> = layerMemory
+  store: Layer.Layer<Store> = layerMemory,
+  options: Partial<ServerOptions> = {}
 ): Promise<StartedSealableServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
     const key = yield* newRootKey
     const seal = state === "static" ? staticSeal({ current: { id: "walked", key } }) : "shamir"
-    const server = yield* openSealableServer({ engines, seal })
+    const server = yield* openSealableServer({ engines, ...options, seal })
     const { address } = yield* listen({ server, port: 0 })
     if (state === "uninitialized") return { address, rootToken: "", keys: [] }
     const initial = yield* server.initialize({ shares: 1, threshold: 1 })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import type { SeenAnswer } from "../spec/response-check.ts"
-import { type WalkedServer, walkedServerAt } from "../spec/walked-server.ts"
+import { auditOfWalkedServer, type WalkedServer, walkedServerAt } from "../spec/walked-server.ts"
 import { makeState } from "./fuzzed-state.ts"
 import { KeptServer, statusOfRoot, type Target } from "./kept-server.ts"
 import { remoteTarget } from "./remote-target.ts"
@@ -26,7 +26,11 @@ export interface Remote {
 const ROOT_TOKEN = "root-of-the-fuzzed-server"
 
 const makeFresh = (): Promise<NewServer> =>
-  Effect.runPromise(makeServer({ engines, rootToken: ROOT_TOKEN }).pipe(Effect.provide([layerMemory, layerNodeCrypto])))
+  Effect.runPromise(
+    makeServer({ engines, rootToken: ROOT_TOKEN, audit: auditOfWalkedServer() }).pipe(
+      Effect.provide([layerMemory, layerNodeCrypto])
+    )
+  )
 
 /** Sends a request to a server in this process, without a connection. */
 const askDirectly = async (
@@ -78,6 +82,7 @@ export const startFuzzed = async (remote?: Remote): Promise<FuzzedServer> => {
     handle: (request) => kept.handle(request),
     admit: () => Effect.succeed({ maxBytes: maxRequestSize, beyond: { status: 413, headers: {}, body: "" } }),
     maintain: Effect.void,
+    reopenAudit: Effect.void,
     freeRequestSize: maxRequestSize,
     maxRequestSize
   }

@@ -96,18 +96,21 @@ const freePort = (): Promise<number> =>
 
 /**
  * Runs a guide: writes its TypeScript files, runs its shell blocks in one session after the setup blocks of the guides'
- * README, and asserts that the output of each block equals the text block after it (no text block: no output).
+ * README, and asserts that the output of each block equals the text block after it (no text block: no output). `replaced`: texts of
+ * the page, and what stands in their place in this run.
  */
 export const runGuide = (
   page: string,
-  server: { readonly address: string; readonly rootToken: string }
+  server: { readonly address: string; readonly rootToken: string },
+  replaced: Readonly<Record<string, string>> = {}
 ): Promise<void> =>
   inFolder(async (folder) => {
     const blocks = (await blocksOf(page)).filter(({ language }) => language !== "ts")
     const setUp = (await blocksOf("README.md")).filter(({ language }) => language === "sh")
     const port = String(await freePort())
     const forThisRun = (code: string): string =>
-      code
+      Object.entries(replaced)
+        .reduce((text, [from, to]) => text.replaceAll(from, to), code)
         .replaceAll("http://127.0.0.1:8200", server.address)
         .replaceAll("s.ew…", server.rootToken)
         .replaceAll("8443", port)

@@ -61,8 +61,6 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
   "sysCapabilitiesRead",
   "sysCapabilitiesAccessorRead",
   "sysCapabilitiesSelfRead",
-  "sysAuditDisable",
-  "sysAuditEnable",
   "sysRecoveryRekeyBackupDelete",
   "sysRekeyBackupDelete",
   "sysRootRotationBackupDelete",

@@ -1,7 +1,9 @@
 import { createServer } from "node:http"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
-import type { Store } from "@enwrap/server"
+import type { ServerOptions, Store } from "@enwrap/server"
+import { type AuditDevicesOptions, type AuditSinkType, layerAuditDevices } from "@enwrap/server/audit"
+import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { startSealableServer, type StartState } from "../start-sealable-server.ts"
 import { startServer } from "../start-server.ts"
@@ -82,15 +84,25 @@ export const walkedServerAt = async (server: Address, ask = askAt(server.address
   }
 }
 
+/** A type of audit devices for the example of the spec: it keeps nothing, and creates no file. */
+const nowhere: AuditSinkType = () =>
+  Effect.succeed({ write: () => Effect.void, reopen: Effect.void, close: Effect.void })
+
+/** Audit devices that can be enabled through the API, as in the example of the spec, and more. */
+export const auditOfWalkedServer = (audit: Partial<AuditDevicesOptions> = {}): NonNullable<ServerOptions["audit"]> =>
+  layerAuditDevices({ unsafeAllowApi: true, ...audit, sinks: { file: nowhere, ...audit.sinks } })
+
 /** `retaining`: a server that keeps its root key in memory. */
 export type WalkedState = StartState | "retaining"
 
 export const startWalkedServer = async (
   store?: Layer.Layer<Store>,
-  state: WalkedState = "retaining"
+  state: WalkedState = "retaining",
+  devices?: Partial<AuditDevicesOptions>
 ): Promise<WalkedServer> => {
+  const audit = auditOfWalkedServer(devices)
   const server = await walkedServerAt(
-    state === "retaining" ? await startServer({}, store) : await startSealableServer(state, store)
+    state === "retaining" ? await startServer({ audit }, store) : await startSealableServer(state, store, { audit })
   )
   const headers = { "x-vault-token": server.rootToken }
   for (const [path, body] of Object.entries(state === "uninitialized" ? {} : mounts)) {

@@ -89,10 +89,18 @@ interface Servers {
   readonly enwrap: ServerProcess
   /** Our server on a durable store. */
   readonly onSqlite: ServerProcess
+  /** Our server with an audit file. */
+  readonly audited: ServerProcess
 }
 
-/** Our server against the limits, in memory and on SQLite; then a token with many policies against the root token, on our server. */
-const contests = async ({ enwrap, limit, limitInBatches, onSqlite }: Servers): Promise<ReadonlyArray<Contest>> => [
+/** Our server against the limits, in memory and on SQLite; then what many policies cost, and an audit file. */
+const contests = async ({
+  audited,
+  enwrap,
+  limit,
+  limitInBatches,
+  onSqlite
+}: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
   ...scenarios.map((scenario) => ({
     name: `${scenario.name}, on SQLite`,
@@ -114,6 +122,13 @@ const contests = async ({ enwrap, limit, limitInBatches, onSqlite }: Servers): P
     scenario: wrapAndUnwrap,
     reference: enwrap,
     enwrap: { port: enwrap.port, cpu: enwrap.cpu, token: await tokenWithPolicies(enwrap) }
+  },
+  {
+    name: `${wrapAndUnwrap.name}, audit file`,
+    against: "no audit",
+    scenario: wrapAndUnwrap,
+    reference: enwrap,
+    enwrap: audited
   }
 ]
 
@@ -137,7 +152,8 @@ export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Co
             limit: await start("limit"),
             limitInBatches: await start("limit-in-batches"),
             enwrap,
-            onSqlite: await start("enwrap-sqlite", undefined, undefined, options.pending)
+            onSqlite: await start("enwrap-sqlite", undefined, undefined, options.pending),
+            audited: await start("enwrap-audited")
           })
         : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []

@@ -42,7 +42,8 @@ describe("the comparison", () => {
       "wrap+unwrap, on SQLite: limit",
       "lookup, on SQLite: limit",
       "wrap+unwrap: limit in batches",
-      "wrap+unwrap, 100 policies of 100 paths: root token"
+      "wrap+unwrap, 100 policies of 100 paths: root token",
+      "wrap+unwrap, audit file: no audit"
     ])
     for (const { cpuRatio, ratio } of comparisons) {
       expect(ratio).toBeGreaterThan(0)

@@ -124,7 +124,8 @@ export class BodyReceiver implements BodyEvents, Receiver {
     const { connection, exchange, method, remoteAddress, target } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     connection.admitting = true
-    const head = wireRequest(exchange.req, method, target, NO_BODY, remoteAddress, connection.hasLeft)
+    const { hasLeft, remotePort } = connection
+    const head = wireRequest(exchange.req, method, target, NO_BODY, { hasLeft, remoteAddress, remotePort })
     admit(head, (admission) => {
       connection.admitting = false
       // The body may have been refused meanwhile.

@@ -21,6 +21,7 @@ export class Connection implements ReaderState {
   readonly socket: Socket
   readonly reader: SocketReader
   readonly remoteAddress: string
+  readonly remotePort: number | undefined
   readonly queue: RequestQueue
   /** Called when the last response that is owed has been sent. */
   onIdle: (() => void) | undefined
@@ -48,6 +49,7 @@ export class Connection implements ReaderState {
     this.#bounds = bounds
     this.queue = new RequestQueue(bounds.queued)
     this.remoteAddress = peerAddress(socket)
+    this.remotePort = socket.remotePort
     this.reader = new SocketReader(socket, this, bounds)
     socket.once("close", () => {
       this.queue.close()

@@ -134,7 +134,8 @@ export class HttpListener {
     begun: () => void
   ): void {
     const { req, res } = exchange
-    const request = wireRequest(req, method, target, body, remoteAddress, connection.hasLeft)
+    const { hasLeft, remotePort } = connection
+    const request = wireRequest(req, method, target, body, { hasLeft, remoteAddress, remotePort })
     this.#runner.run(request, begun, (response) => {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       const last = this.#isLast(connection, exchange)

@@ -1,3 +1,4 @@
+export { nodeAuditSinks } from "./audit/audit-sinks.ts"
 export type { SocketAccess } from "./bind.ts"
 export type { ForwardedForOptions } from "./client-address.ts"
 export type { ClientCertificates, TlsOptions, TlsVersion } from "./http-server.ts"

@@ -39,6 +39,7 @@ export class RequestRunner {
   readonly #fork: ReturnType<typeof Effect.runForkWith<never>>
   readonly #light = new Fifo<Waiting>()
   readonly #heavy = new Fifo<Waiting>()
+  #ended: Array<readonly [exit: Exit.Exit<WireResponse>, done: Waiting["done"]]> = []
   #scheduled = false
   #running = 0
   #whenQuiet: (() => void) | undefined
@@ -88,8 +89,19 @@ export class RequestRunner {
 
   #whenDone(fiber: Fiber.Fiber<WireResponse>, done: Waiting["done"]): void {
     const exit = fiber.pollUnsafe()
-    if (exit === undefined) fiber.addObserver((exit) => this.#finish(exit, done))
+    if (exit === undefined) fiber.addObserver((exit) => this.#finishSoon(exit, done))
     else this.#finish(exit, done)
+  }
+
+  /** Requests that waited for the same write continue one after the other. Their responses are written after all of them. */
+  #finishSoon(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {
+    if (this.#ended.push([exit, done]) === 1) queueMicrotask(this.#finishEnded)
+  }
+
+  readonly #finishEnded = (): void => {
+    const ended = this.#ended
+    this.#ended = []
+    for (const [exit, done] of ended) this.#finish(exit, done)
   }
 
   #finish(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {

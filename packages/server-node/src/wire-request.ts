@@ -61,8 +61,7 @@ export const wireRequest = (
   method: string,
   target: string,
   body: Uint8Array,
-  remoteAddress: string,
-  hasLeft: () => boolean
+  { hasLeft, remoteAddress, remotePort }: Pick<WireRequest, "hasLeft" | "remoteAddress" | "remotePort">
 ): WireRequest => ({
   method,
   target,
@@ -72,5 +71,6 @@ export const wireRequest = (
   },
   body,
   remoteAddress,
+  remotePort,
   hasLeft
 })

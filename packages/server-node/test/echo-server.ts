@@ -42,6 +42,7 @@ export const fakeServer = (
   handle,
   admit,
   freeRequestSize,
+  reopenAudit: Effect.void,
   maintain: Effect.void,
   maxRequestSize
 })

@@ -1,9 +1,10 @@
 import { engines } from "@enwrap/engines"
-import { type EnwrapServer, makeServer, type Store } from "@enwrap/server"
+import { type EnwrapServer, makeServer, type ServerOptions, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen, tuneProcess } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
+import type * as Scope from "effect/Scope"
 import { serveParent } from "./parent.ts"
 
 /** The number of wrapped responses that wait from the start. */
@@ -31,10 +32,13 @@ const fill = (server: EnwrapServer, rootToken: string): Effect.Effect<void> => {
   return PENDING === 0 ? Effect.void : all
 }
 
-/** Our server, with the options of `enwrap server --dev`, on a store. */
-export const serveEnwrap = <E>(store: Layer.Layer<Store, E>): void => {
+/** Our server, with the options of `enwrap server --dev` and more, on a store. */
+export const serveEnwrap = <E>(
+  store: Layer.Layer<Store, E>,
+  more: Effect.Effect<Partial<ServerOptions>, never, Scope.Scope> = Effect.succeed({})
+): void => {
   const serve = Effect.gen(function* () {
-    const server = yield* makeServer({ engines })
+    const server = yield* makeServer({ engines, ...(yield* more) })
     yield* fill(server, server.rootToken)
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, port: 0 })

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 import type { Target } from "../load/run-load.ts"
 import type { ParentMessage, ServerMessage } from "./parent.ts"
 
-export type ServerName = "limit" | "limit-in-batches" | "enwrap" | "enwrap-sqlite"
+export type ServerName = "limit" | "limit-in-batches" | "enwrap" | "enwrap-sqlite" | "enwrap-audited"
 
 const END_MILLISECONDS = 5000
 

@@ -3,6 +3,7 @@ export const fieldProblems = {
   wrongType: "the value has the wrong type",
   object: "expected an object",
   number: "expected a number",
+  boolean: "expected true or false",
   wholeNumber: "expected a whole number",
   wholeNumberFrom: (least: number, most: number): string => `expected a whole number from ${least} to ${most}`,
   wholeNumbers: "expected a list of whole numbers",

@@ -59,6 +59,24 @@ export const systemTexts = {
   /** 400. */
   auditNotEnabledByApi:
     "cannot enable audit device via API; use declarative, config-based audit device management instead",
+  /** 400 of an audit device. */
+  auditPathMissing: "backend path must be specified",
+  /** 400 of an audit device. */
+  auditPathInUse: "path already in use",
+  /** 400 of an audit device. */
+  auditJsonxRemoved:
+    'jsonx formatting has been removed, consider switching to json by omitting "format" or setting it to "json"',
+  /** 400 of an audit device. */
+  auditPrefixNotAllowed: "audit log prefixing is not allowed",
+  /** 400 of an audit device. @see RW-AU-6 */
+  auditRawNotAllowed:
+    "log_raw would write every token and every secret to the audit log in plain text: this server does not allow it; only unsafe_allow_audit_log_raw, in its configuration, does",
+  /** 400 of an audit device. */
+  auditDeviceOfOptions: "cannot disable configuration-managed audit device",
+  /** 400 of `sys/audit-hash`. */
+  auditInputEmpty: 'the "input" parameter is empty',
+  /** 400. */
+  auditedHeaderUnknown: "Could not find header in config",
   /** 400. */
   corsOriginMissing: "at least one origin or the wildcard must be provided",
   /** 400. */
@@ -137,6 +155,14 @@ export const systemTextFor = {
   noEngineWithOptions: (type: string): string => `there is no engine of type "${type}" with these options`,
   /** 400; `path` ends in `/`. */
   auditUnknown: (path: string): string => `unknown audit backend ${JSON.stringify(path)}`,
+  /** 400 of an audit device. */
+  auditTypeUnknown: (type: string): string => `unknown backend type: ${JSON.stringify(type)}`,
+  /** 400 of an audit device. */
+  auditFormatUnknown: (format: string): string => `unknown format type ${JSON.stringify(format)}`,
+  /** 400 of an audit device. `problem` is about its options, or its file or address. */
+  auditSinkFailed: (problem: string): string => problem,
+  /** 400 of an audit device. */
+  auditTestFailed: (problem: string): string => `audit backend failed test message: ${problem}`,
   /** 400. */
   tooManyBytes: (most: number): string => `'bytes' should be less than ${most}`,
   /** 400. `format` is quoted where the original quotes it. */

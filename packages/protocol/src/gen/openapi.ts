@@ -1637,7 +1637,7 @@ export interface paths {
         };
         /**
          * List the audit devices
-         * @description Returns the audit devices, of which this server has none.
+         * @description Returns the audit devices, by path.
          *     Requires `sudo` on the path.
          */
         readonly get: operations["sysAuditList"];
@@ -1670,14 +1670,16 @@ export interface paths {
         readonly put?: never;
         /**
          * Enable an audit device
-         * @description Always refused with 400, since audit devices cannot be enabled through the API.
+         * @description Enables an audit device: from now on, a request is answered only if a device has written its entries.
+         *     Refused with 400 unless the configuration of the server allows it.
          *     Requires `sudo` on the path.
          */
         readonly post: operations["sysAuditEnable"];
         /**
          * Disable an audit device
-         * @description Has no effect, since this server has no audit devices.
-         *     An unknown audit device is not an error.
+         * @description Disables an audit device and deletes its salt.
+         *     Hashes in its entries cannot be computed again afterwards.
+         *     An unknown audit device is not an error; a device of the configuration is refused with 400.
          *     Requires `sudo` on the path.
          */
         readonly delete: operations["sysAuditDisable"];
@@ -1707,10 +1709,78 @@ export interface paths {
         readonly put?: never;
         /**
          * Hash a string by an audit device
-         * @description Always refused with 400, since this server has no audit devices.
+         * @description Returns a string as it is in the entries of the device.
+         *     An unknown audit device is refused with 400.
          */
         readonly post: operations["sysAuditHash"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/config/auditing/request-headers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the audited request headers
+         * @description Returns the request headers that audit entries contain, by their names in lower case.
+         *     Requires `sudo` on the path.
+         */
+        readonly get: operations["sysAuditHeaderList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/config/auditing/request-headers/{header}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a request header.
+                 * @example x-forwarded-for
+                 */
+                readonly header: components["parameters"]["AuditHeader"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read how a request header is audited
+         * @description Returns the setting under the name of the header in lower case.
+         *     A header that is not audited is refused with 400.
+         *     Requires `sudo` on the path.
+         */
+        readonly get: operations["sysAuditHeaderRead"];
+        readonly put?: never;
+        /**
+         * Audit a request header
+         * @description Audit entries contain this header from the next request on.
+         *     Requires `sudo` on the path.
+         */
+        readonly post: operations["sysAuditHeaderWrite"];
+        /**
+         * Stop auditing a request header
+         * @description A header that is not audited is not an error.
+         *     Requires `sudo` on the path.
+         */
+        readonly delete: operations["sysAuditHeaderDelete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -9303,12 +9373,19 @@ export interface components {
          *     }
          */
         readonly InitRequest: {
+            /** @description The number of key shares. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of key shares that unseal the server. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Accepted; has no effect. */
             readonly stored_shares?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly pgp_keys?: components["schemas"]["StringListInput"];
+            /** @description The number of recovery key shares. */
             readonly recovery_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of recovery key shares that are needed. */
             readonly recovery_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly recovery_pgp_keys?: components["schemas"]["StringListInput"];
             /** @description A key for PGP, which is refused unless it is empty. */
             readonly root_token_pgp_key?: string;
@@ -9347,7 +9424,9 @@ export interface components {
         readonly UnsealRequest: {
             /** @description The key share, in hexadecimal or base64. */
             readonly key?: string;
+            /** @description Whether to discard the shares received so far. */
             readonly reset?: components["schemas"]["BooleanInput"];
+            /** @description Whether to change the type of the seal; refused if it is true. */
             readonly migrate?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9421,11 +9500,17 @@ export interface components {
          *     }
          */
         readonly RekeyStartRequest: {
+            /** @description The number of new key shares. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
+            /** @description The number of new key shares that are needed. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
+            /** @description Accepted; has no effect. */
             readonly stored_shares?: components["schemas"]["IntegerInput"];
+            /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly pgp_keys?: components["schemas"]["StringListInput"];
+            /** @description Whether to keep a backup of the new key shares; refused if it is true. */
             readonly backup?: components["schemas"]["BooleanInput"];
+            /** @description Whether the new key shares must be verified before they take effect. */
             readonly require_verification?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9540,6 +9625,7 @@ export interface components {
         };
         /** @description The new key shares, or the progress if more of the present ones are needed. */
         readonly RotationProgressResponse: components["schemas"]["Envelope"] & {
+            /** @description The new key shares, or the progress. */
             readonly data: components["schemas"]["RekeyStatus"] | components["schemas"]["RekeyResult"];
             readonly auth: null;
         };
@@ -9550,6 +9636,7 @@ export interface components {
         };
         /** @description The result of the verification, or its progress if more key shares are needed. */
         readonly RotationVerificationProgressResponse: components["schemas"]["Envelope"] & {
+            /** @description The result of the verification, or its progress. */
             readonly data: components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
             readonly auth: null;
         };
@@ -9814,9 +9901,9 @@ export interface components {
             readonly listing_visibility?: string;
             /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; absent for secrets engines. */
             readonly token_type?: string;
-            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: readonly string[];
-            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The response fields that audit devices do not hash. */
             readonly audit_non_hmac_response_keys?: readonly string[];
             /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: readonly string[];
@@ -10304,11 +10391,43 @@ export interface components {
             readonly auth: null;
         };
         /**
+         * @description An audit device.
+         * @example {
+         *       "path": "file/",
+         *       "type": "file",
+         *       "description": "",
+         *       "options": {
+         *         "file_path": "/var/log/enwrap/audit.log"
+         *       },
+         *       "local": false
+         *     }
+         */
+        readonly AuditDevice: {
+            /** @description The path of the audit device. It ends in `/`. */
+            readonly path: string;
+            /** @description The type of the audit device. */
+            readonly type: string;
+            /** @description A description of the audit device for people. */
+            readonly description: string;
+            readonly options: components["schemas"]["AuditOptions"];
+            /** @description Whether the audit device is not replicated. Has no effect. */
+            readonly local: boolean;
+        };
+        /**
+         * @description The options of an audit device.
+         * @example {
+         *       "file_path": "/var/log/enwrap/audit.log"
+         *     }
+         */
+        readonly AuditOptions: {
+            readonly [key: string]: string;
+        };
+        /**
          * @description The audit devices by path.
          * @example {}
          */
         readonly AuditDevices: {
-            readonly [key: string]: Record<string, never>;
+            readonly [key: string]: components["schemas"]["AuditDevice"];
         };
         /**
          * @description The audit devices by path.
@@ -10316,6 +10435,77 @@ export interface components {
          */
         readonly AuditDevicesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AuditDevices"];
+            readonly auth: null;
+        };
+        /**
+         * @description A string as it is in the entries of an audit device.
+         * @example {
+         *       "hash": "hmac-sha256:f9320baf0249169e73850cd6156ded0106e2bb6ad8cab01b7bbbebe6d1065317"
+         *     }
+         */
+        readonly AuditHash: {
+            /** @description `hmac-sha256:` and the HMAC in hexadecimal. */
+            readonly hash: string;
+        };
+        /**
+         * @description How a request header is audited.
+         * @example {
+         *       "hmac": true
+         *     }
+         */
+        readonly AuditHeaderSetting: {
+            /** @description Whether the value is hashed. */
+            readonly hmac: boolean;
+        };
+        /**
+         * @description The audited request headers.
+         * @example {
+         *       "headers": {
+         *         "x-forwarded-for": {
+         *           "hmac": true
+         *         }
+         *       }
+         *     }
+         */
+        readonly AuditHeaders: {
+            /** @description The settings, by the name of the header in lower case. */
+            readonly headers: {
+                readonly [key: string]: components["schemas"]["AuditHeaderSetting"];
+            };
+        };
+        /**
+         * @description The setting of a request header, under its name in lower case.
+         * @example {
+         *       "x-forwarded-for": {
+         *         "hmac": true
+         *       }
+         *     }
+         */
+        readonly AuditHeader: {
+            readonly [key: string]: components["schemas"]["AuditHeaderSetting"];
+        };
+        /**
+         * @description A string as it is in the entries of an audit device.
+         *     The keys of `data` are also at the top level.
+         */
+        readonly AuditHashResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AuditHash"];
+            readonly auth: null;
+        };
+        /**
+         * @description The audited request headers.
+         *     The keys of `data` are also at the top level.
+         */
+        readonly AuditHeadersResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AuditHeaders"];
+            readonly auth: null;
+        };
+        /**
+         * @description The setting of a request header.
+         *     The keys of `data` are also at the top level.
+         */
+        readonly AuditHeaderResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AuditHeader"];
             readonly auth: null;
         };
         /**
@@ -10537,6 +10727,16 @@ export interface components {
             readonly options?: components["schemas"]["MetadataInput"];
             /** @description Whether the audit device is excluded from replication. */
             readonly local?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description How to audit a request header.
+         * @example {
+         *       "hmac": true
+         *     }
+         */
+        readonly AuditHeaderRequest: {
+            /** @description Whether the value is hashed; false by default. */
+            readonly hmac?: components["schemas"]["BooleanInput"];
         };
         /**
          * @description A string to hash.
@@ -10810,9 +11010,9 @@ export interface components {
             readonly listing_visibility?: string;
             /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; absent for secrets engines. */
             readonly token_type?: string;
-            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: readonly string[];
-            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The response fields that audit devices do not hash. */
             readonly audit_non_hmac_response_keys?: readonly string[];
             /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: readonly string[];
@@ -12094,6 +12294,36 @@ export interface components {
                 readonly "application/json": components["schemas"]["AuditDevicesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
+        /** @description A string as it is in the entries of an audit device. */
+        readonly AuditHash: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AuditHashResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The audited request headers. */
+        readonly AuditHeaders: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AuditHeadersResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description How a request header is audited. */
+        readonly AuditHeaderSettings: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["AuditHeaderResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
         /** @description Whether the server is initialized. */
         readonly InitStatus: {
             headers: {
@@ -12778,6 +13008,11 @@ export interface components {
          * @example file
          */
         readonly AuditPath: string;
+        /**
+         * @description The name of a request header.
+         * @example x-forwarded-for
+         */
+        readonly AuditHeader: string;
         /**
          * @description The name of a quota.
          * @example all-clients
@@ -15172,6 +15407,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
@@ -15232,12 +15468,120 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["AuditHash"];
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysAuditHeaderList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AuditHeaders"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysAuditHeaderRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a request header.
+                 * @example x-forwarded-for
+                 */
+                readonly header: components["parameters"]["AuditHeader"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AuditHeaderSettings"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysAuditHeaderWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a request header.
+                 * @example x-forwarded-for
+                 */
+                readonly header: components["parameters"]["AuditHeader"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AuditHeaderRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysAuditHeaderDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a request header.
+                 * @example x-forwarded-for
+                 */
+                readonly header: components["parameters"]["AuditHeader"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

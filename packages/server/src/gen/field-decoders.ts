@@ -28,6 +28,8 @@ const QuotaConfigRequest = { enable_rate_limit_audit_logging: { decoder: "boolea
 
 const AuditRequest = { options: { decoder: "stringMap" }, local: { decoder: "boolean" } } as const
 
+const AuditHeaderRequest = { hmac: { decoder: "boolean" } } as const
+
 const EnableMountRequest = { config: { fields: { default_lease_ttl: { decoder: "mountTtl" }, max_lease_ttl: { decoder: "mountTtl" }, force_no_cache: { decoder: "boolean" }, audit_non_hmac_request_keys: { decoder: "list" }, audit_non_hmac_response_keys: { decoder: "list" }, passthrough_request_headers: { decoder: "list" }, allowed_response_headers: { decoder: "list" } } }, options: { decoder: "stringMap" }, local: { decoder: "boolean" }, seal_wrap: { decoder: "boolean" }, external_entropy_access: { decoder: "boolean" } } as const
 
 const TuneMountRequest = { default_lease_ttl: { decoder: "mountTtl" }, max_lease_ttl: { decoder: "mountTtl" }, audit_non_hmac_request_keys: { decoder: "list" }, audit_non_hmac_response_keys: { decoder: "list" }, passthrough_request_headers: { decoder: "list" }, allowed_response_headers: { decoder: "list" }, options: { decoder: "stringMap" } } as const
@@ -144,6 +146,7 @@ export const fieldDecoders = {
   sysRateLimitWrite: RateLimitRequest,
   sysQuotaConfigWrite: QuotaConfigRequest,
   sysAuditEnable: AuditRequest,
+  sysAuditHeaderWrite: AuditHeaderRequest,
   sysMountEnable: EnableMountRequest,
   sysMountTuningWrite: TuneMountRequest,
   sysAuthEnable: EnableAuthRequest,

@@ -109,6 +109,8 @@ const RekeyStartRequest = Schema.StructWithRest(Schema.Struct({ "secret_shares":
 
 const CorsRequest = Schema.StructWithRest(Schema.Struct({ "enable": Schema.optionalKey(BooleanInput), "allowed_origins": Schema.optionalKey(StringListInput), "allowed_headers": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "CorsRequest" })
 
+const AuditHeaderRequest = Schema.StructWithRest(Schema.Struct({ "hmac": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AuditHeaderRequest" })
+
 const LeaseRevokeByIdRequest = Schema.StructWithRest(Schema.Struct({ "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeByIdRequest" })
 
 const AppRoleBindSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "bind_secret_id": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBindSecretIdRequest" })
@@ -242,6 +244,7 @@ export const requestSchemas = {
   sysQuotaConfigWrite: QuotaConfigRequest,
   sysAuditEnable: AuditRequest,
   sysAuditHash: AuditHashRequest,
+  sysAuditHeaderWrite: AuditHeaderRequest,
   sysMountEnable: EnableMountRequest,
   sysMountTuningWrite: TuneMountRequest,
   sysRemount: RemountRequest,

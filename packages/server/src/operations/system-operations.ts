@@ -4,6 +4,7 @@ import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
 import { policyOperations } from "./policy/policy-operations.ts"
+import { auditOperations } from "./sys/audit-operations.ts"
 import { corsOperations } from "./sys/cors-operations.ts"
 import { keyOperations } from "./sys/key-operations.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
@@ -20,6 +21,7 @@ import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
 export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
   return {
+    ...(yield* auditOperations),
     ...(yield* capabilitiesOperations),
     ...(yield* corsOperations),
     ...(yield* cubbyholeOperations),

@@ -15,6 +15,8 @@ export interface WireRequest {
   readonly body: Uint8Array
   /** The peer's address, without a port. */
   readonly remoteAddress: string
+  /** The peer's port, for audit entries. */
+  readonly remotePort?: number | undefined
   /**
    * Whether the client has disconnected, so that the response cannot be delivered. Work that has not begun, such as a login in
    * a queue, is dropped then; work that has begun is finished. Absent if the adapter cannot tell. All requests of a connection

@@ -1,4 +1,5 @@
 import type { OperationId } from "@enwrap/protocol"
+import type { Audit } from "../actions/audit/audit.ts"
 import type { Revocation } from "../actions/revocation/revocation.ts"
 import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
 import type { SystemHandler } from "../operations/system-handler.ts"
@@ -13,12 +14,14 @@ import type { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Quotas } from "../state/quota/quotas.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
+import type { AuditTrail } from "./audit-trail.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 export type RequestFailure = ProtocolError | StoreFailure
 
 /** The services that requests are carried out with, the same for all of them. */
 export interface RequestServices extends WrapServices {
+  readonly audit: typeof Audit.Service
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
@@ -42,6 +45,8 @@ export interface RequestContext {
   readonly match: OperationMatch | NoMatch
   /** On the paths that are about a wrapping token: the one that was validated. */
   readonly wrappingToken: ValidWrappingToken | undefined
+  /** The entries of an audited request; `undefined` if the request is not audited. */
+  readonly audit: AuditTrail | undefined
   /** The caller; absent until it is identified, and where an operation needs none. */
   readonly holder: Holder | undefined
 }

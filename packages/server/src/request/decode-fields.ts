@@ -29,11 +29,14 @@ const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> =
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** The error names the wrong field, never its value. */
-const typeError = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolError => {
+const typeError = (operation: OperationId, issue: SchemaIssue.Issue, fields: Fields): ProtocolError => {
   const [first] = formatIssue(issue).issues
   const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
+  // As in the original, which reads a number as a string and finds that it is no lease id.
+  if (path[0] === "lease_id" && typeof fields["lease_id"] === "number")
+    return plainError(400, errorTexts.leaseIdInvalid)
   return fieldError(path.join("."), fieldProblems.wrongType)
 }
 
@@ -76,7 +79,7 @@ export const decodeFields = (operation: OperationId, payload: Payload): Result.R
   const schema = schemas[operation]
   if (schema === undefined) return Result.succeed(fields)
   const checked = Schema.decodeUnknownResult(schema)(fields)
-  if (Result.isFailure(checked)) return Result.fail(typeError(operation, checked.failure.issue))
+  if (Result.isFailure(checked)) return Result.fail(typeError(operation, checked.failure.issue, fields))
   const known = checked.success as Fields
   const nameProblem = nameProblemIn(known)
   if (nameProblem !== undefined) return Result.fail(nameProblem)

@@ -1,13 +1,16 @@
 import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { RESPONSE } from "../actions/wrapping/wrap-response.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
 import { plainError } from "../values/protocol-error.ts"
+import type { AuditTrail } from "./audit-trail.ts"
 import { authorize } from "./authorize.ts"
 import {
   isMatched,
   type MatchedContext,
+  operationOf,
   type RequestContext,
   type RequestFailure,
   type RequestServices
@@ -29,7 +32,8 @@ const VALIDATED: ReadonlyMap<string, OperationId> = new Map([
 /** Carries out a parsed request, and returns the response. */
 export const dispatch = (
   services: RequestServices,
-  request: ParsedRequest
+  request: ParsedRequest,
+  audit: AuditTrail | undefined
 ): Effect.Effect<WireResponse, RequestFailure> => {
   const { path, verb } = request
   if ((verb === "update" || verb === "patch") && path.endsWith("/"))
@@ -37,14 +41,15 @@ export const dispatch = (
   const validated = VALIDATED.get(path)
   // A request whose wrapping token is invalid is never routed, and is counted nevertheless.
   request.observed.operation = validated
-  return validated !== undefined
-    ? Effect.flatMap(validateWrappingToken(services, request), (wrappingToken) =>
-        dispatchRouted(route(services, request, wrappingToken))
-      )
-    : dispatchRouted(route(services, request, undefined))
+  if (validated === undefined) return dispatchRouted(route(services, request, undefined, audit))
+  audit?.validating()
+  return Effect.flatMap(validateWrappingToken(services, request), (wrappingToken) =>
+    dispatchRouted(route(services, request, wrappingToken, audit))
+  )
 }
 
 const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, RequestFailure> => {
+  context.audit?.routed(context)
   if (isMatched(context) && isOpen(context)) return dispatchOpen(context)
   const refusal = publicRefusal(context)
   return refusal === undefined ? authenticate(context) : Effect.fail(refusal)
@@ -58,31 +63,49 @@ const isOpen = ({ match: { operation }, services }: MatchedContext): boolean =>
 const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
   Effect.flatMapEager(identifyOptional(context), (holder) => {
     const identified = { ...context, holder }
-    return restOnBasis(identified, carryOut(identified))
+    const { audit } = context
+    if (audit === undefined) return restOnBasis(identified, carryOut(identified))
+    audit.identified(holder?.found.entry)
+    return Effect.andThen(
+      audit.request(),
+      restOnBasis(
+        identified,
+        Effect.suspend(() => carryOut(identified))
+      )
+    )
   })
 
 /** Identifies the caller, checks the policies, counts a use of the token, and carries out the request. */
 const authenticate = Effect.fnUntraced(function* (context: RequestContext) {
-  const { tokens } = context.services
+  const { audit, services } = context
+  const { tokens } = services
   const known = yield* identify(context)
   if (known === undefined) return yield* unauthenticated
   const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(context, known)
   const isWrapping = isWrappingToken(known.found.entry)
+  audit?.identified(known.found.entry, allowed)
   // A rejected request does not use up a wrapping token.
   if (!allowed && isWrapping) return yield* forbidden
-  // On the paths about a wrapping token, the operation's own commit uses it up. Neither a request about another wrapping token
-  // nor one for something that does not exist uses it up.
-  const isSpared = isWrapping && (context.wrappingToken !== undefined || typeof context.match === "string")
+  // Before anything is done for the request, a counted use included.
+  if (audit !== undefined && allowed) yield* audit.request()
+  // On the paths about a wrapping token, and where its holder reads the stored response, the operation's own commit uses it up.
+  // Neither a request about another wrapping token nor one for something that does not exist uses it up.
+  const isSpared =
+    isWrapping && (context.wrappingToken !== undefined || typeof context.match === "string" || readsResponse(context))
   const counted = isSpared ? known.found : yield* tokens.use(known.found)
   if (counted === undefined) return yield* unauthenticated
   const identified = { ...context, holder: { ...known, found: counted, minWrapTtl } }
   return yield* counted.entry.numUses === LAST_USE
     ? Effect.ensuring(
         Effect.suspend(() => carryOutIfAllowed(identified, allowed)),
-        Effect.ignore(context.services.revocation.token(counted.id))
+        Effect.ignore(services.revocation.token(counted.id))
       )
     : carryOutIfAllowed(identified, allowed)
 })
+
+/** `cubbyhole/response`: the older way to unwrap. */
+const readsResponse = (context: RequestContext): boolean =>
+  operationOf(context) === "cubbyholeRead" && context.request.path === `cubbyhole/${RESPONSE}`
 
 const carryOutIfAllowed = (context: RequestContext, allowed: boolean): Effect.Effect<WireResponse, RequestFailure> => {
   if (!allowed) return Effect.fail(forbidden)

@@ -10,6 +10,9 @@ export interface Observed {
   isUnwrapped: boolean
 }
 
+/** Query variables that belong to the method. */
+export const METHOD_FLAGS: ReadonlySet<string> = new Set(["list", "scan"])
+
 /** A well-formed request, before its mount and its caller are looked up. */
 export interface ParsedRequest {
   readonly verb: Verb

@@ -1,6 +1,6 @@
 import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
+import { envelopeText, flatEnvelopeText, type WrapInfo, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { type Bare, type Enveloped, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
@@ -11,7 +11,8 @@ import { byCodePoint } from "../values/code-point-order.ts"
 import { randomUuid } from "../values/text.ts"
 import type { Verb } from "../values/verb.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
-import type { ParsedRequest } from "./parsed-request.ts"
+import { bareFacts, envelopedFacts, rawFacts, unwrappedFacts } from "./audited-response.ts"
+import { METHOD_FLAGS, type ParsedRequest } from "./parsed-request.ts"
 
 type Rendered = Effect.Effect<WireResponse, RequestFailure>
 
@@ -36,7 +37,7 @@ export const bareResponse = (verb: Verb, { body, status }: Bare): WireResponse =
  * @see RW-WE-32
  */
 export const render = (context: RequestContext, outcome: Outcome): Rendered => {
-  const { holder, request } = context
+  const { audit, holder, request } = context
   const isAccounted = holder !== undefined || (outcome.kind === "enveloped" && outcome.auth !== undefined)
   const ttl = isAccounted ? (request.wrapTtl ?? 0) : 0
   switch (outcome.kind) {
@@ -46,15 +47,16 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
       const { envelope, pending, raw, status } = outcome
       if (ttl > 0)
         return opened(context, wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) }))
+      const entry = audit?.response(unwrappedFacts(outcome))
       return opened(
         context,
-        settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope))
+        settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope), entry)
       )
     }
     case "rewrapped":
       return opened(context, wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) }))
     case "raw":
-      if (ttl === 0) return Effect.succeed(rawResponse(outcome))
+      if (ttl === 0) return settle(context, undefined, rawResponse(outcome), audit?.response(rawFacts(outcome)))
       return wrap(context, {
         envelope: rawEnvelope(newRequestId(context), outcome),
         status: outcome.status,
@@ -62,9 +64,9 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
         ttl
       })
     case "no-content":
-      return settle(context, outcome.pending, NO_CONTENT)
+      return settle(context, outcome.pending, NO_CONTENT, audit?.response({}))
     case "bare":
-      return Effect.succeed(bareResponse(request.verb, outcome))
+      return settle(context, undefined, bareResponse(request.verb, outcome), audit?.response(bareFacts(outcome)))
   }
 }
 
@@ -76,8 +78,9 @@ const opened = ({ request, services, wrappingToken }: RequestContext, rendered: 
     return response
   })
 
-const newRequestId = ({ request, services }: RequestContext): string => {
-  const id = randomUuid(services.crypto.randomBytes)
+/** The entries of an audited request have the same id. */
+const newRequestId = ({ audit, request, services }: RequestContext): string => {
+  const id = audit?.id ?? randomUuid(services.crypto.randomBytes)
   request.observed.requestId = id
   return id
 }
@@ -89,35 +92,52 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
   const content = warning === undefined ? outcome : { ...outcome, warnings: [...(outcome.warnings ?? []), warning] }
   const isFlat = ttl === 0 && operation !== undefined && operationTable[operation].topLevelData
   const envelope = (isFlat ? flatEnvelopeText : envelopeText)(newRequestId(context), content)
-  if (ttl === 0) return settle(context, pending, json(status, `${envelope}\n`))
+  const { audit } = context
+  if (ttl === 0)
+    return settle(
+      context,
+      pending,
+      json(status, `${envelope}\n`),
+      audit && audit.response(envelopedFacts(audit, content))
+    )
   const tokenAccessor = auth?.accessor
   const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
-  return wrap(context, { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending })
+  return wrap(context, { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending }, content.warnings)
 }
 
-/** Sends a response that is not wrapped, once the changes that it reports are stored. */
-const settle = ({ services }: RequestContext, pending: PendingCommit | undefined, response: WireResponse): Rendered => {
-  if (pending === undefined) return Effect.succeed(response)
+/**
+ * Sends a response that is not wrapped, once the changes that it reports are stored. `entry` writes its audit entry, before
+ * anything is stored: if that fails, nothing has changed, and what the response contains is not lost.
+ *
+ * @see RW-AU-3
+ */
+const settle = (
+  { services }: RequestContext,
+  pending: PendingCommit | undefined,
+  response: WireResponse,
+  entry: Effect.Effect<void, RequestFailure> | undefined
+): Rendered => {
+  if (pending === undefined) return entry === undefined ? Effect.succeed(response) : Effect.as(entry, response)
   const commit = services.tokens.commit(pending.tokens ?? [], pending)
-  return Effect.as(Effect.mapError(commit, pendingFailure(pending)), response)
+  const committed = Effect.as(Effect.mapError(commit, pendingFailure(pending)), response)
+  return entry === undefined ? committed : Effect.andThen(entry, committed)
 }
 
 const wrap = (
-  { holder, request, services }: RequestContext,
-  response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>
+  { audit, holder, request, services }: RequestContext,
+  response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>,
+  warnings?: ReadonlyArray<string>
 ): Rendered => {
   const { creationPath = request.sentPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
   const { path, wrapJwt: jwt } = request
   const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
-  return Effect.map(wrapResponse(services, toWrap), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
+  const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ wrapInfo, warnings }))
+  return Effect.map(wrapResponse(services, toWrap, announce), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
 }
 
 /** Only a JWT names the accessor of a token in a stored response, so the response is not parsed for anything else. */
 const accessorForJwt = ({ request }: RequestContext, envelope: string): string | undefined =>
   request.wrapJwt ? tokenAccessorIn(envelope) : undefined
-
-/** Query variables that belong to the method. */
-const METHOD_FLAGS = new Set(["list", "scan"])
 
 /** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
 const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {

@@ -4,6 +4,7 @@ import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type NoMatch, routers } from "../state/mount/operation-router.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
+import type { AuditTrail } from "./audit-trail.ts"
 import { pathBelow, type RequestContext, type RequestServices } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
@@ -20,17 +21,26 @@ const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedReques
 export const route = (
   services: RequestServices,
   sent: ParsedRequest,
-  wrappingToken: ValidWrappingToken | undefined
+  wrappingToken: ValidWrappingToken | undefined,
+  audit: AuditTrail | undefined
 ): RequestContext => {
   // No other mount is below this one, so the canonical path leads to the same mount.
   const mount = services.mounts.match(sent.path)
   if (mount === undefined)
-    return { services, request: sent, mount, match: errorTexts.unsupportedPath, wrappingToken, holder: undefined }
+    return {
+      services,
+      request: sent,
+      mount,
+      match: errorTexts.unsupportedPath,
+      wrappingToken,
+      audit,
+      holder: undefined
+    }
   const request = inCanonicalForm(mount, sent)
   const verb = request.verb === "head" && request.bare ? "read" : request.verb
   const match = routers[mount.group].match(verb, pathBelow(request, mount))
   if (typeof match !== "string") request.observed.operation = match.operation
-  return { services, request, mount, match, wrappingToken, holder: undefined }
+  return { services, request, mount, match, wrappingToken, audit, holder: undefined }
 }
 
 /** The error for a path that leads to no mount. */

@@ -2,18 +2,23 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Severity } from "effect/LogLevel"
 import * as Result from "effect/Result"
+import { errorTexts } from "@enwrap/protocol"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
+import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
+import { isNotAudited } from "../actions/audit/not-audited.ts"
+import type { ParsedRequest } from "../request/parsed-request.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/seal/seal.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
-import type { ProtocolError } from "../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { randomUuid } from "../values/text.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
 import { observeRequest } from "./observe-request.ts"
@@ -29,14 +34,51 @@ export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
   Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
 
-/** The response to a request that failed. It never fails. */
-export const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> => {
+/** The error for the caller of a request that failed. */
+const errorOf = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<ProtocolError> => {
   const error = Cause.findErrorOption(cause)
-  if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(errorResponse(error.value))
+  if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(error.value)
   const refused = cause.reasons.find(isRefused)
-  if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
+  if (refused !== undefined) return Effect.succeed(refused.defect.error)
   // The details are for the operator's log. The caller only learns that the request failed.
-  return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalErrorResponse)
+  return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalError)
+}
+
+const internalError = plainError(500, errorTexts.internalError)
+
+/** The response to a request that failed. It never fails. */
+export const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> =>
+  Effect.map(errorOf(cause), errorResponse)
+
+/** The response to a failed request whose error has an audit entry, or the error that the entry could not be written. */
+const auditFailure = (trail: AuditTrail, error: ProtocolError): Effect.Effect<WireResponse> =>
+  isNotAudited(error)
+    ? Effect.succeed(errorResponse(error))
+    : Effect.match(trail.failure(error.errors), {
+        onFailure: errorResponse,
+        onSuccess: () => errorResponse(error)
+      })
+
+/** What tells and changes the state of the server. As in the original, it has no entries. */
+const UNAUDITED: ReadonlySet<string> = new Set([
+  "sys/health",
+  "sys/init",
+  "sys/leader",
+  "sys/seal-status",
+  "sys/unseal"
+])
+
+/** Responds to a request that is audited. Every way out leads past an entry. */
+const respondAudited = (
+  services: RequestServices,
+  request: WireRequest,
+  parsed: ParsedRequest
+): Effect.Effect<WireResponse> => {
+  const trail = new AuditTrail(services.audit, randomUuid(services.crypto.randomBytes), parsed, request)
+  return Effect.catchCause(
+    Effect.suspend(() => dispatch(services, parsed, trail)),
+    (cause) => Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+  )
 }
 
 /** What the server handles requests with. */
@@ -72,10 +114,14 @@ const respondWithinQuota = (
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  const responded = Effect.catchCause(
-    Effect.suspend(() => dispatch(services, parsed.success)),
-    respondToFailure
-  )
+  const { path } = parsed.success
+  const responded =
+    services.audit.covers(path) && !UNAUDITED.has(path)
+      ? respondAudited(services, request, parsed.success)
+      : Effect.catchCause(
+          Effect.suspend(() => dispatch(services, parsed.success, undefined)),
+          respondToFailure
+        )
   return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
 }
 

@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import type { Severity } from "effect/LogLevel"
 import { maintain } from "./maintain.ts"
 import { admission, handle } from "./respond.ts"
+import { Audit, type AuditServices } from "../actions/audit/audit.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
@@ -12,7 +14,7 @@ import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import type { Store } from "../ports/store/port.ts"
+import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { Metrics } from "../state/metrics/metrics.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
 import { Quotas } from "../state/quota/quotas.ts"
@@ -35,6 +37,11 @@ export interface EnwrapServer {
    * @see RW-LE-11
    */
   readonly maintain: Effect.Effect<void>
+  /**
+   * Opens the files and connections of the audit devices again, for example after a log was rotated. A sealed server has none. It
+   * never fails.
+   */
+  readonly reopenAudit: Effect.Effect<void>
   /**
    * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
    * never fails, and does not count as a use of the token.
@@ -74,6 +81,8 @@ export interface ServerOptions {
   readonly requestLogLevel?: Severity
   /** Whether `sys/metrics` can be read without a token; `false` by default. */
   readonly unauthenticatedMetrics?: boolean
+  /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
+  readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices>
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }
@@ -94,7 +103,9 @@ export const bodyLimits = ({
 export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
   const { maxWrapTtl = MAX_TTL } = options
   const seal = yield* Seal
+  const audit = yield* Audit
   const services: RequestServices = {
+    audit,
     crypto: yield* Crypto,
     cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
@@ -122,6 +133,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
     maintain: Effect.provideContext(maintain(), yield* Effect.context<Revocation | Store>()),
+    reopenAudit: audit.reopen,
     freeRequestSize: limits.free,
     maxRequestSize: limits.max
   } satisfies EnwrapServer

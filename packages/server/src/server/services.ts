@@ -3,12 +3,14 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { Audit } from "../actions/audit/audit.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import type { Crypto } from "../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
+import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { Keyring } from "../state/keyring.ts"
@@ -37,8 +39,12 @@ export const optionsProblem = ({ maxWrapTtl = 1, rootToken }: ServerOptions): st
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
-const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey: Uint8Array) => {
+const layerServices = (
+  { allowedOrigins = [], audit = Audit.layerNone, engines }: ServerOptions,
+  rootKey: Uint8Array
+) => {
   const stores = Layer.mergeAll(
+    AuditedHeadersStore.layer,
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
     LeaseStore.layer,
@@ -49,6 +55,7 @@ const layerServices = ({ allowedOrigins = [], engines }: ServerOptions, rootKey:
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
+    Layer.provideMerge(audit),
     Layer.provideMerge(Revocation.layer),
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),

@@ -75,6 +75,9 @@ export const policyKey = keysIn(POLICIES)
 /** Rate limit quotas, by name. */
 export const QUOTAS = "quota"
 export const quotaKey = keysIn(QUOTAS)
+/** Audit devices with their salts, by path. */
+export const AUDIT_DEVICES = "audit-device"
+export const auditDeviceKey = keysIn(AUDIT_DEVICES)
 /** Settings that were changed through the API, by name. */
 export const SETTINGS = "setting"
 export const settingKey = keysIn(SETTINGS)
@@ -104,6 +107,7 @@ export const SPACES: ReadonlyArray<string> = [
   OPEN_MOUNTS,
   MOUNT_DATA,
   POLICIES,
+  AUDIT_DEVICES,
   SETTINGS,
   CORE,
   TIME

@@ -41,13 +41,15 @@ export interface WrapServices {
 
 /**
  * Stores a response in the cubbyhole of a new single-use token, in one commit with the changes of the operation itself. This is
- * the only step that wraps; it comes after every engine and does not depend on what the response contains.
+ * the only step that wraps; it comes after every engine and does not depend on what the response contains. `announce`
+ * writes the audit entry of the response, before anything is stored.
  *
  * @see RW-WE-1
  */
 export const wrapResponse = (
   { cubbyhole, jwt, metrics, tokens }: WrapServices,
-  response: ResponseToWrap
+  response: ResponseToWrap,
+  announce: ((info: WrapInfo) => Effect.Effect<void, ProtocolError>) | undefined
 ): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
   Effect.flatMap(now, (issueTimeMs) => {
     const { creationPath, minTtl, path, pending, raw = false, status, ttl, wrappedAccessor } = response
@@ -63,19 +65,25 @@ export const wrapResponse = (
       ...pending,
       puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
     })
-    const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
-      Effect.map(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })), () => {
-        metrics.wraps++
-        metrics.pendingWraps.created(expiresAtMs)
-        return {
-          token,
-          accessor: made.entry.accessor,
-          ttl: Math.floor(ttl),
-          creationTime: rfc3339(issueTimeMs),
-          creationPath,
-          wrappedAccessor
+    const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> => {
+      const info = {
+        token,
+        accessor: made.entry.accessor,
+        ttl: Math.floor(ttl),
+        creationTime: rfc3339(issueTimeMs),
+        creationPath,
+        wrappedAccessor
+      }
+      const committed = Effect.map(
+        Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })),
+        () => {
+          metrics.wraps++
+          metrics.pendingWraps.created(expiresAtMs)
+          return info
         }
-      })
+      )
+      return announce === undefined ? committed : Effect.andThen(announce(info), committed)
+    }
     if (!response.jwt) return handOut(made.token)
     // It is signed before anything is stored: if signing fails, no undelivered token is left behind.
     const signed = jwt.issue({

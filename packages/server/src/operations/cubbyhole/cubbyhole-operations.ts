@@ -1,9 +1,11 @@
 import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { consumption } from "../../actions/wrapping/consumption.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { isWrappingToken } from "../../state/token/token-entry.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { unauthenticated } from "../../values/denied.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
@@ -21,6 +23,7 @@ const forServiceTokens =
 /** `cubbyhole/*`: each token reads and writes its own cubbyhole. */
 export const cubbyholeOperations = Effect.gen(function* () {
   const cubbyhole = yield* Cubbyhole
+  const tokens = yield* TokenStore
   return {
     cubbyholeRead: forServiceTokens((request) => {
       const { found } = holderOf(request)
@@ -30,8 +33,11 @@ export const cubbyholeOperations = Effect.gen(function* () {
         const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
         // The response of a wrapping token is missing only if the token has been revoked since it was validated.
         if (text === undefined) return Effect.fail(isOldUnwrap ? unauthenticated : silentError(404))
-        const old = { data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] }
-        return Effect.succeed(enveloped(isOldUnwrap ? old : { data: new RawJson(text) }))
+        if (!isOldUnwrap) return Effect.succeed(enveloped({ data: new RawJson(text) }))
+        const warnings = [warningTexts.cubbyholeResponseDeprecated]
+        return Effect.succeed(
+          enveloped({ data: { response: text }, warnings, pending: consumption(tokens, found, unauthenticated) })
+        )
       })
     }),
     cubbyholeWrite: forServiceTokens((request) => {

@@ -33,15 +33,11 @@ const leaseData = (lease: ShownLease, nowMs: number) => ({
   ttl: Math.max(0, Math.floor((lease.expiresAtMs - nowMs) / 1000))
 })
 
-/** The lease id in a body. A number would be a valid string, but is refused as in the original. */
+/** The lease id in a body. */
 const requiredId = ({
-  fields: { lease_id: id = "" },
-  payload
-}: SystemRequest<"leaseLookup" | "leaseRenew" | "leaseRevoke">): Effect.Effect<string, ProtocolError> => {
-  if (id === "") return Effect.fail(plainError(400, errorTexts.leaseIdMissing))
-  const isString = payload.members.get("lease_id")?.startsWith('"')
-  return isString ? Effect.succeed(id) : Effect.fail(plainError(400, errorTexts.leaseIdInvalid))
-}
+  fields: { lease_id: id = "" }
+}: SystemRequest<"leaseLookup" | "leaseRenew" | "leaseRevoke">): Effect.Effect<string, ProtocolError> =>
+  id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(id)
 
 /** `sys/leases/*` */
 export const leaseOperations = Effect.gen(function* () {

@@ -1,7 +1,5 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
-import { plainError } from "../../values/protocol-error.ts"
 import { Store } from "../../ports/store/port.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
@@ -12,7 +10,7 @@ import { clusterOf, type SetUpRecord } from "../../state/set-up-record.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 import { sealOperations } from "./seal-operations.ts"
 
-/** `sys/seal`, `sys/rotate`, `sys/audit` and their neighbours. */
+/** `sys/seal`, `sys/rotate` and their neighbours. */
 export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
   const keyring = yield* Keyring
   const seal = yield* Seal
@@ -46,12 +44,6 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     sysRotate: () => Effect.as(keyring.rotate, noContent),
     sysKeyringRotate: () => Effect.as(keyring.rotate, noContent),
     sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
-    // There are no audit devices, and the API cannot enable one.
-    sysAuditList: () => Effect.succeed(enveloped({ data: {} })),
-    sysAuditEnable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
-    sysAuditDisable: () => Effect.succeed(noContent),
-    sysAuditHash: ({ parameters: { path } }) =>
-      Effect.fail(plainError(400, errorTextFor.auditUnknown(path.endsWith("/") ? path : `${path}/`))),
     sysVersionHistoryList: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>

@@ -1,9 +1,9 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { enveloped, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
+import { consumption } from "../../actions/wrapping/consumption.ts"
+import { enveloped, type Unwrapped } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
-import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
 import type { ValidWrappingToken } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
@@ -17,20 +17,11 @@ export const wrappingOperations = Effect.gen(function* () {
   const cubbyhole = yield* Cubbyhole
   const tokens = yield* TokenStore
 
-  /**
-   * The stored response, and the commit that ends its token. It is committed together with the response, and only one such
-   * commit can succeed.
-   *
-   * @see RW-SU-1
-   */
+  /** The stored response, and the commit that ends its token. @see RW-SU-1 */
   const take = (token: ValidWrappingToken): Effect.Effect<Unwrapped, Failure> =>
     Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
-      const pending: PendingCommit = {
-        when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-        deletes: [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)],
-        onConflict: invalidWrappingToken
-      }
+      const pending = consumption(tokens, token, invalidWrappingToken)
       const { raw, status, wrappedAccessor } = token.wrapping
       return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })

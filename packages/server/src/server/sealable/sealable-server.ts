@@ -143,6 +143,10 @@ const adapt = (
       const { running } = serverSeal
       return running === undefined ? Effect.void : running.track(running.server.maintain)
     }),
+    reopenAudit: Effect.suspend(() => {
+      const { running } = serverSeal
+      return running === undefined ? Effect.void : running.track(running.server.reopenAudit)
+    }),
     freeRequestSize: limits.free,
     maxRequestSize: limits.max,
     isInitialized: () => seal.status().initialized,

@@ -1,0 +1,83 @@
+import { writeSync } from "node:fs"
+import { type FileHandle, mkdir, open } from "node:fs/promises"
+import { dirname } from "node:path"
+import type { FileOptions } from "./file-options.ts"
+import type { Appended } from "./line-batches.ts"
+
+const FOLDER_MODE = 0o700
+const DEFAULT_MODE = 0o600
+const NEWLINE = 0x0a
+
+/** The code of an error of the operating system, such as `ENOSPC`. */
+export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
+
+/** A file that is only appended to. */
+export class AppendFile {
+  readonly #options: FileOptions
+  #handle: FileHandle | undefined
+  #isRegular = false
+  /** A write ended in the middle of a line. The next one begins with a line break, so that only that line is damaged. */
+  #isTorn = false
+
+  constructor(options: FileOptions) {
+    this.#options = options
+  }
+
+  /** Opens the file, and creates it and its folder if they do not exist. */
+  async open(): Promise<void> {
+    const { mode, path } = this.#options
+    await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
+    const handle = await open(path, "a", mode ?? DEFAULT_MODE)
+    try {
+      // The file may have existed, with another mode.
+      this.#isRegular = (await handle.stat()).isFile()
+      if (mode !== undefined && this.#isRegular) await handle.chmod(mode)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+    this.#handle = handle
+  }
+
+  /** Appends to the file. If nothing could be written, it opens the file once more, and tries again. */
+  async append(bytes: Uint8Array): Promise<Appended> {
+    const first = await this.#appendOnce(bytes)
+    if (first.problem === undefined || first.written > 0) return first
+    await this.close()
+    return this.#appendOnce(bytes)
+  }
+
+  async #appendOnce(bytes: Uint8Array): Promise<Appended> {
+    let written = 0
+    try {
+      if (this.#handle === undefined) await this.open()
+      const handle = this.#handle!
+      if (this.#isTorn) {
+        await this.#write(handle, Uint8Array.of(NEWLINE), 0)
+        this.#isTorn = false
+      }
+      // One call usually writes everything.
+      while (written < bytes.length) written += await this.#write(handle, bytes, written)
+      return { written }
+    } catch (error) {
+      this.#isTorn = this.#isTorn || (written > 0 && bytes[written - 1] !== NEWLINE)
+      return { written, problem: `cannot write to ${JSON.stringify(this.#options.path)}: ${codeOf(error)}` }
+    }
+  }
+
+  /**
+   * A regular file takes the bytes into the memory of the operating system at once, so it is written without the way to another thread,
+   * which costs more than the write itself. A pipe or a device may be full for any time.
+   */
+  #write(handle: FileHandle, bytes: Uint8Array, from: number): number | Promise<number> {
+    return this.#isRegular
+      ? writeSync(handle.fd, bytes, from)
+      : handle.write(bytes, from).then(({ bytesWritten }) => bytesWritten)
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle
+    this.#handle = undefined
+    await handle?.close().catch(() => undefined)
+  }
+}

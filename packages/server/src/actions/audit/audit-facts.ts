@@ -1,0 +1,49 @@
+import type { Json } from "../../values/json/raw-json.ts"
+import type { MountEntry } from "../../state/mount/mount-entry.ts"
+import type { Auth } from "../../state/token/auth.ts"
+import type { TokenEntry } from "../../state/token/token-entry.ts"
+import type { Verb } from "../../values/verb.ts"
+import type { WrapInfo } from "../envelope.ts"
+
+/**
+ * Which data the server only stores or passes on. All of it is hashed, numbers included: a number may be a secret as well. `data`:
+ * only what is in the member `data`.
+ */
+export type OpaqueData = "none" | "data" | "all"
+
+/** What is known about a request when its entry is written. */
+export interface RequestFacts {
+  /** The same in the entry of the response, and in the envelope. */
+  readonly id: string
+  readonly verb: Verb
+  readonly path: string
+  /** The fields of the body or the query: a JSON object; absent if there are none. */
+  readonly data: string | undefined
+  readonly opaque: OpaqueData
+  readonly mount: MountEntry | undefined
+  /** The token that was sent, whether it is valid or not. */
+  readonly token: string | undefined
+  /** The caller's token as it was before the request used it. */
+  readonly caller: TokenEntry | undefined
+  /** Whether the policies allow the request; absent if they were not asked. */
+  readonly allowed: boolean | undefined
+  readonly remoteAddress: string
+  readonly remotePort: number | undefined
+  /** Seconds, with their fraction. */
+  readonly wrapTtl: number | undefined
+  readonly header: (name: string) => string | undefined
+  /** What each device has computed for the entry of the request, for the entry of the response. */
+  readonly written: Map<object, string>
+}
+
+/** What is known about a response when its entry is written. */
+export interface ResponseFacts {
+  readonly auth?: Partial<Auth> | undefined
+  /** The entry of the token in `auth`, if it was created just now. */
+  readonly created?: TokenEntry | undefined
+  readonly leaseId?: string | undefined
+  readonly data?: Json | undefined
+  readonly opaque?: OpaqueData | undefined
+  readonly warnings?: ReadonlyArray<string> | undefined
+  readonly wrapInfo?: WrapInfo | undefined
+}

@@ -1,0 +1,82 @@
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endOfNumber,
+  endOfString,
+  endOfWhite,
+  endOfWord,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE
+} from "../../values/json/json-tokens.ts"
+import { parseRfc3339 } from "../../values/rfc3339.ts"
+import type { OpaqueData } from "./audit-facts.ts"
+
+export interface HashJsonOptions {
+  readonly hash: (text: string) => string
+  /** The names of members whose values are kept. */
+  readonly kept: ReadonlyArray<string>
+  readonly opaque: OpaqueData
+}
+
+/** An open object or list. The values of a list belong to the member that the list belongs to. */
+interface Open {
+  readonly isObject: boolean
+  key: string | undefined
+}
+
+const decoded = (literal: string): string =>
+  literal.includes("\\") ? (JSON.parse(literal) as string) : literal.slice(1, -1)
+
+const isBlank = (code: number): boolean =>
+  code === COMMA || code === COLON || code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
+/**
+ * A JSON text with every string in it hashed. Names of members, `true`, `false` and `null` stay, and so do timestamps and numbers
+ * outside of opaque data, as in the original. It does not create the values, so their depth and their number do not matter.
+ *
+ * @param source valid JSON
+ */
+export const hashJson = (source: string, { hash, kept, opaque }: HashJsonOptions): string => {
+  const open: Array<Open> = []
+  let result = ""
+  let copied = 0
+  const replace = (from: number, to: number, text: string): void => {
+    result += `${source.slice(copied, from)}"${hash(text)}"`
+    copied = to
+  }
+  const isOpaque = (): boolean => opaque === "all" || (opaque === "data" && open[0]?.key === "data")
+  const isKept = (): boolean => kept.length > 0 && kept.includes(open.at(-1)?.key ?? "")
+
+  for (let at = 0; at < source.length;) {
+    const code = source.charCodeAt(at)
+    if (isBlank(code)) at++
+    else if (code === OPEN_OBJECT || code === OPEN_LIST) {
+      const isObject = code === OPEN_OBJECT
+      open.push({ isObject, key: isObject ? undefined : open.at(-1)?.key })
+      at++
+    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
+      open.pop()
+      at++
+    } else if (code === QUOTE) {
+      const end = endOfString(source, at)!
+      const inner = open.at(-1)
+      if (inner?.isObject === true && source.charCodeAt(endOfWhite(source, end)) === COLON) {
+        // The innermost name decides what is kept, the outermost one what is opaque.
+        if (kept.length > 0 || open.length === 1) inner.key = decoded(source.slice(at, end))
+      } else if (!isKept()) {
+        const text = decoded(source.slice(at, end))
+        if (isOpaque() || parseRfc3339(text) === undefined) replace(at, end, text)
+      }
+      at = end
+    } else {
+      const end = endOfWord(source, at) ?? endOfNumber(source, at)!
+      const isNumber = code <= 0x39
+      if (isNumber && isOpaque() && !isKept()) replace(at, end, source.slice(at, end))
+      at = end
+    }
+  }
+  return result + source.slice(copied)
+}

@@ -1,0 +1,242 @@
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Semaphore from "effect/Semaphore"
+import type { AuditSinkTypes } from "../../ports/audit/port.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { listAll } from "../../ports/store/list.ts"
+import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { AuditedHeadersStore } from "../../state/audited-headers.ts"
+import { jsonIn, jsonRecord } from "../../state/json-records.ts"
+import { Keyring } from "../../state/keyring.ts"
+import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { randomUuid } from "../../values/text.ts"
+import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audit-device-table.ts"
+import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
+import { makeClientId } from "./client-id.ts"
+import { readDeviceSettings } from "./device-settings.ts"
+import { requestEntry, responseEntry } from "./format-entry.ts"
+import { makeHasher } from "./hasher.ts"
+import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
+import { probe } from "./probe.ts"
+import { RunningDevice } from "./running-device.ts"
+import { writeToAll } from "./write-to-all.ts"
+
+/** A device in the options of a server: `audit "file" "to-stdout" { … }` of a configuration file. */
+export type AuditDeviceOptions = Pick<AuditDevice, "path" | "type"> & Partial<AuditDevice>
+
+export interface AuditDevicesOptions {
+  /** The types of devices that can be enabled. */
+  readonly sinks: AuditSinkTypes
+  /**
+   * The devices of the configuration: enabled when the server starts, and disabled once they are not here any more. Their
+   * settings cannot be changed; use another path for a device with other settings.
+   */
+  readonly devices?: ReadonlyArray<AuditDeviceOptions>
+  /**
+   * Whether `sys/audit` can enable devices (`unsafe_allow_api_audit_creation`). Whoever may do so can write to every file, and
+   * connect to every address, that the server can.
+   */
+  readonly unsafeAllowApi?: boolean
+  /**
+   * Whether devices may have the option `log_raw`, which writes every token and every secret in plain text
+   * (`unsafe_allow_audit_log_raw`). Only for tests without real secrets.
+   */
+  readonly unsafeAllowRaw?: boolean
+  /** Whether devices may have the option `prefix` (`allow_audit_log_prefixing`): with it, a line is not JSON. */
+  readonly allowPrefix?: boolean
+}
+
+const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
+
+const completed = (device: AuditDeviceOptions): AuditDevice => ({
+  description: "",
+  options: {},
+  local: false,
+  ...device,
+  path: withSlash(device.path)
+})
+
+/** Ends the start of a server whose audit devices cannot be trusted. */
+const refuseToStart = (path: string, problem: string): Effect.Effect<never> =>
+  Effect.die(new Error(`the audit device "${path}" cannot be enabled: ${problem}`))
+
+const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
+  const crypto = yield* Crypto
+  const headers = yield* AuditedHeadersStore
+  const keyring = yield* Keyring
+  const store = yield* Store
+  const running = new Map<string, RunningDevice>()
+  const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
+
+  const clientId = makeClientId(crypto)
+
+  /** A device that is not enabled yet, and whose sink is not open yet. */
+  const prepare = Effect.fnUntraced(function* (stored: StoredDevice) {
+    if (stored.options["prefix"] !== undefined && options.allowPrefix !== true)
+      return yield* plainError(400, errorTexts.auditPrefixNotAllowed)
+    const type = Object.hasOwn(options.sinks, stored.type) ? options.sinks[stored.type] : undefined
+    if (type === undefined) return yield* plainError(400, errorTextFor.auditTypeUnknown(stored.type))
+    const settings = yield* Effect.fromResult(readDeviceSettings(stored.options))
+    if (settings.raw && options.unsafeAllowRaw !== true) return yield* plainError(400, errorTexts.auditRawNotAllowed)
+    const hash = makeHasher(crypto, stored.salt)
+    return new RunningDevice(
+      stored,
+      { ...settings, hash, clientId, headers: headers.current, callers: new WeakMap() },
+      type
+    )
+  })
+
+  const test = (device: RunningDevice): Effect.Effect<void, ProtocolError> =>
+    device.stored.options["skip_test"] === "true"
+      ? Effect.void
+      : Clock.clockWith((clock) => {
+          const facts = probe(randomUuid(crypto.randomBytes))
+          const line = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe(), undefined)
+          return Effect.mapError(device.write(line), ({ problem }) =>
+            plainError(400, errorTextFor.auditTestFailed(problem))
+          )
+        })
+
+  const enable = Effect.fnUntraced(function* (device: AuditDevice, enabledBy: EnabledBy) {
+    if (device.path === "/") return yield* plainError(400, errorTexts.auditPathMissing)
+    if ([...running.keys()].some((path) => overlap(path, device.path)))
+      return yield* plainError(400, errorTexts.auditPathInUse)
+    const stored: StoredDevice = { ...device, enabledBy, salt: randomUuid(crypto.randomBytes) }
+    const started = yield* prepare(stored)
+    yield* Effect.mapError(started.open, ({ problem }) => plainError(400, errorTextFor.auditSinkFailed(problem)))
+    const save = store.commit({ puts: [jsonRecord(keyring, auditDeviceKey(device.path), stored)] })
+    yield* Effect.onError(Effect.andThen(test(started), save), () => started.close)
+    running.set(device.path, started)
+  })
+
+  const disable = Effect.fnUntraced(function* (device: RunningDevice) {
+    yield* store.commit({ deletes: [auditDeviceKey(device.stored.path)] })
+    running.delete(device.stored.path)
+    yield* device.close
+  })
+
+  /** The devices that an earlier server has stored. */
+  const load = Effect.gen(function* () {
+    for (const record of yield* listAll(store, AUDIT_DEVICES, "")) {
+      const stored = yield* jsonIn<StoredDevice>(keyring, record)
+      const device = yield* Effect.catchTag(prepare(stored), "ProtocolError", ({ errors }) =>
+        refuseToStart(stored.path, errors.join("; "))
+      )
+      running.set(stored.path, device)
+    }
+  })
+
+  /** Enables what is new in the options, and disables what is not in them any more. */
+  const reconcile = Effect.gen(function* () {
+    const wanted = (options.devices ?? []).map(completed)
+    for (const device of running.values()) {
+      const { enabledBy, path } = device.stored
+      if (enabledBy === "options" && !wanted.some((each) => each.path === path)) yield* disable(device)
+    }
+    const seen = new Set<string>()
+    for (const device of wanted) {
+      if (seen.has(device.path)) yield* refuseToStart(device.path, "another device has the same path")
+      seen.add(device.path)
+      const stored = running.get(device.path)?.stored
+      if (stored !== undefined) {
+        if (stored.enabledBy === "api") yield* refuseToStart(device.path, "it was enabled through the API before")
+        const changed = changedField(stored, device)
+        if (changed !== undefined) yield* refuseToStart(device.path, `its ${changed} cannot be changed`)
+        continue
+      }
+      yield* Effect.catchTag(enable(device, "options"), "ProtocolError", ({ errors }) =>
+        refuseToStart(device.path, errors.join("; "))
+      )
+    }
+  })
+
+  const openAll = Effect.gen(function* () {
+    const problems: Array<string> = []
+    for (const device of running.values()) {
+      yield* Effect.catch(device.open, ({ problem }) => {
+        problems.push(problem)
+        return Effect.logError(`the audit device "${device.stored.path}" could not be opened: ${problem}`)
+      })
+    }
+    if (running.size > 0 && problems.length === running.size)
+      yield* Effect.die(new Error(`no audit device could be opened: ${problems.join("; ")}`))
+  })
+
+  yield* Effect.addFinalizer(() => Effect.forEach([...running.values()], (device) => device.close, { discard: true }))
+  yield* load
+  yield* reconcile
+  yield* openAll
+
+  return Audit.of({
+    covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
+    request: (facts, error) =>
+      writeToAll(running, (format, nowMs) => requestEntry(format, facts, nowMs, error), requestNotAudited),
+    response: (facts, response, error) =>
+      writeToAll(running, (format, nowMs) => responseEntry(format, facts, response, nowMs, error), responseNotAudited),
+    devices: () => [...running.values()].map(({ stored }) => stored),
+    enable: (device) =>
+      options.unsafeAllowApi === true
+        ? oneAtATime(enable(completed(device), "api"))
+        : Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
+    disable: (path) =>
+      oneAtATime(
+        Effect.suspend((): Effect.Effect<void, ProtocolError | StoreFailure> => {
+          const device = running.get(withSlash(path))
+          if (device === undefined) return Effect.void
+          return device.stored.enabledBy === "options"
+            ? Effect.fail(plainError(400, errorTexts.auditDeviceOfOptions))
+            : disable(device)
+        })
+      ),
+    hash: (path, input) => {
+      const device = running.get(withSlash(path))
+      return device === undefined
+        ? Effect.fail(plainError(400, errorTextFor.auditUnknown(withSlash(path))))
+        : Effect.succeed(device.format.hash(input))
+    },
+    reopen: Effect.suspend(() =>
+      Effect.forEach(
+        [...running.values()],
+        (device) =>
+          Effect.catch(device.reopen, ({ problem }) =>
+            Effect.logError(`the audit device "${device.stored.path}" could not be opened again: ${problem}`)
+          ),
+        { discard: true }
+      )
+    )
+  })
+})
+
+/**
+ * The audit devices of a server, for the option `audit` of `openServer` and `openSealableServer`. Their salts are in the store,
+ * encrypted. A server that can be sealed opens its devices when it is unsealed, and closes them when it is sealed.
+ *
+ * The server does not start if a device of the options cannot be enabled, or if no device can be opened.
+ *
+ * @example
+ * ```ts
+ * import { layerMemory, layerNobleCrypto, newRootKey, openServer } from "@enwrap/server"
+ * import { type AuditSinkType, layerAuditDevices } from "@enwrap/server/audit"
+ * import * as Effect from "effect/Effect"
+ *
+ * const entries: Array<string> = []
+ * const memory: AuditSinkType = () =>
+ *   Effect.succeed({
+ *     write: (line) => Effect.sync(() => void entries.push(line)),
+ *     reopen: Effect.void,
+ *     close: Effect.void
+ *   })
+ * const program = Effect.gen(function* () {
+ *   const audit = layerAuditDevices({ sinks: { memory }, devices: [{ path: "all", type: "memory" }] })
+ *   return yield* openServer({ engines: [], mounts: [], rootKey: yield* newRootKey, audit })
+ * })
+ * await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto]))
+ * // The first entry tests the device.
+ * console.log(JSON.parse(entries[0] ?? "").request.path) // sys/audit/test
+ * ```
+ */
+export const layerAuditDevices = (options: AuditDevicesOptions): Layer.Layer<Audit, StoreFailure, AuditServices> =>
+  Layer.effect(Audit, make(options))

@@ -1,0 +1,22 @@
+import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
+import type { FoundToken } from "../../state/token/token-entry.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
+import type { ProtocolError } from "../../values/protocol-error.ts"
+import type { PendingCommit } from "../outcome.ts"
+import { RESPONSE } from "./wrap-response.ts"
+
+/**
+ * The commit that ends a wrapping token. It is committed together with the response that contains the stored one, and only one
+ * such commit can succeed.
+ *
+ * @see RW-SU-1
+ */
+export const consumption = (
+  tokens: typeof TokenStore.Service,
+  token: FoundToken,
+  onConflict: ProtocolError
+): PendingCommit => ({
+  when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
+  deletes: [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)],
+  onConflict
+})

@@ -1,0 +1,53 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { Audit } from "../../actions/audit/audit.ts"
+import { enveloped, noContent } from "../../actions/outcome.ts"
+import { AuditedHeadersStore } from "../../state/audited-headers.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import type { SystemHandlers } from "../system-handler.ts"
+
+const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
+
+/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are in lower case, their canonical form. */
+export const auditOperations = Effect.gen(function* () {
+  const audit = yield* Audit
+  const headers = yield* AuditedHeadersStore
+  return {
+    sysAuditList: () =>
+      Effect.sync(() => {
+        const shown = audit.devices().map(({ description, local, options, path, type }) => {
+          return [path, { description, local, options, path, type }] as const
+        })
+        return enveloped({ data: Object.fromEntries(shown) })
+      }),
+    sysAuditEnable: ({ fields, parameters: { path } }) =>
+      Effect.as(
+        audit.enable({
+          path,
+          type: fields.type ?? "",
+          description: fields.description ?? "",
+          options: fields.options ?? {},
+          local: fields.local ?? false
+        }),
+        noContent
+      ),
+    sysAuditDisable: ({ parameters: { path } }) => Effect.as(audit.disable(path), noContent),
+    sysAuditHash: ({ fields: { input = "" }, parameters: { path } }) =>
+      input === ""
+        ? Effect.fail(plainError(400, errorTexts.auditInputEmpty))
+        : Effect.map(audit.hash(withSlash(path), input), (hash) => enveloped({ data: { hash } })),
+    sysAuditHeaderList: () => Effect.sync(() => enveloped({ data: { headers: headers.current() } })),
+    sysAuditHeaderRead: ({ parameters: { header } }) => {
+      const current = headers.current()
+      return Object.hasOwn(current, header)
+        ? Effect.succeed(enveloped({ data: { [header]: current[header] } }))
+        : Effect.fail(plainError(400, errorTexts.auditedHeaderUnknown))
+    },
+    sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
+      Effect.as(headers.write({ ...headers.current(), [header]: { hmac } }), noContent),
+    sysAuditHeaderDelete: ({ parameters: { header } }) => {
+      const { [header]: _deleted, ...rest } = headers.current()
+      return Effect.as(headers.write(rest), noContent)
+    }
+  } satisfies Partial<SystemHandlers<"sys">>
+})

@@ -1,0 +1,43 @@
+/** The audit port: the sinks that audit devices write to, and nothing else. */
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+
+/**
+ * A sink could not be opened, or could not write. `problem` is for the operator: it names the option or the file, and never
+ * contains an entry.
+ *
+ * @example
+ * ```ts
+ * import { AuditSinkFailure, type AuditSinkOptions } from "@enwrap/server/audit"
+ * import * as Effect from "effect/Effect"
+ *
+ * export const addressOf = ({ address }: AuditSinkOptions): Effect.Effect<string, AuditSinkFailure> =>
+ *   address === undefined ? Effect.fail(new AuditSinkFailure({ problem: "address is required" })) : Effect.succeed(address)
+ * ```
+ */
+export class AuditSinkFailure extends Data.TaggedError("AuditSinkFailure")<{
+  readonly problem: string
+  readonly cause?: unknown
+}> {}
+
+/** The options of a device, as the operator wrote them. */
+export type AuditSinkOptions = Readonly<Record<string, string>>
+
+/** Where the entries of one device go. */
+export interface AuditSink {
+  /**
+   * Writes a line. It succeeds once the operating system has taken all of the line. Whether the line survives a power cut is not
+   * promised. It finishes by itself within a few seconds, and must not be interrupted.
+   */
+  readonly write: (line: string) => Effect.Effect<void, AuditSinkFailure>
+  /** Opens the file or the connection again, for example after the file was renamed. */
+  readonly reopen: Effect.Effect<void, AuditSinkFailure>
+  /** Writes what was accepted, and closes the file or the connection. */
+  readonly close: Effect.Effect<void>
+}
+
+/** A type of device: checks the options of a device, and opens its sink. */
+export type AuditSinkType = (options: AuditSinkOptions) => Effect.Effect<AuditSink, AuditSinkFailure>
+
+/** The types of devices that a server can enable, by name, such as `file`. */
+export type AuditSinkTypes = Readonly<Record<string, AuditSinkType>>

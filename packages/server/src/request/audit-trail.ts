@@ -1,0 +1,145 @@
+import { errorTexts, type OperationGroup, operationTable } from "@enwrap/protocol"
+import type * as Effect from "effect/Effect"
+import type { Audit } from "../actions/audit/audit.ts"
+import type { OpaqueData, RequestFacts, ResponseFacts } from "../actions/audit/audit-facts.ts"
+import type { WireRequest } from "../ports/exchange.ts"
+import type { NoMatch, OperationMatch } from "../state/mount/operation-router.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
+import type { TokenEntry } from "../state/token/token-entry.ts"
+import { invalidWrappingToken } from "../values/denied.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
+import { METHOD_FLAGS, type ParsedRequest } from "./parsed-request.ts"
+
+type AuditService = typeof Audit.Service
+
+/** Engines that only store or pass on data. In version 2 of the key-value engine, that is what the field `data` contains. */
+const OPAQUE_GROUPS: Partial<Record<OperationGroup, OpaqueData>> = {
+  cubbyhole: "all",
+  http: "all",
+  kvV1: "all",
+  kvV2: "data"
+}
+
+/** Where a request leads. */
+interface Destination {
+  readonly request: ParsedRequest
+  readonly mount: RunningMount | undefined
+  readonly match: OperationMatch | NoMatch
+}
+
+const opaqueOf = ({ match, mount, request }: Destination): OpaqueData => {
+  if (typeof match !== "string" && operationTable[match.operation].opaqueBody) return "all"
+  if (mount === undefined || request.verb === "list" || request.verb === "scan") return "none"
+  return OPAQUE_GROUPS[mount.group] ?? "none"
+}
+
+/** The fields of a request as a JSON object. */
+const dataOf = ({ payload, query }: ParsedRequest): string | undefined => {
+  if (payload.members.size > 0) return payload.text
+  const fields = [...query].filter(([name]) => !METHOD_FLAGS.has(name))
+  return fields.length === 0 ? undefined : JSON.stringify(Object.fromEntries(fields))
+}
+
+/** How far the entries of a request have been written. */
+type Stage = "nothing" | "request" | "response"
+
+/** The audit entries of one request: its facts, as they become known, and which entries have been written. */
+export class AuditTrail {
+  /** The id of the request in its entries and in the envelope of its response. */
+  readonly id: string
+  readonly #audit: AuditService
+  readonly #parsed: ParsedRequest
+  readonly #wire: WireRequest
+  #destination: Destination | undefined
+  #caller: TokenEntry | undefined
+  #allowed: boolean | undefined
+  #facts: RequestFacts | undefined
+  #isValidating = false
+  #stage: Stage = "nothing"
+
+  constructor(audit: AuditService, id: string, parsed: ParsedRequest, wire: WireRequest) {
+    this.#audit = audit
+    this.id = id
+    this.#parsed = parsed
+    this.#wire = wire
+  }
+
+  /** Notes that the wrapping token of the request is being validated. */
+  validating(): void {
+    this.#isValidating = true
+  }
+
+  /** Notes where the request leads. */
+  routed(destination: Destination): void {
+    this.#destination = destination
+    this.#isValidating = false
+  }
+
+  /** Notes who sent the request, and what the policies say, before a use of the token is counted. */
+  identified(caller: TokenEntry | undefined, allowed?: boolean): void {
+    this.#caller = caller
+    this.#allowed = allowed
+  }
+
+  /** The data of an entry of the response, which the server only passes on. */
+  get opaque(): OpaqueData {
+    return this.#known.opaque
+  }
+
+  /** Writes the entry of a request whose operation is about to be performed. */
+  request(): Effect.Effect<void, ProtocolError> {
+    return this.#request(undefined)
+  }
+
+  /** Writes the entry of a response that is about to be committed and sent. */
+  response(facts: ResponseFacts): Effect.Effect<void, ProtocolError> {
+    return this.#response(facts, undefined)
+  }
+
+  /**
+   * Writes the entry of an error. It is the entry of the request if that has none yet. An entry of a response that could not be
+   * committed is followed by this one.
+   */
+  failure(errors: ReadonlyArray<string>): Effect.Effect<void, ProtocolError> {
+    const text = errors.join("; ") || "failed"
+    if (this.#stage !== "nothing") return this.#response({}, text)
+    // As in the original, all problems of a wrapping token have the same text.
+    const isRefused = this.#isValidating && text !== errorTexts.internalError
+    return this.#request(isRefused ? invalidWrappingToken.errors[0] : text)
+  }
+
+  #request(error: string | undefined): Effect.Effect<void, ProtocolError> {
+    this.#stage = "request"
+    return this.#audit.request(this.#known, error)
+  }
+
+  #response(facts: ResponseFacts, error: string | undefined): Effect.Effect<void, ProtocolError> {
+    this.#stage = "response"
+    return this.#audit.response(this.#known, facts, error)
+  }
+
+  get #known(): RequestFacts {
+    return (this.#facts ??= this.#collect())
+  }
+
+  #collect(): RequestFacts {
+    const { remoteAddress, remotePort, header } = this.#wire
+    const { token, verb, wrapTtl } = this.#parsed
+    return {
+      id: this.id,
+      verb,
+      path: this.#destination?.request.path ?? this.#parsed.path,
+      data: dataOf(this.#parsed),
+      opaque: this.#destination === undefined ? "none" : opaqueOf(this.#destination),
+      mount: this.#destination?.mount?.entry,
+      token,
+      caller: this.#caller,
+      allowed: this.#allowed,
+      remoteAddress,
+      remotePort,
+      wrapTtl,
+      header,
+      written: new Map()
+    }
+  }
+}

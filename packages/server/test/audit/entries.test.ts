@@ -1,0 +1,242 @@
+import { assert, describe, it } from "@effect/vitest"
+import { createHmac } from "node:crypto"
+import * as Effect from "effect/Effect"
+import { ROOT, unwrap, wrap } from "../asking.ts"
+import { auditedServer, type Entry } from "./audited-server.ts"
+
+const HASH = /^hmac-sha256:[0-9a-f]{64}$/
+
+const hashOf = Effect.fnUntraced(function* (server: Effect.Success<ReturnType<typeof auditedServer>>, input: string) {
+  const { json } = yield* server.ask("POST", "sys/audit-hash/main", { body: { input } })
+  return json.data.hash as string
+})
+
+const withoutTime = ({ time, ...entry }: Entry): Entry => {
+  assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  return entry
+}
+
+describe("audit entries", () => {
+  it.effect("RW-AU-1 RW-AU-5: a request and its response have an entry each, with the fields of the original", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      const token = yield* hashOf(server, ROOT)
+      const zap = yield* hashOf(server, "zap")
+      kept.clear()
+      const { json } = yield* ask("POST", "kv1/app", { body: { zip: "zap", at: "2026-01-02T03:04:05Z" }, ttl: 0 })
+      assert.isUndefined(json)
+      const [request, response] = kept.entries().map(withoutTime)
+      assert.strictEqual(kept.entries().length, 2)
+      const { accessor, token_issue_time: issued, ...auth } = request.auth
+      assert.match(accessor, HASH)
+      assert.match(issued, /Z$/)
+      assert.deepEqual(auth, {
+        client_token: token,
+        display_name: "token",
+        policies: ["root"],
+        token_policies: ["root"],
+        policy_results: { allowed: true },
+        token_type: "service"
+      })
+      const { client_id: client, data, id, mount_accessor: mount, ...rest } = request.request
+      assert.match(id, /^[0-9a-f-]{36}$/)
+      assert.match(client, /^[A-Za-z0-9+/]{43}=$/)
+      assert.match(mount, /^kv_/)
+      // Both are opaque data, so the timestamp is hashed too.
+      assert.deepEqual(Object.keys(data), ["zip", "at"])
+      assert.strictEqual(data.zip, zap)
+      assert.match(data.at, HASH)
+      assert.deepEqual(rest, {
+        operation: "update",
+        mount_point: "kv1/",
+        mount_type: "kv",
+        mount_class: "secret",
+        client_token: token,
+        client_token_accessor: accessor,
+        namespace: { id: "root" },
+        path: "kv1/app",
+        remote_address: "127.0.0.1"
+      })
+      assert.strictEqual(request.type, "request")
+      assert.strictEqual(response.type, "response")
+      assert.deepEqual(response.request, request.request)
+      assert.deepEqual(response.auth, request.auth)
+      assert.deepEqual(response.response, {
+        mount_point: "kv1/",
+        mount_type: "kv",
+        mount_accessor: mount,
+        mount_class: "secret"
+      })
+      assert.isUndefined(response.error)
+    })
+  )
+
+  it.effect("RW-AU-1: the envelope has the id of the entries", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const { json } = yield* ask("GET", "auth/token/lookup-self")
+      assert.deepEqual(
+        kept.entries().map(({ request }) => request.id),
+        [json.request_id, json.request_id]
+      )
+    })
+  )
+
+  it.effect("RW-AU-4: a wrap shows the hashes of its token, and nothing of what is wrapped", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      kept.clear()
+      const info = yield* wrap(ask, { zip: "zap", pin: 123456 })
+      const [request, response] = kept.entries()
+      assert.strictEqual(request.request.wrap_ttl, 300)
+      assert.match(request.request.data.pin, HASH)
+      const { accessor, creation_time: created, token, ...rest } = response.response.wrap_info
+      assert.deepEqual(rest, { ttl: 300, creation_path: "sys/wrapping/wrap" })
+      assert.strictEqual(created, info.creation_time)
+      assert.strictEqual(token, yield* hashOf(server, info.token))
+      assert.strictEqual(accessor, yield* hashOf(server, info.accessor))
+      assert.isUndefined(response.response.data)
+      assert.notInclude(kept.text(), "123456")
+    })
+  )
+
+  it.effect("RW-AU-4: an unwrap shows what was wrapped, hashed as if it had been read", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      const info = yield* wrap(ask, { zip: "zap", pin: 123456, on: true })
+      const token = yield* hashOf(server, info.token)
+      const zap = yield* hashOf(server, "zap")
+      const pin = yield* hashOf(server, "123456")
+      kept.clear()
+      yield* ask("POST", "sys/wrapping/unwrap", { body: { token: info.token } })
+      const [request, response] = kept.entries()
+      assert.strictEqual(request.request.data.token, token)
+      assert.deepEqual(response.response.data, { zip: zap, pin, on: true })
+    })
+  )
+
+  it.effect("RW-AU-4: a wrapped login shows the hashes of its token when it is unwrapped", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      const created = yield* ask("POST", "auth/token/create", { body: { ttl: "1h", policies: ["default"] }, ttl: 60 })
+      kept.clear()
+      const opened = yield* unwrap(ask, created.json.wrap_info.token)
+      const { auth } = kept.entries()[1].response
+      assert.strictEqual(auth.client_token, yield* hashOf(server, opened.json.auth.client_token))
+      assert.strictEqual(auth.accessor, yield* hashOf(server, opened.json.auth.accessor))
+      assert.deepEqual(auth.policies, ["default"])
+      assert.strictEqual(auth.token_ttl, 3600)
+    })
+  )
+
+  it.effect("RW-AU-4: numbers, booleans and timestamps of other data are in plain text", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      yield* ask("POST", "auth/token/create", { body: { num_uses: 3, renewable: false, ttl: "1h" } })
+      const [request, response] = kept.entries()
+      assert.strictEqual(request.request.data.num_uses, 3)
+      assert.strictEqual(request.request.data.renewable, false)
+      assert.match(request.request.data.ttl, HASH)
+      assert.strictEqual(response.response.auth.num_uses, 3)
+      assert.strictEqual(response.response.auth.token_type, "service")
+      assert.match(response.response.auth.token_issue_time, /^\d{4}-/)
+    })
+  )
+
+  it.effect("RW-AU-4: the keys that a mount names are in plain text, and hmac_accessor=false shows accessors", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer({
+        devices: [{ path: "main", type: "kept", options: { hmac_accessor: "false" } }]
+      })
+      const tuned = { audit_non_hmac_request_keys: ["user"], audit_non_hmac_response_keys: ["user", "list"] }
+      yield* ask("POST", "sys/mounts/kv1/tune", { body: tuned })
+      yield* ask("POST", "kv1/app", { body: { user: "ada", deep: { user: "bob", list: ["a"] }, password: "secret" } })
+      kept.clear()
+      yield* ask("GET", "kv1/app")
+      const [request, response] = kept.entries()
+      assert.match(request.auth.accessor, /^[A-Za-z0-9]{24}$/)
+      const { data } = response.response
+      assert.strictEqual(data.user, "ada")
+      assert.deepEqual(data.deep, { user: "bob", list: ["a"] })
+      assert.match(data.password, HASH)
+    })
+  )
+
+  it.effect(
+    "RW-AU-8: sys/audit-hash gives the HMAC with the salt of one device, which other devices do not share",
+    () =>
+      Effect.gen(function* () {
+        const { ask, kept } = yield* auditedServer({
+          devices: [
+            { path: "main", type: "kept" },
+            { path: "second", type: "kept", options: { name: "second" } }
+          ]
+        })
+        const hashes = yield* Effect.forEach(["main", "second"], (path) =>
+          Effect.map(
+            ask("POST", `sys/audit-hash/${path}`, { body: { input: ROOT } }),
+            ({ json }) => json.hash as string
+          )
+        )
+        assert.strictEqual(new Set(hashes).size, 2)
+        kept.clear()
+        yield* ask("GET", "auth/token/lookup-self")
+        assert.strictEqual(kept.entries()[0].auth.client_token, hashes[0])
+        assert.strictEqual(kept.entries("second")[0].auth.client_token, hashes[1])
+        // Not the HMAC with an empty or a guessable salt.
+        assert.notInclude(hashes, `hmac-sha256:${createHmac("sha256", "").update(ROOT).digest("hex")}`)
+      })
+  )
+
+  it.effect("RW-AU-9: entries have the headers that were named, and a token in one is always hashed", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      yield* ask("POST", "sys/config/auditing/request-headers/X-Trace", { body: {} })
+      yield* ask("POST", "sys/config/auditing/request-headers/x-user", { body: { hmac: true } })
+      yield* ask("POST", "sys/config/auditing/request-headers/X-Vault-Token", { body: { hmac: false } })
+      const user = yield* hashOf(server, "ada")
+      const token = yield* hashOf(server, ROOT)
+      kept.clear()
+      const headers = { "x-trace": "t-1", "x-user": "ada", "x-other": "no" }
+      yield* ask("GET", "auth/token/lookup-self", { headers })
+      assert.deepEqual(kept.entries()[0].request.headers, {
+        "x-trace": ["t-1"],
+        "x-user": [user],
+        "x-vault-token": [token]
+      })
+      yield* ask("DELETE", "sys/config/auditing/request-headers/X-USER")
+      const { json } = yield* ask("GET", "sys/config/auditing/request-headers")
+      assert.deepEqual(json.data.headers, { "x-trace": { hmac: false }, "x-vault-token": { hmac: false } })
+    })
+  )
+
+  it.effect("counts the keys of a list if the device elides lists", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer({
+        devices: [{ path: "main", type: "kept", options: { elide_list_responses: "true" } }]
+      })
+      yield* ask("POST", "kv1/a", { body: { x: 1 } })
+      yield* ask("POST", "kv1/b", { body: { x: 1 } })
+      kept.clear()
+      yield* ask("LIST", "kv1")
+      assert.deepEqual(kept.entries()[1].response.data, { keys: 2 })
+    })
+  )
+
+  it.effect("RW-AU-6: log_raw writes plain text only where the server allows it", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer({
+        unsafeAllowRaw: true,
+        devices: [{ path: "main", type: "kept", options: { log_raw: "true" } }]
+      })
+      yield* ask("POST", "kv1/app", { body: { zip: "zap" } })
+      assert.strictEqual(kept.entries()[0].auth.client_token, ROOT)
+      assert.deepEqual(kept.entries()[0].request.data, { zip: "zap" })
+    })
+  )
+})
