@@ -3,7 +3,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import { Store } from "../../src/index.ts"
+import type { Store } from "../../src/index.ts"
 import type { Batch, Commit } from "../../src/ports/store/port.ts"
 
 /** Follows the store calls of one request, and stops before one of them. */

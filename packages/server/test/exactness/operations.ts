@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import type { OpenedServer } from "../../src/index.ts"
-import { type Ask, asking } from "../asking.ts"
+import { type Answered, type Ask, asking } from "../asking.ts"
 
 /** A wrapping token, as the response to the wrapped request gives it. */
 export interface Wrapped {
@@ -26,7 +26,7 @@ type Operation = (server: OpenedServer, wrapped: Wrapped) => Effect.Effect<Did>
 const asked =
   (
     run: (ask: Ask, wrapped: Wrapped) => ReturnType<Ask>,
-    more: (json: any, status: number) => Partial<Did>
+    more: (json: Answered["json"], status: number) => Partial<Did>
   ): Operation =>
   (server, wrapped) =>
     Effect.map(run(asking(server), wrapped), ({ json, status, text }) => ({
@@ -35,7 +35,7 @@ const asked =
       ...more(json, status)
     }))
 
-const content = (json: any, status: number): Partial<Did> => (status === 200 ? { content: json.data } : {})
+const content = (json: Answered["json"], status: number): Partial<Did> => (status === 200 ? { content: json.data } : {})
 const ended = (_: unknown, status: number): Partial<Did> => ({ ended: status === 204 })
 
 export const TTL = 60
