@@ -39,7 +39,7 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
 ): Effect.fn.Return<TimeMarks, never, Keyring | Store> {
   const keyring = yield* Keyring
   const store = yield* Store
-  let marked = 0
+  let marked = -Infinity
   let isUsed = false
 
   const mark = Effect.fnUntraced(function* (timeMs: number) {
