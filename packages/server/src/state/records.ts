@@ -108,6 +108,7 @@ export const SPACES: ReadonlyArray<string> = [
   MOUNT_DATA,
   POLICIES,
   AUDIT_DEVICES,
+  QUOTAS,
   SETTINGS,
   CORE,
   TIME
