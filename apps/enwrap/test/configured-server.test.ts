@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import * as http from "node:http"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
@@ -158,6 +158,41 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
       expect(await answered).toMatch(/^HTTP\/1\.1 501 /)
       open.destroy()
       expect(server.collected.err).not.toContain("PRIVATE KEY")
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it("RW-AU-1: writes audit entries of wraps and unwraps, without the secret, and opens the file again on SIGHUP", async () => {
+    const folder = newFolder()
+    const log = join(folder, "audit.log")
+    const audit = `audit "file" "all" {\n  options { file_path = "${log}" }\n}\n`
+    const server = await startConfiguredServer([`-config=${write(folder, "server.hcl", plain + audit)}`])
+    const ask = async (path: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
+      const response = await fetch(`${server.url}/v1/${path}`, { method: "POST", body: JSON.stringify(body), headers })
+      // oxlint-disable-next-line typescript/no-explicit-any -- members of several responses
+      return (await response.json()) as any
+    }
+    try {
+      const { keys, root_token } = await ask("sys/init", { secret_shares: 1, secret_threshold: 1 })
+      await ask("sys/unseal", { key: keys[0] })
+      const headers = { "x-vault-token": root_token, "x-vault-wrap-ttl": "60" }
+      const { wrap_info } = await ask("sys/wrapping/wrap", { password: "correct horse" }, headers)
+      renameSync(log, `${log}.1`)
+      server.process.kill("SIGHUP")
+      await until(() => existsSync(log))
+      const { data } = await ask("sys/wrapping/unwrap", {}, { "x-vault-token": wrap_info.token })
+      expect(data).toEqual({ password: "correct horse" })
+      const entries = (name: string) =>
+        readFileSync(name, "utf8")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      const paths = (name: string) => entries(name).map(({ request, type }) => `${type} ${request.path}`)
+      expect(paths(`${log}.1`).slice(-2)).toEqual(["request sys/wrapping/wrap", "response sys/wrapping/wrap"])
+      expect(paths(log)).toEqual(["request sys/wrapping/unwrap", "response sys/wrapping/unwrap"])
+      const all = readFileSync(log, "utf8") + readFileSync(`${log}.1`, "utf8")
+      for (const secret of ["correct horse", wrap_info.token, root_token]) expect(all).not.toContain(secret)
     } finally {
       await server.stop()
     }

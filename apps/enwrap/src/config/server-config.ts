@@ -18,7 +18,13 @@ export interface ServerConfig {
   /** At least one. */
   readonly listeners: ReadonlyArray<ListenerConfig>
   readonly seal: SealConfig
-  readonly audits: ReadonlyArray<AuditConfig>
+  /** The audit devices, and what the API and their options may do. */
+  readonly audit: {
+    readonly devices: ReadonlyArray<AuditConfig>
+    readonly unsafeAllowApi: boolean
+    readonly unsafeAllowRaw: boolean
+    readonly allowPrefix: boolean
+  }
   readonly apiAddress: string | undefined
   readonly logLevel: LogLevel
   readonly logFormat: "standard" | "json"
@@ -86,7 +92,12 @@ const decode = (
       return listener === undefined ? [] : [{ ...listener, maxRequestSize: listener.maxRequestSize ?? maxRequestSize }]
     }),
     seal,
-    audits: decodeAudits(blocks("audit", 2), problems),
+    audit: {
+      devices: decodeAudits(blocks("audit", 2), problems),
+      unsafeAllowApi: section.boolean("unsafe_allow_api_audit_creation") ?? false,
+      unsafeAllowRaw: section.boolean("unsafe_allow_audit_log_raw") ?? false,
+      allowPrefix: section.boolean("allow_audit_log_prefixing") ?? false
+    },
     apiAddress: section.text("api_addr"),
     logLevel: decodeLogLevel(section) ?? "info",
     logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
@@ -113,8 +124,6 @@ const decodeAudits = (blocks: ReadonlyArray<Block>, problems: Problems): Readonl
     const path = block.labels[1]
     if (blocks.findIndex(({ labels }) => labels[1] === path) < i)
       problems.error(block.source, block.at, `the path ${JSON.stringify(path)} has two audit devices`)
-    // A server that does not audit what it should must not start.
-    problems.error(block.source, block.at, "audit is not supported: the server of this command has no audit devices")
     return decodeAudit(block, problems) ?? []
   })
 

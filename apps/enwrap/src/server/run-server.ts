@@ -1,6 +1,7 @@
 import { engines } from "@enwrap/engines"
 import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from "@enwrap/server"
-import { layerNodeCrypto, tuneProcess } from "@enwrap/server-node"
+import { layerAuditDevices } from "@enwrap/server/audit"
+import { layerNodeCrypto, nodeAuditSinks, processGauges, tuneProcess } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
@@ -37,19 +38,21 @@ const maxRequestSize = ({ listeners }: ServerConfig): number | undefined => {
   return sizes.includes(undefined) ? undefined : Math.max(...sizes.map((size) => size ?? 0))
 }
 
-const openServer = (config: ServerConfig) => {
+const openServer = Effect.fn("openServer")(function* (config: ServerConfig) {
   const size = maxRequestSize(config)
-  return Effect.acquireRelease(
+  return yield* Effect.acquireRelease(
     openSealableServer({
       engines,
       mounts: [],
+      audit: layerAuditDevices({ sinks: yield* nodeAuditSinks, ...config.audit }),
+      gauges: processGauges(),
       seal: sealOf(config.seal),
       storageType: config.storage.type,
       ...(size !== undefined && { maxRequestSize: size })
     }),
     (server) => server.close
   )
-}
+})
 
 /** Reads the configuration and the certificates again. What is wrong is logged, and nothing changes then. */
 const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: ReadonlyArray<RunningListener>) {
@@ -84,13 +87,15 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
       return 0 as const
     }
     yield* manager.reloading
+    yield* server.reopenAudit
     yield* Effect.catch(reload(readAgain, listeners), (problem) => Effect.logError(`nothing was reloaded: ${problem}`))
     yield* manager.ready
   }
 })
 
 /**
- * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates.
+ * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates, and opens the
+ * files of audit devices again.
  *
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
  */
