@@ -14961,6 +14961,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AuditHeaderSettings"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -14992,6 +14993,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15020,6 +15022,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
