@@ -15519,6 +15519,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["AuditHeaderSettings"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15550,6 +15551,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -15578,6 +15580,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
