@@ -12683,6 +12683,19 @@ export interface components {
             };
         };
         /**
+         * @description The client has exceeded a rate limit quota; nothing was done.
+         *     If the headers of quotas are switched on, `Retry-After` says when to try again.
+         */
+        readonly QuotaExceeded: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /**
          * @description Too many slow requests of this client are waiting.
          *     `Retry-After` says when to try again.
          */
@@ -13198,6 +13211,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13224,6 +13238,7 @@ export interface operations {
             readonly 404: components["responses"]["InnerNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
             readonly "2XX": components["responses"]["Unwrapped"];
         };
@@ -13253,6 +13268,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13279,6 +13295,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13305,6 +13322,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13537,6 +13555,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13558,6 +13577,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13579,6 +13599,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13600,6 +13621,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13621,6 +13643,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13642,6 +13665,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13663,6 +13687,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13684,6 +13709,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13705,6 +13731,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13731,6 +13758,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13752,6 +13780,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13778,6 +13807,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13799,6 +13829,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13825,6 +13856,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13846,6 +13878,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13866,6 +13899,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13887,6 +13921,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13908,6 +13943,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13934,6 +13970,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13955,6 +13992,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -13981,6 +14019,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14002,6 +14041,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14028,6 +14068,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14049,6 +14090,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14069,6 +14111,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14090,6 +14133,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14311,6 +14355,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14332,6 +14377,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14479,6 +14525,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14500,6 +14547,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14527,6 +14575,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14554,6 +14603,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14583,6 +14633,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14618,6 +14669,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14647,6 +14699,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14674,6 +14727,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14708,6 +14762,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14735,6 +14790,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14756,6 +14812,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14785,6 +14842,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14820,6 +14878,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14849,6 +14908,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14875,6 +14935,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14901,6 +14962,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14927,6 +14989,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14948,6 +15011,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -14974,6 +15038,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15007,6 +15072,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15046,6 +15112,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15072,6 +15139,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15105,6 +15173,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15126,6 +15195,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15152,6 +15222,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15173,6 +15244,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15200,6 +15272,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15227,6 +15300,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15250,10 +15324,12 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["RateLimit"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15281,11 +15357,13 @@ export interface operations {
         };
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15309,10 +15387,12 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 204: components["responses"]["NoContent"];
+            readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15334,6 +15414,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15360,6 +15441,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15381,6 +15463,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15414,6 +15497,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15442,6 +15526,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15475,6 +15560,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15496,6 +15582,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15524,6 +15611,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15557,6 +15645,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15585,6 +15674,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15606,6 +15696,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15627,6 +15718,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15655,6 +15747,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15688,6 +15781,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15716,6 +15810,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15744,6 +15839,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15778,6 +15874,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15804,6 +15901,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15832,6 +15930,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15853,6 +15952,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15881,6 +15981,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15902,6 +16003,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15930,6 +16032,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15963,6 +16066,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -15991,6 +16095,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16019,6 +16124,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16053,6 +16159,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16091,6 +16198,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16124,6 +16232,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16150,6 +16259,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16184,6 +16294,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16210,6 +16321,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16243,6 +16355,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16269,6 +16382,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16302,6 +16416,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16335,6 +16450,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16364,6 +16480,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16387,6 +16504,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16413,6 +16531,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16439,6 +16558,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16467,6 +16587,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16493,6 +16614,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16514,6 +16636,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16535,6 +16658,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16561,6 +16685,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16587,6 +16712,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16613,6 +16739,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16639,6 +16766,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16665,6 +16793,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16686,6 +16815,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16712,6 +16842,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16739,6 +16870,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16766,6 +16898,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16799,6 +16932,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16826,6 +16960,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16854,6 +16989,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16888,6 +17024,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16916,6 +17053,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16939,6 +17077,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16966,6 +17105,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -16999,6 +17139,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17044,6 +17185,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17078,6 +17220,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17118,6 +17261,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17152,6 +17296,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17186,6 +17331,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17225,6 +17371,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17259,6 +17406,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17298,6 +17446,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17332,6 +17481,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17366,6 +17516,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17405,6 +17556,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17439,6 +17591,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17473,6 +17626,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17513,6 +17667,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17547,6 +17702,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17581,6 +17737,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17620,6 +17777,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17654,6 +17812,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17688,6 +17847,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17727,6 +17887,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17761,6 +17922,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17795,6 +17957,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17834,6 +17997,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17868,6 +18032,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17902,6 +18067,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17941,6 +18107,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -17975,6 +18142,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18009,6 +18177,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18048,6 +18217,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18082,6 +18252,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18116,6 +18287,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18155,6 +18327,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18189,6 +18362,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18223,6 +18397,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18262,6 +18437,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18296,6 +18472,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18330,6 +18507,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18369,6 +18547,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18403,6 +18582,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18437,6 +18617,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18476,6 +18657,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18527,6 +18709,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18566,6 +18749,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18606,6 +18790,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18645,6 +18830,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18686,6 +18872,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18726,6 +18913,7 @@ export interface operations {
             readonly 404: components["responses"]["AppRoleAccessorNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18765,6 +18953,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18805,6 +18994,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18834,6 +19024,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18919,6 +19110,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -18953,6 +19145,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19027,6 +19220,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19106,6 +19300,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19134,6 +19329,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19167,6 +19363,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19195,6 +19392,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19229,6 +19427,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19262,6 +19461,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19300,6 +19500,7 @@ export interface operations {
             readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19333,6 +19534,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19372,6 +19574,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19411,6 +19614,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["KvV1NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19451,6 +19655,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19489,6 +19694,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19522,6 +19728,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19561,6 +19768,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19599,6 +19807,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19637,6 +19846,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19675,6 +19885,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19708,6 +19919,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19747,6 +19959,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19780,6 +19993,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19820,6 +20034,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19870,6 +20085,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19920,6 +20136,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -19970,6 +20187,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20020,6 +20238,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20066,6 +20285,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["VersionNotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20094,6 +20314,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20127,6 +20348,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20156,6 +20378,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20185,6 +20408,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20214,6 +20438,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20331,6 +20556,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20399,6 +20625,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20433,6 +20660,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20478,6 +20706,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20523,6 +20752,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20602,6 +20832,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20635,6 +20866,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20673,6 +20905,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20706,6 +20939,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20745,6 +20979,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20778,6 +21013,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20811,6 +21047,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20844,6 +21081,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21201,6 +21439,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21274,6 +21513,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21312,6 +21552,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21346,6 +21587,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21374,6 +21616,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21601,6 +21844,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21646,6 +21890,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21679,6 +21924,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21717,6 +21963,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21750,6 +21997,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21789,6 +22037,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21968,6 +22217,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22001,6 +22251,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22029,6 +22280,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22062,6 +22314,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22090,6 +22343,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22123,6 +22377,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22151,6 +22406,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22184,6 +22440,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22212,6 +22469,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22245,6 +22503,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22273,6 +22532,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22306,6 +22566,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22340,6 +22601,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22368,6 +22630,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22396,6 +22659,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22424,6 +22688,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22457,6 +22722,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22485,6 +22751,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22519,6 +22786,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
@@ -22563,6 +22831,7 @@ export interface operations {
             readonly 404: components["responses"]["UpstreamError"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
@@ -22602,6 +22871,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UpstreamError"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
@@ -22647,6 +22917,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["QuotaExceeded"];
             readonly 502: components["responses"]["UpstreamFailed"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UpstreamTimeout"];
