@@ -133,6 +133,8 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
   wrappingRewrap: newWrapping,
   tokenRenewSelf: newToken,
   tokenRevokeSelf: newToken,
+  // The example would also limit the requests of other operations.
+  sysRateLimitWrite: async () => ({ body: { path: "legacy/limited", rate: 100 } }),
   sysRemount: async () => ({ body: { from: "team/secret", to: "platform/team" } }),
   appRoleLogin: async (server) => {
     await post(server, "auth/approle/role/walker", { token_policies: ["default"] })

@@ -6,13 +6,14 @@ import { mapValues, section } from "./nodes.ts"
 const isUnusual = (status: string): boolean => /XX$|^3/.test(status)
 
 /** A health check has a status without a body only if its query asks for one. */
-const isChosen = (status: string, operation: NodeObject): boolean =>
-  operation["x-bare"] === true && (status === "204" || status === "205")
+const isChosen = (status: string, responses: NodeObject): boolean =>
+  "200" in responses && (status === "204" || status === "205")
 
 const withoutUnusual = (operation: Node): Node => {
   if (!isObject(operation) || !isObject(operation["responses"])) return operation
-  const responses = Object.entries(operation["responses"]).filter(
-    ([status]) => !isUnusual(status) && !isChosen(status, operation)
+  const all = operation["responses"]
+  const responses = Object.entries(all).filter(
+    ([status]) => !isUnusual(status) && !(operation["x-bare"] === true && isChosen(status, all))
   )
   return { ...operation, responses: Object.fromEntries(responses) }
 }

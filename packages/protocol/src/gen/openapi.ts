@@ -12802,14 +12802,14 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["HealthStatus"];
             };
         };
-        /** @description The server is a standby. */
+        /** @description The server is a standby, or the client has exceeded a rate limit quota. */
         readonly HealthStandby: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is a disaster recovery secondary. */
