@@ -101,6 +101,7 @@ export class KeptServer implements Pick<EnwrapServer, "handle"> {
     const filled = await this.#filled(request)
     const response = await this.#target.handle(filled)
     if (operation?.id === "sysSeal") await this.#target.revive()
+    if (operation?.id === "sysRateLimitWrite") await this.#deleteQuota(request.target)
     this.#count(operation, response.status)
     if (request.target.startsWith("/v1/"))
       this.check.see({
@@ -111,6 +112,12 @@ export class KeptServer implements Pick<EnwrapServer, "handle"> {
         text: textOf(response.body)
       })
     return response
+  }
+
+  /** A quota would refuse the requests that follow. */
+  async #deleteQuota(target: string): Promise<void> {
+    const { ask, rootToken } = this.#target.walked
+    await ask({ method: "DELETE", path: target.replace(/\?.*/, ""), headers: { "x-vault-token": rootToken } })
   }
 
   /** Makes again what the last operation may have ended, once the fuzzer turns to another. */
