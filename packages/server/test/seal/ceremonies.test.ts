@@ -5,6 +5,8 @@ import { Store } from "../../src/ports/store/port.ts"
 import { type Ask, asking } from "../asking.ts"
 import { memory, open, askingOpen, staticSealOf, unseal, unsealed } from "./sealable.ts"
 
+const ROTATION = "sys/rotate/root"
+
 const decoded = (encoded: string, otp: string): string =>
   Buffer.from(Buffer.from(encoded, "base64").map((byte, i) => byte ^ otp.charCodeAt(i))).toString()
 
@@ -270,7 +272,7 @@ describe("replacing the key shares", () => {
         const { json, status } = yield* ask(method, path, { token: rootToken, ...(method === "PUT" ? { body } : {}) })
         assert.deepStrictEqual([status, json.errors.length], [403, 1], path)
       }
-      const rotation = yield* ask("PUT", "sys/rotate/root/init", { token: rootToken, body })
+      const rotation = yield* ask("PUT", `${ROTATION}/init`, { token: rootToken, body })
       assert.strictEqual(rotation.json.data.started, true)
     }).pipe(Effect.provide(memory))
   )
