@@ -76,7 +76,7 @@ describe.skipIf(skipped)("the Python server", { timeout: 60_000 }, () => {
   })
 })
 
-describe("the guide for a server of one's own", async () => {
+describe("the guide for implementing a server", async () => {
   const page = await readFile(join(root, "docs/guides/implement-it-yourself.md"), "utf8")
   const source = await readFile(program, "utf8")
   const blocks = (language: string): ReadonlyArray<string> =>

@@ -66,7 +66,7 @@ describe("enwrap server --data-dir", { timeout: 60_000 }, () => {
     await (await start(folder)).stop()
   })
 
-  it("excludes the other modes, and a root token of one's own", async () => {
+  it("excludes the other modes, and a chosen root token", async () => {
     for (const words of [["--dev"], ["--config=a"], ["--check"], ["--dev-root-token-id=root"]]) {
       const { code, err } = await runEnwrap(["server", `--data-dir=${join(root, "never")}`, ...words])
       expect([code, err]).toMatchObject([2, expect.stringMatching(/cannot be used together|needs --dev/)])

@@ -116,7 +116,7 @@ describe("sys/metrics", () => {
     })
   )
 
-  it.effect("needs a token with the right policy, unless the operator allows reading it without (RW-MT-3)", () =>
+  it.effect("needs a token with the right policy, unless the operator allows unauthenticated reads (RW-MT-3)", () =>
     Effect.gen(function* () {
       const status = (options: Partial<ServerOptions>, path: string) =>
         Effect.gen(function* () {

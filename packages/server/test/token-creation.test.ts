@@ -40,7 +40,7 @@ describe("a new token", () => {
     })
   )
 
-  it.effect("an id that begins as the tokens of the original do is refused with that prefix", () =>
+  it.effect("an id with a prefix of the original's tokens is refused with that prefix", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const texts = {

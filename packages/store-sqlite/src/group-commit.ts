@@ -32,8 +32,8 @@ interface Sweep {
 }
 
 /**
- * Commits many requests in one transaction. One message is on its way to the thread; what arrives meanwhile makes up the next
- * one. Each request is applied or conflicts by itself.
+ * Commits many requests in one transaction. At most one message is on its way to the thread; what arrives meanwhile makes
+ * up the next one. Each request is applied or conflicts by itself.
  */
 export class GroupCommit {
   readonly #cache: RecordCache
@@ -110,7 +110,7 @@ export class GroupCommit {
   }
 
   #finish(sent: ReadonlyArray<Waiting>, { failure, outcomes }: CommitAnswer): void {
-    // All of them before any of the requests continues.
+    // The cache has the outcomes of all requests before any of them continues.
     for (const [i, { batch }] of sent.entries()) {
       if (outcomes[i] === APPLIED) this.#cache.apply(batch)
       else if (outcomes[i] !== CONFLICT) this.#cache.drop(batch)

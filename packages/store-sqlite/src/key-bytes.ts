@@ -1,7 +1,7 @@
-/** No byte of a key: whatever begins with a prefix sorts before the prefix and this byte. */
+/** No key contains this byte, so every key with a prefix sorts before the prefix followed by this byte. */
 const AFTER_ALL = 0xff
 
-/** Code units whose place is not that of their number: surrogates, and what comes after them. */
+/** Code units that do not sort by their number: surrogates, and those after them. */
 const MOVED = /[\ud800-\uffff]/
 /** Only code units from U+D000 on have this byte or a higher one. */
 const HIGH_BYTE = 0xed
@@ -48,7 +48,7 @@ export const writeKey = (to: Buffer, at: number, space: number, key: string): nu
   return MOVED.test(key) ? writeUnits(to, start, key) : start + to.write(key, start, "utf8")
 }
 
-/** Writes the bytes before which all keys sort that begin with a prefix. */
+/** Writes bytes that sort after every key with a prefix, and before all later keys. */
 export const writeEnd = (to: Buffer, at: number, space: number, prefix: string): number =>
   to.writeUInt8(AFTER_ALL, writeKey(to, at, space, prefix))
 

@@ -15,7 +15,7 @@ export interface ProcessLock {
 export const lockFile = (path: string): ProcessLock => {
   const database = new DatabaseSync(path, { timeout: 0 })
   try {
-    // Without a journal there is no further file.
+    // With its journal in memory, SQLite creates no other file.
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
   } catch (error) {
     database.close()

@@ -9,11 +9,11 @@ const MAX_VALUE = 16 * 1024
 const nameOf = (space: string, key: string): string => `${space}\0${key}`
 
 /**
- * The records that were read or committed last. They are returned as the same objects, so the server does not decrypt a token
- * again that is used all the time.
+ * The records that were read or committed last. They are returned as the same objects, so the server decrypts a frequently used
+ * token only once.
  *
- * It agrees with the database because all commits go through it, one message at a time: while a message is on its way, a record
- * of it is either as before or as after it.
+ * It agrees with the database because all commits go through it, one message at a time: while a message is on its way, each of its
+ * records is either as it was before the message or as it is after it.
  *
  * There are two generations: when the young one is full, the old one is dropped.
  */

@@ -17,7 +17,7 @@ export interface ListPart {
 
 export const isAlive = ({ expiresAt }: StoredRecord, now: number): boolean => expiresAt === undefined || now < expiresAt
 
-/** Reads records on a connection of its own. It sees everything that is committed. */
+/** Reads records on a separate connection. It sees everything that is committed. */
 export class RecordReader {
   readonly #cache: RecordCache
   readonly #spaces: Spaces

@@ -17,7 +17,7 @@ export interface Swept {
 
 export const NOTHING_SWEPT: Swept = { scanned: 0, isEnd: false }
 
-/** Deletes expired records. Each step looks at the records after those of the last step, and then at the first ones again. */
+/** Deletes expired records. Each step looks at the records after those of the last step. After the last record, it starts again with the first one. */
 export class Sweeper {
   readonly #end: StatementSync
   readonly #expired: StatementSync

@@ -95,7 +95,7 @@ describe("opening a database", () => {
     })
   )
 
-  it.effect("takes permissions of others away from existing files, and leaves an existing folder as it is", () =>
+  it.effect("removes the permissions of other users from existing files, and leaves an existing folder as it is", () =>
     Effect.gen(function* () {
       const path = yield* databasePath
       mkdirSync(dirname(path))
@@ -123,20 +123,22 @@ describe("opening a database", () => {
     })
   )
 
-  it.effect("refuses a database of another program, a file that is no database, and a folder that cannot be used", () =>
-    Effect.gen(function* () {
-      const path = yield* databasePath
-      mkdirSync(dirname(path))
-      const database = new DatabaseSync(path)
-      database.exec("CREATE TABLE record (id)")
-      database.close()
-      assert.strictEqual((yield* problemOf(path)).message, `${path} is a database of another program`)
-      const text = join(dirname(path), "notes.txt")
-      writeFileSync(text, "not a database, but long enough to be read as the head of one".repeat(20))
-      assert.strictEqual((yield* problemOf(text)).message, `${text} is not a database`)
-      assert.strictEqual((yield* problemOf(join(text, "enwrap.db"))).problem, "inaccessible")
-      assert.strictEqual((yield* problemOf(dirname(path))).problem, "inaccessible")
-    })
+  it.effect(
+    "refuses a database of another program, a file that is not a database, and a folder that cannot be used",
+    () =>
+      Effect.gen(function* () {
+        const path = yield* databasePath
+        mkdirSync(dirname(path))
+        const database = new DatabaseSync(path)
+        database.exec("CREATE TABLE record (id)")
+        database.close()
+        assert.strictEqual((yield* problemOf(path)).message, `${path} is a database of another program`)
+        const text = join(dirname(path), "notes.txt")
+        writeFileSync(text, "not a database, but long enough to be read as the head of one".repeat(20))
+        assert.strictEqual((yield* problemOf(text)).message, `${text} is not a database`)
+        assert.strictEqual((yield* problemOf(join(text, "enwrap.db"))).problem, "inaccessible")
+        assert.strictEqual((yield* problemOf(dirname(path))).problem, "inaccessible")
+      })
   )
 
   it.effect("refuses a damaged database", () =>

@@ -1,8 +1,7 @@
 import type { KeyRules } from "./section.ts"
 
 const ownLimits = "this server limits bodies by their bytes and their number of values"
-const keyCeremonies =
-  "key shares authorize these operations, and only their holders can complete one; policies cannot close them"
+const keyCeremonies = "these operations need no token, but only the holders of enough key shares can complete them"
 
 /** What all types of listeners have in common. */
 const common: KeyRules = {
@@ -19,7 +18,7 @@ const common: KeyRules = {
   max_request_json_strings: { ignored: ownLimits },
   purpose: { ignored: "all listeners serve the whole API" },
   role: { unsupported: "all listeners serve the whole API" },
-  require_request_header: { unsupported: "no client needs to send X-Vault-Request" },
+  require_request_header: { unsupported: "clients need not send X-Vault-Request" },
   disable_unauthed_rekey_endpoints: { unsupported: keyCeremonies },
   disable_unauthed_generate_root_endpoints: { unsupported: keyCeremonies },
   cors_enabled: { unsupported: "allow origins with sys/config/cors" },
@@ -40,7 +39,7 @@ const acme = { unsupported: "use a certificate in tls_cert_file, and send SIGHUP
 
 export const tcpRules: KeyRules = {
   ...common,
-  cluster_address: { ignored: "one server is one cluster" },
+  cluster_address: { ignored: "there is no cluster" },
   tls_disable: "value",
   tls_cert_file: "value",
   tls_key_file: "value",

@@ -209,7 +209,7 @@ describe("a problem in a configuration", () => {
       `${minimal}disable_mlock = true`,
       "3:1 warning disable_mlock has no effect: Node.js cannot lock memory; encrypt or disable swap"
     ],
-    [`${minimal}cluster_addr = "https://a:8201"`, "3:1 warning cluster_addr has no effect: one server is one cluster"],
+    [`${minimal}cluster_addr = "https://a:8201"`, "3:1 warning cluster_addr has no effect: there is no cluster"],
     [
       `${minimal}raw_storage_endpoint = true`,
       "3:1 error raw_storage_endpoint is not supported: there is no sys/raw; nobody can read the store through the API"
@@ -282,7 +282,7 @@ describe("a problem in a configuration", () => {
     ],
     [tcp('address = "127.0.0.1"'), '4:1 error address must be HOST:PORT, such as "127.0.0.1:8200" or "[::1]:8200"'],
     [tcp('tls_disable_ = "x"'), '4:1 error unknown key "tls_disable_" in listener "tcp"; did you mean "tls_disable"?'],
-    [tcp('cluster_address = "a"'), "4:1 warning cluster_address has no effect: one server is one cluster"],
+    [tcp('cluster_address = "a"'), "4:1 warning cluster_address has no effect: there is no cluster"],
     [
       tcp('max_request_duration = "90s"'),
       "4:1 warning max_request_duration has no effect: a request that has begun is finished, so that an unwrapped secret is not lost; see http_read_timeout"

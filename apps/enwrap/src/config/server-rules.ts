@@ -1,9 +1,9 @@
 import type { KeyRules } from "./section.ts"
 
-const oneServer = { ignored: "one server is one cluster" }
+const noCluster = { ignored: "there is no cluster" }
 const noPlugins = { ignored: "there are no plugins" }
 const standardError = { refused: "logs are written to standard error; let systemd or the container runtime keep them" }
-const leaseTtl = { ignored: "it is 768h for every mount that has no TTL of its own; see sys/mounts/PATH/tune" }
+const leaseTtl = { ignored: "it is 768h for every mount without its own TTL; see sys/mounts/PATH/tune" }
 const pushed = { unsupported: "metrics are read from sys/metrics" }
 
 /** The outermost level. */
@@ -29,12 +29,12 @@ export const serverRules: KeyRules = {
     ignored: "a request that has begun is finished, so that an unwrapped secret is not lost"
   },
   disable_mlock: { ignored: "Node.js cannot lock memory; encrypt or disable swap" },
-  cluster_addr: oneServer,
-  cluster_name: oneServer,
-  cluster_cipher_suites: oneServer,
-  disable_clustering: oneServer,
-  disable_standby_reads: oneServer,
-  disable_performance_standby: oneServer,
+  cluster_addr: noCluster,
+  cluster_name: noCluster,
+  cluster_cipher_suites: noCluster,
+  disable_clustering: noCluster,
+  disable_standby_reads: noCluster,
+  disable_performance_standby: noCluster,
   cache_size: { ignored: "the store has a cache of a fixed size" },
   disable_cache: { ignored: "the store has a cache of a fixed size" },
   disable_sealwrap: { ignored: "the seal protects the root key only" },
@@ -69,8 +69,8 @@ export const serverRules: KeyRules = {
   initialize: { refused: "initialize the server with `enwrap operator init`" },
   user_lockout: { refused: "there is no lockout of users" },
   ha_storage: { refused: "there is one server; keep its data in storage" },
-  service_registration: { refused: "register the server outside of it" },
-  entropy: { refused: "random bytes are from the operating system" },
+  service_registration: { refused: "register the server with another program" },
+  entropy: { refused: "random bytes come from the operating system" },
   kms_library: { refused: 'use seal "static"' },
   license_path: { refused: "no license is needed" }
 }

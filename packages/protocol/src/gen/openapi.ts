@@ -1519,7 +1519,7 @@ export interface paths {
         /**
          * Read the metrics
          * @description Returns the metrics as JSON, or in the text format of Prometheus.
-         *     They count from the start of the server.
+         *     Counters start at 0 when the server is started or unsealed.
          *     Unless the server is configured otherwise, a token is required.
          */
         readonly get: operations["sysMetricsRead"];
@@ -1581,7 +1581,7 @@ export interface paths {
         /**
          * Create or update a rate limit quota
          * @description Limits the requests of each client to the whole server, to a mount, to a path below a mount, or to the logins of a role.
-         *     The quota applies from the next request on, and every client can use all of it again.
+         *     The quota applies from the next request on, with new counters for all clients.
          */
         readonly post: operations["sysRateLimitWrite"];
         /**
@@ -9862,9 +9862,9 @@ export interface components {
             readonly Rate: number;
             /** @description The sum. */
             readonly Sum: number;
-            /** @description The least value. */
+            /** @description The minimum. */
             readonly Min: number;
-            /** @description The greatest value. */
+            /** @description The maximum. */
             readonly Max: number;
             /** @description The mean. */
             readonly Mean: number;
@@ -9938,9 +9938,9 @@ export interface components {
             readonly listing_visibility?: string;
             /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. Refused for secrets engines. */
             readonly token_type?: string;
-            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
-            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The response fields that audit devices do not hash. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
             /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
@@ -9994,9 +9994,9 @@ export interface components {
             readonly listing_visibility?: string;
             /** @description The type of the tokens that the login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. */
             readonly token_type?: string;
-            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
-            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The response fields that audit devices do not hash. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
             /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
@@ -10828,11 +10828,11 @@ export interface components {
          *     }
          */
         readonly QuotaConfigRequest: {
-            /** @description Whether refused requests are audited. */
+            /** @description Whether refused requests are audited. Accepted and returned; has no effect. */
             readonly enable_rate_limit_audit_logging?: components["schemas"]["BooleanInput"];
             /** @description Whether responses have the headers `X-Ratelimit-Limit`, `X-Ratelimit-Remaining`, `X-Ratelimit-Reset` and `Retry-After`. */
             readonly enable_rate_limit_response_headers?: components["schemas"]["BooleanInput"];
-            /** @description The paths that no quota limits, with everything that begins like them. A `!` in front makes an exception. */
+            /** @description Prefixes of paths that no quota limits. A prefix that begins with `!` is an exception. */
             readonly rate_limit_exempt_paths?: components["schemas"]["NameListInput"];
         };
         /**
@@ -10848,11 +10848,11 @@ export interface components {
          *     }
          */
         readonly QuotaConfig: {
-            /** @description Whether refused requests are audited. */
+            /** @description Whether refused requests are audited. Accepted and returned; has no effect. */
             readonly enable_rate_limit_audit_logging: boolean;
             /** @description Whether responses have the headers of rate limits. */
             readonly enable_rate_limit_response_headers: boolean;
-            /** @description The paths that no quota limits, with everything that begins like them. */
+            /** @description Prefixes of paths that no quota limits. */
             readonly rate_limit_exempt_paths: readonly string[];
         };
         /** @description The settings of all quotas. */
@@ -11131,9 +11131,9 @@ export interface components {
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
-            /** @description The request fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
-            /** @description The response fields that audit devices do not hash. Accepted and returned; has no effect. */
+            /** @description The response fields that audit devices do not hash. */
             readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
             /** @description The request headers to pass on to the engine. Accepted and returned; has no effect. */
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];

@@ -66,8 +66,8 @@ export class AppendFile {
   }
 
   /**
-   * A regular file takes the bytes into the memory of the operating system at once, so it is written without the way to another thread,
-   * which costs more than the write itself. A pipe or a device may be full for any time.
+   * A write to a regular file only copies the bytes to the memory of the operating system. It is made on this thread, since passing it
+   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time.
    */
   #write(handle: FileHandle, bytes: Uint8Array, from: number): number | Promise<number> {
     return this.#isRegular

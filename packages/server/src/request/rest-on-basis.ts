@@ -30,7 +30,7 @@ const basisOf = (
   const isEngine = mount.kind === "engine"
   if (holder === undefined && !isEngine) return undefined
   const { entry, group } = mount
-  // Of concurrent unwraps, those that come too late get the same error as those that come later.
+  // The losers of concurrent unwraps get the same error as later unwraps.
   const lost = holder !== undefined && holder.found.id === wrappingToken?.id ? invalidWrappingToken : unauthenticated
   const grounds = holder === undefined ? [] : groundsOfToken(services.tokens, holder.found, lost)
   const ofMount: ReadonlyArray<Ground> = isEngine

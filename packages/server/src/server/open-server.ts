@@ -9,8 +9,8 @@ import { openServices, optionsProblem } from "./services.ts"
 
 export interface OpenOptions extends ServerOptions {
   /**
-   * 32 random bytes, from {@link newRootKey}, from which the server's keys are derived. It and the store together are enough to
-   * read everything but cubbyholes, so keep it apart from the store. Nothing in the store can be read without it.
+   * 32 random bytes, from {@link newRootKey}. The server's keys are stored encrypted under this key. Whoever has it and the store
+   * can read everything but cubbyholes, so keep it apart from the store. Without it, nothing in the store can be read.
    */
   readonly rootKey: Uint8Array
 }

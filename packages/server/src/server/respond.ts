@@ -59,7 +59,7 @@ const auditFailure = (trail: AuditTrail, error: ProtocolError): Effect.Effect<Wi
         onSuccess: () => errorResponse(error)
       })
 
-/** What tells and changes the state of the server. As in the original, it has no entries. */
+/** The paths that return or change the state of the server. As in the original, they have no entries. */
 const UNAUDITED: ReadonlySet<string> = new Set([
   "sys/health",
   "sys/init",
@@ -68,7 +68,7 @@ const UNAUDITED: ReadonlySet<string> = new Set([
   "sys/unseal"
 ])
 
-/** Responds to a request that is audited. Every way out leads past an entry. */
+/** Responds to a request that is audited. Every outcome has an entry. */
 const respondAudited = (
   services: RequestServices,
   request: WireRequest,
@@ -106,7 +106,7 @@ const respond = (context: ServerContext, request: WireRequest): Effect.Effect<Wi
   return Effect.catchCause(responded, respondToFailure)
 }
 
-/** It never fails. */
+/** Responds to a request that does not exceed its quota. It never fails. */
 const respondWithinQuota = (
   { maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
   request: WireRequest

@@ -99,7 +99,7 @@ export const bodyLimits = ({
   return { free, open: Math.max(free, maxOpenRequestSize), max: maxRequestSize }
 }
 
-/** Puts a server together. Its store has been set up. */
+/** Assembles a server whose store has been set up. */
 export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
   const { maxWrapTtl = MAX_TTL } = options
   const seal = yield* Seal

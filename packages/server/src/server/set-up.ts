@@ -27,7 +27,7 @@ export interface FirstRecords {
 
 /**
  * Sets up an empty store: the initial mounts, and in one commit the root token and the record that says that the store is set
- * up. A set-up that stopped half-way is continued by the next one. Nothing is changed in a store that has been set up. The root
+ * up. If it stops before that, the next call continues. Nothing is changed in a store that has been set up. The root
  * token is returned only if this call has created it: it cannot be read from the store later.
  */
 export const setUp = Effect.fn("Server.setUp")(function* (

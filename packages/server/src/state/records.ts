@@ -84,7 +84,7 @@ export const settingKey = keysIn(SETTINGS)
 /** What the server itself needs, by name. */
 export const CORE = "core"
 export const coreKey = keysIn(CORE)
-/** How far the server's time has come. It has a space of its own because it changes every second. */
+/** How far the server's time has come. It has its own space because it changes every second. */
 export const TIME = "time"
 export const timeMarkKey: RecordKey = { space: TIME, key: "mark" }
 

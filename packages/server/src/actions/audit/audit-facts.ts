@@ -25,14 +25,14 @@ export interface RequestFacts {
   readonly token: string | undefined
   /** The caller's token as it was before the request used it. */
   readonly caller: TokenEntry | undefined
-  /** Whether the policies allow the request; absent if they were not asked. */
+  /** Whether the policies allow the request; absent if they were not checked. */
   readonly allowed: boolean | undefined
   readonly remoteAddress: string
   readonly remotePort: number | undefined
   /** Seconds, with their fraction. */
   readonly wrapTtl: number | undefined
   readonly header: (name: string) => string | undefined
-  /** What each device has computed for the entry of the request, for the entry of the response. */
+  /** What each device has computed for the entry of the request, and uses again for the entry of the response. */
   readonly written: Map<object, string>
 }
 

@@ -2,7 +2,7 @@ import type { AuditedHeaders } from "../../state/audited-headers.ts"
 import type { TokenEntry } from "../../state/token/token-entry.ts"
 import type { DeviceSettings } from "./device-settings.ts"
 
-/** What the entries of a device say of a caller: the same in every request with this token. */
+/** What the entries of a device say about a caller: the same in every request with this token. */
 export interface CallerParts {
   readonly tokenHash: string | undefined
   readonly accessor: string | undefined
@@ -17,7 +17,7 @@ export interface EntryFormat extends DeviceSettings {
   /** The id under which the original counts the clients with these policies. */
   readonly clientId: (policies: ReadonlyArray<string>) => string
   readonly headers: () => AuditedHeaders
-  /** By the entries of tokens, as long as these are in memory. It contains no token. */
+  /** The parts of each caller, for as long as the entry of its token is in memory. They contain no token. */
   readonly callers: WeakMap<TokenEntry, CallerParts>
 }
 

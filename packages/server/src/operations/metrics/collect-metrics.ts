@@ -57,7 +57,7 @@ export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): Rea
   gauge("vault.expire.num_irrevocable_leases", "Leases that could not be revoked.", counted.irrevocableLeases),
   gauge(
     "enwrap.expiry.backlog",
-    "Tokens and leases that have ended and are not revoked yet; at most 2000.",
+    "Tokens and leases that have expired and are not revoked yet; at most 2000.",
     counted.overdue
   ),
   gauge(

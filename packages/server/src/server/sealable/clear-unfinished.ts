@@ -4,8 +4,8 @@ import type { Store } from "../../ports/store/port.ts"
 import { SPACES } from "../../state/records.ts"
 
 /**
- * Deletes what an initialization left behind that stopped half-way: it is encrypted with a key that nobody has. Only for a store
- * that has never been set up, in which nothing else can be.
+ * Deletes what an unfinished initialization left behind: it is encrypted with a key that nobody has. Use it only for a store that
+ * has never been set up, which contains nothing else.
  */
 export const clearUnfinished = Effect.fn("Seal.clearUnfinished")(function* (store: typeof Store.Service) {
   for (const space of SPACES) {

@@ -6,7 +6,7 @@ import type { Cluster } from "../../state/set-up-record.ts"
 import type { EnwrapServer } from "../server.ts"
 import type { OpenedServices } from "../services.ts"
 
-/** An unsealed server, which knows what it is working on. */
+/** An unsealed server, which keeps track of its requests in flight. */
 export class RunningServer {
   readonly server: EnwrapServer
   readonly cluster: Cluster

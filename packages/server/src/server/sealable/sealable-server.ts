@@ -103,7 +103,7 @@ export const openSealableServer = (
     return adapt(serverSeal, options, allowedOrigins)
   })
 
-/** The server as adapters see it, in whatever state it is. */
+/** The server as adapters see it, whether it is sealed or not. */
 const adapt = (
   serverSeal: ServerSeal,
   options: SealableOptions,
