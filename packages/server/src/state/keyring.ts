@@ -189,7 +189,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
-    accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).subarray(0, ACCESSOR_ID_BYTES)),
+    accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).slice(0, ACCESSOR_ID_BYTES)),
     // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
     forToken: (token) => {
       if (!isOpen) throw new Error("the keyring is closed")
