@@ -2,25 +2,9 @@ import { engines } from "@enwrap/engines"
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { layerMemory, layerNobleCrypto, makeServer } from "../src/index.ts"
-import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/port.ts"
+import { layerNobleCrypto, makeServer } from "../src/index.ts"
 import { asking, ROOT } from "./asking.ts"
-
-/** A memory store, and every record that was ever stored in it: everything that a thief of all backups would have. */
-const recordingStore = () => {
-  const everPut: Array<StoredRecord> = []
-  const layer = Layer.effect(
-    Store,
-    Effect.map(Store, (store) => ({
-      ...store,
-      commit: ((batch: Batch) => {
-        everPut.push(...(batch.puts ?? []))
-        return store.commit(batch)
-      }) as Commit
-    }))
-  ).pipe(Layer.provide(layerMemory))
-  return { everPut, layer }
-}
+import { recordingStore } from "./recording-store.ts"
 
 /** The encodings in which a string could be in a record. */
 const formsOf = (text: string): ReadonlyArray<string> => [

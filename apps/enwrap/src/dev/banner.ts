@@ -70,7 +70,7 @@ ${isNew ? `${tryText(url, rootToken)}\n` : ""}Press Ctrl-C to stop the server.
 }
 
 /** Three commands for a POSIX shell: wrap, look up and unwrap. */
-export const tryLines = (url: string, rootToken: string): ReadonlyArray<string> => [
+const tryLines = (url: string, rootToken: string): ReadonlyArray<string> => [
   `TOKEN=$(curl -sS -H ${quote(`X-Vault-Token: ${rootToken}`)} -H 'X-Vault-Wrap-TTL: 5m' -d '{"password":"hunter2"}' ` +
     `${quote(`${url}/v1/sys/wrapping/wrap`)} | sed 's/.*"token": *"\\([^"]*\\)".*/\\1/'); echo "$TOKEN"`,
   `curl -sS -d '{"token":"'"$TOKEN"'"}' ${quote(`${url}/v1/sys/wrapping/lookup`)}`,

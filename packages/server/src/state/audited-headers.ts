@@ -1,6 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Semaphore from "effect/Semaphore"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { jsonRecord, readJson } from "./json-records.ts"
 import { Keyring } from "./keyring.ts"
@@ -14,7 +15,8 @@ export class AuditedHeadersStore extends Context.Service<
   AuditedHeadersStore,
   {
     readonly current: () => AuditedHeaders
-    readonly write: (headers: AuditedHeaders) => Effect.Effect<void, StoreFailure>
+    /** Changes the headers in one step: concurrent changes wait for each other. */
+    readonly change: (decide: (headers: AuditedHeaders) => AuditedHeaders) => Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/AuditedHeadersStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
@@ -24,12 +26,18 @@ const make: Effect.Effect<typeof AuditedHeadersStore.Service, StoreFailure, Stor
   const store = yield* Store
   const keyring = yield* Keyring
   const at = settingKey("audited-headers")
+  const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
   let headers = (yield* readJson<AuditedHeaders>(store, keyring, at)) ?? {}
   return AuditedHeadersStore.of({
     current: () => headers,
-    write: (next) =>
-      Effect.map(store.commit({ puts: [jsonRecord(keyring, at, next)] }), () => {
-        headers = next
-      })
+    change: (decide) =>
+      oneAtATime(
+        Effect.suspend(() => {
+          const next = decide(headers)
+          return Effect.map(store.commit({ puts: [jsonRecord(keyring, at, next)] }), () => {
+            headers = next
+          })
+        })
+      )
   })
 })

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../ports/crypto/port.ts"
 import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
-import { base64, base64Bytes, base64Url, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
+import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
 import { coreKey } from "./records.ts"
 
@@ -20,7 +20,7 @@ export class Keyring extends Context.Service<
   {
     /** Derives a token's id and keys. The token is hashed once for both, and not kept. */
     readonly forToken: (token: string) => TokenKeys
-    /** A keyed hash of an accessor, from which the accessor cannot be recovered: 24 characters of base64url. */
+    /** A keyed hash of an accessor, from which the accessor cannot be recovered: 36 hexadecimal digits. */
     readonly accessorId: (accessor: string) => string
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
@@ -54,7 +54,8 @@ export interface TokenKeys {
 }
 
 export const KEY_BYTES = 32
-const ACCESSOR_ID_BYTES = 18
+/** 24 hexadecimal digits: as long as an accessor, since each waiting token has one on the disk. */
+const ACCESSOR_ID_BYTES = 12
 /** Each record begins with the term of its key. */
 const TERM_BYTES = 4
 
@@ -189,8 +190,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
-    accessorId: (accessor) =>
-      base64Url(crypto.keyedHash(accessorKey, lendToken(accessor)).subarray(0, ACCESSOR_ID_BYTES)),
+    accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).slice(0, ACCESSOR_ID_BYTES)),
     // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
     forToken: (token) => {
       if (!isOpen) throw new Error("the keyring is closed")

@@ -1,5 +1,6 @@
 import { errorTextFor } from "@enwrap/protocol"
 import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { RawJson } from "./json/raw-json.ts"
 
@@ -64,11 +65,14 @@ export const silentError = (status: number): ProtocolError => new ProtocolError(
 export const bodilessError = (status: number): ProtocolError =>
   new ProtocolError({ status, errors: [], bodiless: true })
 
+/** Fails with 400 and `{"errors":["text"]}`. */
+export const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
 /** A result that fails with 400 and `{"errors":["text"]}`. */
 export const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The form in which the original prints a list of errors. */
-export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
+const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
 
 /**
  * `{"errors":["1 error occurred:\n\t* text\n\n"]}`

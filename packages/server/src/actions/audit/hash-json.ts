@@ -3,6 +3,7 @@ import {
   CLOSE_OBJECT,
   COLON,
   COMMA,
+  decodeString,
   endOfNumber,
   endOfString,
   endOfWhite,
@@ -26,9 +27,6 @@ interface Open {
   readonly isObject: boolean
   key: string | undefined
 }
-
-const decoded = (literal: string): string =>
-  literal.includes("\\") ? (JSON.parse(literal) as string) : literal.slice(1, -1)
 
 const isBlank = (code: number): boolean =>
   code === COMMA || code === COLON || code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
@@ -65,9 +63,9 @@ export const hashJson = (source: string, { hash, kept, opaque }: HashJsonOptions
       const inner = open.at(-1)
       if (inner?.isObject === true && source.charCodeAt(endOfWhite(source, end)) === COLON) {
         // The innermost name decides what is kept, the outermost one what is opaque.
-        if (kept.length > 0 || open.length === 1) inner.key = decoded(source.slice(at, end))
+        if (kept.length > 0 || open.length === 1) inner.key = decodeString(source.slice(at, end))
       } else if (!isKept()) {
-        const text = decoded(source.slice(at, end))
+        const text = decodeString(source.slice(at, end))
         if (isOpaque() || parseRfc3339(text) === undefined) replace(at, end, text)
       }
       at = end

@@ -10,6 +10,7 @@ import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import { jsonIn, jsonRecord } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
+import { withSlash } from "../../state/mount/mount-paths.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
@@ -48,8 +49,6 @@ export interface AuditDevicesOptions {
   /** Whether devices may have the option `prefix` (`allow_audit_log_prefixing`): with it, a line is not JSON. */
   readonly allowPrefix?: boolean
 }
-
-const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
 
 const completed = (device: AuditDeviceOptions): AuditDevice => ({
   description: "",

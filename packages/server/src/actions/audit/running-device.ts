@@ -14,11 +14,10 @@ export class RunningDevice {
   readonly #type: AuditSinkType
   #sink: AuditSink | undefined
 
-  constructor(stored: StoredDevice, format: EntryFormat, type: AuditSinkType, sink?: AuditSink) {
+  constructor(stored: StoredDevice, format: EntryFormat, type: AuditSinkType) {
     this.stored = stored
     this.format = format
     this.#type = type
-    this.#sink = sink
   }
 
   /** Opens the sink, unless it is open. Entries that wait for it open it once. */

@@ -8,7 +8,7 @@ import { KEY_BYTES } from "../../state/keyring.ts"
 import { CollectedShares } from "../../state/seal/collected-shares.ts"
 import type { KeyShares } from "../../state/seal/seal.ts"
 import type { SealStore } from "../../state/seal/seal-store.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
 import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
@@ -37,8 +37,6 @@ export type StoreNewKey = (
   key: Uint8Array | undefined,
   shares: KeyShares & { readonly nonce: string }
 ) => Effect.Effect<void, StoreFailure>
-
-const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
 /** Replaces a key that is split into shares. One attempt can be in progress. */
 export class Rekey {

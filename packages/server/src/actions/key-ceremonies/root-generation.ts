@@ -9,7 +9,7 @@ import { decideRootToken } from "../../state/token/decide-token.ts"
 import { TOKEN_LENGTH } from "../../state/token/token-id.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, randomBase62, randomUuid, utf8 } from "../../values/text.ts"
 import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 
@@ -33,8 +33,6 @@ export interface RootGenerationStatus {
 }
 
 type Failure = ProtocolError | StoreFailure
-
-const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
 const encode = (token: string, otp: Uint8Array): string =>
   base64(utf8(token).map((byte, i) => byte ^ otp[i]!)).replace(/=+$/, "")

@@ -78,7 +78,7 @@ export const wrapResponse = (
         Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })),
         () => {
           metrics.wraps++
-          metrics.pendingWraps.created(expiresAtMs)
+          metrics.pendingWraps.created(expiresAtMs, issueTimeMs)
           return info
         }
       )

@@ -4,7 +4,7 @@ import type { Metric } from "./metric.ts"
 export const PROMETHEUS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 /** `vault.core.handle_request` is `vault_core_handle_request` in Prometheus. */
-export const prometheusName = (name: string): string => name.replaceAll(/[.-]/g, "_")
+const prometheusName = (name: string): string => name.replaceAll(/[.-]/g, "_")
 
 const labelText = (labels: Readonly<Record<string, string>>): string => {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)

@@ -3,10 +3,9 @@ import * as Effect from "effect/Effect"
 import { Audit } from "../../actions/audit/audit.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
+import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import type { SystemHandlers } from "../system-handler.ts"
-
-const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
 
 /** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are in lower case, their canonical form. */
 export const auditOperations = Effect.gen(function* () {
@@ -44,10 +43,14 @@ export const auditOperations = Effect.gen(function* () {
         : Effect.fail(plainError(400, errorTexts.auditedHeaderUnknown))
     },
     sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
-      Effect.as(headers.write({ ...headers.current(), [header]: { hmac } }), noContent),
-    sysAuditHeaderDelete: ({ parameters: { header } }) => {
-      const { [header]: _deleted, ...rest } = headers.current()
-      return Effect.as(headers.write(rest), noContent)
-    }
+      Effect.as(
+        headers.change((current) => ({ ...current, [header]: { hmac } })),
+        noContent
+      ),
+    sysAuditHeaderDelete: ({ parameters: { header } }) =>
+      Effect.as(
+        headers.change(({ [header]: _deleted, ...rest }) => rest),
+        noContent
+      )
   } satisfies Partial<SystemHandlers<"sys">>
 })

@@ -6,12 +6,10 @@ import type { Rekey } from "../../actions/key-ceremonies/rekey.ts"
 import type { RootGenerationStatus } from "../../actions/key-ceremonies/root-generation.ts"
 import { Seal } from "../../state/seal/seal.ts"
 import { unauthenticated } from "../../values/denied.ts"
-import { plainError } from "../../values/protocol-error.ts"
+import { plainError, refused } from "../../values/protocol-error.ts"
 import type { OutcomeEffect, SystemHandlers } from "../system-handler.ts"
 import { rekeyOperations } from "./rekey-operations.ts"
 import { keyShareOf } from "./seal-operations.ts"
-
-const refused = (text: string) => Effect.fail(plainError(400, text))
 
 const generationBody = (status: RootGenerationStatus): object => ({
   nonce: status.nonce,

@@ -10,7 +10,7 @@ import type {
 } from "../../actions/key-ceremonies/rekey-status.ts"
 import { sharesProblem } from "../../state/seal/seal-config.ts"
 import type { Json } from "../../values/json/raw-json.ts"
-import { plainError } from "../../values/protocol-error.ts"
+import { refused } from "../../values/protocol-error.ts"
 import type { OutcomeEffect, SystemRequest } from "../system-handler.ts"
 import { keyShareOf, sharesInBase64, sharesInHex } from "./seal-operations.ts"
 
@@ -30,8 +30,6 @@ type ShareRequest = SystemRequest<
 
 /** The fields of a response. */
 type Body = Readonly<Record<string, Json>>
-
-const refused = (text: string) => Effect.fail(plainError(400, text))
 
 const verificationNonceIn = (nonce: string | undefined): Body | undefined =>
   nonce === undefined ? undefined : { verification_nonce: nonce }

@@ -46,7 +46,7 @@ const withMountInIds = (item: PathItem, mount: string): PathItem =>
   )
 
 /** The spec of a server with these mounts. */
-export const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMount>): Json => {
+const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMount>): Json => {
   const nameOf = ({ $ref, name }: Parameter): string | undefined =>
     $ref === undefined ? name : spec.components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name
   const paths = Object.entries(spec.paths).flatMap(([path, item]): ReadonlyArray<readonly [string, PathItem]> => {

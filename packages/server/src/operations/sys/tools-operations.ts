@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { enveloped } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
-import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { fieldError, type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
 import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 
@@ -12,8 +12,6 @@ const DEFAULT_BYTES = 32
 const MAX_BYTES = 128 * 1024
 /** Platforms return at most this number of random bytes in one call. */
 const MAX_AT_ONCE = 64 * 1024
-
-const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
 const encoders: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
   ["hex", hex],
@@ -64,11 +62,11 @@ interface RandomFields {
 
 const hash = Effect.fnUntraced(function* (input: string, algorithm: string, format: string) {
   const bytes = base64Bytes(input)
-  if (bytes === undefined) return yield* refuse(errorTexts.inputNotBase64)
+  if (bytes === undefined) return yield* refused(errorTexts.inputNotBase64)
   const encode = encoders.get(format)
-  if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(format))
+  if (encode === undefined) return yield* refused(errorTextFor.encodingUnsupported(format))
   const found = (yield* loadHashes).get(algorithm)
-  if (found === undefined) return yield* refuse(errorTextFor.hashUnsupported(algorithm))
+  if (found === undefined) return yield* refused(errorTextFor.hashUnsupported(algorithm))
   return enveloped({ data: { sum: encode(yield* digestOf(found, bytes)) } })
 })
 
@@ -90,13 +88,13 @@ export const toolsOperations = Effect.gen(function* () {
     format = "base64",
     source = "platform"
   }: RandomFields) {
-    if (count < 1) return yield* refuse(errorTexts.tooFewBytes)
-    if (count > MAX_BYTES) return yield* refuse(errorTextFor.tooManyBytes(MAX_BYTES))
+    if (count < 1) return yield* refused(errorTexts.tooFewBytes)
+    if (count > MAX_BYTES) return yield* refused(errorTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)
-    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(JSON.stringify(format)))
-    if (source === "seal" || source === "all") return yield* refuse(errorTexts.sealIsNoEntropySource)
+    if (encode === undefined) return yield* refused(errorTextFor.encodingUnsupported(JSON.stringify(format)))
+    if (source === "seal" || source === "all") return yield* refused(errorTexts.sealIsNoEntropySource)
     if (source !== "platform") {
-      return yield* refuse(errorTextFor.entropySourceUnsupported(source))
+      return yield* refused(errorTextFor.entropySourceUnsupported(source))
     }
     return enveloped({ data: { random_bytes: encode(randomBytes(count)) } })
   })

@@ -14,7 +14,7 @@ import { KEY_BYTES } from "../../state/keyring.ts"
 import { CollectedShares } from "../../state/seal/collected-shares.ts"
 import { type InitialKeys, type KeyShares, Seal, type SealStatus } from "../../state/seal/seal.ts"
 import { SealStore } from "../../state/seal/seal-store.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
 import type { ServerOptions } from "../server.ts"
 import { openServices, type SealLayer } from "../services.ts"
@@ -34,8 +34,6 @@ export interface ServerSealOptions extends ServerOptions {
   readonly storageType: string
   readonly withoutToken: WithoutToken
 }
-
-const refused = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
 const failed = (cause: string): Effect.Effect<never, StoreFailure> => Effect.fail(new StoreFailure({ cause }))
 

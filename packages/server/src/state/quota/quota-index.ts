@@ -1,5 +1,4 @@
-import type { RateLimit } from "./rate-limit.ts"
-import { RunningQuota } from "./running-quota.ts"
+import type { RunningQuota } from "./running-quota.ts"
 
 /** The quotas of one mount. */
 class MountQuotas {
@@ -71,6 +70,3 @@ export class QuotaIndex {
     return added
   }
 }
-
-/** A quota that is changed starts with new counters. */
-export const runningQuota = (rule: RateLimit): RunningQuota => new RunningQuota(rule)

@@ -5,15 +5,16 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { jsonIn, jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { Mounts } from "../mount/mounts.ts"
 import { quotaKey, QUOTAS, settingKey } from "../records.ts"
-import { QuotaIndex, runningQuota } from "./quota-index.ts"
+import { QuotaIndex } from "./quota-index.ts"
 import { DEFAULT_QUOTA_SETTINGS, exemption, type QuotaSettings } from "./quota-settings.ts"
 import { limitsTheSame, type RateLimit } from "./rate-limit.ts"
-import type { RunningQuota } from "./running-quota.ts"
+import { RunningQuota } from "./running-quota.ts"
 
 /** Stores the rate limit quotas, and finds the one of a request. */
 export class Quotas extends Context.Service<
@@ -39,8 +40,6 @@ export class Quotas extends Context.Service<
 
 const SETTINGS = settingKey("quotas")
 
-const byName = (one: RateLimit, other: RateLimit): number => (one.name < other.name ? -1 : 1)
-
 const make = Effect.fnUntraced(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
@@ -49,7 +48,7 @@ const make = Effect.fnUntraced(function* () {
   const running = new Map<string, RunningQuota>()
   for (const record of yield* listAll(store, QUOTAS, "")) {
     const rule = yield* jsonIn<RateLimit>(keyring, record)
-    running.set(rule.name, runningQuota(rule))
+    running.set(rule.name, new RunningQuota(rule))
   }
   let settings = (yield* readJson<QuotaSettings>(store, keyring, SETTINGS)) ?? DEFAULT_QUOTA_SETTINGS
   let index = new QuotaIndex(running.values())
@@ -61,7 +60,7 @@ const make = Effect.fnUntraced(function* () {
     [...running.values()]
       .map(({ rule }) => rule)
       .filter(hasMount)
-      .sort(byName)
+      .sort((one, other) => byCodePoint(one.name, other.name))
 
   /** The quotas of mounts that were disabled are deleted with the next change. */
   const orphans = (): ReadonlyArray<string> =>
@@ -89,7 +88,8 @@ const make = Effect.fnUntraced(function* () {
           const deletes = gone.map((name) => quotaKey(name))
           return Effect.map(store.commit({ puts: [jsonRecord(keyring, quotaKey(rule.name), rule)], deletes }), () => {
             forget(gone)
-            running.set(rule.name, runningQuota(rule))
+            // A quota that is changed starts with new counters.
+            running.set(rule.name, new RunningQuota(rule))
             index = new QuotaIndex(running.values())
           })
         })

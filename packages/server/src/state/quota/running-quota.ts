@@ -20,14 +20,13 @@ export class RunningQuota {
   readonly #limit: number
   readonly #intervalMs: number
   readonly #blockMs: number
-  readonly #clients: ClientCounters
+  readonly #clients = new ClientCounters()
 
-  constructor(rule: RateLimit, clients: ClientCounters = new ClientCounters()) {
+  constructor(rule: RateLimit) {
     this.rule = rule
     this.#limit = Math.max(1, Math.round(rule.rate))
     this.#intervalMs = rule.interval * MS
     this.#blockMs = rule.blockInterval * MS
-    this.#clients = clients
   }
 
   /** Counts a request of a client, and decides about it. @see RW-QU-8 */

@@ -36,7 +36,7 @@ export interface EncryptedRootKey {
   readonly encrypted: string
 }
 
-export const SHAMIR = "shamir"
+const SHAMIR = "shamir"
 
 const RECORD = coreKey("seal")
 const ROOT_KEY_PLACE = utf8("seal\0shamir\0root-key")

@@ -2,7 +2,7 @@ import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 
 /** The type of the tokens of a role: always this type, or the type in the request with this default. */
@@ -59,15 +59,13 @@ export const newRole = (name: string): TokenRole => ({
 
 const TYPES: ReadonlySet<string> = new Set<RoleTokenType>(["service", "batch", "default-service", "default-batch"])
 
-const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
-
 /** Addresses and CIDR blocks in canonical form. The error names the first invalid one. */
 const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const normal = given.map(normalizeCidr)
   const wrong = normal.indexOf(undefined)
   return wrong < 0
     ? Effect.succeed(normal as ReadonlyArray<string>)
-    : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
+    : refused(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
 /** Why a role cannot give batch tokens, if it cannot: they are not stored, so that they cannot be renewed or have a parent. */
@@ -88,13 +86,13 @@ export const changeRole = Effect.fnUntraced(function* (
     names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
 
   const type = fields.token_type ?? role.tokenType
-  if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
+  if (!TYPES.has(type)) return yield* refused(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
-    return yield* refuse(errorTexts.rolePathSuffixInvalid)
+    return yield* refused(errorTexts.rolePathSuffixInvalid)
   }
   const numUses = fields.token_num_uses ?? role.numUses
-  if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
+  if (numUses < 0) return yield* refused(errorTexts.roleNegativeNumUses)
 
   const orphan = fields.orphan ?? role.orphan
   const { bound_cidrs, explicit_max_ttl, period, token_bound_cidrs, token_explicit_max_ttl, token_period } = fields
@@ -125,7 +123,7 @@ export const changeRole = Effect.fnUntraced(function* (
     }
   }
   const problem = batchRoleProblem(changed)
-  return problem === undefined ? changed : yield* refuse(problem)
+  return problem === undefined ? changed : yield* refused(problem)
 })
 
 /** The role as a read shows it. */

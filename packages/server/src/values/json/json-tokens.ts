@@ -90,3 +90,7 @@ export const endOfWord = (source: string, at: number): number | undefined => {
   const word = WORDS.find((each) => source.startsWith(each, at))
   return word === undefined ? undefined : at + word.length
 }
+
+/** The value of a string token. Most have no escapes. */
+export const decodeString = (literal: string): string =>
+  literal.includes("\\") ? (JSON.parse(literal) as string) : literal.slice(1, -1)

@@ -8,6 +8,7 @@ import {
   CLOSE_OBJECT,
   COLON,
   COMMA,
+  decodeString,
   endOfNumber,
   endOfString,
   endOfWhite,
@@ -219,8 +220,6 @@ const badString = (source: string, at: number): JsonProblem => {
   while (end < source.length && source.charCodeAt(end) !== QUOTE) end += source.charCodeAt(end) === BACKSLASH ? 2 : 1
   return end >= source.length ? new JsonProblem(jsonTexts.unexpectedEnd) : new JsonProblem(jsonTexts.stringInvalid, at)
 }
-
-const decodeString = (text: string): string => (text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1))
 
 /** The payload of a request without a body. */
 export const emptyPayload: Payload = { text: "{}", members: new Map() }
