@@ -20,7 +20,7 @@ export class Keyring extends Context.Service<
   {
     /** Derives a token's id and keys. The token is hashed once for both, and not kept. */
     readonly forToken: (token: string) => TokenKeys
-    /** A keyed hash of an accessor, from which the accessor cannot be recovered: 36 hexadecimal digits. */
+    /** A keyed hash of an accessor, from which the accessor cannot be recovered: 24 hexadecimal digits. */
     readonly accessorId: (accessor: string) => string
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
