@@ -133,6 +133,65 @@ describe("audit entries", () => {
     })
   )
 
+  it.effect("RW-AU-4: numbers are hashed if nobody knows what they are, since the request leads to no operation", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      for (const path of [
+        "kv1/app/",
+        "sys/wrapping/wrap/",
+        "secret/data/app/",
+        "secret/app",
+        "secret/data/app",
+        "no-mount/app",
+        "sys/no-operation"
+      ]) {
+        kept.clear()
+        const { status } = yield* ask("POST", path, { body: { pin: 123456, deep: { pin: 123456 } } })
+        assert.isAtLeast(status, 400, path)
+        assert.isNotEmpty(kept.entries(), path)
+        assert.notInclude(kept.text(), "123456", path)
+      }
+    })
+  )
+
+  it.effect(
+    "RW-AU-4: numbers are hashed in a field that takes no number, and in one that the operation does not have",
+    () =>
+      Effect.gen(function* () {
+        const { ask, kept } = yield* auditedServer()
+        yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+        kept.clear()
+        yield* ask("POST", "auth/userpass/login/ada", { token: null, body: { password: 123456 } })
+        yield* ask("POST", "auth/userpass/users/ada", { body: { password: 123456, token_ttl: 60 } })
+        yield* ask("POST", "secret/data/app", { body: { pin: 123456, options: { cas: 7 } } })
+        assert.notInclude(kept.text(), "123456")
+        assert.deepEqual(
+          kept.entries().map(({ request: { data } }) => data.token_ttl ?? data.options?.cas),
+          [undefined, undefined, 60, 60, 7, 7]
+        )
+      })
+  )
+
+  it.effect("RW-AU-4: an entry is not many times as large as what it is about", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const body = JSON.stringify({ pins: Array.from({ length: 30_000 }, () => 7) })
+      yield* ask("POST", "kv1/app", { body, token: null })
+      assert.strictEqual(kept.entries().length, 1)
+      assert.isBelow(kept.text().length, 4 * body.length)
+      assert.strictEqual((yield* ask("POST", "kv1/app", { body })).status, 204)
+      kept.clear()
+      yield* ask("GET", "kv1/app")
+      const [, response] = kept.entries()
+      assert.isBelow(kept.text().length, 4 * body.length)
+      const { pins } = response.response.data
+      assert.strictEqual(pins.length, 30_000)
+      assert.match(pins[999], HASH)
+      assert.strictEqual(pins[1000], "*")
+      assert.notInclude(kept.text(), "7,7")
+    })
+  )
+
   it.effect("RW-AU-4: numbers, booleans and timestamps of other data are in plain text", () =>
     Effect.gen(function* () {
       const { ask, kept } = yield* auditedServer()
