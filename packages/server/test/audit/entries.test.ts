@@ -287,6 +287,29 @@ describe("audit entries", () => {
     })
   )
 
+  it.effect("a request that exceeds a quota has an entry, if enable_rate_limit_audit_logging is set", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      const token = yield* hashOf(server, ROOT)
+      yield* ask("POST", "sys/quotas/rate-limit/kv", { body: { path: "kv1", rate: 1, interval: "1h" } })
+      yield* ask("GET", "kv1/app")
+      kept.clear()
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 429)
+      assert.isEmpty(kept.entries())
+      yield* ask("POST", "sys/quotas/config", { body: { enable_rate_limit_audit_logging: true } })
+      kept.clear()
+      assert.strictEqual((yield* ask("POST", "kv1/app", { body: { pin: 123456 } })).status, 429)
+      const [{ auth, error, request, type }, ...others] = kept.entries()
+      assert.isEmpty(others)
+      assert.deepEqual([type, request.path, auth.client_token], ["request", "kv1/app", token])
+      assert.strictEqual(error, 'request path "kv1/app": rate limit quota exceeded')
+      assert.match(request.data.pin, HASH)
+      kept.failIf(() => true)
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 500)
+    })
+  )
+
   it.effect("RW-AU-6: log_raw writes plain text only where the server allows it", () =>
     Effect.gen(function* () {
       const { ask, kept } = yield* auditedServer({
