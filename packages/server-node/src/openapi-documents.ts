@@ -29,10 +29,13 @@ const read = async (file: string): Promise<OpenApiDocument> => {
 
 const known = new Map<string, Promise<OpenApiDocument>>()
 
-/** Each document is read for the first request for it. */
-const documentOf = (file: string): Promise<OpenApiDocument> => {
-  const document = known.get(file) ?? read(file)
+/** Each document is read for the first request for it, and again if it could not be read. */
+export const documentOf = (file: string): Promise<OpenApiDocument> => {
+  const before = known.get(file)
+  if (before !== undefined) return before
+  const document = read(file)
   known.set(file, document)
+  document.catch(() => known.delete(file))
   return document
 }
 

@@ -10828,7 +10828,7 @@ export interface components {
          *     }
          */
         readonly QuotaConfigRequest: {
-            /** @description Whether refused requests are audited. Accepted and returned; has no effect. */
+            /** @description Whether refused requests have audit entries. */
             readonly enable_rate_limit_audit_logging?: components["schemas"]["BooleanInput"];
             /** @description Whether responses have the headers `X-Ratelimit-Limit`, `X-Ratelimit-Remaining`, `X-Ratelimit-Reset` and `Retry-After`. */
             readonly enable_rate_limit_response_headers?: components["schemas"]["BooleanInput"];
@@ -10848,7 +10848,7 @@ export interface components {
          *     }
          */
         readonly QuotaConfig: {
-            /** @description Whether refused requests are audited. Accepted and returned; has no effect. */
+            /** @description Whether refused requests have audit entries. */
             readonly enable_rate_limit_audit_logging: boolean;
             /** @description Whether responses have the headers of rate limits. */
             readonly enable_rate_limit_response_headers: boolean;

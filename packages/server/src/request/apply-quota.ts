@@ -2,7 +2,6 @@ import { quotaTextFor } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { errorResponse } from "../ports/error-response.ts"
 import type { WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import { canonicalBelow } from "../state/mount/canonical-path.ts"
@@ -21,8 +20,8 @@ import { parseTarget } from "./parse-target.ts"
 export interface AppliedQuota {
   /** The headers that its response gets. */
   readonly headers: WireResponse["headers"]
-  /** The response, if the quota is exceeded. */
-  readonly refusal: WireResponse | undefined
+  /** The error, if the quota is exceeded. */
+  readonly refusal: ProtocolError | undefined
 }
 
 const NO_HEADERS: WireResponse["headers"] = {}
@@ -95,15 +94,12 @@ export const applyQuota = (
         if (path === UNWRAP) metrics.unwraps.limited++
       }
       const headers = quotas.settings().sendsHeaders ? headersOf(decision) : NO_HEADERS
-      return Effect.succeed({ headers, refusal: decision.isAllowed ? undefined : refusalOf(sentPath, headers) })
+      return Effect.succeed({ headers, refusal: decision.isAllowed ? undefined : refusalOf(sentPath) })
     })
   })
 }
 
-const refusalOf = (path: string, headers: WireResponse["headers"]): WireResponse => {
-  const refused = errorResponse(plainError(429, quotaTextFor.rateLimitExceeded(path)))
-  return { ...refused, headers: { ...refused.headers, ...headers } }
-}
+const refusalOf = (path: string): ProtocolError => plainError(429, quotaTextFor.rateLimitExceeded(path))
 
 /** The response with the headers of its quota. */
 export const withQuotaHeaders = ({ headers }: AppliedQuota, response: WireResponse): WireResponse =>

@@ -8,6 +8,7 @@ import type { RunningMount } from "../state/mount/running-mount.ts"
 import type { TokenEntry } from "../state/token/token-entry.ts"
 import { invalidWrappingToken } from "../values/denied.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
+import { numericFields } from "./decode-fields.ts"
 import { METHOD_FLAGS, type ParsedRequest } from "./parsed-request.ts"
 
 type AuditService = typeof Audit.Service
@@ -27,11 +28,17 @@ interface Destination {
   readonly match: OperationMatch | NoMatch
 }
 
-const opaqueOf = ({ match, mount, request }: Destination): OpaqueData => {
-  if (typeof match !== "string" && operationTable[match.operation].opaqueBody) return "all"
-  if (mount === undefined || request.verb === "list" || request.verb === "scan") return "none"
+/** Nobody knows what the data is of a request that leads to no operation: it may be the data of a misspelt path. */
+const opaqueOf = (destination: Destination | undefined): OpaqueData => {
+  if (destination === undefined) return "all"
+  const { match, mount, request } = destination
+  if (mount === undefined || typeof match === "string" || operationTable[match.operation].opaqueBody) return "all"
+  if (request.verb === "list" || request.verb === "scan") return "none"
   return OPAQUE_GROUPS[mount.group] ?? "none"
 }
+
+const numericOf = ({ match }: Destination): ReadonlySet<string> | undefined =>
+  typeof match === "string" ? undefined : numericFields(match.operation)
 
 /** The fields of a request as a JSON object. */
 const dataOf = ({ payload, query }: ParsedRequest): string | undefined => {
@@ -130,7 +137,8 @@ export class AuditTrail {
       verb,
       path: this.#destination?.request.path ?? this.#parsed.path,
       data: dataOf(this.#parsed),
-      opaque: this.#destination === undefined ? "none" : opaqueOf(this.#destination),
+      opaque: opaqueOf(this.#destination),
+      numeric: this.#destination && numericOf(this.#destination),
       mount: this.#destination?.mount?.entry,
       token,
       caller: this.#caller,

@@ -87,6 +87,41 @@ export const decodeFields = (operation: OperationId, payload: Payload): Result.R
   return table === undefined ? Result.succeed(known) : decodeTable(table, known)
 }
 
+const NUMBERS: ReadonlySet<DecoderName> = new Set([
+  "integer",
+  "integers",
+  "lifetime",
+  "mountTtl",
+  "number",
+  "seconds",
+  "signedLifetime",
+  "signedSeconds"
+])
+
+/** Whether a field without a decoder may be a number, or an object with numbers. */
+const acceptsNumbers = (operation: OperationId, name: string): boolean => {
+  const schema = schemas[operation]
+  return schema !== undefined && [0, {}].some((value) => Schema.is(schema)({ [name]: value }))
+}
+
+const numericNames = (operation: OperationId): ReadonlySet<string> => {
+  const table = fieldTables[operation] ?? {}
+  const isNumeric = (name: string): boolean => {
+    const field = table[name]
+    return field === undefined ? acceptsNumbers(operation, name) : "fields" in field || NUMBERS.has(field.decoder)
+  }
+  return new Set(operationTable[operation].requestFields.filter(isNumeric))
+}
+
+const numericByOperation = new Map<OperationId, ReadonlySet<string>>()
+
+/** The fields of a body that may be numbers, or objects with numbers. */
+export const numericFields = (operation: OperationId): ReadonlySet<string> => {
+  const known = numericByOperation.get(operation) ?? numericNames(operation)
+  numericByOperation.set(operation, known)
+  return known
+}
+
 /** The whole numbers among the variables of a query. */
 export const decodeQueryNumbers = (
   operation: OperationId,

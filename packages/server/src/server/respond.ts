@@ -68,13 +68,19 @@ const UNAUDITED: ReadonlySet<string> = new Set([
   "sys/unseal"
 ])
 
+const isAudited = ({ audit }: RequestServices, { path }: ParsedRequest): boolean =>
+  audit.covers(path) && !UNAUDITED.has(path)
+
+const newTrail = ({ audit, crypto }: RequestServices, request: WireRequest, parsed: ParsedRequest): AuditTrail =>
+  new AuditTrail(audit, randomUuid(crypto.randomBytes), parsed, request)
+
 /** Responds to a request that is audited. Every outcome has an entry. */
 const respondAudited = (
   services: RequestServices,
   request: WireRequest,
   parsed: ParsedRequest
 ): Effect.Effect<WireResponse> => {
-  const trail = new AuditTrail(services.audit, randomUuid(services.crypto.randomBytes), parsed, request)
+  const trail = newTrail(services, request, parsed)
   return Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed, trail)),
     (cause) => Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
@@ -99,11 +105,25 @@ const respond = (context: ServerContext, request: WireRequest): Effect.Effect<Wi
   if (services.quotas.index().isEmpty) return respondWithinQuota(context, request)
   const responded = Effect.flatMap(applyQuota(services, request), (quota) => {
     if (quota === undefined) return respondWithinQuota(context, request)
-    return quota.refusal === undefined
-      ? Effect.map(respondWithinQuota(context, request), (response) => withQuotaHeaders(quota, response))
-      : Effect.succeed(quota.refusal)
+    const response =
+      quota.refusal === undefined
+        ? respondWithinQuota(context, request)
+        : respondToExcess(context, request, quota.refusal)
+    return Effect.map(response, (response) => withQuotaHeaders(quota, response))
   })
   return Effect.catchCause(responded, respondToFailure)
+}
+
+/** Responds to a request that exceeds its quota. It has an entry only if the settings of the quotas say so. It never fails. */
+const respondToExcess = (
+  { maxWrapTtl, services }: ServerContext,
+  request: WireRequest,
+  error: ProtocolError
+): Effect.Effect<WireResponse> => {
+  const parsed = services.quotas.settings().auditsRefusals ? parseRequest(request, maxWrapTtl) : undefined
+  return parsed === undefined || Result.isFailure(parsed) || !isAudited(services, parsed.success)
+    ? Effect.succeed(errorResponse(error))
+    : auditFailure(newTrail(services, request, parsed.success), error)
 }
 
 /** Responds to a request that does not exceed its quota. It never fails. */
@@ -114,14 +134,12 @@ const respondWithinQuota = (
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
-  const { path } = parsed.success
-  const responded =
-    services.audit.covers(path) && !UNAUDITED.has(path)
-      ? respondAudited(services, request, parsed.success)
-      : Effect.catchCause(
-          Effect.suspend(() => dispatch(services, parsed.success, undefined)),
-          respondToFailure
-        )
+  const responded = isAudited(services, parsed.success)
+    ? respondAudited(services, request, parsed.success)
+    : Effect.catchCause(
+        Effect.suspend(() => dispatch(services, parsed.success, undefined)),
+        respondToFailure
+      )
   return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
 }
 

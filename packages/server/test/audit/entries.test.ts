@@ -133,6 +133,75 @@ describe("audit entries", () => {
     })
   )
 
+  it.effect("RW-AU-4: numbers are hashed if nobody knows what they are, since the request leads to no operation", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      for (const path of [
+        "kv1/app/",
+        "sys/wrapping/wrap/",
+        "secret/data/app/",
+        "secret/app",
+        "secret/data/app",
+        "no-mount/app",
+        "sys/no-operation"
+      ]) {
+        kept.clear()
+        const { status } = yield* ask("POST", path, { body: { pin: 123456, deep: { pin: 123456 } } })
+        assert.isAtLeast(status, 400, path)
+        assert.isNotEmpty(kept.entries(), path)
+        assert.notInclude(kept.text(), "123456", path)
+      }
+    })
+  )
+
+  it.effect(
+    "RW-AU-4: numbers are hashed in a field that takes no number, and in one that the operation does not have",
+    () =>
+      Effect.gen(function* () {
+        const { ask, kept } = yield* auditedServer()
+        yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+        kept.clear()
+        yield* ask("POST", "auth/userpass/login/ada", { token: null, body: { password: 123456 } })
+        yield* ask("POST", "auth/userpass/users/ada", { body: { password: 123456, token_ttl: 60 } })
+        yield* ask("POST", "secret/data/app", { body: { pin: 123456, options: { cas: 7 } } })
+        assert.notInclude(kept.text(), "123456")
+        assert.deepEqual(
+          kept.entries().map(({ request: { data } }) => data.token_ttl ?? data.options?.cas),
+          [undefined, undefined, 60, 60, 7, 7]
+        )
+      })
+  )
+
+  it.effect("RW-AU-4: an entry is not many times as large as what it is about", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const body = JSON.stringify({ pins: Array.from({ length: 30_000 }, () => 7) })
+      yield* ask("POST", "kv1/app", { body, token: null })
+      assert.strictEqual(kept.entries().length, 1)
+      assert.isBelow(kept.text().length, 4 * body.length)
+      assert.strictEqual((yield* ask("POST", "kv1/app", { body })).status, 204)
+      kept.clear()
+      yield* ask("GET", "kv1/app")
+      const [, response] = kept.entries()
+      assert.isBelow(kept.text().length, 4 * body.length)
+      const { pins } = response.response.data
+      assert.strictEqual(pins.length, 30_000)
+      assert.match(pins[999], HASH)
+      assert.strictEqual(pins[1000], "*")
+      assert.notInclude(kept.text(), "7,7")
+    })
+  )
+
+  it.effect("RW-AU-4: nor is it if a stranger sends many query variables", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const query = Array.from({ length: 5000 }, (_, i) => `${i}=7`).join("&")
+      yield* ask("GET", `kv1/app?${query}`, { token: null })
+      assert.strictEqual(kept.entries().length, 1)
+      assert.isBelow(kept.text().length, 5 * query.length)
+    })
+  )
+
   it.effect("RW-AU-4: numbers, booleans and timestamps of other data are in plain text", () =>
     Effect.gen(function* () {
       const { ask, kept } = yield* auditedServer()
@@ -225,6 +294,29 @@ describe("audit entries", () => {
       kept.clear()
       yield* ask("LIST", "kv1")
       assert.deepEqual(kept.entries()[1].response.data, { keys: 2 })
+    })
+  )
+
+  it.effect("a request that exceeds a quota has an entry, if enable_rate_limit_audit_logging is set", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      const token = yield* hashOf(server, ROOT)
+      yield* ask("POST", "sys/quotas/rate-limit/kv", { body: { path: "kv1", rate: 1, interval: "1h" } })
+      yield* ask("GET", "kv1/app")
+      kept.clear()
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 429)
+      assert.isEmpty(kept.entries())
+      yield* ask("POST", "sys/quotas/config", { body: { enable_rate_limit_audit_logging: true } })
+      kept.clear()
+      assert.strictEqual((yield* ask("POST", "kv1/app", { body: { pin: 123456 } })).status, 429)
+      const [{ auth, error, request, type }, ...others] = kept.entries()
+      assert.isEmpty(others)
+      assert.deepEqual([type, request.path, auth.client_token], ["request", "kv1/app", token])
+      assert.strictEqual(error, 'request path "kv1/app": rate limit quota exceeded')
+      assert.match(request.data.pin, HASH)
+      kept.failIf(() => true)
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 500)
     })
   )
 

@@ -7,6 +7,9 @@ import type { StoredRecord } from "../../src/ports/store/port.ts"
 import { recordingStore } from "../recording-store.ts"
 import { askingOpen, open, staticSealOf, unseal, unsealed } from "./sealable.ts"
 
+/** A share of a key of 32 bytes has one byte more: its x coordinate. */
+const SHARE_BYTES = 33
+
 /** The forms in which bytes could be in a record. */
 const formsOf = (bytes: Uint8Array): ReadonlyArray<string> => {
   const buffer = Buffer.from(bytes)
@@ -124,15 +127,26 @@ describe("a sealed server", () => {
           keyedHash: (key: Uint8Array, data: Uint8Array) => {
             held.push(key)
             return noble.keyedHash(key, data)
+          },
+          // A share that was received, when another one is compared with it.
+          equal: (a: Uint8Array, b: Uint8Array) => {
+            if (a.length === SHARE_BYTES) held.push(a)
+            return noble.equal(a, b)
           }
         }))
       ).pipe(Layer.provide(layerNobleCrypto))
       yield* Effect.gen(function* () {
-        const { ask, rootToken } = yield* unsealed(2, 2)
+        const { ask, keys, rootToken } = yield* unsealed(2, 2)
         yield* ask("POST", "kv1/a", { token: rootToken, body: { n: 1 } })
         yield* ask("PUT", "sys/rotate", { token: rootToken })
         yield* ask("PUT", "sys/rotate/root", { token: rootToken })
         yield* ask("POST", "kv1/a", { token: rootToken, body: { n: 1 } })
+        // A new unseal key that waits for its verification, and a share of an attempt that is not complete.
+        const body = { secret_shares: 2, secret_threshold: 2, require_verification: true }
+        const rekey = (yield* ask("PUT", "sys/rekey/init", { body })).json.nonce
+        for (const key of keys) yield* ask("PUT", "sys/rekey/update", { body: { nonce: rekey, key } })
+        const { nonce } = (yield* ask("PUT", "sys/generate-root/attempt")).json
+        for (const key of [keys[0], keys[0]]) yield* ask("PUT", "sys/generate-root/update", { body: { nonce, key } })
         const inUse = held.filter((key) => key.some((byte) => byte !== 0)).length
         assert.isAbove(inUse, 3)
         yield* ask("PUT", "sys/seal", { token: rootToken })

@@ -20,6 +20,8 @@ export interface RequestFacts {
   /** The fields of the body or the query: a JSON object; absent if there are none. */
   readonly data: string | undefined
   readonly opaque: OpaqueData
+  /** The fields that take numbers: other numbers may be secrets. `undefined` if nothing is known. */
+  readonly numeric?: ReadonlySet<string> | undefined
   readonly mount: MountEntry | undefined
   /** The token that was sent, whether it is valid or not. */
   readonly token: string | undefined

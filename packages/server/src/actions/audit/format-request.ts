@@ -67,8 +67,9 @@ export const dataText = (
   { hash, raw }: EntryFormat,
   data: string,
   kept: ReadonlyArray<string> = [],
-  opaque: RequestFacts["opaque"]
-): string => (raw ? data : hashJson(data, { hash, kept, opaque }))
+  opaque: RequestFacts["opaque"],
+  numeric?: RequestFacts["numeric"]
+): string => (raw ? data : hashJson(data, { hash, kept, numeric, opaque }))
 
 /** `"auth":{…},"request":{…}`: the part that both entries of a request have. */
 export const requestPart = (format: EntryFormat, facts: RequestFacts): string => {
@@ -82,7 +83,9 @@ export const requestPart = (format: EntryFormat, facts: RequestFacts): string =>
     (allowed === undefined ? "" : json("policy_results", `{"allowed":${allowed}}`)) +
     number("remaining_uses", caller === undefined || caller.numUses === LAST_USE ? 0 : caller.numUses)
   const shown =
-    data === undefined ? undefined : dataText(format, data, mount?.config.auditNonHmacRequestKeys, facts.opaque)
+    data === undefined
+      ? undefined
+      : dataText(format, data, mount?.config.auditNonHmacRequestKeys, facts.opaque, facts.numeric)
   const request =
     word("id", facts.id) +
     text("client_id", parts?.clientId) +

@@ -52,6 +52,19 @@ it("RW-AU-4: keeps timestamps outside of opaque data", () => {
   expect(hashed(source, "all")).toContain(`{"at":"${at}","data":{"at":"${at}"`)
 })
 
+it("RW-AU-4: keeps only the numbers of the members that take numbers", () => {
+  const source = '{"a":{"deep":[1]},"b":{"a":2},"c":3}'
+  expect(hashJson(source, { hash, kept: [], opaque: "none", numeric: new Set(["a"]) })).toBe(
+    `{"a":{"deep":[1]},"b":{"a":"${hash("2")}"},"c":"${hash("3")}"}`
+  )
+})
+
+it.each([7, "7"])("RW-AU-4: hides the values after the first thousand: %j", (value) => {
+  const source = JSON.stringify({ a: Array.from({ length: 1002 }, () => value), b: "zap" })
+  const { a, b } = JSON.parse(hashed(source, "all"))
+  expect([a.length, a[999], a[1000], a[1001], b]).toEqual([1002, hash("7"), "*", "*", "*"])
+})
+
 it("hashes a text of any depth", () => {
   const depth = 100_000
   const source = `${'{"a":['.repeat(depth)}"zap"${"]}".repeat(depth)}`

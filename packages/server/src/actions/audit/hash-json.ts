@@ -20,7 +20,16 @@ export interface HashJsonOptions {
   /** The names of members whose values are kept. */
   readonly kept: ReadonlyArray<string>
   readonly opaque: OpaqueData
+  /** The members whose numbers stay, unless they are opaque; all by default. */
+  readonly numeric?: ReadonlySet<string> | undefined
 }
+
+/**
+ * The maximum number of values that are hashed. A hash is up to forty times as long as a value, and anyone can send a request with
+ * many values, or have a stored secret with many read again and again. Further values are only hidden.
+ */
+const MAX_HASHED = 1000
+const HIDDEN = "*"
 
 /** An open object or list. The values of a list belong to the member that the list belongs to. */
 interface Open {
@@ -33,19 +42,21 @@ const isBlank = (code: number): boolean =>
 
 /**
  * A JSON text with every string in it hashed. Names of members, `true`, `false` and `null` stay, and so do timestamps and numbers
- * outside of opaque data, as in the original. It does not create the values, so their depth and their number do not matter.
+ * outside of opaque data, as in the original. It does not create the values, so their depth does not matter.
  *
  * @param source valid JSON
  */
-export const hashJson = (source: string, { hash, kept, opaque }: HashJsonOptions): string => {
+export const hashJson = (source: string, { hash, kept, numeric, opaque }: HashJsonOptions): string => {
   const open: Array<Open> = []
   let result = ""
   let copied = 0
+  let hashed = 0
   const replace = (from: number, to: number, text: string): void => {
-    result += `${source.slice(copied, from)}"${hash(text)}"`
+    result += `${source.slice(copied, from)}"${++hashed > MAX_HASHED ? HIDDEN : hash(text)}"`
     copied = to
   }
   const isOpaque = (): boolean => opaque === "all" || (opaque === "data" && open[0]?.key === "data")
+  const isNumeric = (): boolean => numeric === undefined || numeric.has(open[0]?.key ?? "")
   const isKept = (): boolean => kept.length > 0 && kept.includes(open.at(-1)?.key ?? "")
 
   for (let at = 0; at < source.length;) {
@@ -72,7 +83,7 @@ export const hashJson = (source: string, { hash, kept, opaque }: HashJsonOptions
     } else {
       const end = endOfWord(source, at) ?? endOfNumber(source, at)!
       const isNumber = code <= 0x39
-      if (isNumber && isOpaque() && !isKept()) replace(at, end, source.slice(at, end))
+      if (isNumber && (isOpaque() || !isNumeric()) && !isKept()) replace(at, end, source.slice(at, end))
       at = end
     }
   }

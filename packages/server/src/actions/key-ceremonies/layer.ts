@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { Store } from "../../ports/store/port.ts"
@@ -13,7 +14,7 @@ import { RootGeneration } from "./root-generation.ts"
 
 type Services = Crypto | Keyring | SealStore | Store | TokenStore
 
-const make = (withoutToken: WithoutToken): Effect.Effect<Ceremonies, never, Services> =>
+const make = (withoutToken: WithoutToken): Effect.Effect<Ceremonies, never, Services | Scope.Scope> =>
   Effect.gen(function* () {
     const crypto = yield* Crypto
     const seals = yield* SealStore
@@ -22,8 +23,7 @@ const make = (withoutToken: WithoutToken): Effect.Effect<Ceremonies, never, Serv
     const oneAtATime = Semaphore.makeUnsafe(1)
     const rotateRootKey = Effect.suspend(() => replaceRootKey(undefined, seals.record()!))
     const services = { crypto, seals, tokens }
-    return {
-      withoutToken,
+    const attempts = {
       rootGeneration: new RootGeneration(services, oneAtATime),
       rekey: new Rekey("barrier", services, oneAtATime, (key, next) =>
         Effect.provideContext(replaceRootKey(key, { ...seals.record()!, ...next }), context)
@@ -32,7 +32,15 @@ const make = (withoutToken: WithoutToken): Effect.Effect<Ceremonies, never, Serv
         ? new Rekey("recovery", services, oneAtATime, (key, next) =>
             Effect.provideContext(replaceRecoveryKey(key!, next), context)
           )
-        : undefined,
+        : undefined
+    }
+    // A sealed server holds no shares and no new keys. Nothing else is in progress any more.
+    yield* Effect.addFinalizer(() =>
+      Effect.forEach(Object.values(attempts), (attempt) => attempt?.cancel ?? Effect.void, { discard: true })
+    )
+    return {
+      withoutToken,
+      ...attempts,
       rotateRootKey: oneAtATime.withPermits(1)(Effect.provideContext(rotateRootKey, context))
     }
   })

@@ -1,6 +1,6 @@
 /** The settings that all rate limit quotas share. */
 export interface QuotaSettings {
-  /** Whether refused requests are audited. It is stored and returned, and has no effect. */
+  /** Whether refused requests have audit entries. */
   readonly auditsRefusals: boolean
   /** Whether responses say how many requests are left. */
   readonly sendsHeaders: boolean
