@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import type { Orders } from "./attacker-process.ts"
 
+/** It imports what is built, as users do: what it takes to load the sources counts as memory of the process. */
 const start = (file: string): ChildProcess =>
-  fork(new URL(file, import.meta.url), { execArgv: ["--conditions=@enwrap/source"], serialization: "json" })
+  fork(new URL(file, import.meta.url), { execArgv: [], serialization: "json" })
 
 export interface Usage {
   /** Bytes. */
