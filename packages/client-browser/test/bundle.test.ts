@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 
 /** The most that the client may add to a page, in bytes, minified and gzipped. Raise it only on purpose. */
-const BUDGET = 6250
+const BUDGET = 9000
 
 /** Bundles an import for pages. */
 const bundle = async (statement: string, conditions: Array<string> = ["@enwrap/source"]) => {

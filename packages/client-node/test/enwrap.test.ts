@@ -41,6 +41,12 @@ describe("against the server", () => {
     expect(await failureOf(client.lookup(info))).toBeInstanceOf(WrappingTokenInvalidError)
   })
 
+  it("sends a call that nobody awaits", async () => {
+    const secret = { mount: "secret", path: "floating" }
+    void client.operations.kvV2Write({ ...secret, body: { data: { a: 1 } } })
+    await expect.poll(() => client.operations.kvV2Read(secret).catch(() => undefined)).toHaveProperty("data.data.a", 1)
+  })
+
   it("unwraps without a token of the caller [RW-SU-5]", async () => {
     const stranger = createNodeClient({ address: server.address })
     const info = await client.operations.tokenCreate({ body: { policies: ["default"] } }).wrapped("90s")

@@ -72,7 +72,7 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
   it("was not sent if the TLS handshake fails", async () => {
     const { server } = await scripted(respondOk)
     const client = createNodeClient({ address: server.address.replace("http:", "https:"), token })
-    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealthRead().send()]) {
+    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealthRead()]) {
       const error = await failureOf(call())
       expect(error).toBeInstanceOf(ConnectionError)
       expect(error.hint).toMatch(/plain http.*VAULT_ADDR=http:\/\//)
@@ -102,7 +102,7 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     await client.operations.kvV1Read(read)
     expect((await client.unwrap("s.W")).data).toEqual({ zip: "zap" })
     expect(server.requests).toHaveLength(2)
-    const stale = await failureOf(client.operations.kvV1Read(read).send())
+    const stale = await failureOf(client.operations.kvV1Read(read))
     expect(stale).toBeInstanceOf(ConnectionError)
     expect(server.requests).toHaveLength(3)
   })
@@ -124,8 +124,8 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
       { retries: 3 }
     )
     await failureOf(client.unwrap("s.W"))
-    await failureOf(client.operations.kvV1Read(read).wrapped("5m").send())
-    await failureOf(client.operations.cubbyholeRead({ path: "response" }).send())
+    await failureOf(client.operations.kvV1Read(read).wrapped("5m"))
+    await failureOf(client.operations.cubbyholeRead({ path: "response" }))
     expect(server.requests).toHaveLength(3)
   })
 })
@@ -149,7 +149,7 @@ describe("a read", () => {
 
   it("is not sent again by default", async () => {
     const { server, client } = await scripted(failTwice(limited))
-    expect(await failureOf(client.operations.kvV1Read(read).send())).toBeInstanceOf(RateLimitedError)
+    expect(await failureOf(client.operations.kvV1Read(read))).toBeInstanceOf(RateLimitedError)
     expect(server.requests).toHaveLength(1)
   })
 
@@ -166,7 +166,7 @@ describe("a read", () => {
     })
     const { port } = deaf.address() as { port: number }
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
-    const error = await failureOf(client.operations.sysHealthRead().send())
+    const error = await failureOf(client.operations.sysHealthRead())
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.message).toContain("got no response within 30 ms")
     deaf.close()

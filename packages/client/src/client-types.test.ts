@@ -95,12 +95,17 @@ describe("types of calls", () => {
       expectTypeOf(await client.unwrap(info)).toEqualTypeOf<unknown>()
     }))
 
-  it("a call has the methods of a promise", () =>
+  it("a call is a promise, which lint rules against floating promises recognise", () =>
     types(async ({ operations }) => {
       const call = operations.kvV2Read({ mount: "secret", path: "db" })
       expectTypeOf(await call.catch(() => "none")).toEqualTypeOf<ResponseEnvelope<"kvV2Read"> | string>()
+      expectTypeOf(call).toExtend<Promise<ResponseEnvelope<"kvV2Read">>>()
+      expectTypeOf(call.wrapped()).toEqualTypeOf<Promise<WrapInfo<ResponseEnvelope<"kvV2Read">>>>()
+      expectTypeOf(operations.sysHealthRead()).toEqualTypeOf<Promise<ResponseEnvelope<"sysHealthRead">>>()
       expectTypeOf(call.catch()).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
       expectTypeOf(call.finally(() => {})).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
+      // @ts-expect-error -- there is no second way to send a call
+      void call.send()
     }))
 
   it("a call has no `wrapped` if its response cannot be wrapped", () =>

@@ -142,6 +142,6 @@ export interface Client<Ids extends OperationId = OperationId> {
   /** Calls any operation of `@enwrap/client/operations`, or one of the client's own by its id. */
   call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
   call<Id extends Ids>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
-  /** The operations that the client was given. A call is sent when it is awaited. */
+  /** The operations that the client was given. */
   readonly operations: Pick<Operations, Ids>
 }

@@ -50,7 +50,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     ttl?: Ttl,
     shareKey?: string
   ): Promise<unknown> => {
-    const request = buildRequest(defaults, operation, parameters, ttl)
+    const { namespace = defaults.namespace } = callOptions
+    const request = buildRequest({ ...defaults, namespace }, operation, parameters, ttl)
     const own = sendWith(fetch, request)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
       signal: callOptions.signal,

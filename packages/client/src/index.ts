@@ -6,7 +6,7 @@
 // The client
 export { createClient } from "./create-client.ts"
 export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
-export type { Call, CallOptions, PlainCall } from "./call.ts"
+export type { Call, CallOptions } from "./call.ts"
 export type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 export type {
   Envelope,

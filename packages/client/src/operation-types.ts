@@ -11,7 +11,7 @@ import type {
   ResponseEnvelope,
   WrappedResponse
 } from "@enwrap/protocol"
-import type { Call, CallOptions, PlainCall } from "./call.ts"
+import type { Call, CallOptions } from "./call.ts"
 import type { RawResponse } from "./raw-response.ts"
 
 type Flat<A> = { [Key in keyof A]: A[Key] }
@@ -71,9 +71,9 @@ export type UnwrappedResponse<Id extends OperationId> =
 /** The response of an operation: its envelope, or a raw response. */
 type PlainResponse<Id extends OperationId> = IsRawResponse<Id> extends true ? RawResponse : ResponseEnvelope<Id>
 
-/** A call of an operation that has not been sent yet. It has `wrapped` if the protocol can wrap its response. */
+/** The promise of the response of an operation. It has `wrapped` if the protocol can wrap its response. */
 export type OperationCall<Id extends OperationId> = [UnwrappedResponse<Id>] extends [never]
-  ? PlainCall<PlainResponse<Id>>
+  ? Promise<PlainResponse<Id>>
   : Call<PlainResponse<Id>, UnwrappedResponse<Id>>
 
 /** Every operation of the spec by its id. */
