@@ -1,4 +1,4 @@
-import { NotFoundError, OutcomeUnknownError, WrappingTokenInvalidError, type Client } from "@enwrap/client"
+import { defineOperation, NotFoundError, OutcomeUnknownError, WrappingTokenInvalidError, type Client } from "@enwrap/client"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -45,6 +45,19 @@ describe("against the server", () => {
     const secret = { mount: "secret", path: "floating" }
     void client.operations.kvV2Write({ ...secret, body: { data: { a: 1 } } })
     await expect.poll(() => client.operations.kvV2Read(secret).catch(() => undefined)).toHaveProperty("data.data.a", 1)
+  })
+
+  it("reads, writes, lists, patches and deletes any path, wrapped or not", async () => {
+    await client.write("secret/data/paths/db", { data: { password: "correct horse" } })
+    expect((await client.list("secret/metadata/paths")).data.keys).toEqual(["db"])
+    await client.patch("secret/data/paths/db", { data: { port: 5432 } })
+    const info = await client.read<{ data: { password: string; port: number } }>("secret/data/paths/db").wrapped("5m")
+    expect(info.creationPath).toBe("secret/data/paths/db")
+    expect((await client.unwrap(info)).data.data).toEqual({ password: "correct horse", port: 5432 })
+    expect(await client.delete("secret/metadata/paths/db")).toBeUndefined()
+    expect(await failureOf(client.read("secret/data/paths/db"))).toBeInstanceOf(NotFoundError)
+    const readRole = defineOperation("read {mount}/roles/{role}").withData<{ keys: Array<string> }>()
+    expect(await failureOf(client.call(readRole, { mount: "pki", role: "none" }))).toBeInstanceOf(NotFoundError)
   })
 
   it("unwraps without a token of the caller [RW-SU-5]", async () => {

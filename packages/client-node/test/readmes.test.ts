@@ -14,7 +14,7 @@ afterAll(() => server.close())
 
 /** For each README, what its code blocks print when they run against our server. */
 const blocks = [
-  ["client", ["secret/data/db\n1\n"]],
+  ["client", ["secret/data/db\n1\n", "[ 'key' ]\n1\n"]],
   ["client-node", ["received: [ 'password' ]\n", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]],
   ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
 ] as const

@@ -1,8 +1,10 @@
 import type { OperationId } from "@enwrap/protocol"
-import type { CallOptions } from "./call.ts"
+import type { Call, CallOptions } from "./call.ts"
+import type { DefinedArguments, DefinedOperation } from "./define-operation.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
+import type { PathCalls } from "./path-calls.ts"
 import type { Expectation, Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { ConnectionHint, Fetch } from "./transport.ts"
@@ -68,7 +70,7 @@ export interface ReceiveOptions<Content> extends Expectation, CallOptions {
  * A client of one server. It keeps no connection open, and printing it shows no token. `Ids` are the operations that it was
  * given.
  */
-export interface Client<Ids extends OperationId = OperationId> {
+export interface Client<Ids extends OperationId = OperationId> extends PathCalls {
   /**
    * Wraps an object: it stays on the server, and the caller gets a single-use token for it.
    *
@@ -139,8 +141,12 @@ export interface Client<Ids extends OperationId = OperationId> {
    * @see RW-AC-4
    */
   revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
-  /** Calls any operation of `@enwrap/client/operations`, or one of the client's own by its id. */
+  /** Calls any operation of `@enwrap/client/operations`, one of {@link defineOperation}, or one of the client's own by its id. */
   call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
+  call<Parameters, Result>(
+    operation: DefinedOperation<Parameters, Result>,
+    ...args: DefinedArguments<Parameters>
+  ): Call<Result, NonNullable<Result>>
   call<Id extends Ids>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
   /** The operations that the client was given. */
   readonly operations: Pick<Operations, Ids>

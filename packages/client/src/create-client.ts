@@ -5,14 +5,16 @@ import type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken 
 import { InvalidArgumentError } from "./errors.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
-import type { OperationRoute } from "./operation-route.ts"
+import type { AnyRoute } from "./operation-route.ts"
+import { makePathCalls } from "./path-calls.ts"
 import { receive } from "./receive.ts"
 import { Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
 import { shareRequests } from "./share-requests.ts"
+import { validated } from "./standard-schema.ts"
 import { sendRequest, sendWith } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-import { readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
+import { field, readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
 
 /**
  * Creates a client of one server over a `fetch` that you provide. Use `createNodeClient` of `@enwrap/client-node` or
@@ -38,13 +40,13 @@ import { readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
  * ```
  */
 export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
-  const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
+  const routes = new Map<string, AnyRoute>(Object.entries(options.operations ?? {}))
   const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
   const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
   const share = shareRequests()
 
   const send = async (
-    operation: OperationRoute,
+    operation: AnyRoute,
     parameters?: AnyParameters,
     callOptions: CallOptions = {},
     ttl?: Ttl,
@@ -58,10 +60,13 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       timeoutMs: callOptions.timeoutMs ?? timeoutMs,
       connectionHint
     })
-    return judgeReceived(response, request, json)
+    const result = judgeReceived(response, request, json)
+    if (operation.schema === undefined || ttl !== undefined) return result
+    const data = await validated(operation.schema, field(result, "data"), operation.id)
+    return Object.assign(result as object, { data })
   }
 
-  const call = (operation: OperationRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
+  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
     const route = typeof operation === "string" ? routes.get(operation) : operation
     if (route === undefined) {
       throw new InvalidArgumentError(
@@ -104,6 +109,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       await send(tokenRevokeAccessor, { body: { accessor: stringOf(given, "accessor") } }, callOptions)
     },
     call,
+    ...makePathCalls(call),
     operations: Object.fromEntries(
       Array.from(routes, ([id, route]) => [
         id,

@@ -7,13 +7,17 @@
 export { createClient } from "./create-client.ts"
 export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
 export type { Call, CallOptions } from "./call.ts"
-export type { OperationRoute, OperationRoutes } from "./operation-route.ts"
+export { defineOperation, type DefinedArguments, type DefinedOperation } from "./define-operation.ts"
+export type { ListedKeys, PathCallOptions, PathCalls } from "./path-calls.ts"
+export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts"
+export type { AnyRoute, OperationRoute, OperationRoutes } from "./operation-route.ts"
 export type {
   Envelope,
   OperationArguments,
   OperationCall,
   OperationParameters,
   Operations,
+  Payload,
   UnwrappedResponse
 } from "./operation-types.ts"
 export type { Expectation, Receipt } from "./receive.ts"

@@ -1,8 +1,7 @@
-import type { OperationId } from "@enwrap/protocol"
-
 /** A request that is ready to be sent, and what is needed to judge its response. */
 export interface PreparedRequest {
-  readonly operation: OperationId
+  /** The operation, as errors name it: its id, or its verb and path. */
+  readonly operation: string
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
