@@ -1,4 +1,10 @@
-import { defineOperation, NotFoundError, OutcomeUnknownError, WrappingTokenInvalidError, type Client } from "@enwrap/client"
+import {
+  defineOperation,
+  NotFoundError,
+  OutcomeUnknownError,
+  WrappingTokenInvalidError,
+  type Client
+} from "@enwrap/client"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

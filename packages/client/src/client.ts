@@ -5,7 +5,8 @@ import type { JsonCodec } from "./json-codec.ts"
 import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
 import type { PathCalls } from "./path-calls.ts"
-import type { Expectation, Receipt } from "./receive.ts"
+import type { Expectation, WrappedFrom } from "./expectation.ts"
+import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { ConnectionHint, Fetch } from "./transport.ts"
 import type { Ttl } from "./ttl.ts"
@@ -61,10 +62,11 @@ export interface WrapOptions extends CallOptions {
   readonly ttl?: Ttl | undefined
 }
 
-/** A token that was received, and what is expected of it. */
-export interface ReceiveOptions<Content> extends Expectation, CallOptions {
-  readonly token: WrappingToken<Content>
-}
+/** A token that was received, and what is expected of it: here, or declared once with `wrappedFrom`. */
+export type ReceiveOptions<Content> = CallOptions & {
+  /** The token, its wrap info, or the JSON of a backend that contains a `wrap_info`. */
+  readonly token: WrappingToken<Content> | object
+} & (Expectation | { readonly expected: WrappedFrom<Content> })
 
 /**
  * A client of one server. It keeps no connection open, and printing it shows no token. `Ids` are the operations that it was
@@ -112,10 +114,10 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    */
   rewrap<Content = Envelope>(token: WrappingToken<Content>, options?: WrapOptions): Promise<WrapInfo<Content>>
   /**
-   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are outcomes of the
+   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws InvalidArgumentError if the token is not a non-empty string
+   * @throws InvalidArgumentError if the token is not a non-empty string, or the JSON contains no wrap info
    *
    * @example
    * ```ts
@@ -123,13 +125,16 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    *
    * export const receivePassword = async (client: Client<never>, token: string): Promise<unknown> => {
    *   const receipt = await client.receive({ token, expectedPath: "sys/wrapping/wrap", expectedTtl: 300 })
-   *   switch (receipt.outcome) {
-   *     case "ok":
+   *   switch (receipt.verdict) {
+   *     case "received":
    *       return receipt.response.data
+   *     case "intercepted":
+   *     case "tampered":
+   *       throw new Error(`raise an alert: ${receipt.advice}`)
    *     case "unknown":
+   *     case "refused":
+   *     case "unreachable":
    *       throw receipt.error
-   *     default:
-   *       throw new Error(`raise an alert: ${receipt.outcome}`)
    *   }
    * }
    * ```

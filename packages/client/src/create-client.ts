@@ -3,6 +3,7 @@ import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
 import type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
 import { InvalidArgumentError } from "./errors.ts"
+import { toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
 import type { AnyRoute } from "./operation-route.ts"
@@ -10,11 +11,13 @@ import { makePathCalls } from "./path-calls.ts"
 import { receive } from "./receive.ts"
 import { Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
+import { readWrapInfo } from "./revive-wrap-info.ts"
+import { hidePayload } from "./shape.ts"
 import { shareRequests } from "./share-requests.ts"
 import { validated } from "./standard-schema.ts"
 import { sendRequest, sendWith } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-import { field, readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
+import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
 
 /**
  * Creates a client of one server over a `fetch` that you provide. Use `createNodeClient` of `@enwrap/client-node` or
@@ -62,8 +65,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     })
     const result = judgeReceived(response, request, json)
     if (operation.schema === undefined || ttl !== undefined) return result
-    const data = await validated(operation.schema, field(result, "data"), operation.id)
-    return Object.assign(result as object, { data })
+    return withData(result, await validated(operation.schema, field(result, "data"), operation.id))
   }
 
   const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
@@ -94,16 +96,22 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     lookup,
     rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
       const response = await send(wrappingRewrap, { body: { token: tokenOf(token) } }, callOptions, ttl)
-      return ttl === undefined ? readWrapInfo(response) : response
+      return ttl === undefined ? wrapInfoOf(response) : response
     },
-    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
-      const token = tokenOf(given)
-      const callOptions = { signal, timeoutMs: ownTimeoutMs }
-      return receive(
-        expectation,
-        () => lookup(token, callOptions),
-        () => unwrap(token, callOptions)
-      )
+    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, namespace, ...rest }: ReceiveOptions<unknown>) => {
+      const info = infoOf(given)
+      const token = tokenOf(info ?? (given as string))
+      const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace }
+      const expected = "expected" in rest ? rest.expected : toExpected(rest)
+      const { schema } = expected
+      return receive(expected, info, {
+        lookUp: () => lookup(token, callOptions),
+        unwrap: () => unwrap(token, callOptions),
+        check: async (response) =>
+          schema === undefined
+            ? response
+            : withData(response, await validated(schema, field(response, "data"), "unwrap"))
+      })
     },
     revoke: async (given: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
       await send(tokenRevokeAccessor, { body: { accessor: stringOf(given, "accessor") } }, callOptions)
@@ -121,6 +129,16 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
   // Only the types know the parameters and the response of each operation: at run time one function serves them all.
   return client as unknown as Client<Ids>
 }
+
+/** The same envelope with the data that a schema made. */
+const withData = (envelope: unknown, data: unknown): unknown => {
+  hidePayload(data)
+  return Object.assign(envelope as object, { data })
+}
+
+/** The wrap info of a received token, if it is one, or the JSON of a backend that contains one. */
+const infoOf = (given: unknown): WrapInfo<unknown> | undefined =>
+  typeof given === "object" && given !== null && !(given instanceof Redacted) ? readWrapInfo(given) : undefined
 
 const tokenOf = (token: WrappingToken<unknown>): string => stringOf(token, "token")
 

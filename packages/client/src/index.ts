@@ -20,7 +20,25 @@ export type {
   Payload,
   UnwrappedResponse
 } from "./operation-types.ts"
-export type { Expectation, Receipt } from "./receive.ts"
+export {
+  wrappedFrom,
+  type Expectation,
+  type Mismatch,
+  type WrappedFrom,
+  type WrappedFromOptions
+} from "./expectation.ts"
+export type {
+  Intercepted,
+  InvalidReason,
+  Receipt,
+  ReceiptDetails,
+  Received,
+  Refused,
+  Tampered,
+  Unknown,
+  Unreachable
+} from "./receive.ts"
+export { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 export { RawResponse } from "./raw-response.ts"
 export { Redacted } from "./redacted.ts"
 export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"

@@ -90,9 +90,13 @@ export const buildRequest = (
     wrapped: wrapTtl !== undefined,
     anyStatusIsSuccess: path === "sys/health",
     mayBeRaw: raw === true,
+    hidesData: !isListing(verb) && !describesServer.test(path),
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }
 }
+
+/** Responses of `sys/` describe the server, except for those with keys. */
+const describesServer = /^sys\/(?!wrapping\/unwrap$|init$|re(key|cover)|rotate\/|generate-)/
 
 /** Whether `token` and `id` in the body are tokens of the protocol. Elsewhere they are the caller's data. */
 const takesTokens = (path: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(path)
