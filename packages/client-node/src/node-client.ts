@@ -1,6 +1,7 @@
 import { createClient, InvalidArgumentError, type Client, type ClientOptions, type Fetch } from "@enwrap/client"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
+import { connectionHint } from "./connection-hint.ts"
 import { createNodeFetch } from "./node-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
@@ -43,23 +44,13 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
   const once = fetch ?? createNodeFetch({ socketPath, tls: tls && readTlsFiles(tls) })
   return createClient({
     ...rest,
-    connectionHint: tlsHint,
+    connectionHint,
     address,
     operations,
     // Some servers require it, as a protection against forged requests through a proxy.
     headers: { [REQUEST_HEADER]: "true", ...options.headers },
     fetch: retries > 0 ? retryingFetch(once, { retries }) : once
   })
-}
-
-/** If the TLS handshake fails, the server is most likely a dev server, which uses plain http. */
-const tlsHint = (error: Error): string | undefined => {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (/^(EPROTO$|ERR_SSL_)/.test(String((cause as NodeJS.ErrnoException).code))) {
-      return "The TLS handshake failed. If the server uses plain http, as a dev server does, its address must begin with http: (VAULT_ADDR=http://127.0.0.1:8200)."
-    }
-  }
-  return undefined
 }
 
 /** A unix socket does not leave this machine, so requests over it are plain http to localhost. */

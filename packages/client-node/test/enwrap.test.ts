@@ -164,6 +164,7 @@ describe("connections to the server", () => {
       const error = await failureOf(wary.unwrap("s.W"))
       // The certificate was rejected before anything was sent: the token is not used up.
       expect(error).toMatchObject({ code: "CONNECTION_FAILED" })
+      expect(error.hint).toMatch(/VAULT_CACERT|VAULT_TLS_SERVER_NAME/)
     }
     await secure.close()
   })

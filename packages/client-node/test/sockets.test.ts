@@ -66,7 +66,7 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.cause).toMatchObject({ code: "ECONNREFUSED" })
-    expect(error.hint).toBeUndefined()
+    expect(error.hint).toMatch(/^Nothing listens at this address/)
   })
 
   it("was not sent if the TLS handshake fails", async () => {
@@ -167,7 +167,7 @@ describe("a read", () => {
     const { port } = deaf.address() as { port: number }
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
     const error = await failureOf(client.operations.sysHealthRead())
-    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error).toMatchObject({ code: "TIMED_OUT", cause: { name: "TimeoutError" } })
     expect(error.message).toContain("got no response within 30 ms")
     deaf.close()
   })

@@ -10,7 +10,8 @@ import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { ConnectionHint, Fetch } from "./transport.ts"
 import type { Ttl } from "./ttl.ts"
-import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+import type { WrappingToken } from "./wrapping-token.ts"
+import type { Accessor, WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
 /** The options of a client. It reads nothing else, such as environment variables. */
 export interface ClientOptions<Ids extends OperationId = never> {
@@ -52,9 +53,6 @@ export interface ClientOptions<Ids extends OperationId = never> {
   /** A likely reason for a failed connection on this platform, for the hint of the error. */
   readonly connectionHint?: ConnectionHint | undefined
 }
-
-/** A wrapping token: a string, a `Redacted`, or its wrap info, which knows the type of the wrapped response. */
-export type WrappingToken<Content = Envelope> = string | Redacted | WrapInfo<Content>
 
 /** The options of `wrap` and `rewrap`. */
 export interface WrapOptions extends CallOptions {
@@ -145,7 +143,7 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    *
    * @see RW-AC-4
    */
-  revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
+  revoke(accessor: Accessor | WrapInfo<unknown>, options?: CallOptions): Promise<void>
   /** Calls any operation of `@enwrap/client/operations`, one of {@link defineOperation}, or one of the client's own by its id. */
   call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
   call<Parameters, Result>(

@@ -1,7 +1,7 @@
 import type { OperationId } from "@enwrap/protocol"
 import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
-import type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
+import type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
 import { InvalidArgumentError } from "./errors.ts"
 import { toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
@@ -9,12 +9,13 @@ import { judgeReceived } from "./judge-response.ts"
 import type { AnyRoute } from "./operation-route.ts"
 import { makePathCalls } from "./path-calls.ts"
 import { receive } from "./receive.ts"
-import { Redacted } from "./redacted.ts"
+import { inspectSymbol, Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
 import { readWrapInfo } from "./revive-wrap-info.ts"
 import { hidePayload } from "./shape.ts"
 import { shareRequests } from "./share-requests.ts"
 import { validated } from "./standard-schema.ts"
+import { stringOf, wrappingTokenOf, type WrappingToken } from "./wrapping-token.ts"
 import { sendRequest, sendWith } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
@@ -78,6 +79,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
   }
 
+  const tokenOf = (given: WrappingToken<unknown>) => wrappingTokenOf(given, options.token)
+
   const lookup: Client["lookup"] = async (token, callOptions) =>
     readWrappingLookup(await send(wrappingLookup, { body: { token: tokenOf(token) } }, callOptions))
 
@@ -127,6 +130,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     // Without `satisfies`, a call of the interface could be missing here.
   } satisfies Record<keyof Client, unknown>
   // Only the types know the parameters and the response of each operation: at run time one function serves them all.
+  Object.defineProperty(client, inspectSymbol, { value: () => `<client of ${defaults.address}>` })
   return client as unknown as Client<Ids>
 }
 
@@ -139,14 +143,3 @@ const withData = (envelope: unknown, data: unknown): unknown => {
 /** The wrap info of a received token, if it is one, or the JSON of a backend that contains one. */
 const infoOf = (given: unknown): WrapInfo<unknown> | undefined =>
   typeof given === "object" && given !== null && !(given instanceof Redacted) ? readWrapInfo(given) : undefined
-
-const tokenOf = (token: WrappingToken<unknown>): string => stringOf(token, "token")
-
-/** The token or the accessor, given as such or in a wrap info. JavaScript may pass anything. */
-const stringOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
-  const held =
-    typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
-  const text = held instanceof Redacted ? held.reveal() : held
-  if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} must be a non-empty string`)
-  return text
-}

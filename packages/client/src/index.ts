@@ -5,7 +5,7 @@
 
 // The client
 export { createClient } from "./create-client.ts"
-export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
+export type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
 export type { Call, CallOptions } from "./call.ts"
 export { defineOperation, type DefinedArguments, type DefinedOperation } from "./define-operation.ts"
 export type { ListedKeys, PathCallOptions, PathCalls } from "./path-calls.ts"
@@ -42,11 +42,14 @@ export { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 export { RawResponse } from "./raw-response.ts"
 export { Redacted } from "./redacted.ts"
 export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-export type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+export type { WrappingToken } from "./wrapping-token.ts"
+export type { Accessor, WrapInfo, WrappingLookup, WrappingTokenText } from "./wrap-info.ts"
 export type { OperationId, ResponseData, ResponseEnvelope } from "@enwrap/protocol"
 
 // Errors
 export {
+  ABORTED,
+  AbortedError,
   CONNECTION_FAILED,
   ConnectionError,
   INSECURE_ADDRESS,
@@ -68,6 +71,8 @@ export {
   SealedError,
   SERVER_ERROR,
   ServerError,
+  TIMED_OUT,
+  TimedOutError,
   UNEXPECTED_RESPONSE,
   UnexpectedResponseError,
   WRAPPING_TOKEN_INVALID,

@@ -1,3 +1,4 @@
+import { TOKEN_HEADER } from "@enwrap/protocol"
 import {
   InvalidRequestError,
   NotFoundError,
@@ -147,7 +148,13 @@ const refusal = (status: number, body: unknown, request: PreparedRequest): Clien
   }
   switch (status) {
     case 403:
-      return new PermissionDeniedError(message, details)
+      return new PermissionDeniedError(message, {
+        ...details,
+        hint:
+          request.headers[TOKEN_HEADER] === undefined
+            ? "The client has no token: give it one in its options, set VAULT_TOKEN, or log in."
+            : undefined
+      })
     case 404:
       return new NotFoundError(message, {
         ...details,

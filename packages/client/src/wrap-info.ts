@@ -3,6 +3,14 @@ import { Redacted } from "./redacted.ts"
 
 declare const wrappedResponse: unique symbol
 
+declare const kind: unique symbol
+
+/** An accessor: it identifies a token, but cannot be unwrapped. */
+export type Accessor = string & { readonly [kind]?: "accessor" }
+
+/** The text of a wrapping token. Every string can be one, but for an {@link Accessor}. */
+export type WrappingTokenText = string & { readonly [kind]?: "wrapping token" }
+
 /**
  * A wrapping token, and what is known about the response that it wraps. The type remembers the wrapped response:
  * `client.unwrap(info)` returns a `Content` of that type.
@@ -15,7 +23,7 @@ export interface WrapInfo<Content = unknown> {
   /** The single-use token; it prints as `<wrapping token>`. */
   readonly token: Redacted
   /** The accessor of the wrapping token. */
-  readonly accessor: string
+  readonly accessor: Accessor
   /** The TTL of the wrapping token, in seconds. */
   readonly ttl: number
   readonly creationTime: Date
