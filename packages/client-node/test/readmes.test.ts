@@ -17,7 +17,11 @@ const blocks = [
   ["client", ["secret/data/db\n1\n", "[ 'key' ]\n1\n"]],
   [
     "client-node",
-    ["received: { password: <string> }\n", "", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]
+    [
+      "received: { password: <string> }\n",
+      "",
+      /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n\{ password: <string> \} 13\nkv\n$/
+    ]
   ],
   ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
 ] as const

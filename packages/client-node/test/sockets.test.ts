@@ -173,6 +173,26 @@ describe("a read", () => {
   })
 })
 
+describe("a client with a proxy", () => {
+  it("sends its requests to the proxy, and to nobody else", async () => {
+    const { server: proxy } = await scripted(respondOk)
+    const { server, client } = await scripted(respondOk, { proxy: proxy.address })
+    await client.unwrap("s.W")
+    expect(proxy.requests.map(({ url }) => url)).toEqual([`${server.address}/v1/sys/wrapping/unwrap`])
+    expect(server.requests).toHaveLength(0)
+  })
+})
+
+describe("a client with a rate limit", () => {
+  it("sends as many requests as its burst at once, and lets the next one wait", async () => {
+    const { server, client } = await scripted(respondOk, { rateLimit: { perSecond: 0.001, burst: 2 } })
+    await Promise.all([client.operations.kvV1Read(read), client.operations.kvV1Read(read)])
+    const error = await failureOf(client.unwrap("s.W", { timeoutMs: 20 }))
+    expect(error).toMatchObject({ code: "TIMED_OUT" })
+    expect(server.requests).toHaveLength(2)
+  })
+})
+
 describe("the headers of a request", () => {
   it("are those of the options, and the one that some servers require", async () => {
     const { server, client } = await scripted(respondOk, { namespace: "team", headers: { "x-trace": "7" } })

@@ -32,7 +32,7 @@ export const shapeOf = (value: unknown): unknown => {
  * and `JSON.stringify` and `structuredClone` keep them.
  */
 export const hidePayload = (value: unknown): void => {
-  if (typeof value !== "object" || value === null || !Object.isExtensible(value)) return
+  if (typeof value !== "object" || value === null || !Object.isExtensible(value) || inspectSymbol in value) return
   Object.defineProperty(value, inspectSymbol, { enumerable: false, value: () => shapeOf(value) })
   for (const held of Object.values(value)) hidePayload(held)
 }
