@@ -6,5 +6,14 @@ export { fromEnv, optionsFromEnv, type Environment, type EnvironmentOptions } fr
 export { exactJson } from "./exact-json.ts"
 export { createNodeFetch, NodeFetchError, type NodeFetchOptions } from "./node-fetch.ts"
 export type { RateLimit } from "./rate-limited-fetch.ts"
+export {
+  appRole,
+  userpass,
+  withToken,
+  type AppRoleCredentials,
+  type LoginMethod,
+  type LoginToken
+} from "./login/login-methods.ts"
+export { logIn, type Session, type SessionOptions } from "./login/session.ts"
 export { retryingFetch, type RetryOptions } from "./retrying-fetch.ts"
 export type { TlsFiles, TlsOptions } from "./tls-files.ts"

@@ -20,14 +20,17 @@ const blocks = [
     [
       "received: { password: <string> }\n",
       "",
-      /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n\{ password: <string> \} 13\nkv\n$/
+      /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n\{ password: <string> \} 13\nkv\n$/,
+      "[ 'root' ]\n"
     ]
   ],
+  ["coming-from", [/^13\n\[ .*'db'/]],
   ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
 ] as const
 
 describe.each(blocks)("the README of %s", (room, outputs) => {
-  const text = readFileSync(new URL(`${room}/README.md`, packages), "utf8")
+  const file = room === "coming-from" ? "../docs/coming-from.md" : `${room}/README.md`
+  const text = readFileSync(new URL(file, packages), "utf8")
   const codes = [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, code = ""]) => code)
 
   it("has as many examples as this test expects", () => {

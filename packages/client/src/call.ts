@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "./errors.ts"
+import type { Redacted } from "./redacted.ts"
 import type { SendOptions } from "./transport.ts"
 import type { Ttl } from "./ttl.ts"
 import type { WrapInfo } from "./wrap-info.ts"
@@ -24,6 +25,8 @@ export interface Call<Result, Wrapped = Result> extends Promise<Result> {
 export interface CallOptions extends SendOptions {
   /** The namespace of this request, instead of the client's. */
   readonly namespace?: string | undefined
+  /** The caller's token of this request, instead of the client's. */
+  readonly callerToken?: string | Redacted | undefined
 }
 
 /** Makes a call of a function that sends it. The function gets a wrap TTL only if the response is to be wrapped. */

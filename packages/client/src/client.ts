@@ -13,6 +13,9 @@ import type { Ttl } from "./ttl.ts"
 import type { WrappingToken } from "./wrapping-token.ts"
 import type { Accessor, WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
+/** A token, or a function that returns the current one. */
+export type TokenSource = string | Redacted | (() => Promise<string | Redacted> | string | Redacted)
+
 /** The options of a client. It reads nothing else, such as environment variables. */
 export interface ClientOptions<Ids extends OperationId = never> {
   /** The address of the server: `https://vault.example:8200`. Plain `http:` is allowed only to this machine. */
@@ -24,8 +27,11 @@ export interface ClientOptions<Ids extends OperationId = never> {
    * only those that you use, so that a page loads no others, or all of them with `import * as operations`.
    */
   readonly operations?: OperationRoutes<Ids> | undefined
-  /** The caller's token. Unwraps and lookups do not need it. */
-  readonly token?: string | Redacted | undefined
+  /**
+   * The caller's token, or a function that returns the current one before each request. Unwraps and lookups of wrapping
+   * tokens do not need it, and do not call the function.
+   */
+  readonly token?: TokenSource | undefined
   /** The namespace of every request, for servers that support namespaces. */
   readonly namespace?: string | undefined
   /**

@@ -57,7 +57,14 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     shareKey?: string
   ): Promise<unknown> => {
     const { namespace = defaults.namespace } = callOptions
-    const request = buildRequest({ ...defaults, namespace }, operation, parameters, ttl)
+    const source = callOptions.callerToken ?? options.token
+    // With a wrapping token in the body, an unwrap or a lookup needs no other. It must not cause a login.
+    const needsOwn = !(
+      (operation === wrappingUnwrap || operation === wrappingLookup) &&
+      field(parameters?.body, "token")
+    )
+    const ownToken = typeof source !== "function" ? source : needsOwn ? await source() : undefined
+    const request = buildRequest({ ...defaults, namespace, token: ownToken }, operation, parameters, ttl)
     const own = sendWith(fetch, request)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
       signal: callOptions.signal,
@@ -79,7 +86,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
   }
 
-  const tokenOf = (given: WrappingToken<unknown>) => wrappingTokenOf(given, options.token)
+  const tokenOf = (given: WrappingToken<unknown>) =>
+    wrappingTokenOf(given, typeof options.token === "function" ? undefined : options.token)
 
   const lookup: Client["lookup"] = async (token, callOptions) =>
     readWrappingLookup(await send(wrappingLookup, { body: { token: tokenOf(token) } }, callOptions))

@@ -5,7 +5,7 @@
 
 // The client
 export { createClient } from "./create-client.ts"
-export type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
+export type { Client, ClientOptions, ReceiveOptions, TokenSource, WrapOptions } from "./client.ts"
 export type { Call, CallOptions } from "./call.ts"
 export { defineOperation, type DefinedArguments, type DefinedOperation } from "./define-operation.ts"
 export type { ListedKeys, PathCallOptions, PathCalls } from "./path-calls.ts"
