@@ -27,7 +27,7 @@ const wordAt = (id: string, index: number): number => Number.parseInt(id.slice(i
 const hexWord = (word: number): string => word.toString(16).padStart(HEX, "0")
 
 const digitsOf = ([a, b, c, d]: Block): string => {
-  const codes = new Array<number>(WORDS * DIGITS)
+  const codes = Array<number>(WORDS * DIGITS)
   writeBase62(codes, 0, a, DIGITS)
   writeBase62(codes, DIGITS, b, DIGITS)
   writeBase62(codes, 2 * DIGITS, c, DIGITS)
