@@ -23,7 +23,7 @@ const MEGABYTE = 1024 * 1024
 const LATENCY_ROUNDS = 10
 const MINUTE_SECONDS = 60
 /** Responses are added at least this fast. */
-const LEAST_FILL_RATE = 1000
+const LEAST_FILL_RATE = 2000
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`
 const latencyText = ({ p50, p99 }: Latency): string =>
