@@ -7,6 +7,8 @@ import type { Appended } from "./line-batches.ts"
 const FOLDER_MODE = 0o700
 const DEFAULT_MODE = 0o600
 const NEWLINE = 0x0a
+/** Milliseconds. A write that takes longer would hold up requests that have no entries, such as `sys/health`. */
+const SLOW = 20
 
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
@@ -18,6 +20,8 @@ export class AppendFile {
   #isRegular = false
   /** A write ended in the middle of a line. The next one begins with a line break, so that only that line is damaged. */
   #isTorn = false
+  /** The last write took long. */
+  #isSlow = false
 
   constructor(options: FileOptions) {
     this.#options = options
@@ -67,12 +71,15 @@ export class AppendFile {
 
   /**
    * A write to a regular file only copies the bytes to the memory of the operating system. It is made on this thread, since passing it
-   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time.
+   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time, and so can one to a
+   * slow disk.
    */
-  #write(handle: FileHandle, bytes: Uint8Array, from: number): number | Promise<number> {
-    return this.#isRegular
-      ? writeSync(handle.fd, bytes, from)
-      : handle.write(bytes, from).then(({ bytesWritten }) => bytesWritten)
+  async #write(handle: FileHandle, bytes: Uint8Array, from: number): Promise<number> {
+    const begin = performance.now()
+    const isHere = this.#isRegular && !this.#isSlow
+    const written = isHere ? writeSync(handle.fd, bytes, from) : (await handle.write(bytes, from)).bytesWritten
+    this.#isSlow = performance.now() - begin > SLOW
+    return written
   }
 
   async close(): Promise<void> {

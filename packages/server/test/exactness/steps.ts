@@ -20,7 +20,7 @@ const index = fc.nat(5)
 const seconds = fc.integer({ min: 1, max: 20 }).map((s) => s * 1000)
 const kind = fc.constantFrom<Kind>("data", "kv", "token", "secret-id")
 
-const always: ReadonlyArray<fc.MaybeWeightedArbitrary<fc.Arbitrary<Step>>> = [
+const always: ReadonlyArray<fc.WeightedArbitrary<Step>> = [
   { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), ttl: seconds }) },
   {
     weight: 6,
