@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { type Fault, FaultyDisk, skipFaults } from "./faulty-disk.ts"
-import { RealServer } from "./real-server.ts"
+import { RealServer } from "../real-server.ts"
 
 /** Milliseconds by which a slow disk delays each call. */
 const SLOW = 1000

@@ -13,12 +13,28 @@ const SLOW = 20
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
 
+/** Whether the last line of a file has no line break. A file that cannot be read is taken to be whole. */
+const endsMidLine = async (path: string): Promise<boolean> => {
+  const file = await open(path, "r").catch(() => undefined)
+  if (file === undefined) return false
+  try {
+    const { size } = await file.stat()
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+    return size > 0 && buffer[0] !== NEWLINE
+  } finally {
+    await file.close()
+  }
+}
+
 /** A file that is only appended to. */
 export class AppendFile {
   readonly #options: FileOptions
   #handle: FileHandle | undefined
   #isRegular = false
-  /** A write ended in the middle of a line. The next one begins with a line break, so that only that line is damaged. */
+  /**
+   * The last write, or the process before this one, ended in the middle of a line. The next write begins with a line break, so that only
+   * that line is damaged.
+   */
   #isTorn = false
   /** The last write took long. */
   #isSlow = false
@@ -36,6 +52,7 @@ export class AppendFile {
       // The file may have existed, with another mode.
       this.#isRegular = (await handle.stat()).isFile()
       if (mode !== undefined && this.#isRegular) await handle.chmod(mode)
+      if (this.#isRegular) this.#isTorn = await endsMidLine(path)
     } catch (error) {
       await handle.close()
       throw error

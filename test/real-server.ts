@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { randomBytes } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type ConfiguredServer, startConfiguredServer } from "../../apps/enwrap/test/run-enwrap.ts"
+import { type ConfiguredServer, startConfiguredServer } from "../apps/enwrap/test/run-enwrap.ts"
 
 export interface Response {
   readonly status: number
