@@ -63,6 +63,11 @@ ${audit === "" ? `audit "file" "file" {\n  options { file_path = "${this.audit}"
   /** Everything that the processes have printed. */
   printed = ""
 
+  /** What the process has printed so far. */
+  get running(): { readonly out: string; readonly err: string } {
+    return this.#server!.collected
+  }
+
   /** Starts a process, and initializes the server if it is new. */
   async start(): Promise<void> {
     this.#server = await startConfiguredServer([`-config=${this.#config}`], this.#env)

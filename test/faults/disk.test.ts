@@ -67,7 +67,7 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
     "failing to synchronise": [{ call: "sync", file: "enwrap.db-wal", is: "EIO" }]
   } satisfies Record<string, ReadonlyArray<Fault>>
 
-  it("RW-SU-1 RW-SEC-5: what cannot be stored is answered with 500, lookups are answered, and nothing else is lost", async () => {
+  it("RW-CO-8 RW-SEC-5: what cannot be stored is answered with 500, lookups are answered, and nothing else is lost", async () => {
     const before = await tokenCount()
     const waiting: Array<string> = []
     const used: Array<string> = []
@@ -96,7 +96,7 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
     assert.strictEqual(await tokenCount(), before, "a wrap that was answered with 500 has left nothing")
   })
 
-  it("RW-SU-1: an unwrap that was answered with 500 because of the disk has not happened, even if the server is killed then", async () => {
+  it("RW-CO-8: an unwrap that was answered with 500 because of the disk has not happened, even if the server is killed then", async () => {
     const token = await wrapped()
     disk.is({ call: "sync", file: "enwrap.db-wal", is: "EIO" })
     assert.strictEqual(await statusOf(unwrap(token)), 500)
@@ -107,7 +107,7 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
     assert.strictEqual(await statusOf(unwrap(token)), 400)
   })
 
-  it("a slow disk delays commits, and nothing else", async () => {
+  it("RW-CO-8: a slow disk delays commits, and nothing else", async () => {
     const token = await wrapped()
     disk.is({ call: "sync", file: "enwrap.db-wal", is: SLOW })
     const begin = performance.now()
