@@ -28,12 +28,19 @@ export const skipFaults = !canCompile && process.env["CI"] !== "true"
 export class FaultyDisk {
   readonly #faults: string
   readonly env: Record<string, string>
+  /** What was written and synchronised, if the disk was asked to record it. */
+  readonly trace: string
 
-  constructor(folder: string) {
+  constructor(folder: string, options: { readonly isTraced?: boolean } = {}) {
     const library = join(folder, "disk.so")
-    execFileSync("cc", ["-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl"])
+    execFileSync("cc", ["-shared", "-fPIC", "-O1", "-pthread", "-o", library, SOURCE, "-ldl"])
     this.#faults = join(folder, "faults")
-    this.env = { LD_PRELOAD: library, DISK_FAULTS: this.#faults }
+    this.trace = join(folder, "trace")
+    this.env = {
+      LD_PRELOAD: library,
+      DISK_FAULTS: this.#faults,
+      ...(options.isTraced === true && { DISK_TRACE: this.trace })
+    }
     this.is()
   }
 
