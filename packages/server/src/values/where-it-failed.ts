@@ -5,7 +5,7 @@ const FRAME = /^ {4}at /
 
 /**
  * What can be logged about a failure: the kind and the stack frames of the error and of its causes. Messages are left out, since
- * they may quote a request.
+ * they may quote a request. The `problem` of an error never does.
  *
  * @example
  * ```ts
@@ -26,6 +26,8 @@ const MOST_CAUSES = 5
 const kindsOf = (failure: unknown, most: number): string => {
   if (!(failure instanceof Error)) return typeof failure
   const frames = (failure.stack ?? "").split("\n").filter((line) => FRAME.test(line))
-  const own = [failure.constructor.name, ...frames].join("\n")
+  const { problem } = failure as { readonly problem?: unknown }
+  const kind = failure.constructor.name
+  const own = [typeof problem === "string" ? `${kind}: ${problem}` : kind, ...frames].join("\n")
   return failure.cause === undefined || most === 0 ? own : `${own}\ncaused by ${kindsOf(failure.cause, most - 1)}`
 }

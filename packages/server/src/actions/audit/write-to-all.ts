@@ -8,11 +8,19 @@ import type { EntryFormat } from "./entry-format.ts"
 import type { RunningDevice } from "./running-device.ts"
 
 /** Logs why a device could not write an entry. The reason never contains the entry. */
-const failed = <E>(device: RunningDevice, cause: Cause.Cause<AuditSinkFailure>, error: E): Effect.Effect<never, E> => {
+const failed = <E>(
+  device: RunningDevice,
+  cause: Cause.Cause<AuditSinkFailure>,
+  nowMs: number,
+  error: E
+): Effect.Effect<never, E> => {
+  const heldBack = device.failures.pass(nowMs)
+  if (heldBack === undefined) return Effect.fail(error)
   const failure = Cause.findErrorOption(cause)
   const problem = failure._tag === "Some" ? failure.value.problem : whereItFailed(cause)
   const message = `the audit device "${device.stored.path}" failed to write an entry: ${problem}`
-  return Effect.andThen(Effect.logError(message), Effect.fail(error))
+  const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
+  return Effect.andThen(Effect.logError(message + more), Effect.fail(error))
 }
 
 /** The line of an entry, as a device writes it. */
@@ -20,9 +28,9 @@ export type Line = (format: EntryFormat, nowMs: number) => string
 
 const writeTo = (device: RunningDevice, line: Line, nowMs: number, error: ProtocolError) => {
   try {
-    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) => failed(device, cause, error))
+    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) => failed(device, cause, nowMs, error))
   } catch (defect) {
-    return failed(device, Cause.die(defect), error)
+    return failed(device, Cause.die(defect), nowMs, error)
   }
 }
 
