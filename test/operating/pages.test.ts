@@ -1,9 +1,26 @@
 import { describe, it } from "vitest"
-import { runPage } from "./run-page.ts"
+import { isInstalled, runPage } from "./run-page.ts"
 
 const PRACTICE = "docs/operating/README.md"
 
-/** Each page is run with a server of its own, as a reader runs it. */
+/** Runs a page after the blocks that it begins with, as a reader does. */
+const run = (page: string) => async (): Promise<void> => {
+  await runPage(`docs/operating/${page}`, { after: PRACTICE })
+}
+
 describe.concurrent("docs/operating", { timeout: 120_000 }, () => {
-  it("RW-SYS-31 RW-SYS-32: the server to try the commands", () => runPage(PRACTICE))
+  it("RW-SYS-32 RW-SYS-33 RW-SYS-34 RW-SYS-37: unseal.md", run("unseal.md"))
+
+  it("RW-SYS-40: backup.md", run("backup.md"))
+
+  it("RW-SYS-35 RW-SYS-36: rotate.md", run("rotate.md"))
+
+  it("audit.md", run("audit.md"))
+
+  it("upgrade.md", run("upgrade.md"))
+
+  it.skipIf(!isInstalled("prlimit", "the test of docs/operating/troubleshooting.md"))(
+    "troubleshooting.md",
+    run("troubleshooting.md")
+  )
 })

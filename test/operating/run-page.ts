@@ -78,7 +78,9 @@ const SEPARATOR = "--- between blocks ---"
 
 /** A block stops the page if one of its commands fails, unless its output shows that it does. */
 const scriptOf = ({ fails, script }: Step): string =>
-  [`status=0`, script, ...(fails ? [] : [`[ "$status" = 0 ] || exit "$status"`]), `echo "${SEPARATOR}$status"`].join("\n")
+  [`status=0`, script, ...(fails ? [] : [`[ "$status" = 0 ] || exit "$status"`]), `echo "${SEPARATOR}$status"`].join(
+    "\n"
+  )
 
 /** What a page needs for a test. */
 export interface PageOptions {
@@ -118,7 +120,7 @@ export const runPage = async (page: string, { after, cwd, heading }: PageOptions
     const printed = output.replaceAll(port, "8200").split(new RegExp(`${SEPARATOR}\\d+\n`))
     assert.equal(code, 0, `a command of ${page} failed:\n${steps[printed.length - 1]?.script}\n${printed.at(-1)}`)
     steps.forEach(({ expected, script: commands }, i) => {
-      if (expected === undefined || isExpected(printed[i]!, expected)) return
+      if (expected === undefined || isExpected(printed[i]!.replace(/(?<=.)$(?!\n)/, "\n"), expected)) return
       assert.equal(printed[i], expected, `${page} shows another output of:\n${commands}`)
     })
     return output

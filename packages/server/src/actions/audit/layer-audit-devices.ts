@@ -59,8 +59,11 @@ const completed = (device: AuditDeviceOptions): AuditDevice => ({
 })
 
 /** Ends the start of a server whose audit devices cannot be trusted. */
-const refuseToStart = (path: string, problem: string): Effect.Effect<never> =>
-  Effect.die(new Error(`the audit device "${path}" cannot be enabled: ${problem}`))
+const refuseToStart = (path: string, problem: string): Effect.Effect<never> => {
+  const message = `the audit device "${path}" cannot be enabled: ${problem}`
+  // Who unseals the server only learns that it failed.
+  return Effect.andThen(Effect.logError(message), Effect.die(new Error(message)))
+}
 
 const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const crypto = yield* Crypto
