@@ -74,6 +74,9 @@ const runScript = (
     })
   })
 
+/** The ports of the pages: that of `npm start`, and another one. */
+const PORT = /\b8[23]00\b/g
+
 const SEPARATOR = "--- between blocks ---"
 
 /** A block stops the page if one of its commands fails, unless its output shows that it does. */
@@ -111,7 +114,7 @@ export const runPage = async (page: string, { after, cwd, heading }: PageOptions
     const empty = join(folder, "empty")
     await mkdir(empty, { mode: 0o700 })
     const script = ["exec 2>&1; set -uo pipefail; trap 'status=$?' ERR", ...steps.map(scriptOf)].join("\n")
-    const { code, output } = await runScript(script.replaceAll("8200", port), cwd ?? empty, {
+    const { code, output } = await runScript(script.replaceAll(PORT, port), cwd ?? empty, {
       PATH: `${await makeBin(folder)}${delimiter}${process.env["PATH"]}`,
       HOME: empty,
       TMPDIR: folder,
