@@ -120,9 +120,12 @@ export const runPage = async (page: string, { after, cwd, heading }: PageOptions
       TMPDIR: folder,
       NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache")
     })
-    const printed = output.replaceAll(port, "8200").split(new RegExp(`${SEPARATOR}\\d+\n`))
+    const parts = output.replaceAll(port, "8200").split(new RegExp(`${SEPARATOR}(\\d+)\n`))
+    const printed = parts.filter((_part, i) => i % 2 === 0)
+    const statuses = parts.filter((_part, i) => i % 2 === 1)
     assert.equal(code, 0, `a command of ${page} failed:\n${steps[printed.length - 1]?.script}\n${printed.at(-1)}`)
-    steps.forEach(({ expected, script: commands }, i) => {
+    steps.forEach(({ expected, fails, script: commands }, i) => {
+      assert.equal(statuses[i] !== "0", fails, `${page} shows an error, but this succeeds:\n${commands}`)
       if (expected === undefined || isExpected(printed[i]!.replace(/(?<=.)$(?!\n)/, "\n"), expected)) return
       assert.equal(printed[i], expected, `${page} shows another output of:\n${commands}`)
     })
