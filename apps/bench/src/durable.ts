@@ -19,8 +19,8 @@ type Report = (name: string, value: string) => void
 
 const HEALTH = "GET /v1/sys/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
 const MEGABYTE = 1024 * 1024
-/** Seconds of load for a latency. */
-const LATENCY_SECONDS = 15
+/** Latencies take this many times as long as a round. */
+const LATENCY_ROUNDS = 10
 const MINUTE_SECONDS = 60
 /** Responses are added at least this fast. */
 const LEAST_FILL_RATE = 2000
@@ -51,7 +51,8 @@ const atHalfRate = (server: ServerProcess, options: CompareOptions, rate: number
 /** What many waiting responses change, and what happens when all of them expire in one minute. */
 const withPending = async (options: CompareOptions, pending: number, folder: string, report: Report): Promise<void> => {
   const { connections, rounds, seconds, warmUp } = options
-  const measured = 2 * (warmUp + rounds * seconds) + LATENCY_SECONDS + MINUTE_SECONDS
+  const latencySeconds = LATENCY_ROUNDS * seconds
+  const measured = 2 * (warmUp + rounds * seconds + latencySeconds) + MINUTE_SECONDS
   const expireFromMs = Date.now() + (pending / LEAST_FILL_RATE + measured) * 1000
   const filler = await ServerProcess.start("enwrap-durable", { folder, pending, expireFromMs })
   await filler.stop()
@@ -69,9 +70,9 @@ const withPending = async (options: CompareOptions, pending: number, folder: str
     }
     const { cpuRatio, ratio } = await play(contest, options)
     report(`${pending} pending: wrap+unwrap against none`, `${ratio.toFixed(2)}, CPU ${cpuRatio.toFixed(2)}`)
-    const { rate } = await runLoad(server, wrapAndUnwrap, connections, LATENCY_SECONDS)
+    const { rate } = await runLoad(server, wrapAndUnwrap, connections, latencySeconds)
     report(`${pending} pending: resident memory under load`, `${Math.round((await server.resident()) / MEGABYTE)} MB`)
-    const usual = await atHalfRate(server, options, rate / 2, LATENCY_SECONDS)
+    const usual = await atHalfRate(server, options, rate / 2, latencySeconds)
     report(`${pending} pending: at half of the rate`, latencyText(usual))
     await sleep(Math.max(0, expireFromMs - Date.now()))
     const expiring = await atHalfRate(server, options, rate / 2, MINUTE_SECONDS)
@@ -106,7 +107,10 @@ export const measureDurable = async (options: CompareOptions, pending: number): 
         "wrap+unwrap against the limit",
         `${ratio.toFixed(2)}, CPU ${cpuRatio.toFixed(2)}, ${enwrap.rate.toFixed(0)}/s`
       )
-      report("at half of the rate", latencyText(await atHalfRate(durable, options, enwrap.rate / 2, LATENCY_SECONDS)))
+      report(
+        "at half of the rate",
+        latencyText(await atHalfRate(durable, options, enwrap.rate / 2, LATENCY_ROUNDS * options.seconds))
+      )
     } finally {
       await durable.stop()
       await limit.stop()

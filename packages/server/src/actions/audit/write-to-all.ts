@@ -13,13 +13,17 @@ const failed = <E>(
   device: RunningDevice,
   metrics: ServerMetrics,
   cause: Cause.Cause<AuditSinkFailure>,
+  nowMs: number,
   error: E
 ): Effect.Effect<never, E> => {
   metrics.auditFailures++
+  const heldBack = device.failures.pass(nowMs)
+  if (heldBack === undefined) return Effect.fail(error)
   const failure = Cause.findErrorOption(cause)
   const problem = failure._tag === "Some" ? failure.value.problem : whereItFailed(cause)
   const message = `the audit device "${device.stored.path}" failed to write an entry: ${problem}`
-  return Effect.andThen(Effect.logError(message), Effect.fail(error))
+  const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
+  return Effect.andThen(Effect.logError(message + more), Effect.fail(error))
 }
 
 /** The line of an entry, as a device writes it. */
@@ -27,9 +31,11 @@ export type Line = (format: EntryFormat, nowMs: number) => string
 
 const writeTo = (device: RunningDevice, metrics: ServerMetrics, line: Line, nowMs: number, error: ProtocolError) => {
   try {
-    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) => failed(device, metrics, cause, error))
+    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) =>
+      failed(device, metrics, cause, nowMs, error)
+    )
   } catch (defect) {
-    return failed(device, metrics, Cause.die(defect), error)
+    return failed(device, metrics, Cause.die(defect), nowMs, error)
   }
 }
 
