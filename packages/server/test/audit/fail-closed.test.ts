@@ -56,6 +56,8 @@ describe("a server whose audit devices fail", () => {
         ["request", "auth/token/lookup-self"],
         ["response", "auth/token/lookup-self"]
       ])
+      // Nobody would notice otherwise that only one device is left. The request for the metrics has an entry too.
+      assert.match((yield* ask("GET", "sys/metrics?format=prometheus")).text, /^enwrap_audit_failures 3$/m)
       kept.failIf(() => true)
       assert.strictEqual((yield* ask("GET", "auth/token/lookup-self")).status, 500)
     })

@@ -2,18 +2,21 @@ import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { AuditSinkFailure } from "../../ports/audit/port.ts"
+import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
 import type { EntryFormat } from "./entry-format.ts"
 import type { RunningDevice } from "./running-device.ts"
 
-/** Logs why a device could not write an entry. The reason never contains the entry. */
+/** Counts and logs that a device could not write an entry. The reason never contains the entry. */
 const failed = <E>(
   device: RunningDevice,
+  metrics: ServerMetrics,
   cause: Cause.Cause<AuditSinkFailure>,
   nowMs: number,
   error: E
 ): Effect.Effect<never, E> => {
+  metrics.auditFailures++
   const heldBack = device.failures.pass(nowMs)
   if (heldBack === undefined) return Effect.fail(error)
   const failure = Cause.findErrorOption(cause)
@@ -26,11 +29,13 @@ const failed = <E>(
 /** The line of an entry, as a device writes it. */
 export type Line = (format: EntryFormat, nowMs: number) => string
 
-const writeTo = (device: RunningDevice, line: Line, nowMs: number, error: ProtocolError) => {
+const writeTo = (device: RunningDevice, metrics: ServerMetrics, line: Line, nowMs: number, error: ProtocolError) => {
   try {
-    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) => failed(device, cause, nowMs, error))
+    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) =>
+      failed(device, metrics, cause, nowMs, error)
+    )
   } catch (defect) {
-    return failed(device, Cause.die(defect), nowMs, error)
+    return failed(device, metrics, Cause.die(defect), nowMs, error)
   }
 }
 
@@ -40,13 +45,14 @@ const writeTo = (device: RunningDevice, line: Line, nowMs: number, error: Protoc
  */
 export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
+  metrics: ServerMetrics,
   line: Line,
   error: ProtocolError
 ): Effect.Effect<void, ProtocolError> => {
   if (devices.size === 0) return Effect.void
   return Clock.clockWith((clock) => {
     const nowMs = clock.currentTimeMillisUnsafe()
-    const attempts = [...devices.values()].map((device) => writeTo(device, line, nowMs, error))
+    const attempts = [...devices.values()].map((device) => writeTo(device, metrics, line, nowMs, error))
     if (attempts.length === 1) return attempts[0]!
     return Effect.flatMap(Effect.forEach(attempts, Effect.isSuccess, { concurrency: "unbounded" }), (results) =>
       results.includes(true) ? Effect.void : Effect.fail(error)
