@@ -83,6 +83,10 @@ export interface ServerOptions {
   readonly unauthenticatedMetrics?: boolean
   /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
   readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices>
+  /** The TTL in seconds of leases and tokens that request none, for mounts without their own; the maximum by default. */
+  readonly defaultLeaseTtl?: number
+  /** The maximum TTL in seconds of leases and tokens, for mounts without their own; 768 hours by default. */
+  readonly maxLeaseTtl?: number
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }

@@ -31,16 +31,30 @@ import { inTime } from "./in-time.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
 import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
+import { MAX_TTL, type TtlLimits } from "../values/ttl.ts"
+
+/** The TTLs of mounts without their own, and of tokens. A shorter maximum shortens the default too. */
+const systemTtlOf = ({
+  defaultLeaseTtl,
+  maxLeaseTtl = MAX_TTL
+}: Pick<ServerOptions, "defaultLeaseTtl" | "maxLeaseTtl">): TtlLimits => ({
+  default: defaultLeaseTtl ?? Math.min(MAX_TTL, maxLeaseTtl),
+  max: maxLeaseTtl
+})
 
 /** What is wrong with the options, if anything is. */
-export const optionsProblem = ({ maxWrapTtl = 1, rootToken }: ServerOptions): string | undefined => {
+export const optionsProblem = (options: ServerOptions): string | undefined => {
+  const { maxWrapTtl = 1, rootToken } = options
   // Otherwise NaN would set no limit.
   if (!(maxWrapTtl >= 1)) return "maxWrapTtl must be at least one second"
+  const { default: defaultTtl, max } = systemTtlOf(options)
+  if (!(defaultTtl >= 1)) return "defaultLeaseTtl must be at least one second"
+  if (!(max >= defaultTtl)) return "maxLeaseTtl must not be less than defaultLeaseTtl"
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
 const layerServices = (
-  { allowedOrigins = [], audit = Audit.layerNone, engines }: ServerOptions,
+  { allowedOrigins = [], audit = Audit.layerNone, engines, ...options }: ServerOptions,
   rootKey: Uint8Array
 ) => {
   const stores = Layer.mergeAll(
@@ -48,7 +62,7 @@ const layerServices = (
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
     LeaseStore.layer,
-    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines))),
+    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines, systemTtlOf(options)))),
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
