@@ -84,7 +84,7 @@ ${argumentsAreVisible}`,
     name: "operator rotate",
     summary: "Encrypt with a new key from now on",
     description:
-      "Add a new encryption key. What was stored before can still be read. Your token needs sudo and update on sys/rotate.",
+      "Add a new encryption key. What was stored before can still be read, and is encrypted with the new key in the background; the log says when this is complete. Your token needs sudo and update on sys/rotate.",
     operands: [],
     flags: [caller, ...connection],
     examples: [{ does: "Rotate the encryption key", run: "enwrap operator rotate" }],

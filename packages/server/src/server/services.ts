@@ -20,6 +20,8 @@ import { Metrics } from "../state/metrics/metrics.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { Quotas } from "../state/quota/quotas.ts"
+import { ReEncryption } from "../state/re-encryption.ts"
+import { layerReEncryptedStore } from "../state/re-encrypted-store.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
 import { ServerTime } from "../state/server-time.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
@@ -66,6 +68,7 @@ const layerServices = (
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
+    ReEncryption.layer,
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
@@ -73,8 +76,10 @@ const layerServices = (
     Layer.provideMerge(Revocation.layer),
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),
-    Layer.provideMerge(Keyring.layer(rootKey)),
-    Layer.provideMerge(layerRestingStore.pipe(Layer.provide(layerMeasuredStore))),
+    // The keyring is below the store that needs it, so it has a store of its own.
+    Layer.provideMerge(Layer.fresh(layerRestingStore).pipe(Layer.provide(layerReEncryptedStore))),
+    Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerRestingStore))),
+    Layer.provideMerge(layerMeasuredStore),
     Layer.provideMerge(Metrics.layer)
   )
 }

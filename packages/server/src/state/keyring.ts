@@ -22,6 +22,8 @@ export class Keyring extends Context.Service<
     readonly forToken: (token: string) => TokenKeys
     /** A keyed hash of an accessor, from which the accessor cannot be recovered: 24 hexadecimal digits. */
     readonly accessorId: (accessor: string) => string
+    /** The number of the key that encrypted a record of {@link encrypt}. */
+    readonly termOf: (encrypted: Uint8Array) => number
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
@@ -30,7 +32,7 @@ export class Keyring extends Context.Service<
     readonly installedAtMs: () => number
     /**
      * Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted, and are encrypted
-     * with the new key when they are written the next time.
+     * with the new key when they are written the next time, or by `ReEncryption`.
      */
     readonly rotate: Effect.Effect<void, StoreFailure>
     /** Encrypts the keys with another root key from now on. Other changes are stored in the same commit. */
@@ -71,6 +73,12 @@ interface StoredKeyring {
 const { key: KEY, space: SPACE } = coreKey("keyring")
 
 const lendToken = makeLendingUtf8()
+
+const termOf = (record: Uint8Array): number => {
+  let term = 0
+  for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
+  return term
+}
 
 const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const crypto = yield* Crypto
@@ -171,6 +179,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   return Keyring.of({
+    termOf,
     term: () => terms.length,
     createdAtMs,
     installedAtMs: () => installedAtMs,
@@ -183,10 +192,8 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
       return record
     },
     decrypt: (space, key, record) => {
-      let term = 0
-      for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
       return (
-        terms[term - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
+        terms[termOf(record) - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
