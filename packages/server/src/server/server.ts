@@ -17,6 +17,7 @@ import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { Metrics } from "../state/metrics/metrics.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
+import type { KeyRotation } from "../state/key-rotation.ts"
 import type { ReEncryption } from "../state/re-encryption.ts"
 import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
@@ -137,7 +138,10 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
   return {
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
-    maintain: Effect.provideContext(maintain(), yield* Effect.context<ReEncryption | Revocation | Store>()),
+    maintain: Effect.provideContext(
+      maintain(),
+      yield* Effect.context<KeyRotation | ReEncryption | Revocation | Store>()
+    ),
     reopenAudit: audit.reopen,
     freeRequestSize: limits.free,
     maxRequestSize: limits.max

@@ -13,6 +13,7 @@ import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
+import { KeyRotation } from "../state/key-rotation.ts"
 import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { layerMeasuredStore } from "../state/metrics/measured-store.ts"
@@ -63,6 +64,7 @@ const layerServices = (
     AuditedHeadersStore.layer,
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
+    KeyRotation.layer,
     LeaseStore.layer,
     Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines, systemTtlOf(options)))),
     PolicyStore.layer,

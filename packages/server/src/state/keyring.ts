@@ -28,6 +28,8 @@ export class Keyring extends Context.Service<
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
     readonly createdAtMs: number
+    /** How often this key has encrypted since the service exists. */
+    readonly encryptions: () => number
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
     /**
@@ -126,6 +128,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
   const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
   let isOpen = true
+  let encryptions = 0
 
   const stored = (): StoredKeyring => ({
     createdAtMs,
@@ -156,6 +159,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     // Stored first: no record is encrypted under a key that could be lost.
     yield* save(encrypted(keyringKey, next), {})
     installedAtMs = now
+    encryptions = 0
     keys.push(key)
     terms.push(makeCipher(crypto, key))
   })
@@ -182,10 +186,12 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     termOf,
     term: () => terms.length,
     createdAtMs,
+    encryptions: () => encryptions,
     installedAtMs: () => installedAtMs,
     rotate: oneAtATime(rotate),
     changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),
     encrypt: (space, key, text) => {
+      encryptions++
       const term = terms.length
       const record = terms[term - 1]!.encrypt(space, key, text, TERM_BYTES)
       for (let i = 0; i < TERM_BYTES; i++) record[i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
