@@ -296,7 +296,7 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
   it('RW-SYS-37: a seal "static" unseals the server at each start, and a new key takes the place of the previous one', async () => {
     const folder = newFolder()
     const key = (byte: number): string => `${byte}`.padStart(2, "0").repeat(32)
-    write(folder, "unseal.key", Buffer.from(key(1), "hex"))
+    chmodSync(write(folder, "unseal.key", Buffer.from(key(1), "hex")), 0o600)
     const base = `storage "sqlite" { path = "${folder}/data/enwrap.db" }\nlistener "tcp" {\n  address = "127.0.0.1:0"\n  tls_disable = true\n}\n`
     const first = write(
       folder,
@@ -328,6 +328,13 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
       `${base}seal "static" {\n  current_key_id = "2"\n  current_key = "${key(2)}"\n}\n`
     )
     expect(await isSealed(alone)).toBe(false)
+    chmodSync(join(folder, "unseal.key"), 0o644)
+    const exposed = await runEnwrap(["server", "-check", `-config=${first}`])
+    expect([exposed.code, exposed.err]).toMatchObject([1, expect.stringContaining("chmod 600")])
+    chmodSync(join(folder, "unseal.key"), 0o400)
+    chmodSync(folder, 0o777)
+    expect((await runEnwrap(["server", "-check", `-config=${first}`])).err).toContain(`chmod 700 ${folder}`)
+    chmodSync(folder, 0o700)
     const { code, err } = await runEnwrap(["server", `-config=${first}`])
     expect([code, err]).toMatchObject([1, expect.stringContaining("cannot open the store")])
     expect(err).not.toContain(key(1))

@@ -63,7 +63,16 @@ With a seal "static", the server unseals itself, and the shares are those of the
 
 ${argumentsAreVisible}`,
     operands: [keyShare],
-    flags: [{ name: "reset", description: "Discard the shares that were sent" }, ...connection, format],
+    flags: [
+      { name: "reset", description: "Discard the shares that were sent" },
+      {
+        name: "migrate",
+        description:
+          "For a change of the type of the seal, which this server refuses; known to scripts of Vault and OpenBao"
+      },
+      ...connection,
+      format
+    ],
     examples: [
       { does: "Type a key share", run: "enwrap operator unseal" },
       { does: "Read it from a password manager", run: "pass enwrap/share-1 | enwrap operator unseal" }
