@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { configDefaults, defineConfig } from "vitest/config"
 
 const source = ["@enwrap/source"]
@@ -20,6 +21,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/summary-reporter.ts"],
     testTimeout: 30_000,
+    // Vitest leaves one processor to itself. Many tests wait for other processes, so two files at a time pay off even on two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -10,7 +10,7 @@ import { answerOf, get, request } from "./requests.ts"
 const limits = { requestDuration: 30 }
 
 describe("a request that takes too long", () => {
-  it.live("RW-CO-7: is answered 503 and finished, and the connection stays usable", () =>
+  it.live("RW-CO-9: is answered 503 and finished, and the connection stays usable", () =>
     Effect.gen(function* () {
       const release = yield* Deferred.make<void>()
       const ended = yield* Deferred.make<string>()
@@ -42,7 +42,7 @@ describe("a request that takes too long", () => {
     })
   )
 
-  it.live("RW-CO-7: an unwrap that was cut off has used its token up, once and completely", () =>
+  it.live("RW-CO-9: an unwrap that was cut off has used its token up, once and completely", () =>
     Effect.gen(function* () {
       const server = yield* makeServer({ engines })
       const release = yield* Deferred.make<void>()

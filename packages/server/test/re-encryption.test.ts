@@ -21,7 +21,8 @@ const terms = Effect.gen(function* () {
   for (const space of ENCRYPTED_SPACES) {
     for (const { key, value } of yield* store.list(space, "", { limit: 100_000 })) {
       if (value.length === 0 || (space === "core" && (key === "keyring" || key === "seal"))) continue
-      found.add(new DataView(value.buffer, value.byteOffset).getUint32(0))
+      // The record of a token begins with the length of its entry.
+      found.add(new DataView(value.buffer, value.byteOffset).getUint32(space === "token" ? 4 : 0))
     }
   }
   return [...found].toSorted((a, b) => a - b)

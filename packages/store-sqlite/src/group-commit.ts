@@ -117,24 +117,24 @@ export class GroupCommit {
     }
     for (const [i, { onOutcome }] of sent.entries()) {
       if (outcomes[i] === APPLIED) onOutcome()
-      else onOutcome(outcomes[i] === CONFLICT ? new Conflict() : new StoreFailure({ cause: failure }))
+      else onOutcome(outcomes[i] === CONFLICT ? new Conflict() : new StoreFailure({ cause: failure, problem: failure }))
     }
   }
 
   #fail(sent: ReadonlyArray<Waiting>, cause: Error): void {
     for (const { batch } of sent) this.#cache.drop(batch)
-    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause }))
+    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause, problem: cause.message }))
   }
 
   #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error): void {
     if (sweep === undefined || sweep !== this.#sweep) return
-    const failure = answer instanceof Error ? answer : answer.failure
+    const failure = answer instanceof Error ? answer.message : answer.failure
     if (!(answer instanceof Error) && failure === undefined) {
       sweep.scanned += answer.swept.scanned
       const isOver = sweep.scanned >= SWEEP_RECORDS || performance.now() >= sweep.endsAt
       if (!answer.swept.isEnd && !isOver) return
     }
     this.#sweep = undefined
-    sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: failure }))
+    sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: answer, problem: failure }))
   }
 }

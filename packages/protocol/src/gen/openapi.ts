@@ -9536,7 +9536,7 @@ export interface components {
          * @example {}
          */
         readonly RootGenerationStartRequest: {
-            /** @description The one-time password: as many characters as a root token has. */
+            /** @description The one-time password: as many characters as in `otp_length`, or 26 or 28, the lengths that clients of the original choose. The token has the same length. */
             readonly otp?: string;
             /** @description A key for PGP, which is refused unless it is empty. */
             readonly pgp_key?: string;
@@ -9576,7 +9576,7 @@ export interface components {
             readonly pgp_fingerprint: string;
             /** @description The one-time password, if the server has chosen it; only when the attempt starts. */
             readonly otp: string;
-            /** @description The length of a one-time password. */
+            /** @description The length of a one-time password that the server chooses. */
             readonly otp_length: number;
         };
         /**
@@ -11320,7 +11320,7 @@ export interface components {
          *     }
          */
         readonly EnableMountRequest: {
-            /** @description The type of the secrets engine: `kv`, `pki` or `http`. `kv-v1` and `kv-v2` are `kv` with a `version` in `options`. */
+            /** @description The type of the secrets engine: `kv`, `pki` or `http`. `kv-v1` and `kv-v2` are `kv` with a `version` in `options`; `generic` is an older name of `kv`. */
             readonly type: string;
             /** @description A description of the mount for people. */
             readonly description?: string;

@@ -1,6 +1,6 @@
 import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { RESPONSE } from "../actions/wrapping/wrap-response.ts"
+import { RESPONSE } from "../state/records.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Store } from "../ports/store/port.ts"
 import { KeyRotation } from "../state/key-rotation.ts"
-import { ReEncryption } from "../state/re-encryption.ts"
+import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
 /** Frees what has expired, revokes what has ended, rotates the key if it is due, and encrypts records with a new key. It never fails: what it could not do, the next run tries again. */

@@ -6,6 +6,7 @@ import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../ports/crypto/port.ts"
 import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
+import { type AccessorCipher, makeAccessorCipher } from "./accessor-cipher.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
 import { coreKey } from "./records.ts"
 
@@ -24,6 +25,8 @@ export class Keyring extends Context.Service<
     readonly accessorId: (accessor: string) => string
     /** The number of the key that encrypted a record of {@link encrypt}. */
     readonly termOf: (encrypted: Uint8Array) => number
+    /** The accessor of a wrapping token, which is computed from the token's id, and the id from it. */
+    readonly wrappingAccessors: Pick<AccessorCipher, "accessorOf" | "idOf">
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
@@ -39,8 +42,11 @@ export class Keyring extends Context.Service<
     readonly rotate: Effect.Effect<void, StoreFailure>
     /** Encrypts the keys with another root key from now on. Other changes are stored in the same commit. */
     readonly changeRootKey: (rootKey: Uint8Array, along: Batch) => Effect.Effect<void, StoreFailure>
-    /** Encrypts a string for its place in the store; it cannot be decrypted at any other place. */
-    readonly encrypt: (space: string, key: string, text: string) => Uint8Array
+    /**
+     * Encrypts a string for its place in the store; it cannot be decrypted at any other place. `headroom` bytes are left free
+     * before it.
+     */
+    readonly encrypt: (space: string, key: string, text: string, headroom?: number) => Uint8Array
     readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
   }
 >()("@enwrap/server/Keyring") {
@@ -58,6 +64,8 @@ export interface TokenKeys {
 }
 
 export const KEY_BYTES = 32
+/** 32 hexadecimal digits: one block of the cipher that turns it into an accessor. */
+const TOKEN_ID_BYTES = 16
 /** 24 hexadecimal digits: as long as an accessor, since each waiting token has one on the disk. */
 const ACCESSOR_ID_BYTES = 12
 /** Each record begins with the term of its key. */
@@ -125,6 +133,9 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   let { installedAtMs } = loaded.keyring
   const tokenKey = base64Bytes(loaded.keyring.tokenKey)!
   const accessorKey = crypto.hmacSha256(tokenKey, utf8("accessor"))
+  const wrappingAccessorKey = crypto.hmacSha256(tokenKey, utf8("wrapping accessor"))
+  const wrappingAccessors = makeAccessorCipher(wrappingAccessorKey)
+  wrappingAccessorKey.fill(0)
   const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
   const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
   let isOpen = true
@@ -175,6 +186,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     Effect.sync(() => {
       isOpen = false
       for (const key of [keyringKey, tokenKey, accessorKey, ...keys]) key.fill(0)
+      wrappingAccessors.erase()
       // Nothing can be encrypted with the overwritten keys.
       terms.length = 0
     })
@@ -190,11 +202,11 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     installedAtMs: () => installedAtMs,
     rotate: oneAtATime(rotate),
     changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),
-    encrypt: (space, key, text) => {
+    encrypt: (space, key, text, headroom = 0) => {
       encryptions++
       const term = terms.length
-      const record = terms[term - 1]!.encrypt(space, key, text, TERM_BYTES)
-      for (let i = 0; i < TERM_BYTES; i++) record[i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
+      const record = terms[term - 1]!.encrypt(space, key, text, headroom + TERM_BYTES)
+      for (let i = 0; i < TERM_BYTES; i++) record[headroom + i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
       return record
     },
     decrypt: (space, key, record) => {
@@ -204,13 +216,14 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
       )
     },
     accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).slice(0, ACCESSOR_ID_BYTES)),
-    // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
+    wrappingAccessors,
+    // A token's id and its key are parts of one hash; neither reveals anything about the other.
     forToken: (token) => {
       if (!isOpen) throw new Error("the keyring is closed")
       const bytes = lendToken(token)
       const digest = crypto.keyedHash(tokenKey, bytes)
       bytes.fill(0)
-      return { id: hex(digest.slice(0, KEY_BYTES)), cipher: () => makeCipher(crypto, digest.slice(KEY_BYTES)) }
+      return { id: hex(digest.slice(0, TOKEN_ID_BYTES)), cipher: () => makeCipher(crypto, digest.slice(KEY_BYTES)) }
     }
   })
 })

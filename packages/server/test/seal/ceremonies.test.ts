@@ -102,6 +102,23 @@ describe("generating a root token", () => {
   )
 })
 
+describe("a one-time password with the length of the original's tokens", () => {
+  for (const length of [26, 28])
+    it.effect(`RW-SYS-35: returns a root token with ${length} characters`, () =>
+      Effect.gen(function* () {
+        const { ask, keys } = yield* unsealed(1, 1)
+        const otp = "BMjzW3wAsEzINXCM05Wbas3u9zSl".slice(0, length)
+        const { nonce } = (yield* ask("PUT", "sys/generate-root/attempt", { body: { otp } })).json
+        const { json } = yield* send(ask, "sys/generate-root/update", nonce, keys)
+        const token = decoded(json.encoded_root_token, otp)
+        assert.match(token, /^s\.[a-zA-Z0-9]{24,26}$/)
+        assert.lengthOf(token, length)
+        const self = yield* ask("GET", "auth/token/lookup-self", { token })
+        assert.deepStrictEqual(self.json.data.policies, ["root"])
+      }).pipe(Effect.provide(memory))
+    )
+})
+
 describe("replacing the key shares", () => {
   it.effect("RW-SYS-36: the new shares unseal the server, the earlier ones do not, and everything stays readable", () =>
     Effect.gen(function* () {

@@ -49,7 +49,8 @@ export interface Batch extends Omit<Changes, "when"> {
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
 
 /**
- * The store failed, or cannot tell whether it applied the changes. `cause` is for the operator's log only.
+ * The store failed, or cannot tell whether it applied the changes. `cause` is for the operator's log only: a string is logged as it
+ * is, so it must not contain anything of a request; of an error, only its kind and its place are logged.
  *
  * @example
  * ```ts
@@ -61,7 +62,11 @@ export class Conflict extends Data.TaggedError("Conflict")<{}> {}
  *   Effect.tryPromise({ try: run, catch: (cause) => new StoreFailure({ cause }) })
  * ```
  */
-export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
+export class StoreFailure extends Data.TaggedError("StoreFailure")<{
+  readonly cause: unknown
+  /** What is wrong, for the log: `database or disk is full`. It never contains a key or a value. */
+  readonly problem?: string | undefined
+}> {}
 
 export interface ListOptions {
   /** Only keys that sort after this one. */

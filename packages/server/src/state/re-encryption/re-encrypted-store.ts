@@ -1,27 +1,22 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type Batch, type Conflict, type Precondition, Store, type StoreFailure } from "../ports/store/port.ts"
-import { Keyring } from "./keyring.ts"
+import { type Batch, type Conflict, type Precondition, Store, type StoreFailure } from "../../ports/store/port.ts"
+import { Keyring } from "../keyring.ts"
+import { isSameContent, recordTerm } from "./termed-value.ts"
 
 /**
  * A store in which a record counts as unchanged if only its encryption key has changed: the record was encrypted again after a
  * rotation, while a request was using it.
  */
-const makeReEncryptedStore = (
-  store: typeof Store.Service,
-  { decrypt, term, termOf }: typeof Keyring.Service
-): typeof Store.Service => {
-  const textOf = (space: string, key: string, value: Uint8Array): Effect.Effect<string | undefined> =>
-    Effect.catch(decrypt(space, key, value), () => Effect.succeed(undefined))
-
+const makeReEncryptedStore = (store: typeof Store.Service, keyring: typeof Keyring.Service): typeof Store.Service => {
   /** The precondition for the record as it is now, if its content is still the same. */
   const renewed = Effect.fnUntraced(function* (condition: Precondition) {
     if (condition.kind !== "unchanged") return condition
     const { key, space, value } = condition
     const present = yield* store.get(space, key)
-    if (present === undefined || termOf(present.value) <= termOf(value)) return condition
-    const before = yield* textOf(space, key, value)
-    const isSame = before !== undefined && before === (yield* textOf(space, key, present.value))
+    if (present === undefined || recordTerm(keyring, space, present.value) <= recordTerm(keyring, space, value))
+      return condition
+    const isSame = yield* isSameContent(keyring, space, key, value, present.value)
     return isSame ? { ...condition, value: present.value } : condition
   })
 
@@ -38,7 +33,7 @@ const makeReEncryptedStore = (
   const commit = (batch: Batch): Effect.Effect<void, Conflict | StoreFailure> =>
     Effect.catch(store.commit(batch), (failure) =>
       // With the first key, nothing can have been encrypted again.
-      failure._tag === "Conflict" && term() > 1 ? again(batch, failure) : Effect.fail(failure)
+      failure._tag === "Conflict" && keyring.term() > 1 ? again(batch, failure) : Effect.fail(failure)
     )
   // A commit without preconditions fails as the store's does.
   return { ...store, commit: commit as (typeof Store.Service)["commit"] }

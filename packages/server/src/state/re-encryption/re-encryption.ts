@@ -1,10 +1,11 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type Conflict, Store, type StoredRecord, type StoreFailure } from "../ports/store/port.ts"
-import { jsonRecord, readJson } from "./json-records.ts"
-import { Keyring } from "./keyring.ts"
-import { coreKey, ENCRYPTED_SPACES, isTermed } from "./records.ts"
+import { type Conflict, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { jsonRecord, readJson } from "../json-records.ts"
+import { Keyring } from "../keyring.ts"
+import { coreKey, ENCRYPTED_SPACES, isTermed } from "../records.ts"
+import { encryptedAgain, recordTerm } from "./termed-value.ts"
 
 /** The records that are encrypted in one commit, and the records that are read in one step. */
 const BATCH = 100
@@ -52,11 +53,6 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   let progress = (yield* readJson<Progress>(store, keyring, PLACE)) ?? { ...begin(1), isDone: true }
 
-  const again = Effect.fnUntraced(function* ({ expiresAt, key, space, value }: StoredRecord) {
-    const text = yield* keyring.decrypt(space, key, value)
-    return { space, key, value: keyring.encrypt(space, key, text), expiresAt }
-  })
-
   const replace = (
     before: ReadonlyArray<StoredRecord>,
     puts: ReadonlyArray<StoredRecord>
@@ -67,7 +63,7 @@ const make = Effect.gen(function* () {
     })
 
   const encryptAgain = Effect.fnUntraced(function* (old: ReadonlyArray<StoredRecord>) {
-    const puts = yield* Effect.forEach(old, again)
+    const puts = yield* Effect.forEach(old, (record) => encryptedAgain(keyring, record))
     yield* Effect.catchTag(replace(old, puts), "Conflict", () =>
       // One of them was written meanwhile, or deleted. What is written has the newest key.
       Effect.forEach(
@@ -87,7 +83,7 @@ const make = Effect.gen(function* () {
     space: string
   ): Effect.fn.Return<readonly [next: Progress, read: number], StoreFailure> {
     const page = yield* store.list(space, "", { after: from.after, limit: BATCH })
-    const old = page.filter((record) => isTermed(record) && keyring.termOf(record.value) < from.term)
+    const old = page.filter((record) => isTermed(record) && recordTerm(keyring, space, record.value) < from.term)
     const changed = old.length === 0 ? 0 : yield* encryptAgain(old)
     const counted = { ...from, records: from.records + changed, ofPass: from.ofPass + changed }
     const next =

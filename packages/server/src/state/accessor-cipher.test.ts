@@ -1,0 +1,39 @@
+import { assert, describe, it } from "vitest"
+import { makeAccessorCipher } from "./accessor-cipher.ts"
+
+const key = Uint8Array.from({ length: 32 }, (_, i) => i)
+
+describe("the accessors of wrapping tokens", () => {
+  it("are one block of AES-256, as the example of FIPS 197 says", () => {
+    // The words of the ciphertext 8ea2b7ca516745bfeafc49904b496089, in base62.
+    const { accessorOf, idOf } = makeAccessorCipher(key)
+    const id = "3322110077665544bbaa9988ffeeddcc"
+    const words = [0xcab7a28e, 0xbf456751, 0x9049fcea, 0x8960494b]
+    const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    const base62 = (word: number): string =>
+      Array.from({ length: 6 }, (_, i) => digits[Math.floor(word / 62 ** (5 - i)) % 62]).join("")
+    assert.strictEqual(accessorOf(id), words.map(base62).join(""))
+    assert.strictEqual(idOf(accessorOf(id)), id)
+  })
+
+  it("turn back into the id, with leading zeros too", () => {
+    const { accessorOf, idOf } = makeAccessorCipher(key)
+    for (const id of ["0".repeat(32), "f".repeat(32), "0000000100000002000000030000000a"]) {
+      assert.match(accessorOf(id), /^[0-9A-Za-z]{24}$/)
+      assert.strictEqual(idOf(accessorOf(id)), id)
+    }
+  })
+
+  it("are not every string of this length", () => {
+    const { idOf } = makeAccessorCipher(key)
+    for (const text of ["", "short", "z".repeat(24), `${"0".repeat(23)}-`, "0".repeat(25)])
+      assert.isUndefined(idOf(text))
+  })
+
+  it("are others once the keys are erased", () => {
+    const cipher = makeAccessorCipher(key)
+    const accessor = cipher.accessorOf("0".repeat(32))
+    cipher.erase()
+    assert.notStrictEqual(cipher.accessorOf("0".repeat(32)), accessor)
+  })
+})
