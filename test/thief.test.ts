@@ -62,7 +62,7 @@ const use = async (server: RealServer, secrets: Set<string>): Promise<void> => {
   await ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
   await ask("POST", "sys/mounts/kv", { body: { type: "kv", options: { version: "2" } } })
   await ask("POST", "auth/approle/role/job", { body: {} })
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 8; i++) {
     // Waiting, unwrapped, expired, rewrapped, revoked.
     const { accessor, token } = (
       await ask("POST", "sys/wrapping/wrap", { ttl: i % 4 === 0 ? 1 : 300, body: { [`field${i}`]: secret() } })
@@ -79,17 +79,17 @@ const use = async (server: RealServer, secrets: Set<string>): Promise<void> => {
     await ask("POST", "cubbyhole/mine", { token: auth.client_token, body: { mine: secret() } })
     const { data } = await ask("POST", "auth/approle/role/job/secret-id", { body: {} })
     keep(data.secret_id, data.secret_id_accessor)
-    const password = secret()
-    await ask("POST", `auth/userpass/users/user${i}`, { body: { password } })
-    const login = await ask("POST", `auth/userpass/login/user${i}`, { token: null, body: { password } })
-    keep(login.auth.client_token, login.auth.accessor)
     await ask("POST", "kv/data/app", { body: { data: { value: secret() } } })
     await ask("GET", "kv/data/app")
   }
+  const password = secret()
+  await ask("POST", "auth/userpass/users/user", { body: { password } })
+  const login = await ask("POST", "auth/userpass/login/user", { token: null, body: { password } })
+  keep(login.auth.client_token, login.auth.accessor)
   // What is refused, and what is wrong.
   await ask("POST", "sys/wrapping/unwrap", { token: secret() })
   await ask("POST", "sys/wrapping/unwrap", { body: { token: secret() } })
-  await ask("POST", "auth/userpass/login/user0", { token: null, body: { password: secret() } })
+  await ask("POST", "auth/userpass/login/user", { token: null, body: { password: secret() } })
   await ask("POST", "auth/token/create", { body: { ttl: secret() } })
   await ask("POST", "kv/data/app", { body: { data: secret() } })
   await ask("POST", "nowhere/app", { body: { value: secret() } })

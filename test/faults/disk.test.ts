@@ -6,7 +6,7 @@ import { type Fault, FaultyDisk, skipFaults } from "./faulty-disk.ts"
 import { RealServer } from "../real-server.ts"
 
 /** Milliseconds by which a slow disk delays each call. */
-const SLOW = 1000
+const SLOW = 600
 
 let folder: string
 let disk: FaultyDisk
