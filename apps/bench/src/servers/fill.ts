@@ -1,7 +1,8 @@
 import type { EnwrapServer } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 
-const AT_ONCE = 64
+/** So many that each commit is large, and the disk is no bound. */
+const AT_ONCE = 1000
 /** 330 bytes. */
 const SECRET = JSON.stringify({ padding: "x".repeat(316) })
 const DAY = 86_400

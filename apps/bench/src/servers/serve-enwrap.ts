@@ -7,7 +7,7 @@ import type * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import { fill } from "./fill.ts"
-import { serveParent } from "./parent.ts"
+import { exitWithParent, serveParent } from "./parent.ts"
 
 /** The number of wrapped responses that are added at the start. */
 const PENDING = Number(process.argv[2] ?? 0)
@@ -29,6 +29,7 @@ export const serveEnwrap = <E>(store: Layer.Layer<Store, E>, open: Open = makeSe
     serveParent(Number(new URL(address).port), server.rootToken)
     return yield* Effect.never
   })
+  exitWithParent()
   tuneProcess()
   void Effect.runPromise(serve.pipe(Effect.scoped, Effect.provide([store, layerNodeCrypto])))
 }

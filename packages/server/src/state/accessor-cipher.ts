@@ -8,6 +8,15 @@ const BYTE_BITS = 8
 const HEX = 2 * WORD_BYTES
 /** Base62 digits of a word: 62^6 is above 2^32. */
 const DIGITS = 6
+const MOST = 62 ** DIGITS
+const FIRST_DIGIT = 62 ** (DIGITS - 1)
+
+/**
+ * The number whose digits stand for a word. The first digit of a word is below five: the last one is added to it, so that each
+ * digit of an accessor is equally likely.
+ */
+const spread = (word: number): number => (word + (word % 62) * FIRST_DIGIT) % MOST
+const gathered = (number: number): number => (number + (62 - (number % 62)) * FIRST_DIGIT) % MOST
 
 /** Turns the id of a wrapping token into its accessor, and back. */
 export interface AccessorCipher {
@@ -27,21 +36,21 @@ const wordAt = (id: string, index: number): number => Number.parseInt(id.slice(i
 const hexWord = (word: number): string => word.toString(16).padStart(HEX, "0")
 
 const digitsOf = ([a, b, c, d]: Block): string => {
-  const codes = new Array<number>(WORDS * DIGITS)
-  writeBase62(codes, 0, a, DIGITS)
-  writeBase62(codes, DIGITS, b, DIGITS)
-  writeBase62(codes, 2 * DIGITS, c, DIGITS)
-  writeBase62(codes, 3 * DIGITS, d, DIGITS)
+  const codes = Array<number>(WORDS * DIGITS)
+  writeBase62(codes, 0, spread(a), DIGITS)
+  writeBase62(codes, DIGITS, spread(b), DIGITS)
+  writeBase62(codes, 2 * DIGITS, spread(c), DIGITS)
+  writeBase62(codes, 3 * DIGITS, spread(d), DIGITS)
   return String.fromCharCode(...codes)
 }
 
 /** The words that an accessor stands for; `undefined` if one of them is too large to be a word. */
 const blockOf = (accessor: string): Block | undefined => {
   if (accessor.length !== WORDS * DIGITS) return undefined
-  const words = Array.from({ length: WORDS }, (_, i) => base62Value(accessor.slice(i * DIGITS, (i + 1) * DIGITS)))
-  return words.every((word) => word !== undefined && word < 2 ** (WORD_BYTES * BYTE_BITS))
-    ? (words as unknown as Block)
-    : undefined
+  const numbers = Array.from({ length: WORDS }, (_, i) => base62Value(accessor.slice(i * DIGITS, (i + 1) * DIGITS)))
+  if (!numbers.every((number) => number !== undefined)) return undefined
+  const words = numbers.map(gathered)
+  return words.every((word) => word < 2 ** (WORD_BYTES * BYTE_BITS)) ? (words as unknown as Block) : undefined
 }
 
 /**

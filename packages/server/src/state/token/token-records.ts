@@ -1,4 +1,4 @@
-import type { RecordKey, StoredRecord } from "../../ports/store/port.ts"
+import type { Precondition, RecordKey, StoredRecord } from "../../ports/store/port.ts"
 import type { Keyring } from "../keyring.ts"
 import { utf8 } from "../../values/text.ts"
 import {
@@ -17,6 +17,7 @@ import { entryText } from "./entry-text.ts"
 import type { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, isWrappingToken, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { LENGTH_BYTES, tokenValue, withResponseOf } from "./token-value.ts"
+import { WrappedPaths } from "./wrapped-paths.ts"
 
 /** Finds the key of the record that exists as long as a token is valid. */
 export const makeGoodToken = (keyring: typeof Keyring.Service) => {
@@ -37,10 +38,17 @@ export const makeGoodToken = (keyring: typeof Keyring.Service) => {
 
 const hasLeaseRecord = (entry: TokenEntry): boolean => entry.expiresAtMs !== undefined && !isWrappingToken(entry)
 
+interface Creation {
+  readonly when: ReadonlyArray<Precondition>
+  readonly puts: ReadonlyArray<StoredRecord>
+  readonly stored: (() => void) | undefined
+}
+
 /** Makes the records of tokens. */
 export class TokenRecords {
   readonly #keyring: typeof Keyring.Service
   readonly #recent: RecentEntries
+  readonly #paths = new WrappedPaths()
   readonly #goodToken: (entry: TokenEntry) => RecordKey
 
   constructor(keyring: typeof Keyring.Service, recent: RecentEntries, goodToken: (entry: TokenEntry) => RecordKey) {
@@ -54,12 +62,25 @@ export class TokenRecords {
     return isWrappingToken(entry) ? undefined : this.#goodToken(entry)
   }
 
-  /** All records of a new token. */
-  ofNew(token: NewToken): ReadonlyArray<StoredRecord> {
-    const { entry, id, response } = token
-    return this.#all(id, entry, response === undefined ? this.#value(id, entry) : this.#valueWith(response, token))
+  /** What a commit that stores new tokens needs, and what to do once they are stored. */
+  creation(tokens: ReadonlyArray<NewToken>): Creation {
+    const when: Array<Precondition> = []
+    const puts: Array<StoredRecord> = []
+    let stored: (() => void) | undefined
+    for (const token of tokens) {
+      const { entry, id, response } = token
+      const value = response === undefined ? this.#value(id, entry) : this.#valueWith(response, token)
+      when.push({ kind: "absent", ...tokenRecordKey(id) })
+      puts.push(...this.#all(id, entry, value))
+      const path = isWrappingToken(entry) ? this.#paths.missing(entry.path, entry.expiresAtMs ?? Infinity) : undefined
+      if (path === undefined) continue
+      puts.push(path)
+      stored = () => this.#paths.stored(entry.path, path)
+    }
+    return { when, puts, stored }
   }
 
+  /** All records of a token whose entry has changed. */
   of(id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> {
     return this.#all(id, entry, this.#value(id, entry))
   }

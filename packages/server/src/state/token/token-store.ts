@@ -6,7 +6,6 @@ import { listNames } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
-  type Precondition,
   type RecordKey,
   Store,
   type StoredRecord,
@@ -23,19 +22,11 @@ import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn } from "./entry-text.ts"
 import { listAccessors } from "./list-accessors.ts"
 import { RecentEntries } from "./recent-entries.ts"
-import {
-  type FoundToken,
-  type HeldToken,
-  isWrappingToken,
-  LAST_USE,
-  type NewToken,
-  type TokenEntry
-} from "./token-entry.ts"
+import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 import { makeGoodToken, TokenRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
 import { entryPart } from "./token-value.ts"
-import { WrappedPaths } from "./wrapped-paths.ts"
 
 /**
  * Stores and finds tokens. Whatever must be exact is one commit of the store with a precondition; no decision relies on an
@@ -97,7 +88,6 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
 
   const recent = new RecentEntries()
   const goodToken = makeGoodToken(keyring)
-  const wrappedPaths = new WrappedPaths()
   const records = new TokenRecords(keyring, recent, goodToken.find)
 
   const open = <Keys extends TokenKeys | undefined>(
@@ -224,22 +214,13 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
       return { token, id: "", keys: keyring.forToken(token), entry: batch }
     },
     commit: (tokens, along = {}) => {
-      const when: Array<Precondition> = [...(along.when ?? [])]
-      const puts: Array<StoredRecord> = [...(along.puts ?? [])]
-      let committed: Effect.Effect<void> = Effect.void
-      for (const token of tokens) {
-        const { entry, id } = token
-        when.push({ kind: "absent", space: TOKENS, key: id })
-        puts.push(...records.ofNew(token))
-        const path = isWrappingToken(entry)
-          ? wrappedPaths.missing(entry.path, entry.expiresAtMs ?? Infinity)
-          : undefined
-        if (path === undefined) continue
-        puts.push(path)
-        committed = Effect.sync(() => wrappedPaths.stored(entry.path, path))
-      }
-      const commit = store.commit({ when, puts, deletes: along.deletes ?? [] })
-      return committed === Effect.void ? commit : Effect.andThen(commit, committed)
+      const { puts, stored, when } = records.creation(tokens)
+      const commit = store.commit({
+        when: [...(along.when ?? []), ...when],
+        puts: [...(along.puts ?? []), ...puts],
+        deletes: along.deletes ?? []
+      })
+      return stored === undefined ? commit : Effect.tap(commit, () => Effect.sync(stored))
     },
     use,
     replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
