@@ -139,7 +139,7 @@ describe("ids and prefixes of leases", () => {
               const { keys } = (yield* ask("LIST", `sys/leases/lookup/${path}`)).json.data
               const id = (keys as ReadonlyArray<string>)
                 .map((key) => `${path}/${key}`)
-                .find((key) => /\/h[0-9a-f]{32}$/.test(key) && !before.has(key))
+                .find((key) => /\/h[0-9a-f]{64}$/.test(key) && !before.has(key))
               alive.set(id ?? "", token)
             }
           }

@@ -129,7 +129,7 @@ describe("the lease of a token", () => {
       const token = login.json.auth.client_token as string
       const { keys } = (yield* ask("LIST", "sys/leases/lookup/auth/userpass/login/ann")).json.data
       const lease_id = `auth/userpass/login/ann/${keys[0]}`
-      assert.match(lease_id, /\/h[0-9a-f]{32}$/)
+      assert.match(lease_id, /\/h[0-9a-f]{64}$/)
       assert.notInclude(lease_id, token)
       assert.strictEqual((yield* lookUp(ask, lease_id)).json.data.ttl, 600)
       assert.deepStrictEqual(refusal(yield* ask("PUT", "sys/leases/renew", { body: { lease_id } })), [

@@ -48,7 +48,7 @@ export const cubbyholeKey = pairsIn(CUBBYHOLES)
 export const RESPONSE = "response"
 
 /**
- * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id for a
+ * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id, twice, for a
  * token. All leases below a path can be listed by it, but those of wrapping tokens.
  */
 export const LEASES = "lease"
@@ -61,7 +61,7 @@ export const leaseKey = keysIn(LEASES)
 export const WRAPPED_PATHS = "wrapped-path"
 export const wrappedPathKey = (path: string, untilMs: number): RecordKey => ({
   space: WRAPPED_PATHS,
-  key: tokenLeaseId(path, String(untilMs))
+  key: tokenLeasesAt(path) + String(untilMs)
 })
 /** `token/lease`: the leases of the secrets that each token was given; without a token for a lease that belongs to none. */
 export const TOKEN_LEASES = "token-lease"
@@ -162,11 +162,13 @@ export const SPACES: ReadonlyArray<string> = [
  */
 export const goodTokenKey = (accessorId: string): RecordKey => ({ space: ACCESSORS, key: accessorId })
 
-/** The id of a token's lease. The path of a list ends in a slash already. */
-export const tokenLeaseId = (path: string, tokenId: string): string =>
-  path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
+/** What the ids of the leases of all tokens begin with that were created at a path. The path of a list ends in a slash already. */
+const tokenLeasesAt = (path: string): string => (path.endsWith("/") ? `${path}h` : `${path}/h`)
 
-const TOKEN_LEASE = /\/h([0-9a-f]{32})$/
+/** The id of a token's lease. It has the token's id twice, because clients know it with 64 digits, as in the original. */
+export const tokenLeaseId = (path: string, tokenId: string): string => tokenLeasesAt(path) + tokenId + tokenId
+
+const TOKEN_LEASE = /\/h([0-9a-f]{32})\1$/
 
 /**
  * The id of the token in a lease id that has the form of a token's lease. Check the path before it too: the id with another

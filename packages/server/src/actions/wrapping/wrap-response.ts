@@ -63,11 +63,11 @@ export const wrapResponse = (
     const prepared = tokens.prepare(entry)
     const isShort = envelope.length <= LONGEST_RESPONSE
     const made: NewToken = isShort ? { ...prepared, response: envelope } : prepared
-    const puts = isShort ? [] : [cubbyhole.record(made, RESPONSE, envelope, expiresAtMs)]
-    const commit = tokens.commit(pending?.tokens === undefined ? [made] : [...pending.tokens, made], {
-      ...pending,
-      puts: pending?.puts === undefined ? puts : [...pending.puts, ...puts]
-    })
+    const content = isShort ? [] : [cubbyhole.record(made, RESPONSE, envelope, expiresAtMs)]
+    const commit =
+      pending === undefined
+        ? tokens.commit([made], { puts: content })
+        : tokens.commit([...(pending.tokens ?? []), made], { ...pending, puts: [...(pending.puts ?? []), ...content] })
     const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> => {
       const info = {
         token,

@@ -38,12 +38,6 @@ export const makeGoodToken = (keyring: typeof Keyring.Service) => {
 
 const hasLeaseRecord = (entry: TokenEntry): boolean => entry.expiresAtMs !== undefined && !isWrappingToken(entry)
 
-interface Creation {
-  readonly when: ReadonlyArray<Precondition>
-  readonly puts: ReadonlyArray<StoredRecord>
-  readonly stored: (() => void) | undefined
-}
-
 /** Makes the records of tokens. */
 export class TokenRecords {
   readonly #keyring: typeof Keyring.Service
@@ -62,27 +56,31 @@ export class TokenRecords {
     return isWrappingToken(entry) ? undefined : this.#goodToken(entry)
   }
 
-  /** What a commit that stores new tokens needs, and what to do once they are stored. */
-  creation(tokens: ReadonlyArray<NewToken>): Creation {
-    const when: Array<Precondition> = []
-    const puts: Array<StoredRecord> = []
+  /** Adds what a commit that stores new tokens needs. Returns what to do once they are stored, if there is anything. */
+  create(
+    tokens: ReadonlyArray<NewToken>,
+    when: Array<Precondition>,
+    puts: Array<StoredRecord>
+  ): (() => void) | undefined {
     let stored: (() => void) | undefined
     for (const token of tokens) {
       const { entry, id, response } = token
       const value = response === undefined ? this.#value(id, entry) : this.#valueWith(response, token)
-      when.push({ kind: "absent", ...tokenRecordKey(id) })
-      puts.push(...this.#all(id, entry, value))
+      when.push({ kind: "absent", space: TOKENS, key: id })
+      this.#addAll(puts, id, entry, value)
       const path = isWrappingToken(entry) ? this.#paths.missing(entry.path, entry.expiresAtMs ?? Infinity) : undefined
       if (path === undefined) continue
       puts.push(path)
       stored = () => this.#paths.stored(entry.path, path)
     }
-    return { when, puts, stored }
+    return stored
   }
 
   /** All records of a token whose entry has changed. */
   of(id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> {
-    return this.#all(id, entry, this.#value(id, entry))
+    const records: Array<StoredRecord> = []
+    this.#addAll(records, id, entry, this.#value(id, entry))
+    return records
   }
 
   /** The record with a changed entry, and the same response. */
@@ -100,20 +98,19 @@ export class TokenRecords {
     return keys
   }
 
-  /** With the records by which a token is found in other ways than by itself. */
-  #all(id: string, entry: TokenEntry, value: Uint8Array): ReadonlyArray<StoredRecord> {
+  /** Adds the record, and those by which the token is found in other ways than by itself. */
+  #addAll(records: Array<StoredRecord>, id: string, entry: TokenEntry, value: Uint8Array): void {
     const expiresAt = entry.expiresAtMs
-    const records: Array<StoredRecord> = [this.#record(id, entry, value)]
+    records.push(this.#record(id, entry, value))
     const accessor = this.accessorKey(entry)
     if (accessor !== undefined) records.push({ ...accessor, value: utf8(id), expiresAt })
     if (hasLeaseRecord(entry)) records.push(marker(leaseKey(tokenLeaseId(entry.path, id)), expiresAt))
     if (entry.parent !== undefined) records.push(marker(childKey(entry.parent.id, id), expiresAt))
-    return records
   }
 
   #record(id: string, entry: TokenEntry, value: Uint8Array): StoredRecord {
     this.#recent.set(id, value, entry)
-    return { ...tokenRecordKey(id), value, expiresAt: entry.expiresAtMs }
+    return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
   }
 
   #value(id: string, entry: TokenEntry): Uint8Array {

@@ -214,12 +214,10 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
       return { token, id: "", keys: keyring.forToken(token), entry: batch }
     },
     commit: (tokens, along = {}) => {
-      const { puts, stored, when } = records.creation(tokens)
-      const commit = store.commit({
-        when: [...(along.when ?? []), ...when],
-        puts: [...(along.puts ?? []), ...puts],
-        deletes: along.deletes ?? []
-      })
+      const when = along.when === undefined ? [] : [...along.when]
+      const puts = along.puts === undefined ? [] : [...along.puts]
+      const stored = records.create(tokens, when, puts)
+      const commit = store.commit({ when, puts, deletes: along.deletes ?? [] })
       return stored === undefined ? commit : Effect.tap(commit, () => Effect.sync(stored))
     },
     use,
