@@ -52,7 +52,7 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
     disk = new FaultyDisk(folder)
     server = new RealServer(folder, { env: disk.env })
     await server.start()
-  })
+  }, 60_000)
   afterAll(async () => {
     await server.kill()
     rmSync(folder, { recursive: true, force: true })

@@ -117,13 +117,13 @@ export class GroupCommit {
     }
     for (const [i, { onOutcome }] of sent.entries()) {
       if (outcomes[i] === APPLIED) onOutcome()
-      else onOutcome(outcomes[i] === CONFLICT ? new Conflict() : new StoreFailure({ cause: failure, problem: failure }))
+      else onOutcome(outcomes[i] === CONFLICT ? new Conflict() : new StoreFailure({ cause: failure }))
     }
   }
 
   #fail(sent: ReadonlyArray<Waiting>, cause: Error): void {
     for (const { batch } of sent) this.#cache.drop(batch)
-    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause, problem: cause.message }))
+    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause: cause.message }))
   }
 
   #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error): void {
@@ -135,6 +135,6 @@ export class GroupCommit {
       if (!answer.swept.isEnd && !isOver) return
     }
     this.#sweep = undefined
-    sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: answer, problem: failure }))
+    sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: failure }))
   }
 }

@@ -27,8 +27,7 @@ const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A
 const attempt = <A>(read: () => A): Effect.Effect<A, StoreFailure> =>
   Effect.try({
     try: read,
-    catch: (cause) =>
-      new StoreFailure({ cause, problem: sqliteCode(cause) === undefined ? undefined : messageOf(cause) })
+    catch: (cause) => new StoreFailure({ cause: sqliteCode(cause) === undefined ? cause : messageOf(cause) })
   })
 
 const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => {

@@ -23,17 +23,21 @@ export class Keyring extends Context.Service<
     readonly forToken: (token: string) => TokenKeys
     /** A keyed hash of an accessor, from which the accessor cannot be recovered: 24 hexadecimal digits. */
     readonly accessorId: (accessor: string) => string
+    /** The number of the key that encrypted a record of {@link encrypt}. */
+    readonly termOf: (encrypted: Uint8Array) => number
     /** The accessor of a wrapping token, which is computed from the token's id, and the id from it. */
     readonly wrappingAccessors: Pick<AccessorCipher, "accessorOf" | "idOf">
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
     readonly createdAtMs: number
+    /** How often this key has encrypted since the service exists. */
+    readonly encryptions: () => number
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
     /**
      * Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted, and are encrypted
-     * with the new key when they are written the next time.
+     * with the new key when they are written the next time, or by `ReEncryption`.
      */
     readonly rotate: Effect.Effect<void, StoreFailure>
     /** Encrypts the keys with another root key from now on. Other changes are stored in the same commit. */
@@ -79,6 +83,12 @@ interface StoredKeyring {
 const { key: KEY, space: SPACE } = coreKey("keyring")
 
 const lendToken = makeLendingUtf8()
+
+const termOf = (record: Uint8Array): number => {
+  let term = 0
+  for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
+  return term
+}
 
 const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const crypto = yield* Crypto
@@ -129,6 +139,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
   const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
   let isOpen = true
+  let encryptions = 0
 
   const stored = (): StoredKeyring => ({
     createdAtMs,
@@ -159,6 +170,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     // Stored first: no record is encrypted under a key that could be lost.
     yield* save(encrypted(keyringKey, next), {})
     installedAtMs = now
+    encryptions = 0
     keys.push(key)
     terms.push(makeCipher(crypto, key))
   })
@@ -183,22 +195,23 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   return Keyring.of({
+    termOf,
     term: () => terms.length,
     createdAtMs,
+    encryptions: () => encryptions,
     installedAtMs: () => installedAtMs,
     rotate: oneAtATime(rotate),
     changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),
     encrypt: (space, key, text, headroom = 0) => {
+      encryptions++
       const term = terms.length
       const record = terms[term - 1]!.encrypt(space, key, text, headroom + TERM_BYTES)
       for (let i = 0; i < TERM_BYTES; i++) record[headroom + i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
       return record
     },
     decrypt: (space, key, record) => {
-      let term = 0
-      for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
       return (
-        terms[term - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
+        terms[termOf(record) - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },

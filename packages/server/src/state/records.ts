@@ -106,6 +106,29 @@ export const coreKey = keysIn(CORE)
 export const TIME = "time"
 export const timeMarkKey: RecordKey = { space: TIME, key: "mark" }
 
+/** The spaces with records that are encrypted with the key of a term. */
+export const ENCRYPTED_SPACES: ReadonlyArray<string> = [
+  TOKENS,
+  TOKEN_ROLES,
+  LEASES,
+  MOUNTS,
+  DISABLED_MOUNTS,
+  MOUNT_DATA,
+  POLICIES,
+  AUDIT_DEVICES,
+  QUOTAS,
+  SETTINGS,
+  CORE,
+  TIME
+]
+
+/** What unlocks the other records is not encrypted with the key of a term, and markers have no content. */
+const UNLOCKING: ReadonlySet<string> = new Set(["keyring", "seal"])
+
+/** Whether a record of one of the {@link ENCRYPTED_SPACES} is encrypted with the key of a term. */
+export const isTermed = ({ key, space, value }: StoredRecord): boolean =>
+  value.length > 0 && !(space === CORE && UNLOCKING.has(key))
+
 /** Every space. */
 export const SPACES: ReadonlyArray<string> = [
   TOKENS,

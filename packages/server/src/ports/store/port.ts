@@ -62,11 +62,7 @@ export class Conflict extends Data.TaggedError("Conflict")<{}> {}
  *   Effect.tryPromise({ try: run, catch: (cause) => new StoreFailure({ cause }) })
  * ```
  */
-export class StoreFailure extends Data.TaggedError("StoreFailure")<{
-  readonly cause: unknown
-  /** What is wrong, for the log: `database or disk is full`. It never contains a key or a value. */
-  readonly problem?: string | undefined
-}> {}
+export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
 
 export interface ListOptions {
   /** Only keys that sort after this one. */
