@@ -35,7 +35,7 @@ test("an expired link cannot be unwrapped", async () => {
 
 test("an interception is detected", async () => {
   const token = await wrap({ password: "correct horse" })
-  await mock.attacker.unwrap(token)
+  await mock.attacker.unwraps(token)
   expect((await unwrap(token)).status).toBe(400)
 })
 
