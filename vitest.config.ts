@@ -14,6 +14,9 @@ const alsoOnSqlite = [
   "test/spec/responses.test.ts"
 ]
 
+/** Tests that run a second time, with the oldest MSW that the mocks support. */
+const alsoOnMsw2 = ["packages/msw/test/{happy-dom,msw-node,wrap}.test.ts"]
+
 export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source } },
@@ -44,6 +47,11 @@ export default defineConfig({
           env: { ENWRAP_TEST_STORE: "sqlite" },
           sequence: { groupOrder: 0 }
         }
+      },
+      {
+        extends: true,
+        resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: "msw2" }] },
+        test: { name: "on MSW 2", include: alsoOnMsw2, sequence: { groupOrder: 0 } }
       },
       {
         extends: true,

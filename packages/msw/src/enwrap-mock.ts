@@ -14,7 +14,7 @@ import { startMockServer } from "./mock-server.ts"
 import { isOperationPath } from "./operation-paths.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { type LoggedRequest, makeRequestLog } from "./request-log.ts"
-import { decodePath, isPreflight, toServerRequest } from "./request-parts.ts"
+import { decodePath, isPreflight, toServerPreflight, toServerRequest } from "./request-parts.ts"
 import { makeActiveFaults, respondWithFaults } from "./respond-with-faults.ts"
 import { expireToken, revokeToken, stateOf } from "./token-controls.ts"
 import { makeTokenLedger } from "./token-ledger.ts"
@@ -160,7 +160,7 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
     const target = base.targetOf(request.url) ?? "/v1"
     const handler = server.handlerFor("app")
     const serve = () => handler(toServerRequest(request, target))
-    if (isPreflight(request)) return serve()
+    if (isPreflight(request)) return handler(toServerPreflight(request, target))
     const path = decodePath(target.split("?", 1)[0]!.slice("/v1/".length))
     const end = requests.begin(request, path)
     const faults = activeFaults.take(path)

@@ -2,7 +2,7 @@ import { TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/proto
 import { getResponse, http, type RequestHandler } from "msw"
 import { BACKEND_TYPE, type MockServer, type ServerFetch } from "./mock-server.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
-import { decodePath, isPreflight } from "./request-parts.ts"
+import { decodePath, isPreflight, toServerPreflight } from "./request-parts.ts"
 
 /** The options of `mock.wrappable`. */
 export interface WrappableOptions {
@@ -83,16 +83,32 @@ export const makeWrappable = (
 ): ReadonlyArray<RequestHandler> => {
   rejectUnknown("mock.wrappable", options, ["path"])
   const { path = pathOf } = options
-  const wraps = http.all(
-    ({ request }) => request.headers.has(WRAP_TTL_HEADER) && !isPreflight(request),
-    async ({ request }) => {
-      const headers = new Headers(request.headers)
-      headers.delete(WRAP_TTL_HEADER)
-      headers.delete(WRAP_FORMAT_HEADER)
-      const response = await getResponse([...handlers], new Request(request, { headers }))
-      if (response === undefined || !response.ok || response.status === 204) return response
-      return backend.wrap(server(), request, response, path(request))
+  const wraps = http.all("*", async ({ request }) => {
+    if (isPreflight(request)) {
+      return (await isAnswered(handlers, request))
+        ? server().handlerFor("mock")(toServerPreflight(request, "/v1/sys/health"))
+        : undefined
     }
-  )
+    if (!request.headers.has(WRAP_TTL_HEADER)) return undefined
+    const headers = new Headers(request.headers)
+    headers.delete(WRAP_TTL_HEADER)
+    headers.delete(WRAP_FORMAT_HEADER)
+    const response = await getResponse([...handlers], new Request(request, { headers }))
+    if (response === undefined || !response.ok || response.status === 204) return response
+    return backend.wrap(server(), request, response, path(request))
+  })
   return [wraps, ...handlers]
+}
+
+/**
+ * Whether one of the handlers answers the URL of a preflight. A page needs the answer of a server to send `X-Vault-Wrap-TTL`, and
+ * handlers of MSW have none.
+ */
+const isAnswered = async (handlers: ReadonlyArray<RequestHandler>, { url }: Request): Promise<boolean> => {
+  for (const handler of handlers) {
+    const { method } = handler.info as { readonly method?: unknown }
+    const request = new Request(url, { method: typeof method === "string" ? method : "GET" })
+    if (await handler.test({ request })) return true
+  }
+  return false
 }

@@ -1,0 +1,5 @@
+// @vitest-environment jsdom
+import { describe } from "vitest"
+import { domSuite } from "./dom-suite.ts"
+
+describe("behind MSW in jsdom", domSuite)
