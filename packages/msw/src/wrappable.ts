@@ -83,13 +83,13 @@ export const makeWrappable = (
 ): ReadonlyArray<RequestHandler> => {
   rejectUnknown("mock.wrappable", options, ["path"])
   const { path = pathOf } = options
-  const wraps = http.all("*", async ({ request }) => {
-    if (isPreflight(request)) {
-      return (await isAnswered(handlers, request))
-        ? server().handlerFor("mock")(toServerPreflight(request, "/v1/sys/health"))
-        : undefined
-    }
-    if (!request.headers.has(WRAP_TTL_HEADER)) return undefined
+  // It matches only what a handler answers, so that MSW still warns about everything else.
+  const concerns = async ({ request }: { readonly request: Request }): Promise<boolean> =>
+    isPreflight(request)
+      ? isForHandler(handlers, request)
+      : request.headers.has(WRAP_TTL_HEADER) && (await someTest(handlers, request))
+  const wraps = http.all(concerns, async ({ request }) => {
+    if (isPreflight(request)) return server().handlerFor("mock")(toServerPreflight(request, "/v1/sys/health"))
     const headers = new Headers(request.headers)
     headers.delete(WRAP_TTL_HEADER)
     headers.delete(WRAP_FORMAT_HEADER)
@@ -104,11 +104,17 @@ export const makeWrappable = (
  * Whether one of the handlers answers the URL of a preflight. A page needs the answer of a server to send `X-Vault-Wrap-TTL`, and
  * handlers of MSW have none.
  */
-const isAnswered = async (handlers: ReadonlyArray<RequestHandler>, { url }: Request): Promise<boolean> => {
+const isForHandler = async (handlers: ReadonlyArray<RequestHandler>, { url }: Request): Promise<boolean> => {
   for (const handler of handlers) {
     const { method } = handler.info as { readonly method?: unknown }
-    const request = new Request(url, { method: typeof method === "string" ? method : "GET" })
-    if (await handler.test({ request })) return true
+    if (await handler.test({ request: new Request(url, { method: typeof method === "string" ? method : "GET" }) })) {
+      return true
+    }
   }
+  return false
+}
+
+const someTest = async (handlers: ReadonlyArray<RequestHandler>, request: Request): Promise<boolean> => {
+  for (const handler of handlers) if (await handler.test({ request: request.clone() })) return true
   return false
 }

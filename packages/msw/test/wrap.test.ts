@@ -2,8 +2,8 @@ import { http, HttpResponse } from "msw"
 import { setupServer } from "msw/node"
 import { afterAll, afterEach, assert, beforeAll, describe, expect, it } from "vitest"
 import { createBrowserClient } from "@enwrap/client-browser"
-import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
-import { unwrapIn } from "./hand-over.ts"
+import { createEnwrapMock } from "@enwrap/msw"
+import { listenOptions, unwrapIn } from "./hand-over.ts"
 
 const mock = createEnwrapMock({ startTime: Date.UTC(2030, 0, 1) })
 const API = "https://shop.example/api"
@@ -24,7 +24,7 @@ const server = setupServer(
   ])
 )
 
-beforeAll(() => server.listen({ onUnhandledFrame }))
+beforeAll(() => server.listen(listenOptions))
 afterEach(() => mock.reset())
 afterAll(() => server.close())
 
