@@ -33,6 +33,7 @@ export default defineConfig({
             "packages/*/test/**/*.test.ts",
             "apps/*/src/**/*.test.ts",
             "apps/*/test/**/*.test.ts",
+            "examples/*/test/**/*.test.{ts,tsx}",
             "test/**/*.test.ts"
           ],
           exclude: [...configDefaults.exclude, ...measured],
