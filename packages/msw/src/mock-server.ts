@@ -1,6 +1,8 @@
-import { engines, makeHttpEngine } from "@enwrap/engines"
+import { engines, makeHttpEngine, pki } from "@enwrap/engines"
+import { TOKEN_HEADER } from "@enwrap/protocol"
 import {
   type EnwrapServer,
+  type InitialMount,
   layerMemory,
   layerNobleCrypto,
   makeServer,
@@ -47,6 +49,8 @@ export interface MockServer {
   readonly rootToken: string
   /** The engines that can be mounted. */
   readonly engines: ReadonlyArray<Engine>
+  /** Initial mounts that exist before the first request is handled, but perhaps not yet. */
+  readonly laterMounts: ReadonlyArray<InitialMount>
   /** The server as a function from requests to responses, for one kind of sender. */
   readonly handlerFor: (sender: Sender) => Handler
   /** Answers at once, for operations that need no other service. The request does not appear anywhere. */
@@ -84,15 +88,19 @@ const scheduler = new Scheduler.MixedScheduler("async", (task) => {
 
 /** Starts an empty server over the memory store. */
 export const startMockServer = (options: MockServerOptions): MockServer => {
-  const { backend, clock, observe, ...serverOptions } = options
+  const { backend, clock, mounts, observe, ...serverOptions } = options
   const provided = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
     effect.pipe(Effect.provideService(Clock.Clock, clock), Effect.provideService(Scheduler.Scheduler, scheduler))
   const offered = [...engines, ...options.engines]
+  const isLater = ({ type }: InitialMount) =>
+    type === pki.type || options.engines.some((engine) => engine.type === type)
+  const laterMounts = (mounts ?? []).filter(isLater)
   const server = Effect.runSync(
     provided(
       Effect.provide(
         makeServer({
           ...serverOptions,
+          ...(mounts !== undefined && { mounts: mounts.filter((mount) => !isLater(mount)) }),
           engines: [...offered, { ...makeHttpEngine({ fetch: backend }), type: BACKEND_TYPE }]
         }),
         Layer.mergeAll(layerMemory, layerNobleCrypto)
@@ -101,7 +109,6 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
   )
   const maintain = provided(server.maintain)
   let maintainedAt = clock.currentTimeMillisUnsafe()
-  let maintained: Promise<void> = Promise.resolve()
 
   const observed = (sender: Sender): EnwrapServer => ({
     ...server,
@@ -109,6 +116,27 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
     handle: (request) =>
       provided(Effect.tap(server.handle(request), (response) => Effect.sync(() => observe(sender, request, response))))
   })
+
+  const asked = observed("mock")
+  const askLater = async (question: Question): Promise<Answer> =>
+    answerOf(await Effect.runPromise(asked.handle(wireRequest(question))))
+
+  /** An engine that loads code when it is mounted cannot be mounted at once. */
+  const mountLater = async (): Promise<void> => {
+    for (const { path, ...body } of laterMounts) {
+      const headers = { [TOKEN_HEADER]: server.rootToken }
+      const { status, text } = await askLater({
+        method: "POST",
+        path: `sys/mounts/${path.replace(/\/$/, "")}`,
+        headers,
+        body
+      })
+      if (status >= 400) throw new Error(`the mock could not mount ${path}: ${text.trim()}`)
+    }
+  }
+  let maintained = mountLater()
+  // Every request reports it.
+  maintained.catch(() => undefined)
 
   const makeHandler = (sender: Sender): Handler => {
     const serve = webHandler<ServerRequest, Response>(observed(sender), { remoteAddress: LOOPBACK })
@@ -123,15 +151,15 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
       return serve(request)
     }
   }
-  const asked = observed("mock")
   const handlers = { app: makeHandler("app"), attacker: makeHandler("attacker"), mock: makeHandler("mock") }
 
   return {
     rootToken: server.rootToken,
     engines: offered,
+    laterMounts,
     handlerFor: (sender) => handlers[sender],
     ask: (question) => answerOf(Effect.runSync(asked.handle(wireRequest(question)))),
-    askLater: async (question) => answerOf(await Effect.runPromise(asked.handle(wireRequest(question))))
+    askLater
   }
 }
 

@@ -9,7 +9,12 @@ interface Mount {
 
 /** Whether an operation of the server has this path, on one of its present mounts. */
 export const isOperationPath = (server: MockServer, path: string): boolean => {
-  const mounted = [...mountsAt(server, "sys/mounts", ""), ...mountsAt(server, "sys/auth", "auth/")]
+  const later = server.laterMounts.map(({ options = {}, path: mount, type }) => [mount, { type, options }] as const)
+  const mounted = [
+    ...withGroup(server, later, ""),
+    ...mountsAt(server, "sys/mounts", ""),
+    ...mountsAt(server, "sys/auth", "auth/")
+  ]
   const fixed = Object.entries(groupTable).flatMap(([group, { mount }]) =>
     mount === undefined ? [] : [{ group, mount: `${mount}/` }]
   )
@@ -19,18 +24,26 @@ export const isOperationPath = (server: MockServer, path: string): boolean => {
   )
 }
 
-const mountsAt = (
-  server: MockServer,
-  path: string,
-  prefix: string
-): ReadonlyArray<{ group: string; mount: string }> => {
+interface GroupAt {
+  readonly group: string
+  readonly mount: string
+}
+
+const mountsAt = (server: MockServer, path: string, prefix: string): ReadonlyArray<GroupAt> => {
   const { text } = server.ask({ method: "GET", path, headers: { [TOKEN_HEADER]: server.rootToken } })
   const { data } = JSON.parse(text) as { readonly data: Readonly<Record<string, Mount>> }
-  return Object.entries(data).flatMap(([mount, { options, type }]) => {
+  return withGroup(server, Object.entries(data), prefix)
+}
+
+const withGroup = (
+  server: MockServer,
+  mounts: ReadonlyArray<readonly [string, Mount]>,
+  prefix: string
+): ReadonlyArray<GroupAt> =>
+  mounts.flatMap(([mount, { options, type }]) => {
     const engine = engineOf(server.engines, type, options ?? {})
     return engine === undefined ? [] : [{ group: engine.group, mount: prefix + mount }]
   })
-}
 
 const engineOf = (engines: ReadonlyArray<Engine>, type: string, options: Readonly<Record<string, string>>) => {
   const ofType = engines.filter((engine) => engine.type === type)

@@ -1,5 +1,7 @@
 import { afterEach, assert, describe, expect, it, vi } from "vitest"
+import { kvV1 } from "@enwrap/engines"
 import { createEnwrapMock } from "@enwrap/msw"
+import type { Engine } from "@enwrap/server/engine"
 import { clock, errorsOf, fetch, mock, send, unwrap, wrap } from "./direct-mock.ts"
 import { sendTo } from "./hand-over.ts"
 
@@ -73,6 +75,25 @@ describe("the mock", () => {
     const token = kv1.rootToken
     assert.equal((await sendTo(kv1, "kv/a", { token, body: { x: 1 } }, kv1.fetch)).status, 204)
     assert.equal((await sendTo(kv1, "secret/data/a", { method: "GET", token }, kv1.fetch)).status, 404)
+  })
+
+  it("has a pki mount from the start, although its code is loaded later", async () => {
+    const own: Engine = { ...kvV1, type: "own" }
+    const mounts = [
+      { path: "pki/", type: "pki" },
+      { path: "own/", type: "own" }
+    ]
+    const withPki = createEnwrapMock({ engines: [own], mounts })
+    withPki.faults.slow(0, { path: "pki/issue/web", times: 1 })
+    const body = { common_name: "ca.example", key_type: "ec" }
+    const token = withPki.rootToken
+    const created = await sendTo(withPki, "pki/root/generate/internal", { token, body }, withPki.fetch)
+    assert.equal(created.status, 200)
+    assert.equal((await sendTo(withPki, "own/a", { token, body: { x: 1 } }, withPki.fetch)).status, 204)
+    withPki.reset()
+    assert.equal((await sendTo(withPki, "pki/roles/web", { token, body: {} }, withPki.fetch)).status, 200)
+    const twice = createEnwrapMock({ mounts: [...mounts.slice(0, 1), ...mounts.slice(0, 1)] })
+    await expect(twice.fetch(`${twice.baseUrl}/v1/sys/health`)).rejects.toThrow("the mock could not mount pki/: ")
   })
 
   it("allows only the given origins", async () => {

@@ -2,4 +2,6 @@
 import { describe } from "vitest"
 import { domSuite } from "./dom-suite.ts"
 
-describe("behind MSW in happy-dom", () => domSuite())
+describe("behind MSW in happy-dom", () => {
+  domSuite()
+})
