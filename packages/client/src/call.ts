@@ -8,7 +8,7 @@ import type { WrapInfo } from "./wrap-info.ts"
  * The promise of a response that can be wrapped. The request is sent at the end of the current step (in a microtask),
  * whether the call is awaited or not.
  *
- * @see docs/decisions/0026-calls-are-promises.md
+ * @see docs/decisions/0024-calls-are-promises.md
  */
 export interface Call<Result, Wrapped = Result> extends Promise<Result> {
   /**

@@ -128,7 +128,7 @@ const pathOf = (operation: string, verb: Verb, template: string, parameters: Any
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a string`)
     }
-    if (value.startsWith("/") && !mayBeEmpty) {
+    if (value.startsWith("/") && !(mayBeEmpty && value === "/")) {
       throw new InvalidArgumentError(`${operation}: the parameter ${name} must not begin with a slash`, {
         hint: `Leave the slash out, and /v1 too: ${JSON.stringify(value.replace(/^\/+(v1\/)?/, ""))}`
       })
