@@ -31,8 +31,10 @@ export const startService = async ({ address, roleId, wrappingToken }: MachineCo
     expectedPath: "auth/approle/role/web/secret-id",
     expectedTtl: 300
   })
-  if (receipt.outcome === "unknown") throw receipt.error
-  if (receipt.outcome !== "ok") throw new HandOverError(`the secret id was not handed over: ${receipt.outcome}`)
+  if (receipt.verdict === "intercepted" || receipt.verdict === "tampered") {
+    throw new HandOverError(`the secret id was not handed over: ${receipt.verdict}`)
+  }
+  if (receipt.verdict !== "received") throw receipt.error
 
   const { auth } = await anonymous.operations.appRoleLogin({
     mount: "approle",

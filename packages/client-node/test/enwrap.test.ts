@@ -74,7 +74,7 @@ describe("against the server", () => {
       expectedPath: "auth/token/create",
       expectedTtl: 90
     })
-    expect(receipt).toMatchObject({ outcome: "ok", response: { auth: { accessor: info.wrappedAccessor } } })
+    expect(receipt).toMatchObject({ verdict: "received", response: { auth: { accessor: info.wrappedAccessor } } })
   })
 
   it("lets one of several clients unwrap a token [RW-SU-3 RW-SU-4]", async () => {

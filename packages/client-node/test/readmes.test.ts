@@ -25,7 +25,7 @@ const blocks = [
     ]
   ],
   ["coming-from", [/^13\n\[ .*'db'/]],
-  ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
+  ["client-browser", ["raise an alert: intercepted\n", "the server is ready\n"]]
 ] as const
 
 describe.each(blocks)("the README of %s", (room, outputs) => {

@@ -23,7 +23,6 @@ export type InvalidReason = "used" | "revoked" | "expired" | "neverIssued"
 /** The token was as expected: `response` is what it wrapped. */
 export interface Received<Content> extends ReceiptDetails {
   readonly verdict: "received"
-  readonly outcome: "ok"
   readonly response: Content
   readonly lookup: WrappingLookup
 }
@@ -31,7 +30,6 @@ export interface Received<Content> extends ReceiptDetails {
 /** The token is not valid, although you have not used it: someone else may have. Raise an alert unless it has expired. */
 export interface Intercepted extends ReceiptDetails {
   readonly verdict: "intercepted"
-  readonly outcome: "invalid"
   /** What may have happened, the likeliest first. What is ruled out by the known times is not in the list. */
   readonly possible: ReadonlyArray<InvalidReason>
   /** Whether the lookup succeeded just before: then the token was used or revoked in between. */
@@ -42,7 +40,6 @@ export interface Intercepted extends ReceiptDetails {
 /** The token is not the expected one: it may have been substituted, or its content wrapped again. Raise an alert. */
 export interface Tampered extends ReceiptDetails {
   readonly verdict: "tampered"
-  readonly outcome: "pathMismatch" | "ttlMismatch"
   /** The first difference: the creation path, the TTL, the age, the time in its wrap info, or the data. */
   readonly mismatch: Mismatch
   readonly lookup: WrappingLookup
@@ -53,7 +50,6 @@ export interface Tampered extends ReceiptDetails {
 /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
 export interface Unknown extends ReceiptDetails {
   readonly verdict: "unknown"
-  readonly outcome: "unknown"
   readonly consumed: "maybe"
   readonly error: ClientError
 }
@@ -61,7 +57,6 @@ export interface Unknown extends ReceiptDetails {
 /** The server responded, but did not unwrap the token, or the wrapped response is an error itself. */
 export interface Refused extends ReceiptDetails {
   readonly verdict: "refused"
-  readonly outcome: "unknown"
   /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains. */
   readonly consumed: "no" | "yes"
   readonly error: ClientError
@@ -70,7 +65,6 @@ export interface Refused extends ReceiptDetails {
 /** The server was not reached, or did not respond to the lookup. The token was not used. */
 export interface Unreachable extends ReceiptDetails {
   readonly verdict: "unreachable"
-  readonly outcome: "unknown"
   readonly consumed: "no"
   readonly error: ConnectionError | ClientError
 }
@@ -115,7 +109,7 @@ export const receive = async <Content>(
   const invalid = (error: WrappingTokenInvalidError, wasValid: boolean): Receipt<Content> => {
     const possible = reasonsOf(known?.expiresAt, wasValid)
     const advice = possible[0] === "expired" ? adviceFor.expired : adviceFor.intercepted
-    return receipt(advice, { verdict: "intercepted", outcome: "invalid", possible, wasValid, error })
+    return receipt(advice, { verdict: "intercepted", possible, wasValid, error })
   }
 
   let lookup: WrappingLookup
@@ -125,13 +119,12 @@ export const receive = async <Content>(
     if (!isClientError(error)) throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, false)
     const verdict = error.status === undefined ? "unreachable" : "refused"
-    return receipt(adviceFor[verdict], { verdict, outcome: "unknown", consumed: "no", error })
+    return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
   }
   known = lookup
   const tampered = (mismatch: Mismatch, consumed: "no" | "yes"): Receipt<Content> =>
     receipt(adviceFor.tampered[mismatch], {
       verdict: "tampered",
-      outcome: mismatch === "path" ? "pathMismatch" : "ttlMismatch",
       mismatch,
       lookup,
       consumed
@@ -145,16 +138,16 @@ export const receive = async <Content>(
     if (!isClientError(error)) throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, true)
     if (error.code === "NOT_FOUND" && error.envelope !== undefined) {
-      return receipt(adviceFor.wrappedError, { verdict: "refused", outcome: "unknown", consumed: "yes", error })
+      return receipt(adviceFor.wrappedError, { verdict: "refused", consumed: "yes", error })
     }
     if (mayHaveUnwrapped.has(error.code)) {
-      return receipt(adviceFor.unknown, { verdict: "unknown", outcome: "unknown", consumed: "maybe", error })
+      return receipt(adviceFor.unknown, { verdict: "unknown", consumed: "maybe", error })
     }
     const verdict = error.status === undefined ? "unreachable" : "refused"
-    return receipt(adviceFor[verdict], { verdict, outcome: "unknown", consumed: "no", error })
+    return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
   }
   try {
-    return receipt(adviceFor.received, { verdict: "received", outcome: "ok", response: await check(response), lookup })
+    return receipt(adviceFor.received, { verdict: "received", response: await check(response), lookup })
   } catch (error) {
     if (!isClientError(error)) throw error
     return tampered("schema", "yes")

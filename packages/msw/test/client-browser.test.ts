@@ -32,12 +32,12 @@ describe("the browser client against the mock", () => {
     const first = await sender.wrap({ password: "correct horse" })
     await mock.attacker.unwraps(first.token)
     const expectedPath = "secret/data/db"
-    assert.equal((await receiver.receive({ token: first.token, expectedPath })).outcome, "invalid")
+    assert.equal((await receiver.receive({ token: first.token, expectedPath })).verdict, "intercepted")
 
     await sender.operations.kvV2Write({ mount: "secret", path: "db", body: { data: { password: "correct horse" } } })
     const second = await sender.operations.kvV2Read({ mount: "secret", path: "db" }).wrapped("60s")
     const substitute = await mock.attacker.substitutes(second.token)
-    assert.equal((await receiver.receive({ token: substitute.token, expectedPath })).outcome, "pathMismatch")
+    assert.equal((await receiver.receive({ token: substitute.token, expectedPath })).verdict, "tampered")
   })
 
   it("reports an unknown outcome if the response to an unwrap is lost", async () => {
