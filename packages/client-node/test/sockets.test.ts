@@ -173,6 +173,39 @@ describe("a read", () => {
   })
 })
 
+describe("receiving a token from a hostile server", () => {
+  const lookup = {
+    request_id: "1",
+    data: { creation_path: "secret/foo", creation_time: "2026-08-21T18:58:13Z", creation_ttl: 300 }
+  }
+  const html: Responder = (_, response) => response.setHeader("content-type", "text/html").end("<html>")
+  const redirect: Responder = (_, response) => response.writeHead(307, { location: "http://localhost:1/" }).end()
+  const hang: Responder = () => {}
+
+  it.each([
+    ["cuts the connection", cut, "unreachable", "unknown"],
+    ["cuts the response", cutHalfWay, "unreachable", "unknown"],
+    ["hangs", hang, "unreachable", "unknown"],
+    ["redirects", redirect, "refused", "unknown"],
+    ["sends HTML", html, "refused", "unknown"]
+  ] as const)("says what to do, and sends no unwrap twice, if it %s", async (_, respond, atLookup, atUnwrap) => {
+    for (const [verdict, consumed, requests, answerLookup] of [
+      [atLookup, "no", 1, false],
+      [atUnwrap, "maybe", 2, true]
+    ] as const) {
+      const { server, client } = await scripted(
+        (request, response, count) =>
+          answerLookup && count === 1 ? response.end(JSON.stringify(lookup)) : respond(request, response, count),
+        { timeoutMs: respond === hang ? 200 : 5_000, retries: 0 }
+      )
+      const receipt = await client.receive({ token: "s.TopSecretReceived", expectedPath: "secret/foo" })
+      expect(receipt).toMatchObject({ verdict, consumed, advice: expect.stringMatching(/\w/) })
+      expect(server.requests).toHaveLength(requests)
+      expect(inspect(receipt, { depth: 9 }) + JSON.stringify(receipt)).not.toContain("TopSecret")
+    }
+  })
+})
+
 describe("a client with a proxy", () => {
   it("sends its requests to the proxy, and to nobody else", async () => {
     const { server: proxy } = await scripted(respondOk)
