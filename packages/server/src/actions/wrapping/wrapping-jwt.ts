@@ -89,7 +89,7 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
    * send a JWT, and must not make the server commit.
    */
   const checkingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
-    known === undefined ? attempt(() => (unused ??= generateKey())) : Effect.succeed(known)
+    known === undefined ? attempt((jose) => (unused ??= generateKey(jose))) : Effect.succeed(known)
   )
 
   /** The signing key. It is created by the first JWT that is issued. */
