@@ -5,6 +5,8 @@ import type { Engine } from "@enwrap/server/engine"
 import { clock, errorsOf, fetch, mock, send, unwrap, wrap } from "./direct-mock.ts"
 import { sendTo } from "./hand-over.ts"
 
+const PKI_ROOT = "pki/root"
+
 afterEach(() => mock.reset())
 
 describe("the attacker", () => {
@@ -87,8 +89,7 @@ describe("the mock", () => {
     withPki.faults.slow(0, { path: "pki/issue/web", times: 1 })
     const body = { common_name: "ca.example", key_type: "ec" }
     const token = withPki.rootToken
-    const generate = ["pki", "root", "generate", "internal"].join("/")
-    const created = await sendTo(withPki, generate, { token, body }, withPki.fetch)
+    const created = await sendTo(withPki, `${PKI_ROOT}/generate/internal`, { token, body }, withPki.fetch)
     assert.equal(created.status, 200)
     assert.equal((await sendTo(withPki, "own/a", { token, body: { x: 1 } }, withPki.fetch)).status, 204)
     withPki.reset()
