@@ -1,3 +1,22 @@
-/** The Enwrap client for web pages: the client core over the page's `fetch`. */
-export * from "@enwrap/client"
-export { createBrowserClient, type BrowserClientOptions } from "./browser-client.ts"
+/**
+ * The Enwrap client for web pages: wrapping and unwrapping over the page's `fetch`, in less than three kilobytes. Other
+ * operations are in `@enwrap/client-browser/full`, and the sentences for errors in `@enwrap/client-browser/hints`.
+ */
+export { createBrowserClient } from "./browser-client.ts"
+export type { BrowserClient, BrowserClientOptions, ReceiveOptions } from "./options.ts"
+export { ClientError, isClientError, type ErrorCode } from "./client-error.ts"
+export type { Receipt } from "./receive.ts"
+export { takeToken } from "./take-token.ts"
+export {
+  RawResponse,
+  Redacted,
+  type CallOptions,
+  type Envelope,
+  type Expectation,
+  type JsonCodec,
+  type Ttl,
+  type WrapInfo,
+  type WrapOptions,
+  type WrappingLookup,
+  type WrappingToken
+} from "@enwrap/client"
