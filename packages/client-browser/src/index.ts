@@ -8,8 +8,20 @@ export { ClientError, isClientError, type ErrorCode } from "./client-error.ts"
 export type { Receipt } from "./receive.ts"
 export { takeToken } from "./take-token.ts"
 export {
+  CONNECTION_FAILED,
+  INSECURE_ADDRESS,
+  INVALID_ARGUMENT,
+  INVALID_REQUEST,
+  NOT_FOUND,
+  OUTCOME_UNKNOWN,
+  PERMISSION_DENIED,
+  RATE_LIMITED,
   RawResponse,
   Redacted,
+  SEALED,
+  SERVER_ERROR,
+  UNEXPECTED_RESPONSE,
+  WRAPPING_TOKEN_INVALID,
   type CallOptions,
   type Envelope,
   type Expectation,

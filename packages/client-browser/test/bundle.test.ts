@@ -55,6 +55,7 @@ describe("what a page loads", () => {
     expect(text.match(/extends Error/g)).toHaveLength(1)
     const used = inputs.filter((file) => /packages\/(client|protocol)\/src\//.test(file))
     expect(used.map((file) => file.split("/").slice(-3).join("/")).toSorted()).toEqual([
+      "client/src/error-codes.ts",
       "client/src/raw-response.ts",
       "client/src/redacted.ts",
       "protocol/src/headers.ts"

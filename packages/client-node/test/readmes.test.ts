@@ -16,7 +16,16 @@ afterAll(() => server.close())
 const blocks = [
   ["client", ["secret/data/db\n1\n"]],
   ["client-node", ["received: [ 'password' ]\n", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]],
-  ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
+  [
+    "client-browser",
+    [
+      "raise an alert: invalid\n",
+      "",
+      /^The wrapping token is not valid: .* raise an alert/,
+      "<button>Show the key</button>\n",
+      "the server is ready\n"
+    ]
+  ]
 ] as const
 
 describe.each(blocks)("the README of %s", (room, outputs) => {
