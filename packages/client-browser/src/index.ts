@@ -3,9 +3,9 @@
  * operations are in `@enwrap/client-browser/full`, and the sentences for errors in `@enwrap/client-browser/hints`.
  */
 export { createBrowserClient } from "./browser-client.ts"
-export type { BrowserClient, BrowserClientOptions, ReceiveOptions } from "./options.ts"
+export type { BrowserClient, BrowserClientOptions } from "./options.ts"
 export { ClientError, isClientError, type ErrorCode } from "./client-error.ts"
-export type { Receipt } from "./receive.ts"
+export type { Receipt, ReceiveOptions } from "./receive.ts"
 export { takeToken } from "./take-token.ts"
 export {
   CONNECTION_FAILED,

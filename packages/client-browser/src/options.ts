@@ -1,6 +1,6 @@
-import type { Expectation, Redacted, Ttl, WrapInfo, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { Redacted, Ttl, WrapInfo, WrappingLookup, WrappingToken } from "@enwrap/client"
 import type { CallOptions, Envelope, JsonCodec, WrapOptions } from "@enwrap/client"
-import type { Receipt } from "./receive.ts"
+import type { Receipt, ReceiveOptions } from "./receive.ts"
 
 /** The options of a client for web pages. */
 export interface BrowserClientOptions {
@@ -37,11 +37,6 @@ export interface BrowserClientOptions {
   readonly allowInsecureHttp?: boolean | undefined
   /** Sends the requests instead of the page's `fetch`, for example in tests. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
-}
-
-/** A token that was received, and what is expected of it. */
-export interface ReceiveOptions<Content = Envelope> extends Expectation, CallOptions {
-  readonly token: WrappingToken<Content>
 }
 
 /** A client of one server, for web pages. It keeps no connection open, and printing it shows no token. */

@@ -1,8 +1,9 @@
 /** A hook that unwraps a token in a component. */
+import type { Envelope } from "@enwrap/client"
 import { useCallback, useSyncExternalStore } from "react"
 import { textOf } from "./arguments.ts"
-import type { BrowserClient, ReceiveOptions } from "./options.ts"
-import type { Envelope } from "@enwrap/client"
+import type { BrowserClient } from "./options.ts"
+import type { ReceiveOptions } from "./receive.ts"
 import { unwrapStoreOf, type UnwrapState } from "./unwrap-store.ts"
 
 export type { UnwrapState } from "./unwrap-store.ts"

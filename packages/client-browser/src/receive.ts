@@ -1,6 +1,10 @@
-import type { WrappingLookup } from "@enwrap/client"
+import type { CallOptions, Envelope, Expectation, WrappingLookup, WrappingToken } from "@enwrap/client"
 import { isClientError, type ClientError } from "./client-error.ts"
-import type { BrowserClient, ReceiveOptions } from "./options.ts"
+
+/** A token that was received, and what is expected of it. */
+export interface ReceiveOptions<Content = Envelope> extends Expectation, CallOptions {
+  readonly token: WrappingToken<Content>
+}
 
 /** The result of receiving a token. A `switch` over `outcome` can be exhaustive. */
 export type Receipt<Content> =
@@ -15,10 +19,15 @@ export type Receipt<Content> =
   /** Another error. `consumed` says whether the token may be used up. */
   | { readonly outcome: "unknown"; readonly consumed: "no" | "maybe" | "yes"; readonly error: ClientError }
 
+interface Receiver {
+  readonly lookup: (token: WrappingToken<unknown>, options?: CallOptions) => Promise<WrappingLookup>
+  readonly unwrap: <Content>(token: WrappingToken<Content>, options?: CallOptions) => Promise<Content>
+}
+
 /** Looks a token up, compares it with what is expected, and only then unwraps it. */
 export const receive = async <Content>(
   options: ReceiveOptions<Content>,
-  client: Pick<BrowserClient, "lookup" | "unwrap">
+  client: Receiver
 ): Promise<Receipt<Content>> => {
   const { token, expectedPath, expectedTtl, maxTtl = Infinity } = options
   let lookup
