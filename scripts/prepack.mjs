@@ -9,9 +9,11 @@ const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.m
 const { status } = spawnSync(process.execPath, [tsc, "-b"], { stdio: ["ignore", 2, 2] })
 
 /** All files that the exports and the commands name. */
-const targetsOf = (entry) => (entry !== null && typeof entry === "object" ? Object.values(entry).flatMap(targetsOf) : [entry])
+const targetsOf = (entry) =>
+  entry !== null && typeof entry === "object" ? Object.values(entry).flatMap(targetsOf) : [entry]
 const missing = [...targetsOf(manifest.exports), ...targetsOf(manifest.bin ?? {})].filter(
   (file) => file !== null && !existsSync(join(process.cwd(), file))
 )
-if (missing.length > 0) console.error(`${manifest.name} cannot be packed, these files are missing: ${missing.join(", ")}`)
+if (missing.length > 0)
+  console.error(`${manifest.name} cannot be packed, these files are missing: ${missing.join(", ")}`)
 process.exit(status !== 0 || missing.length > 0 ? 1 : 0)

@@ -1,6 +1,7 @@
 import { createClient, InvalidArgumentError, type Client, type ClientOptions, type Fetch } from "@enwrap/client"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
+import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
@@ -41,6 +42,7 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
   const { tls, retries = 0, fetch, ...rest } = options
   const { address, socketPath } = splitAddress(options.address)
   const once = fetch ?? createNodeFetch({ socketPath, tls: tls && readTlsFiles(tls) })
+  checkCodec(rest.json)
   return createClient({
     ...rest,
     connectionHint: tlsHint,
