@@ -118,9 +118,9 @@ try {
         cwd: folder,
         env: { ...env, PATH: `${dirname(node[version])}${delimiter}${env.PATH}` }
       })
-      const { command } = manager[managerName]
+      const [command, args] = manager[managerName]
       const installer = kind.nodes[0]
-      run(`${kindName}: install with ${managerName}`, node[installer], command, on(installer))
+      run(`${kindName}: install with ${managerName}`, command, args, on(installer))
       for (const version of kind.nodes) {
         for (const program of kind.programs) {
           run(

@@ -21,23 +21,14 @@ export const nodes = (work, run) =>
     })
   )
 
-/** Installs the package managers, and returns the arguments with which Node.js runs them. */
+/** Installs the package managers, and returns their programs with the arguments of an install. */
 export const managers = (work, run) => {
   const folder = join(work, "managers")
   install(folder, "npm, pnpm and Yarn", ["npm@11.19.1", "pnpm@12.21.0", "yarn@1.22.22"], run)
-  const modules = join(folder, "node_modules")
+  const program = (name) => join(folder, "node_modules/.bin", name)
   return {
-    npm: { command: [join(modules, "npm/bin/npm-cli.js"), "install", "--no-audit", "--no-fund", "--loglevel=error"] },
-    pnpm: {
-      command: [join(modules, "pnpm/bin/pnpm.cjs"), "install", `--store-dir=${join(work, "pnpm-store")}`]
-    },
-    yarn: {
-      command: [
-        join(modules, "yarn/bin/yarn.js"),
-        "install",
-        "--no-lockfile",
-        `--cache-folder=${join(work, "yarn-cache")}`
-      ]
-    }
+    npm: [program("npm"), ["install", "--no-audit", "--no-fund", "--loglevel=error"]],
+    pnpm: [program("pnpm"), ["install", `--store-dir=${join(work, "pnpm-store")}`]],
+    yarn: [program("yarn"), ["install", "--no-lockfile", `--cache-folder=${join(work, "yarn-cache")}`]]
   }
 }

@@ -2,7 +2,7 @@ import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Redacted } from "@enwrap/client"
 import { createBrowserClient } from "./browser-client.ts"
-import { ClientError, isClientError } from "./client-error.ts"
+import { isClientError, type ClientError } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
 
 const address = "https://vault.example"
@@ -22,7 +22,7 @@ type Respond = (url: string, init: RequestInit) => Response | Promise<Response>
 
 /** A client whose requests are recorded and answered by a function. */
 const scripted = (respond: Respond, options: Partial<BrowserClientOptions> = {}) => {
-  const fetch = vi.fn(async (url: string, init: RequestInit) => respond(url, init))
+  const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(async (url, init) => respond(url, init))
   return { fetch, client: createBrowserClient({ address, token: session, fetch, ...options }) }
 }
 
@@ -304,7 +304,7 @@ describe("a call of the browser client that gets no response", () => {
 
   it("does not time out with a timeout of 0 or Infinity", async () => {
     vi.useFakeTimers()
-    const settled = vi.fn()
+    const settled = vi.fn<() => void>()
     const { client } = scripted(hanging)
     client.lookup(token, { timeoutMs: 0 }).finally(settled).catch(settled)
     client.lookup(token, { timeoutMs: Infinity }).finally(settled).catch(settled)

@@ -1,5 +1,14 @@
-import type { Redacted, Ttl, WrapInfo, WrappingLookup, WrappingToken } from "@enwrap/client"
-import type { CallOptions, Envelope, JsonCodec, WrapOptions } from "@enwrap/client"
+import type {
+  CallOptions,
+  Envelope,
+  JsonCodec,
+  Redacted,
+  Ttl,
+  WrapInfo,
+  WrapOptions,
+  WrappingLookup,
+  WrappingToken
+} from "@enwrap/client"
 import type { Receipt, ReceiveOptions } from "./receive.ts"
 
 /** The options of a client for web pages. */

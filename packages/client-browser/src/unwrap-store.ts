@@ -1,4 +1,4 @@
-import { ClientError } from "./client-error.ts"
+import type { ClientError } from "./client-error.ts"
 import type { Receipt } from "./receive.ts"
 
 /** The state of an unwrap. A `switch` over `status` can be exhaustive. */
