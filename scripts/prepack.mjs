@@ -1,12 +1,18 @@
-// Runs before a package is packed, in its folder: builds it, and fails if a file that it exports is missing.
+// Runs before a package is packed, in its folder: builds it, removes what the build of an older source has left, and fails if
+// a file that it exports is missing.
 import { spawnSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, globSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"))
 const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url))
 const { status } = spawnSync(process.execPath, [tsc, "-b"], { stdio: ["ignore", 2, 2] })
+
+for (const file of globSync("dist/**/*.{js,d.ts,map}")) {
+  const source = file.replace(/^dist/, "src").replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts")
+  if (!existsSync(source)) rmSync(file)
+}
 
 /** All files that the exports and the commands name. */
 const targetsOf = (entry) =>

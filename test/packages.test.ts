@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
+import { existsSync, globSync } from "node:fs"
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { dirname, join, posix } from "node:path"
+import { dirname, join, posix, sep } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
@@ -109,14 +109,17 @@ describe("the published packages", () => {
 
   it.each(names)("%s contains the source of every module, so that go-to-definition ends there", async (name) => {
     const { files, folder } = packedAs(name)
-    const maps = files.filter((file) => /^dist\/.*\.(d\.ts|js)\.map$/.test(file))
-    assert.isNotEmpty(maps)
-    for (const map of maps) {
-      const { sources } = JSON.parse(await readFile(join(folder, map), "utf8")) as { sources: ReadonlyArray<string> }
-      assert.includeMembers(
-        [...files],
-        sources.map((source) => posix.join(posix.dirname(map), source))
-      )
+    const sources = globSync("src/**/*.ts", { cwd: folder }).filter((file) => !/\.(test|d)\.ts$/.test(file))
+    assert.isNotEmpty(sources)
+    for (const source of sources.map((file) => file.replaceAll(sep, posix.sep))) {
+      for (const map of [".js.map", ".d.ts.map"].map((end) => source.replace(/^src/, "dist").replace(/\.ts$/, end))) {
+        assert.includeMembers([...files], [source, map])
+        const mapped = JSON.parse(await readFile(join(folder, map), "utf8")) as { sources: ReadonlyArray<string> }
+        assert.deepEqual(
+          mapped.sources.map((path) => posix.join(posix.dirname(map), path)),
+          [source]
+        )
+      }
     }
   })
 

@@ -89,13 +89,10 @@ const makeProject = (folder, kind, tarballs) => {
     dependencies: { ...own, ...others }
   }
   // The packed packages depend on each other by versions that are not published yet.
-  const pnpmOverrides = Object.entries(tarballs).map(
+  const pnpmOverrides = Object.entries(own).map(
     ([name, file]) => `  ${JSON.stringify(name)}: ${JSON.stringify(file)}\n`
   )
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ ...manifest, overrides: tarballs, resolutions: tarballs })
-  )
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, overrides: own, resolutions: own }))
   writeFileSync(
     join(folder, "pnpm-workspace.yaml"),
     `overrides:\n${pnpmOverrides.join("")}ignoredBuiltDependencies: [msw, esbuild, unrs-resolver]\nstrictDepBuilds: false\n`
