@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { configDefaults, defineConfig } from "vitest/config"
 
 const source = ["@enwrap/source"]
@@ -9,7 +10,7 @@ const measured = ["test/adversary/**/*.test.ts"]
 const alsoOnSqlite = [
   "packages/conformance/test/enwrap.test.ts",
   "packages/server/test/{accounted-wrapping,admit,authority,bad-input,ended-tokens,leases,mounts}.test.ts",
-  "packages/server/test/{names,revoke-force,scan,spellings,sys,tokens,wrap-ttl-bounds,wrapping,wrapping-jwt}.test.ts",
+  "packages/server/test/{names,re-encryption,revoke-force,scan,spellings,sys,tokens,wrap-ttl-bounds,wrapping,wrapping-jwt}.test.ts",
   "test/golden/{neighbourhood,wrapping}.test.ts",
   "test/spec/responses.test.ts"
 ]
@@ -20,6 +21,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/summary-reporter.ts"],
     testTimeout: 30_000,
+    // Vitest leaves one processor to itself. Many tests wait for other processes, so two files at a time pay off even on two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -21,11 +21,7 @@ for (const [name, value] of Object.entries({ races, rounds, runs, seed: seed ?? 
   console.error(`--${name} must be a whole number`)
   process.exit(2)
 }
-const tests = [
-  "packages/server/test/exactness/",
-  "packages/server-node/test/races.test.ts",
-  "packages/store-sqlite/test/crash.test.ts"
-]
+const tests = ["packages/server/test/exactness/", "packages/server-node/test/races.test.ts", "test/crash/crash.test.ts"]
 const { status } = spawnSync("vitest", ["run", ...(positionals.length > 0 ? positionals : tests)], {
   stdio: "inherit",
   env: {

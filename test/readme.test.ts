@@ -3,6 +3,7 @@ import { glob, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { runPage } from "./operating/run-page.ts"
 
 const root = join(import.meta.dirname, "..")
 
@@ -105,6 +106,7 @@ describe("the README", { timeout: 120_000 }, async () => {
         "Two commands: sh",
         "Two commands: sh",
         "A first round trip: sh",
+        ...Array.from({ length: 6 }, () => "An operator's first server: sh"),
         "From Node: ts",
         "In a frontend's tests: ts",
         "Is a server conformant?: sh"
@@ -147,6 +149,15 @@ describe("the README", { timeout: 120_000 }, async () => {
     const vitest = join(root, "node_modules/vitest/vitest.mjs")
     const { code, output } = await execute(process.execPath, [vitest, "run", "--root", folder], folder)
     assert.equal(code, 0, output)
+  })
+
+  it("RW-SYS-31 RW-SYS-32: starts, initializes and unseals a server, which keeps a wrapped secret through kill -9", async () => {
+    const output = await runPage("README.md", { heading: "An operator's first server", cwd: root })
+    assert.match(output, /^The configuration is valid\.$/m)
+    assert.include(output, "Initial Root Token: s.ew")
+    assert.lengthOf(output.match(/^Sealed +false$/gm) ?? [], 2)
+    assert.match(output, /^password +correct horse$/m)
+    assert.match(output, /wrapping token is not valid[^]*\nIt works only once\.\n/)
   })
 
   it("tests a server with the command of the conformance suite", async () => {

@@ -1,24 +1,31 @@
 import * as http from "node:http"
 
-/** Requests `sys/health` on a separate connection, and records how long each response takes. */
+/** Repeats a request on a separate connection, and records how long each response takes: `sys/health`, or a wrap. */
 export class Probe {
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   readonly #url: string
+  readonly #options: http.RequestOptions
   readonly milliseconds: Array<number> = []
 
-  constructor(address: string) {
-    this.#url = `${address}/v1/sys/health`
+  /** @param rootToken wraps with this token */
+  constructor(address: string, rootToken?: string) {
+    this.#url = `${address}/v1/${rootToken === undefined ? "sys/health" : "sys/wrapping/wrap"}`
+    this.#options =
+      rootToken === undefined
+        ? {}
+        : { method: "POST", headers: { "x-vault-token": rootToken, "x-vault-wrap-ttl": "60" } }
   }
 
   async measure(): Promise<number> {
     const begin = performance.now()
     await new Promise<void>((resolve, reject) => {
       http
-        .get(this.#url, { agent: this.#agent }, (res) => {
+        .request(this.#url, { ...this.#options, agent: this.#agent }, (res) => {
           if (res.statusCode === 200) res.resume().on("end", resolve)
-          else reject(new Error(`sys/health responded with status ${res.statusCode}`))
+          else reject(new Error(`${this.#url} responded with status ${res.statusCode}`))
         })
         .on("error", reject)
+        .end(this.#options.method === "POST" ? '{"a":1}' : undefined)
     })
     return performance.now() - begin
   }

@@ -3,13 +3,15 @@ import { once } from "node:events"
 import type { Orders } from "./attacker-process.ts"
 
 /** It imports what is built, as users do: what it takes to load the sources counts as memory of the process. */
-const start = (file: string): ChildProcess =>
-  fork(new URL(file, import.meta.url), { execArgv: [], serialization: "json" })
+const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess =>
+  fork(new URL(file, import.meta.url), args, { execArgv: [], serialization: "json" })
 
 export interface Usage {
   /** Bytes. */
   readonly rss: number
   readonly peakRss: number
+  /** Of the database and its log. */
+  readonly stored: number
 }
 
 /** A process that a signal stops. */
@@ -38,8 +40,9 @@ export class ServerProcess extends Process {
     this.rootToken = rootToken
   }
 
-  static async start(): Promise<ServerProcess> {
-    const child = start("./server-process.ts")
+  /** In memory, or with its files in a folder. */
+  static async start(folder?: string): Promise<ServerProcess> {
+    const child = start("./server-process.ts", ...(folder === undefined ? [] : [folder]))
     const [{ address, rootToken }] = (await once(child, "message")) as [{ address: string; rootToken: string }]
     return new ServerProcess(child, address, rootToken)
   }

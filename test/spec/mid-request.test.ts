@@ -65,6 +65,8 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
   "sysRekeyBackupDelete",
   "sysRootRotationBackupDelete",
   "sysRecoveryRotationBackupDelete",
+  "sysRootTokenGenerationStart",
+  "sysRootTokenGenerationCancel",
   "sysRootRotationStart",
   "sysRootRotationCancel",
   "sysRootRotationVerificationRestart",

@@ -3,7 +3,7 @@ import { specOperations } from "./spec-operations.ts"
 
 const verbs = (
   "Read Write Patch Delete List Scan Head Cancel Count Create Destroy Disable Enable Generate Hash" +
-  " Init Issue Login Lookup Remount Renew Restart Revoke Rewrap Rotate Seal Set Sign Start StepDown Tidy" +
+  " Decode Init Issue Login Lookup Remount Renew Restart Revoke Rewrap Rotate Seal Set Sign Start StepDown Tidy" +
   " Undelete Unseal Unwrap Update Wrap"
 ).split(" ")
 

@@ -168,6 +168,7 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
     return { body: { certificate: signed.certificate } }
   },
   sysRootGenerationUpdate: (server) => newAttempt(server, "sys/generate-root/attempt"),
+  sysRootTokenGenerationUpdate: (server) => newAttempt(server, "sys/generate-root-token/attempt"),
   sysRekeyUpdate: (server) => newAttempt(server, "sys/rekey/init", oneShare),
   sysRekeyVerificationRead: (server) => newVerification(server, "sys/rekey"),
   sysRekeyVerificationUpdate: (server) => newVerification(server, "sys/rekey"),
@@ -213,7 +214,7 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
 const ownServers: ReadonlyArray<readonly [RegExp, WalkedState]> = [
   [/^sysInit$/, "uninitialized"],
   [/^sys(Seal|StepDown|Unseal)$/, "retaining"],
-  [/^sys(RootGeneration|Rekey|RootRotation|RootKeyRotate)/, "shamir"],
+  [/^sys(RootGeneration|RootTokenGeneration|Rekey|RootRotation|RootKeyRotate)/, "shamir"],
   [/^sysRecovery/, "static"]
 ]
 

@@ -1,7 +1,7 @@
 import { tokenWithPolicies } from "./load/policies.ts"
 import { type Measurement, runLoad, type Target } from "./load/run-load.ts"
 import { type Scenario, scenarios, wrapAndUnwrap } from "./load/scenarios.ts"
-import { type ServerName, ServerProcess } from "./servers/server-process.ts"
+import { type ServerName, ServerProcess, type StartOptions } from "./servers/server-process.ts"
 
 export interface CompareOptions {
   readonly connections: number
@@ -10,8 +10,6 @@ export interface CompareOptions {
   readonly seconds: number
   /** Seconds of load on each server before the rounds of a scenario. */
   readonly warmUp: number
-  /** Wrapped responses that wait on the server on SQLite from the start; none by default. */
-  readonly pending?: number | undefined
   /** The directory for a CPU profile of our server. */
   readonly profile?: string | undefined
   /** The root of a built checkout of an earlier commit. Our server is compared with its server instead of the limits. */
@@ -32,7 +30,7 @@ export interface Comparison {
 }
 
 /** Two servers under the same load. */
-interface Contest {
+export interface Contest {
   readonly name: string
   readonly against: string
   readonly scenario: Scenario
@@ -70,7 +68,7 @@ const summary = ({ against, name }: Contest, rounds: ReadonlyArray<Round>): Comp
  * Measures two servers in alternating short rounds, so that other load on the machine affects both. Both are warmed up
  * first: V8 needs seconds to compile the hot code, and servers run for longer than that.
  */
-const play = async (contest: Contest, options: CompareOptions): Promise<Comparison> => {
+export const play = async (contest: Contest, options: CompareOptions): Promise<Comparison> => {
   const { connections, rounds, seconds, warmUp } = options
   const load = (side: Target, duration = seconds): Promise<Measurement> =>
     runLoad(side, contest.scenario, connections, duration)
@@ -91,11 +89,14 @@ interface Servers {
   readonly onSqlite: ServerProcess
   /** Our server with an audit file. */
   readonly audited: ServerProcess
+  /** Our server on a durable store, with an audit file. */
+  readonly durable: ServerProcess
 }
 
 /** Our server against the limits, in memory and on SQLite; then what many policies cost, and an audit file. */
 const contests = async ({
   audited,
+  durable,
   enwrap,
   limit,
   limitInBatches,
@@ -129,6 +130,13 @@ const contests = async ({
     scenario: wrapAndUnwrap,
     reference: enwrap,
     enwrap: audited
+  },
+  {
+    name: `${wrapAndUnwrap.name}, on SQLite, audit file`,
+    against: "limit",
+    scenario: wrapAndUnwrap,
+    reference: limit,
+    enwrap: durable
   }
 ]
 
@@ -139,23 +147,24 @@ const contestsBefore = (before: ServerProcess, enwrap: ServerProcess): ReadonlyA
 /** Runs all comparisons, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const started: Array<ServerProcess> = []
-  const start = async (name: ServerName, profile?: string, checkout?: string, pending = 0): Promise<ServerProcess> => {
-    const server = await ServerProcess.start(name, profile, checkout, pending)
+  const start = async (name: ServerName, startOptions?: StartOptions): Promise<ServerProcess> => {
+    const server = await ServerProcess.start(name, startOptions)
     started.push(server)
     return server
   }
   try {
-    const enwrap = await start("enwrap", options.profile)
+    const enwrap = await start("enwrap", { profileDirectory: options.profile })
     const planned =
       options.before === undefined
         ? await contests({
             limit: await start("limit"),
             limitInBatches: await start("limit-in-batches"),
             enwrap,
-            onSqlite: await start("enwrap-sqlite", undefined, undefined, options.pending),
-            audited: await start("enwrap-audited")
+            onSqlite: await start("enwrap-sqlite"),
+            audited: await start("enwrap-audited"),
+            durable: await start("enwrap-durable")
           })
-        : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
+        : contestsBefore(await start("enwrap", { checkout: options.before }), enwrap)
     const comparisons: Array<Comparison> = []
     for (const contest of planned) comparisons.push(await play(contest, options))
     return comparisons

@@ -1,8 +1,16 @@
 import { compare } from "./compare.ts"
+import { measureDurable } from "./durable.ts"
 import { type BenchOptions, HELP, parseOptions } from "./options.ts"
-import { table } from "./report.ts"
+import { list, table } from "./report.ts"
 
-const run = async ({ json, ...options }: BenchOptions): Promise<void> => {
+const run = async ({ durable, json, pending, ...options }: BenchOptions): Promise<void> => {
+  if (durable) {
+    const findings = await measureDurable(options, pending)
+    process.stdout.write(
+      json ? `${JSON.stringify({ node: process.version, ...options, findings }, null, 2)}\n` : list(findings)
+    )
+    return
+  }
   const comparisons = await compare(options)
   if (json) process.stdout.write(`${JSON.stringify({ node: process.version, ...options, comparisons }, null, 2)}\n`)
   else {

@@ -10,7 +10,8 @@ Usage: npm run bench -- [options]
   --rounds N       rounds of each scenario (default: 5)
   --seconds S      seconds of load on each server in each round (default: 1)
   --warm-up S      seconds of load on each server before the rounds of a scenario (default: 8)
-  --pending N      wrapped responses that wait on the server on SQLite from the start (default: 0)
+  --durable        measure only the server on SQLite with an audit file: rate, latency
+  --pending N      with --durable: also start, memory, rate and latency with N wrapped responses that wait (default: 0)
   --before DIR     compare with the server of another built checkout (an earlier commit) instead of the limit
   --profile DIR    write a CPU profile of the server to this directory
   --json           print JSON instead of a table
@@ -18,6 +19,10 @@ Usage: npm run bench -- [options]
 `
 
 export interface BenchOptions extends CompareOptions {
+  /** Measure only the durable server. */
+  readonly durable: boolean
+  /** Wrapped responses that wait on the durable server. */
+  readonly pending: number
   readonly json: boolean
 }
 
@@ -42,6 +47,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "1" },
       "warm-up": { type: "string", default: "8" },
+      durable: { type: "boolean", default: false },
       pending: { type: "string", default: "0" },
       before: { type: "string" },
       profile: { type: "string" },
@@ -55,6 +61,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
     rounds: positive("rounds", values.rounds, true),
     seconds: positive("seconds", values.seconds, false),
     warmUp: positive("warm-up", values["warm-up"], false),
+    durable: values.durable,
     pending: values.pending === "0" ? 0 : positive("pending", values.pending, true),
     before: values.before,
     profile: values.profile,

@@ -1,4 +1,5 @@
 import type { Comparison } from "./compare.ts"
+import type { Finding } from "./durable.ts"
 
 const HEAD = ["", "against", "its steps/s", "our steps/s", "ratio", "its CPU µs", "our CPU µs", "CPU ratio"]
 /** The first columns are text and aligned to the left. */
@@ -25,3 +26,7 @@ export const table = (comparisons: ReadonlyArray<Comparison>): string => {
       .join("  ")
   return `${rows.map(line).join("\n")}\n`
 }
+
+/** Formats findings, one in a line. */
+export const list = (findings: ReadonlyArray<Finding>): string =>
+  findings.map(({ name, value }) => `${name}: ${value}\n`).join("")

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { compare } from "../src/compare.ts"
+import { measureDurable } from "../src/durable.ts"
 import { Connection } from "../src/load/connection.ts"
 import { scenarios } from "../src/load/scenarios.ts"
 import { parseOptions } from "../src/options.ts"
-import { table } from "../src/report.ts"
+import { list, table } from "../src/report.ts"
 import { type ServerName, ServerProcess } from "../src/servers/server-process.ts"
 
 /** The response of a server to one step of a scenario. */
@@ -43,12 +44,21 @@ describe("the comparison", () => {
       "lookup, on SQLite: limit",
       "wrap+unwrap: limit in batches",
       "wrap+unwrap, 100 policies of 100 paths: root token",
-      "wrap+unwrap, audit file: no audit"
+      "wrap+unwrap, audit file: no audit",
+      "wrap+unwrap, on SQLite, audit file: limit"
     ])
     for (const { cpuRatio, ratio } of comparisons) {
       expect(ratio).toBeGreaterThan(0)
       expect(cpuRatio).toBeGreaterThan(0)
     }
+  })
+
+  it("measures the rate and the latency of the durable server", async () => {
+    const findings = await measureDurable({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2 }, 0)
+    console.log(list(findings))
+    expect(findings.map(({ name }) => name)).toEqual(["wrap+unwrap against the limit", "at half of the rate"])
+    expect(findings[0]?.value).toMatch(/^\d\.\d\d, CPU \d\.\d\d, \d+\/s$/)
+    expect(findings[1]?.value).toMatch(/^p50 \d+\.\d ms, p99 \d+\.\d ms, p99\/p50 \d+\.\d$/)
   })
 
   it("says what to do if the other checkout is not built", async () => {
@@ -81,7 +91,15 @@ describe("the comparison", () => {
 
 describe("the command line", () => {
   it("has defaults, and rejects invalid options", () => {
-    expect(parseOptions([])).toMatchObject({ connections: 64, rounds: 5, seconds: 1, warmUp: 8, json: false })
+    expect(parseOptions([])).toMatchObject({
+      connections: 64,
+      rounds: 5,
+      seconds: 1,
+      warmUp: 8,
+      durable: false,
+      pending: 0,
+      json: false
+    })
     expect(parseOptions(["--help"])).toBe("help")
     expect(() => parseOptions(["--seconds", "0"])).toThrow("--seconds must be a number above 0")
     expect(() => parseOptions(["--connections", "1.5"])).toThrow("--connections must be a whole number above 0")

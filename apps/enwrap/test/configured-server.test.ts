@@ -198,6 +198,80 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     }
   })
 
+  it("uses the TTLs, the log of requests and the access without a token that are configured", async () => {
+    const folder = newFolder()
+    const open = `listener "tcp" {\n  address = "127.0.0.1:0"\n  tls_disable = true\n  telemetry { unauthenticated_metrics_access = true }\n  disable_unauthed_rekey_endpoints = true\n  disable_unauthed_generate_root_endpoints = true\n}\n`
+    const settings =
+      'default_lease_ttl = "1h"\nmax_lease_ttl = "2h"\nlog_requests_level = "info"\nlog_format = "json"\n'
+    const server = await startConfiguredServer([`-config=${write(folder, "server.hcl", plain + open + settings)}`])
+    const ask = (path: string, { body, token = "", at = 0 }: { body?: object; token?: string; at?: number } = {}) =>
+      fetch(`${server.urls[at]}/v1/${path}`, {
+        headers: { "x-vault-token": token },
+        ...(body !== undefined && { method: "POST", body: JSON.stringify(body) })
+      })
+    // oxlint-disable-next-line typescript/no-explicit-any -- members of several responses
+    const json = async (...asked: Parameters<typeof ask>) => (await (await ask(...asked)).json()) as any
+    try {
+      const { keys, root_token: token } = await json("sys/init", { body: { secret_shares: 1, secret_threshold: 1 } })
+      await ask("sys/unseal", { body: { key: keys[0] } })
+      const created = await json("auth/token/create", { token, body: { policies: ["default"], ttl: "3h" } })
+      expect(created.auth.lease_duration).toBe(7200)
+      const { data } = await json("sys/mounts/auth/token/tune", { token })
+      expect([data.default_lease_ttl, data.max_lease_ttl]).toEqual([3600, 7200])
+      const statuses = async (at: number) =>
+        Promise.all(
+          ["sys/metrics", "sys/rekey/init", "sys/generate-root/attempt"].map(
+            async (path) => (await ask(path, { at })).status
+          )
+        )
+      expect([await statuses(0), await statuses(1)]).toEqual([
+        [403, 200, 200],
+        [200, 403, 403]
+      ])
+      await until(() => server.collected.err.includes("tokenCreate"))
+      expect(server.collected.err).not.toContain(token)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it("SIGHUP: other authorities of client certificates take effect; whether clients need one changes only at a restart, and the log says so", async () => {
+    const folder = newFolder()
+    writeCertificate(folder, "server")
+    const [first, second] = [selfSigned("first"), selfSigned("second")]
+    write(folder, "clients.pem", first.cert)
+    const strict = `  tls_require_and_verify_client_cert = true\n  tls_client_ca_file = "${folder}/clients.pem"\n  tls_max_version = "tls12"\n}\n`
+    const listener = tlsListener(folder)
+    const path = write(folder, "server.hcl", `storage "inmem" {}\n${listener.replace(/\}\n$/, strict)}`)
+    const server = await startConfiguredServer([`-config=${path}`])
+    const isAccepted = async (certificate: { cert: string; key: string }): Promise<boolean> => {
+      try {
+        ;(await connectTo(server.url, certificate)).destroy()
+        return true
+      } catch {
+        return false
+      }
+    }
+    try {
+      expect([await isAccepted(first), await isAccepted(second)]).toEqual([true, false])
+      write(folder, "clients.pem", second.cert)
+      server.process.kill("SIGHUP")
+      await until(() => isAccepted(second))
+      expect(await isAccepted(first)).toBe(false)
+      write(
+        folder,
+        "server.hcl",
+        `storage "inmem" {}\n${listener.replace(/\}\n$/, '  tls_max_version = "tls12"\n}\n')}`
+      )
+      server.process.kill("SIGHUP")
+      await until(() => server.collected.err.includes("requires certificates of clients until the server is restarted"))
+      // Those that were last configured are still the only ones that are accepted.
+      expect([await isAccepted(first), await isAccepted(second)]).toEqual([false, true])
+    } finally {
+      await server.stop()
+    }
+  })
+
   it("TLS: requires client certificates, and uses the listed cipher suites and versions", async () => {
     const folder = newFolder()
     writeCertificate(folder, "server")
@@ -222,7 +296,7 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
   it('RW-SYS-37: a seal "static" unseals the server at each start, and a new key takes the place of the previous one', async () => {
     const folder = newFolder()
     const key = (byte: number): string => `${byte}`.padStart(2, "0").repeat(32)
-    write(folder, "unseal.key", Buffer.from(key(1), "hex"))
+    chmodSync(write(folder, "unseal.key", Buffer.from(key(1), "hex")), 0o600)
     const base = `storage "sqlite" { path = "${folder}/data/enwrap.db" }\nlistener "tcp" {\n  address = "127.0.0.1:0"\n  tls_disable = true\n}\n`
     const first = write(
       folder,
@@ -254,6 +328,13 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
       `${base}seal "static" {\n  current_key_id = "2"\n  current_key = "${key(2)}"\n}\n`
     )
     expect(await isSealed(alone)).toBe(false)
+    chmodSync(join(folder, "unseal.key"), 0o644)
+    const exposed = await runEnwrap(["server", "-check", `-config=${first}`])
+    expect([exposed.code, exposed.err]).toMatchObject([1, expect.stringContaining("chmod 600")])
+    chmodSync(join(folder, "unseal.key"), 0o400)
+    chmodSync(folder, 0o777)
+    expect((await runEnwrap(["server", "-check", `-config=${first}`])).err).toContain(`chmod 700 ${folder}`)
+    chmodSync(folder, 0o700)
     const { code, err } = await runEnwrap(["server", `-config=${first}`])
     expect([code, err]).toMatchObject([1, expect.stringContaining("cannot open the store")])
     expect(err).not.toContain(key(1))

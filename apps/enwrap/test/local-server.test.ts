@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
@@ -58,7 +58,9 @@ describe("enwrap server --data-dir", { timeout: 60_000 }, () => {
     rmSync(keyFile)
     const missing = await runEnwrap(["server", `--data-dir=${folder}`, anyPort])
     expect([missing.code, missing.err]).toMatchObject([1, expect.stringContaining("unseal.key is missing")])
-    writeFileSync(keyFile, "damaged")
+    writeFileSync(keyFile, "damaged", { mode: 0o644 })
+    expect((await runEnwrap(["server", `--data-dir=${folder}`, anyPort])).err).toContain("chmod 600")
+    chmodSync(keyFile, 0o600)
     expect((await runEnwrap(["server", `--data-dir=${folder}`, anyPort])).err).toContain("does not contain a key")
     writeFileSync(keyFile, "00".repeat(32))
     expect((await runEnwrap(["server", `--data-dir=${folder}`, anyPort])).err).toContain("cannot open the store")

@@ -75,6 +75,9 @@ describe("enwrap operator", { timeout: 60_000 }, () => {
     expect(await enwrap(["status"])).toMatchObject({ code: 2, out: expect.stringMatching(/^Sealed +true$/m) })
     const first = await enwrap(["operator", "unseal", keys[0]!])
     expect(first.out).toMatch(/^Unseal Progress +1\/2$/m)
+    expect(first.err).toContain("other users can see the key share")
+    const migrated = await enwrap(["operator", "unseal", "-migrate"], keys[1])
+    expect([migrated.code, migrated.err]).toMatchObject([1, expect.stringContaining("no migration seal found")])
     expect(first.out).toMatch(/^Unseal Nonce +\S+$/m)
     expect(await json(["operator", "unseal", "-reset"])).toMatchObject({ progress: 0 })
     const none = await enwrap(["operator", "unseal"])
@@ -110,7 +113,8 @@ describe("enwrap operator", { timeout: 60_000 }, () => {
     expect([missing.code, missing.err]).toMatchObject([2, expect.stringContaining("no attempt")])
     const { otp } = await json(["operator", "generate-root", "-init"])
     expect(await json(["operator", "generate-root"], keys[0])).toMatchObject({ progress: 1, complete: false })
-    const { out } = await enwrap(["operator", "generate-root", "-"], keys[2])
+    const { err, out } = await enwrap(["operator", "generate-root", "-"], keys[2])
+    expect(err).toMatch(/^Nonce: \S+\nProgress: 1\/2\n$/)
     const encoded = /^Encoded Token +(\S+)$/m.exec(out)?.[1] ?? ""
     const decoded = await enwrap(["operator", "generate-root", `-decode=${encoded}`, `-otp=${otp as string}`])
     const another = decoded.out.trim()
@@ -128,7 +132,7 @@ describe("enwrap operator", { timeout: 60_000 }, () => {
     expect([both.code, both.err]).toMatchObject([2, expect.stringContaining("exclude each other")])
     await json(["operator", "rekey", "-init", "-key-shares=2", "-key-threshold=2", "-verify"])
     expect(await json(["operator", "rekey", "-status"])).toMatchObject({ started: true, n: 2, t: 2, required: 2 })
-    await json(["operator", "rekey"], keys[0])
+    expect((await enwrap(["operator", "rekey"], keys[0])).err).toMatch(/^Nonce: \S+\nProgress: 0\/2\n$/)
     const replaced = await json(["operator", "rekey"], keys[1])
     const fresh = replaced["keys_base64"] as ReadonlyArray<string>
     await json(["operator", "rekey", "-verify"], fresh[0])

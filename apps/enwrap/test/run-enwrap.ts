@@ -90,7 +90,7 @@ export const startServer = async (
   early.catch(() => undefined)
   return {
     url: /listening on (\S+) /.exec(collected.out)?.[1] ?? "",
-    rootToken: /Root token: (\S+)/.exec(collected.out)?.[1] ?? "",
+    rootToken: /^Root Token: (\S+)/m.exec(collected.out)?.[1] ?? "",
     banner: collected.out,
     collected,
     process: child,

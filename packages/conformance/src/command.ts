@@ -90,6 +90,14 @@ async function command(
           })
         )
 
+  const authority = env["BAO_CACERT"] || env["VAULT_CACERT"]
+  const ca =
+    authority === undefined || authority === "" || !url.startsWith("https:")
+      ? undefined
+      : await readFile(authority, "utf8").catch((cause: unknown) => {
+          throw new RunError("usage", `cannot read the certificate authority from ${authority} (${nameOf(cause)})`)
+        })
+
   const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
   let finished = 0
   const prefix = makePrefix()
@@ -108,6 +116,7 @@ async function command(
     {
       url,
       token,
+      ca,
       cases,
       profiles: chosen,
       slow: values["no-slow"] !== true,

@@ -23,6 +23,8 @@ at the end. The report contains no tokens.
 
 Ctrl-C stops the run and cleans up. A second Ctrl-C exits immediately, and prints what may be left on the server.
 
+VAULT_CACERT or BAO_CACERT names the file of the certificate authority of the server, in PEM.
+
 Exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
 
 Examples:

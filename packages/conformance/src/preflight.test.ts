@@ -15,7 +15,7 @@ describe("preflight", () => {
     ["refused", "ECONNREFUSED", "start a server"],
     ["unknown name", "ENOTFOUND", "host name"],
     ["TLS", "EPROTO", "https://"],
-    ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "NODE_EXTRA_CA_CERTS"]
+    ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "VAULT_CACERT"]
   ])("reports an unreachable address: %s", async (_, code, advice) => {
     const run = start({
       [wrap]: () => {

@@ -70,7 +70,7 @@ function adviceFor(code: string): string {
     return "start a server there, for example with `enwrap server --dev`, or pass another address"
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "check the host name"
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
-    return "its certificate is not trusted; set NODE_EXTRA_CA_CERTS to the file of the certificate authority"
+    return "its certificate is not trusted; set VAULT_CACERT or BAO_CACERT to the file of the certificate authority"
   if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET")
     return "check whether the address should begin with https:// or with http://"
   if (code === "ETIMEDOUT") return "check the port, and whether the server is overloaded"

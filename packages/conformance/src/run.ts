@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly url: string
   /** A token that can at least wrap responses. Only a root token runs every case. */
   readonly token: string
+  /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
+  readonly ca?: string | undefined
   /** The ids of the cases to run; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
   /** The profiles to run; all but `strict` if absent, because OpenBao and Vault do not claim it. */
@@ -77,7 +79,7 @@ export async function runConformance(
   const selection = select(cases, options)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
-  const transport = options.transport ?? httpTransport(url)
+  const transport = options.transport ?? httpTransport(url, options.ca)
   const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
   const prefix = options.prefix ?? makePrefix()
   const { signal } = options

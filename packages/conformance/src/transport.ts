@@ -38,9 +38,12 @@ export class NoResponse extends Error {
 
 const TIMEOUT_MS = 20_000
 
-/** Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths. */
-export function httpTransport(base: URL): Transport {
-  const start = (request: WireRequest): Started => startRequest(base, request)
+/**
+ * Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths. `ca` has the
+ * certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent.
+ */
+export function httpTransport(base: URL, ca?: string): Transport {
+  const start = (request: WireRequest): Started => startRequest(base, ca, request)
   return {
     async send(request) {
       const started = start(request)
@@ -66,7 +69,11 @@ interface Started {
   readonly response: Promise<WireResponse>
 }
 
-function startRequest(base: URL, { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest): Started {
+function startRequest(
+  base: URL,
+  ca: string | undefined,
+  { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest
+): Started {
   const headers = {
     ...once,
     ...Object.fromEntries(Object.entries(duplicateHeaders).map(([name, value]) => [name, [once[name] ?? value, value]]))
@@ -80,6 +87,7 @@ function startRequest(base: URL, { method, path, headers: once, duplicateHeaders
     path: `${base.pathname.replace(/\/+$/, "")}/v1/${path}`,
     // A new connection for each request: if the server closed one that is kept alive, the response would seem lost.
     agent: false,
+    ...(ca !== undefined && { ca }),
     headers: payload === undefined ? headers : { ...headers, "content-length": String(payload.length) }
   })
   const response = new Promise<WireResponse>((resolve, reject) => {

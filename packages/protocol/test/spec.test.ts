@@ -128,6 +128,7 @@ describe("the operation table", () => {
       "sysRootGenerationStart",
       "sysRootGenerationCancel",
       "sysRootGenerationUpdate",
+      "sysRootTokenDecode",
       "sysRekeyRead",
       "sysRekeyStart",
       "sysRekeyCancel",

@@ -5,12 +5,10 @@ import { rawResponse, writeResponse } from "./write-response.ts"
 import { bind, type Place } from "./bind.ts"
 import { type BodyHost, BodyReceiver, type ReceivedHead } from "./body-receiver.ts"
 import { Bounds } from "./bounds.ts"
-import type { ClientAddress } from "./client-address.ts"
 import { Connection } from "./connection.ts"
 import { ConnectionLimit } from "./connection-limit.ts"
 import { Connections } from "./connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
-import type { Limits } from "./limits.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
@@ -18,6 +16,7 @@ import { hasBody } from "./request-body.ts"
 import { type RequestBounds, requestProblem } from "./request-problem.ts"
 import type { Exchange } from "./request-queue.ts"
 import type { RequestRunner } from "./request-runner.ts"
+import { RunningRequests } from "./running-requests.ts"
 import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
 
@@ -29,19 +28,19 @@ export class HttpListener {
   readonly #bodyHost: BodyHost
   readonly #requestBounds: RequestBounds
   readonly #isTls: boolean
-  readonly #clientAddress: ClientAddress | undefined
-  readonly #limits: Limits
+  readonly #running: RunningRequests
+  readonly #settings: ListenerSettings
   readonly #bounds: Bounds
   readonly #ageing: NodeJS.Timeout
   #closing: Promise<void> | undefined
 
   constructor(core: EnwrapServer, options: ListenerSettings, runner: RequestRunner) {
-    const { clientAddress, limits, maxRequestSize, tls } = options
+    const { limits, maxRequestSize, tls } = options
     this.#http = makeHttpServer(tls, limits, (socket) => this.#open(socket))
     const { server } = this.#http
     this.#runner = runner
-    this.#limits = limits
-    this.#clientAddress = clientAddress
+    this.#settings = options
+    this.#running = new RunningRequests(limits.requestDuration)
     this.#isTls = tls !== undefined
     this.#connections = new Connections(this.#isTls)
     this.#bounds = new Bounds(limits, (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded))
@@ -114,7 +113,7 @@ export class HttpListener {
     const target = originForm(req.url!)
     const problem = requestProblem(req, count, target, this.#requestBounds)
     if (problem !== undefined) return this.#refuse(connection, exchange, problem)
-    const remoteAddress = this.#clientAddress?.(req, connection.remoteAddress) ?? connection.remoteAddress
+    const remoteAddress = this.#settings.clientAddress?.(req, connection.remoteAddress) ?? connection.remoteAddress
     if (typeof remoteAddress !== "string") return this.#refuse(connection, exchange, remoteAddress)
     const head = { connection, exchange, method, target: target!, remoteAddress }
     if (hasBody(req)) new BodyReceiver(this.#bodyHost, head, sendContinue).start()
@@ -135,8 +134,13 @@ export class HttpListener {
   ): void {
     const { req, res } = exchange
     const { hasLeft, remotePort } = connection
-    const request = wireRequest(req, method, target, body, { hasLeft, remoteAddress, remotePort })
-    this.#runner.run(request, begun, (response) => {
+    const request = wireRequest(req, method, target, body, {
+      hasLeft,
+      remoteAddress,
+      remotePort,
+      withoutToken: this.#settings.withoutToken
+    })
+    const respond = (response: WireResponse): void => {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       const last = this.#isLast(connection, exchange)
       try {
@@ -146,7 +150,8 @@ export class HttpListener {
         writeResponse(res, internalErrorResponse, last)
       }
       connection.responded(exchange, response.body.length)
-    })
+    }
+    this.#runner.run(request, begun, this.#running.track(respond))
   }
 
   /** Whether the connection ends after this response: while the listener closes, if no other response follows it. */
@@ -190,7 +195,7 @@ export class HttpListener {
       setImmediate(() => {
         if (socket.destroyed) return
         if (stop === undefined || connection.closing) connection.close(response && rawResponse(response))
-        else resumeAtMethod(connection, stop, this.#http.attach, this.#limits.headersTimeout)
+        else resumeAtMethod(connection, stop, this.#http.attach, this.#settings.limits.headersTimeout)
       })
     })
   }
@@ -222,9 +227,10 @@ export class HttpListener {
     })
     this.#connections.destroyHandshakes()
     clearInterval(this.#ageing)
+    this.#running.stop()
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#limits.drainTimeout)
+      timer = setTimeout(resolve, this.#settings.limits.drainTimeout)
     })
     await Promise.race([quiet, patience])
     clearTimeout(timer)

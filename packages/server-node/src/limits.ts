@@ -10,6 +10,11 @@ export interface Limits {
   readonly headersTimeout: number
   /** Time from the first byte of a request to the end of its body. Above it: 408. */
   readonly requestTimeout: number
+  /**
+   * How long a request may be carried out before its client gets 503. The request is finished nevertheless: what it does is done
+   * completely, or not at all. `Infinity` for no limit.
+   */
+  readonly requestDuration: number
   /** How long a client may receive no byte of a response that is ready before its connection is closed. */
   readonly writeTimeout: number
   /** How long a connection may stay open between requests. */
@@ -41,6 +46,7 @@ export const defaultLimits: Limits = {
   handshakeTimeout: 10_000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  requestDuration: Infinity,
   writeTimeout: 30_000,
   keepAliveTimeout: 300_000,
   drainTimeout: 10_000,

@@ -1,3 +1,4 @@
+import type { ListenerAccess } from "@enwrap/server"
 import type { ClientAddress } from "./client-address.ts"
 import type { TlsOptions } from "./http-server.ts"
 import type { Limits } from "./limits.ts"
@@ -9,4 +10,5 @@ export interface ListenerSettings {
   /** Bytes of a body, at most. */
   readonly maxRequestSize: number
   readonly clientAddress: ClientAddress | undefined
+  readonly withoutToken: ListenerAccess | undefined
 }

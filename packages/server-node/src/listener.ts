@@ -1,4 +1,4 @@
-import type { EnwrapServer } from "@enwrap/server"
+import type { EnwrapServer, ListenerAccess } from "@enwrap/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -26,6 +26,8 @@ export interface ListenOptions {
   readonly forwardedFor?: ForwardedForOptions | undefined
   /** Bytes of a body, at most, if it is less than the server's own maximum. */
   readonly maxRequestSize?: number | undefined
+  /** What clients of this listener may use without a token; as the options of the server say by default. */
+  readonly withoutToken?: ListenerAccess | undefined
   /** Limits that differ from `defaultLimits`. */
   readonly limits?: Partial<Limits> | undefined
 }
@@ -104,7 +106,8 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
     tls,
     limits: { ...defaultLimits, ...options.limits },
     maxRequestSize: Math.min(server.maxRequestSize, options.maxRequestSize ?? Infinity),
-    clientAddress: options.forwardedFor && clientAddress(options.forwardedFor)
+    clientAddress: options.forwardedFor && clientAddress(options.forwardedFor),
+    withoutToken: options.withoutToken
   }
   const runner = new RequestRunner(withOpenApiDocuments(server), yield* Effect.context<never>())
   const listener = yield* Effect.try({ try: () => new HttpListener(server, settings, runner), catch: failure })

@@ -24,6 +24,7 @@ export const overloaded: WireResponse = errorResponse({
   errors: ["http: too much is being received at once"],
   retryAfter: 1
 })
+export const tookTooLong: WireResponse = violation(503, "http: the request took too long; it may still be carried out")
 export const unknownMethod: WireResponse = violation(405)
 
 /** Where Node's parser met a method that it does not know: the chunk that it was reading, and the offset in it. */

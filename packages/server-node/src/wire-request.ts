@@ -61,7 +61,12 @@ export const wireRequest = (
   method: string,
   target: string,
   body: Uint8Array,
-  { hasLeft, remoteAddress, remotePort }: Pick<WireRequest, "hasLeft" | "remoteAddress" | "remotePort">
+  {
+    hasLeft,
+    remoteAddress,
+    remotePort,
+    withoutToken
+  }: Pick<WireRequest, "hasLeft" | "remoteAddress" | "remotePort" | "withoutToken">
 ): WireRequest => ({
   method,
   target,
@@ -72,5 +77,6 @@ export const wireRequest = (
   body,
   remoteAddress,
   remotePort,
-  hasLeft
+  hasLeft,
+  withoutToken
 })

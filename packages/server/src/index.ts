@@ -12,7 +12,7 @@ export {
   internalErrorResponse,
   sealedResponse
 } from "./ports/error-response.ts"
-export type { Admission, RequestHead, WireRequest, WireResponse } from "./ports/exchange.ts"
+export type { Admission, ListenerAccess, RequestHead, WireRequest, WireResponse } from "./ports/exchange.ts"
 export { type AutoSeal, AutoSealFailure } from "./ports/auto-seal/port.ts"
 export { staticSeal, type StaticSealKey, type StaticSealOptions } from "./ports/auto-seal/static-seal.ts"
 export {

@@ -234,6 +234,42 @@ describe("moving a mount", () => {
   }
 })
 
+describe("a setting of a new mount that is null", () => {
+  for (const [kind, type] of [
+    ["mounts", "kv"],
+    ["auth", "approle"]
+  ] as const)
+    it.effect(`RW-SYS-8 RW-ER-10: is absent in sys/${kind}, and is not absent with a wrong type`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const config = { default_lease_ttl: null, max_lease_ttl: "1h", listing_visibility: null, force_no_cache: null }
+        const enabled = yield* ask("POST", `sys/${kind}/new`, { body: { type, config, options: null } })
+        assert.strictEqual(enabled.status, 204)
+        assert.strictEqual((yield* tuning(ask, `sys/${kind}/new`)).max_lease_ttl, 3600)
+        for (const wrong of [[], "x", { max_lease_ttl: {} }]) {
+          const { status } = yield* ask("POST", `sys/${kind}/other`, { body: { type, config: wrong } })
+          assert.strictEqual(status, 400)
+        }
+      })
+    )
+})
+
+describe("a mount of the type generic", () => {
+  it.effect("RW-SYS-3 RW-SYS-9: is a key-value engine, and keeps its type", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      assert.strictEqual((yield* ask("POST", "sys/mounts/old", { body: { type: "generic" } })).status, 204)
+      assert.strictEqual((yield* ask("GET", "sys/mounts")).json.data["old/"].type, "generic")
+      assert.strictEqual((yield* ask("POST", "sys/mounts/old/tune", { body: { max_lease_ttl: "1h" } })).status, 204)
+      yield* ask("POST", "sys/remount", { body: { from: "old", to: "new" } })
+      yield* ask("POST", "new/a", { body: { n: 1 } })
+      assert.deepStrictEqual((yield* ask("GET", "new/a")).json.data, { n: 1 })
+      const refused = yield* ask("POST", "sys/auth/old", { body: { type: "generic" } })
+      assert.deepStrictEqual(refusal(refused), [400, ["plugin not found in the catalog: generic"]])
+    })
+  )
+})
+
 describe("the mounts that clients see", () => {
   it.effect("RW-SYS-6: include login methods; a single mount needs a token", () =>
     Effect.gen(function* () {

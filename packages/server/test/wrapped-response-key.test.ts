@@ -12,6 +12,9 @@ interface Call {
   readonly output: Buffer
 }
 
+/** The bytes that an encryption leaves free for its caller, who fills them in later. */
+const headroomOf = (inputs: ReadonlyArray<unknown>): number => (typeof inputs[3] === "number" ? inputs[3] : 0)
+
 /** A crypto port that records the calls of all its methods, and a store that keeps every record that was ever put. */
 const watched = () => {
   const calls: Array<Call> = []
@@ -22,7 +25,8 @@ const watched = () => {
       // Copied before the call: buffers with secrets are cleared afterwards.
       const copies = inputs.filter((input) => input instanceof Uint8Array).map((input) => Buffer.from(input))
       const output = run(...inputs)
-      if (output instanceof Uint8Array) calls.push({ inputs: copies, output: Buffer.from(output) })
+      if (output instanceof Uint8Array)
+        calls.push({ inputs: copies, output: Buffer.from(output.subarray(headroomOf(inputs))) })
       return output
     }
   const crypto = Effect.map(

@@ -14,7 +14,7 @@ interface Done {
 /** A transaction that was rolled back. */
 class RolledBack {
   readonly cause: unknown
-  /** Whether it is certain that none of it is stored. It is not if the commit itself failed. */
+  /** Whether it is certain that none of it is stored. It is not if the commit itself failed, and could not be overwritten. */
   readonly isCertain: boolean
 
   constructor(cause: unknown, isCertain: boolean) {
@@ -31,6 +31,7 @@ export class Committer {
   readonly #space: StatementSync
   readonly #begin: StatementSync
   readonly #commit: StatementSync
+  readonly #overwrite: string
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -39,6 +40,9 @@ export class Committer {
     this.#space = database.prepare("INSERT OR REPLACE INTO space (number, name) VALUES (?, ?)")
     this.#begin = database.prepare("BEGIN IMMEDIATE")
     this.#commit = database.prepare("COMMIT")
+    const { user_version: version } = database.prepare("PRAGMA user_version").get()!
+    // It writes the first page, although nothing changes.
+    this.#overwrite = `BEGIN IMMEDIATE; PRAGMA user_version = ${Number(version)}; COMMIT`
   }
 
   /**
@@ -88,9 +92,28 @@ export class Committer {
       this.#commit.run()
       return { outcomes, swept }
     } catch (cause) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+      this.#rollBack()
       // A full disk is noticed before anything is synchronised. Other failures may come after that.
-      throw new RolledBack(cause, !isCommitting || sqliteCode(cause) === FULL)
+      throw new RolledBack(cause, !isCommitting || sqliteCode(cause) === FULL || this.#overwriteCommit())
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+  }
+
+  /**
+   * If the log could not be synchronised, a commit that was answered with an error is in its file nevertheless, and SQLite would
+   * find it there after a crash. A commit that changes nothing takes its place in the file. It does so even if the log cannot be
+   * synchronised now either: then only a power cut could bring the other one back.
+   */
+  #overwriteCommit(): boolean {
+    try {
+      this.#database.exec(this.#overwrite)
+      return true
+    } catch {
+      this.#rollBack()
+      return false
     }
   }
 

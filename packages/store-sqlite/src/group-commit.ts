@@ -123,12 +123,12 @@ export class GroupCommit {
 
   #fail(sent: ReadonlyArray<Waiting>, cause: Error): void {
     for (const { batch } of sent) this.#cache.drop(batch)
-    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause }))
+    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause: cause.message }))
   }
 
   #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error): void {
     if (sweep === undefined || sweep !== this.#sweep) return
-    const failure = answer instanceof Error ? answer : answer.failure
+    const failure = answer instanceof Error ? answer.message : answer.failure
     if (!(answer instanceof Error) && failure === undefined) {
       sweep.scanned += answer.swept.scanned
       const isOver = sweep.scanned >= SWEEP_RECORDS || performance.now() >= sweep.endsAt

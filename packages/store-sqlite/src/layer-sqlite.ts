@@ -12,6 +12,7 @@ import { lockFile } from "./process-lock.ts"
 import { RecordCache } from "./record-cache.ts"
 import { type ListPart, RecordReader } from "./record-reader.ts"
 import { Spaces } from "./spaces.ts"
+import { messageOf, sqliteCode } from "./sqlite-errors.ts"
 
 export interface SqliteOptions {
   /** The file of the database. It is created if it does not exist, and so is its folder. */
@@ -24,7 +25,10 @@ const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A
   Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
 
 const attempt = <A>(read: () => A): Effect.Effect<A, StoreFailure> =>
-  Effect.try({ try: read, catch: (cause) => new StoreFailure({ cause }) })
+  Effect.try({
+    try: read,
+    catch: (cause) => new StoreFailure({ cause: sqliteCode(cause) === undefined ? cause : messageOf(cause) })
+  })
 
 const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => {
   const list: StoreService["list"] = Effect.fnUntraced(function* (space, prefix, options) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url"
 import { checkSqlite, layerSqlite } from "../src/index.ts"
 import { databasePath } from "./database-path.ts"
 
-const PROGRAM = fileURLToPath(new URL("crash/full-process.ts", import.meta.url))
+const PROGRAM = fileURLToPath(new URL("full-process.ts", import.meta.url))
 
 interface Report {
   readonly n: number

@@ -1,4 +1,4 @@
-import { layerMemory } from "@enwrap/server"
+import { layerMemory, makeServer } from "@enwrap/server"
 import { layerAuditDevices } from "@enwrap/server/audit"
 import { nodeAuditSinks } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
@@ -11,12 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), "enwrap-bench-"))
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
 
 /** Our server with an audit file. */
-serveEnwrap(
-  layerMemory,
-  Effect.map(nodeAuditSinks, (sinks) => ({
-    audit: layerAuditDevices({
-      sinks,
-      devices: [{ path: "file", type: "file", options: { file_path: join(folder, "audit.log") } }]
+serveEnwrap(layerMemory, (options) =>
+  Effect.flatMap(nodeAuditSinks, (sinks) =>
+    makeServer({
+      ...options,
+      audit: layerAuditDevices({
+        sinks,
+        devices: [{ path: "file", type: "file", options: { file_path: join(folder, "audit.log") } }]
+      })
     })
-  }))
+  )
 )

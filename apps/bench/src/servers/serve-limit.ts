@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { serveParent } from "./parent.ts"
+import { exitWithParent, serveParent } from "./parent.ts"
 
 interface Wrapped {
   readonly accessor: string
@@ -78,6 +78,7 @@ export type Handle = () => () => void
  * @param begin called for each request that has arrived
  */
 export const serveLimit = (begin: (handle: Handle) => void): void => {
+  exitWithParent()
   const server = createServer((request, response) => {
     const chunks: Array<Buffer> = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 import type { Target } from "../load/run-load.ts"
 import type { ParentMessage, ServerMessage } from "./parent.ts"
 
-export type ServerName = "limit" | "limit-in-batches" | "enwrap" | "enwrap-sqlite" | "enwrap-audited"
+export type ServerName = "limit" | "limit-in-batches" | "enwrap" | "enwrap-sqlite" | "enwrap-audited" | "enwrap-durable"
 
 const END_MILLISECONDS = 5000
 
@@ -19,6 +19,19 @@ const builtServer = (checkout: string, name: ServerName): string => {
   const program = join(checkout, "apps", "bench", "dist", "servers", `${name}.js`)
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm ci && npm run build\` in that checkout`)
   return program
+}
+
+export interface StartOptions {
+  /** The directory for a CPU profile, written when the process exits. */
+  readonly profileDirectory?: string | undefined
+  /** The root of another built checkout of this repository, to start its server. */
+  readonly checkout?: string | undefined
+  /** Wrapped responses that are added at the start, on one of our servers. */
+  readonly pending?: number | undefined
+  /** Where the durable server stores everything; the next one continues with it. */
+  readonly folder?: string | undefined
+  /** From when on the added responses expire, all in one minute; in a day by default. */
+  readonly expireFromMs?: number | undefined
 }
 
 /** A server in a separate process. */
@@ -36,23 +49,15 @@ export class ServerProcess implements Target {
     this.token = token
   }
 
-  /**
-   * @param profileDirectory the directory for a CPU profile, written when the process exits
-   * @param pending wrapped responses that wait from the start, on one of our servers
-   * @param checkout the root of another built checkout of this repository, to start its server
-   */
-  static async start(
-    name: ServerName,
-    profileDirectory?: string,
-    checkout?: string,
-    pending = 0
-  ): Promise<ServerProcess> {
+  static async start(name: ServerName, options: StartOptions = {}): Promise<ServerProcess> {
+    const { checkout, expireFromMs = 0, folder, pending = 0, profileDirectory } = options
     const profile = profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`]
     const program =
       checkout === undefined
         ? fileURLToPath(new URL(name + EXTENSION, import.meta.url))
         : builtServer(resolve(checkout), name)
-    const child = fork(program, [String(pending)], {
+    const words = [String(pending), ...(folder === undefined ? [] : [folder, String(expireFromMs)])]
+    const child = fork(program, words, {
       execArgv: [...SOURCE_FLAGS, ...profile],
       stdio: ["ignore", "ignore", "inherit", "ipc"]
     })
@@ -66,10 +71,15 @@ export class ServerProcess implements Target {
   }
 
   /** CPU time that the process has used, in microseconds. */
-  readonly cpu = async (): Promise<number> => {
-    const message = nextMessage(this.#child, "cpu")
-    this.#child.send("cpu" satisfies ParentMessage)
-    return (await message).microseconds
+  readonly cpu = async (): Promise<number> => (await this.#usage()).microseconds
+
+  /** The resident memory of the process, in bytes. */
+  readonly resident = async (): Promise<number> => (await this.#usage()).resident
+
+  #usage(): Promise<Extract<ServerMessage, { kind: "usage" }>> {
+    const message = nextMessage(this.#child, "usage")
+    this.#child.send("usage" satisfies ParentMessage)
+    return message
   }
 
   stop(): Promise<void> {

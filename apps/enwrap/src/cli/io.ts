@@ -31,8 +31,12 @@ export interface Io {
 /** The first error of standard output. */
 let outputError: NodeJS.ErrnoException | undefined
 
-/** Records errors of standard output. Without this, a reader that stops early would crash the process. */
+/**
+ * Records errors of standard output, and ignores those of standard error. Without this, a reader that stops early would crash the
+ * process, and so would a log on a full disk.
+ */
 export const watchOutput = (): void => {
+  process.stderr.on("error", () => undefined)
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     outputError ??= error
   })

@@ -11,7 +11,10 @@ export type SecretKey = Redacted.Redacted<Uint8Array>
  * Reads a key: from a file (`file:///path`), from an environment variable (`env://NAME`), or from the configuration itself. It
  * is given as 32 bytes, or in hexadecimal or base64. Messages never contain it.
  */
-export const readKey = (reference: string, { env, readFile }: Surroundings): Result.Result<SecretKey, string> => {
+export const readKey = (
+  reference: string,
+  { env, exposure, readFile }: Surroundings
+): Result.Result<SecretKey, string> => {
   const decode = (bytes: Uint8Array, from: string): Result.Result<SecretKey, string> => {
     const key = decodeKey(bytes)
     return key === undefined
@@ -21,6 +24,8 @@ export const readKey = (reference: string, { env, readFile }: Surroundings): Res
   const path = afterPrefix(reference, "file://")
   if (path !== undefined) {
     try {
+      const exposed = exposure(path)
+      if (exposed !== undefined) return Result.fail(`is not protected: ${exposed}`)
       return decode(readFile(path), `: see the file ${path}`)
     } catch (error) {
       return Result.fail(`cannot be read from ${path}: ${readProblem(error)}`)

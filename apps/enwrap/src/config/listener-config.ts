@@ -1,8 +1,10 @@
+import type { ListenerAccess } from "@enwrap/server"
 import { type ForwardedForOptions, type Limits, type SocketAccess, type TlsOptions } from "@enwrap/server-node"
 import { normalizeCidr } from "@enwrap/server/engine"
 import { type ListenAddress, readListenAddress } from "../input/listen-address.ts"
-import type { Block } from "./blocks.ts"
-import { tcpRules, unixRules } from "./listener-rules.ts"
+import { type Block, blocksOf } from "./blocks.ts"
+import { timerMilliseconds } from "./limits-config.ts"
+import { listenerTelemetryRules, tcpRules, unixRules } from "./listener-rules.ts"
 import { ownerId } from "./owner.ts"
 import type { Problems } from "./problem.ts"
 import { Section } from "./section.ts"
@@ -13,6 +15,7 @@ import { readTls } from "./tls-config.ts"
 interface CommonConfig {
   readonly maxRequestSize: number | undefined
   readonly limits: Partial<Limits>
+  readonly withoutToken: ListenerAccess
 }
 
 export interface TcpConfig extends CommonConfig {
@@ -48,22 +51,35 @@ export const decodeListener = (
   return undefined
 }
 
-const decodeCommon = (section: Section): CommonConfig => ({
+const decodeCommon = (section: Section, problems: Problems): CommonConfig => ({
   maxRequestSize: section.count("max_request_size") || undefined,
   limits: {
+    ...milliseconds(section, "max_request_duration", "requestDuration"),
     ...milliseconds(section, "http_read_timeout", "requestTimeout"),
     ...milliseconds(section, "http_read_header_timeout", "headersTimeout"),
     ...milliseconds(section, "http_write_timeout", "writeTimeout"),
     ...milliseconds(section, "http_idle_timeout", "keepAliveTimeout")
+  },
+  withoutToken: {
+    metrics: opensMetrics(section, problems),
+    rekey: !(section.boolean("disable_unauthed_rekey_endpoints") ?? false),
+    rootGeneration: !(section.boolean("disable_unauthed_generate_root_endpoints") ?? false)
   }
 })
+
+const opensMetrics = (section: Section, problems: Problems): boolean => {
+  const blocks = section.blocks("telemetry").flatMap((entry) => blocksOf(entry, 0, problems))
+  const settings = blocks.map(
+    ({ entries }) => new Section(problems, " in telemetry of the listener", entries, listenerTelemetryRules)
+  )
+  return settings.some((telemetry) => telemetry.boolean("unauthenticated_metrics_access") ?? false)
+}
 
 /** A time limit; 0 leaves the default, because a server without a limit could be occupied forever. */
 const milliseconds = (section: Section, key: string, limit: keyof Limits): Partial<Limits> => {
   const seconds = section.seconds(key) ?? 0
   if (seconds === 0) return {}
-  // The longest time of a timer of Node.js.
-  return { [limit]: Math.min(seconds * 1000, 2_147_483_647) }
+  return { [limit]: timerMilliseconds(seconds) }
 }
 
 const decodeTcp = (
@@ -80,7 +96,7 @@ const decodeTcp = (
   }
   const tls = isPlain ? undefined : readTls(section, surroundings)
   const forwardedFor = decodeForwardedFor(section)
-  const common = decodeCommon(section)
+  const common = decodeCommon(section, problems)
   if (address === undefined || (tls === undefined && !isPlain)) return undefined
   return { type: "tcp", address, tls, forwardedFor, ...common }
 }
@@ -125,7 +141,7 @@ const decodeUnix = (
   const path = section.text("address")
   if (!section.has("address")) problems.error(block.source, block.at, 'address is missing in listener "unix"')
   else if (path === "") section.error("address", "must not be empty")
-  const common = decodeCommon(section)
+  const common = decodeCommon(section, problems)
   const access: SocketAccess = {
     mode: decodeMode(section),
     uid: decodeOwner(section, "socket_user", "/etc/passwd", surroundings),

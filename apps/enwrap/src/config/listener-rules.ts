@@ -1,7 +1,6 @@
 import type { KeyRules } from "./section.ts"
 
 const ownLimits = "this server limits bodies by their bytes and their number of values"
-const keyCeremonies = "these operations need no token, but only the holders of enough key shares can complete them"
 
 /** What all types of listeners have in common. */
 const common: KeyRules = {
@@ -11,16 +10,14 @@ const common: KeyRules = {
   http_read_header_timeout: "value",
   http_write_timeout: "value",
   http_idle_timeout: "value",
-  max_request_duration: {
-    ignored: "a request that has begun is finished, so that an unwrapped secret is not lost; see http_read_timeout"
-  },
+  max_request_duration: "value",
   max_request_json_memory: { ignored: ownLimits },
   max_request_json_strings: { ignored: ownLimits },
   purpose: { ignored: "all listeners serve the whole API" },
   role: { unsupported: "all listeners serve the whole API" },
   require_request_header: { unsupported: "clients need not send X-Vault-Request" },
-  disable_unauthed_rekey_endpoints: { unsupported: keyCeremonies },
-  disable_unauthed_generate_root_endpoints: { unsupported: keyCeremonies },
+  disable_unauthed_rekey_endpoints: "value",
+  disable_unauthed_generate_root_endpoints: "value",
   cors_enabled: { unsupported: "allow origins with sys/config/cors" },
   cors_allowed_origins: { unsupported: "allow origins with sys/config/cors" },
   cors_allowed_headers: { unsupported: "allow origins with sys/config/cors" },
@@ -28,11 +25,19 @@ const common: KeyRules = {
   custom_response_headers: { unsupported: "let a proxy add headers" },
   proxy_protocol_behavior: { unsupported: "use x_forwarded_for_authorized_addrs" },
   proxy_protocol_authorized_addrs: { unsupported: "use x_forwarded_for_authorized_addrs" },
-  telemetry: { unsupported: "metrics need a token" },
+  telemetry: "blocks",
   profiling: { unsupported: "there are no profiles" },
   inflight_requests_logging: { unsupported: "there is no list of the requests in flight" },
   agent_api: { refused: "it belongs to the agent" },
   proxy_api: { refused: "it belongs to the proxy" }
+}
+
+/** The block `telemetry` of a listener. */
+export const listenerTelemetryRules: KeyRules = {
+  unauthenticated_metrics_access: "value",
+  metrics_path: { unsupported: "metrics are at sys/metrics" },
+  metrics_only: { unsupported: "all listeners serve the whole API" },
+  disallow_metrics: { unsupported: "leave unauthenticated_metrics_access out: metrics need a token then" }
 }
 
 const acme = { unsupported: "use a certificate in tls_cert_file, and send SIGHUP when it is renewed" }

@@ -13,6 +13,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
 }
 
 const surroundings: Surroundings = {
+  exposure: () => undefined,
   env: { SEAL_KEY: "07".repeat(32) },
   readFile: (path) => {
     const file = files[path]
@@ -49,12 +50,15 @@ describe("a configuration", () => {
           tls: undefined,
           forwardedFor: undefined,
           maxRequestSize: undefined,
-          limits: {}
+          limits: { requestDuration: 90_000 },
+          withoutToken: { metrics: false, rekey: true, rootGeneration: true }
         }
       ],
       seal: { type: "shamir" },
       audit: { devices: [], unsafeAllowApi: false, unsafeAllowRaw: false, allowPrefix: false },
+      leaseTtl: { default: undefined, max: undefined },
       apiAddress: undefined,
+      logRequestsLevel: undefined,
       logLevel: "info",
       logFormat: "standard",
       pidFile: undefined
@@ -76,6 +80,9 @@ describe("a configuration", () => {
         x_forwarded_for_authorized_addrs = "10.0.0.0/8, 127.0.0.1"
         x_forwarded_for_hop_skips = "1"
         x_forwarded_for_reject_not_present = false
+        max_request_duration = "5s"
+        disable_unauthed_rekey_endpoints = true
+        telemetry { unauthenticated_metrics_access = "true" }
       }
       listener "unix" { address = "run.sock", socket_mode = "0660", socket_user = "vault", socket_group = "12" }
       seal "static" {
@@ -85,6 +92,10 @@ describe("a configuration", () => {
       api_addr = "https://vault.example:8200"
       max_request_size = 4096
       log_level = "WARN"
+      log_requests_level = "Debug"
+      default_lease_ttl = "1h"
+      max_lease_ttl = 86400
+      default_max_request_duration = "20s"
       log_format = "json"
       pid_file = "enwrap.pid"
       audit "file" "all" { description = "all requests", options { file_path = "audit.log" } }
@@ -103,7 +114,10 @@ describe("a configuration", () => {
             max_request_size: "1024",
             x_forwarded_for_authorized_addrs: ["10.0.0.0/8", "127.0.0.1/32"],
             x_forwarded_for_hop_skips: 1,
-            x_forwarded_for_reject_not_present: "false"
+            x_forwarded_for_reject_not_present: "false",
+            max_request_duration: 5,
+            disable_unauthed_rekey_endpoints: "1",
+            telemetry: { unauthenticated_metrics_access: true }
           }
         },
         { unix: { address: "run.sock", socket_mode: "660", socket_user: "991", socket_group: "12" } }
@@ -121,6 +135,10 @@ describe("a configuration", () => {
       api_addr: "https://vault.example:8200",
       max_request_size: 4096,
       log_level: "warning",
+      log_requests_level: "debug",
+      default_lease_ttl: 3600,
+      max_lease_ttl: "24h",
+      max_request_duration: 20,
       log_format: "json",
       pid_file: "enwrap.pid"
     })
@@ -138,12 +156,21 @@ describe("a configuration", () => {
       listeners: [
         {
           address: { host: "::1", port: 8300 },
-          limits: { requestTimeout: 40_000, headersTimeout: 5000, keepAliveTimeout: 120_000 },
+          limits: { requestDuration: 5000, requestTimeout: 40_000, headersTimeout: 5000, keepAliveTimeout: 120_000 },
+          withoutToken: { metrics: true, rekey: false, rootGeneration: true },
           maxRequestSize: 1024,
           forwardedFor: { authorizedAddresses: ["10.0.0.0/8", "127.0.0.1"], hopSkips: 1, rejectNotPresent: false }
         },
-        { type: "unix", path: "run.sock", access: { mode: 0o660, uid: 991, gid: 12 }, maxRequestSize: 4096 }
-      ]
+        {
+          type: "unix",
+          path: "run.sock",
+          access: { mode: 0o660, uid: 991, gid: 12 },
+          maxRequestSize: 4096,
+          limits: { requestDuration: 20_000 }
+        }
+      ],
+      leaseTtl: { default: 3600, max: 86_400 },
+      logRequestsLevel: "debug"
     })
   })
 
@@ -284,8 +311,24 @@ describe("a problem in a configuration", () => {
     [tcp('tls_disable_ = "x"'), '4:1 error unknown key "tls_disable_" in listener "tcp"; did you mean "tls_disable"?'],
     [tcp('cluster_address = "a"'), "4:1 warning cluster_address has no effect: there is no cluster"],
     [
-      tcp('max_request_duration = "90s"'),
-      "4:1 warning max_request_duration has no effect: a request that has begun is finished, so that an unwrapped secret is not lost; see http_read_timeout"
+      tcp('max_request_duration = "-1s"'),
+      '4:1 error max_request_duration must be a duration, such as "30s", or a number of seconds'
+    ],
+    [
+      tcp("telemetry { metrics_only = true }"),
+      "4:13 error metrics_only is not supported: all listeners serve the whole API"
+    ],
+    [
+      tcp("telemetry { unauthenticated_metric_access = true }"),
+      '4:13 error unknown key "unauthenticated_metric_access" in telemetry of the listener; did you mean "unauthenticated_metrics_access"?'
+    ],
+    [
+      `${minimal}default_lease_ttl = "2h"\nmax_lease_ttl = "1h"`,
+      "3:1 error default_lease_ttl must not be longer than max_lease_ttl, which is 1h"
+    ],
+    [
+      `${minimal}default_lease_ttl = "769h"`,
+      "3:1 error default_lease_ttl must not be longer than max_lease_ttl, which is 768h"
     ],
     [
       tcp('proxy_protocol_behavior = "use_always"'),

@@ -1,6 +1,7 @@
 import { DocumentError, parseHcl, parseJson } from "@enwrap/server/hcl"
 import { type AuditConfig, decodeAudit } from "./audit-config.ts"
 import { type Block, blocksOf, locate, type LocatedEntry } from "./blocks.ts"
+import { decodeLeaseTtl, decodeRequestDuration, type LeaseTtl } from "./limits-config.ts"
 import { decodeListener, type ListenerConfig } from "./listener-config.ts"
 import { type ConfigText, type Problem, Problems } from "./problem.ts"
 import { decodeSeal, type SealConfig } from "./seal-config.ts"
@@ -25,9 +26,12 @@ export interface ServerConfig {
     readonly unsafeAllowRaw: boolean
     readonly allowPrefix: boolean
   }
+  readonly leaseTtl: LeaseTtl
   readonly apiAddress: string | undefined
   readonly logLevel: LogLevel
   readonly logFormat: "standard" | "json"
+  /** Logs every request at this level; `undefined` if requests are not logged. */
+  readonly logRequestsLevel: LogLevel | undefined
   readonly pidFile: string | undefined
 }
 
@@ -85,11 +89,14 @@ const decode = (
   const seal = seals.length === 0 ? ({ type: "shamir" } as const) : decodeSeal(seals[0]!, surroundings, problems)
 
   const maxRequestSize = section.count("max_request_size") || undefined
+  const requestDuration = decodeRequestDuration(section)
   const config = {
     storage,
     listeners: listeners.flatMap((block) => {
       const listener = decodeListener(block, surroundings, problems)
-      return listener === undefined ? [] : [{ ...listener, maxRequestSize: listener.maxRequestSize ?? maxRequestSize }]
+      if (listener === undefined) return []
+      const limits = { requestDuration, ...listener.limits }
+      return [{ ...listener, maxRequestSize: listener.maxRequestSize ?? maxRequestSize, limits }]
     }),
     seal,
     audit: {
@@ -98,8 +105,11 @@ const decode = (
       unsafeAllowRaw: section.boolean("unsafe_allow_audit_log_raw") ?? false,
       allowPrefix: section.boolean("allow_audit_log_prefixing") ?? false
     },
+    leaseTtl: decodeLeaseTtl(section),
     apiAddress: section.text("api_addr"),
-    logLevel: decodeLogLevel(section) ?? "info",
+    logLevel: decodeLogLevel(section, "log_level") ?? "info",
+    logRequestsLevel:
+      section.text("log_requests_level") === "off" ? undefined : decodeLogLevel(section, "log_requests_level"),
     logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
     pidFile: section.text("pid_file") || undefined
   }
@@ -130,8 +140,8 @@ const decodeAudits = (blocks: ReadonlyArray<Block>, problems: Problems): Readonl
 /** The original has more names for some levels. */
 const otherLevels: Readonly<Record<string, LogLevel>> = { notice: "info", warning: "warn", err: "error" }
 
-const decodeLogLevel = (section: Section): LogLevel | undefined => {
-  const name = section.text("log_level")?.toLowerCase()
+const decodeLogLevel = (section: Section, key: string): LogLevel | undefined => {
+  const name = section.text(key)?.toLowerCase()
   if (name === "") return undefined
-  return (name === undefined ? undefined : otherLevels[name]) ?? section.oneOf("log_level", logLevels)
+  return (name === undefined ? undefined : otherLevels[name]) ?? section.oneOf(key, logLevels)
 }

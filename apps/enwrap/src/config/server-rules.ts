@@ -3,7 +3,6 @@ import type { KeyRules } from "./section.ts"
 const noCluster = { ignored: "there is no cluster" }
 const noPlugins = { ignored: "there are no plugins" }
 const standardError = { refused: "logs are written to standard error; let systemd or the container runtime keep them" }
-const leaseTtl = { ignored: "it is 768h for every mount without its own TTL; see sys/mounts/PATH/tune" }
 const pushed = { unsupported: "metrics are read from sys/metrics" }
 
 /** The outermost level. */
@@ -15,19 +14,15 @@ export const serverRules: KeyRules = {
   audit: "blocks",
   telemetry: "blocks",
   api_addr: "value",
-  default_lease_ttl: leaseTtl,
-  max_lease_ttl: leaseTtl,
+  default_lease_ttl: "value",
+  max_lease_ttl: "value",
   max_request_size: "value",
   log_level: "value",
   log_format: "value",
   pid_file: "value",
   ui: { ignored: "there is no web interface" },
-  max_request_duration: {
-    ignored: "a request that has begun is finished, so that an unwrapped secret is not lost"
-  },
-  default_max_request_duration: {
-    ignored: "a request that has begun is finished, so that an unwrapped secret is not lost"
-  },
+  max_request_duration: "value",
+  default_max_request_duration: "value",
   disable_mlock: { ignored: "Node.js cannot lock memory; encrypt or disable swap" },
   cluster_addr: noCluster,
   cluster_name: noCluster,
@@ -43,7 +38,7 @@ export const serverRules: KeyRules = {
   disable_printable_check: { ignored: "paths are always checked" },
   detect_deadlocks: { ignored: "there are no locks" },
   imprecise_lease_role_tracking: { ignored: "there are no lease counts by role" },
-  log_requests_level: { unsupported: "requests are not logged" },
+  log_requests_level: "value",
   log_file: standardError,
   log_rotate_bytes: standardError,
   log_rotate_duration: standardError,

@@ -1,17 +1,39 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 
 /** What a configuration refers to. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Throws if the file cannot be read. A relative path is relative to the working directory. */
   readonly readFile: (path: string) => Uint8Array
+  /** Why the file of a key is not protected, if it is not: `… can be read by other users`. */
+  readonly exposure: (path: string) => string | undefined
 }
 
 /** The surroundings of this process. */
 export const processSurroundings = (env: Surroundings["env"]): Surroundings => ({
   env,
-  readFile: (path) => readFileSync(path)
+  readFile: (path) => readFileSync(path),
+  exposure: keyExposure
 })
+
+const STICKY = 0o1000
+
+/**
+ * Why other users could read or replace a key, if they could. Its group may read it: so do systemd and container runtimes provide
+ * credentials. Files have no modes on Windows.
+ */
+export const keyExposure = (path: string): string | undefined => {
+  if (process.platform === "win32") return undefined
+  if ((statSync(path).mode & 0o037) !== 0)
+    return `${path} can be read or written by other users: run \`chmod 600 ${path}\``
+  const folder = dirname(resolve(path))
+  const { mode } = statSync(folder)
+  // In a folder such as the one for temporary files, only the owner of a file can replace it.
+  if ((mode & 0o022) !== 0 && (mode & STICKY) === 0)
+    return `${folder} can be written by other users: run \`chmod 700 ${folder}\``
+  return undefined
+}
 
 /** Why a file cannot be read: `no such file`. */
 export const readProblem = (error: unknown): string => {

@@ -1,6 +1,9 @@
 import { isLoopback } from "../input/listen-address.ts"
 
-/** The text that a development server prints when it is ready: its address, root token and unseal key, and commands to try. */
+/**
+ * The text that a development server prints when it is ready: its address, root token and unseal key, and commands to try.
+ * Scripts search the output of the original for `Unseal Key: ` and `Root Token: ` at the start of a line.
+ */
 export const banner = (server: {
   readonly url: string
   readonly host: string
@@ -13,8 +16,8 @@ ${listening(url)}
 
 WARNING: development mode. All data is in memory and is lost when the server stops.
 ${openWarning(server.host)}
-  Unseal key: ${unsealKey}
-  Root token: ${rootToken}
+Unseal Key: ${unsealKey}
+Root Token: ${rootToken}
 
 To use enwrap, vault or bao in another shell:
 
@@ -58,7 +61,7 @@ All data is kept in ${folder}, and found again at the next start.
 WARNING: the key that decrypts the data and the root token are in the same folder. Whoever can read it, or a backup of it, can
 read every secret. For a server that others rely on, use \`enwrap server --config\`.
 ${openWarning(server.host)}
-${isNew ? `  Root token: ${rootToken}\n\nIt is not shown again. It is kept in ${rootTokenFile}.` : `The root token is in ${rootTokenFile}.`}
+${isNew ? `Root Token: ${rootToken}\n\nIt is not shown again. It is kept in ${rootTokenFile}.` : `The root token is in ${rootTokenFile}.`}
 
 To use enwrap, vault or bao in another shell:
 

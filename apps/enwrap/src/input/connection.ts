@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import type { TlsFiles } from "@enwrap/client-node"
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
@@ -8,14 +9,28 @@ import { environmentValue } from "../cli/environment.ts"
 import { isLoopback } from "./listen-address.ts"
 
 /**
- * Reads the address of the server from the flag or the environment. The default is the address of `enwrap server --dev`.
+ * Reads the address of the server from the flag or the environment, and the TLS options from flags. The default address is that
+ * of `enwrap server --dev`.
  *
  * @throws Failure (usage error) for a host and port without a scheme
  */
 export const readConnection = (input: CommandInput, io: Io): Connection => ({
   address: checkScheme(input.flag("address") || environmentValue(io, "ADDR") || "http://127.0.0.1:8200"),
-  allowInsecureHttp: input.has("allow-insecure-http")
+  allowInsecureHttp: input.has("allow-insecure-http"),
+  tls: tlsFlags(input)
 })
+
+/** The TLS options of flags that were given. */
+const tlsFlags = (input: CommandInput): TlsFiles => {
+  const given = {
+    caFile: input.flag("ca-cert"),
+    certFile: input.flag("client-cert"),
+    keyFile: input.flag("client-key"),
+    serverName: input.flag("tls-server-name")
+  }
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""))
+  return input.has("tls-skip-verify") ? { ...set, insecureSkipVerify: true } : set
+}
 
 /** Rejects `localhost:8200`: it is a valid URL, but of the scheme `localhost`. */
 const checkScheme = (address: string): string => {

@@ -12,7 +12,7 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { Failure } from "../cli/failure.ts"
-import { readProblem } from "../config/surroundings.ts"
+import { keyExposure, readProblem } from "../config/surroundings.ts"
 
 const KEY_BYTES = 32
 
@@ -65,6 +65,8 @@ export const prepareLocalFiles = async (folder: string, newRootToken: () => Prom
         "Without it, the data cannot be decrypted. Restore it from a backup, or delete the folder to start again."
       ])
     keep(keyFile!, `${randomBytes(KEY_BYTES).toString("hex")}\n`)
+    const exposed = keyExposure(keyFile!)
+    if (exposed !== undefined) throw new Failure(`the key is not protected: ${exposed}.`)
     const hex = readKept(keyFile!)
     if (!/^[0-9a-f]{64}$/.test(hex)) throw new Failure(`${keyFile} does not contain a key.`)
     return {

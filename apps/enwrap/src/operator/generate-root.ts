@@ -3,7 +3,7 @@ import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { readOutputOptions } from "../output/print-response.ts"
 import type { Sent } from "../wrapping/send.ts"
-import { anonymousCalls, oneFlagOf, printResult, readKeyShare } from "./operator-call.ts"
+import { anonymousCalls, oneFlagOf, printResult, readKeyShare, showAttempt } from "./operator-call.ts"
 
 interface Attempt {
   readonly nonce: string
@@ -59,8 +59,11 @@ export const run: RunCommand = async (input, io) => {
       printDecoded(input, io)
       return 0
     default: {
-      const nonce = input.flag("nonce") ?? (await send((to) => to.operations.sysRootGenerationRead())).value.nonce
-      if (nonce === "") throw usageFailure("there is no attempt to create a root token.", "Start one with --init.")
+      const { value: attempt } = await send((to) => to.operations.sysRootGenerationRead())
+      const nonce = input.flag("nonce") ?? attempt.nonce
+      if (!attempt.started || nonce === "")
+        throw usageFailure("there is no attempt to create a root token.", "Start one with --init.")
+      showAttempt(attempt, input, io)
       const body = { key: await readKeyShare(input, io), nonce }
       printAttempt(await send((to) => to.operations.sysRootGenerationUpdate({ body })), input, io)
       return 0

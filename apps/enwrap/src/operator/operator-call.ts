@@ -24,6 +24,20 @@ export const printResult = ({ text }: Sent<unknown>, rows: Rows, input: CommandI
   io.write(table(shown.map(([name, value]) => [name, String(value)])))
 }
 
+/** Shows which attempt a share is for before it is asked for. Standard output has only the result. */
+export const showAttempt = (
+  {
+    nonce,
+    progress = 0,
+    required = 0
+  }: { readonly nonce: string; readonly progress?: number; readonly required?: number },
+  input: CommandInput,
+  io: Io
+): void => {
+  if (readOutputOptions(input, io).format === "json") return
+  io.warn(`Nonce: ${nonce}\nProgress: ${progress}/${required}\n`)
+}
+
 /** The value of a flag that is a number. */
 export const countFlag = (input: CommandInput, name: string): number | undefined => {
   const text = input.flag(name)
@@ -39,7 +53,12 @@ export const countFlag = (input: CommandInput, name: string): number | undefined
  */
 export const readKeyShare = async (input: CommandInput, io: Io): Promise<string> => {
   const argument = input.operands[0]
-  if (argument !== undefined && argument !== "-") return argument.trim()
+  if (argument !== undefined && argument !== "-") {
+    io.warn(
+      "enwrap: other users can see the key share in the process list, and the shell may keep it: pass it on standard input, or type it when you are asked for it.\n"
+    )
+    return argument.trim()
+  }
   const asked = argument === "-" || io.inputIsPiped() ? undefined : await io.askSecret("Key share (will be hidden): ")
   const isPiped = asked === undefined && (argument === "-" || io.inputIsPiped())
   const share = (isPiped ? new TextDecoder().decode(await io.readInput()) : (asked ?? "")).trim()

@@ -63,7 +63,16 @@ With a seal "static", the server unseals itself, and the shares are those of the
 
 ${argumentsAreVisible}`,
     operands: [keyShare],
-    flags: [{ name: "reset", description: "Discard the shares that were sent" }, ...connection, format],
+    flags: [
+      { name: "reset", description: "Discard the shares that were sent" },
+      {
+        name: "migrate",
+        description:
+          "For a change of the type of the seal, which this server refuses; known to scripts of Vault and OpenBao"
+      },
+      ...connection,
+      format
+    ],
     examples: [
       { does: "Type a key share", run: "enwrap operator unseal" },
       { does: "Read it from a password manager", run: "pass enwrap/share-1 | enwrap operator unseal" }
@@ -84,7 +93,7 @@ ${argumentsAreVisible}`,
     name: "operator rotate",
     summary: "Encrypt with a new key from now on",
     description:
-      "Add a new encryption key. What was stored before can still be read. Your token needs sudo and update on sys/rotate.",
+      "Add a new encryption key. What was stored before can still be read, and is encrypted with the new key in the background; the log says when this is complete. Your token needs sudo and update on sys/rotate.",
     operands: [],
     flags: [caller, ...connection],
     examples: [{ does: "Rotate the encryption key", run: "enwrap operator rotate" }],

@@ -3,7 +3,7 @@ import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { readOutputOptions } from "../output/print-response.ts"
 import type { Sent } from "../wrapping/send.ts"
-import { anonymousCalls, countFlag, oneFlagOf, printResult, readKeyShare } from "./operator-call.ts"
+import { anonymousCalls, countFlag, oneFlagOf, printResult, readKeyShare, showAttempt } from "./operator-call.ts"
 
 /** The operations for the shares of the unseal key, and those for the shares of the recovery key. */
 const operationsOf = (input: CommandInput) => {
@@ -106,7 +106,9 @@ export const run: RunCommand = async (input, io) => {
       io.write(verify ? "The verification starts again.\n" : "There is no attempt to rekey any more.\n")
       return 0
     default: {
-      const nonce = input.flag("nonce") ?? (await currentNonce(send, names, verify))
+      const attempt = await currentAttempt(send, names, verify)
+      showAttempt(attempt, input, io)
+      const nonce = input.flag("nonce") ?? attempt.nonce
       const body = { key: await readKeyShare(input, io), nonce }
       if (verify) printVerified(await send((to) => to.operations[names.verify]({ body })), input, io)
       else printKeys(await send((to) => to.operations[names.update]({ body })), input, io)
@@ -125,15 +127,15 @@ const printVerified = (
   printStatus(sent, input, io)
 }
 
-/** The nonce of the attempt in progress. */
-const currentNonce = async (
+/** The attempt in progress. */
+const currentAttempt = async (
   send: ReturnType<typeof anonymousCalls>,
   names: ReturnType<typeof operationsOf>,
   verify: boolean
-): Promise<string> => {
+): Promise<RekeyStatus> => {
   const { value } = verify
     ? await send((to) => to.operations[names.readVerification]())
     : await send((to) => to.operations[names.read]())
-  if (value.nonce !== "") return value.nonce
+  if (value.nonce !== "") return { required: value.t, ...value }
   throw usageFailure("there is no attempt to rekey.", "Start one with --init.")
 }

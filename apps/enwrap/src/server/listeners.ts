@@ -1,5 +1,5 @@
 import type { EnwrapServer } from "@enwrap/server"
-import { listen, type Listener, type ListenError } from "@enwrap/server-node"
+import { type ClientCertificates, listen, type Listener, type ListenError } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { ListenerConfig } from "../config/listener-config.ts"
@@ -8,16 +8,19 @@ import type { ListeningAt } from "./banner.ts"
 /** A running listener, and its configuration. */
 export interface RunningListener extends ListeningAt {
   readonly listener: Listener
+  /** What it requires of clients now. */
+  clientCertificates: ClientCertificates | undefined
 }
 
 const listenOn = (server: EnwrapServer, config: ListenerConfig): Effect.Effect<Listener, ListenError, Scope.Scope> => {
-  const { limits, maxRequestSize } = config
+  const { limits, maxRequestSize, withoutToken } = config
   return config.type === "unix"
-    ? listen({ server, limits, maxRequestSize, socketPath: config.path, socketAccess: config.access })
+    ? listen({ server, limits, maxRequestSize, withoutToken, socketPath: config.path, socketAccess: config.access })
     : listen({
         server,
         limits,
         maxRequestSize,
+        withoutToken,
         host: config.address.host,
         port: config.address.port,
         tls: config.tls,
@@ -31,7 +34,12 @@ export const startListeners = (
   configs: ReadonlyArray<ListenerConfig>
 ): Effect.Effect<ReadonlyArray<RunningListener>, ListenError, Scope.Scope> =>
   Effect.forEach(configs, (config) =>
-    Effect.map(listenOn(server, config), (listener) => ({ config, address: listener.address, listener }))
+    Effect.map(listenOn(server, config), (listener) => ({
+      config,
+      address: listener.address,
+      listener,
+      clientCertificates: config.type === "tcp" ? config.tls?.clientCertificates : undefined
+    }))
   )
 
 /** Names the place of a listener in the configuration. */
@@ -43,15 +51,27 @@ export const reloadListeners = Effect.fn("reloadListeners")(function* (
   running: ReadonlyArray<RunningListener>,
   configs: ReadonlyArray<ListenerConfig>
 ) {
-  for (const { config, listener } of running) {
+  for (const each of running) {
+    const { clientCertificates, config, listener } = each
     if (config.type !== "tcp" || config.tls === undefined) continue
-    const changed = configs.find((each) => placeOf(each) === placeOf(config))
+    const changed = configs.find((other) => placeOf(other) === placeOf(config))
     if (changed?.type !== "tcp" || changed.tls === undefined) {
       yield* Effect.logWarning(`the listener ${placeOf(config)} keeps its certificate until the server is restarted`)
       continue
     }
-    yield* Effect.catchTag(listener.setTls(changed.tls), "ListenError", (error) =>
-      Effect.logError(`the listener ${placeOf(config)} keeps its certificate: ${error.message}`)
-    )
+    // Authorities can change, but whether Node.js requests certificates at all is decided when it starts to listen.
+    const isSame = (changed.tls.clientCertificates === undefined) === (clientCertificates === undefined)
+    if (!isSame)
+      yield* Effect.logWarning(
+        `the listener ${placeOf(config)} ${clientCertificates === undefined ? "does not require" : "requires"} certificates of clients until the server is restarted`
+      )
+    const tls = isSame ? changed.tls : { ...changed.tls, clientCertificates }
+    yield* Effect.matchEffect(listener.setTls(tls), {
+      onFailure: (error) => Effect.logError(`the listener ${placeOf(config)} keeps its certificate: ${error.message}`),
+      onSuccess: () =>
+        Effect.sync(() => {
+          each.clientCertificates = tls.clientCertificates
+        })
+    })
   }
 })

@@ -3,7 +3,8 @@ import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import type { LogLevel, ServerConfig } from "../config/server-config.ts"
 
-const levels = {
+/** The levels by their names in the configuration. */
+export const levels = {
   trace: "Trace",
   debug: "Debug",
   info: "Info",

@@ -14,7 +14,7 @@ import type { DecodedConfig, ServerConfig } from "../config/server-config.ts"
 import { printProblem } from "../config/problem.ts"
 import { serverBanner } from "./banner.ts"
 import { reloadListeners, type RunningListener, startListeners } from "./listeners.ts"
-import { layerLogging } from "./logging.ts"
+import { layerLogging, levels } from "./logging.ts"
 import { writePidFile } from "./pid-file.ts"
 import { serviceManager } from "./service-manager.ts"
 import { receiveSignals } from "./signals.ts"
@@ -48,6 +48,9 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig) {
       gauges: processGauges(),
       seal: sealOf(config.seal),
       storageType: config.storage.type,
+      ...(config.leaseTtl.default !== undefined && { defaultLeaseTtl: config.leaseTtl.default }),
+      ...(config.leaseTtl.max !== undefined && { maxLeaseTtl: config.leaseTtl.max }),
+      ...(config.logRequestsLevel !== undefined && { requestLogLevel: levels[config.logRequestsLevel] }),
       ...(size !== undefined && { maxRequestSize: size })
     }),
     (server) => server.close

@@ -1,4 +1,4 @@
-import { type Client, type Environment, fromEnv } from "@enwrap/client-node"
+import { type Client, createNodeClient, type Environment, optionsFromEnv, type TlsFiles } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
 
 /** Where the server is, and the token to send. */
@@ -6,6 +6,8 @@ export interface Connection {
   readonly address: string
   readonly token?: string
   readonly allowInsecureHttp: boolean
+  /** Takes precedence over the environment. */
+  readonly tls?: TlsFiles
 }
 
 /** A response: its value, and the JSON text of its envelope. */
@@ -18,7 +20,8 @@ export interface Sent<A> {
 export type Send = <A>(call: (client: Client) => PromiseLike<A>, consumes?: "token" | "nothing") => Promise<Sent<A>>
 
 /**
- * Creates a function that makes calls to one server. TLS files, namespace, timeout and wrap TTL are read from the environment.
+ * Creates a function that makes calls to one server. TLS files, namespace, timeout and wrap TTL are read from the environment,
+ * unless the connection has TLS files.
  *
  * @throws Failure if the address or an environment variable is invalid
  */
@@ -32,7 +35,11 @@ export const sendTo = (connection: Connection, env: Environment): Send => {
     },
     stringify: (value: unknown) => JSON.stringify(value)
   }
-  const client = attempt(() => fromEnv(env, { token: undefined, ...connection, json }), connection.address)
+  const client = attempt(() => {
+    const options = optionsFromEnv(env)
+    const tls = { ...options.tls, ...connection.tls }
+    return createNodeClient({ ...options, token: undefined, ...connection, tls, json })
+  }, connection.address)
   return async (call, consumes = "nothing") => {
     try {
       text = ""

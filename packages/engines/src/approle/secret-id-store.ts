@@ -19,11 +19,9 @@ const decode = parseRecord<SecretId>
 
 const folderOf = (roleId: string): string => `${SECRET_IDS}${roleId}/`
 
-const removal = (key: string, { accessor }: SecretId): StorageChange => ({ deletes: [key, ACCESSORS + accessor] })
-
 /**
- * The secret IDs of a mount. They are not stored: the key of each record is a keyed digest of the secret ID and its role. An
- * expired secret ID is absent everywhere.
+ * The secret IDs of a mount. They are not stored: the key of each record is a keyed digest of the secret ID and its role, or of its
+ * accessor. An expired secret ID is absent everywhere.
  */
 export class SecretIdStore {
   readonly #storage: Storage
@@ -63,9 +61,12 @@ export class SecretIdStore {
       if (present !== undefined && !isExpired(present, secretId.createdTime)) return Effect.succeed([false, {}])
       const puts = [
         [key, JSON.stringify(secretId)],
-        [ACCESSORS + secretId.accessor, JSON.stringify(entry)]
+        [this.#accessorKey(secretId.accessor), JSON.stringify(entry)]
       ] as const
-      return Effect.succeed([true, { puts, deletes: present === undefined ? [] : [ACCESSORS + present.accessor] }])
+      return Effect.succeed([
+        true,
+        { puts, deletes: present === undefined ? [] : [this.#accessorKey(present.accessor)] }
+      ])
     })
   }
 
@@ -85,7 +86,7 @@ export class SecretIdStore {
         return Effect.map(
           admit(present === undefined || isExpired(present, now) ? undefined : present),
           (secretId): readonly [SecretId, StorageChange] => {
-            if (secretId.numUses === 1) return [secretId, removal(key, secretId)]
+            if (secretId.numUses === 1) return [secretId, this.#removal(key, secretId)]
             const used = { ...secretId, numUses: secretId.numUses - 1, updatedTime: now }
             return [used, { puts: [[key, JSON.stringify(used)]] }]
           }
@@ -123,11 +124,12 @@ export class SecretIdStore {
       const known = yield* roles
       for (const role of folders)
         yield* this.#removeAll(role, (secretId) => !known.has(role) || isExpired(secretId, now))
-      for (const accessor of yield* this.#storage.list(ACCESSORS)) {
-        const entry = yield* this.#readAccessor(accessor)
+      for (const name of yield* this.#storage.list(ACCESSORS)) {
+        const key = ACCESSORS + name
+        const entry = parseRecord<AccessorEntry>(yield* this.#storage.get(key))
         const secretId =
           entry === undefined ? undefined : decode(yield* this.#storage.get(folderOf(entry.role) + entry.digest))
-        if (secretId?.accessor !== accessor) yield* this.#storage.delete(ACCESSORS + accessor)
+        if (secretId === undefined || this.#accessorKey(secretId.accessor) !== key) yield* this.#storage.delete(key)
       }
     }
   )
@@ -150,14 +152,22 @@ export class SecretIdStore {
 
   #readAccessor(accessor: string): Effect.Effect<AccessorEntry | undefined, StoreFailure> {
     if (!isUuid(accessor)) return Effect.succeed(undefined)
-    return Effect.map(this.#storage.get(ACCESSORS + accessor), parseRecord<AccessorEntry>)
+    return Effect.map(this.#storage.get(this.#accessorKey(accessor)), parseRecord<AccessorEntry>)
+  }
+
+  #accessorKey(accessor: string): string {
+    return ACCESSORS + this.#digest(accessor)
+  }
+
+  #removal(key: string, { accessor }: SecretId): StorageChange {
+    return { deletes: [key, this.#accessorKey(accessor)] }
   }
 
   /** Deletes a secret ID if the stored one still satisfies `isRight`. */
   #removeIf(key: string, isRight: (secretId: SecretId) => boolean): Effect.Effect<void, StoreFailure> {
     return this.#storage.modify(key, (text) => {
       const present = decode(text)
-      return Effect.succeed([undefined, present !== undefined && isRight(present) ? removal(key, present) : {}])
+      return Effect.succeed([undefined, present !== undefined && isRight(present) ? this.#removal(key, present) : {}])
     })
   }
 

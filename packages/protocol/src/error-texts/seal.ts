@@ -39,12 +39,22 @@ export const sealTexts = {
   rootGenerationInProgress: "root generation already in progress for this namespace",
   /** 400. @see RW-SYS-35 */
   noRootGeneration: "no root generation in progress",
+  /** 400 of `sys/generate-root-token/update`. @see RW-SYS-35 */
+  nonceMissing: "nonce is required",
+  /** 400 of `sys/generate-root-token/update`. @see RW-SYS-35 */
+  rootGenerationKeyMissing: "key is required",
+  /** 400 of `sys/decode-token`. */
+  encodedTokenMissing: "provided 'encoded_token' or 'otp' is empty",
+  /** 400 of `sys/decode-token`. The original also quotes the position. */
+  encodedTokenInvalid: "error decoding base64'd token: illegal base64 data",
   /** 400: the key shares are wrong. @see RW-SYS-35 */
   rootGenerationAborted: "root generation aborted: unable to authenticate",
   /** 400 without automatic unsealing. @see RW-SYS-37 */
   recoveryRekeyUnsupported: "recovery rekeying not supported",
   /** 400 with automatic unsealing. */
-  verificationUnsupported: "requiring verification not supported when rekeying the barrier key with recovery keys"
+  verificationUnsupported: "requiring verification not supported when rekeying the barrier key with recovery keys",
+  /** 400 of `sys/rotate/config`. @see RW-SYS-41 */
+  rotationIntervalTooShort: "interval must be greater or equal to 24h0m0s"
 } as const
 
 /** The same attempt is a rekey at `sys/rekey`, and a rotation at `sys/rotate/root`. */
@@ -59,6 +69,11 @@ const nonceOwners = {
 
 /** Texts with parameters. */
 export const sealTextFor = {
+  /** 400 of `sys/decode-token`: both lengths are in bytes. */
+  otpOfOtherLength: (token: number, otp: number): string =>
+    `error xoring token: length of byte slices is not equivalent: ${token} != ${otp}`,
+  /** 400 of `sys/rotate/config`. @see RW-SYS-41 */
+  operationsOutOfRange: (min: number, max: number): string => `max_operations must be in the range [${min},${max}]`,
   /** 400 of `sys/init`. @see RW-SYS-31 */
   sealConfigInvalid: (problem: string): string => `invalid seal configuration: ${problem}`,
   /** 400. @see RW-SYS-31 */

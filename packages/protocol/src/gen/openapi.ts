@@ -405,11 +405,16 @@ export interface paths {
         };
         /**
          * Read the automatic rotation settings
-         * @description Returns the settings of automatic key rotation, which this server does not perform.
+         * @description Returns the settings of automatic key rotation.
          */
         readonly get: operations["sysRotateConfigRead"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Write the automatic rotation settings
+         * @description Changes the settings of automatic key rotation.
+         *     Settings that are not in the request stay as they are.
+         */
+        readonly post: operations["sysRotateConfigWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -754,6 +759,89 @@ export interface paths {
          *     Requires no token and is never wrapped.
          */
         readonly post: operations["sysRootGenerationUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/generate-root-token/attempt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the root token attempt (with a token)
+         * @description Returns the same attempt as `sys/generate-root/attempt`, for callers whose policies allow it.
+         */
+        readonly get: operations["sysRootTokenGenerationRead"];
+        readonly put?: never;
+        /**
+         * Start a root token attempt (with a token)
+         * @description Starts an attempt to generate a root token.
+         *     Only one attempt can be in progress, here or at `sys/generate-root/attempt`.
+         */
+        readonly post: operations["sysRootTokenGenerationStart"];
+        /**
+         * Cancel the root token attempt (with a token)
+         * @description Cancels the present attempt, and discards its key shares.
+         */
+        readonly delete: operations["sysRootTokenGenerationCancel"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/generate-root-token/update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a key share for a root token (with a token)
+         * @description Receives one key share for the present attempt.
+         *     Once enough shares are received, the encoded root token is returned.
+         */
+        readonly post: operations["sysRootTokenGenerationUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/decode-token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decode an encoded root token
+         * @description Returns the root token in an encoded token, which is XORed with the one-time password.
+         *     Requires no token.
+         */
+        readonly post: operations["sysRootTokenDecode"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -9448,7 +9536,7 @@ export interface components {
          * @example {}
          */
         readonly RootGenerationStartRequest: {
-            /** @description The one-time password: as many characters as a root token has. */
+            /** @description The one-time password: as many characters as in `otp_length`, or 26 or 28, the lengths that clients of the original choose. The token has the same length. */
             readonly otp?: string;
             /** @description A key for PGP, which is refused unless it is empty. */
             readonly pgp_key?: string;
@@ -9488,7 +9576,7 @@ export interface components {
             readonly pgp_fingerprint: string;
             /** @description The one-time password, if the server has chosen it; only when the attempt starts. */
             readonly otp: string;
-            /** @description The length of a one-time password. */
+            /** @description The length of a one-time password that the server chooses. */
             readonly otp_length: number;
         };
         /**
@@ -9638,6 +9726,73 @@ export interface components {
         readonly RotationVerificationProgressResponse: components["schemas"]["Envelope"] & {
             /** @description The result of the verification, or its progress. */
             readonly data: components["schemas"]["RekeyVerification"] | components["schemas"]["RekeyVerificationResult"];
+            readonly auth: null;
+        };
+        /**
+         * @description An attempt to generate a root token.
+         *     An attempt, and its start, have a one-time password; the response to a key share has the encoded token instead.
+         * @example {
+         *       "nonce": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "started": true,
+         *       "progress": 0,
+         *       "required": 1,
+         *       "complete": false,
+         *       "pgp_fingerprint": "",
+         *       "otp": "",
+         *       "otp_length": 34
+         *     }
+         */
+        readonly RootTokenGeneration: {
+            /** @description The nonce of the attempt; absent if there is none. */
+            readonly nonce?: string;
+            /** @description Whether there is an attempt. */
+            readonly started: boolean;
+            /** @description The number of key shares received so far. */
+            readonly progress: number;
+            /** @description The number of key shares that are needed. */
+            readonly required: number;
+            /** @description Whether the token was generated. */
+            readonly complete: boolean;
+            /** @description The token, XORed with the one-time password, in base64 without padding; empty until the attempt is complete. */
+            readonly encoded_token?: string;
+            /** @description Always empty on this server; absent if there is no attempt. */
+            readonly pgp_fingerprint?: string;
+            /** @description The one-time password, if the server has chosen it; only when the attempt starts. */
+            readonly otp?: string;
+            /** @description The length of a one-time password. */
+            readonly otp_length?: number;
+        };
+        /** @description The attempt to generate a root token. */
+        readonly RootTokenGenerationResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RootTokenGeneration"];
+            readonly auth: null;
+        };
+        /**
+         * @description An encoded root token, and its one-time password.
+         * @example {
+         *       "encoded_token": "AwAB",
+         *       "otp": "abc"
+         *     }
+         */
+        readonly RootTokenDecodeRequest: {
+            /** @description The encoded token, in base64 without padding. */
+            readonly encoded_token?: string;
+            /** @description The one-time password. */
+            readonly otp?: string;
+        };
+        /**
+         * @description A root token.
+         * @example {
+         *       "token": "bbb"
+         *     }
+         */
+        readonly DecodedRootToken: {
+            /** @description The root token. */
+            readonly token: string;
+        };
+        /** @description A root token. */
+        readonly DecodedRootTokenResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["DecodedRootToken"];
             readonly auth: null;
         };
         /**
@@ -10273,18 +10428,32 @@ export interface components {
         /**
          * @description The settings of automatic key rotation.
          * @example {
-         *       "enabled": false,
-         *       "interval": 0,
-         *       "max_operations": 0
+         *       "enabled": true,
+         *       "interval": "720h0m0s",
+         *       "max_operations": 3865470566
          *     }
          */
         readonly RotateConfig: {
-            /** @description Whether keys are rotated automatically. Always false on this server. */
+            /** @description Whether keys are rotated automatically. */
             readonly enabled: boolean;
-            /** @description The interval of rotations, in seconds; 0 means none. */
-            readonly interval: number;
-            /** @description The number of encryptions after which a key is rotated; 0 means no limit. */
+            /** @description How long a key is used, such as `720h0m0s`; 0 means without limit. */
+            readonly interval: string | number;
+            /** @description The number of encryptions after which a key is rotated. */
             readonly max_operations: number;
+        };
+        /**
+         * @description The settings of automatic key rotation.
+         * @example {
+         *       "interval": "720h"
+         *     }
+         */
+        readonly RotateConfigRequest: {
+            /** @description Whether keys are rotated automatically. */
+            readonly enabled?: components["schemas"]["BooleanInput"];
+            /** @description How long a key is used: at least 24 hours, or 0 for no limit. */
+            readonly interval?: components["schemas"]["DurationInput"];
+            /** @description The number of encryptions after which a key is rotated, from 1000000 to 3865470566. This server counts those since it was unsealed. */
+            readonly max_operations?: components["schemas"]["IntegerInput"];
         };
         /** @description The settings of automatic key rotation. */
         readonly RotateConfigResponse: components["schemas"]["Envelope"] & {
@@ -11151,7 +11320,7 @@ export interface components {
          *     }
          */
         readonly EnableMountRequest: {
-            /** @description The type of the secrets engine: `kv`, `pki` or `http`. `kv-v1` and `kv-v2` are `kv` with a `version` in `options`. */
+            /** @description The type of the secrets engine: `kv`, `pki` or `http`. `kv-v1` and `kv-v2` are `kv` with a `version` in `options`; `generic` is an older name of `kv`. */
             readonly type: string;
             /** @description A description of the mount for people. */
             readonly description?: string;
@@ -12067,6 +12236,26 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["RotationVerificationProgressResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The attempt to generate a root token. */
+        readonly RootTokenGeneration: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RootTokenGenerationResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The root token. */
+        readonly DecodedRootToken: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DecodedRootTokenResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The properties of the lease. */
@@ -13669,6 +13858,33 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly sysRotateConfigWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RotateConfigRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly sysKeyringRotate: {
         readonly parameters: {
             readonly query?: never;
@@ -14209,6 +14425,131 @@ export interface operations {
             readonly 200: components["responses"]["RootGeneration"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootTokenGenerationRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RootTokenGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootTokenGenerationStart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RootGenerationStartRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RootTokenGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootTokenGenerationCancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootTokenGenerationUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyShareRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["RootTokenGeneration"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRootTokenDecode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RootTokenDecodeRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DecodedRootToken"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 429: components["responses"]["QuotaExceeded"];

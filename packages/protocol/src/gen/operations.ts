@@ -225,6 +225,19 @@ export const operationTable = {
     sudo: false,
     bare: false
   },
+  sysRotateConfigWrite: {
+    group: "sys",
+    path: "rotate/config",
+    spelling: {},
+    verbs: ["update"],
+    requestFields: ["enabled", "interval", "max_operations"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
   sysKeyringRotate: {
     group: "sys",
     path: "rotate/keyring",
@@ -536,6 +549,71 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: true
+  },
+  sysRootTokenGenerationRead: {
+    group: "sys",
+    path: "generate-root-token/attempt",
+    spelling: {},
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
+  sysRootTokenGenerationStart: {
+    group: "sys",
+    path: "generate-root-token/attempt",
+    spelling: {},
+    verbs: ["update"],
+    requestFields: ["otp", "pgp_key"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
+  sysRootTokenGenerationCancel: {
+    group: "sys",
+    path: "generate-root-token/attempt",
+    spelling: {},
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
+  sysRootTokenGenerationUpdate: {
+    group: "sys",
+    path: "generate-root-token/update",
+    spelling: {},
+    verbs: ["update"],
+    requestFields: ["key", "nonce"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false
+  },
+  sysRootTokenDecode: {
+    group: "sys",
+    path: "decode-token",
+    spelling: {},
+    verbs: ["update"],
+    requestFields: ["encoded_token", "otp"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    sudo: false,
+    bare: false
   },
   sysRekeyRead: {
     group: "sys",

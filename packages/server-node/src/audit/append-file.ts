@@ -7,17 +7,37 @@ import type { Appended } from "./line-batches.ts"
 const FOLDER_MODE = 0o700
 const DEFAULT_MODE = 0o600
 const NEWLINE = 0x0a
+/** Milliseconds. A write that takes longer would hold up requests that have no entries, such as `sys/health`. */
+const SLOW = 20
 
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
+
+/** Whether the last line of a file has no line break. A file that cannot be read is taken to be whole. */
+const endsMidLine = async (path: string): Promise<boolean> => {
+  const file = await open(path, "r").catch(() => undefined)
+  if (file === undefined) return false
+  try {
+    const { size } = await file.stat()
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+    return size > 0 && buffer[0] !== NEWLINE
+  } finally {
+    await file.close()
+  }
+}
 
 /** A file that is only appended to. */
 export class AppendFile {
   readonly #options: FileOptions
   #handle: FileHandle | undefined
   #isRegular = false
-  /** A write ended in the middle of a line. The next one begins with a line break, so that only that line is damaged. */
+  /**
+   * The last write, or the process before this one, ended in the middle of a line. The next write begins with a line break, so that only
+   * that line is damaged.
+   */
   #isTorn = false
+  /** The last write took long. */
+  #isSlow = false
 
   constructor(options: FileOptions) {
     this.#options = options
@@ -32,6 +52,7 @@ export class AppendFile {
       // The file may have existed, with another mode.
       this.#isRegular = (await handle.stat()).isFile()
       if (mode !== undefined && this.#isRegular) await handle.chmod(mode)
+      if (this.#isRegular) this.#isTorn = await endsMidLine(path)
     } catch (error) {
       await handle.close()
       throw error
@@ -67,12 +88,15 @@ export class AppendFile {
 
   /**
    * A write to a regular file only copies the bytes to the memory of the operating system. It is made on this thread, since passing it
-   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time.
+   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time, and so can one to a
+   * slow disk.
    */
-  #write(handle: FileHandle, bytes: Uint8Array, from: number): number | Promise<number> {
-    return this.#isRegular
-      ? writeSync(handle.fd, bytes, from)
-      : handle.write(bytes, from).then(({ bytesWritten }) => bytesWritten)
+  async #write(handle: FileHandle, bytes: Uint8Array, from: number): Promise<number> {
+    const begin = performance.now()
+    const isHere = this.#isRegular && !this.#isSlow
+    const written = isHere ? writeSync(handle.fd, bytes, from) : (await handle.write(bytes, from)).bytesWritten
+    this.#isSlow = performance.now() - begin > SLOW
+    return written
   }
 
   async close(): Promise<void> {

@@ -75,6 +75,18 @@ describe("a file device", () => {
     })
   )
 
+  it.live("begins a new line if the process before it was killed in the middle of one", () =>
+    Effect.gen(function* () {
+      const path = join(yield* folder, "audit.log")
+      writeFileSync(path, 'whole\n{"time":"2026')
+      const sink = yield* opened({ file_path: path })
+      yield* sink.write("one\n")
+      yield* sink.reopen
+      yield* sink.write("two\n")
+      assert.strictEqual(readFileSync(path, "utf8"), 'whole\n{"time":"2026\none\ntwo\n')
+    })
+  )
+
   it.live("never makes a file executable", () =>
     Effect.gen(function* () {
       const path = join(yield* folder, "audit.log")

@@ -106,6 +106,25 @@ describe("a socket device", () => {
     })
   )
 
+  it.live("fails in time if nobody reads what it sends, and recovers by itself", () =>
+    Effect.gen(function* () {
+      const collector = yield* listening(0)
+      const hang = (socket: Socket): void => void socket.pause()
+      collector.server.on("connection", hang)
+      const sink = yield* opened({ address: addressOf(collector), write_timeout: "100ms" })
+      // More than the operating system keeps for two connections.
+      const line = `${"x".repeat(40_000_000)}\n`
+      const begin = performance.now()
+      const { problem } = yield* Effect.flip(sink.write(line))
+      assert.strictEqual(problem, `cannot write to ${addressOf(collector)}: ETIMEDOUT`)
+      // It has connected, and sent the line, twice.
+      assert.isAtLeast(performance.now() - begin, 200)
+      collector.server.off("connection", hang)
+      yield* sink.write("back\n")
+      yield* Effect.promise(() => collector.has("back\n"))
+    })
+  )
+
   it.live("says what is wrong with its options", () =>
     Effect.gen(function* () {
       const problemOf = (options: AuditSinkOptions) =>

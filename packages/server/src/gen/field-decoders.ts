@@ -4,6 +4,8 @@ const InitRequest = { secret_shares: { decoder: "integer" }, secret_threshold: {
 
 const UnsealRequest = { reset: { decoder: "boolean" }, migrate: { decoder: "boolean" } } as const
 
+const RotateConfigRequest = { enabled: { decoder: "boolean" }, interval: { decoder: "seconds" }, max_operations: { decoder: "integer" } } as const
+
 const RekeyStartRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, stored_shares: { decoder: "integer" }, pgp_keys: { decoder: "list" }, backup: { decoder: "boolean" }, require_verification: { decoder: "boolean" } } as const
 
 const PolicyWriteRequest = { cas: { decoder: "integer" }, cas_required: { decoder: "boolean" }, ttl: { decoder: "lifetime" } } as const
@@ -130,6 +132,7 @@ const HttpConfigRequest = { allowed_methods: { decoder: "list" }, allowed_paths:
 export const fieldDecoders = {
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRotateConfigWrite: RotateConfigRequest,
   sysRootRotationStart: RekeyStartRequest,
   sysRecoveryRotationStart: RekeyStartRequest,
   sysRekeyStart: RekeyStartRequest,

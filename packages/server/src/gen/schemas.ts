@@ -11,17 +11,19 @@ const StringListInput = Schema.Union([Schema.Array(Schema.String), Schema.String
 
 const BooleanInput = Schema.Union([Schema.Boolean, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$", "u")).annotate({ "expected": "a string matching the RegExp ^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$" }))], { mode: "oneOf" }).annotate({ "identifier": "BooleanInput" })
 
+const DurationInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "DurationInput" })
+
 const KeyShareRequest = Schema.StructWithRest(Schema.Struct({ "key": Schema.optionalKey(Schema.String), "nonce": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KeyShareRequest" })
 
 const RootGenerationStartRequest = Schema.StructWithRest(Schema.Struct({ "otp": Schema.optionalKey(Schema.String), "pgp_key": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RootGenerationStartRequest" })
+
+const RootTokenDecodeRequest = Schema.StructWithRest(Schema.Struct({ "encoded_token": Schema.optionalKey(Schema.String), "otp": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RootTokenDecodeRequest" })
 
 const LifetimeInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "LifetimeInput" })
 
 const HashRequest = Schema.StructWithRest(Schema.Struct({ "input": Schema.optionalKey(Schema.String), "algorithm": Schema.optionalKey(Schema.String), "format": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "HashRequest" })
 
 const NumberInput = Schema.Union([Schema.Finite, Schema.String.check(Schema.isPattern(new globalThis.RegExp("^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$", "u")).annotate({ "expected": "a string matching the RegExp ^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$" }))], { mode: "oneOf" }).annotate({ "identifier": "NumberInput" })
-
-const DurationInput = Schema.Union([Schema.String, Schema.Int], { mode: "oneOf" }).annotate({ "identifier": "DurationInput" })
 
 const NameListInput = Schema.Union([Schema.Array(Schema.Union([Schema.String, Schema.Finite])), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "NameListInput" })
 
@@ -123,21 +125,7 @@ const PkiDefaultIssuerRequest = Schema.StructWithRest(Schema.Struct({ "default":
 
 const PkiUrlsRequest = Schema.StructWithRest(Schema.Struct({ "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiUrlsRequest" })
 
-const PolicyWriteRequest = Schema.StructWithRest(Schema.Struct({ "policy": Schema.optionalKey(Schema.String), "cas": Schema.optionalKey(IntegerInput), "cas_required": Schema.optionalKey(BooleanInput), "expiration": Schema.optionalKey(Schema.String), "ttl": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PolicyWriteRequest" })
-
-const OldPolicyWriteRequest = Schema.StructWithRest(Schema.Struct({ "policy": Schema.optionalKey(Schema.String), "rules": Schema.optionalKey(Schema.String), "cas": Schema.optionalKey(IntegerInput), "cas_required": Schema.optionalKey(BooleanInput), "expiration": Schema.optionalKey(Schema.String), "ttl": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "OldPolicyWriteRequest" })
-
-const LeaseRenewByIdRequest = Schema.StructWithRest(Schema.Struct({ "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRenewByIdRequest" })
-
-const RenewRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewRequest" })
-
-const RenewSelfRequest = Schema.StructWithRest(Schema.Struct({ "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewSelfRequest" })
-
-const RenewAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewAccessorRequest" })
-
-const TokenRoleRequest = Schema.StructWithRest(Schema.Struct({ "allowed_policies": Schema.optionalKey(StringListInput), "disallowed_policies": Schema.optionalKey(StringListInput), "allowed_policies_glob": Schema.optionalKey(StringListInput), "disallowed_policies_glob": Schema.optionalKey(StringListInput), "allowed_entity_aliases": Schema.optionalKey(StringListInput), "orphan": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "path_suffix": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(LifetimeInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(LifetimeInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "period": Schema.optionalKey(LifetimeInput), "explicit_max_ttl": Schema.optionalKey(LifetimeInput), "bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRoleRequest" })
-
-const RateLimitRequest = Schema.StructWithRest(Schema.Struct({ "name": Schema.optionalKey(Schema.String), "type": Schema.optionalKey(Schema.String), "path": Schema.optionalKey(Schema.String), "role": Schema.optionalKey(Schema.String), "rate": Schema.optionalKey(NumberInput), "interval": Schema.optionalKey(DurationInput), "block_interval": Schema.optionalKey(DurationInput), "inheritable": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RateLimitRequest" })
+const RotateConfigRequest = Schema.StructWithRest(Schema.Struct({ "enabled": Schema.optionalKey(BooleanInput), "interval": Schema.optionalKey(DurationInput), "max_operations": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RotateConfigRequest" })
 
 const AppRoleWriteRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String), "bind_secret_id": Schema.optionalKey(BooleanInput), "secret_id_bound_cidrs": Schema.optionalKey(StringListInput), "bound_cidr_list": Schema.optionalKey(StringListInput), "secret_id_num_uses": Schema.optionalKey(IntegerInput), "secret_id_ttl": Schema.optionalKey(DurationInput), "local_secret_ids": Schema.optionalKey(BooleanInput), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(DurationInput), "token_max_ttl": Schema.optionalKey(DurationInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(DurationInput), "token_policies": Schema.optionalKey(StringListInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "token_ttl": Schema.optionalKey(DurationInput), "token_type": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "period": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleWriteRequest" })
 
@@ -170,6 +158,22 @@ const PkiRoleRequest = Schema.StructWithRest(Schema.Struct({ "issuer_ref": Schem
 const PkiAutoTidyRequest = Schema.StructWithRest(Schema.Struct({ "enabled": Schema.optionalKey(BooleanInput), "interval_duration": Schema.optionalKey(DurationInput), "maintain_stored_certificate_counts": Schema.optionalKey(BooleanInput), "publish_stored_certificate_count_metrics": Schema.optionalKey(BooleanInput), "tidy_cert_store": Schema.optionalKey(BooleanInput), "tidy_revoked_certs": Schema.optionalKey(BooleanInput), "tidy_invalid_certs": Schema.optionalKey(BooleanInput), "tidy_revoked_cert_issuer_associations": Schema.optionalKey(BooleanInput), "tidy_expired_issuers": Schema.optionalKey(BooleanInput), "tidy_move_legacy_ca_bundle": Schema.optionalKey(BooleanInput), "tidy_acme": Schema.optionalKey(BooleanInput), "safety_buffer": Schema.optionalKey(DurationInput), "revoked_safety_buffer": Schema.optionalKey(DurationInput), "issuer_safety_buffer": Schema.optionalKey(DurationInput), "acme_account_safety_buffer": Schema.optionalKey(DurationInput), "pause_duration": Schema.optionalKey(DurationInput), "page_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiAutoTidyRequest" })
 
 const PkiTidyRequest = Schema.StructWithRest(Schema.Struct({ "tidy_cert_store": Schema.optionalKey(BooleanInput), "tidy_revoked_certs": Schema.optionalKey(BooleanInput), "tidy_invalid_certs": Schema.optionalKey(BooleanInput), "tidy_revoked_cert_issuer_associations": Schema.optionalKey(BooleanInput), "tidy_expired_issuers": Schema.optionalKey(BooleanInput), "tidy_move_legacy_ca_bundle": Schema.optionalKey(BooleanInput), "tidy_acme": Schema.optionalKey(BooleanInput), "safety_buffer": Schema.optionalKey(DurationInput), "revoked_safety_buffer": Schema.optionalKey(DurationInput), "issuer_safety_buffer": Schema.optionalKey(DurationInput), "acme_account_safety_buffer": Schema.optionalKey(DurationInput), "pause_duration": Schema.optionalKey(DurationInput), "page_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiTidyRequest" })
+
+const PolicyWriteRequest = Schema.StructWithRest(Schema.Struct({ "policy": Schema.optionalKey(Schema.String), "cas": Schema.optionalKey(IntegerInput), "cas_required": Schema.optionalKey(BooleanInput), "expiration": Schema.optionalKey(Schema.String), "ttl": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PolicyWriteRequest" })
+
+const OldPolicyWriteRequest = Schema.StructWithRest(Schema.Struct({ "policy": Schema.optionalKey(Schema.String), "rules": Schema.optionalKey(Schema.String), "cas": Schema.optionalKey(IntegerInput), "cas_required": Schema.optionalKey(BooleanInput), "expiration": Schema.optionalKey(Schema.String), "ttl": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "OldPolicyWriteRequest" })
+
+const LeaseRenewByIdRequest = Schema.StructWithRest(Schema.Struct({ "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRenewByIdRequest" })
+
+const RenewRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewRequest" })
+
+const RenewSelfRequest = Schema.StructWithRest(Schema.Struct({ "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewSelfRequest" })
+
+const RenewAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(LifetimeInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewAccessorRequest" })
+
+const TokenRoleRequest = Schema.StructWithRest(Schema.Struct({ "allowed_policies": Schema.optionalKey(StringListInput), "disallowed_policies": Schema.optionalKey(StringListInput), "allowed_policies_glob": Schema.optionalKey(StringListInput), "disallowed_policies_glob": Schema.optionalKey(StringListInput), "allowed_entity_aliases": Schema.optionalKey(StringListInput), "orphan": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "path_suffix": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(LifetimeInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(LifetimeInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "period": Schema.optionalKey(LifetimeInput), "explicit_max_ttl": Schema.optionalKey(LifetimeInput), "bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRoleRequest" })
+
+const RateLimitRequest = Schema.StructWithRest(Schema.Struct({ "name": Schema.optionalKey(Schema.String), "type": Schema.optionalKey(Schema.String), "path": Schema.optionalKey(Schema.String), "role": Schema.optionalKey(Schema.String), "rate": Schema.optionalKey(NumberInput), "interval": Schema.optionalKey(DurationInput), "block_interval": Schema.optionalKey(DurationInput), "inheritable": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RateLimitRequest" })
 
 const QuotaConfigRequest = Schema.StructWithRest(Schema.Struct({ "enable_rate_limit_audit_logging": Schema.optionalKey(BooleanInput), "enable_rate_limit_response_headers": Schema.optionalKey(BooleanInput), "rate_limit_exempt_paths": Schema.optionalKey(NameListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "QuotaConfigRequest" })
 
@@ -215,6 +219,7 @@ export const requestSchemas = {
   wrappingRewrap: OptionalTokenRequest,
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
+  sysRotateConfigWrite: RotateConfigRequest,
   sysRootRotationStart: RekeyStartRequest,
   sysRootRotationUpdate: KeyShareRequest,
   sysRootRotationVerificationUpdate: KeyShareRequest,
@@ -223,6 +228,9 @@ export const requestSchemas = {
   sysRecoveryRotationVerificationUpdate: KeyShareRequest,
   sysRootGenerationStart: RootGenerationStartRequest,
   sysRootGenerationUpdate: KeyShareRequest,
+  sysRootTokenGenerationStart: RootGenerationStartRequest,
+  sysRootTokenGenerationUpdate: KeyShareRequest,
+  sysRootTokenDecode: RootTokenDecodeRequest,
   sysRekeyStart: RekeyStartRequest,
   sysRekeyUpdate: KeyShareRequest,
   sysRekeyVerificationUpdate: KeyShareRequest,

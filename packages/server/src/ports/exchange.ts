@@ -3,6 +3,16 @@
  * these, and pass nothing else to the core.
  */
 
+/** What can be used without a token through a listener. What is absent is as the options of the server say. */
+export interface ListenerAccess {
+  /** `sys/metrics`. It can only be allowed. */
+  readonly metrics?: boolean | undefined
+  /** `sys/rekey` and `sys/rekey-recovery-key`. It can only be forbidden. */
+  readonly rekey?: boolean | undefined
+  /** `sys/generate-root`. It can only be forbidden. */
+  readonly rootGeneration?: boolean | undefined
+}
+
 /** A request as it arrived. */
 export interface WireRequest {
   /** Upper case: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`, `HEAD`, `LIST`, `SCAN` or anything else a client sends. */
@@ -23,6 +33,8 @@ export interface WireRequest {
    * share one function, which also identifies the connection.
    */
   readonly hasLeft?: (() => boolean) | undefined
+  /** What the listener allows without a token; absent if the options of the server apply. */
+  readonly withoutToken?: ListenerAccess | undefined
 }
 
 /** A response as the adapter sends it. `headers` contains every header except the content length. */

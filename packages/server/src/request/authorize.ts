@@ -79,7 +79,7 @@ const existence = (
     const { exists } = mount
     return exists === undefined ? undefined : () => exists(below)
   }
-  return mount.group === "cubbyhole" ? () => services.cubbyhole.exists(holder.found.id, below) : undefined
+  return mount.group === "cubbyhole" ? () => services.cubbyhole.exists(holder.found, below) : undefined
 }
 
 /**

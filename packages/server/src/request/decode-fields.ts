@@ -64,6 +64,12 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
   return Result.succeed(decoded)
 }
 
+/** The value without members that are `null`, if it is an object that is decoded field by field: they are absent, as in a body. */
+const withoutAbsent = (value: unknown, field: FieldDecoder | undefined): unknown =>
+  field !== undefined && "fields" in field && typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
+    : value
+
 /**
  * The fields of a body that an operation knows: checked against the spec's schema, and decoded. A field that is `null` is
  * absent, as in the original. An opaque body has no fields, and costs nothing here.
@@ -71,10 +77,11 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
 export const decodeFields = (operation: OperationId, payload: Payload): Result.Result<Fields, ProtocolError> => {
   const { opaqueBody, requestFields } = operationTable[operation]
   if (opaqueBody || requestFields.length === 0 || payload.members.size === 0) return NO_FIELDS
+  const table = fieldTables[operation]
   const fields: Record<string, unknown> = {}
   for (const name of requestFields) {
     const text = payload.members.get(name)
-    if (text !== undefined && text !== "null") fields[name] = JSON.parse(text)
+    if (text !== undefined && text !== "null") fields[name] = withoutAbsent(JSON.parse(text), table?.[name])
   }
   const schema = schemas[operation]
   if (schema === undefined) return Result.succeed(fields)
@@ -83,7 +90,6 @@ export const decodeFields = (operation: OperationId, payload: Payload): Result.R
   const known = checked.success as Fields
   const nameProblem = nameProblemIn(known)
   if (nameProblem !== undefined) return Result.fail(nameProblem)
-  const table = fieldTables[operation]
   return table === undefined ? Result.succeed(known) : decodeTable(table, known)
 }
 

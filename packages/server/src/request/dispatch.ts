@@ -1,6 +1,6 @@
 import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { RESPONSE } from "../actions/wrapping/wrap-response.ts"
+import { RESPONSE } from "../state/records.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
@@ -50,14 +50,23 @@ export const dispatch = (
 
 const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, RequestFailure> => {
   context.audit?.routed(context)
-  if (isMatched(context) && isOpen(context)) return dispatchOpen(context)
+  if (isMatched(context) && isOpen(context))
+    return isForbiddenHere(context) ? Effect.fail(unauthenticated) : dispatchOpen(context)
   const refusal = publicRefusal(context)
   return refusal === undefined ? authenticate(context) : Effect.fail(refusal)
 }
 
 /** Whether an operation needs no token. @see RW-MT-3 */
-const isOpen = ({ match: { operation }, services }: MatchedContext): boolean =>
-  operationTable[operation].unauthenticated || (services.openMetrics && operation === "sysMetricsRead")
+const isOpen = ({ match: { operation }, request, services }: MatchedContext): boolean =>
+  operationTable[operation].unauthenticated ||
+  (operation === "sysMetricsRead" && (services.openMetrics || request.withoutToken?.metrics === true))
+
+/** Whether an operation that needs no token is not available through this listener. @see RW-SYS-35, RW-SYS-36 */
+const isForbiddenHere = ({ request: { path, withoutToken } }: MatchedContext): boolean => {
+  if (withoutToken === undefined) return false
+  if (withoutToken.rekey === false && /^sys\/rekey(?:-recovery-key)?\//.test(path)) return true
+  return withoutToken.rootGeneration === false && path.startsWith("sys/generate-root/")
+}
 
 /** An operation that needs no token. */
 const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>

@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import { loginToken } from "../actions/login/login-token.ts"
 import { enveloped, noContent, type Outcome } from "../actions/outcome.ts"
 import type { EngineEffect, EngineResponse, NewLease } from "../ports/engine/port.ts"
-import { leaseTtlOf } from "../state/mount/mount-entry.ts"
 import type { EngineMount } from "../state/mount/running-mount.ts"
 import { toTheEnd } from "../state/request-basis.ts"
 import { LAST_USE } from "../state/token/token-entry.ts"
@@ -25,14 +24,14 @@ const revokeUndelivered = (mount: string, revoked: EngineEffect<void> | undefine
 
 /** The lease of a secret, bound to the caller's token. */
 const leased = Effect.fnUntraced(function* (
-  { holder, request: { path }, services: { leases, tokens } }: RequestContext,
+  { holder, request: { path }, services: { leases, mounts, tokens } }: RequestContext,
   { entry: mount, revokeLease }: EngineMount,
   response: EngineResponse,
   lease: NewLease
 ) {
   if (holder === undefined) return yield* noHolder
   const { entry: token, id } = holder.found
-  const limits = leaseTtlOf(mount.config)
+  const limits = mounts.leaseTtl(mount.config)
   const ttl = Math.min(lease.ttl > 0 ? lease.ttl : limits.default, limits.max)
   const issueTimeMs = yield* now
   // A batch token is not stored and cannot be revoked: its secrets expire with it at the latest.

@@ -78,6 +78,7 @@ export const parseRequest = (
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,
     remoteAddress: request.remoteAddress,
     hasLeft: request.hasLeft ?? stays,
+    withoutToken: request.withoutToken,
     observed: { operation: undefined, requestId: undefined, isUnwrapped: false },
     bare
   })

@@ -1,4 +1,5 @@
 import type { OperationId } from "@enwrap/protocol"
+import type { ListenerAccess } from "../ports/exchange.ts"
 import type { Verb } from "../values/verb.ts"
 import type { Payload } from "../values/json/payload.ts"
 
@@ -34,6 +35,8 @@ export interface ParsedRequest {
   readonly remoteAddress: string
   /** Whether the client has disconnected. */
   readonly hasLeft: () => boolean
+  /** What the listener allows without a token. */
+  readonly withoutToken: ListenerAccess | undefined
   readonly observed: Observed
   /** Whether its path is outside the logical layer, so that the response has no envelope. */
   readonly bare: boolean

@@ -2,24 +2,27 @@ import * as Effect from "effect/Effect"
 import type { Holder } from "../state/holder.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
-import type { FoundToken } from "../state/token/token-entry.ts"
+import { type FoundToken, isWrappingToken } from "../state/token/token-entry.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
-import { liveMountKey } from "../state/records.ts"
+import { liveMountKey, tokenRecordKey } from "../state/records.ts"
 import { invalidWrappingToken, unauthenticated } from "../values/denied.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { RequestContext } from "./context.ts"
 import { noMount } from "./route.ts"
 
-/** The token itself, if it is stored, and all that it descends from. */
+/** The token itself, if it is stored, and all that it descends from. A wrapping token has no ancestors. */
 const groundsOfToken = (
   tokens: typeof TokenStore.Service,
-  { ancestors = [], entry }: FoundToken,
+  { ancestors = [], entry, id, record }: FoundToken,
   lost: ProtocolError
-): ReadonlyArray<Ground> =>
-  (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => ({
+): ReadonlyArray<Ground> => {
+  if (isWrappingToken(entry))
+    return [{ condition: { kind: "unchanged", ...tokenRecordKey(id), value: record.value }, lost }]
+  return (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => ({
     condition: { kind: "exists", ...tokens.goodToken(token) },
     lost
   }))
+}
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
 const basisOf = (

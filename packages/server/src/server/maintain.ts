@@ -1,14 +1,21 @@
 import * as Effect from "effect/Effect"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Store } from "../ports/store/port.ts"
+import { KeyRotation } from "../state/key-rotation.ts"
+import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
-/** Frees what has expired, and revokes what has ended. It never fails: what it could not do, the next run tries again. */
+/** Frees what has expired, revokes what has ended, rotates the key if it is due, and encrypts records with a new key. It never fails: what it could not do, the next run tries again. */
 export const maintain = Effect.fn("Server.maintain")(function* () {
   const revocation = yield* Revocation
   const store = yield* Store
   yield* Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
     Effect.logError("expired records could not be freed", whereItFailed(cause))
+  )
+  const reEncryption = yield* ReEncryption
+  const rotation = yield* KeyRotation
+  yield* Effect.catchCause(Effect.andThen(rotation.rotateIfDue, reEncryption.step), (cause) =>
+    Effect.logError("records could not be encrypted with the new key", whereItFailed(cause))
   )
   yield* Effect.catchCause(revocation.expired, (cause) =>
     Effect.logError("what has ended could not be revoked", whereItFailed(cause))

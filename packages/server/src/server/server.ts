@@ -17,6 +17,8 @@ import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { Metrics } from "../state/metrics/metrics.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
+import type { KeyRotation } from "../state/key-rotation.ts"
+import type { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
@@ -83,6 +85,10 @@ export interface ServerOptions {
   readonly unauthenticatedMetrics?: boolean
   /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
   readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices>
+  /** The TTL in seconds of leases and tokens that request none, for mounts without their own; the maximum by default. */
+  readonly defaultLeaseTtl?: number
+  /** The maximum TTL in seconds of leases and tokens, for mounts without their own; 768 hours by default. */
+  readonly maxLeaseTtl?: number
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
   readonly maxWrapTtl?: number
 }
@@ -132,7 +138,10 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
   return {
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
-    maintain: Effect.provideContext(maintain(), yield* Effect.context<Revocation | Store>()),
+    maintain: Effect.provideContext(
+      maintain(),
+      yield* Effect.context<KeyRotation | ReEncryption | Revocation | Store>()
+    ),
     reopenAudit: audit.reopen,
     freeRequestSize: limits.free,
     maxRequestSize: limits.max

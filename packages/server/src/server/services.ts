@@ -13,6 +13,7 @@ import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
+import { KeyRotation } from "../state/key-rotation.ts"
 import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { layerMeasuredStore } from "../state/metrics/measured-store.ts"
@@ -20,6 +21,8 @@ import { Metrics } from "../state/metrics/metrics.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { Quotas } from "../state/quota/quotas.ts"
+import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
+import { layerReEncryptedStore } from "../state/re-encryption/re-encrypted-store.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
 import { ServerTime } from "../state/server-time.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
@@ -31,27 +34,43 @@ import { inTime } from "./in-time.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
 import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
+import { MAX_TTL, type TtlLimits } from "../values/ttl.ts"
+
+/** The TTLs of mounts without their own, and of tokens. A shorter maximum shortens the default too. */
+const systemTtlOf = ({
+  defaultLeaseTtl,
+  maxLeaseTtl = MAX_TTL
+}: Pick<ServerOptions, "defaultLeaseTtl" | "maxLeaseTtl">): TtlLimits => ({
+  default: defaultLeaseTtl ?? Math.min(MAX_TTL, maxLeaseTtl),
+  max: maxLeaseTtl
+})
 
 /** What is wrong with the options, if anything is. */
-export const optionsProblem = ({ maxWrapTtl = 1, rootToken }: ServerOptions): string | undefined => {
+export const optionsProblem = (options: ServerOptions): string | undefined => {
+  const { maxWrapTtl = 1, rootToken } = options
   // Otherwise NaN would set no limit.
   if (!(maxWrapTtl >= 1)) return "maxWrapTtl must be at least one second"
+  const { default: defaultTtl, max } = systemTtlOf(options)
+  if (!(defaultTtl >= 1)) return "defaultLeaseTtl must be at least one second"
+  if (!(max >= defaultTtl)) return "maxLeaseTtl must not be less than defaultLeaseTtl"
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
 const layerServices = (
-  { allowedOrigins = [], audit = Audit.layerNone, engines }: ServerOptions,
+  { allowedOrigins = [], audit = Audit.layerNone, engines, ...options }: ServerOptions,
   rootKey: Uint8Array
 ) => {
   const stores = Layer.mergeAll(
     AuditedHeadersStore.layer,
     CorsSettingsStore.layer(allowedOrigins),
     Cubbyhole.layer,
+    KeyRotation.layer,
     LeaseStore.layer,
-    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines))),
+    Quotas.layer.pipe(Layer.provideMerge(Mounts.layer(engines, systemTtlOf(options)))),
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
+    ReEncryption.layer,
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
@@ -59,8 +78,10 @@ const layerServices = (
     Layer.provideMerge(Revocation.layer),
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),
-    Layer.provideMerge(Keyring.layer(rootKey)),
-    Layer.provideMerge(layerRestingStore.pipe(Layer.provide(layerMeasuredStore))),
+    // The keyring is below the store that needs it, so it has a store of its own.
+    Layer.provideMerge(Layer.fresh(layerRestingStore).pipe(Layer.provide(layerReEncryptedStore))),
+    Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerRestingStore))),
+    Layer.provideMerge(layerMeasuredStore),
     Layer.provideMerge(Metrics.layer)
   )
 }

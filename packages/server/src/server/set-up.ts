@@ -19,7 +19,7 @@ const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
 /** A store in which this record exists has been set up. */
 export const SET_UP = coreKey("server")
 
-/** What is stored in the commit that makes a store set up. */
+/** What an initialization of a seal stores in the commit that makes a store set up. */
 export interface FirstRecords {
   readonly puts: ReadonlyArray<StoredRecord>
   readonly when: ReadonlyArray<Precondition>
@@ -32,7 +32,7 @@ export interface FirstRecords {
  */
 export const setUp = Effect.fn("Server.setUp")(function* (
   { mounts: initial = DEFAULT_MOUNTS, rootToken: wanted }: Pick<ServerOptions, "mounts" | "rootToken">,
-  first: FirstRecords = { puts: [], when: [] }
+  initialization?: FirstRecords
 ) {
   const { randomBytes } = yield* Crypto
   const keyring = yield* Keyring
@@ -43,10 +43,12 @@ export const setUp = Effect.fn("Server.setUp")(function* (
   if (stored !== undefined) return { ...stored, rootToken: undefined }
   const setUpAtMs = yield* now
   const rights = decideRootToken(setUpAtMs)
-  const made = tokens.prepare(
-    { ...rights, path: "auth/token/create", displayName: "token", meta: null, entityId: "" },
-    wanted
-  )
+  // In the original, the root token of a server in development mode is created by a request.
+  const origin =
+    initialization !== undefined
+      ? { path: "auth/token/root", displayName: "root" }
+      : { path: "auth/token/create", displayName: "token" }
+  const made = tokens.prepare({ ...rights, ...origin, meta: null, entityId: "" }, wanted)
   for (const mount of initial) {
     if (mounts.get(mount.path) !== undefined) continue
     yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) =>
@@ -55,8 +57,8 @@ export const setUp = Effect.fn("Server.setUp")(function* (
   }
   const setUpRecord: SetUpRecord = { clusterId: randomUuid(randomBytes), setUpAtMs }
   const commit = tokens.commit([made], {
-    when: [...first.when, { kind: "absent", ...SET_UP }],
-    puts: [...first.puts, jsonRecord(keyring, SET_UP, setUpRecord)]
+    when: [...(initialization?.when ?? []), { kind: "absent", ...SET_UP }],
+    puts: [...(initialization?.puts ?? []), jsonRecord(keyring, SET_UP, setUpRecord)]
   })
   yield* Effect.catchTag(commit, "Conflict", () =>
     Effect.fail(new StoreFailure({ cause: "another server has set up the store at the same moment" }))

@@ -6,6 +6,7 @@ import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../ports/crypto/port.ts"
 import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
+import { type AccessorCipher, makeAccessorCipher } from "./accessor-cipher.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
 import { coreKey } from "./records.ts"
 
@@ -22,21 +23,30 @@ export class Keyring extends Context.Service<
     readonly forToken: (token: string) => TokenKeys
     /** A keyed hash of an accessor, from which the accessor cannot be recovered: 24 hexadecimal digits. */
     readonly accessorId: (accessor: string) => string
+    /** The number of the key that encrypted a record of {@link encrypt}. */
+    readonly termOf: (encrypted: Uint8Array) => number
+    /** The accessor of a wrapping token, which is computed from the token's id, and the id from it. */
+    readonly wrappingAccessors: Pick<AccessorCipher, "accessorOf" | "idOf">
     /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
     readonly createdAtMs: number
+    /** How often this key has encrypted since the service exists. */
+    readonly encryptions: () => number
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
     /**
      * Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted, and are encrypted
-     * with the new key when they are written the next time.
+     * with the new key when they are written the next time, or by `ReEncryption`.
      */
     readonly rotate: Effect.Effect<void, StoreFailure>
     /** Encrypts the keys with another root key from now on. Other changes are stored in the same commit. */
     readonly changeRootKey: (rootKey: Uint8Array, along: Batch) => Effect.Effect<void, StoreFailure>
-    /** Encrypts a string for its place in the store; it cannot be decrypted at any other place. */
-    readonly encrypt: (space: string, key: string, text: string) => Uint8Array
+    /**
+     * Encrypts a string for its place in the store; it cannot be decrypted at any other place. `headroom` bytes are left free
+     * before it.
+     */
+    readonly encrypt: (space: string, key: string, text: string, headroom?: number) => Uint8Array
     readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
   }
 >()("@enwrap/server/Keyring") {
@@ -54,6 +64,8 @@ export interface TokenKeys {
 }
 
 export const KEY_BYTES = 32
+/** 32 hexadecimal digits: one block of the cipher that turns it into an accessor. */
+const TOKEN_ID_BYTES = 16
 /** 24 hexadecimal digits: as long as an accessor, since each waiting token has one on the disk. */
 const ACCESSOR_ID_BYTES = 12
 /** Each record begins with the term of its key. */
@@ -71,6 +83,12 @@ interface StoredKeyring {
 const { key: KEY, space: SPACE } = coreKey("keyring")
 
 const lendToken = makeLendingUtf8()
+
+const termOf = (record: Uint8Array): number => {
+  let term = 0
+  for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
+  return term
+}
 
 const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const crypto = yield* Crypto
@@ -115,9 +133,13 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   let { installedAtMs } = loaded.keyring
   const tokenKey = base64Bytes(loaded.keyring.tokenKey)!
   const accessorKey = crypto.hmacSha256(tokenKey, utf8("accessor"))
+  const wrappingAccessorKey = crypto.hmacSha256(tokenKey, utf8("wrapping accessor"))
+  const wrappingAccessors = makeAccessorCipher(wrappingAccessorKey)
+  wrappingAccessorKey.fill(0)
   const keys = loaded.keyring.keys.map((key) => base64Bytes(key)!)
   const terms: Array<Cipher> = keys.map((key) => makeCipher(crypto, key))
   let isOpen = true
+  let encryptions = 0
 
   const stored = (): StoredKeyring => ({
     createdAtMs,
@@ -148,6 +170,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     // Stored first: no record is encrypted under a key that could be lost.
     yield* save(encrypted(keyringKey, next), {})
     installedAtMs = now
+    encryptions = 0
     keys.push(key)
     terms.push(makeCipher(crypto, key))
   })
@@ -163,6 +186,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     Effect.sync(() => {
       isOpen = false
       for (const key of [keyringKey, tokenKey, accessorKey, ...keys]) key.fill(0)
+      wrappingAccessors.erase()
       // Nothing can be encrypted with the overwritten keys.
       terms.length = 0
     })
@@ -171,33 +195,35 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   return Keyring.of({
+    termOf,
     term: () => terms.length,
     createdAtMs,
+    encryptions: () => encryptions,
     installedAtMs: () => installedAtMs,
     rotate: oneAtATime(rotate),
     changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),
-    encrypt: (space, key, text) => {
+    encrypt: (space, key, text, headroom = 0) => {
+      encryptions++
       const term = terms.length
-      const record = terms[term - 1]!.encrypt(space, key, text, TERM_BYTES)
-      for (let i = 0; i < TERM_BYTES; i++) record[i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
+      const record = terms[term - 1]!.encrypt(space, key, text, headroom + TERM_BYTES)
+      for (let i = 0; i < TERM_BYTES; i++) record[headroom + i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
       return record
     },
     decrypt: (space, key, record) => {
-      let term = 0
-      for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
       return (
-        terms[term - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
+        terms[termOf(record) - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
     accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).slice(0, ACCESSOR_ID_BYTES)),
-    // A token's id and its key are the two halves of one hash; neither reveals anything about the other.
+    wrappingAccessors,
+    // A token's id and its key are parts of one hash; neither reveals anything about the other.
     forToken: (token) => {
       if (!isOpen) throw new Error("the keyring is closed")
       const bytes = lendToken(token)
       const digest = crypto.keyedHash(tokenKey, bytes)
       bytes.fill(0)
-      return { id: hex(digest.slice(0, KEY_BYTES)), cipher: () => makeCipher(crypto, digest.slice(KEY_BYTES)) }
+      return { id: hex(digest.slice(0, TOKEN_ID_BYTES)), cipher: () => makeCipher(crypto, digest.slice(KEY_BYTES)) }
     }
   })
 })

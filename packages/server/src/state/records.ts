@@ -18,10 +18,16 @@ const pairsIn =
   (space: string) =>
   (owner: string, name: string): RecordKey => ({ space, key: `${owner}/${name}` })
 
-/** Tokens, by the keyed hash of the token (64 hexadecimal digits), which is called the token's id. */
+/**
+ * Tokens, by the keyed hash of the token (32 hexadecimal digits), which is called the token's id. The record of a wrapping token
+ * also has its response, unless that is long.
+ */
 export const TOKENS = "token"
 export const tokenRecordKey = keysIn(TOKENS)
-/** The id of a token, by the keyed hash of its accessor. The accessor itself is only in the token's record. Deleting this record is the first step of revoking the token. */
+/**
+ * The id of a token, by the keyed hash of its accessor. The accessor itself is only in the token's record. Deleting this record
+ * is the first step of revoking the token. A wrapping token has no such record: its accessor is computed from its id.
+ */
 export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
@@ -38,13 +44,25 @@ export const roleKey = keysIn(TOKEN_ROLES)
 /** `id/path`: the content of each token's cubbyhole. */
 export const CUBBYHOLES = "cubbyhole"
 export const cubbyholeKey = pairsIn(CUBBYHOLES)
+/** The path of the response in a wrapping token's cubbyhole. */
+export const RESPONSE = "response"
 
 /**
- * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id for a
- * token. All leases below a path can be listed by it.
+ * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id, twice, for a
+ * token. All leases below a path can be listed by it, but those of wrapping tokens.
  */
 export const LEASES = "lease"
 export const leaseKey = keysIn(LEASES)
+/**
+ * The paths at which wrapping tokens were created, each as the id of a lease, with a time instead of the token's id: until then
+ * there may be such tokens. A wrapping token has no record for its lease. If there is such a record below a path, all tokens are
+ * read to find them.
+ */
+export const WRAPPED_PATHS = "wrapped-path"
+export const wrappedPathKey = (path: string, untilMs: number): RecordKey => ({
+  space: WRAPPED_PATHS,
+  key: tokenLeasesAt(path) + String(untilMs)
+})
 /** `token/lease`: the leases of the secrets that each token was given; without a token for a lease that belongs to none. */
 export const TOKEN_LEASES = "token-lease"
 export const leaseOfTokenKey = pairsIn(TOKEN_LEASES)
@@ -88,6 +106,29 @@ export const coreKey = keysIn(CORE)
 export const TIME = "time"
 export const timeMarkKey: RecordKey = { space: TIME, key: "mark" }
 
+/** The spaces with records that are encrypted with the key of a term. */
+export const ENCRYPTED_SPACES: ReadonlyArray<string> = [
+  TOKENS,
+  TOKEN_ROLES,
+  LEASES,
+  MOUNTS,
+  DISABLED_MOUNTS,
+  MOUNT_DATA,
+  POLICIES,
+  AUDIT_DEVICES,
+  QUOTAS,
+  SETTINGS,
+  CORE,
+  TIME
+]
+
+/** What unlocks the other records is not encrypted with the key of a term, and markers have no content. */
+const UNLOCKING: ReadonlySet<string> = new Set(["keyring", "seal"])
+
+/** Whether a record of one of the {@link ENCRYPTED_SPACES} is encrypted with the key of a term. */
+export const isTermed = ({ key, space, value }: StoredRecord): boolean =>
+  value.length > 0 && !(space === CORE && UNLOCKING.has(key))
+
 /** Every space. */
 export const SPACES: ReadonlyArray<string> = [
   TOKENS,
@@ -99,6 +140,7 @@ export const SPACES: ReadonlyArray<string> = [
   CUBBYHOLES,
   LEASES,
   TOKEN_LEASES,
+  WRAPPED_PATHS,
   LEASES_DUE,
   IRREVOCABLE_LEASES,
   MOUNTS,
@@ -114,14 +156,19 @@ export const SPACES: ReadonlyArray<string> = [
   TIME
 ]
 
-/** This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. */
+/**
+ * This record exists as long as this very token is valid: it has not expired, and its revocation has not begun. A wrapping token
+ * has none: it is valid as long as its own record is unchanged.
+ */
 export const goodTokenKey = (accessorId: string): RecordKey => ({ space: ACCESSORS, key: accessorId })
 
-/** The id of a token's lease. The path of a list ends in a slash already. */
-export const tokenLeaseId = (path: string, tokenId: string): string =>
-  path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
+/** What the ids of the leases of all tokens begin with that were created at a path. The path of a list ends in a slash already. */
+const tokenLeasesAt = (path: string): string => (path.endsWith("/") ? `${path}h` : `${path}/h`)
 
-const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
+/** The id of a token's lease. It has the token's id twice, because clients know it with 64 digits, as in the original. */
+export const tokenLeaseId = (path: string, tokenId: string): string => tokenLeasesAt(path) + tokenId + tokenId
+
+const TOKEN_LEASE = /\/h([0-9a-f]{32})\1$/
 
 /**
  * The id of the token in a lease id that has the form of a token's lease. Check the path before it too: the id with another

@@ -88,6 +88,10 @@ const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): v
   }
 }
 
+/** The commit that uses up a wrapping token requires itself what the request depends on. */
+const isSame = (a: Precondition, b: Precondition): boolean =>
+  a.kind === "unchanged" && b.kind === "unchanged" && a.value === b.value && a.key === b.key
+
 /**
  * A store whose commits have what the request depends on as preconditions: the caller's token, the token's ancestors, and the
  * mount. Once one of them no longer exists, the request cannot change anything.
@@ -114,8 +118,10 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
   })
 
   const carryOut = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
-    const when = groundsOf(basis).map(({ condition }) => condition)
-    if (batch.when !== undefined) when.push(...batch.when)
+    const own = batch.when ?? []
+    const when = [...own]
+    for (const { condition } of groundsOf(basis))
+      if (!own.some((known) => isSame(known, condition))) when.push(condition)
     const committed = Effect.catch(store.commit({ ...batch, when }), (failure) =>
       failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
     )

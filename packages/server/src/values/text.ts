@@ -96,11 +96,28 @@ export const randomBase62 = (randomBytes: (length: number) => Uint8Array, length
   return String.fromCharCode(...codes)
 }
 
+/** Writes the character codes of a number below 62^length as base62, padded with zeros. */
+export const writeBase62 = (codes: Array<number>, at: number, value: number, length: number): void => {
+  for (let i = at + length - 1, rest = value; i >= at; i--, rest = Math.floor(rest / 62))
+    codes[i] = BASE62_CODES[rest % 62]!
+}
+
 /** A number below 62^length as base62, padded with zeros. */
 export const base62 = (value: number, length: number): string => {
   const codes = Array<number>(length)
-  for (let i = length - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 62)) codes[i] = BASE62_CODES[rest % 62]!
+  writeBase62(codes, 0, value, length)
   return String.fromCharCode(...codes)
+}
+
+/** The number that a few base62 digits stand for; `undefined` if they are something else. */
+export const base62Value = (digits: string): number | undefined => {
+  let value = 0
+  for (let i = 0; i < digits.length; i++) {
+    const digit = BASE62_CODES.indexOf(digits.charCodeAt(i))
+    if (digit < 0) return undefined
+    value = value * 62 + digit
+  }
+  return value
 }
 
 export const base64: (bytes: Uint8Array) => string = Base64.encode

@@ -1,7 +1,6 @@
 import { formatDuration, warningTexts } from "@enwrap/protocol"
 
-/** The default and the maximum TTL of leases in seconds: 768 hours, as in the original. */
-export const DEFAULT_TTL = 768 * 3600
+/** The maximum TTL of leases in seconds, unless a server has another one: 768 hours, as in the original. */
 export const MAX_TTL = 768 * 3600
 
 /** The default and the maximum TTL, in seconds. */
@@ -20,11 +19,9 @@ export interface TtlQuestion {
   readonly explicitMaxTtl: number
   /** The time since the token was issued, in milliseconds. */
   readonly ageMs: number
-  /** The limits of the mount or the login method; the system's if absent. */
-  readonly limits?: TtlLimits
+  /** The limits of the mount or the login method, or the system's. */
+  readonly limits: TtlLimits
 }
-
-const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }
 
 /** The new TTL of a token, and the TTL for the response. */
 export interface TtlVerdict {
@@ -46,7 +43,7 @@ export const decideTtl = ({
   ageMs,
   explicitMaxTtl,
   increment,
-  limits = SYSTEM_LIMITS,
+  limits,
   period,
   usual
 }: TtlQuestion): TtlVerdict | undefined => {

@@ -5,7 +5,7 @@ const FRAME = /^ {4}at /
 
 /**
  * What can be logged about a failure: the kind and the stack frames of the error and of its causes. Messages are left out, since
- * they may quote a request.
+ * they may quote a request; but the sentence of a `StoreFailure` is for this log.
  *
  * @example
  * ```ts
@@ -26,6 +26,12 @@ const MOST_CAUSES = 5
 const kindsOf = (failure: unknown, most: number): string => {
   if (!(failure instanceof Error)) return typeof failure
   const frames = (failure.stack ?? "").split("\n").filter((line) => FRAME.test(line))
-  const own = [failure.constructor.name, ...frames].join("\n")
-  return failure.cause === undefined || most === 0 ? own : `${own}\ncaused by ${kindsOf(failure.cause, most - 1)}`
+  const { cause, constructor } = failure
+  if (isStoreFailure(failure) && typeof cause === "string")
+    return [`${constructor.name}: ${cause}`, ...frames].join("\n")
+  const own = [constructor.name, ...frames].join("\n")
+  return cause === undefined || most === 0 ? own : `${own}\ncaused by ${kindsOf(cause, most - 1)}`
 }
+
+/** The class is in a layer above this one. */
+const isStoreFailure = (failure: Error): boolean => "_tag" in failure && failure._tag === "StoreFailure"

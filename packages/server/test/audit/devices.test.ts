@@ -6,6 +6,7 @@ import { type AuditDevicesOptions, layerAuditDevices } from "../../src/actions/a
 import { layerMemory, layerNobleCrypto, newRootKey, openServer } from "../../src/index.ts"
 import { AuditedHeadersStore } from "../../src/state/audited-headers.ts"
 import { Keyring } from "../../src/state/keyring.ts"
+import { Metrics } from "../../src/state/metrics/metrics.ts"
 import { asking, freshAsk, ROOT } from "../asking.ts"
 import { auditedServer, keptLines } from "./audited-server.ts"
 
@@ -116,7 +117,7 @@ it.effect("closes its devices when its layer ends, as when the server is sealed"
     const layer = layerAuditDevices({ sinks: lines.sinks, devices: [{ path: "main", type: "kept" }] }).pipe(
       Layer.provide(AuditedHeadersStore.layer),
       Layer.provide(Keyring.layer(yield* newRootKey)),
-      Layer.provide(layerMemory)
+      Layer.provide([layerMemory, Metrics.layer])
     )
     yield* Effect.scoped(Layer.build(layer))
     assert.deepEqual(lines.closed, ["kept"])

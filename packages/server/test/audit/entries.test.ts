@@ -17,6 +17,26 @@ const withoutTime = ({ time, ...entry }: Entry): Entry => {
 }
 
 describe("audit entries", () => {
+  it.effect(
+    "RW-AU-4: an accessor that an error text quotes is hashed, and the response quotes it as the original does",
+    () =>
+      Effect.gen(function* () {
+        const server = yield* auditedServer()
+        const { ask, kept } = server
+        const accessor = "5bf4c1a0-0000-4000-8000-000000000000"
+        yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+        yield* ask("POST", "auth/approle/role/app", { body: {} })
+        const path = "auth/approle/role/app/secret-id-accessor/destroy"
+        const { json } = yield* ask("POST", path, { body: { secret_id_accessor: accessor } })
+        const told = `failed to find accessor entry for secret_id_accessor: "${accessor}"`
+        assert.deepStrictEqual(json.errors, [told])
+        const hashed = yield* hashOf(server, accessor)
+        const entry = kept.entries().find(({ error }) => error !== undefined)
+        assert.strictEqual(entry.error, told.replace(accessor, hashed))
+        assert.notInclude(kept.text(), accessor)
+      })
+  )
+
   it.effect("RW-AU-1 RW-AU-5: a request and its response have an entry each, with the fields of the original", () =>
     Effect.gen(function* () {
       const server = yield* auditedServer()

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import { TestClock } from "effect/testing"
 import { layerMemory, Store } from "../../src/index.ts"
 import { type Batch, type Commit, StoreFailure } from "../../src/ports/store/port.ts"
 import { DENIED, INVALID, ROOT, unwrap, wrap } from "../asking.ts"
@@ -54,6 +56,8 @@ describe("a server whose audit devices fail", () => {
         ["request", "auth/token/lookup-self"],
         ["response", "auth/token/lookup-self"]
       ])
+      // Nobody would notice otherwise that only one device is left. The request for the metrics has an entry too.
+      assert.match((yield* ask("GET", "sys/metrics?format=prometheus")).text, /^enwrap_audit_failures 3$/m)
       kept.failIf(() => true)
       assert.strictEqual((yield* ask("GET", "auth/token/lookup-self")).status, 500)
     })
@@ -131,6 +135,21 @@ describe("a server whose audit devices fail", () => {
       assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token })).status, 200)
     })
   )
+
+  it.effect("logs once a second that a device fails, however many requests have no entry", () => {
+    const messages: Array<string> = []
+    const logger = Logger.layer([Logger.make(({ message }) => void messages.push(String(message)))])
+    return Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      kept.failIf(() => true)
+      for (let i = 0; i < 50; i++) assert.strictEqual((yield* unwrap(ask, "nobody")).status, 500)
+      const message = 'the audit device "main/" failed to write an entry: the disk is full'
+      assert.deepStrictEqual(messages, [message])
+      yield* TestClock.adjust("1 second")
+      for (let i = 0; i < 50; i++) yield* unwrap(ask, "nobody")
+      assert.deepStrictEqual(messages.slice(1), [`${message}; 49 more since the last message`])
+    }).pipe(Effect.provide(logger))
+  })
 
   it.effect("RW-AU-2: an entry that cannot be built is an entry that cannot be written", () =>
     Effect.gen(function* () {

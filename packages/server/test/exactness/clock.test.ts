@@ -170,7 +170,7 @@ describe.each(testStores)("a clock that is set back, on the store $name", (store
   })
 })
 
-describe("a clock that is set forward", () => {
+describe.each(testStores)("a clock that is set forward, on the store $name", (store) => {
   it.effect("RW-CO-6: is logged, and what has expired by it stays expired once the clock is right again", () => {
     const { layer, messages } = logged()
     return Effect.gen(function* () {
@@ -185,7 +185,7 @@ describe("a clock that is set forward", () => {
         sleep: () => Effect.never
       }
       yield* Effect.gen(function* () {
-        const world = yield* World.make(testStores[0]!)
+        const world = yield* World.make(store)
         const { token } = yield* wrap(world, 60)
         yield* world.server.maintain
         real.wall += HOUR + 1000
@@ -197,6 +197,10 @@ describe("a clock that is set forward", () => {
         assert.deepStrictEqual(yield* lookup(world, token), INVALID)
         real.wall -= HOUR
         assert.deepStrictEqual(yield* lookup(world, token), INVALID)
+        for (let i = 0; i < 2; i++) {
+          yield* world.restart
+          assert.deepStrictEqual(yield* lookup(world, token), INVALID)
+        }
         const next = yield* wrap(world, 60)
         real.wall += 59_000
         real.monotonic += 59_000_000_000n

@@ -6,7 +6,7 @@ import { type Crypto, layerNobleCrypto, newRootKey, openServer, Store } from "..
 import { asking, ROOT, unwrap } from "../asking.ts"
 import { start, withLanes } from "./lanes.ts"
 import { type Did, type OperationName, operations, TTL, type Wrapped } from "./operations.ts"
-import { testStores } from "./stores.ts"
+import { isSoak, testStores } from "./stores.ts"
 
 const names = Object.keys(operations) as ReadonlyArray<OperationName>
 const TAKERS: ReadonlySet<OperationName> = new Set([
@@ -154,7 +154,7 @@ describe.each(testStores.slice(0, 1))("two operations on one wrapping token, on 
   }
 })
 
-describe.each(testStores)("a server that is killed, on the store $name", (store) => {
+describe.each(isSoak ? testStores : testStores.slice(0, 1))("a server that is killed, on the store $name", (store) => {
   for (const name of names) {
     it.effect(`RW-SU-1 RW-SEC-5: during ${name}: the next server finds the token whole, or nothing of it`, () =>
       Effect.scoped(

@@ -6,8 +6,9 @@ import { type Answered, type Asked, INVALID, ROOT } from "../asking.ts"
 import { type Living, Model, type Wrap } from "./model.ts"
 import type { Step } from "./steps.ts"
 import type { TestStore } from "./stores.ts"
-import { World } from "./world.ts"
+import { FailingDevice, World } from "./world.ts"
 
+const SECRET_ID_ACCESSOR = "auth/approle/role/job/secret-id-accessor"
 const START = Date.UTC(2026, 0, 1)
 const now = Clock.currentTimeMillis
 
@@ -29,11 +30,13 @@ class Player {
   readonly world: World
   readonly model: Model
   readonly tally: Tally
+  readonly device: FailingDevice | undefined
   readonly tokens: Array<{ readonly token: string; readonly accessor: string }> = [{ token: ROOT, accessor: "" }]
   readonly given: Array<Given> = []
   #number = 0
 
-  constructor(world: World, model: Model, tally: Tally) {
+  constructor(world: World, model: Model, tally: Tally, device: FailingDevice | undefined) {
+    this.device = device
     this.world = world
     this.model = model
     this.tally = tally
@@ -43,13 +46,36 @@ class Player {
     this.tally.set(what, (this.tally.get(what) ?? 0) + 1)
   }
 
-  /** Sends a request. A sealed server refuses all of them. */
+  /** Sends a request. A sealed server refuses all of them, and so does one that cannot write the entries. */
   ask(method: string, path: string, asked?: Asked): Effect.Effect<Answered | undefined> {
+    const failures = this.device?.failures
     return Effect.map(this.world.ask(method, path, asked), (answer) => {
+      if (this.device?.failures !== failures) {
+        this.count("not audited")
+        assert.strictEqual(answer.status, 500)
+        return undefined
+      }
       if (!this.model.sealed) return answer
       this.count("refused while sealed")
       assert.deepInclude(answer, { status: 503, json: { errors: ["Vault is sealed"] } })
       return undefined
+    })
+  }
+
+  /**
+   * A revocation ends a token before its response has an entry. If the response was not sent for want of the entry, this asks whether
+   * the token lives. If the request had no entry, nothing may have happened.
+   *
+   * @param answer `undefined` if there was no response
+   */
+  revoked(living: Living, answer: Answered | undefined, path: string, body: object) {
+    return Effect.gen({ self: this }, function* () {
+      if (answer !== undefined) living.revoked = true
+      if (answer !== undefined || this.model.sealed || this.device?.hasFailedResponse !== true) return
+      const { status } = yield* this.device.sparing(this.world.ask("POST", path, { body }))
+      if (status === 200) return
+      this.count("revoked, not audited")
+      living.revoked = true
     })
   }
 
@@ -179,33 +205,35 @@ class Player {
         }
         case "revoke": {
           const answer = yield* this.ask("POST", "auth/token/revoke", { body: { token } })
-          if (answer === undefined) return
-          assert.strictEqual(answer.status, 204)
-          wrap.revoked = true
-          return
+          if (answer !== undefined) assert.strictEqual(answer.status, 204)
+          return yield* this.revoked(wrap, answer, "sys/wrapping/lookup", { token })
         }
         case "revoke accessor": {
           const answer = yield* this.ask("POST", "auth/token/revoke-accessor", { body: { accessor } })
-          if (answer === undefined) return
-          this.count(`revoke accessor: ${lives}`)
-          assert.strictEqual(answer.status, lives ? 204 : 200)
-          wrap.revoked = true
-          return
+          if (answer !== undefined) {
+            this.count(`revoke accessor: ${lives}`)
+            assert.strictEqual(answer.status, lives ? 204 : 200)
+          }
+          return yield* this.revoked(wrap, answer, "sys/wrapping/lookup", { token })
         }
         case "revoke inside": {
           if (wrap.inside === undefined) return
           const insideLives = this.model.insideLives(wrap)
-          const answer = yield* wrap.kind === "token"
-            ? this.ask("POST", "auth/token/revoke-accessor", { body: { accessor: wrappedAccessor } })
-            : this.ask("POST", "auth/approle/role/job/secret-id-accessor/destroy", {
-                body: { secret_id_accessor: wrappedAccessor }
-              })
-          if (answer === undefined) return
-          this.count(`revoke inside: ${insideLives}`)
-          // What is left of an expired secret id can be removed, as in the original.
-          if (insideLives || wrap.kind === "token") assert.strictEqual(answer.status === 204, insideLives)
-          wrap.inside.revoked = true
-          return
+          const [revoke, lookup, body] =
+            wrap.kind === "token"
+              ? ["auth/token/revoke-accessor", "auth/token/lookup-accessor", { accessor: wrappedAccessor }]
+              : [
+                  `${SECRET_ID_ACCESSOR}/destroy`,
+                  `${SECRET_ID_ACCESSOR}/lookup`,
+                  { secret_id_accessor: wrappedAccessor }
+                ]
+          const answer = yield* this.ask("POST", revoke, { body })
+          if (answer !== undefined) {
+            this.count(`revoke inside: ${insideLives}`)
+            // What is left of an expired secret id can be removed, as in the original.
+            if (insideLives || wrap.kind === "token") assert.strictEqual(answer.status === 204, insideLives)
+          }
+          return yield* this.revoked(wrap.inside, answer, lookup, body)
         }
       }
     })
@@ -250,10 +278,26 @@ class Player {
       if (at === 0) return
       const body = { increment: increment / 1000 }
       const answer = yield* this.ask("POST", "auth/token/renew-self", { token, body })
-      if (answer === undefined) return
+      if (answer === undefined) return yield* this.#renewedOrNot(caller, at, increment)
       const expected = this.model.renew(caller, increment)
       this.count(`renew: ${expected}`)
       assert.strictEqual(answer.status, expected ? 200 : 403)
+    })
+  }
+
+  /** A renewal is stored before its response has an entry. If the response was not sent for want of the entry, both are possible. */
+  #renewedOrNot(caller: Living, at: number, increment: number) {
+    return Effect.gen({ self: this }, function* () {
+      if (this.model.sealed || this.device?.hasFailedResponse !== true || !this.model.lives(caller)) return
+      const { accessor } = this.tokens[at]!
+      const { json } = yield* this.device.sparing(
+        this.world.ask("POST", "auth/token/lookup-accessor", { body: { accessor } })
+      )
+      const ends = Date.parse(json.data.expire_time)
+      const renewed = this.model.now + increment
+      assert.include([caller.endsAt, renewed], ends)
+      caller.endsAt = ends
+      this.count("renewed, not audited")
     })
   }
 
@@ -268,11 +312,12 @@ class Player {
         : how === "accessor"
           ? this.ask("POST", "auth/token/revoke-accessor", { body: { accessor } })
           : this.ask("POST", "auth/token/revoke-self", { token })
-      if (answer === undefined) return
-      this.count(`revoke caller: ${expected}`)
-      const dead = { token: 204, accessor: 200, self: 403 }[how]
-      assert.strictEqual(answer.status, expected ? 204 : dead)
-      caller.revoked = true
+      if (answer !== undefined) {
+        this.count(`revoke caller: ${expected}`)
+        const dead = { token: 204, accessor: 200, self: 403 }[how]
+        assert.strictEqual(answer.status, expected ? 204 : dead)
+      }
+      yield* this.revoked(caller, answer, "auth/token/lookup-accessor", { accessor })
     })
   }
 
@@ -292,6 +337,13 @@ class Player {
     const set = Effect.flatMap(now, (time) => TestClock.setTime(time - ms))
     return Effect.andThen(set, this.#clockChanged(`the clock is set back by ${ms} ms`))
   }
+
+  readonly seal = Effect.gen({ self: this }, function* () {
+    const answer = yield* this.ask("PUT", "sys/seal")
+    if (answer !== undefined) this.model.sealed = true
+    else if (this.device?.hasFailedResponse === true)
+      this.model.sealed = (yield* this.world.ask("GET", "sys/seal-status", { token: null })).json.sealed
+  })
 
   readonly unseal = Effect.suspend(() => {
     this.model.sealed = false
@@ -325,14 +377,14 @@ const perform = (player: Player, step: Step): Effect.Effect<unknown> => {
       model.restart()
       // The program that runs a server maintains it every second.
       return Effect.andThen(Effect.andThen(world.ask("GET", "sys/health"), world.server.maintain), world.restart)
+    case "audit device":
+      world.log.push(`the audit device fails with ${step.fails}`)
+      player.device?.failFromNowOn(step.fails)
+      return Effect.void
     case "rotate":
       return player.ask("PUT", "sys/rotate")
     case "seal":
-      return Effect.tap(player.ask("PUT", "sys/seal"), () =>
-        Effect.sync(() => {
-          model.sealed = true
-        })
-      )
+      return player.seal
     case "unseal":
       return player.unseal
     default: {
@@ -345,6 +397,7 @@ const perform = (player: Player, step: Step): Effect.Effect<unknown> => {
 /** All that is left is what the model says: each wrap can be used once, or not at all, and so can what is inside. */
 const checkAtTheEnd = Effect.fnUntraced(function* (player: Player) {
   const { model } = player
+  player.device?.failFromNowOn(0)
   yield* player.unseal
   for (const [i, wrap] of model.wraps.entries()) {
     yield* player.onWrap("lookup", wrap, player.given[i]!)
@@ -361,14 +414,19 @@ const checkAtTheEnd = Effect.fnUntraced(function* (player: Player) {
 })
 
 /** Performs the steps on a new server. Dies with a list of the requests if the server does not do what the model does. */
-export const play = Effect.fnUntraced(function* (store: TestStore, steps: ReadonlyArray<Step>, tally: Tally) {
+export const play = Effect.fnUntraced(function* (
+  { isAudited, store }: { readonly isAudited: boolean; readonly store: TestStore },
+  steps: ReadonlyArray<Step>,
+  tally: Tally
+) {
   yield* TestClock.setTime(START)
-  const world = yield* World.make(store)
+  const device = isAudited ? new FailingDevice() : undefined
+  const world = yield* World.make(store, device)
   yield* world.ask("POST", "kv1/a", { body: { a: 1 } })
   yield* world.ask("POST", "sys/auth/approle", { body: { type: "approle" } })
   yield* world.ask("POST", "auth/approle/role/job", { body: {} })
   world.log.length = 0
-  const player = new Player(world, new Model(yield* now), tally)
+  const player = new Player(world, new Model(yield* now), tally, device)
   const all = Effect.gen(function* () {
     for (const step of steps) yield* perform(player, step)
     yield* checkAtTheEnd(player)

@@ -11,6 +11,8 @@ export type Step =
   | { readonly do: "renew"; readonly caller: number; readonly increment: number }
   | { readonly do: "revoke caller"; readonly caller: number; readonly how: "token" | "accessor" | "self" }
   | { readonly do: "pass" | "set back"; readonly ms: number }
+  /** From now on, the audit device fails to write the lines whose bits are set: the next eight, and so on. */
+  | { readonly do: "audit device"; readonly fails: number }
   | { readonly do: "maintain" | "restart" | "rotate" | "seal" | "unseal" }
 
 // Few wraps and callers, and short times: most steps are about something that others were about as well.
@@ -18,7 +20,7 @@ const index = fc.nat(5)
 const seconds = fc.integer({ min: 1, max: 20 }).map((s) => s * 1000)
 const kind = fc.constantFrom<Kind>("data", "kv", "token", "secret-id")
 
-export const step: fc.Arbitrary<Step> = fc.oneof(
+const always: ReadonlyArray<fc.WeightedArbitrary<Step>> = [
   { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), ttl: seconds }) },
   {
     weight: 6,
@@ -64,4 +66,13 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constantFrom("maintain", "restart", "rotate", "seal", "unseal", "unseal") })
   }
-)
+]
+
+const failing = fc.record({
+  do: fc.constant("audit device" as const),
+  fails: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 255 }))
+})
+
+/** Steps of a server, with or without an audit device. */
+export const stepOf = (isAudited: boolean): fc.Arbitrary<Step> =>
+  fc.oneof(...always, ...(isAudited ? [{ weight: 5, arbitrary: failing }] : []))

@@ -1,6 +1,10 @@
+import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { Store } from "../../src/index.ts"
 import { makeMemoryStore } from "../../src/ports/store/memory.ts"
 
@@ -9,8 +13,22 @@ export interface TestStore {
   readonly name: string
   /** Makes an empty store. Each time that the layer is built, the same records are found again. */
   readonly make: Effect.Effect<Layer.Layer<Store>, never, Scope.Scope>
+  /** How many times as long as on the memory store a test may take: it is repeated that much less often. */
+  readonly slowness: number
 }
 
+/** `npm run soak` runs on all stores also what `npm test` runs only on the memory store, since it is about the server. */
+export const isSoak = process.env["SOAK_ROUNDS"] !== undefined
+
+const sqlite = Effect.map(
+  Effect.acquireRelease(
+    Effect.sync(() => mkdtempSync(join(tmpdir(), "enwrap-exact-"))),
+    (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
+  ),
+  (folder) => Layer.orDie(layerSqlite({ path: join(folder, "enwrap.db") }))
+)
+
 export const testStores: ReadonlyArray<TestStore> = [
-  { name: "memory", make: Effect.sync(() => Layer.succeed(Store, makeMemoryStore().store)) }
+  { name: "memory", make: Effect.sync(() => Layer.succeed(Store, makeMemoryStore().store)), slowness: 1 },
+  { name: "SQLite", make: sqlite, slowness: 12 }
 ]

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { makeServer } from "../../src/index.ts"
+import { type ListenerAccess, makeServer } from "../../src/index.ts"
 import { Store } from "../../src/ports/store/port.ts"
 import { type Ask, asking } from "../asking.ts"
 import { memory, open, askingOpen, staticSealOf, unseal, unsealed } from "./sealable.ts"
@@ -100,6 +100,23 @@ describe("generating a root token", () => {
       assert.strictEqual((yield* ask("GET", attempt)).json.started, false)
     }).pipe(Effect.provide(memory))
   )
+})
+
+describe("a one-time password with the length of the original's tokens", () => {
+  for (const length of [26, 28])
+    it.effect(`RW-SYS-35: returns a root token with ${length} characters`, () =>
+      Effect.gen(function* () {
+        const { ask, keys } = yield* unsealed(1, 1)
+        const otp = "BMjzW3wAsEzINXCM05Wbas3u9zSl".slice(0, length)
+        const { nonce } = (yield* ask("PUT", "sys/generate-root/attempt", { body: { otp } })).json
+        const { json } = yield* send(ask, "sys/generate-root/update", nonce, keys)
+        const token = decoded(json.encoded_root_token, otp)
+        assert.match(token, /^s\.[a-zA-Z0-9]{24,26}$/)
+        assert.lengthOf(token, length)
+        const self = yield* ask("GET", "auth/token/lookup-self", { token })
+        assert.deepStrictEqual(self.json.data.policies, ["root"])
+      }).pipe(Effect.provide(memory))
+    )
 })
 
 describe("replacing the key shares", () => {
@@ -275,6 +292,31 @@ describe("replacing the key shares", () => {
       const rotation = yield* ask("PUT", `${ROTATION}/init`, { token: rootToken, body })
       assert.strictEqual(rotation.json.data.started, true)
     }).pipe(Effect.provide(memory))
+  )
+
+  it.effect(
+    "RW-SYS-35 RW-SYS-36 RW-MT-3: a listener can forbid or allow what needs no token; others are not affected",
+    () =>
+      Effect.gen(function* () {
+        const { ask, server } = yield* unsealed(1, 1)
+        const through = (withoutToken: ListenerAccess): Ask =>
+          askingOpen({ ...server, handle: (request) => server.handle({ ...request, withoutToken }) })
+        const statuses = Effect.fnUntraced(function* (ask: Ask) {
+          const found: Array<number> = []
+          for (const path of [
+            "sys/rekey/init",
+            "sys/rekey-recovery-key/init",
+            "sys/generate-root/attempt",
+            "sys/metrics"
+          ])
+            found.push((yield* ask("GET", path)).status)
+          return found
+        })
+        assert.deepStrictEqual(yield* statuses(ask), [200, 400, 200, 403])
+        assert.deepStrictEqual(yield* statuses(through({ rekey: false })), [403, 403, 200, 403])
+        assert.deepStrictEqual(yield* statuses(through({ rootGeneration: false })), [200, 400, 403, 403])
+        assert.deepStrictEqual(yield* statuses(through({ metrics: true })), [200, 400, 200, 200])
+      }).pipe(Effect.provide(memory))
   )
 
   it.effect("RW-SYS-36: a server that keeps its root key in memory has no key shares", () =>

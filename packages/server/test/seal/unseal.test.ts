@@ -37,6 +37,14 @@ describe("a server that is not initialized", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("RW-SYS-31: creates the first root token as the original does", () =>
+    Effect.gen(function* () {
+      const { ask, rootToken } = yield* unsealed(1, 1)
+      const { json } = yield* ask("GET", "auth/token/lookup-self", { token: rootToken })
+      assert.deepInclude(json.data, { display_name: "root", path: "auth/token/root", policies: ["root"], ttl: 0 })
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("RW-SYS-31 RW-SYS-39: refuses invalid numbers of shares and PGP keys, and stays as it is", () =>
     Effect.gen(function* () {
       const ask = askingOpen(yield* open())

@@ -6,6 +6,7 @@ import type { Crypto } from "../../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../../ports/store/port.ts"
 import type { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import type { Keyring } from "../../state/keyring.ts"
+import type { Metrics } from "../../state/metrics/metrics.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { RequestFacts, ResponseFacts } from "./audit-facts.ts"
 
@@ -20,7 +21,7 @@ export interface AuditDevice {
 }
 
 /** What audit devices need of the server. */
-export type AuditServices = Store | Crypto | Keyring | AuditedHeadersStore
+export type AuditServices = Store | Crypto | Keyring | AuditedHeadersStore | Metrics
 
 /**
  * The audit devices. This is all that the server knows about them; `layerAuditDevices` implements it. A server without that layer

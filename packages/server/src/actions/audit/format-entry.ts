@@ -16,6 +16,18 @@ const writtenPart = (format: EntryFormat, facts: RequestFacts): string => {
   return part
 }
 
+/** The fields whose value an error text of the original quotes, although entries hash it. */
+const ACCESSOR_FIELDS = ["accessor", "secret_id_accessor"]
+
+/** An error text in which accessors look as elsewhere in the entry. */
+const withoutAccessors = (format: EntryFormat, { data }: RequestFacts, error: string): string => {
+  if (format.raw || data === undefined || !error.includes("accessor")) return error
+  const fields = JSON.parse(data) as Readonly<Record<string, unknown>>
+  return ACCESSOR_FIELDS.map((name) => fields[name])
+    .filter((value) => typeof value === "string" && value !== "")
+    .reduce<string>((shown, value) => shown.replaceAll(String(value), accessorText(format, String(value)) ?? ""), error)
+}
+
 const entry = (
   format: EntryFormat,
   type: "request" | "response",
@@ -25,7 +37,7 @@ const entry = (
   error: string | undefined
 ): string =>
   `${format.prefix}{"time":"${rfc3339(nowMs)}","type":"${type}",${writtenPart(format, facts)}` +
-  `${json("response", response)}${text("error", error)}}\n`
+  `${json("response", response)}${text("error", error && withoutAccessors(format, facts, error))}}\n`
 
 /** The entry of a request: one line of JSON. */
 export const requestEntry = (

@@ -11,6 +11,7 @@ import { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import { jsonIn, jsonRecord } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { withSlash } from "../../state/mount/mount-paths.ts"
+import { Metrics } from "../../state/metrics/metrics.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
@@ -58,14 +59,17 @@ const completed = (device: AuditDeviceOptions): AuditDevice => ({
   path: withSlash(device.path)
 })
 
-/** Ends the start of a server whose audit devices cannot be trusted. */
-const refuseToStart = (path: string, problem: string): Effect.Effect<never> =>
-  Effect.die(new Error(`the audit device "${path}" cannot be enabled: ${problem}`))
+/** Ends the start of a server whose audit devices cannot be trusted. Who unseals it only learns that it failed; the log says why. */
+const refuseToStart = (path: string, problem: string): Effect.Effect<never> => {
+  const message = `the audit device "${path}" cannot be enabled: ${problem}`
+  return Effect.andThen(Effect.logError(message), Effect.die(new Error(message)))
+}
 
 const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const crypto = yield* Crypto
   const headers = yield* AuditedHeadersStore
   const keyring = yield* Keyring
+  const metrics = yield* Metrics
   const store = yield* Store
   const running = new Map<string, RunningDevice>()
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
@@ -172,9 +176,14 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   return Audit.of({
     covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
     request: (facts, error) =>
-      writeToAll(running, (format, nowMs) => requestEntry(format, facts, nowMs, error), requestNotAudited),
+      writeToAll(running, metrics, (format, nowMs) => requestEntry(format, facts, nowMs, error), requestNotAudited),
     response: (facts, response, error) =>
-      writeToAll(running, (format, nowMs) => responseEntry(format, facts, response, nowMs, error), responseNotAudited),
+      writeToAll(
+        running,
+        metrics,
+        (format, nowMs) => responseEntry(format, facts, response, nowMs, error),
+        responseNotAudited
+      ),
     devices: () => [...running.values()].map(({ stored }) => stored),
     enable: (device) =>
       options.unsafeAllowApi === true

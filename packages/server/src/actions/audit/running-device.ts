@@ -3,6 +3,7 @@ import * as Semaphore from "effect/Semaphore"
 import type { AuditSink, AuditSinkFailure, AuditSinkType } from "../../ports/audit/port.ts"
 import type { StoredDevice } from "./audit-device-table.ts"
 import type { EntryFormat } from "./entry-format.ts"
+import { OncePerSecond } from "./once-per-second.ts"
 
 /**
  * A device with its sink. If the sink cannot be opened when the server starts, each entry tries again: a device that fails is
@@ -11,6 +12,8 @@ import type { EntryFormat } from "./entry-format.ts"
 export class RunningDevice {
   readonly stored: StoredDevice
   readonly format: EntryFormat
+  /** For the log. */
+  readonly failures = new OncePerSecond()
   readonly #type: AuditSinkType
   #sink: AuditSink | undefined
 

@@ -6,7 +6,7 @@ import { StoreFailure } from "../../ports/store/port.ts"
 import { CollectedShares } from "../../state/seal/collected-shares.ts"
 import type { SealStore } from "../../state/seal/seal-store.ts"
 import { decideRootToken } from "../../state/token/decide-token.ts"
-import { TOKEN_LENGTH } from "../../state/token/token-id.ts"
+import { isTokenLength, newTokenOfLength, TOKEN_LENGTH } from "../../state/token/token-id.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
@@ -71,14 +71,14 @@ export class RootGeneration {
     }
   }
 
-  /** @param otp the one-time password; by default a random one */
+  /** @param otp the one-time password, which is as long as the token will be; by default a random one */
   start(otp: string): Effect.Effect<RootGenerationStatus, Failure> {
     return this.#exclusively(() => {
       const { randomBytes } = this.#crypto
       const chosen = otp === "" ? randomBase62(randomBytes, TOKEN_LENGTH) : otp
       // The length is checked first, so that nothing long is encoded or kept.
       const bytes = chosen.length > TOKEN_LENGTH ? undefined : utf8(chosen)
-      if (bytes?.length !== TOKEN_LENGTH) return refused(sealTexts.otpLengthIncorrect)
+      if (bytes === undefined || !isTokenLength(bytes.length)) return refused(sealTexts.otpLengthIncorrect)
       if (this.#attempt !== undefined) return refused(sealTexts.rootGenerationInProgress)
       this.#attempt = { nonce: randomUuid(randomBytes), otp: bytes, received: new CollectedShares(this.#crypto) }
       return Effect.succeed(this.status(otp === "" ? chosen : ""))
@@ -114,13 +114,10 @@ export class RootGeneration {
   #generate({ nonce, otp, received }: Attempt, progress: number): Effect.Effect<RootGenerationStatus, Failure> {
     return Effect.gen({ self: this }, function* () {
       if (!(yield* isAuthorizedKey(this.#seals, received))) return yield* refused(sealTexts.rootGenerationAborted)
-      const made = this.#tokens.prepare({
-        ...decideRootToken(yield* now),
-        path: "auth/token/root",
-        displayName: "root",
-        meta: null,
-        entityId: ""
-      })
+      const made = this.#tokens.prepare(
+        { ...decideRootToken(yield* now), path: "auth/token/root", displayName: "root", meta: null, entityId: "" },
+        newTokenOfLength(this.#crypto.randomBytes, otp.length)
+      )
       yield* Effect.catchTag(this.#tokens.commit([made]), "Conflict", () =>
         Effect.fail(new StoreFailure({ cause: "a new root token has the id of another token" }))
       )

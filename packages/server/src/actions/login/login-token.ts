@@ -2,7 +2,8 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { Crypto } from "../../ports/crypto/port.ts"
 import type { LoginAuth } from "../../ports/engine/port.ts"
-import { leaseTtlOf, type MountEntry } from "../../state/mount/mount-entry.ts"
+import type { MountEntry } from "../../state/mount/mount-entry.ts"
+import type { Mounts } from "../../state/mount/mounts.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideLoginToken } from "../../state/token/decide-login-token.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
@@ -14,6 +15,7 @@ import { enveloped, type Enveloped } from "../outcome.ts"
 
 export interface LoginServices {
   readonly crypto: Pick<typeof Crypto.Service, "sha256">
+  readonly mounts: Pick<typeof Mounts.Service, "leaseTtl">
   readonly tokens: typeof TokenStore.Service
 }
 
@@ -30,12 +32,12 @@ export const entityIdOf = (
  * @see RW-TK-1
  */
 export const loginToken = Effect.fnUntraced(function* (
-  { crypto, tokens }: LoginServices,
+  { crypto, mounts, tokens }: LoginServices,
   login: LoginAuth,
   mount: MountEntry,
   path: string
 ): Effect.fn.Return<Enveloped, ProtocolError> {
-  const decided = decideLoginToken(leaseTtlOf(mount.config), mount.config.tokenType, login, yield* now)
+  const decided = decideLoginToken(mounts.leaseTtl(mount.config), mount.config.tokenType, login, yield* now)
   const { rights, ttl, warnings } = yield* Effect.fromResult(decided)
   const isBatch = rights.type === "batch"
   const entry = {

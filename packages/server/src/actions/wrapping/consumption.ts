@@ -1,9 +1,9 @@
-import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
+import { cubbyholeKey, RESPONSE, tokenRecordKey } from "../../state/records.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
+import { responsePart } from "../../state/token/token-value.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import type { PendingCommit } from "../outcome.ts"
-import { RESPONSE } from "./wrap-response.ts"
 
 /**
  * The commit that ends a wrapping token. It is committed together with the response that contains the stored one, and only one
@@ -17,6 +17,9 @@ export const consumption = (
   onConflict: ProtocolError
 ): PendingCommit => ({
   when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-  deletes: [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)],
+  deletes:
+    responsePart(token.record.value) === undefined
+      ? [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)]
+      : tokens.recordKeys(token),
   onConflict
 })

@@ -5,15 +5,15 @@ import type { WrapInfo } from "../envelope.ts"
 import { type PendingCommit, pendingFailure, type StoredResponse } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
+import { RESPONSE } from "../../state/records.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import { now } from "../../values/now.ts"
 import { decideWrappingToken } from "../../state/token/decide-token.ts"
+import type { NewToken } from "../../state/token/token-entry.ts"
+import { LONGEST_RESPONSE } from "../../state/token/token-value.ts"
 import type { WrappingJwt } from "./wrapping-jwt.ts"
-
-/** The name of the response in a wrapping token's cubbyhole. */
-export const RESPONSE = "response"
 
 /** A response to wrap: the content to store, and the properties of its wrapping token. */
 export interface ResponseToWrap extends StoredResponse {
@@ -59,12 +59,15 @@ export const wrapResponse = (
       wrapping: { creationPath, minTtl, raw, status, ttl, wrappedAccessor }
     })
     const { expiresAtMs } = entry
-    const made = tokens.prepare(entry)
-    const content = cubbyhole.record(made, RESPONSE, response.envelope, expiresAtMs)
-    const commit = tokens.commit(pending?.tokens === undefined ? [made] : [...pending.tokens, made], {
-      ...pending,
-      puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
-    })
+    const { envelope } = response
+    const prepared = tokens.prepare(entry)
+    const isShort = envelope.length <= LONGEST_RESPONSE
+    const made: NewToken = isShort ? { ...prepared, response: envelope } : prepared
+    const content = isShort ? [] : [cubbyhole.record(made, RESPONSE, envelope, expiresAtMs)]
+    const commit =
+      pending === undefined
+        ? tokens.commit([made], { puts: content })
+        : tokens.commit([...(pending.tokens ?? []), made], { ...pending, puts: [...(pending.puts ?? []), ...content] })
     const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> => {
       const info = {
         token,

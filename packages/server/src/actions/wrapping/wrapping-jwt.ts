@@ -68,18 +68,30 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
 
   const storedKey = readJson<Record<string, unknown>>(store, keyring, KEY_RECORD)
 
+  const generateKey = async (): Promise<Record<string, unknown>> => ({
+    ...(await exportJWK((await generateKeyPair(ALGORITHM, { extractable: true })).privateKey))
+  })
+
   const makeKey = Effect.gen(function* () {
-    const jwk = yield* attempt(async () =>
-      exportJWK((await generateKeyPair(ALGORITHM, { extractable: true })).privateKey)
-    )
+    const jwk = yield* attempt(generateKey)
     yield* store.commit({
       when: [{ kind: "absent", ...KEY_RECORD }],
       puts: [jsonRecord(keyring, KEY_RECORD, jwk)]
     })
-    return jwk as Record<string, unknown>
+    return jwk
   })
 
-  /** The signing key. It is created by the first request that needs it. */
+  let unused: Promise<Record<string, unknown>> | undefined
+
+  /**
+   * The key that signatures are checked with. As long as no JWT was issued, it is one that signs nothing and is not stored: anyone can
+   * send a JWT, and must not make the server commit.
+   */
+  const checkingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
+    known === undefined ? attempt(() => (unused ??= generateKey())) : Effect.succeed(known)
+  )
+
+  /** The signing key. It is created by the first JWT that is issued. */
   const signingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
     known === undefined
       ? Effect.catchTag(makeKey, "Conflict", () => Effect.suspend(() => signingKey))
@@ -96,7 +108,7 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
       )
     }),
     read: Effect.fn("WrappingJwt.read")(function* (jwt: string, nowMs: number) {
-      const { d: _private, key_ops: _uses, ...publicJwk } = yield* signingKey
+      const { d: _private, key_ops: _uses, ...publicJwk } = yield* checkingKey
       const key = yield* attempt(() => importJWK(publicJwk, ALGORITHM))
       const { payload } = yield* Effect.tryPromise({
         try: () =>

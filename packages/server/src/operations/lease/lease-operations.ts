@@ -4,7 +4,6 @@ import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
-import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
@@ -84,7 +83,7 @@ export const leaseOperations = Effect.gen(function* () {
       period: 0,
       explicitMaxTtl: 0,
       ageMs: nowMs - entry.issueTimeMs,
-      limits: leaseTtlOf(mount.entry.config)
+      limits: mounts.leaseTtl(mount.entry.config)
     })
     if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
     const expiresAtMs = nowMs + verdict.lifeMs

@@ -67,6 +67,7 @@ export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): Rea
   ),
   ...counted.process.map(({ help, labels, name, value }) => gauge(name, help, value, labels)),
   counter("vault.quota.rate_limit.violation", "Requests that exceeded a rate limit quota.", metrics.limited),
+  counter("enwrap.audit.failures", "Entries that an audit device could not write.", metrics.auditFailures),
   counter("enwrap.wraps.created", "Responses that were wrapped, rewraps included.", metrics.wraps),
   ...UNWRAP_OUTCOMES.map((outcome) =>
     counter("enwrap.unwraps", "Unwraps by outcome.", metrics.unwraps[outcome], { outcome })

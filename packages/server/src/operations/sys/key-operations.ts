@@ -9,6 +9,7 @@ import { unauthenticated } from "../../values/denied.ts"
 import { plainError, refused } from "../../values/protocol-error.ts"
 import type { OutcomeEffect, SystemHandlers } from "../system-handler.ts"
 import { rekeyOperations } from "./rekey-operations.ts"
+import { rootTokenOperations } from "./root-token-operations.ts"
 import { keyShareOf } from "./seal-operations.ts"
 
 const generationBody = (status: RootGenerationStatus): object => ({
@@ -24,7 +25,7 @@ const generationBody = (status: RootGenerationStatus): object => ({
   otp_length: status.otpLength
 })
 
-/** `sys/rekey` and its neighbours, `sys/generate-root`, and `sys/rotate/root`: what needs key shares. */
+/** `sys/rekey` and its neighbours, `sys/generate-root`, `sys/generate-root-token`, and `sys/rotate/root`: what needs key shares. */
 export const keyOperations = Effect.gen(function* () {
   const ceremonies = yield* KeyCeremonies
   const seal = yield* Seal
@@ -49,6 +50,7 @@ export const keyOperations = Effect.gen(function* () {
   const recoveryRotation = rekeyOperations("rotation", (run) => unsealed(ofRecovery(run)))
 
   return {
+    ...rootTokenOperations(unsealed),
     sysRootGenerationRead: () =>
       open("rootGeneration", ({ rootGeneration }) =>
         Effect.sync(() => bare(200, generationBody(rootGeneration.status())))

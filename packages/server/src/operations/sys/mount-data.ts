@@ -1,5 +1,6 @@
+import type { TtlLimits } from "../../values/ttl.ts"
 import { VERSION } from "../../values/version.ts"
-import { leaseTtlOf, type MountConfig, type MountEntry } from "../../state/mount/mount-entry.ts"
+import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 
@@ -41,14 +42,14 @@ export const mountData = ({ entry, kind }: RunningMount): Record<string, unknown
 })
 
 /** The tuning of a mount. A TTL that was not set is the server's default. */
-export const tuningData = ({ config, description, options, path }: MountEntry): Record<string, unknown> => {
-  const limits = leaseTtlOf(config)
-  return {
-    default_lease_ttl: limits.default,
-    description,
-    force_no_cache: config.forceNoCache,
-    max_lease_ttl: limits.max,
-    ...(options === null || Object.keys(options).length === 0 ? undefined : { options }),
-    ...optionalSettings(config, isAuthPath(path))
-  }
-}
+export const tuningData = (
+  { config, description, options, path }: MountEntry,
+  limits: TtlLimits
+): Record<string, unknown> => ({
+  default_lease_ttl: limits.default,
+  description,
+  force_no_cache: config.forceNoCache,
+  max_lease_ttl: limits.max,
+  ...(options === null || Object.keys(options).length === 0 ? undefined : { options }),
+  ...optionalSettings(config, isAuthPath(path))
+})

@@ -4,7 +4,6 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { Holder } from "../../state/holder.ts"
-import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { isAuthPath, shownPath, withSlash } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
@@ -72,7 +71,7 @@ export const mountOperations = Effect.gen(function* () {
     const mount = mounts.get(path)
     return mount === undefined
       ? Effect.fail(plainError(400, errorTextFor.noTuning(path)))
-      : Effect.succeed(enveloped({ data: tuningData(mount.entry) }))
+      : Effect.succeed(enveloped({ data: tuningData(mount.entry, mounts.leaseTtl(mount.entry.config)) }))
   }
 
   const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
@@ -83,8 +82,8 @@ export const mountOperations = Effect.gen(function* () {
     }
     const { entry } = mount
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
-    if (!fits(config)) {
-      const { max } = leaseTtlOf(config)
+    if (!fits(config, mounts.systemTtl)) {
+      const { max } = mounts.leaseTtl(config)
       return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
     }
     const { description, options } = fields
@@ -110,7 +109,7 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysMountEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
-      const request = yield* mountRequest(path, fields)
+      const request = yield* mountRequest(path, fields, mounts.systemTtl)
       if (isAuthPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
       yield* changes.enable(request)
       return noContent
@@ -135,7 +134,7 @@ export const mountOperations = Effect.gen(function* () {
       return shown(mounts.get(path), errorTextFor.noAuthMount(shownPath(path)))
     },
     sysAuthEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
-      yield* changes.enable(yield* mountRequest(authPath(parameters), fields))
+      yield* changes.enable(yield* mountRequest(authPath(parameters), fields, mounts.systemTtl))
       return noContent
     }),
     sysAuthDisable: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),

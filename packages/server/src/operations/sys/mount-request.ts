@@ -1,7 +1,7 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { MAX_TTL } from "../../values/ttl.ts"
+import type { TtlLimits } from "../../values/ttl.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
@@ -45,20 +45,23 @@ export const parseSettings = Effect.fnUntraced(function* (
 })
 
 /** Whether the default TTL is at most the maximum. 0 means the server's value. */
-export const fits = ({ defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaultLeaseTtl" | "maxLeaseTtl">): boolean =>
-  defaultLeaseTtl <= (maxLeaseTtl || MAX_TTL)
+export const fits = (
+  { defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaultLeaseTtl" | "maxLeaseTtl">,
+  system: TtlLimits
+): boolean => defaultLeaseTtl <= (maxLeaseTtl || system.max)
 
 /** What a request to `sys/mounts/{path}` or `sys/auth/{path}` mounts. `path` ends in `/`. */
 export const mountRequest = Effect.fnUntraced(function* (
   path: string,
-  fields: DecodedFields<"sysMountEnable" | "sysAuthEnable">
+  fields: DecodedFields<"sysMountEnable" | "sysAuthEnable">,
+  system: TtlLimits
 ): Effect.fn.Return<MountRequest, ProtocolError> {
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
   const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))
-  if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config }))
+  if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config }, system))
     return yield* plainError(
       400,
-      config.maxLeaseTtl ? errorTexts.defaultTtlAboveMax : errorTextFor.defaultTtlAboveSystemMax(MAX_TTL)
+      config.maxLeaseTtl ? errorTexts.defaultTtlAboveMax : errorTextFor.defaultTtlAboveSystemMax(system.max)
     )
   if (isAuthPath(path) && fields.options?.["version"] !== undefined)
     return yield* plainError(400, errorTextFor.authVersion(fields.type))

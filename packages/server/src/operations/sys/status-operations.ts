@@ -1,8 +1,11 @@
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Store } from "../../ports/store/port.ts"
+import { KeyRotation, MAX_OPERATIONS, MIN_INTERVAL_SECONDS, MIN_OPERATIONS } from "../../state/key-rotation.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
+import { refused } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { VERSION } from "../../values/version.ts"
 import { Seal } from "../../state/seal/seal.ts"
@@ -10,9 +13,14 @@ import { clusterOf, type SetUpRecord } from "../../state/set-up-record.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 import { sealOperations } from "./seal-operations.ts"
 
+/** Seconds as Go prints a duration of at least an hour: `24h0m0s`. */
+const goDuration = (seconds: number): string =>
+  `${Math.floor(seconds / 3600)}h${Math.floor((seconds % 3600) / 60)}m${seconds % 60}s`
+
 /** `sys/seal`, `sys/rotate` and their neighbours. */
 export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
   const keyring = yield* Keyring
+  const rotation = yield* KeyRotation
   const seal = yield* Seal
   const store = yield* Store
   const cluster = clusterOf(setUp)
@@ -43,7 +51,23 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
     sysKeyringRotate: () => Effect.as(keyring.rotate, noContent),
-    sysRotateConfigRead: () => Effect.succeed(enveloped({ data: { enabled: false, interval: 0, max_operations: 0 } })),
+    sysRotateConfigRead: () => {
+      const { enabled, interval, maxOperations } = rotation.settings()
+      const data = { enabled, interval: interval === 0 ? 0 : goDuration(interval), max_operations: maxOperations }
+      return Effect.succeed(enveloped({ data }))
+    },
+    sysRotateConfigWrite: ({ fields }) => {
+      const before = rotation.settings()
+      const {
+        enabled = before.enabled,
+        interval = before.interval,
+        max_operations: maxOperations = before.maxOperations
+      } = fields
+      if (interval !== 0 && interval < MIN_INTERVAL_SECONDS) return refused(sealTexts.rotationIntervalTooShort)
+      return maxOperations < MIN_OPERATIONS || maxOperations > MAX_OPERATIONS
+        ? refused(sealTextFor.operationsOutOfRange(MIN_OPERATIONS, MAX_OPERATIONS))
+        : Effect.as(rotation.write({ enabled, interval, maxOperations }), noContent)
+    },
     sysVersionHistoryList: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>

@@ -58,7 +58,7 @@ const idProblem = (id: string): string | undefined => {
  * @see RW-TK-1
  */
 export const createToken = Effect.fnUntraced(function* (
-  { crypto, cubbyhole, policies, tokens }: TokenServices,
+  { crypto, cubbyhole, mounts, policies, tokens }: TokenServices,
   request: CreateRequest,
   orphan: boolean,
   role?: TokenRole
@@ -70,7 +70,8 @@ export const createToken = Effect.fnUntraced(function* (
   const id = fields.id || undefined
   const alias = fields.entity_alias || undefined
   const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
-  const { rights, ttl, warnings } = yield* Effect.fromResult(decideCreatedToken(maker, fields, yield* now))
+  const decided = decideCreatedToken(maker, fields, yield* now, mounts.systemTtl)
+  const { rights, ttl, warnings } = yield* Effect.fromResult(decided)
   const badId = id === undefined ? undefined : idProblem(id)
   if (badId !== undefined) return yield* plainError(400, badId)
 

@@ -1,7 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
-import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { enveloped } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { authOf } from "../../state/token/auth.ts"
@@ -25,7 +24,7 @@ const presentLimits = Effect.fnUntraced(function* ({ mounts, roles }: TokenServi
   if (mount?.kind !== "engine") return yield* notRenewable
   const none: LoginLimits = { ttl: 0, maxTtl: 0 }
   const limits = yield* mount.renewLogin?.(login.internal) ?? Effect.succeed(none)
-  return { ...limits, explicitMaxTtl: 0, period: limits.period ?? 0, mount: leaseTtlOf(mount.entry.config) }
+  return { ...limits, explicitMaxTtl: 0, period: limits.period ?? 0, mount: mounts.leaseTtl(mount.entry.config) }
 })
 
 /**
@@ -38,7 +37,9 @@ export const renewToken = (services: TokenServices, found: FoundToken, token: st
     const { entry } = found
     if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
     const present = yield* presentLimits(services, entry)
-    const decided = yield* Effect.fromResult(decideRenewal(entry, { increment, present, nowMs: yield* now }))
+    const decided = yield* Effect.fromResult(
+      decideRenewal(entry, { increment, present, system: services.mounts.systemTtl, nowMs: yield* now })
+    )
     yield* services.tokens.replace(found, decided.entry)
     return enveloped({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
   }).pipe(

@@ -1,7 +1,6 @@
 import { warningTexts } from "@enwrap/protocol"
 import type { TokenRole } from "../../state/token/token-role.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
-import { MAX_TTL } from "../../values/ttl.ts"
 
 /** The fields with a new and an old name, in the original's order. */
 const RENAMED = [
@@ -10,12 +9,20 @@ const RENAMED = [
   ["token_explicit_max_ttl", "explicit_max_ttl"]
 ] as const
 
-/** The warnings of a write of a token role. */
-export const roleWarnings = (fields: DecodedFields<"tokenRoleWrite">, { old }: TokenRole): ReadonlyArray<string> => {
+/**
+ * The warnings of a write of a token role.
+ *
+ * @param maxTtl the server's maximum TTL in seconds
+ */
+export const roleWarnings = (
+  fields: DecodedFields<"tokenRoleWrite">,
+  { old }: TokenRole,
+  maxTtl: number
+): ReadonlyArray<string> => {
   const ignored = RENAMED.filter(([name, oldName]) => fields[name] !== undefined && fields[oldName] !== undefined)
   const explicitMaxTtl = fields.token_explicit_max_ttl ?? old.explicitMaxTtl
   return [
     ...ignored.map(([name, oldName]) => warningTexts.deprecatedIgnored(name, oldName)),
-    ...(explicitMaxTtl > MAX_TTL ? [warningTexts.roleMaxTtlAboveMount(explicitMaxTtl, MAX_TTL)] : [])
+    ...(explicitMaxTtl > maxTtl ? [warningTexts.roleMaxTtlAboveMount(explicitMaxTtl, maxTtl)] : [])
   ]
 }

@@ -165,7 +165,7 @@ export const tokenOperations = Effect.gen(function* () {
       const before = yield* roles.read(name)
       const changed = yield* changeRole(before ?? newRole(name), fields)
       yield* roles.write(changed)
-      const warnings = roleWarnings(fields, changed)
+      const warnings = roleWarnings(fields, changed, services.mounts.systemTtl.max)
       return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
     tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)

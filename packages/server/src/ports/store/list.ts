@@ -17,6 +17,13 @@ export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service,
 export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
   Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
 
+/** The name directly below a prefix that a key is at or below. The name of a folder ends in `/`. */
+export const childName = (key: string, prefix: string): string => {
+  const rest = key.slice(prefix.length)
+  const slash = rest.indexOf("/")
+  return slash < 0 ? rest : rest.slice(0, slash + 1)
+}
+
 /** The names directly below a prefix. What is in a folder is skipped, so that a folder costs one read however large it is. */
 export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Service, space: string, prefix: string) {
   const names: Array<string> = []
@@ -24,9 +31,7 @@ export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Ser
   for (;;) {
     const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after, limit: PAGE })
     for (const { key } of page) {
-      const rest = key.slice(prefix.length)
-      const slash = rest.indexOf("/")
-      const name = slash < 0 ? rest : rest.slice(0, slash + 1)
+      const name = childName(key, prefix)
       if (names.at(-1) !== name) names.push(name)
     }
     const last = page.at(-1)

@@ -49,7 +49,8 @@ export interface Batch extends Omit<Changes, "when"> {
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
 
 /**
- * The store failed, or cannot tell whether it applied the changes. `cause` is for the operator's log only.
+ * The store failed, or cannot tell whether it applied the changes. `cause` is for the operator's log only: a string is logged as it
+ * is, so it must not contain anything of a request; of an error, only its kind and its place are logged.
  *
  * @example
  * ```ts

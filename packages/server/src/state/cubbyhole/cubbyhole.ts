@@ -3,9 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { listAll, listChildren } from "../../ports/store/list.ts"
 import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
-import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
+import { cubbyholeKey, CUBBYHOLES, RESPONSE, tokenRecordKey } from "../records.ts"
 import { endNotice } from "../token/token-records.ts"
-import type { HeldToken } from "../token/token-entry.ts"
+import type { FoundToken, HeldToken } from "../token/token-entry.ts"
+import { responsePart } from "../token/token-value.ts"
 
 /** A token's id and the keys derived from it. Only a holder of the token can read its cubbyhole. */
 export type CubbyholeOwner = Pick<HeldToken, "id" | "keys">
@@ -26,8 +27,8 @@ export class Cubbyhole extends Context.Service<
       text: string,
       expiresAtMs: number | undefined
     ) => StoredRecord
-    readonly read: (owner: CubbyholeOwner, path: string) => Effect.Effect<string | undefined, StoreFailure>
-    readonly exists: (id: string, path: string) => Effect.Effect<boolean, StoreFailure>
+    readonly read: (owner: HeldToken, path: string) => Effect.Effect<string | undefined, StoreFailure>
+    readonly exists: (owner: FoundToken, path: string) => Effect.Effect<boolean, StoreFailure>
     /** Stores a value. Nothing is stored if the token has been revoked meanwhile. */
     readonly write: (owner: HeldToken, path: string, text: string) => Effect.Effect<void, StoreFailure>
     readonly delete: (id: string, path: string) => Effect.Effect<void, StoreFailure>
@@ -41,6 +42,10 @@ export class Cubbyhole extends Context.Service<
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
+/** The response in a wrapping token's own record. */
+const responseAt = ({ record }: FoundToken, path: string): Uint8Array | undefined =>
+  path === RESPONSE ? responsePart(record.value) : undefined
+
 const make: Effect.Effect<typeof Cubbyhole.Service, never, Store> = Effect.gen(function* () {
   const store = yield* Store
 
@@ -53,14 +58,18 @@ const make: Effect.Effect<typeof Cubbyhole.Service, never, Store> = Effect.gen(f
 
   return Cubbyhole.of({
     record,
-    read: ({ id, keys }, path) => {
+    read: (owner, path) => {
+      const { id, keys } = owner
       const { key, space } = cubbyholeKey(id, path)
+      const response = responseAt(owner, path)
+      if (response !== undefined) return keys.cipher().decrypt(space, key, response)
       return Effect.flatMap(store.get(space, key), (found) =>
         found === undefined ? Effect.succeed(undefined) : keys.cipher().decrypt(space, key, found.value)
       )
     },
-    exists: (id, path) => {
-      const { key, space } = cubbyholeKey(id, path)
+    exists: (owner, path) => {
+      if (responseAt(owner, path) !== undefined) return Effect.succeed(true)
+      const { key, space } = cubbyholeKey(owner.id, path)
       return Effect.map(store.get(space, key), (found) => found !== undefined)
     },
     write: (owner, path, text) => {

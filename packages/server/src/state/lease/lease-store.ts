@@ -2,8 +2,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
+import { childName, dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { byCodePoint } from "../../values/code-point-order.ts"
 import { randomBase62 } from "../../values/text.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
@@ -20,6 +21,7 @@ import {
   tokenOfLease
 } from "../records.ts"
 import type { LeaseEntry, LeaseRequest } from "./lease-entry.ts"
+import { wrappingLeases } from "./wrapping-leases.ts"
 
 const RANDOM_LENGTH = 24
 
@@ -35,7 +37,7 @@ export class LeaseStore extends Context.Service<
     /** Whether this is exactly the id, path included, of the lease of a token that has not ended. */
     readonly isTokenLease: (id: string) => Effect.Effect<boolean, StoreFailure>
     readonly find: (id: string) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
-    /** The ids of all leases below a prefix in order, tokens' included. */
+    /** The ids of all leases below a prefix that ends in `/` in order, tokens' included. */
     readonly ids: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** The ids of the leases of a token's secrets. */
     readonly idsOfToken: (tokenId: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
@@ -58,6 +60,7 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
+  const wrapping = yield* wrappingLeases
 
   const leaseRecord = (entry: LeaseEntry): StoredRecord => jsonRecord(keyring, leaseKey(entry.id), entry)
   const dueKeyOf = ({ dueAtMs, id }: LeaseEntry) => leaseDueKey(dueAtMs, id)
@@ -90,11 +93,24 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
     isTokenLease: (id) =>
       tokenOfLease(id) === undefined
         ? Effect.succeed(false)
-        : Effect.map(store.get(LEASES, id), (record) => record !== undefined),
+        : Effect.flatMap(store.get(LEASES, id), (record) =>
+            record === undefined ? wrapping.exists(id) : Effect.succeed(true)
+          ),
     find,
-    ids: (prefix) => Effect.map(listAll(store, LEASES, prefix), (records) => records.map(({ key }) => key)),
+    ids: Effect.fnUntraced(function* (prefix) {
+      const records = yield* listAll(store, LEASES, prefix)
+      const ids = records.map(({ key }) => key)
+      const more = yield* wrapping.ids(prefix)
+      return more.length === 0 ? ids : [...ids, ...more].sort(byCodePoint)
+    }),
     idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
-    children: (prefix) => listChildren(store, LEASES, prefix),
+    children: Effect.fnUntraced(function* (prefix) {
+      const names = yield* listChildren(store, LEASES, prefix)
+      const more = yield* wrapping.ids(prefix)
+      return more.length === 0
+        ? names
+        : [...new Set([...names, ...more.map((id) => childName(id, prefix))])].sort(byCodePoint)
+    }),
     replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
     giveUp: ({ revoking: _, ...before }) =>
       Effect.asVoid(replace(before, { ...before, irrevocable: true }, marker(irrevocableLeaseKey(before.id)))),

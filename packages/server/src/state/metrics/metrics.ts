@@ -49,6 +49,8 @@ export class ServerMetrics {
   wraps = 0
   inFlight = 0
   limited = 0
+  /** Entries that an audit device could not write, whether or not another one has. */
+  auditFailures = 0
   committedRecords = 0
   committedBytes = 0
   commitConflicts = 0

@@ -1,4 +1,4 @@
-import { DEFAULT_TTL, MAX_TTL, type TtlLimits } from "../../values/ttl.ts"
+import type { TtlLimits } from "../../values/ttl.ts"
 
 /** A mount, as stored and as `sys/mounts` shows it. */
 export interface MountEntry {
@@ -34,7 +34,7 @@ export interface MountConfig {
 export const SYSTEM_CONFIG: MountConfig = { defaultLeaseTtl: 0, maxLeaseTtl: 0, forceNoCache: false }
 
 /** The default and the maximum TTL of a mount's leases in seconds, from its configuration and the system's limits. */
-export const leaseTtlOf = (config: MountConfig): TtlLimits => {
-  const max = config.maxLeaseTtl || MAX_TTL
-  return { max, default: Math.min(config.defaultLeaseTtl || DEFAULT_TTL, max) }
+export const leaseTtlOf = (config: MountConfig, system: TtlLimits): TtlLimits => {
+  const max = config.maxLeaseTtl || system.max
+  return { max, default: Math.min(config.defaultLeaseTtl || system.default, max) }
 }

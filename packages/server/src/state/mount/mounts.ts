@@ -9,12 +9,13 @@ import { listAll } from "../../ports/store/list.ts"
 import { type Batch, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { hex, randomUuid } from "../../values/text.ts"
+import type { TtlLimits } from "../../values/ttl.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { DISABLED_MOUNTS, disabledMountKey, liveMountKey, marker, mountKey, MOUNTS, openMountKey } from "../records.ts"
 import { toTheEnd } from "../request-basis.ts"
 import { BUILT_IN } from "./built-in-mounts.ts"
-import { leaseTtlOf, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
+import { leaseTtlOf, type MountConfig, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
 import { isAuthPath, isReservedPath, shownPath } from "./mount-paths.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
@@ -33,6 +34,10 @@ export class Mounts extends Context.Service<
     readonly all: () => ReadonlyArray<RunningMount>
     /** The mount with this uuid, also one that is being disabled. */
     readonly engine: (uuid: string) => EngineMount | undefined
+    /** The server's TTLs, for mounts without their own, and for tokens that no login method has issued. */
+    readonly systemTtl: TtlLimits
+    /** The TTLs of a mount with this configuration. */
+    readonly leaseTtl: (config: MountConfig) => TtlLimits
     readonly enable: (request: MountRequest) => Effect.Effect<void, Failure>
     /** Changes a mount. If its options change, its engine is started again. */
     readonly change: (path: string, change: MountChange) => Effect.Effect<void, Failure>
@@ -52,19 +57,21 @@ export class Mounts extends Context.Service<
 >()("@enwrap/server/Mounts") {
   /** Starts every mount of the store with one of these engines. */
   static readonly layer = (
-    engines: ReadonlyArray<Engine>
-  ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring> => Layer.effect(this, make(engines))
+    engines: ReadonlyArray<Engine>,
+    systemTtl: TtlLimits
+  ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring> => Layer.effect(this, make(engines, systemTtl))
 }
 
 /** What the accessor of a mount begins with. */
 const accessorType = ({ path, type }: { readonly path: string; readonly type: string }): string =>
   isAuthPath(path) ? `auth_${type}` : type
 
-const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
+const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, systemTtl: TtlLimits) {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
   const queues = makeSlowQueues()
+  const leaseTtl = (config: MountConfig): TtlLimits => leaseTtlOf(config, systemTtl)
   const table = new MountTable<RunningMount>()
   /** All running engines, by the uuid of their mount. */
   const running = new Map<string, EngineMount>()
@@ -92,7 +99,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
       queues,
       path: entry.path,
       options: entry.options ?? {},
-      leaseTtl: () => leaseTtlOf((running.get(entry.uuid)?.entry ?? entry).config)
+      leaseTtl: () => leaseTtl((running.get(entry.uuid)?.entry ?? entry).config)
     }
     const mounted = yield* engine.mount(context)
     const handlers = mounted.handlers as unknown as EngineHandlers
@@ -133,6 +140,8 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
     get: (path) => table.get(path),
     all: () => table.all(),
     engine: (uuid) => running.get(uuid),
+    systemTtl,
+    leaseTtl,
     enable: Effect.fn("Mounts.enable")(function* (asked) {
       const request = withEngineVersion(asked)
       const { path } = request

@@ -12,13 +12,17 @@ export const withEngineVersion = (request: MountRequest): MountRequest => {
   return version === undefined ? request : { ...request, type: "kv", options: { ...request.options, version } }
 }
 
+/** Older names of types. Unlike `kv-v1` and `kv-v2`, the mount keeps such a name. */
+const olderNames: ReadonlyMap<string, string> = new Map([["generic", "kv"]])
+
 /** The engine of a type with these options. Options that are not given are those of the first engine of the type. */
 export const pickEngine = (
   engines: ReadonlyArray<Engine>,
   { options, path, type }: Pick<MountRequest, "path" | "type"> & { readonly options?: MountRequest["options"] | null }
 ): Effect.Effect<Engine, ProtocolError> => {
   const kind = isAuthPath(path) ? "auth" : "secret"
-  const ofType = engines.filter((engine) => engine.type === type && engine.kind === kind)
+  const engineType = kind === "secret" ? (olderNames.get(type) ?? type) : type
+  const ofType = engines.filter((engine) => engine.type === engineType && engine.kind === kind)
   if (kind === "secret" && isBuiltInType(type))
     return Effect.fail(plainError(400, errorTextFor.engineNotMountable(type)))
   if (kind === "auth" && type === "token") return Effect.fail(plainError(400, errorTexts.tokenMethodNotMountable))

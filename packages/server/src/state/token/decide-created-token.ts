@@ -8,7 +8,7 @@ import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } fro
 import { decidePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"
 import type { TokenRole } from "./token-role.ts"
-import { decideTtl, type TtlVerdict } from "../../values/ttl.ts"
+import { decideTtl, type TtlLimits, type TtlVerdict } from "../../values/ttl.ts"
 
 /** The maximum number of a token's ancestors: each is read whenever the token is used. @see RW-TK-32 */
 export const MAX_ANCESTORS = 64
@@ -100,7 +100,8 @@ const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number)
 export const decideCreatedToken = (
   maker: CallerMaker,
   fields: Fields,
-  nowMs: number
+  nowMs: number,
+  system: TtlLimits
 ): Result.Result<Decision, ProtocolError> => {
   const { found, role, sudo } = maker
   const { explicit_max_ttl: explicitMaxTtl = 0, no_default_policy: noDefaultPolicy = false, period = 0 } = fields
@@ -149,7 +150,7 @@ export const decideCreatedToken = (
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
   // A root token without a TTL lives as long as it may.
   const increment = ttl === 0 && root ? limits.explicitMaxTtl : ttl
-  const uncut = neverExpires ? undefined : decideTtl({ increment, usual: 0, ...limits, ageMs: 0 })
+  const uncut = neverExpires ? undefined : decideTtl({ increment, usual: 0, ...limits, ageMs: 0, limits: system })
   if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)

@@ -103,6 +103,8 @@ export interface NewToken {
   readonly id: string
   readonly keys: TokenKeys
   readonly entry: TokenEntry
+  /** A short response that the record of a wrapping token contains. */
+  readonly response?: string
 }
 
 /** A wrapping token that can still be used, with what is known about its response. */

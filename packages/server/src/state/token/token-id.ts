@@ -4,7 +4,8 @@ import { base62, randomBase62 } from "../../values/text.ts"
  * A token is `s.ew`, 24 random base62 characters (142 bits) and 6 characters of checksum. It matches the original's documented
  * pattern `[sbr]\.[a-zA-Z0-9]{24,}`, secret scanners recognise it, and a mistyped one is refused without a read of the store.
  */
-const PREFIX = "s.ew"
+const SERVICE_PREFIX = "s."
+const PREFIX = `${SERVICE_PREFIX}ew`
 const RANDOM_LENGTH = 24
 const CHECKSUM_LENGTH = 6
 /** The length of a token of this server. */
@@ -33,6 +34,19 @@ const checksum = (body: string): string => base62(crc32(body), CHECKSUM_LENGTH)
 export const newToken = (randomBytes: RandomBytes): string => {
   const body = PREFIX + randomBase62(randomBytes, RANDOM_LENGTH)
   return body + checksum(body)
+}
+
+/** Lengths of the original's root tokens, without and with a server-side prefix: clients choose one-time passwords of these. */
+const OTHER_LENGTHS = [26, 28]
+
+/** Whether `newTokenOfLength` can create a token with this many characters. */
+export const isTokenLength = (length: number): boolean => length === TOKEN_LENGTH || OTHER_LENGTHS.includes(length)
+
+/** A token of one of the lengths that `isTokenLength` accepts. A shorter one has no checksum, and no less random characters. */
+export const newTokenOfLength = (randomBytes: RandomBytes, length: number): string => {
+  if (length === TOKEN_LENGTH) return newToken(randomBytes)
+  const token = SERVICE_PREFIX + randomBase62(randomBytes, length - SERVICE_PREFIX.length)
+  return isMistyped(token) ? newTokenOfLength(randomBytes, length) : token
 }
 
 export const newAccessor = (randomBytes: RandomBytes): string => randomBase62(randomBytes, ACCESSOR_LENGTH)

@@ -6,7 +6,6 @@ import { listNames } from "../../ports/store/list.ts"
 import {
   type Batch,
   type Conflict,
-  type Precondition,
   type RecordKey,
   Store,
   type StoredRecord,
@@ -20,13 +19,14 @@ import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
-import { entryIn, entryText } from "./entry-text.ts"
+import { entryIn } from "./entry-text.ts"
 import { listAccessors } from "./list-accessors.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
-import { indexRecords, makeGoodToken, tokenRecordKeys } from "./token-records.ts"
+import { makeGoodToken, TokenRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
+import { entryPart } from "./token-value.ts"
 
 /**
  * Stores and finds tokens. Whatever must be exact is one commit of the store with a precondition; no decision relies on an
@@ -70,7 +70,7 @@ export class TokenStore extends Context.Service<
      * an earlier token with the same id is not changed.
      */
     readonly orphan: (child: string, parent: FoundToken, endMs: number) => Effect.Effect<void, StoreFailure>
-    /** The record that exists as long as this very token is valid. */
+    /** The record that exists as long as this very token is valid. A wrapping token has none. */
     readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
     /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
     readonly recordKeys: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
@@ -88,6 +88,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
 
   const recent = new RecentEntries()
   const goodToken = makeGoodToken(keyring)
+  const records = new TokenRecords(keyring, recent, goodToken.find)
 
   const open = <Keys extends TokenKeys | undefined>(
     record: StoredRecord,
@@ -95,7 +96,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
   ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
     const known = recent.get(record.key, record.value)
     if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
-    return Effect.map(keyring.decrypt(TOKENS, record.key, record.value), (text) => {
+    return Effect.map(keyring.decrypt(TOKENS, record.key, entryPart(record.value)), (text) => {
       const entry = entryIn(text)
       recent.set(record.key, record.value, entry)
       return { id: record.key, entry, record, keys }
@@ -125,6 +126,13 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
       record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record, keys), onlyAlive)
     )
 
+  const findWrapping = (accessor: string): Effect.Effect<FoundToken | undefined, StoreFailure> => {
+    const id = keyring.wrappingAccessors.idOf(accessor)
+    return id === undefined
+      ? Effect.succeed(undefined)
+      : Effect.map(findAlive(id, undefined), (found) => (found?.entry.accessor === accessor ? found : undefined))
+  }
+
   /** A batch token ends when it expires, or when one of its ancestors ends. */
   const findBatch = Effect.fnUntraced(function* (token: string) {
     const found = yield* readBatchToken(keyring, token)
@@ -133,17 +141,6 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     return ancestors === undefined ? undefined : { ...found, ancestors }
   })
 
-  const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
-    const value = keyring.encrypt(TOKENS, id, entryText(entry))
-    recent.set(id, value, entry)
-    return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
-  }
-
-  const recordsFor = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => [
-    tokenRecord(id, entry),
-    ...indexRecords(id, entry, goodToken.find(entry))
-  ]
-
   const commitFor = ({ id, record }: FoundToken, batch: Batch) =>
     store.commit({ ...batch, when: [{ kind: "unchanged", space: TOKENS, key: id, value: record.value }] })
 
@@ -151,7 +148,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     const { numUses } = current.entry
     if (numUses === 0) return Effect.succeed(current)
     if (numUses === LAST_USE) return Effect.succeed(undefined)
-    const record = tokenRecord(current.id, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
+    const record = records.changed(current, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
     return commitFor(current, { puts: [record] }).pipe(
       Effect.andThen(open(record, current.keys)),
       Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
@@ -167,9 +164,10 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     Effect.flatMap(findAny(id), (found) => {
       if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
         return Effect.succeed(found)
-      const record = tokenRecord(id, { ...found.entry, revoking })
+      const record = records.changed(found, { ...found.entry, revoking })
       const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
-      return commitFor(found, { puts, deletes: [goodToken.find(found.entry)] }).pipe(
+      const accessor = records.accessorKey(found.entry)
+      return commitFor(found, { puts, deletes: accessor === undefined ? [] : [accessor] }).pipe(
         Effect.andThen(open(record, undefined)),
         Effect.catchTag("Conflict", () => markRevoking(id, revoking))
       )
@@ -178,7 +176,8 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
   const orphan: (typeof TokenStore.Service)["orphan"] = (child, parent, endMs) =>
     Effect.flatMap(findAny(child), (found) => {
       if (found?.entry.parent?.accessor !== parent.entry.accessor) return Effect.void
-      const puts = recordsFor(child, decideOrphan(found.entry, endMs))
+      const entry = decideOrphan(found.entry, endMs)
+      const puts = records.of(child, entry)
       return Effect.catchTag(commitFor(found, { puts, deletes: [childKey(parent.id, child)] }), "Conflict", () =>
         orphan(child, parent, endMs)
       )
@@ -193,7 +192,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
-        record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value), undefined)
+        record === undefined ? findWrapping(accessor) : findAlive(utf8Text(record.value), undefined)
       ),
     findById: (id) => findAlive(id, undefined),
     ancestryOf: (found) => ancestryOf(findAny, found),
@@ -205,7 +204,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     }),
     prepare: (entry, token = newToken(crypto.randomBytes)) => {
       const keys = keyring.forToken(token)
-      return { token, id: keys.id, keys, entry: { ...entry, accessor: newAccessor(crypto.randomBytes) } }
+      const accessor =
+        entry.wrapping === undefined ? newAccessor(crypto.randomBytes) : keyring.wrappingAccessors.accessorOf(keys.id)
+      return { token, id: keys.id, keys, entry: { ...entry, accessor } }
     },
     prepareBatch: (entry) => {
       const batch: TokenEntry = { ...entry, accessor: "" }
@@ -213,16 +214,14 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
       return { token, id: "", keys: keyring.forToken(token), entry: batch }
     },
     commit: (tokens, along = {}) => {
-      const when: Array<Precondition> = [...(along.when ?? [])]
-      const puts: Array<StoredRecord> = [...(along.puts ?? [])]
-      for (const { entry, id } of tokens) {
-        when.push({ kind: "absent", space: TOKENS, key: id })
-        puts.push(...recordsFor(id, entry))
-      }
-      return store.commit({ when, puts, deletes: along.deletes ?? [] })
+      const when = along.when === undefined ? [] : [...along.when]
+      const puts = along.puts === undefined ? [] : [...along.puts]
+      const stored = records.create(tokens, when, puts)
+      const commit = store.commit({ when, puts, deletes: along.deletes ?? [] })
+      return stored === undefined ? commit : Effect.tap(commit, () => Effect.sync(stored))
     },
     use,
-    replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
+    replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
     markRevoking,
     revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
       Effect.map(Effect.forEach(ids, findAny), (found) =>
@@ -232,7 +231,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
     goodToken: goodToken.findForCaller,
-    recordKeys: (found) => tokenRecordKeys(found, goodToken.find(found.entry)),
+    recordKeys: (found) => records.keysOf(found),
     accessors: listAccessors(store, keyring)
   })
 })

@@ -1,7 +1,7 @@
-import { assert } from "@effect/vitest"
-import { CrashProcess } from "./crash-process.ts"
+import { assert } from "vitest"
+import type { RealServer } from "../real-server.ts"
+import { AuditReader } from "./audit-reader.ts"
 
-const ROOT = "root-of-the-crashes"
 const CLIENTS = 16
 /** Milliseconds of load before a server is killed. */
 const MAX_LOAD = 400
@@ -30,24 +30,29 @@ export interface Crashes {
   readonly unwraps: number
   /** Unwraps that were cut off: the response is still there, or it is gone. */
   readonly cutOff: { readonly there: number; readonly gone: number }
+  /** Lines of the audit file that a kill has cut off. */
+  readonly torn: number
 }
 
 /**
  * Kills a server under load and starts the next one on its database, again and again.
  *
  * After each start it checks that each wrap that was answered can be unwrapped exactly once, that no unwrap that was answered
- * can be repeated, and that the accessors are exactly those of existing tokens.
+ * can be repeated, and that the accessors are exactly those of existing tokens. Every wrap and unwrap that was answered has its entry in the audit file.
  *
  * @param random numbers from 0 to 1, which decide when a server is killed
  */
-export const crash = async (path: string, rounds: number, random: () => number): Promise<Crashes> => {
+export const crash = async (server: RealServer, rounds: number, random: () => number): Promise<Crashes> => {
   const all: Array<Wrapped> = []
   const unchecked: Array<Wrapped> = []
   let n = 0
   let unwraps = 0
+  /** Unwraps that were answered, those of the checks included. */
+  let answered = 0
+  const audit = new AuditReader(server.audit)
   const cutOff = { there: 0, gone: 0 }
 
-  const client = async (server: CrashProcess, picks: () => number): Promise<void> => {
+  const client = async (picks: () => number): Promise<void> => {
     for (;;) {
       const body = { n: ++n }
       const wrapped = await server.ask("POST", "sys/wrapping/wrap", { ttl: 3600, body })
@@ -63,10 +68,11 @@ export const crash = async (path: string, rounds: number, random: () => number):
       if (unwrapped === undefined) return
       assert.strictEqual(unwrapped.status, 200)
       unwraps++
+      answered++
     }
   }
 
-  const check = async (server: CrashProcess): Promise<void> => {
+  const check = async (): Promise<void> => {
     const listed = await server.ask("LIST", "auth/token/accessors")
     const accessors = new Set<string>(listed!.json.data.keys)
     for (const { accessor, fate } of all) {
@@ -80,6 +86,7 @@ export const crash = async (path: string, rounds: number, random: () => number):
       assert.include(expected, first!.status, `an unwrap after a crash, of a token that is ${one.fate}`)
       if (one.fate === "cut off") cutOff[first!.status === 200 ? "there" : "gone"]++
       if (first!.status === 200) assert.deepStrictEqual(first!.json.data, one.body)
+      if (first!.status === 200) answered++
       const again = await server.ask("POST", "sys/wrapping/unwrap", { token: one.token })
       assert.strictEqual(again!.status, 400)
       one.fate = "unwrapped"
@@ -92,17 +99,20 @@ export const crash = async (path: string, rounds: number, random: () => number):
   }
 
   for (let round = 0; round <= rounds; round++) {
-    const server = await CrashProcess.start(path, ROOT)
+    await server.start()
     try {
-      if (round > 0) await check(server)
+      if (round > 0) await check()
       if (round === rounds) break
-      const load = Array.from({ length: CLIENTS }, () => client(server, random))
+      const load = Array.from({ length: CLIENTS }, () => client(random))
       await Promise.race([...load, new Promise((resolve) => setTimeout(resolve, random() * MAX_LOAD))])
       await server.kill()
       await Promise.all(load)
+      audit.readOn()
+      assert.isAtLeast(audit.count("sys/wrapping/wrap"), all.length, "every wrap that was answered has an entry")
+      assert.isAtLeast(audit.count("sys/wrapping/unwrap"), answered, "every unwrap that was answered has an entry")
     } finally {
       await server.kill()
     }
   }
-  return { wraps: all.length, unwraps, cutOff }
+  return { wraps: all.length, unwraps, cutOff, torn: audit.torn }
 }

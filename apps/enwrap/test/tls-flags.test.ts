@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { selfSigned } from "../../../packages/server-node/test/self-signed.ts"
+import { runEnwrap, startConfiguredServer, type StartedServer } from "./run-enwrap.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "enwrap-"))
+const write = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+describe("the TLS flags of commands", { timeout: 30_000 }, () => {
+  const server = selfSigned("enwrap.test")
+  const client = selfSigned("client")
+  const files = {
+    ca: write("server.pem", server.cert),
+    serverKey: write("server-key.pem", server.key),
+    cert: write("client.pem", client.cert),
+    key: write("client-key.pem", client.key)
+  }
+  const config = write(
+    "server.hcl",
+    `storage "inmem" {}
+listener "tcp" {
+  address = "127.0.0.1:0"
+  tls_cert_file = "${files.ca}"
+  tls_key_file = "${files.serverKey}"
+  tls_require_and_verify_client_cert = true
+  tls_client_ca_file = "${files.cert}"
+}
+`
+  )
+  let started: StartedServer
+  beforeAll(async () => {
+    started = await startConfiguredServer([`-config=${config}`])
+  })
+  afterAll(async () => {
+    await started.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** The exit code of `enwrap status` is 2 for a sealed server, and 1 if the connection fails. */
+  const exitCode = async (words: ReadonlyArray<string>, env: Record<string, string> = {}) =>
+    (await runEnwrap(["status", `-address=${started.url}`, ...words], { env })).code
+
+  const identity = [`-client-cert=${files.cert}`, `-client-key=${files.key}`]
+  const trust = [`-ca-cert=${files.ca}`, "-tls-server-name=enwrap.test"]
+
+  it("trust a certificate, check another name, and present a client certificate", async () => {
+    expect(await exitCode([...trust, ...identity])).toBe(2)
+    expect(await exitCode(identity)).toBe(1)
+    expect(await exitCode(trust)).toBe(1)
+    expect(await exitCode([...trust, ...identity, "-tls-server-name=another.test"])).toBe(1)
+  })
+
+  it("accept any certificate with -tls-skip-verify", async () => {
+    expect(await exitCode(["-tls-skip-verify", ...identity])).toBe(2)
+  })
+
+  it("take precedence over the environment", async () => {
+    const env = { VAULT_CACERT: files.cert, VAULT_CLIENT_CERT: files.cert, VAULT_CLIENT_KEY: files.key }
+    expect(await exitCode([], env)).toBe(1)
+    expect(await exitCode(trust, env)).toBe(2)
+  })
+})

@@ -1,0 +1,38 @@
+import * as Effect from "effect/Effect"
+import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { Keyring } from "../keyring.ts"
+import { tokenLeaseId, tokenOfLease, TOKENS, WRAPPED_PATHS } from "../records.ts"
+import { entryIn } from "../token/entry-text.ts"
+import { readAllTokens } from "../token/read-all-tokens.ts"
+import { isWrappingToken } from "../token/token-entry.ts"
+import { entryPart } from "../token/token-value.ts"
+
+/** The leases of wrapping tokens, which have no records of their own: they are read from the tokens. */
+export const wrappingLeases = Effect.gen(function* () {
+  const store = yield* Store
+  const keyring = yield* Keyring
+
+  /**
+   * The ids below a prefix that ends in `/`. All tokens are read, unless no wrapping token was created below the prefix lately. A
+   * token that is created meanwhile may be missing.
+   */
+  const ids = Effect.fnUntraced(function* (prefix: string): Effect.fn.Return<ReadonlyArray<string>, StoreFailure> {
+    if ((yield* store.list(WRAPPED_PATHS, prefix, { limit: 1 })).length === 0) return []
+    const found: Array<string> = []
+    yield* readAllTokens(store, keyring, (id, entry) => {
+      const lease = tokenLeaseId(entry.path, id)
+      if (isWrappingToken(entry) && lease.startsWith(prefix)) found.push(lease)
+    })
+    return found
+  })
+
+  const exists = Effect.fnUntraced(function* (leaseId: string): Effect.fn.Return<boolean, StoreFailure> {
+    const id = tokenOfLease(leaseId)
+    const record = id === undefined ? undefined : yield* store.get(TOKENS, id)
+    if (record === undefined) return false
+    const entry = entryIn(yield* keyring.decrypt(TOKENS, record.key, entryPart(record.value)))
+    return isWrappingToken(entry) && tokenLeaseId(entry.path, record.key) === leaseId
+  })
+
+  return { ids, exists }
+})

@@ -1,0 +1,123 @@
+import { assert, describe, it } from "@effect/vitest"
+import { engines } from "@enwrap/engines"
+import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
+import { layerNobleCrypto, openServer } from "../src/index.ts"
+import { Store } from "../src/ports/store/port.ts"
+import { ENCRYPTED_SPACES } from "../src/state/records.ts"
+import { layerTestStore } from "../../../test/test-store.ts"
+import { type Ask, asking, ROOT, unwrap, wrap } from "./asking.ts"
+
+const rootKey = new Uint8Array(32).fill(7)
+
+const open = Effect.suspend(() =>
+  openServer({ engines, rootKey, rootToken: ROOT, mounts: [{ path: "kv1/", type: "kv", options: { version: "1" } }] })
+)
+
+/** The terms of all records that are encrypted with the key of a term. */
+const terms = Effect.gen(function* () {
+  const store = yield* Store
+  const found = new Set<number>()
+  for (const space of ENCRYPTED_SPACES) {
+    for (const { key, value } of yield* store.list(space, "", { limit: 100_000 })) {
+      if (value.length === 0 || (space === "core" && (key === "keyring" || key === "seal"))) continue
+      // The record of a token begins with the length of its entry.
+      found.add(new DataView(value.buffer, value.byteOffset).getUint32(space === "token" ? 4 : 0))
+    }
+  }
+  return [...found].toSorted((a, b) => a - b)
+})
+
+const secrets = (ask: Ask, count: number) =>
+  Effect.forEach(
+    Array.from({ length: count }, (_, i) => i),
+    (i) => ask("PUT", `kv1/s-${i}`, { body: { i } }),
+    {
+      discard: true
+    }
+  )
+
+describe("after sys/rotate", () => {
+  it.effect("RW-SYS-17: all records are encrypted with the new key in bounded steps, and stay as they are", () =>
+    Effect.gen(function* () {
+      const server = yield* open
+      const ask = asking(server)
+      yield* secrets(ask, 1500)
+      const wrapped = yield* wrap(ask)
+      const batch = yield* ask("POST", "auth/token/create", { body: { type: "batch", policies: ["default"] } })
+      yield* server.maintain
+      assert.deepStrictEqual(yield* terms, [1])
+      yield* ask("PUT", "sys/rotate")
+      const logged: Array<unknown> = []
+      const maintain = server.maintain.pipe(
+        Effect.provide(Logger.layer([Logger.make(({ message }) => void logged.push(message))]))
+      )
+      yield* maintain
+      assert.deepStrictEqual(yield* terms, [1, 2], "the first step must not be the last")
+      for (let i = 0; i < 10; i++) yield* maintain
+      assert.deepStrictEqual(yield* terms, [2])
+      const texts = logged.flat().map(String)
+      assert.lengthOf(texts, 2)
+      assert.strictEqual(texts[0], "the records are being encrypted with the key of term 2")
+      assert.match(texts[1]!, /^all records are encrypted with the key of term 2: 15\d\d were encrypted again$/)
+      assert.strictEqual((yield* ask("GET", "kv1/s-1499")).json.data.i, 1499)
+      assert.deepStrictEqual((yield* unwrap(ask, wrapped.token)).json.data, { zip: "zap" })
+      const { client_token: token } = batch.json.auth
+      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token })).status, 200)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect("RW-SYS-17: another server continues where the first one stopped, and another rotation begins again", () =>
+    Effect.gen(function* () {
+      const first = yield* open
+      yield* secrets(asking(first), 1500)
+      yield* asking(first)("PUT", "sys/rotate")
+      yield* first.maintain
+      const second = yield* open
+      const ask = asking(second)
+      assert.deepStrictEqual(yield* terms, [1, 2])
+      yield* second.maintain
+      yield* ask("PUT", "sys/rotate")
+      for (let i = 0; i < 10; i++) yield* second.maintain
+      assert.deepStrictEqual(yield* terms, [3])
+      assert.strictEqual((yield* ask("GET", "kv1/s-0")).json.data.i, 0)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect("RW-SYS-17: a request whose token is encrypted again meanwhile still succeeds, once", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      let before: Effect.Effect<unknown> = Effect.void
+      /** Runs something before the next commit with a precondition, as another fiber could. */
+      const interleaved = Store.of({
+        ...store,
+        commit: ((batch: Parameters<typeof store.commit>[0]) => {
+          if (batch.when === undefined || batch.when.length === 0) return store.commit(batch)
+          const run = before
+          before = Effect.void
+          return Effect.andThen(run, store.commit(batch))
+        }) as typeof store.commit
+      })
+      const server = yield* Effect.provideService(open, Store, interleaved)
+      const ask = asking(server)
+      const { token } = yield* wrap(ask)
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["default"], num_uses: 2 } })
+      const used = created.json.auth.client_token as string
+      yield* ask("PUT", "sys/rotate")
+      before = server.maintain
+      assert.deepStrictEqual((yield* unwrap(ask, token)).json.data, { zip: "zap" })
+      assert.deepStrictEqual(yield* terms, [2])
+      assert.strictEqual((yield* unwrap(ask, token)).status, 400)
+      yield* ask("PUT", "sys/rotate")
+      before = Effect.andThen(server.maintain, server.maintain)
+      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: used })).json.data.num_uses, 1)
+      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: used })).status, 200)
+      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: used })).status, 403)
+      // A record that has really changed is still a conflict.
+      const contested = yield* wrap(ask)
+      yield* ask("PUT", "sys/rotate")
+      before = Effect.andThen(server.maintain, unwrap(ask, contested.token))
+      assert.strictEqual((yield* unwrap(ask, contested.token)).status, 400)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+})

@@ -1,0 +1,52 @@
+import { assert, describe, it } from "@effect/vitest"
+import { engines } from "@enwrap/engines"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { layerNobleCrypto, openServer } from "../src/index.ts"
+import { layerTestStore } from "../../../test/test-store.ts"
+import { asking, ROOT } from "./asking.ts"
+
+const open = openServer({ engines, rootKey: new Uint8Array(32).fill(7), rootToken: ROOT })
+
+describe("sys/rotate/config", () => {
+  it.effect("RW-SYS-41: rotates the key once it is as old as the interval, also after a restart", () =>
+    Effect.gen(function* () {
+      const first = yield* open
+      const ask = asking(first)
+      const config = Effect.map(ask("GET", "sys/rotate/config"), ({ json }) => json.data)
+      assert.deepStrictEqual(yield* config, { enabled: true, interval: 0, max_operations: 3865470566 })
+      const write = (body: object) => ask("POST", "sys/rotate/config", { body })
+      assert.strictEqual((yield* write({ interval: "24h1m" })).status, 204)
+      assert.deepStrictEqual(yield* config, { enabled: true, interval: "24h1m0s", max_operations: 3865470566 })
+      const second = yield* open
+      const term = Effect.map(asking(second)("GET", "sys/key-status"), ({ json }) => json.data.term)
+      yield* TestClock.adjust("24 hours")
+      yield* second.maintain
+      assert.strictEqual(yield* term, 1)
+      yield* TestClock.adjust("1 minute")
+      yield* second.maintain
+      yield* second.maintain
+      assert.strictEqual(yield* term, 2)
+      yield* asking(second)("POST", "sys/rotate/config", { body: { enabled: false } })
+      yield* TestClock.adjust("48 hours")
+      yield* second.maintain
+      assert.strictEqual(yield* term, 2)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect("RW-SYS-41: refuses settings out of range, and changes nothing then", () =>
+    Effect.gen(function* () {
+      const ask = asking(yield* open)
+      for (const [body, text] of [
+        [{ interval: "23h" }, "interval must be greater or equal to 24h0m0s"],
+        [{ interval: "48h", max_operations: 999_999 }, "max_operations must be in the range [1000000,3865470566]"],
+        [{ max_operations: 3_865_470_567 }, "max_operations must be in the range [1000000,3865470566]"]
+      ] as const)
+        assert.deepStrictEqual((yield* ask("POST", "sys/rotate/config", { body })).json.errors, [text])
+      assert.strictEqual((yield* ask("GET", "sys/rotate/config")).json.data.interval, 0)
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
+      const { client_token: token } = created.json.auth
+      assert.strictEqual((yield* ask("POST", "sys/rotate/config", { token, body: {} })).status, 403)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+})
