@@ -16,7 +16,7 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
   "packages/protocol": [],
   "packages/client": [protocol],
   "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol, "react"],
-  "packages/client-node": ["@enwrap/client", "@enwrap/client/operations", protocol, "node:"],
+  "packages/client-node": ["@enwrap/client", "@enwrap/client/grouped", "@enwrap/client/operations", protocol, "node:"],
   "packages/server": [
     protocol,
     `${protocol}/openapi.json`,

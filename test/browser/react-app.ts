@@ -24,7 +24,7 @@ const Secret = ({ client, token, id }: Props): ReactElement => {
 const textOf = (state: Unwrapping<{ readonly data: unknown }>): string => {
   if (state.status !== "done") return state.status
   const { receipt } = state
-  return receipt.outcome === "ok" ? JSON.stringify(receipt.response.data) : receipt.outcome
+  return receipt.verdict === "received" ? JSON.stringify(receipt.response.data) : receipt.verdict
 }
 
 /** Calls `unwrap` while it is rendered, and in an effect, which must both fail. */

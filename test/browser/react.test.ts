@@ -89,7 +89,7 @@ describe("useUnwrap in a page", () => {
     const { page, requests } = await openApp()
     await page.route("**/lookup", (route) => route.abort())
     await page.click("#first button")
-    await shown(page, "unknown")
+    await shown(page, "unreachable")
     await page.unroute("**/lookup")
     await page.click("#first button")
     await shown(page, '{"pin":"0451"}')

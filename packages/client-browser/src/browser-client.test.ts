@@ -369,18 +369,24 @@ describe("receive of the browser client", () => {
   const options = { token, expectedPath: "secret/foo" }
 
   it.each([
-    [respond(ok), {}, { outcome: "ok", response: { data: { a: 1 } } }, 2],
-    [respond(ok), { expectedPath: ["a", "secret/foo"], expectedTtl: 300, maxTtl: 300 }, { outcome: "ok" }, 2],
-    [respond(ok), { expectedPath: "sys/wrapping/wrap" }, { outcome: "pathMismatch" }, 1],
-    [respond(ok), { expectedTtl: 60 }, { outcome: "ttlMismatch" }, 1],
-    [respond(ok), { maxTtl: 299 }, { outcome: "ttlMismatch" }, 1],
-    [respond(ok, invalid), {}, { outcome: "invalid", error: { code: "WRAPPING_TOKEN_INVALID" } }, 1],
-    [respond(invalid), {}, { outcome: "invalid" }, 2],
-    [respond(ok, () => new Response("<html>")), {}, { outcome: "unknown", consumed: "no" }, 1],
-    [respond(() => Response.error()), {}, { outcome: "unknown", consumed: "maybe" }, 2],
-    [respond(() => new Response(null, { status: 500 })), {}, { outcome: "unknown", consumed: "maybe" }, 2],
-    [respond(() => new Response(null, { status: 429 })), {}, { outcome: "unknown", consumed: "no" }, 2],
-    [respond(() => Response.json({ data: 1 }, { status: 404 })), {}, { outcome: "unknown", consumed: "yes" }, 2]
+    [respond(ok), {}, { verdict: "received", response: { data: { a: 1 } } }, 2],
+    [respond(ok), { expectedPath: ["a", "secret/foo"], expectedTtl: 300, maxTtl: 300 }, { verdict: "received" }, 2],
+    [respond(ok), { expectedPath: "sys/wrapping/wrap" }, { verdict: "tampered", mismatch: "path" }, 1],
+    [respond(ok), { expectedTtl: 60 }, { verdict: "tampered", mismatch: "ttl" }, 1],
+    [respond(ok), { maxTtl: 299 }, { verdict: "tampered", mismatch: "ttl" }, 1],
+    [respond(ok, invalid), {}, { verdict: "intercepted", error: { code: "WRAPPING_TOKEN_INVALID" } }, 1],
+    [respond(invalid), {}, { verdict: "intercepted" }, 2],
+    [respond(ok, () => new Response("<html>")), {}, { verdict: "refused", consumed: "no" }, 1],
+    [
+      respond(ok, () => Promise.reject(new Error("offline")) as never),
+      {},
+      { verdict: "unreachable", consumed: "no" },
+      1
+    ],
+    [respond(() => Response.error()), {}, { verdict: "unknown", consumed: "maybe" }, 2],
+    [respond(() => new Response(null, { status: 500 })), {}, { verdict: "unknown", consumed: "maybe" }, 2],
+    [respond(() => new Response(null, { status: 429 })), {}, { verdict: "refused", consumed: "no" }, 2],
+    [respond(() => Response.json({ data: 1 }, { status: 404 })), {}, { verdict: "refused", consumed: "yes" }, 2]
   ] as const)(
     "looks a token up, compares it, and only then unwraps it %#",
     async (respond, own, expected, requests) => {

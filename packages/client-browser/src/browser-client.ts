@@ -24,8 +24,8 @@ import { scrub } from "./scrub.ts"
  * // Unwrapping needs only the wrapping token.
  * const client = createBrowserClient({ address: "https://vault.example:8200" })
  * const receipt = await client.receive({ token: "s.the-wrapping-token", expectedPath: "sys/wrapping/wrap" })
- * if (receipt.outcome === "ok") console.log(Object.keys(receipt.response.data ?? {}))
- * else console.error("raise an alert:", receipt.outcome)
+ * if (receipt.verdict === "received") console.log(Object.keys(receipt.response.data ?? {}))
+ * else console.error("raise an alert:", receipt.verdict)
  * ```
  */
 export const createBrowserClient = (options: BrowserClientOptions): BrowserClient => {

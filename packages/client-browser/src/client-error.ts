@@ -1,7 +1,4 @@
-import type { ErrorCode as CoreErrorCode } from "@enwrap/client"
-
-/** The codes of the errors: those of all Enwrap clients. */
-export type ErrorCode = CoreErrorCode | "ABORTED" | "TIMED_OUT"
+import type { ErrorCode } from "@enwrap/client"
 
 /** The calls of the client for pages. */
 export type CallName = "wrap" | "unwrap" | "lookup" | "rewrap" | "revoke"

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest"
-import type { Client, Envelope, ErrorCode as CoreErrorCode, Redacted, WrapInfo } from "@enwrap/client"
+import type { Client, Envelope, ErrorCode, Redacted, WrapInfo } from "@enwrap/client"
 import type { createBrowserClient } from "./browser-client.ts"
-import type { ClientError, ErrorCode } from "./client-error.ts"
+import type { ClientError } from "./client-error.ts"
 import type { BrowserClient } from "./options.ts"
 import type { useUnwrap } from "./react.ts"
 import type { Receipt } from "./receive.ts"
@@ -15,7 +15,6 @@ describe("types of the browser client", () => {
   it("are those of the client core, except that errors have one class", () => {
     type Shared = "wrap" | "unwrap" | "lookup" | "rewrap"
     expectTypeOf<Pick<BrowserClient, Shared>>().toEqualTypeOf<Pick<Client<never>, Shared>>()
-    expectTypeOf<Extract<ErrorCode, CoreErrorCode>>().toEqualTypeOf<CoreErrorCode>()
     expectTypeOf<ClientError["code"]>().toEqualTypeOf<ErrorCode>()
   })
 
@@ -37,13 +36,13 @@ describe("types of the browser client", () => {
       void client.unwrap({ accessor: "a" })
     }))
 
-  it("a receipt has a response only if its outcome is ok", () =>
+  it("a receipt has a response only if its verdict is received", () =>
     types(async (client: BrowserClient, token: WrapInfo<Envelope<{ key: string }>>) => {
       const receipt = await client.receive({ token, expectedPath: "orders/7/key" })
       expectTypeOf(receipt).toEqualTypeOf<Receipt<Envelope<{ key: string }>>>()
-      if (receipt.outcome === "ok") expectTypeOf(receipt.response.data.key).toEqualTypeOf<string>()
-      if (receipt.outcome === "invalid") expectTypeOf(receipt.error).toEqualTypeOf<ClientError>()
-      // @ts-expect-error -- no response before the outcome is known
+      if (receipt.verdict === "received") expectTypeOf(receipt.response.data.key).toEqualTypeOf<string>()
+      if (receipt.verdict === "intercepted") expectTypeOf(receipt.error).toEqualTypeOf<ClientError>()
+      // @ts-expect-error -- no response before the verdict is known
       void receipt.response
       // @ts-expect-error -- the expected path is required
       void client.receive({ token })
@@ -69,7 +68,7 @@ describe("types of the browser client", () => {
   it("the hook unwraps on an event, and its state has a receipt only if it is done", () =>
     types(async (hook: typeof useUnwrap, client: BrowserClient, token: WrapInfo<Envelope<{ key: string }>>) => {
       const state = hook(client, { token, expectedPath: "a" })
-      if (state.status === "done" && state.receipt.outcome === "ok")
+      if (state.status === "done" && state.receipt.verdict === "received")
         expectTypeOf(state.receipt.response.data.key).toEqualTypeOf<string>()
       // @ts-expect-error -- not on render
       state.unwrap()

@@ -60,7 +60,7 @@ describe("createBrowserClient of the full client", () => {
   it("says that CORS may have caused a failure, and names the origin to allow [RW-HD-12]", async () => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     const client = createBrowserClient({ address, token, fetch: failing })
-    for (const call of [client.unwrap(token), client.call(sysHealthRead)]) {
+    for (const call of [client.unwrap("s.W"), client.call(sysHealthRead)]) {
       const error = await failureOf(call)
       expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the allowed origins/)
       expect(inspect(error)).not.toContain(token)

@@ -2,7 +2,8 @@
  * The sentences for the errors of the client for pages. Load them when an error is shown:
  * `const { explain } = await import("@enwrap/client-browser/hints")`.
  */
-import { isClientError, type ClientError, type ErrorCode } from "./client-error.ts"
+import type { ErrorCode } from "@enwrap/client"
+import { isClientError, type ClientError } from "./client-error.ts"
 
 /** An error in sentences. */
 export interface Explanation {

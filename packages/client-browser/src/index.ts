@@ -4,10 +4,11 @@
  */
 export { createBrowserClient } from "./browser-client.ts"
 export type { BrowserClient, BrowserClientOptions } from "./options.ts"
-export { ClientError, isClientError, type ErrorCode } from "./client-error.ts"
-export type { Receipt, ReceiveOptions } from "./receive.ts"
+export { ClientError, isClientError } from "./client-error.ts"
+export type { Expectation, Receipt, ReceiveOptions } from "./receive.ts"
 export { takeToken } from "./take-token.ts"
 export {
+  ABORTED,
   CONNECTION_FAILED,
   INSECURE_ADDRESS,
   INVALID_ARGUMENT,
@@ -20,11 +21,12 @@ export {
   Redacted,
   SEALED,
   SERVER_ERROR,
+  TIMED_OUT,
   UNEXPECTED_RESPONSE,
   WRAPPING_TOKEN_INVALID,
   type CallOptions,
   type Envelope,
-  type Expectation,
+  type ErrorCode,
   type JsonCodec,
   type Ttl,
   type WrapInfo,

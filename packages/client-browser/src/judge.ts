@@ -1,5 +1,5 @@
-import { RawResponse, type JsonCodec } from "@enwrap/client"
-import { ClientError, type CallName, type ErrorCode } from "./client-error.ts"
+import { RawResponse, type ErrorCode, type JsonCodec } from "@enwrap/client"
+import { ClientError, type CallName } from "./client-error.ts"
 import { field } from "./field.ts"
 import type { Received } from "./received.ts"
 import { scrub } from "./scrub.ts"

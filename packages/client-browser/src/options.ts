@@ -81,7 +81,7 @@ export interface BrowserClient {
    */
   rewrap<Content = Envelope>(token: WrappingToken<Content>, options?: WrapOptions): Promise<WrapInfo<Content>>
   /**
-   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are outcomes of the
+   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
    * @throws ClientError with the code `INVALID_ARGUMENT` if the token is not a non-empty string

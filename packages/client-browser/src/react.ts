@@ -41,7 +41,7 @@ export type Unwrapping<Content> = UnwrapState<Content> & {
  *   const state = useUnwrap(client, { token, expectedPath: "sys/wrapping/wrap" })
  *   if (state.status !== "done") return createElement("button", { onClick: state.unwrap }, "Show the password")
  *   const { receipt } = state
- *   return createElement("p", null, receipt.outcome === "ok" ? String(receipt.response.data?.["password"]) : "Call us.")
+ *   return createElement("p", null, receipt.verdict === "received" ? String(receipt.response.data?.["password"]) : "Call us.")
  * }
  * ```
  */

@@ -1,23 +1,35 @@
-import type { CallOptions, Envelope, Expectation, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { CallOptions, Envelope, WrappingLookup, WrappingToken } from "@enwrap/client"
 import { isClientError, type ClientError } from "./client-error.ts"
+
+/** What the receiver of a wrapping token expects of it. */
+export interface Expectation {
+  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
+  readonly expectedPath: string | ReadonlyArray<string>
+  /** The TTL, in seconds, with which the token must have been created. */
+  readonly expectedTtl?: number | undefined
+  /** The longest TTL, in seconds, with which the token may have been created. */
+  readonly maxTtl?: number | undefined
+}
 
 /** A token that was received, and what is expected of it. */
 export interface ReceiveOptions<Content = Envelope> extends Expectation, CallOptions {
   readonly token: WrappingToken<Content>
 }
 
-/** The result of receiving a token. A `switch` over `outcome` can be exhaustive. */
+/** The result of receiving a token. A `switch` over `verdict` can be exhaustive. */
 export type Receipt<Content> =
-  /** The token was as expected: this is what it wrapped. */
-  | { readonly outcome: "ok"; readonly response: Content; readonly lookup: WrappingLookup }
-  /** The token is not valid. Unless its TTL has elapsed, treat it as intercepted. */
-  | { readonly outcome: "invalid"; readonly error: ClientError }
-  /** The token has another creation path than expected: it may have been substituted. It was not unwrapped. */
-  | { readonly outcome: "pathMismatch"; readonly lookup: WrappingLookup }
-  /** The token has another TTL than expected: its content may have been rewrapped. It was not unwrapped. */
-  | { readonly outcome: "ttlMismatch"; readonly lookup: WrappingLookup }
-  /** Another error. `consumed` says whether the token may be used up. */
-  | { readonly outcome: "unknown"; readonly consumed: "no" | "maybe" | "yes"; readonly error: ClientError }
+  /** The token was as expected: `response` is what it wrapped. */
+  | { readonly verdict: "received"; readonly response: Content; readonly lookup: WrappingLookup }
+  /** The token is not valid. Unless its TTL has elapsed, someone else may have used it: raise an alert. */
+  | { readonly verdict: "intercepted"; readonly consumed: "no"; readonly error: ClientError }
+  /** The token has another creation path or TTL than expected: it may have been substituted. It was not unwrapped. */
+  | { readonly verdict: "tampered"; readonly mismatch: "path" | "ttl"; readonly lookup: WrappingLookup }
+  /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
+  | { readonly verdict: "unknown"; readonly consumed: "maybe"; readonly error: ClientError }
+  /** The server did not unwrap the token, or what it wrapped is an error: then it is used up (`yes`). */
+  | { readonly verdict: "refused"; readonly consumed: "no" | "yes"; readonly error: ClientError }
+  /** The server was not reached, or did not respond to the lookup. The token was not used. */
+  | { readonly verdict: "unreachable"; readonly consumed: "no"; readonly error: ClientError }
 
 interface Receiver {
   readonly lookup: (token: WrappingToken<unknown>, options?: CallOptions) => Promise<WrappingLookup>
@@ -34,18 +46,21 @@ export const receive = async <Content>(
   try {
     lookup = await client.lookup(token, options)
     const { creationPath, creationTtl } = lookup
-    const outcome = ![expectedPath].flat().includes(creationPath)
-      ? "pathMismatch"
+    const mismatch = ![expectedPath].flat().includes(creationPath)
+      ? "path"
       : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl
-        ? "ttlMismatch"
-        : "ok"
-    return outcome === "ok" ? { outcome, response: await client.unwrap(token, options), lookup } : { outcome, lookup }
+        ? "ttl"
+        : undefined
+    return mismatch
+      ? { verdict: "tampered", mismatch, lookup }
+      : { verdict: "received", response: await client.unwrap(token, options), lookup }
   } catch (error) {
     if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
-    if (error.code === "WRAPPING_TOKEN_INVALID") return { outcome: "invalid", error }
-    const consumed = lookup && error.envelope ? "yes" : lookup && mayHaveUnwrapped.test(error.code) ? "maybe" : "no"
-    return { outcome: "unknown", consumed, error }
+    const { code, envelope } = error
+    if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", consumed: "no", error }
+    if (lookup && envelope) return { verdict: "refused", consumed: "yes", error }
+    // The unwrap was sent.
+    if (lookup && /^(OUT|SERV|UNEX)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
+    return { verdict: /^(CONN|ABO|TIM)/.test(code) ? "unreachable" : "refused", consumed: "no", error }
   }
 }
-
-const mayHaveUnwrapped = /^(OUT|SERV|UNEX)/

@@ -56,7 +56,7 @@ const makeStore = (): UnwrapStore => {
     },
     forget: (token) => {
       const state = states.get(token)
-      if (state?.status === "done" && state.receipt.outcome === "ok") set(token, { status: "forgotten" })
+      if (state?.status === "done" && state.receipt.verdict === "received") set(token, { status: "forgotten" })
     }
   }
 }
@@ -65,4 +65,7 @@ const makeStore = (): UnwrapStore => {
 const canUnwrap = (state: UnwrapState<unknown>): boolean =>
   state.status === "idle" ||
   state.status === "failed" ||
-  (state.status === "done" && state.receipt.outcome === "unknown" && state.receipt.consumed === "no")
+  (state.status === "done" && (state.receipt.verdict === "unreachable" || isRefused(state.receipt)))
+
+/** Whether the server did not unwrap the token, for example because it limits requests. */
+const isRefused = (receipt: Receipt<unknown>): boolean => receipt.verdict === "refused" && receipt.consumed === "no"

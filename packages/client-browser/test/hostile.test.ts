@@ -121,7 +121,7 @@ describe("the browser client against hostile servers", () => {
   it("may call a server again that cannot be reached", async () => {
     const client = createBrowserClient({ address: "http://127.0.0.1:1" })
     expect(await failureOf(client.lookup(token))).toMatchObject({ code: "CONNECTION_FAILED" })
-    expect(await client.receive({ token, expectedPath: "a" })).toMatchObject({ outcome: "unknown", consumed: "no" })
+    expect(await client.receive({ token, expectedPath: "a" })).toMatchObject({ verdict: "unreachable", consumed: "no" })
   })
 })
 
@@ -140,11 +140,11 @@ describe("the browser client against the server", () => {
     expect(await receiver.lookup(info.token.reveal())).toMatchObject({ creationPath: expectedPath, creationTtl: 60 })
     const rewrapped = await sender.rewrap(info)
     expect(await receiver.receive({ token: rewrapped, expectedPath: "secret/data/db" })).toMatchObject({
-      outcome: "pathMismatch"
+      verdict: "tampered"
     })
     const receipt = await receiver.receive({ token: rewrapped, expectedPath, expectedTtl: 60 })
-    expect(receipt.outcome === "ok" && receipt.response.data).toEqual({ password: "correct horse" })
-    expect(await receiver.receive({ token: rewrapped, expectedPath })).toMatchObject({ outcome: "invalid" })
+    expect(receipt.verdict === "received" && receipt.response.data).toEqual({ password: "correct horse" })
+    expect(await receiver.receive({ token: rewrapped, expectedPath })).toMatchObject({ verdict: "intercepted" })
     const revoked = await sender.wrap({})
     await sender.revoke(revoked)
     const error = await failureOf(receiver.unwrap(revoked))
