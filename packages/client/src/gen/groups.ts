@@ -172,11 +172,21 @@ export interface SysOperations {
   /**
    * Read the automatic rotation settings
    *
-   * Returns the settings of automatic key rotation, which this server does not perform.
+   * Returns the settings of automatic key rotation.
    *
    * `GET /sys/rotate/config`
    */
   rotateConfigRead(...args: OperationArguments<"sysRotateConfigRead">): OperationCall<"sysRotateConfigRead">
+
+  /**
+   * Write the automatic rotation settings
+   *
+   * Changes the settings of automatic key rotation.
+   * Settings that are not in the request stay as they are.
+   *
+   * `POST /sys/rotate/config`
+   */
+  rotateConfigWrite(...args: OperationArguments<"sysRotateConfigWrite">): OperationCall<"sysRotateConfigWrite">
 
   /**
    * Rotate the encryption key (new path)
@@ -409,6 +419,54 @@ export interface SysOperations {
    * `POST /sys/generate-root/update`
    */
   rootGenerationUpdate(...args: OperationArguments<"sysRootGenerationUpdate">): OperationCall<"sysRootGenerationUpdate">
+
+  /**
+   * Read the root token attempt (with a token)
+   *
+   * Returns the same attempt as `sys/generate-root/attempt`, for callers whose policies allow it.
+   *
+   * `GET /sys/generate-root-token/attempt`
+   */
+  rootTokenGenerationRead(...args: OperationArguments<"sysRootTokenGenerationRead">): OperationCall<"sysRootTokenGenerationRead">
+
+  /**
+   * Start a root token attempt (with a token)
+   *
+   * Starts an attempt to generate a root token.
+   * Only one attempt can be in progress, here or at `sys/generate-root/attempt`.
+   *
+   * `POST /sys/generate-root-token/attempt`
+   */
+  rootTokenGenerationStart(...args: OperationArguments<"sysRootTokenGenerationStart">): OperationCall<"sysRootTokenGenerationStart">
+
+  /**
+   * Cancel the root token attempt (with a token)
+   *
+   * Cancels the present attempt, and discards its key shares.
+   *
+   * `DELETE /sys/generate-root-token/attempt`
+   */
+  rootTokenGenerationCancel(...args: OperationArguments<"sysRootTokenGenerationCancel">): OperationCall<"sysRootTokenGenerationCancel">
+
+  /**
+   * Send a key share for a root token (with a token)
+   *
+   * Receives one key share for the present attempt.
+   * Once enough shares are received, the encoded root token is returned.
+   *
+   * `POST /sys/generate-root-token/update`
+   */
+  rootTokenGenerationUpdate(...args: OperationArguments<"sysRootTokenGenerationUpdate">): OperationCall<"sysRootTokenGenerationUpdate">
+
+  /**
+   * Decode an encoded root token
+   *
+   * Returns the root token in an encoded token, which is XORed with the one-time password.
+   * Requires no token.
+   *
+   * `POST /sys/decode-token`
+   */
+  rootTokenDecode(...args: OperationArguments<"sysRootTokenDecode">): OperationCall<"sysRootTokenDecode">
 
   /**
    * Read the attempt to replace the key shares
@@ -2999,7 +3057,7 @@ export interface GroupedOperations {
 /** The names of the operations in each group. With the group in front, they are the ids. */
 export const groupMembers: { readonly [Group in keyof GroupedOperations]: ReadonlyArray<string> } = {
   wrapping: ["wrap","unwrap","lookup","rewrap"],
-  sys: ["healthRead","sealStatusRead","leaderRead","initStatusRead","init","unseal","seal","stepDown","haStatusRead","keyStatusRead","rotate","rotateConfigRead","keyringRotate","rootKeyRotate","rootRotationRead","rootRotationStart","rootRotationCancel","rootRotationUpdate","rootRotationVerificationRead","rootRotationVerificationUpdate","rootRotationVerificationRestart","rootRotationBackupRead","rootRotationBackupDelete","recoveryRotationRead","recoveryRotationStart","recoveryRotationCancel","recoveryRotationUpdate","recoveryRotationVerificationRead","recoveryRotationVerificationUpdate","recoveryRotationVerificationRestart","recoveryRotationBackupRead","recoveryRotationBackupDelete","rootGenerationRead","rootGenerationStart","rootGenerationCancel","rootGenerationUpdate","rekeyRead","rekeyStart","rekeyCancel","rekeyUpdate","rekeyVerificationRead","rekeyVerificationUpdate","rekeyVerificationRestart","rekeyBackupRead","rekeyBackupDelete","recoveryRekeyRead","recoveryRekeyStart","recoveryRekeyCancel","recoveryRekeyUpdate","recoveryRekeyVerificationRead","recoveryRekeyVerificationUpdate","recoveryRekeyVerificationRestart","recoveryRekeyBackupRead","recoveryRekeyBackupDelete","versionHistoryList","capabilitiesRead","capabilitiesSelfRead","capabilitiesAccessorRead","uiResultantAclRead","randomGenerate","randomGenerateOf","randomGenerateFrom","hashGenerate","hashGenerateBy","corsRead","corsWrite","corsDelete","metricsRead","rateLimitList","rateLimitRead","rateLimitWrite","rateLimitDelete","quotaConfigRead","quotaConfigWrite","auditList","auditEnable","auditDisable","auditHash","auditHeaderList","auditHeaderRead","auditHeaderWrite","auditHeaderDelete","openApiRead","mountList","mountRead","mountEnable","mountDisable","mountTuningRead","mountTuningWrite","remount","remountStatusRead","uiMountList","uiMountRead","authList","authRead","authEnable","authDisable","authTuningRead","authTuningWrite"],
+  sys: ["healthRead","sealStatusRead","leaderRead","initStatusRead","init","unseal","seal","stepDown","haStatusRead","keyStatusRead","rotate","rotateConfigRead","rotateConfigWrite","keyringRotate","rootKeyRotate","rootRotationRead","rootRotationStart","rootRotationCancel","rootRotationUpdate","rootRotationVerificationRead","rootRotationVerificationUpdate","rootRotationVerificationRestart","rootRotationBackupRead","rootRotationBackupDelete","recoveryRotationRead","recoveryRotationStart","recoveryRotationCancel","recoveryRotationUpdate","recoveryRotationVerificationRead","recoveryRotationVerificationUpdate","recoveryRotationVerificationRestart","recoveryRotationBackupRead","recoveryRotationBackupDelete","rootGenerationRead","rootGenerationStart","rootGenerationCancel","rootGenerationUpdate","rootTokenGenerationRead","rootTokenGenerationStart","rootTokenGenerationCancel","rootTokenGenerationUpdate","rootTokenDecode","rekeyRead","rekeyStart","rekeyCancel","rekeyUpdate","rekeyVerificationRead","rekeyVerificationUpdate","rekeyVerificationRestart","rekeyBackupRead","rekeyBackupDelete","recoveryRekeyRead","recoveryRekeyStart","recoveryRekeyCancel","recoveryRekeyUpdate","recoveryRekeyVerificationRead","recoveryRekeyVerificationUpdate","recoveryRekeyVerificationRestart","recoveryRekeyBackupRead","recoveryRekeyBackupDelete","versionHistoryList","capabilitiesRead","capabilitiesSelfRead","capabilitiesAccessorRead","uiResultantAclRead","randomGenerate","randomGenerateOf","randomGenerateFrom","hashGenerate","hashGenerateBy","corsRead","corsWrite","corsDelete","metricsRead","rateLimitList","rateLimitRead","rateLimitWrite","rateLimitDelete","quotaConfigRead","quotaConfigWrite","auditList","auditEnable","auditDisable","auditHash","auditHeaderList","auditHeaderRead","auditHeaderWrite","auditHeaderDelete","openApiRead","mountList","mountRead","mountEnable","mountDisable","mountTuningRead","mountTuningWrite","remount","remountStatusRead","uiMountList","uiMountRead","authList","authRead","authEnable","authDisable","authTuningRead","authTuningWrite"],
   policy: ["list","read","write","delete","listDetailed","listDetailedBelow","legacyList","legacyListGet","legacyRead","legacyWrite","legacyDelete"],
   lease: ["listIrrevocable","count","lookup","listByPrefix","renew","renewById","revoke","revokeById","revokeByPrefix","revokeForce","tidy"],
   token: ["create","createOrphan","lookup","lookupSelf","lookupAccessor","renew","renewSelf","renewAccessor","revoke","revokeSelf","revokeOrphan","revokeAccessor","accessorList","createAgainstRole","roleList","roleRead","roleWrite","roleDelete","tidy"],
