@@ -45,7 +45,7 @@ export const createBrowserClient = (options: BrowserClientOptions): BrowserClien
     const key = call === "unwrap" ? secrets[0] : init
     let wait = unwraps.get(key)
     if (!wait) {
-      const send = options.fetch ?? globalThis.fetch
+      const send = options.fetch ?? fetch
       wait = startExchange(
         (ended) => send(url, { ...init, signal: ended }),
         () => unwraps.delete(key)

@@ -21,7 +21,7 @@ export type Receipt<Content> =
   /** The token was as expected: `response` is what it wrapped. */
   | { readonly verdict: "received"; readonly response: Content; readonly lookup: WrappingLookup }
   /** The token is not valid. Unless its TTL has elapsed, someone else may have used it: raise an alert. */
-  | { readonly verdict: "intercepted"; readonly consumed: "no"; readonly error: ClientError }
+  | { readonly verdict: "intercepted"; readonly error: ClientError }
   /** The token has another creation path or TTL than expected: it may have been substituted. It was not unwrapped. */
   | { readonly verdict: "tampered"; readonly mismatch: "path" | "ttl"; readonly lookup: WrappingLookup }
   /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
@@ -57,7 +57,7 @@ export const receive = async <Content>(
   } catch (error) {
     if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
     const { code, envelope } = error
-    if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", consumed: "no", error }
+    if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
     if (lookup && envelope) return { verdict: "refused", consumed: "yes", error }
     // The unwrap was sent.
     if (lookup && /^(OUT|SERV|UNEX)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
