@@ -15,6 +15,9 @@ const alsoOnSqlite = [
   "test/spec/responses.test.ts"
 ]
 
+/** Tests that run a second time, with the oldest MSW that the mocks support. */
+const alsoOnMsw2 = ["packages/msw/test/{happy-dom,msw-node,wrap}.test.ts"]
+
 export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source } },
@@ -33,6 +36,7 @@ export default defineConfig({
             "packages/*/test/**/*.test.ts",
             "apps/*/src/**/*.test.ts",
             "apps/*/test/**/*.test.ts",
+            "examples/*/test/**/*.test.{ts,tsx}",
             "test/**/*.test.ts"
           ],
           exclude: [...configDefaults.exclude, ...measured],
@@ -47,6 +51,11 @@ export default defineConfig({
           env: { ENWRAP_TEST_STORE: "sqlite" },
           sequence: { groupOrder: 0 }
         }
+      },
+      {
+        extends: true,
+        resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: "msw2" }] },
+        test: { name: "on MSW 2", include: alsoOnMsw2, sequence: { groupOrder: 0 } }
       },
       {
         extends: true,

@@ -31,7 +31,16 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "reflect-metadata"],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:", "bcryptjs", "libsodium"],
   "packages/store-sqlite": ["@enwrap/server/store", ...effect, "node:"],
-  "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],
+  "packages/msw": [
+    protocol,
+    ...effect,
+    "@enwrap/server",
+    "@enwrap/server/",
+    "@enwrap/engines",
+    "msw",
+    "msw/",
+    "vitest"
+  ],
   "packages/conformance": [protocol, `${protocol}/openapi.json`, "node:"],
   "apps/enwrap": "any",
   "apps/bench": "any"

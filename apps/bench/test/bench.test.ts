@@ -33,7 +33,7 @@ const shape = (value: unknown): unknown =>
 
 describe("the comparison", () => {
   it("measures the ratio of each scenario", async () => {
-    const comparisons = await compare({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2 })
+    const comparisons = await compare({ connections: 4, rounds: 1, seconds: 0.1, warmUp: 0.1 })
     console.log(table(comparisons))
     expect(comparisons.map(({ against, scenario }) => `${scenario}: ${against}`)).toEqual([
       "wrap: limit",

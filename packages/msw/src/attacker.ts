@@ -1,10 +1,7 @@
-import { type components, TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import { type Handler, makeServerRequest } from "./request-parts.ts"
-
-export type WrapInfo = components["schemas"]["WrapInfo"]
-
-/** A token: a string, or a `Redacted` of the clients. */
-export type SecretToken = string | { readonly reveal: () => string }
+import type { WrapInfo } from "./token-ledger.ts"
+import { type SecretToken, tokenText } from "./token-text.ts"
 
 /**
  * An attacker that has intercepted a wrapping token. Its requests do not appear in `mock.requests()`, and faults do not
@@ -15,19 +12,19 @@ export type SecretToken = string | { readonly reveal: () => string }
  * import { createEnwrapMock } from "@enwrap/msw"
  *
  * const mock = createEnwrapMock()
- * export const intercept = (token: string): Promise<unknown> => mock.attacker.unwrap(token)
+ * export const intercept = (token: string): Promise<unknown> => mock.attacker.unwraps(token)
  * ```
  */
 export interface Attacker {
   /** Unwraps the token before its receiver, and resolves with the wrapped envelope. @see RW-SU-1 */
-  readonly unwrap: (token: SecretToken) => Promise<unknown>
+  readonly unwraps: (token: SecretToken) => Promise<unknown>
   /** Rewraps the token: the attacker gets a new one with the same creation path, and the old one is used up. @see RW-RW-1 */
-  readonly rewrap: (token: SecretToken) => Promise<WrapInfo>
+  readonly rewraps: (token: SecretToken) => Promise<WrapInfo>
   /**
    * Unwraps the token, and wraps its content again with `sys/wrapping/wrap` and the same TTL, to pass it on unnoticed. Only
    * the creation path is different.
    */
-  readonly substitute: (token: SecretToken) => Promise<WrapInfo>
+  readonly substitutes: (token: SecretToken) => Promise<WrapInfo>
 }
 
 interface Envelope {
@@ -45,22 +42,22 @@ export const makeAttacker = (server: () => { readonly handler: Handler; readonly
   }
 
   const unwrap = (token: SecretToken): Promise<Envelope> =>
-    post("sys/wrapping/unwrap", { [TOKEN_HEADER]: stringOf(token) })
+    post("sys/wrapping/unwrap", { [TOKEN_HEADER]: tokenText(token) })
 
   return {
-    unwrap,
-    rewrap: async (token) =>
-      wrapInfoOf(await post("sys/wrapping/rewrap", { [TOKEN_HEADER]: server().rootToken }, { token: stringOf(token) })),
-    substitute: async (token) => {
-      const { data: lookup } = await post("sys/wrapping/lookup", {}, { token: stringOf(token) })
+    unwraps: unwrap,
+    rewraps: async (token) =>
+      wrapInfoOf(
+        await post("sys/wrapping/rewrap", { [TOKEN_HEADER]: server().rootToken }, { token: tokenText(token) })
+      ),
+    substitutes: async (token) => {
+      const { data: lookup } = await post("sys/wrapping/lookup", {}, { token: tokenText(token) })
       const { auth, data } = await unwrap(token)
       const headers = { [TOKEN_HEADER]: server().rootToken, [WRAP_TTL_HEADER]: String(lookup?.["creation_ttl"]) }
       return wrapInfoOf(await post("sys/wrapping/wrap", headers, data ?? { auth }))
     }
   }
 }
-
-const stringOf = (token: SecretToken): string => (typeof token === "string" ? token : token.reveal())
 
 const wrapInfoOf = ({ wrap_info: wrapInfo }: Envelope): WrapInfo => {
   if (wrapInfo === undefined || wrapInfo === null) throw new Error("the response to the attacker has no wrap_info")

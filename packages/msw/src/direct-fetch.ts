@@ -4,11 +4,17 @@ export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Re
 /** A network error, like those of `fetch`. */
 const networkError = (reason: string): TypeError => new TypeError("fetch failed", { cause: new Error(reason) })
 
+export interface DirectFetchOptions {
+  readonly covers: (request: Request) => boolean
+  readonly resolve: (url: string) => string
+  readonly respond: (request: Request) => Promise<Response>
+}
+
 /** Creates a `fetch` whose responses come from a function instead of the network. Redirects are not followed. */
 export const makeDirectFetch =
-  (covers: (request: Request) => boolean, respond: (request: Request) => Promise<Response>): Fetch =>
+  ({ covers, resolve, respond }: DirectFetchOptions): Fetch =>
   async (input, init) => {
-    const request = new Request(input, init)
+    const request = new Request(typeof input === "string" ? resolve(input) : input, init)
     request.signal.throwIfAborted()
     if (!covers(request)) throw networkError(`this mock does not serve ${new URL(request.url).origin}`)
     const response = await untilAborted(respond(request), request.signal)

@@ -1,16 +1,30 @@
-import { errorResponse, sealedResponse, type WireResponse } from "@enwrap/server"
-import { type Handler, makeServerRequest } from "./request-parts.ts"
+import type { ActiveFaults, Fault } from "./respond-with-faults.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 
 /** Which requests a fault affects. */
 export interface FaultOptions {
   /** How many of the next requests; all until `clear` by default. */
   readonly times?: number
-  /** The path below `/v1/` of the requests, such as `sys/wrapping/unwrap`; any path by default. */
+  /**
+   * The path below `/v1/` of the requests, such as `sys/wrapping/unwrap`; any path by default. It must be the path of an operation on a
+   * mount that exists.
+   */
   readonly path?: string
 }
 
+/** The options of `faults.html`. */
+export interface HtmlOptions extends FaultOptions {
+  /**
+   * The status of the page.
+   *
+   * @default 200
+   */
+  readonly status?: number
+}
+
 /**
- * Simulated failures. They can be combined: a slow response can also be lost.
+ * Simulated failures. They can be combined: a slow response can also be lost. All methods throw a `TypeError` if an option is
+ * unknown, or if no operation has the path, and a `RangeError` if a number is not valid.
  *
  * @example
  * ```ts
@@ -24,10 +38,20 @@ export interface FaultOptions {
 export interface Faults {
   /** The request takes effect, but its response is lost: the caller gets a network error. */
   readonly lostResponse: (options?: FaultOptions) => void
+  /** The request does not arrive: it has no effect, and the caller gets a network error. */
+  readonly neverArrived: (options?: FaultOptions) => void
+  /** The request takes effect, but the connection breaks after half of the response's body. */
+  readonly cutOff: (options?: FaultOptions) => void
   /** The request is rejected with 503, as by a sealed server; `sys/health` and `sys/seal-status` report the seal. */
   readonly sealed: (options?: FaultOptions) => void
   /** The request is rejected with 429. `Retry-After` is the given number of seconds. */
   readonly rateLimited: (retryAfter: number, options?: FaultOptions) => void
+  /** The request has no effect, and is rejected with this status, from 500 to 599. */
+  readonly failing: (status: number, options?: FaultOptions) => void
+  /** The request has no effect, and is redirected to the location with 307, as by a standby server. */
+  readonly redirected: (location: string, options?: FaultOptions) => void
+  /** The request has no effect, and is answered with an HTML page, as by a proxy that asks for a login. */
+  readonly html: (options?: HtmlOptions) => void
   /**
    * The request takes effect at once, but its response is delayed by the given number of milliseconds of the mock's clock.
    * A test sees what a page shows meanwhile, and advances the clock to deliver the response.
@@ -37,126 +61,47 @@ export interface Faults {
   readonly clear: () => void
 }
 
-/** The result of a request. */
-export interface FaultyResponse {
-  readonly response: Response
-  /** Whether the response is lost: the caller does not get it. */
-  readonly lost: boolean
-}
-
-type Fault =
-  | { readonly kind: "lost" | "sealed" }
-  | { readonly kind: "rateLimited"; readonly retryAfter: number }
-  | { readonly kind: "slow"; readonly milliseconds: number }
-
-type Kind = Fault["kind"]
-
-interface ActiveFault {
-  readonly fault: Fault
-  readonly path: string | undefined
-  left: number
-}
-
-export interface FaultParts {
-  readonly faults: Faults
-  /** Responds to a request with the faults that affect it. */
-  readonly respondWithFaults: (
-    request: Request,
-    path: string,
-    handler: Handler,
-    serve: () => Promise<Response>
-  ) => Promise<FaultyResponse>
-}
-
-export const makeFaults = (wait: (milliseconds: number) => Promise<void>): FaultParts => {
-  let active: ReadonlyArray<ActiveFault> = []
-
-  const add = (fault: Fault, { path, times = Infinity }: FaultOptions = {}): void => {
+/** Creates the faults of a mock. `isOperation` says whether an operation has a path. */
+export const makeFaults = (active: ActiveFaults, isOperation: (path: string) => boolean): Faults => {
+  const add = (fault: Fault, options: FaultOptions = {}, known: ReadonlyArray<string> = ["path", "times"]): void => {
+    const where = `faults.${fault.kind}`
+    rejectUnknown(where, options, known)
+    const { path, times = Infinity } = options
     if (!(times >= 1)) throw new RangeError("times must be 1 or more")
-    active = [...active, { fault, path, left: times }]
-  }
-
-  /** Takes the faults that affect a request: of each kind, the one that was set first. */
-  const take = (path: string): ReadonlyMap<Kind, Fault> => {
-    const taken = new Map<Kind, Fault>()
-    for (const one of active) {
-      if ((one.path !== undefined && one.path !== path) || taken.has(one.fault.kind)) continue
-      taken.set(one.fault.kind, one.fault)
-      one.left--
+    if (path !== undefined && !isOperation(path)) {
+      throw new TypeError(
+        `${where}: no operation has the path ${JSON.stringify(path)}. It is the path below /v1/, such as ` +
+          "sys/wrapping/unwrap, and its mount must exist before the fault is set"
+      )
     }
-    active = active.filter(({ left }) => left > 0)
-    return taken
+    active.add(fault, path, times)
   }
 
   return {
-    faults: {
-      lostResponse: (options) => add({ kind: "lost" }, options),
-      sealed: (options) => add({ kind: "sealed" }, options),
-      rateLimited: (retryAfter, options) => {
-        if (!(retryAfter >= 0)) throw new RangeError("retryAfter must be a non-negative number of seconds")
-        add({ kind: "rateLimited", retryAfter }, options)
-      },
-      slow: (milliseconds, options) => {
-        if (!(milliseconds >= 0)) throw new RangeError("the delay must be a non-negative number of milliseconds")
-        add({ kind: "slow", milliseconds }, options)
-      },
-      clear: () => {
-        active = []
-      }
+    lostResponse: (options) => add({ kind: "lostResponse" }, options),
+    neverArrived: (options) => add({ kind: "neverArrived" }, options),
+    cutOff: (options) => add({ kind: "cutOff" }, options),
+    sealed: (options) => add({ kind: "sealed" }, options),
+    rateLimited: (retryAfter, options) => {
+      if (!(retryAfter >= 0)) throw new RangeError("retryAfter must be a non-negative number of seconds")
+      add({ kind: "rateLimited", retryAfter }, options)
     },
-    respondWithFaults: async (request, path, handler, serve) => {
-      const taken = take(path)
-      const sealed = taken.has("sealed")
-      const limited = taken.get("rateLimited") as Extract<Fault, { kind: "rateLimited" }> | undefined
-      const slow = taken.get("slow") as Extract<Fault, { kind: "slow" }> | undefined
-      const response = sealed
-        ? await sealedAnswer(request, path, handler, serve)
-        : limited === undefined
-          ? await serve()
-          : await refusal(request, handler, tooMany(path, limited.retryAfter))
-      if (slow !== undefined) await wait(slow.milliseconds)
-      return { response, lost: taken.has("lost") }
-    }
+    failing: (status, options) => {
+      if (!(Number.isInteger(status) && status >= 500 && status <= 599))
+        throw new RangeError("the status must be a whole number from 500 to 599")
+      add({ kind: "failing", status }, options)
+    },
+    redirected: (location, options) => add({ kind: "redirected", location }, options),
+    html: (options = {}) => {
+      const { status = 200 } = options
+      if (!(Number.isInteger(status) && status >= 200 && status <= 599))
+        throw new RangeError("the status must be a whole number from 200 to 599")
+      add({ kind: "html", status }, options, ["path", "times", "status"])
+    },
+    slow: (milliseconds, options) => {
+      if (!(milliseconds >= 0)) throw new RangeError("the delay must be a non-negative number of milliseconds")
+      add({ kind: "slow", milliseconds }, options)
+    },
+    clear: active.clear
   }
-}
-
-const tooMany = (path: string, retryAfter: number): WireResponse =>
-  errorResponse({
-    status: 429,
-    errors: [`request path ${JSON.stringify(path)}: rate limit quota exceeded`],
-    retryAfter
-  })
-
-/** The paths that a sealed server still serves, and their statuses. */
-const STATUS_WHEN_SEALED: ReadonlyMap<string, number> = new Map([
-  ["sys/health", 503],
-  ["sys/seal-status", 200]
-])
-
-const sealedAnswer = async (
-  request: Request,
-  path: string,
-  handler: Handler,
-  serve: () => Promise<Response>
-): Promise<Response> => {
-  const status = STATUS_WHEN_SEALED.get(path)
-  if (status === undefined) return refusal(request, handler, sealedResponse)
-  const response = await serve()
-  const text = await response.text()
-  const body = text === "" ? null : `${JSON.stringify({ ...(JSON.parse(text) as object), sealed: true })}\n`
-  return new Response(body, { status, headers: response.headers })
-}
-
-/** An error that the mock itself never runs into, with the headers that the page's origin needs. */
-const refusal = async (
-  request: Request,
-  handler: Handler,
-  { body, headers, status }: WireResponse
-): Promise<Response> => {
-  const origin = request.headers.get("origin")
-  const like = await handler(makeServerRequest("GET", "sys/seal-status", origin === null ? {} : { origin }))
-  return new Response(request.method === "HEAD" ? null : (body as string), {
-    status,
-    headers: { ...Object.fromEntries(like.headers), ...headers }
-  })
 }

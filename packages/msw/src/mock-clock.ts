@@ -2,9 +2,13 @@ import { parseDuration } from "@enwrap/protocol"
 import type * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import { areTimersFake, fakeNow } from "./fake-timers.ts"
 
 /**
  * The clock of a mock server. Advancing it takes no real time: whatever expires by then has expired at once.
+ *
+ * While a test fakes timers (`vi.useFakeTimers()`, `jest.useFakeTimers()`), the clock follows them too: it shows the faked time, and
+ * advancing the timers advances it.
  *
  * @example
  * ```ts
@@ -55,19 +59,40 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** Creates a clock that only a test advances, or one that real time advances too. */
+/** Creates a clock that only a test advances, or one that real time advances too. Both follow faked timers. */
 export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClockParts => {
-  const real = running ? () => Date.now() : () => 0
   const start = () => (startTime === undefined ? Date.now() : millisecondsOf(startTime))
   const sleepers = new Set<Sleeper>()
-  /** The time of the clock; if it is running, the difference to the real time. */
-  let offset = start() - real()
-  /** How far it was advanced in total. */
-  let advanced = 0
+  /** The time at the last look, and what the source of time showed then. */
+  let seen = { time: start(), source: Date.now(), fake: areTimersFake() }
+  /** How far the clock was advanced in total, by the test or by its source. */
+  let elapsed = 0
+  /** Whether the test has chosen the time, which faked timers then do not change. */
+  let chosen = startTime !== undefined
 
-  const now = () => offset + real()
+  /** Looks at the source of time, and moves the clock as far as the source has moved. */
+  const look = (): void => {
+    const fake = areTimersFake()
+    const source = fake ? fakeNow() : Date.now()
+    if (fake !== seen.fake) {
+      // Faked timers may begin at any time. Without a time of its own, the mock takes theirs.
+      seen = { time: fake && !chosen ? source : seen.time, source, fake }
+    } else if (fake || running) {
+      const moved = source - seen.source
+      elapsed += Math.max(0, moved)
+      seen = { time: seen.time + moved, source, fake }
+    }
+  }
+
+  const now = () => {
+    look()
+    return seen.time
+  }
   /** Does not go back when the clock is set back. */
-  const monotonic = () => advanced + real()
+  const monotonic = () => {
+    look()
+    return elapsed
+  }
 
   const wakeDue = () => {
     for (const sleeper of sleepers) {
@@ -78,8 +103,9 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
   }
 
   const advance = (milliseconds: number) => {
-    offset += milliseconds
-    advanced += Math.max(0, milliseconds)
+    look()
+    seen = { ...seen, time: seen.time + milliseconds }
+    elapsed += Math.max(0, milliseconds)
     wakeDue()
   }
 
@@ -88,7 +114,8 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
       if (milliseconds <= 0) return resume(Effect.void)
       const sleeper: Sleeper = { due: monotonic() + milliseconds, wake: () => resume(Effect.void) }
       sleepers.add(sleeper)
-      const timer = running ? setTimeout(wakeDue, milliseconds) : undefined
+      // A faked timer, if the test fakes timers.
+      const timer = running || seen.fake ? setTimeout(wakeDue, milliseconds) : undefined
       return Effect.sync(() => {
         sleepers.delete(sleeper)
         clearTimeout(timer)
@@ -103,7 +130,11 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
     clock: {
       now,
       advance: (duration) => advance(durationOf(duration)),
-      set: (time) => advance(millisecondsOf(time) - now())
+      set: (time) => {
+        const milliseconds = millisecondsOf(time)
+        advance(milliseconds - now())
+        chosen = true
+      }
     },
     service: {
       currentTimeMillisUnsafe: now,
@@ -116,7 +147,9 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
     },
     wait: (milliseconds) => Effect.runPromise(sleep(milliseconds)),
     reset: () => {
-      offset = start() - real()
+      const fake = areTimersFake()
+      chosen = startTime !== undefined
+      seen = { time: start(), source: fake ? fakeNow() : Date.now(), fake }
       for (const sleeper of sleepers) sleeper.wake()
       sleepers.clear()
     }

@@ -30,13 +30,13 @@ describe("the browser client against the mock", () => {
 
   it("detects that a token was intercepted or substituted", async () => {
     const first = await sender.wrap({ password: "correct horse" })
-    await mock.attacker.unwrap(first.token)
+    await mock.attacker.unwraps(first.token)
     const expectedPath = "secret/data/db"
     assert.equal((await receiver.receive({ token: first.token, expectedPath })).outcome, "invalid")
 
     await sender.operations.kvV2Write({ mount: "secret", path: "db", body: { data: { password: "correct horse" } } })
     const second = await sender.operations.kvV2Read({ mount: "secret", path: "db" }).wrapped("60s")
-    const substitute = await mock.attacker.substitute(second.token)
+    const substitute = await mock.attacker.substitutes(second.token)
     assert.equal((await receiver.receive({ token: substitute.token, expectedPath })).outcome, "pathMismatch")
   })
 

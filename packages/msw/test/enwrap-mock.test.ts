@@ -1,14 +1,18 @@
-import { afterEach, assert, describe, expect, it } from "vitest"
+import { afterEach, assert, describe, expect, it, vi } from "vitest"
+import { kvV1 } from "@enwrap/engines"
 import { createEnwrapMock } from "@enwrap/msw"
+import type { Engine } from "@enwrap/server/engine"
 import { clock, errorsOf, fetch, mock, send, unwrap, wrap } from "./direct-mock.ts"
 import { sendTo } from "./hand-over.ts"
+
+const PKI_ROOT = "pki/root"
 
 afterEach(() => mock.reset())
 
 describe("the attacker", () => {
   it("RW-SU-2 unwraps first, and the receiver notices", async () => {
     const token = await wrap({ password: "correct horse" })
-    assert.deepInclude((await mock.attacker.unwrap(token)) as object, { data: { password: "correct horse" } })
+    assert.deepInclude((await mock.attacker.unwraps(token)) as object, { data: { password: "correct horse" } })
     assert.deepEqual(await errorsOf(await unwrap(token)), ["wrapping token is not valid or does not exist"])
     assert.deepEqual(
       mock.requests().map(({ path }) => path),
@@ -18,7 +22,7 @@ describe("the attacker", () => {
 
   it("rewraps: the receiver's token is used up, and the attacker's has the same creation path", async () => {
     const token = await wrap({ password: "correct horse" })
-    const stolen = await mock.attacker.rewrap({ reveal: () => token })
+    const stolen = await mock.attacker.rewraps({ reveal: () => token })
     assert.equal(stolen.creation_path, "sys/wrapping/wrap")
     assert.equal((await unwrap(token)).status, 400)
     assert.equal((await unwrap(stolen.token)).status, 200)
@@ -29,7 +33,7 @@ describe("the attacker", () => {
     const read = await send("secret/data/db", { method: "GET", token: mock.rootToken, wrapTtl: "90s" })
     const { wrap_info: info } = (await read.json()) as { wrap_info: { token: string; creation_path: string } }
     assert.equal(info.creation_path, "secret/data/db")
-    const substitute = await mock.attacker.substitute(info.token)
+    const substitute = await mock.attacker.substitutes(info.token)
     assert.deepInclude(substitute, { creation_path: "sys/wrapping/wrap", ttl: 90 })
     assert.include(await (await unwrap(substitute.token)).text(), "correct horse")
   })
@@ -37,7 +41,7 @@ describe("the attacker", () => {
   it("rejects if the token is used up, without quoting it", async () => {
     const token = await wrap({})
     await unwrap(token)
-    const error = await mock.attacker.unwrap(token).catch((error: unknown) => error)
+    const error = await mock.attacker.unwraps(token).catch((error: unknown) => error)
     assert.instanceOf(error, Error)
     assert.notInclude(String((error as Error).stack), token)
   })
@@ -75,6 +79,25 @@ describe("the mock", () => {
     assert.equal((await sendTo(kv1, "secret/data/a", { method: "GET", token }, kv1.fetch)).status, 404)
   })
 
+  it("has a pki mount from the start, although its code is loaded later", async () => {
+    const own: Engine = { ...kvV1, type: "own" }
+    const mounts = [
+      { path: "pki/", type: "pki" },
+      { path: "own/", type: "own" }
+    ]
+    const withPki = createEnwrapMock({ engines: [own], mounts })
+    withPki.faults.slow(0, { path: "pki/issue/web", times: 1 })
+    const body = { common_name: "ca.example", key_type: "ec" }
+    const token = withPki.rootToken
+    const created = await sendTo(withPki, `${PKI_ROOT}/generate/internal`, { token, body }, withPki.fetch)
+    assert.equal(created.status, 200)
+    assert.equal((await sendTo(withPki, "own/a", { token, body: { x: 1 } }, withPki.fetch)).status, 204)
+    withPki.reset()
+    assert.equal((await sendTo(withPki, "pki/roles/web", { token, body: {} }, withPki.fetch)).status, 200)
+    const twice = createEnwrapMock({ mounts: [...mounts.slice(0, 1), ...mounts.slice(0, 1)] })
+    await expect(twice.fetch(`${twice.baseUrl}/v1/sys/health`)).rejects.toThrow("the mock could not mount pki/: ")
+  })
+
   it("allows only the given origins", async () => {
     const strict = createEnwrapMock({ allowedOrigins: ["https://app.example"] })
     const from = (origin: string) => sendTo(strict, "sys/health", { method: "GET", headers: { origin } }, strict.fetch)
@@ -96,8 +119,28 @@ describe("the mock", () => {
     ])
   })
 
+  it("has an address with a path", async () => {
+    const below = createEnwrapMock({ baseUrl: "https://app.example/vault/" })
+    assert.equal(below.baseUrl, "https://app.example/vault")
+    assert.equal((await below.fetch("https://app.example/vault/v1/sys/health")).status, 200)
+    await expect(below.fetch("https://app.example/v1/sys/health")).rejects.toThrow(TypeError)
+    await expect(below.fetch("https://app.example/vaults/v1/sys/health")).rejects.toThrow(TypeError)
+  })
+
+  it("has a relative address: on the page's origin, and on every origin without a page", async () => {
+    const relative = createEnwrapMock({ baseUrl: "/vault" })
+    assert.equal(relative.baseUrl, "/vault")
+    assert.equal((await relative.fetch("/vault/v1/sys/health")).status, 200)
+    assert.equal((await relative.fetch("https://app.example/vault/v1/sys/health")).status, 200)
+    vi.stubGlobal("location", { origin: "https://app.example" })
+    assert.equal((await relative.fetch("/vault/v1/sys/health")).status, 200)
+    await expect(relative.fetch("https://other.example/vault/v1/sys/health")).rejects.toThrow(TypeError)
+    vi.unstubAllGlobals()
+    assert.equal((await createEnwrapMock({ baseUrl: "/" }).fetch("/v1/sys/health")).status, 200)
+  })
+
   it("rejects an invalid address", () => {
-    for (const baseUrl of ["", "/v1", "127.0.0.1:8200", "ftp://127.0.0.1"]) {
+    for (const baseUrl of ["", "/v1", "127.0.0.1:8200", "ftp://127.0.0.1", "//a.example", "https://a.example?b"]) {
       assert.throws(() => createEnwrapMock({ baseUrl }), TypeError, /baseUrl/)
     }
   })

@@ -72,9 +72,104 @@ describe("faults", () => {
     await expect(unwrap(token)).rejects.toThrow(TypeError)
   })
 
+  it("never lets a request arrive: the token stays valid", async () => {
+    const token = await wrap({})
+    mock.faults.neverArrived({ path: "sys/wrapping/unwrap", times: 1 })
+    await expect(unwrap(token)).rejects.toThrow(TypeError)
+    assert.deepInclude(mock.requests().at(-1), { path: "sys/wrapping/unwrap", lost: true })
+    assert.equal((await unwrap(token)).status, 200)
+  })
+
+  it("cuts a response off in the middle: the token is used up, and the body fails", async () => {
+    const token = await wrap({ password: "correct horse" })
+    mock.faults.cutOff({ path: "sys/wrapping/unwrap", times: 1 })
+    const response = await unwrap(token)
+    assert.equal(response.status, 200)
+    await expect(response.json()).rejects.toThrow(TypeError)
+    assert.equal(mock.state(token), "unwrapped")
+  })
+
+  it("fails with a status of the server or of a gateway, without effect", async () => {
+    const token = await wrap({})
+    for (const status of [500, 502, 503]) {
+      mock.faults.failing(status, { times: 1 })
+      const refused = await unwrap(token)
+      assert.equal(refused.status, status)
+      assert.deepEqual(await errorsOf(refused), ["internal error"])
+    }
+    assert.equal(mock.state(token), "pending")
+  })
+
+  it("redirects, or answers with a page, without effect", async () => {
+    const token = await wrap({})
+    mock.faults.redirected("https://active.example/v1/sys/wrapping/unwrap", { times: 1 })
+    const redirect = await unwrap(token)
+    assert.equal(redirect.status, 307)
+    assert.equal(redirect.headers.get("location"), "https://active.example/v1/sys/wrapping/unwrap")
+    mock.faults.html({ times: 1 })
+    mock.faults.html({ status: 502, times: 1 })
+    for (const status of [200, 502]) {
+      const page = await unwrap(token)
+      assert.equal(page.status, status)
+      assert.equal(page.headers.get("content-type"), "text/html")
+      assert.include(await page.text(), "<!doctype html>")
+    }
+    assert.equal(mock.state(token), "pending")
+  })
+
+  it("is rejected at once if no operation has its path", async () => {
+    const wrong = [
+      "sys/wrapping/unwarp",
+      "/sys/wrapping/unwrap",
+      "v1/sys/wrapping/unwrap",
+      "kv/data/db",
+      "secret/db",
+      ""
+    ]
+    for (const path of wrong) {
+      assert.throws(
+        () => mock.faults.lostResponse({ path }),
+        `faults.lostResponse: no operation has the path "${path}"`
+      )
+    }
+    const right = [
+      "sys/wrapping/unwrap",
+      "secret/data/a/b",
+      "secret/metadata",
+      "secret/metadata/a/",
+      "cubbyhole/response"
+    ]
+    for (const path of right) mock.faults.slow(0, { path })
+    const root = { token: mock.rootToken }
+    assert.throws(() => mock.faults.sealed({ path: "auth/web/login" }), TypeError)
+    await send("sys/auth/web", { ...root, body: { type: "approle" } })
+    await send("sys/mounts/old", { ...root, body: { type: "kv" } })
+    mock.faults.sealed({ path: "auth/web/login", times: 1 })
+    mock.faults.sealed({ path: "old/any/path", times: 1 })
+    assert.equal((await send("auth/web/login")).status, 503)
+    assert.equal((await send("old/any/path", { ...root, method: "GET" })).status, 503)
+  })
+
+  it("rejects unknown options", () => {
+    assert.throws(
+      () => mock.faults.slow(5, { time: 1 } as object),
+      "faults.slow: unknown option time. The options are path, times"
+    )
+    assert.throws(() => mock.faults.html({ code: 200 } as object), "The options are path, times, status")
+    const wrong = () => {
+      // @ts-expect-error -- the option is named times
+      mock.faults.lostResponse({ time: 1 })
+      // @ts-expect-error -- only an HTML page has a status of its own
+      mock.faults.cutOff({ status: 500 })
+    }
+    assert.isFunction(wrong)
+  })
+
   it("rejects invalid numbers", () => {
     assert.throws(() => mock.faults.sealed({ times: 0 }), RangeError)
     assert.throws(() => mock.faults.slow(NaN), RangeError)
     assert.throws(() => mock.faults.rateLimited(-1), RangeError)
+    for (const status of [200, 499, 600, 500.5]) assert.throws(() => mock.faults.failing(status), RangeError)
+    assert.throws(() => mock.faults.html({ status: 199 }), RangeError)
   })
 })

@@ -1,4 +1,7 @@
-import type { EnwrapMock } from "@enwrap/msw"
+import { type EnwrapMock, onUnhandledFrame, onUnhandledRequest } from "@enwrap/msw"
+
+/** For `listen` and `start`: the option of MSW 3, and that of MSW 2. */
+export const listenOptions = { onUnhandledFrame, onUnhandledRequest }
 
 /** The `fetch` of the platform, or of the mock. */
 export type SendingFetch = (url: string, init?: RequestInit) => Promise<Response>

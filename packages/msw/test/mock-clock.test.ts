@@ -86,6 +86,92 @@ describe("the clock", () => {
     }
   })
 
+  it("follows faked timers from the moment on at which a test fakes them", async () => {
+    const { clock, ...own } = createEnwrapMock()
+    const { token } = own.wrap({}, { ttl: "60s" }).wrapInfo
+    vi.useFakeTimers()
+    try {
+      assert.equal(clock.now(), Date.now())
+      vi.advanceTimersByTime(59_000)
+      assert.equal(own.state(token), "pending")
+      vi.advanceTimersByTime(1_000)
+      assert.equal(own.state(token), "expired")
+      clock.advance("1h")
+      assert.equal(clock.now(), Date.now() + 3_600_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    const stopped = clock.now()
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    assert.equal(clock.now(), stopped, "only the test advances it again")
+  })
+
+  it("takes the date of faked timers, unless the test has chosen one", () => {
+    const [free, chosen, set] = [createEnwrapMock(), createEnwrapMock({ startTime: 0 }), createEnwrapMock()]
+    set.clock.set(1_000)
+    vi.useFakeTimers({ now: Date.UTC(2040, 0, 1) })
+    try {
+      assert.equal(free.clock.now(), Date.UTC(2040, 0, 1))
+      assert.equal(chosen.clock.now(), 0)
+      assert.equal(set.clock.now(), 1_000)
+      vi.advanceTimersByTime(5_000)
+      assert.deepEqual(
+        [free, chosen, set].map(({ clock }) => clock.now() % 10_000),
+        [5_000, 5_000, 6_000]
+      )
+      chosen.reset()
+      assert.equal(chosen.clock.now(), 0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it("delivers a slow response when faked timers are advanced", async () => {
+    vi.useFakeTimers()
+    try {
+      const token = await wrap({})
+      mock.faults.slow(2_000, { times: 1 })
+      let arrived = false
+      const slow = unwrap(token).then((response) => {
+        arrived = true
+        return response
+      })
+      await vi.advanceTimersByTimeAsync(1_999)
+      assert.isFalse(arrived)
+      await vi.advanceTimersByTimeAsync(1)
+      assert.equal((await slow).status, 200)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it("follows the timers of Jest, and a date that is faked alone", async () => {
+    const { ModernFakeTimers } = await import("@jest/fake-timers")
+    const project = { fakeTimers: {}, rootDir: import.meta.dirname } as ConstructorParameters<
+      typeof ModernFakeTimers
+    >[0]["config"]
+    const jest = new ModernFakeTimers({ config: project, global: globalThis })
+    const own = createEnwrapMock()
+    const { token } = own.wrap({}, { ttl: "60s" }).wrapInfo
+    // Everything is faked, nextTick and queueMicrotask included.
+    jest.useFakeTimers()
+    try {
+      const answered = await own.fetch(`${own.baseUrl}/v1/sys/health`)
+      assert.equal(answered.status, 200)
+      jest.advanceTimersByTime(60_000)
+      assert.equal(own.state(token), "expired")
+    } finally {
+      jest.useRealTimers()
+    }
+    const dated = createEnwrapMock()
+    vi.useFakeTimers({ toFake: ["setTimeout"], now: 5_000 })
+    assert.equal(dated.clock.now(), 5_000)
+    vi.useRealTimers()
+    vi.useFakeTimers({ toFake: ["Date"], now: 7_000 })
+    assert.equal(dated.clock.now(), 7_000)
+    vi.useRealTimers()
+  })
+
   it("needs no timers, and works while a test fakes them", async () => {
     vi.useFakeTimers()
     try {

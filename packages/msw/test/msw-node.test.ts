@@ -2,8 +2,8 @@ import http from "node:http"
 import { getResponse } from "msw"
 import { setupServer } from "msw/node"
 import { afterAll, assert, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
-import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
-import { sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
+import { createEnwrapMock } from "@enwrap/msw"
+import { listenOptions, sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
 
 const INVALID_TOKEN = { errors: ["wrapping token is not valid or does not exist"] }
 
@@ -12,7 +12,7 @@ describe("behind MSW in Node", () => {
   const other = createEnwrapMock({ baseUrl: "https://vault.example/prefix/", rootToken: "root" })
   const server = setupServer(...mock.handlers, ...other.handlers)
 
-  beforeAll(() => server.listen({ onUnhandledFrame }))
+  beforeAll(() => server.listen(listenOptions))
   beforeEach(() => {
     mock.reset()
     other.reset()

@@ -1,47 +1,55 @@
+import { createBrowserClient } from "@enwrap/client-browser"
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
+import "@enwrap/msw/vitest"
+import { http } from "msw"
 import { setupServer } from "msw/node"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 
 const mock = createEnwrapMock() // serves http://127.0.0.1:8200
-const server = setupServer(...mock.handlers)
+const orderKey = () => mock.wrap({ key: "correct horse" }, { path: "secret/data/orders/17", ttl: "60s" })
+const server = setupServer(
+  ...mock.handlers,
+  // The app's own backend, which passes a wrapping token on.
+  http.get("https://shop.example/orders/17/key", () => orderKey())
+)
 
 beforeAll(() => server.listen({ onUnhandledFrame }))
-afterEach(() => mock.reset())
+afterEach(() => {
+  expect(mock).toHaveLeakedNothing()
+  mock.reset()
+})
 afterAll(() => server.close())
 
-const post = (path: string, headers: Record<string, string>, body = {}) =>
-  fetch(`${mock.baseUrl}/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) })
-
-const wrap = async (secret: object) => {
-  const headers = { "x-vault-token": mock.rootToken, "x-vault-wrap-ttl": "60s" }
-  const response = await post("sys/wrapping/wrap", headers, secret)
+const client = createBrowserClient({ address: mock.baseUrl })
+const fetchToken = async () => {
+  const response = await fetch("https://shop.example/orders/17/key")
   const { wrap_info: info } = (await response.json()) as { wrap_info: { token: string } }
   return info.token
 }
 
-const unwrap = (token: string) => post("sys/wrapping/unwrap", { "x-vault-token": token })
-
-test("a secret is handed over once", async () => {
-  const token = await wrap({ password: "correct horse" })
-  expect(await (await unwrap(token)).json()).toMatchObject({ data: { password: "correct horse" } })
-  expect((await unwrap(token)).status).toBe(400)
-})
-
-test("an expired link cannot be unwrapped", async () => {
-  const token = await wrap({ password: "correct horse" })
-  mock.clock.advance("61s")
-  expect((await unwrap(token)).status).toBe(400)
+test("the key of an order is handed over once", async () => {
+  const token = await fetchToken()
+  expect((await client.unwrap(token)).data).toEqual({ key: "correct horse" })
+  expect(token).toBeUnwrappedOnce()
 })
 
 test("an interception is detected", async () => {
-  const token = await wrap({ password: "correct horse" })
-  await mock.attacker.unwrap(token)
-  expect((await unwrap(token)).status).toBe(400)
+  const token = await fetchToken()
+  await mock.attacker.unwraps(token)
+  await expect(client.unwrap(token)).rejects.toMatchObject({ code: "WRAPPING_TOKEN_INVALID" })
+  expect(token).toHaveBeenIntercepted()
 })
 
-test("a lost response loses the secret", async () => {
-  const token = await wrap({ password: "correct horse" })
-  mock.faults.lostResponse({ times: 1 })
-  await expect(unwrap(token)).rejects.toThrow(TypeError)
-  expect((await unwrap(token)).status).toBe(400)
+test("an expired token cannot be unwrapped", async () => {
+  const token = await fetchToken()
+  mock.clock.advance("61s")
+  await expect(client.unwrap(token)).rejects.toMatchObject({ code: "WRAPPING_TOKEN_INVALID" })
+  expect(mock.state(token)).toBe("expired")
+})
+
+test("a lost response loses the key", async () => {
+  const token = await fetchToken()
+  mock.faults.lostResponse({ path: "sys/wrapping/unwrap", times: 1 })
+  await expect(client.unwrap(token)).rejects.toMatchObject({ code: "OUTCOME_UNKNOWN" })
+  expect(mock.state(token)).toBe("unwrapped")
 })

@@ -1,3 +1,4 @@
+import { http, HttpResponse } from "msw"
 import { setupWorker } from "msw/browser"
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
 import { sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
@@ -5,7 +6,10 @@ import { sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
 /** The page of worker.test.ts. It runs in a browser, and provides its results as the global `seen`. */
 const handOver = async () => {
   const mock = createEnwrapMock({ baseUrl: "https://vault.example" })
-  await setupWorker(...mock.handlers).start({ onUnhandledFrame, quiet: true })
+  const relative = createEnwrapMock({ baseUrl: "/vault" })
+  const backend = mock.wrappable([http.get("/api/orders/:id/key", () => HttpResponse.json({ key: "order-key-of-17" }))])
+  const worker = setupWorker(...mock.handlers, ...relative.handlers, ...backend)
+  await worker.start({ onUnhandledFrame, quiet: true })
 
   const token = await wrapIn(mock, { password: "correct horse" })
   const unwraps = await Promise.all(Array.from({ length: 10 }, async () => (await unwrapIn(mock, token)).status))
@@ -20,8 +24,30 @@ const handOver = async () => {
   mock.faults.lostResponse({ times: 1 })
   const lost = await sendTo(mock, "sys/health", { method: "GET" }).catch((error: unknown) => error instanceof TypeError)
 
+  const cut = mock.wrap({ password: "correct horse" })
+  mock.faults.cutOff({ times: 1 })
+  const cutOff = await unwrapIn(mock, cut.wrapInfo.token)
+    .then((response) => response.text())
+    .catch((error: unknown) => error instanceof TypeError)
+
+  const order = await fetch("/api/orders/17/key", { headers: { "x-vault-wrap-ttl": "1m" } })
+  const { wrap_info: info } = (await order.json()) as { wrap_info: { token: string; creation_path: string } }
+  const key = await (await unwrapIn(mock, info.token)).json()
+
+  const health = await fetch("/vault/v1/sys/health")
+
   await fetch("/elsewhere?token=query-secret", { method: "POST", body: "body-secret" })
-  return { unwraps: unwraps.sort(), expired, list: await list.text(), lost }
+  return {
+    unwraps: unwraps.sort(),
+    expired,
+    list: await list.text(),
+    lost,
+    cutOff,
+    stateOfCut: mock.state(cut.wrapInfo),
+    creationPath: info.creation_path,
+    key: key as unknown,
+    health: health.status
+  }
 }
 
 export type Seen = Awaited<ReturnType<typeof handOver>>

@@ -56,11 +56,18 @@ describe("behind MSW's worker in Chromium", () => {
     const shown: Array<string> = []
     page.on("console", (message) => shown.push(message.text()))
     await page.goto(origin)
-    const { expired, list, lost, unwraps } = await page.evaluate(() => seen)
+    const { expired, list, lost, unwraps, ...more } = await page.evaluate(() => seen)
     assert.deepEqual(unwraps, [200, ...Array.from({ length: 9 }, () => 400)])
     assert.equal(expired, 400)
     assert.include(list, '"keys":["db"]')
     assert.isTrue(lost)
+    assert.deepEqual(more, {
+      cutOff: true,
+      stateOfCut: "unwrapped",
+      creationPath: "api/orders/17/key",
+      key: { key: "order-key-of-17" },
+      health: 200
+    })
     assert.include(shown, `[enwrap] Warning: no handler for POST ${origin}/elsewhere`)
     assert.notMatch(shown.join("\n"), /correct horse|query-secret|body-secret|s\.ew/)
   })

@@ -33,6 +33,11 @@ export interface WireRequest {
    * share one function, which also identifies the connection.
    */
   readonly hasLeft?: (() => boolean) | undefined
+  /**
+   * The creation path of a wrapped response, if it is not the path of the request. For programs that hold the server itself, such as
+   * mocks of a backend; an adapter never sets it from a request.
+   */
+  readonly creationPath?: string | undefined
   /** What the listener allows without a token; absent if the options of the server apply. */
   readonly withoutToken?: ListenerAccess | undefined
 }

@@ -71,6 +71,7 @@ export const parseRequest = (
     verb,
     path,
     sentPath: path,
+    creationPath: request.creationPath ?? path,
     query: bare ? target.success.query : queryOf(verb, target.success),
     payload: payload.success,
     token: parseToken(request.header),

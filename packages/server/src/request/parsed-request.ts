@@ -22,8 +22,10 @@ export interface ParsedRequest {
    * never see another spelling.
    */
   readonly path: string
-  /** The same path as it was sent. Creation paths have this spelling. */
+  /** The same path as it was sent. */
   readonly sentPath: string
+  /** The creation path of a wrapped response: the path as it was sent, unless the program that runs the server gave another. */
+  readonly creationPath: string
   readonly query: ReadonlyMap<string, string>
   readonly payload: Payload
   /** The client token; absent if none was sent. */

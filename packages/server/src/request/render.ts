@@ -128,7 +128,7 @@ const wrap = (
   response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>,
   warnings?: ReadonlyArray<string>
 ): Rendered => {
-  const { creationPath = request.sentPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
+  const { creationPath = request.creationPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
   const { path, wrapJwt: jwt } = request
   const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
   const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ wrapInfo, warnings }))

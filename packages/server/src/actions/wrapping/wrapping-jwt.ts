@@ -2,12 +2,6 @@ import { errorPrefixes, errorTexts } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { JOSEAlgNotAllowed, JWSSignatureVerificationFailed, JWTExpired } from "jose/errors"
-import { jwtVerify } from "jose/jwt/verify"
-import { SignJWT } from "jose/jwt/sign"
-import { exportJWK } from "jose/key/export"
-import { generateKeyPair } from "jose/key/generate/keypair"
-import { importJWK } from "jose/key/import"
 import { jsonRecord, readJson } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { coreKey } from "../../state/records.ts"
@@ -51,16 +45,23 @@ export const looksLikeJwt = (token: string): boolean =>
 
 const problem = (text: string): ProtocolError => plainError(403, `${errorPrefixes.wrappingToken}${text}`)
 
+/** Loaded by the first request that needs it: a page with a mock does not load it. */
+const loadJose = () => import("./jose.ts")
+type Jose = Awaited<ReturnType<typeof loadJose>>
+
 /** Never says more than the kind of the problem: what jose reports may quote the token. */
-const refusalOf = (error: unknown): ProtocolError => {
+const refusalOf = (
+  error: unknown,
+  { JOSEAlgNotAllowed, JWSSignatureVerificationFailed, JWTExpired }: Jose
+): ProtocolError => {
   // Its fraction of a second is not in the claims; within that second, the token's own record says when it ends.
   if (error instanceof JWTExpired) return invalidWrappingToken
   if (error instanceof JWSSignatureVerificationFailed) return problem(errorTexts.jwtSignature)
   return problem(error instanceof JOSEAlgNotAllowed ? errorTexts.jwtAlgorithm : errorTexts.jwtMalformed)
 }
 
-const attempt = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
-  Effect.tryPromise({ try: work, catch: (cause) => new StoreFailure({ cause }) })
+const attempt = <A>(work: (jose: Jose) => Promise<A>): Effect.Effect<A, StoreFailure> =>
+  Effect.tryPromise({ try: async () => work(await loadJose()), catch: (cause) => new StoreFailure({ cause }) })
 
 const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = Effect.gen(function* () {
   const store = yield* Store
@@ -68,7 +69,7 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
 
   const storedKey = readJson<Record<string, unknown>>(store, keyring, KEY_RECORD)
 
-  const generateKey = async (): Promise<Record<string, unknown>> => ({
+  const generateKey = async ({ exportJWK, generateKeyPair }: Jose): Promise<Record<string, unknown>> => ({
     ...(await exportJWK((await generateKeyPair(ALGORITHM, { extractable: true })).privateKey))
   })
 
@@ -88,7 +89,7 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
    * send a JWT, and must not make the server commit.
    */
   const checkingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
-    known === undefined ? attempt(() => (unused ??= generateKey())) : Effect.succeed(known)
+    known === undefined ? attempt((jose) => (unused ??= generateKey(jose))) : Effect.succeed(known)
   )
 
   /** The signing key. It is created by the first JWT that is issued. */
@@ -101,7 +102,7 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
   return {
     issue: Effect.fn("WrappingJwt.issue")(function* (claims: WrappingClaims) {
       const jwk = yield* signingKey
-      return yield* attempt(async () =>
+      return yield* attempt(async ({ importJWK, SignJWT }) =>
         new SignJWT({ ...claims, nbf: claims.iat - LEEWAY, type: "wrapping" })
           .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
           .sign(await importJWK(jwk, ALGORITHM))
@@ -109,16 +110,16 @@ const make: Effect.Effect<typeof WrappingJwt.Service, never, Store | Keyring> = 
     }),
     read: Effect.fn("WrappingJwt.read")(function* (jwt: string, nowMs: number) {
       const { d: _private, key_ops: _uses, ...publicJwk } = yield* checkingKey
-      const key = yield* attempt(() => importJWK(publicJwk, ALGORITHM))
+      const [key, jose] = yield* attempt(async (jose) => [await jose.importJWK(publicJwk, ALGORITHM), jose] as const)
       const { payload } = yield* Effect.tryPromise({
         try: () =>
-          jwtVerify<{ readonly jti: string; readonly type?: unknown }>(jwt, key, {
+          jose.jwtVerify<{ readonly jti: string; readonly type?: unknown }>(jwt, key, {
             algorithms: [ALGORITHM],
             clockTolerance: 1,
             currentDate: new Date(nowMs),
             requiredClaims: ["exp", "jti"]
           }),
-        catch: refusalOf
+        catch: (error) => refusalOf(error, jose)
       })
       if (payload.type !== "wrapping") return yield* problem(errorTexts.jwtTypeUnexpected)
       return payload.jti
