@@ -38,7 +38,7 @@ without wrapping: 403
 wrapped: payment/request/shops/7/keys 120
 rejected: 404 [ 'the upstream answered 404' ] { upstream_status: 404 }
 the shop charges with one-time-key-1
-a second time: invalid
+a second time: intercepted
 `
 
 describe("the guide for a payment API's one-time key", { timeout: 120_000 }, () => {

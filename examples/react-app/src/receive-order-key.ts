@@ -21,9 +21,11 @@ export const receiveOrderKey = async (orderId: string): Promise<OrderKeyResult> 
     expectedPath: `secret/data/orders/${orderId}`,
     expectedTtl: 60
   })
-  switch (receipt.outcome) {
-    case "ok":
+  switch (receipt.verdict) {
+    case "received":
       return { kind: "received", key: receipt.response.data.data.key }
+    case "unreachable":
+    case "refused":
     case "unknown":
       return { kind: "failed", advice: receipt.consumed === "no" ? "Try again later." : "Ask for a new key." }
     default:

@@ -1,6 +1,9 @@
 import { InsecureAddressError, InvalidArgumentError } from "@enwrap/client"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { inspect } from "node:util"
-import { describe, expect, it } from "vitest"
+import { afterAll, describe, expect, it } from "vitest"
 import { fromEnv, optionsFromEnv } from "./from-env.ts"
 import { createNodeClient } from "./node-client.ts"
 
@@ -15,7 +18,12 @@ describe("optionsFromEnv", () => {
     TLS_SERVER_NAME: "vault.internal",
     SKIP_VERIFY: "1",
     CLIENT_TIMEOUT: "1m30s",
-    WRAP_TTL: "10m"
+    WRAP_TTL: "10m",
+    CAPATH: "/ca.d",
+    CACERT_BYTES: "PEM",
+    MAX_RETRIES: "3",
+    RATE_LIMIT: "10:20",
+    PROXY_ADDR: "http://proxy.example"
   }
   const options = {
     address: "https://vault.example",
@@ -23,8 +31,13 @@ describe("optionsFromEnv", () => {
     namespace: "team",
     timeoutMs: 90_000,
     wrapTtl: "10m",
+    retries: 3,
+    rateLimit: { perSecond: 10, burst: 20 },
+    proxy: "http://proxy.example",
     tls: {
       caFile: "/ca.pem",
+      caPath: "/ca.d",
+      caPem: "PEM",
       certFile: "/cert.pem",
       keyFile: "/key.pem",
       serverName: "vault.internal",
@@ -62,10 +75,47 @@ describe("optionsFromEnv", () => {
   it.each([
     [{ BAO_CLIENT_TIMEOUT: "soon" }, /^BAO_CLIENT_TIMEOUT/],
     [{ VAULT_CLIENT_TIMEOUT: "-5s" }, /^VAULT_CLIENT_TIMEOUT must not be negative$/],
+    [{ VAULT_MAX_RETRIES: "-1" }, /^VAULT_MAX_RETRIES must be a whole number$/],
+    [{ VAULT_RATE_LIMIT: "fast" }, /^VAULT_RATE_LIMIT must be/],
     [{ VAULT_SKIP_VERIFY: "perhaps" }, /^VAULT_SKIP_VERIFY must be true or false$/]
   ])("says which variable is invalid: %j", (env, message) => {
     expect(() => optionsFromEnv(env)).toThrow(InvalidArgumentError)
     expect(() => optionsFromEnv(env)).toThrow(message)
+  })
+})
+
+describe("what is set and not understood", () => {
+  it("is named, unless it does not concern a client", () => {
+    const named: Array<string> = []
+    const env = {
+      VAULT_SRV_LOOKUP: "1",
+      BAO_AGENT_ADDR: "x",
+      VAULT_MFA: "",
+      VAULT_FORMAT: "json",
+      VAULT_LOG_LEVEL: "debug"
+    }
+    optionsFromEnv(env, { onUnknown: (name) => named.push(name) })
+    expect(named).toEqual(["VAULT_SRV_LOOKUP", "BAO_AGENT_ADDR"])
+  })
+})
+
+describe("the token helper", () => {
+  const home = mkdtempSync(join(tmpdir(), "enwrap-home-"))
+  afterAll(() => rmSync(home, { recursive: true }))
+
+  it("is asked if no variable has a token: the file, or a program", () => {
+    expect(optionsFromEnv({ HOME: home }).token).toBeUndefined()
+    writeFileSync(join(home, ".vault-token"), "s.FromTheFile\n")
+    expect(optionsFromEnv({ HOME: home }).token).toBe("s.FromTheFile")
+    expect(optionsFromEnv({ HOME: home, VAULT_TOKEN: "s.FromTheVariable" }).token).toBe("s.FromTheVariable")
+    expect(optionsFromEnv({ HOME: home }, { tokenHelper: false }).token).toBeUndefined()
+
+    const helper = join(home, "helper")
+    writeFileSync(helper, '#!/bin/sh\n[ "$1" = get ] && echo s.FromTheHelper\n', { mode: 0o700 })
+    writeFileSync(join(home, ".vault"), `token_helper = "${helper}"\n`)
+    expect(optionsFromEnv({ HOME: home, PATH: process.env["PATH"] }).token).toBe("s.FromTheHelper")
+    rmSync(helper)
+    expect(() => optionsFromEnv({ HOME: home })).toThrow(/token helper .* failed/)
   })
 })
 

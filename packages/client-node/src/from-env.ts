@@ -1,6 +1,9 @@
-import { InvalidArgumentError, type Client } from "@enwrap/client"
+import { InvalidArgumentError } from "@enwrap/client"
 import { parseDuration } from "@enwrap/protocol"
-import { createNodeClient, type NodeClientOptions } from "./node-client.ts"
+import { createNodeClient, type NodeClient, type NodeClientOptions } from "./node-client.ts"
+import type { RateLimit } from "./rate-limited-fetch.ts"
+import { readTokenHelper } from "./token-helper.ts"
+import { unknownVariables } from "./unknown-variables.ts"
 import type { TlsFiles } from "./tls-files.ts"
 
 /** Environment variables by name, like `process.env`. */
@@ -9,11 +12,25 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The address if no variable sets it, as in Vault's clients. A dev server uses `http:` there. */
 export const DEFAULT_ADDRESS = "https://127.0.0.1:8200"
 
+/** How the environment is read. */
+export interface EnvironmentOptions {
+  /**
+   * Whether a token is read from the token helper of the command line if no variable has one: a helper that is configured
+   * in `~/.vault`, or the file `~/.vault-token`.
+   *
+   * @default true
+   */
+  readonly tokenHelper?: boolean | undefined
+  /** Gets the name of each variable that is set and not understood. By default, Node.js prints a warning. */
+  readonly onUnknown?: ((name: string) => void) | undefined
+}
+
 /**
  * Reads the options of a client from the environment variables of the OpenBao and Vault command lines: `BAO_ADDR` or
- * `VAULT_ADDR`, and likewise `_TOKEN`, `_NAMESPACE`, `_CACERT`, `_CLIENT_CERT`, `_CLIENT_KEY`, `_TLS_SERVER_NAME`,
- * `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration) and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is
- * ignored.
+ * `VAULT_ADDR`, and likewise `_TOKEN`, `_NAMESPACE`, `_CACERT`, `_CAPATH`, `_CACERT_BYTES`, `_CLIENT_CERT`, `_CLIENT_KEY`,
+ * `_TLS_SERVER_NAME`, `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration), `_MAX_RETRIES`, `_RATE_LIMIT`
+ * (`rate` or `rate:burst`), `_PROXY_ADDR` and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is ignored. Without a
+ * token, the token helper is asked. Any other variable with these prefixes that could concern a client is named in a warning.
  *
  * Use it if you want to change the options before you create the client; otherwise use {@link fromEnv}.
  *
@@ -23,12 +40,15 @@ export const DEFAULT_ADDRESS = "https://127.0.0.1:8200"
  * ```ts
  * import { createNodeClient, optionsFromEnv } from "@enwrap/client-node"
  *
- * const options = optionsFromEnv()
- * const client = createNodeClient({ ...options, token: undefined, retries: 2 })
+ * const options = optionsFromEnv(process.env, { tokenHelper: false })
+ * const client = createNodeClient({ ...options, retries: 2 })
  * console.log(options.address, await client.lookup("s.the-wrapping-token"))
  * ```
  */
-export const optionsFromEnv = (env: Environment = process.env): NodeClientOptions => {
+export const optionsFromEnv = (
+  env: Environment = process.env,
+  { onUnknown = warn, tokenHelper = true }: EnvironmentOptions = {}
+): NodeClientOptions => {
   const read = (name: string): Variable | undefined => {
     for (const prefix of ["BAO_", "VAULT_"]) {
       const value = env[prefix + name]
@@ -36,8 +56,11 @@ export const optionsFromEnv = (env: Environment = process.env): NodeClientOption
     }
     return undefined
   }
+  for (const name of unknownVariables(env)) onUnknown(name)
   const tls: TlsFiles = {
     caFile: read("CACERT")?.value,
+    caPath: read("CAPATH")?.value,
+    caPem: read("CACERT_BYTES")?.value,
     certFile: read("CLIENT_CERT")?.value,
     keyFile: read("CLIENT_KEY")?.value,
     serverName: read("TLS_SERVER_NAME")?.value,
@@ -45,13 +68,19 @@ export const optionsFromEnv = (env: Environment = process.env): NodeClientOption
   }
   return {
     address: read("ADDR")?.value ?? DEFAULT_ADDRESS,
-    token: read("TOKEN")?.value,
+    token: read("TOKEN")?.value ?? (tokenHelper ? readTokenHelper(env) : undefined),
     namespace: read("NAMESPACE")?.value,
     timeoutMs: milliseconds(read("CLIENT_TIMEOUT")),
     wrapTtl: read("WRAP_TTL")?.value,
+    retries: wholeNumber(read("MAX_RETRIES")),
+    rateLimit: rateLimit(read("RATE_LIMIT")),
+    proxy: (read("PROXY_ADDR") ?? read("HTTP_PROXY"))?.value,
     tls
   }
 }
+
+const warn = (name: string): void =>
+  process.emitWarning(`${name} is set, but @enwrap/client-node does not understand it`, { code: "ENWRAP_ENVIRONMENT" })
 
 /**
  * Creates a client from the environment variables that {@link optionsFromEnv} reads. The options in `overrides` take
@@ -70,8 +99,8 @@ export const optionsFromEnv = (env: Environment = process.env): NodeClientOption
  * console.log(info.token.reveal())
  * ```
  */
-export const fromEnv = (env: Environment = process.env, overrides: Partial<NodeClientOptions> = {}): Client =>
-  createNodeClient({ ...optionsFromEnv(env), ...overrides })
+export const fromEnv = (env: Environment = process.env, overrides: Partial<NodeClientOptions> = {}): NodeClient =>
+  createNodeClient({ ...optionsFromEnv(env, { tokenHelper: !("token" in overrides) }), ...overrides })
 
 interface Variable {
   readonly name: string
@@ -91,4 +120,19 @@ const milliseconds = (variable: Variable | undefined): number | undefined => {
   if (!duration.ok) throw new InvalidArgumentError(`${variable.name}: ${duration.problem}`)
   if (duration.nanoseconds < 0n) throw new InvalidArgumentError(`${variable.name} must not be negative`)
   return Number(duration.nanoseconds / 1_000_000n)
+}
+
+const wholeNumber = (variable: Variable | undefined): number | undefined => {
+  if (variable === undefined) return undefined
+  if (!/^\d{1,6}$/.test(variable.value)) throw new InvalidArgumentError(`${variable.name} must be a whole number`)
+  return Number(variable.value)
+}
+
+const rateLimit = (variable: Variable | undefined): RateLimit | undefined => {
+  if (variable === undefined) return undefined
+  const [, rate, burst] = /^(\d+(?:\.\d+)?)(?::(\d+))?$/.exec(variable.value) ?? []
+  if (rate === undefined || Number(rate) === 0) {
+    throw new InvalidArgumentError(`${variable.name} must be a rate per second, or rate:burst`)
+  }
+  return { perSecond: Number(rate), burst: burst === undefined ? undefined : Number(burst) }
 }

@@ -1,7 +1,11 @@
 import { createClient, InvalidArgumentError, type Client, type ClientOptions, type Fetch } from "@enwrap/client"
+import { groupOperations, type GroupedOperations } from "@enwrap/client/grouped"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
+import { connectionHint } from "./connection-hint.ts"
+import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
+import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
 
@@ -17,9 +21,19 @@ export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operat
    * @default 0
    */
   readonly retries?: number | undefined
+  /** The URL of an HTTP proxy. It needs Node.js 24.5 or newer. */
+  readonly proxy?: string | undefined
+  /** The most requests per second, and how many may be sent at once. Others wait. There is no limit by default. */
+  readonly rateLimit?: RateLimit | undefined
   /** Sends the requests instead of `node:http`. It must support `tls` and unix sockets itself if they are needed. */
   readonly fetch?: Fetch | undefined
 }
+
+/**
+ * A client for Node: `client.kvV2.read`, `client.pki.issue` and every other operation of the spec in groups, any other path
+ * with `read`, `write`, `list`, `delete` and `patch`, and wrapping.
+ */
+export interface NodeClient extends Client, GroupedOperations {}
 
 /**
  * Creates a client over `node:http` and `node:https`, with every operation of the spec. It does not read environment
@@ -33,33 +47,26 @@ export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operat
  * import { createNodeClient } from "@enwrap/client-node"
  *
  * const client = createNodeClient({ address: "unix:///run/vault.sock", token: "s.the-token", retries: 2 })
- * const { data } = await client.operations.kvV2Read({ mount: "secret", path: "db" })
+ * const { data } = await client.kvV2.read({ mount: "secret", path: "db" })
  * console.log(data.metadata.version)
  * ```
  */
-export const createNodeClient = (options: NodeClientOptions): Client => {
-  const { tls, retries = 0, fetch, ...rest } = options
+export const createNodeClient = (options: NodeClientOptions): NodeClient => {
+  const { tls, retries = 0, fetch, proxy, rateLimit, ...rest } = options
   const { address, socketPath } = splitAddress(options.address)
-  const once = fetch ?? createNodeFetch({ socketPath, tls: tls && readTlsFiles(tls) })
-  return createClient({
+  checkCodec(rest.json)
+  const unlimited = fetch ?? createNodeFetch({ socketPath, proxy, tls: tls && readTlsFiles(tls) })
+  const once = rateLimit === undefined ? unlimited : rateLimitedFetch(unlimited, rateLimit)
+  const client = createClient({
     ...rest,
-    connectionHint: tlsHint,
+    connectionHint,
     address,
     operations,
     // Some servers require it, as a protection against forged requests through a proxy.
     headers: { [REQUEST_HEADER]: "true", ...options.headers },
     fetch: retries > 0 ? retryingFetch(once, { retries }) : once
   })
-}
-
-/** If the TLS handshake fails, the server is most likely a dev server, which uses plain http. */
-const tlsHint = (error: Error): string | undefined => {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (/^(EPROTO$|ERR_SSL_)/.test(String((cause as NodeJS.ErrnoException).code))) {
-      return "The TLS handshake failed. If the server uses plain http, as a dev server does, its address must begin with http: (VAULT_ADDR=http://127.0.0.1:8200)."
-    }
-  }
-  return undefined
+  return Object.assign(client, groupOperations(client))
 }
 
 /** A unix socket does not leave this machine, so requests over it are plain http to localhost. */

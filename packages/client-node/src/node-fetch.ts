@@ -1,7 +1,7 @@
 // MSW intercepts requests only through the default imports.
 import http from "node:http"
 import https from "node:https"
-import type { Fetch } from "@enwrap/client"
+import { InvalidArgumentError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
 import type { TlsOptions } from "./tls-files.ts"
 
@@ -9,6 +9,8 @@ import type { TlsOptions } from "./tls-files.ts"
 export interface NodeFetchOptions {
   /** The path of a unix socket to connect to, instead of the host of the URL. */
   readonly socketPath?: string | undefined
+  /** The URL of an HTTP proxy. It needs Node.js 24.5 or newer. */
+  readonly proxy?: string | undefined
   /** Certificates in PEM and checks, for https. */
   readonly tls?: TlsOptions | undefined
 }
@@ -68,8 +70,9 @@ export class NodeFetchError extends Error {
  * @see RW-SEC-6
  */
 export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
-  const plain = agents((keepAlive) => new http.Agent({ keepAlive }))
-  const secure = agents((keepAlive) => new https.Agent({ keepAlive, ...options.tls }))
+  const proxy = proxyOptions(options.proxy)
+  const plain = agents((keepAlive) => new http.Agent({ keepAlive, ...proxy }))
+  const secure = agents((keepAlive) => new https.Agent({ keepAlive, ...options.tls, ...proxy }))
   const connection = options.socketPath === undefined ? {} : { socketPath: options.socketPath }
   return (target, init) =>
     new Promise((resolve, reject) => {
@@ -99,6 +102,16 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       })
       request.end(init.body ?? undefined)
     })
+}
+
+/** Without support for proxies, requests would be sent directly to the server. */
+const proxyOptions = (proxy: string | undefined): http.AgentOptions => {
+  if (proxy === undefined) return {}
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+  if (major < 24 || (major === 24 && minor < 5)) {
+    throw new InvalidArgumentError("A proxy needs Node.js 24.5 or newer, or a fetch of your own")
+  }
+  return { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }
 }
 
 /** An agent that keeps connections alive, and one that does not. Each is created when it is first needed. */

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { InvalidArgumentError } from "@enwrap/client"
 
 /** The options of `node:tls` that a client sets. */
 export interface TlsOptions {
-  readonly ca?: string
+  readonly ca?: string | Array<string>
   readonly cert?: string
   readonly key?: string
   readonly servername?: string
@@ -14,6 +15,10 @@ export interface TlsOptions {
 export interface TlsFiles {
   /** The file of the CA certificates to trust, instead of those of the platform. */
   readonly caFile?: string | undefined
+  /** A folder with files of CA certificates to trust, in addition to those of `caFile`. */
+  readonly caPath?: string | undefined
+  /** CA certificates to trust, in PEM. They replace those of `caFile` and `caPath`. */
+  readonly caPem?: string | undefined
   /** The file of the client certificate, with its chain. */
   readonly certFile?: string | undefined
   /** The file of the client certificate's key. */
@@ -37,12 +42,29 @@ export const readTlsFiles = (files: TlsFiles): TlsOptions => {
   if ((files.certFile === undefined) !== (files.keyFile === undefined)) {
     throw new InvalidArgumentError("A client certificate needs both its certificate file and its key file")
   }
+  const authorities = readAuthorities(files)
   return {
-    ...(files.caFile !== undefined && { ca: readPem(files.caFile, "CA certificate") }),
+    ...(authorities.length > 0 && { ca: authorities }),
     ...(files.certFile !== undefined && { cert: readPem(files.certFile, "client certificate") }),
     ...(files.keyFile !== undefined && { key: readPem(files.keyFile, "client key") }),
     ...(files.serverName !== undefined && { servername: files.serverName }),
     ...(files.insecureSkipVerify === true && { rejectUnauthorized: false })
+  }
+}
+
+const readAuthorities = ({ caFile, caPath, caPem }: TlsFiles): Array<string> => {
+  if (caPem !== undefined) return [caPem]
+  const files = caFile === undefined ? [] : [caFile]
+  if (caPath !== undefined) files.push(...filesIn(caPath))
+  return files.map((file) => readPem(file, "CA certificate"))
+}
+
+const filesIn = (folder: string): Array<string> => {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true })
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name))
+  } catch (cause) {
+    throw new InvalidArgumentError(`Cannot read the folder of CA certificates ${folder}`, { cause })
   }
 }
 

@@ -1,4 +1,10 @@
-import { NotFoundError, OutcomeUnknownError, WrappingTokenInvalidError, type Client } from "@enwrap/client"
+import {
+  defineOperation,
+  NotFoundError,
+  OutcomeUnknownError,
+  WrappingTokenInvalidError,
+  type Client
+} from "@enwrap/client"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -39,6 +45,25 @@ describe("against the server", () => {
     expect((await client.unwrap(info)).data.password).toBe("correct horse")
     expect(await failureOf(client.unwrap(info))).toBeInstanceOf(WrappingTokenInvalidError)
     expect(await failureOf(client.lookup(info))).toBeInstanceOf(WrappingTokenInvalidError)
+  })
+
+  it("sends a call that nobody awaits", async () => {
+    const secret = { mount: "secret", path: "floating" }
+    void client.operations.kvV2Write({ ...secret, body: { data: { a: 1 } } })
+    await expect.poll(() => client.operations.kvV2Read(secret).catch(() => undefined)).toHaveProperty("data.data.a", 1)
+  })
+
+  it("reads, writes, lists, patches and deletes any path, wrapped or not", async () => {
+    await client.write("secret/data/paths/db", { data: { password: "correct horse" } })
+    expect((await client.list("secret/metadata/paths")).data.keys).toEqual(["db"])
+    await client.patch("secret/data/paths/db", { data: { port: 5432 } })
+    const info = await client.read<{ data: { password: string; port: number } }>("secret/data/paths/db").wrapped("5m")
+    expect(info.creationPath).toBe("secret/data/paths/db")
+    expect((await client.unwrap(info)).data.data).toEqual({ password: "correct horse", port: 5432 })
+    expect(await client.delete("secret/metadata/paths/db")).toBeUndefined()
+    expect(await failureOf(client.read("secret/data/paths/db"))).toBeInstanceOf(NotFoundError)
+    const readRole = defineOperation("read {mount}/roles/{role}").withData<{ keys: Array<string> }>()
+    expect(await failureOf(client.call(readRole, { mount: "pki", role: "none" }))).toBeInstanceOf(NotFoundError)
   })
 
   it("unwraps without a token of the caller [RW-SU-5]", async () => {
@@ -139,6 +164,7 @@ describe("connections to the server", () => {
       const error = await failureOf(wary.unwrap("s.W"))
       // The certificate was rejected before anything was sent: the token is not used up.
       expect(error).toMatchObject({ code: "CONNECTION_FAILED" })
+      expect(error.hint).toMatch(/VAULT_CACERT|VAULT_TLS_SERVER_NAME/)
     }
     await secure.close()
   })

@@ -66,13 +66,13 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.cause).toMatchObject({ code: "ECONNREFUSED" })
-    expect(error.hint).toBeUndefined()
+    expect(error.hint).toMatch(/^Nothing listens at this address/)
   })
 
   it("was not sent if the TLS handshake fails", async () => {
     const { server } = await scripted(respondOk)
     const client = createNodeClient({ address: server.address.replace("http:", "https:"), token })
-    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealthRead().send()]) {
+    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealthRead()]) {
       const error = await failureOf(call())
       expect(error).toBeInstanceOf(ConnectionError)
       expect(error.hint).toMatch(/plain http.*VAULT_ADDR=http:\/\//)
@@ -102,7 +102,7 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     await client.operations.kvV1Read(read)
     expect((await client.unwrap("s.W")).data).toEqual({ zip: "zap" })
     expect(server.requests).toHaveLength(2)
-    const stale = await failureOf(client.operations.kvV1Read(read).send())
+    const stale = await failureOf(client.operations.kvV1Read(read))
     expect(stale).toBeInstanceOf(ConnectionError)
     expect(server.requests).toHaveLength(3)
   })
@@ -124,8 +124,8 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
       { retries: 3 }
     )
     await failureOf(client.unwrap("s.W"))
-    await failureOf(client.operations.kvV1Read(read).wrapped("5m").send())
-    await failureOf(client.operations.cubbyholeRead({ path: "response" }).send())
+    await failureOf(client.operations.kvV1Read(read).wrapped("5m"))
+    await failureOf(client.operations.cubbyholeRead({ path: "response" }))
     expect(server.requests).toHaveLength(3)
   })
 })
@@ -149,7 +149,7 @@ describe("a read", () => {
 
   it("is not sent again by default", async () => {
     const { server, client } = await scripted(failTwice(limited))
-    expect(await failureOf(client.operations.kvV1Read(read).send())).toBeInstanceOf(RateLimitedError)
+    expect(await failureOf(client.operations.kvV1Read(read))).toBeInstanceOf(RateLimitedError)
     expect(server.requests).toHaveLength(1)
   })
 
@@ -166,10 +166,30 @@ describe("a read", () => {
     })
     const { port } = deaf.address() as { port: number }
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
-    const error = await failureOf(client.operations.sysHealthRead().send())
-    expect(error).toBeInstanceOf(ConnectionError)
+    const error = await failureOf(client.operations.sysHealthRead())
+    expect(error).toMatchObject({ code: "TIMED_OUT", cause: { name: "TimeoutError" } })
     expect(error.message).toContain("got no response within 30 ms")
     deaf.close()
+  })
+})
+
+describe("a client with a proxy", () => {
+  it("sends its requests to the proxy, and to nobody else", async () => {
+    const { server: proxy } = await scripted(respondOk)
+    const { server, client } = await scripted(respondOk, { proxy: proxy.address })
+    await client.unwrap("s.W")
+    expect(proxy.requests.map(({ url }) => url)).toEqual([`${server.address}/v1/sys/wrapping/unwrap`])
+    expect(server.requests).toHaveLength(0)
+  })
+})
+
+describe("a client with a rate limit", () => {
+  it("sends as many requests as its burst at once, and lets the next one wait", async () => {
+    const { server, client } = await scripted(respondOk, { rateLimit: { perSecond: 0.001, burst: 2 } })
+    await Promise.all([client.operations.kvV1Read(read), client.operations.kvV1Read(read)])
+    const error = await failureOf(client.unwrap("s.W", { timeoutMs: 20 }))
+    expect(error).toMatchObject({ code: "TIMED_OUT" })
+    expect(server.requests).toHaveLength(2)
   })
 })
 

@@ -26,5 +26,10 @@ export const checkAddress = (address: string, allowInsecureHttp: boolean): strin
       hint: "Use https:. If you trust the network with your tokens, allow http: with allowInsecureHttp: true."
     })
   }
+  if (/\/v1\/*$/.test(url.pathname)) {
+    throw new InvalidArgumentError("The address must not end in /v1, which the client adds", {
+      hint: `Use ${url.href.replace(/\/v1\/*$/, "")}`
+    })
+  }
   return url.href.replace(/\/+$/, "")
 }

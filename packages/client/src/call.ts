@@ -1,50 +1,56 @@
+import { InvalidArgumentError } from "./errors.ts"
 import type { SendOptions } from "./transport.ts"
 import type { Ttl } from "./ttl.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
 /**
- * A call that has not been sent yet. `await` sends it, and so do `send()`, `then`, `catch` and `finally`. It is sent once,
- * no matter how often it is awaited.
+ * The promise of a response that can be wrapped. The request is sent at the end of the current step (in a microtask),
+ * whether the call is awaited or not.
+ *
+ * @see docs/decisions/0024-calls-are-promises.md
  */
-export interface PlainCall<Result> extends PromiseLike<Result> {
-  /** Sends the call, and handles its failure as the `catch` of a promise does. */
-  catch<Caught = never>(
-    onRejected?: ((reason: unknown) => Caught | PromiseLike<Caught>) | null
-  ): Promise<Result | Caught>
-  /** Sends the call, and runs a function when it has ended, as the `finally` of a promise does. */
-  finally(onFinally?: (() => void) | null): Promise<Result>
-  /** Sends the call, and returns the promise of its response: the same promise each time. */
-  send(): Promise<Result>
-}
-
-/** A call that has not been sent yet, and whose response can be wrapped. */
-export interface Call<Result, Wrapped = Result> extends PlainCall<Result> {
+export interface Call<Result, Wrapped = Result> extends Promise<Result> {
   /**
-   * The same call with its response wrapped: the response stays on the server, and the caller gets a single-use token.
+   * Sends the call with its response wrapped: the response stays on the server, and the caller gets a single-use token.
+   * Use it in the same expression as the call. Later, the call has been sent without wrapping, and this rejects.
    *
    * @param ttl how long the token can be unwrapped; the `wrapTtl` of the client by default
    * @see RW-HD-6
    */
-  wrapped(ttl?: Ttl): PlainCall<WrapInfo<Wrapped>>
+  wrapped(ttl?: Ttl): Promise<WrapInfo<Wrapped>>
 }
 
 /** The options of every call. */
-export type CallOptions = SendOptions
+export interface CallOptions extends SendOptions {
+  /** The namespace of this request, instead of the client's. */
+  readonly namespace?: string | undefined
+}
 
 /** Makes a call of a function that sends it. The function gets a wrap TTL only if the response is to be wrapped. */
-export const makeCall = (send: (wrapTtl?: Ttl) => Promise<unknown>, defaultWrapTtl: Ttl): Call<unknown> => ({
-  ...lazy(() => send()),
-  wrapped: (ttl = defaultWrapTtl) => lazy(() => send(ttl) as Promise<WrapInfo>)
-})
-
-const lazy = <Result>(start: () => Promise<Result>): PlainCall<Result> => {
-  let sent: Promise<Result> | undefined
-  const send = () => (sent ??= start())
-  // The object is thenable on purpose: `await` sends the call.
-  return {
-    send,
-    then: (onFulfilled, onRejected) => send().then(onFulfilled, onRejected),
-    catch: (onRejected) => send().catch(onRejected),
-    finally: (onFinally) => send().finally(onFinally)
+export const makeCall = (send: (wrapTtl?: Ttl) => Promise<unknown>, defaultWrapTtl: Ttl): Call<unknown> => {
+  let state: "new" | "sent" | "wrapped" = "new"
+  const plain = new Promise((resolve, reject) => {
+    queueMicrotask(() => {
+      if (state === "wrapped") {
+        reject(new InvalidArgumentError("The call was sent by wrapped(): await the promise that it returned"))
+      } else {
+        state = "sent"
+        send().then(resolve, reject)
+      }
+    })
+  })
+  const wrapped = async (ttl: Ttl = defaultWrapTtl): Promise<WrapInfo> => {
+    if (state !== "new") {
+      throw new InvalidArgumentError(
+        state === "sent"
+          ? "The call was already sent without wrapping: use wrapped() in the same expression as the call"
+          : "The call was already sent by wrapped(): make a new call for another token"
+      )
+    }
+    state = "wrapped"
+    // Only the other promise is used from now on.
+    plain.catch(() => {})
+    return send(ttl) as Promise<WrapInfo>
   }
+  return Object.defineProperty(plain, "wrapped", { value: wrapped }) as Call<unknown>
 }

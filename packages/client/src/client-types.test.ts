@@ -4,6 +4,8 @@ import type { Client } from "./client.ts"
 import type { createClient } from "./create-client.ts"
 import type { Envelope, OperationParameters } from "./operation-types.ts"
 import type * as operations from "./operations.ts"
+import type { ClientError } from "./errors.ts"
+import { wrappedFrom } from "./expectation.ts"
 import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { WrapInfo } from "./wrap-info.ts"
@@ -71,14 +73,36 @@ describe("types of calls", () => {
       void client.unwrap(5)
     }))
 
-  it("a receipt has a response only if its outcome is ok", () =>
+  it("a receipt has a response only if its verdict is received", () =>
     types(async (client) => {
       const token = await client.operations.kvV1Read({ mount: "kv", path: "a" }).wrapped()
       const receipt = await client.receive({ token, expectedPath: "kv/a" })
       expectTypeOf(receipt).toEqualTypeOf<Receipt<ResponseEnvelope<"kvV1Read">>>()
-      if (receipt.outcome === "ok") expectTypeOf(receipt.response).toEqualTypeOf<ResponseEnvelope<"kvV1Read">>()
-      // @ts-expect-error -- no response before the outcome is known
+      if (receipt.verdict === "received") expectTypeOf(receipt.response).toEqualTypeOf<ResponseEnvelope<"kvV1Read">>()
+      // @ts-expect-error -- no response before the verdict is known
       void receipt.response
+      const orderKey = wrappedFrom<{ key: string }>({ path: "orders/*/key", maxTtl: "5m" })
+      const order = await client.receive({ token: {}, expected: orderKey })
+      switch (order.verdict) {
+        case "received":
+          expectTypeOf(order.response.data).toEqualTypeOf<{ key: string }>()
+          break
+        case "intercepted":
+          expectTypeOf(order.possible).toEqualTypeOf<ReadonlyArray<"used" | "revoked" | "expired" | "neverIssued">>()
+          break
+        case "tampered":
+          expectTypeOf(order.mismatch).toEqualTypeOf<"path" | "ttl" | "age" | "time" | "schema">()
+          break
+        case "unknown":
+        case "refused":
+        case "unreachable":
+          expectTypeOf(order.error).toExtend<ClientError>()
+          break
+        default:
+          expectTypeOf(order).toEqualTypeOf<never>()
+      }
+      // @ts-expect-error -- the option is called maxTtl
+      void wrappedFrom({ path: "a", maxTTL: "5m" })
       // @ts-expect-error -- the expected path is required
       void client.receive({ token })
     }))
@@ -95,12 +119,17 @@ describe("types of calls", () => {
       expectTypeOf(await client.unwrap(info)).toEqualTypeOf<unknown>()
     }))
 
-  it("a call has the methods of a promise", () =>
+  it("a call is a promise, which lint rules against floating promises recognise", () =>
     types(async ({ operations }) => {
       const call = operations.kvV2Read({ mount: "secret", path: "db" })
       expectTypeOf(await call.catch(() => "none")).toEqualTypeOf<ResponseEnvelope<"kvV2Read"> | string>()
+      expectTypeOf(call).toExtend<Promise<ResponseEnvelope<"kvV2Read">>>()
+      expectTypeOf(call.wrapped()).toEqualTypeOf<Promise<WrapInfo<ResponseEnvelope<"kvV2Read">>>>()
+      expectTypeOf(operations.sysHealthRead()).toEqualTypeOf<Promise<ResponseEnvelope<"sysHealthRead">>>()
       expectTypeOf(call.catch()).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
       expectTypeOf(call.finally(() => {})).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
+      // @ts-expect-error -- there is no second way to send a call
+      void call.send()
     }))
 
   it("a call has no `wrapped` if its response cannot be wrapped", () =>

@@ -1,13 +1,17 @@
 import type { OperationId } from "@enwrap/protocol"
-import type { CallOptions } from "./call.ts"
+import type { Call, CallOptions } from "./call.ts"
+import type { DefinedArguments, DefinedOperation } from "./define-operation.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
-import type { Expectation, Receipt } from "./receive.ts"
+import type { PathCalls } from "./path-calls.ts"
+import type { Expectation, WrappedFrom } from "./expectation.ts"
+import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { ConnectionHint, Fetch } from "./transport.ts"
 import type { Ttl } from "./ttl.ts"
-import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+import type { WrappingToken } from "./wrapping-token.ts"
+import type { Accessor, WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
 /** The options of a client. It reads nothing else, such as environment variables. */
 export interface ClientOptions<Ids extends OperationId = never> {
@@ -50,25 +54,23 @@ export interface ClientOptions<Ids extends OperationId = never> {
   readonly connectionHint?: ConnectionHint | undefined
 }
 
-/** A wrapping token: a string, a `Redacted`, or its wrap info, which knows the type of the wrapped response. */
-export type WrappingToken<Content = Envelope> = string | Redacted | WrapInfo<Content>
-
 /** The options of `wrap` and `rewrap`. */
 export interface WrapOptions extends CallOptions {
   /** How long the wrapping token can be unwrapped. */
   readonly ttl?: Ttl | undefined
 }
 
-/** A token that was received, and what is expected of it. */
-export interface ReceiveOptions<Content> extends Expectation, CallOptions {
-  readonly token: WrappingToken<Content>
-}
+/** A token that was received, and what is expected of it: here, or declared once with `wrappedFrom`. */
+export type ReceiveOptions<Content> = CallOptions & {
+  /** The token, its wrap info, or the JSON of a backend that contains a `wrap_info`. */
+  readonly token: WrappingToken<Content> | object
+} & (Expectation | { readonly expected: WrappedFrom<Content> })
 
 /**
  * A client of one server. It keeps no connection open, and printing it shows no token. `Ids` are the operations that it was
  * given.
  */
-export interface Client<Ids extends OperationId = OperationId> {
+export interface Client<Ids extends OperationId = OperationId> extends PathCalls {
   /**
    * Wraps an object: it stays on the server, and the caller gets a single-use token for it.
    *
@@ -110,10 +112,10 @@ export interface Client<Ids extends OperationId = OperationId> {
    */
   rewrap<Content = Envelope>(token: WrappingToken<Content>, options?: WrapOptions): Promise<WrapInfo<Content>>
   /**
-   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are outcomes of the
+   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws InvalidArgumentError if the token is not a non-empty string
+   * @throws InvalidArgumentError if the token is not a non-empty string, or the JSON contains no wrap info
    *
    * @example
    * ```ts
@@ -121,13 +123,16 @@ export interface Client<Ids extends OperationId = OperationId> {
    *
    * export const receivePassword = async (client: Client<never>, token: string): Promise<unknown> => {
    *   const receipt = await client.receive({ token, expectedPath: "sys/wrapping/wrap", expectedTtl: 300 })
-   *   switch (receipt.outcome) {
-   *     case "ok":
+   *   switch (receipt.verdict) {
+   *     case "received":
    *       return receipt.response.data
+   *     case "intercepted":
+   *     case "tampered":
+   *       throw new Error(`raise an alert: ${receipt.advice}`)
    *     case "unknown":
+   *     case "refused":
+   *     case "unreachable":
    *       throw receipt.error
-   *     default:
-   *       throw new Error(`raise an alert: ${receipt.outcome}`)
    *   }
    * }
    * ```
@@ -138,10 +143,14 @@ export interface Client<Ids extends OperationId = OperationId> {
    *
    * @see RW-AC-4
    */
-  revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
-  /** Calls any operation of `@enwrap/client/operations`, or one of the client's own by its id. */
+  revoke(accessor: Accessor | WrapInfo<unknown>, options?: CallOptions): Promise<void>
+  /** Calls any operation of `@enwrap/client/operations`, one of {@link defineOperation}, or one of the client's own by its id. */
   call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
+  call<Parameters, Result>(
+    operation: DefinedOperation<Parameters, Result>,
+    ...args: DefinedArguments<Parameters>
+  ): Call<Result, NonNullable<Result>>
   call<Id extends Ids>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
-  /** The operations that the client was given. A call is sent when it is awaited. */
+  /** The operations that the client was given. */
   readonly operations: Pick<Operations, Ids>
 }

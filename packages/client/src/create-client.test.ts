@@ -31,26 +31,42 @@ describe("createClient", () => {
 
   it("shows no token in the error of a failed fetch [RW-SEC-1]", async () => {
     const { client } = scripted([() => Promise.reject(new Error(`no way with ${session}`))])
-    const error = await client.operations
-      .tokenLookupSelf()
-      .send()
-      .catch((reason: unknown) => reason)
+    const error = await client.operations.tokenLookupSelf().catch((reason: unknown) => reason)
     expect(inspect(error)).not.toContain(session)
   })
 })
 
 describe("calls of operations", () => {
-  it("are sent when they are awaited, and only once", async () => {
+  it("are sent once, whether they are awaited or not", async () => {
+    const { client, sent } = scripted([envelope({ zip: "zap" })])
+    void client.operations.kvV1Read({ mount: "secret", path: "floating" })
+    const call = client.operations.kvV1Read({ mount: "secret", path: "foo" })
+    expect(call).toBeInstanceOf(Promise)
+    await Promise.resolve()
+    expect(sent.map(({ url }) => url)).toEqual(["/v1/secret/floating", "/v1/secret/foo"])
+    expect((await call).data).toEqual({ zip: "zap" })
+    expect(await call).toBe(await call)
+    expect(sent).toHaveLength(2)
+  })
+
+  it("are sent wrapped, and never without wrapping, if wrapped() is called at once", async () => {
+    const { client, sent } = scripted([wrapped])
+    const call = client.operations.kvV1Read({ mount: "secret", path: "foo" })
+    void call.wrapped("5m")
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["5m"])
+    await expect(call).rejects.toThrow(/was sent by wrapped\(\)/)
+    await expect(call.wrapped("5m")).rejects.toThrow(/already sent by wrapped\(\)/)
+    expect(sent).toHaveLength(1)
+  })
+
+  it("reject wrapped() once they have been sent without wrapping", async () => {
     const { client, sent } = scripted([envelope({ zip: "zap" })])
     const call = client.operations.kvV1Read({ mount: "secret", path: "foo" })
-    await Promise.resolve()
-    expect(sent).toHaveLength(0)
-    expect((await call).data).toEqual({ zip: "zap" })
-    expect(await call).toBe(await call.send())
-    expect(call.send()).toBe(call.send())
-    expect(sent).toEqual([
-      { url: "/v1/secret/foo", method: "GET", headers: { "x-vault-token": session }, body: undefined }
-    ])
+    await call
+    await expect(call.wrapped("5m")).rejects.toThrow(/already sent without wrapping/)
+    expect(sent).toHaveLength(1)
   })
 
   it("have catch and finally, like a promise", async () => {
@@ -74,7 +90,7 @@ describe("calls of operations", () => {
     const info = await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped("90s")
     expect(info.token.reveal()).toBe("s.Wrapping")
     await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped()
-    await client.call("kvV1Read", { mount: "secret", path: "foo" }).wrapped(60).send()
+    await client.call("kvV1Read", { mount: "secret", path: "foo" }).wrapped(60)
     await client.call(operations.kvV1Read, { mount: "secret", path: "foo" }).wrapped("2m")
     expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["90s", "5m", "60", "2m"])
   })
@@ -96,10 +112,8 @@ describe("calls of operations", () => {
 
   it("reject invalid parameters, and send nothing", async () => {
     const { client, sent } = scripted([])
-    await expect(client.operations.kvV1Read({ mount: "secret", path: "../sys" }).send()).rejects.toThrow(
-      InvalidArgumentError
-    )
-    await expect(client.operations.tokenCreate().wrapped(0).send()).rejects.toThrow(InvalidArgumentError)
+    await expect(client.operations.kvV1Read({ mount: "secret", path: "../sys" })).rejects.toThrow(InvalidArgumentError)
+    await expect(client.operations.tokenCreate().wrapped(0)).rejects.toThrow(InvalidArgumentError)
     expect(sent).toHaveLength(0)
   })
 
@@ -107,7 +121,7 @@ describe("calls of operations", () => {
     const { client, sent } = scripted([
       () => Response.json({ errors: [] }, { status: 503, headers: { "retry-after": "0" } })
     ])
-    await expect(client.operations.kvV1Read({ mount: "secret", path: "foo" }).send()).rejects.toThrow(/503/)
+    await expect(client.operations.kvV1Read({ mount: "secret", path: "foo" })).rejects.toThrow(/503/)
     expect(sent).toHaveLength(1)
   })
 })

@@ -1,18 +1,24 @@
 import type { OperationId } from "@enwrap/protocol"
 import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
-import type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
+import type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
 import { InvalidArgumentError } from "./errors.ts"
+import { toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
-import type { OperationRoute } from "./operation-route.ts"
+import type { AnyRoute } from "./operation-route.ts"
+import { makePathCalls } from "./path-calls.ts"
 import { receive } from "./receive.ts"
-import { Redacted } from "./redacted.ts"
+import { inspectSymbol, Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
+import { readWrapInfo } from "./revive-wrap-info.ts"
+import { hidePayload } from "./shape.ts"
 import { shareRequests } from "./share-requests.ts"
+import { validated } from "./standard-schema.ts"
+import { stringOf, wrappingTokenOf, type WrappingToken } from "./wrapping-token.ts"
 import { sendRequest, sendWith } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-import { readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
+import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
 
 /**
  * Creates a client of one server over a `fetch` that you provide. Use `createNodeClient` of `@enwrap/client-node` or
@@ -38,29 +44,32 @@ import { readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
  * ```
  */
 export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
-  const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
+  const routes = new Map<string, AnyRoute>(Object.entries(options.operations ?? {}))
   const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
   const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
   const share = shareRequests()
 
   const send = async (
-    operation: OperationRoute,
+    operation: AnyRoute,
     parameters?: AnyParameters,
     callOptions: CallOptions = {},
     ttl?: Ttl,
     shareKey?: string
   ): Promise<unknown> => {
-    const request = buildRequest(defaults, operation, parameters, ttl)
+    const { namespace = defaults.namespace } = callOptions
+    const request = buildRequest({ ...defaults, namespace }, operation, parameters, ttl)
     const own = sendWith(fetch, request)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
       signal: callOptions.signal,
       timeoutMs: callOptions.timeoutMs ?? timeoutMs,
       connectionHint
     })
-    return judgeReceived(response, request, json)
+    const result = judgeReceived(response, request, json)
+    if (operation.schema === undefined || ttl !== undefined) return result
+    return withData(result, await validated(operation.schema, field(result, "data"), operation.id))
   }
 
-  const call = (operation: OperationRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
+  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
     const route = typeof operation === "string" ? routes.get(operation) : operation
     if (route === undefined) {
       throw new InvalidArgumentError(
@@ -69,6 +78,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     }
     return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
   }
+
+  const tokenOf = (given: WrappingToken<unknown>) => wrappingTokenOf(given, options.token)
 
   const lookup: Client["lookup"] = async (token, callOptions) =>
     readWrappingLookup(await send(wrappingLookup, { body: { token: tokenOf(token) } }, callOptions))
@@ -88,21 +99,28 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     lookup,
     rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
       const response = await send(wrappingRewrap, { body: { token: tokenOf(token) } }, callOptions, ttl)
-      return ttl === undefined ? readWrapInfo(response) : response
+      return ttl === undefined ? wrapInfoOf(response) : response
     },
-    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
-      const token = tokenOf(given)
-      const callOptions = { signal, timeoutMs: ownTimeoutMs }
-      return receive(
-        expectation,
-        () => lookup(token, callOptions),
-        () => unwrap(token, callOptions)
-      )
+    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, namespace, ...rest }: ReceiveOptions<unknown>) => {
+      const info = infoOf(given)
+      const token = tokenOf(info ?? (given as string))
+      const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace }
+      const expected = "expected" in rest ? rest.expected : toExpected(rest)
+      const { schema } = expected
+      return receive(expected, info, {
+        lookUp: () => lookup(token, callOptions),
+        unwrap: () => unwrap(token, callOptions),
+        check: async (response) =>
+          schema === undefined
+            ? response
+            : withData(response, await validated(schema, field(response, "data"), "unwrap"))
+      })
     },
     revoke: async (given: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
       await send(tokenRevokeAccessor, { body: { accessor: stringOf(given, "accessor") } }, callOptions)
     },
     call,
+    ...makePathCalls(call),
     operations: Object.fromEntries(
       Array.from(routes, ([id, route]) => [
         id,
@@ -112,16 +130,16 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     // Without `satisfies`, a call of the interface could be missing here.
   } satisfies Record<keyof Client, unknown>
   // Only the types know the parameters and the response of each operation: at run time one function serves them all.
+  Object.defineProperty(client, inspectSymbol, { value: () => `<client of ${defaults.address}>` })
   return client as unknown as Client<Ids>
 }
 
-const tokenOf = (token: WrappingToken<unknown>): string => stringOf(token, "token")
-
-/** The token or the accessor, given as such or in a wrap info. JavaScript may pass anything. */
-const stringOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
-  const held =
-    typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
-  const text = held instanceof Redacted ? held.reveal() : held
-  if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} must be a non-empty string`)
-  return text
+/** The same envelope with the data that a schema made. */
+const withData = (envelope: unknown, data: unknown): unknown => {
+  hidePayload(data)
+  return Object.assign(envelope as object, { data })
 }
+
+/** The wrap info of a received token, if it is one, or the JSON of a backend that contains one. */
+const infoOf = (given: unknown): WrapInfo<unknown> | undefined =>
+  typeof given === "object" && given !== null && !(given instanceof Redacted) ? readWrapInfo(given) : undefined

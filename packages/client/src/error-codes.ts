@@ -18,6 +18,10 @@ export const UNEXPECTED_RESPONSE = "UNEXPECTED_RESPONSE"
 export const CONNECTION_FAILED = "CONNECTION_FAILED"
 /** A write or an unwrap was sent, but no response arrived: it may or may not have taken effect. */
 export const OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN"
+/** The caller's signal aborted the call before it had an effect: nothing is used up. */
+export const ABORTED = "ABORTED"
+/** A read got no response in time, or a call was not sent in time: nothing is used up. */
+export const TIMED_OUT = "TIMED_OUT"
 /** Requests to the address would send tokens unencrypted. */
 export const INSECURE_ADDRESS = "INSECURE_ADDRESS"
 /** An argument is not valid; nothing was sent. */

@@ -72,6 +72,8 @@ describe("errors", () => {
         case errors.SERVER_ERROR:
         case errors.UNEXPECTED_RESPONSE:
         case errors.CONNECTION_FAILED:
+        case errors.ABORTED:
+        case errors.TIMED_OUT:
         case errors.OUTCOME_UNKNOWN:
         case errors.INSECURE_ADDRESS:
         case errors.INVALID_ARGUMENT:

@@ -1,9 +1,11 @@
 import { BaseError } from "./base-error.ts"
 import type {
+  AbortedError,
   ConnectionError,
   InsecureAddressError,
   InvalidArgumentError,
-  OutcomeUnknownError
+  OutcomeUnknownError,
+  TimedOutError
 } from "./request-errors.ts"
 import type {
   InvalidRequestError,
@@ -31,6 +33,8 @@ export type ClientError =
   | ServerError
   | UnexpectedResponseError
   | ConnectionError
+  | AbortedError
+  | TimedOutError
   | OutcomeUnknownError
   | InsecureAddressError
   | InvalidArgumentError

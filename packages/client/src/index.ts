@@ -5,26 +5,51 @@
 
 // The client
 export { createClient } from "./create-client.ts"
-export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
-export type { Call, CallOptions, PlainCall } from "./call.ts"
-export type { OperationRoute, OperationRoutes } from "./operation-route.ts"
+export type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
+export type { Call, CallOptions } from "./call.ts"
+export { defineOperation, type DefinedArguments, type DefinedOperation } from "./define-operation.ts"
+export type { ListedKeys, PathCallOptions, PathCalls } from "./path-calls.ts"
+export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts"
+export type { AnyRoute, OperationRoute, OperationRoutes } from "./operation-route.ts"
 export type {
   Envelope,
   OperationArguments,
   OperationCall,
   OperationParameters,
   Operations,
+  Payload,
   UnwrappedResponse
 } from "./operation-types.ts"
-export type { Expectation, Receipt } from "./receive.ts"
+export {
+  wrappedFrom,
+  type Expectation,
+  type Mismatch,
+  type WrappedFrom,
+  type WrappedFromOptions
+} from "./expectation.ts"
+export type {
+  Intercepted,
+  InvalidReason,
+  Receipt,
+  ReceiptDetails,
+  Received,
+  Refused,
+  Tampered,
+  Unknown,
+  Unreachable
+} from "./receive.ts"
+export { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 export { RawResponse } from "./raw-response.ts"
 export { Redacted } from "./redacted.ts"
 export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-export type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+export type { WrappingToken } from "./wrapping-token.ts"
+export type { Accessor, WrapInfo, WrappingLookup, WrappingTokenText } from "./wrap-info.ts"
 export type { OperationId, ResponseData, ResponseEnvelope } from "@enwrap/protocol"
 
 // Errors
 export {
+  ABORTED,
+  AbortedError,
   CONNECTION_FAILED,
   ConnectionError,
   INSECURE_ADDRESS,
@@ -46,6 +71,8 @@ export {
   SealedError,
   SERVER_ERROR,
   ServerError,
+  TIMED_OUT,
+  TimedOutError,
   UNEXPECTED_RESPONSE,
   UnexpectedResponseError,
   WRAPPING_TOKEN_INVALID,

@@ -1,3 +1,4 @@
+import { TOKEN_HEADER } from "@enwrap/protocol"
 import {
   InvalidRequestError,
   NotFoundError,
@@ -14,7 +15,8 @@ import type { PreparedRequest } from "./prepared-request.ts"
 import { RawResponse } from "./raw-response.ts"
 import { readResponse, type ReceivedResponse } from "./received-response.ts"
 import { hideWhenInspected, scrub } from "./redacted.ts"
-import { field, readWrapInfo } from "./wrap-info.ts"
+import { hidePayload } from "./shape.ts"
+import { field, wrapInfoOf } from "./wrap-info.ts"
 
 /** `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be a third of a page's bundle. */
 export const invalidTokenText = "wrapping token is not valid or does not exist"
@@ -43,14 +45,14 @@ export const judgeReceived = (
   }
   const body = parseBody(response, request, json, isSuccess)
   if (isSuccess || (request.anyStatusIsSuccess && isResult(body))) {
-    if (request.wrapped) return readWrapInfo(body)
+    if (request.wrapped) return wrapInfoOf(body)
     if (text === "" && status === 204) return undefined
     if (!isResult(body)) {
       // The JSON of an upstream server may be a list or a number.
       if (request.mayBeRaw && response.noStore) return new RawResponse(status, response.contentType, response.bytes)
       throw unexpected(request, status, "the body is not a JSON object")
     }
-    return hideTokens(body)
+    return hideSecrets(body, request)
   }
   throw refusal(status, body, request)
 }
@@ -104,17 +106,20 @@ const unexpected = (request: PreparedRequest, status: number, what: string): Une
     hint: "Check that the address is the server's, and not a proxy's or a web page's."
   })
 
-/** Hides the tokens of an envelope from the console: a new token, a wrapping token, and a token that was looked up. */
-const hideTokens = (envelope: object): object => {
-  for (const [block, name, mark] of [
-    ["auth", "client_token", "client_token"],
-    ["wrap_info", "token", "token"],
-    // Only the lookup of a token has a creation TTL. It is recognised when it comes out of an unwrap, too.
-    ["data", "id", "creation_ttl"]
-  ] as const) {
-    const holder = field(envelope, block)
-    if (field(holder, name) && field(holder, mark) !== undefined) hideWhenInspected(holder as object, name)
+/** Hides the secrets of an envelope from the console: tokens, and the values of its data. */
+const hideSecrets = (envelope: object, request: PreparedRequest): object => {
+  const { auth, data, wrap_info: info } = envelope as Readonly<Record<string, unknown>>
+  if (field(auth, "client_token")) {
+    hideWhenInspected(auth as object, "client_token")
+    Object.defineProperty(auth, "toJSON", {
+      enumerable: false,
+      value: () => ({ ...(auth as object), client_token: "<token: read auth.client_token>" })
+    })
   }
+  if (field(info, "token")) hideWhenInspected(info as object, "token")
+  // Only the lookup of a token has a creation TTL. It is recognised when it comes out of an unwrap, too.
+  if (field(data, "id") && field(data, "creation_ttl") !== undefined) hideWhenInspected(data as object, "id")
+  else if (request.hidesData) hidePayload(data)
   return envelope
 }
 
@@ -143,9 +148,18 @@ const refusal = (status: number, body: unknown, request: PreparedRequest): Clien
   }
   switch (status) {
     case 403:
-      return new PermissionDeniedError(message, details)
+      return new PermissionDeniedError(message, {
+        ...details,
+        hint:
+          request.headers[TOKEN_HEADER] === undefined
+            ? "The client has no token: give it one in its options, set VAULT_TOKEN, or log in."
+            : undefined
+      })
     case 404:
-      return new NotFoundError(message, { ...details, envelope: isResult(body) ? body : undefined })
+      return new NotFoundError(message, {
+        ...details,
+        envelope: isResult(body) ? hideSecrets(body, request) : undefined
+      })
     case 429:
       return new RateLimitedError(message, details)
   }

@@ -11,10 +11,11 @@ import type {
   ResponseEnvelope,
   WrappedResponse
 } from "@enwrap/protocol"
-import type { Call, CallOptions, PlainCall } from "./call.ts"
+import type { Call, CallOptions } from "./call.ts"
 import type { RawResponse } from "./raw-response.ts"
 
-type Flat<A> = { [Key in keyof A]: A[Key] }
+/** A type in one piece, as editors show it. */
+export type Flat<A> = { [Key in keyof A]: A[Key] }
 
 type GroupOf<Id extends OperationId> = (typeof operationTable)[Id]["group"] & OperationGroup
 
@@ -32,7 +33,8 @@ type QueryPart<Id extends OperationId> = keyof SafeQuery<Id> extends never
   ? unknown
   : { readonly query?: SafeQuery<Id> | undefined }
 
-type IsOptional<A> = Record<never, never> extends A ? true : false
+/** Whether nothing in a type is required. */
+export type IsOptional<A> = Record<never, never> extends A ? true : false
 
 type BodyPart<Id extends OperationId> = [RequestBody<Id>] extends [undefined]
   ? unknown
@@ -53,10 +55,13 @@ export type OperationArguments<Id extends OperationId> =
     ? [parameters?: OperationParameters<Id>, options?: CallOptions]
     : [parameters: OperationParameters<Id>, options?: CallOptions]
 
+/** The `data` of an envelope if its type is not known. */
+export type Payload = Readonly<Record<string, unknown>> | null
+
 /** An envelope around `Data`: what an unwrap returns if the type of the wrapped response is not known. */
-export type Envelope<Data = Readonly<Record<string, unknown>> | null> = Flat<
-  Omit<components["schemas"]["Envelope"], "data"> & { data: Data }
->
+export interface Envelope<Data = Payload> extends Omit<components["schemas"]["Envelope"], "data"> {
+  data: Data
+}
 
 /** What an unwrap returns if the response of the operation was wrapped; `never` if it cannot be wrapped. */
 export type UnwrappedResponse<Id extends OperationId> =
@@ -71,9 +76,9 @@ export type UnwrappedResponse<Id extends OperationId> =
 /** The response of an operation: its envelope, or a raw response. */
 type PlainResponse<Id extends OperationId> = IsRawResponse<Id> extends true ? RawResponse : ResponseEnvelope<Id>
 
-/** A call of an operation that has not been sent yet. It has `wrapped` if the protocol can wrap its response. */
+/** The promise of the response of an operation. It has `wrapped` if the protocol can wrap its response. */
 export type OperationCall<Id extends OperationId> = [UnwrappedResponse<Id>] extends [never]
-  ? PlainCall<PlainResponse<Id>>
+  ? Promise<PlainResponse<Id>>
   : Call<PlainResponse<Id>, UnwrappedResponse<Id>>
 
 /** Every operation of the spec by its id. */

@@ -1,8 +1,7 @@
-import type { OperationId } from "@enwrap/protocol"
-
 /** A request that is ready to be sent, and what is needed to judge its response. */
 export interface PreparedRequest {
-  readonly operation: OperationId
+  /** The operation, as errors name it: its id, or its verb and path. */
+  readonly operation: string
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
@@ -15,6 +14,8 @@ export interface PreparedRequest {
   readonly anyStatusIsSuccess: boolean
   /** Whether the response may be raw, that is without an envelope: a certificate, a CRL, an upstream's response. */
   readonly mayBeRaw: boolean
+  /** Whether the data of the response may be secret, so that printing it shows only its shape. */
+  readonly hidesData: boolean
   /** The tokens in the request, which no error may quote. */
   readonly secrets: ReadonlyArray<string>
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { envelope, invalid, lookedUp, scripted } from "../test/scripted-client.ts"
+import * as Schema from "effect/Schema"
+import { inspect } from "node:util"
 import { InvalidArgumentError, PermissionDeniedError } from "./errors.ts"
+import { wrappedFrom } from "./expectation.ts"
+import { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 
 describe("lookup and receive", () => {
   it("looks a token up without the caller's token [RW-LK-2]", async () => {
@@ -23,44 +27,154 @@ describe("lookup and receive", () => {
       expectedTtl: 300,
       maxTtl: 300
     })
-    expect(receipt).toMatchObject({ outcome: "ok", response: { data: { zip: "zap" } }, lookup: { creationTtl: 300 } })
+    expect(receipt).toMatchObject({
+      verdict: "received",
+      response: { data: { zip: "zap" } },
+      lookup: { creationTtl: 300 }
+    })
     expect(sent).toHaveLength(2)
   })
 
   it.each([
-    ["pathMismatch", { expectedPath: "secret/bar" }],
-    ["pathMismatch", { expectedPath: "secret/FOO" }],
-    ["ttlMismatch", { expectedPath: "secret/foo", expectedTtl: 60 }],
-    ["ttlMismatch", { expectedPath: "secret/foo", maxTtl: 299 }]
-  ])("does not unwrap a token that is not as expected: %s", async (outcome, expectation) => {
+    ["path", { expectedPath: "secret/bar" }],
+    ["path", { expectedPath: "secret/+/foo" }],
+    ["path", { expected: wrappedFrom({ path: ["secret", "+/foo/+"] }) }],
+    ["path", { expectedPath: "secret/FOO" }],
+    ["ttl", { expectedPath: "secret/foo", expectedTtl: 60 }],
+    ["ttl", { expectedPath: "secret/foo", maxTtl: 299 }],
+    ["ttl", { expected: wrappedFrom({ path: "secret/*", maxTtl: "4m59s" }) }],
+    ["ttl", { expected: wrappedFrom({ path: "secret/*", ttl: "1m" }) }],
+    ["age", { expected: wrappedFrom({ path: "secret/*", maxAge: "1m" }) }]
+  ])("does not unwrap a token that is not as expected: %s", async (mismatch, expectation) => {
     const { client, sent } = scripted([lookedUp])
     expect(await client.receive({ token: "s.W", ...expectation })).toMatchObject({
-      outcome,
+      verdict: "tampered",
+      mismatch,
+      consumed: "no",
       lookup: { creationPath: "secret/foo" }
     })
     expect(sent.map(({ url }) => url)).toEqual(["/v1/sys/wrapping/lookup"])
   })
 
   it("reports an invalid token, at the lookup or at the unwrap", async () => {
-    for (const responses of [[invalid], [lookedUp, invalid]]) {
+    for (const [wasValid, responses] of [
+      [false, [invalid]],
+      [true, [lookedUp, invalid]]
+    ] as const) {
       const { client } = scripted(responses)
       const receipt = await client.receive({ token: "s.W", expectedPath: "secret/foo" })
-      expect(receipt.outcome).toBe("invalid")
+      expect(receipt).toMatchObject({ verdict: "intercepted", wasValid })
     }
   })
 
+  const refused = () => Response.json({ errors: ["permission denied"] }, { status: 403 })
+  const reset = () => Promise.reject(new Error("reset"))
   it.each([
-    ["no", [() => Promise.reject(new Error("reset"))]],
-    ["no", [lookedUp, () => Response.json({ errors: ["permission denied"] }, { status: 403 })]],
-    ["maybe", [lookedUp, () => Promise.reject(new Error("reset"))]],
-    ["maybe", [lookedUp, () => Response.json({ errors: [] }, { status: 500 })]],
-    ["maybe", [lookedUp, () => new Response("<html>")]],
-    ["yes", [lookedUp, () => Response.json({ request_id: "1", data: null }, { status: 404 })]]
-  ])("says whether another failure may have used the token up: %s", async (consumed, responses) => {
-    const { client } = scripted(responses as ReadonlyArray<() => Response>)
-    expect(await client.receive({ token: "s.W", expectedPath: "secret/foo" })).toMatchObject({
-      outcome: "unknown",
-      consumed
+    ["unreachable", "no", [reset]],
+    ["refused", "no", [refused]],
+    ["refused", "no", [() => Response.json({ errors: ["Vault is sealed"] }, { status: 503 })]],
+    ["refused", "no", [() => new Response("<html>")]],
+    ["refused", "no", [lookedUp, refused]],
+    ["unknown", "maybe", [lookedUp, reset]],
+    ["unknown", "maybe", [lookedUp, () => Response.json({ errors: [] }, { status: 500 })]],
+    ["unknown", "maybe", [lookedUp, () => new Response("<html>")]],
+    ["refused", "yes", [lookedUp, () => Response.json({ request_id: "1", data: null }, { status: 404 })]]
+  ])(
+    "is %s for another failure, and says whether the token may be used up: %s",
+    async (verdict, consumed, responses) => {
+      const { client } = scripted(responses as ReadonlyArray<() => Response>)
+      const receipt = await client.receive({ token: "s.TopSecretW", expectedPath: "secret/foo" })
+      expect(receipt).toMatchObject({
+        verdict,
+        consumed,
+        advice: expect.stringMatching(/\w/),
+        error: expect.any(Error)
+      })
+      expect(inspect(receipt, { showHidden: true, depth: 9 }) + JSON.stringify(receipt)).not.toContain("TopSecret")
+    }
+  )
+
+  describe("with the JSON of a backend", () => {
+    const minuteAgo = new Date(Date.now() - 60_000).toISOString()
+    const wrapInfo = {
+      token: "s.TopSecretW",
+      accessor: "A",
+      ttl: 300,
+      creation_time: minuteAgo,
+      creation_path: "orders/7/key"
+    }
+    const json = { order: 7, key: { wrap_info: wrapInfo } }
+    const found = (changes: object = {}) =>
+      envelope({ creation_path: "orders/7/key", creation_time: minuteAgo, creation_ttl: 300, ...changes })
+    const orderKey = wrappedFrom<{ key: string }>({ path: "orders/*/key", maxTtl: "5m", maxAge: "2m" })
+
+    it("receives its token, and reports the accessor and the times but no secret", async () => {
+      const { client, sent } = scripted([found(), envelope({ key: "correct horse" })])
+      const receipt = await client.receive({ token: json, expected: orderKey })
+      if (receipt.verdict !== "received") return expect.fail(receipt.advice)
+      expect(receipt.response.data.key).toBe("correct horse")
+      expect(sent.at(-1)?.headers["x-vault-token"]).toBe("s.TopSecretW")
+      expect(receipt).toMatchObject({ accessor: "A", creationTime: new Date(minuteAgo), creationPath: "orders/7/key" })
+      for (const printed of [inspect(receipt, { depth: 9 }), JSON.stringify(receipt)]) {
+        expect(printed).not.toMatch(/TopSecret|correct horse/)
+        expect(printed).toMatch(/"?key"?: ?"?<string>/)
+      }
+    })
+
+    it.each([
+      ["time", { creation_time: new Date(Date.now() - 30_000).toISOString() }],
+      ["path", { creation_path: "orders/8/key" }],
+      ["ttl", { creation_ttl: 3600 }]
+    ])(
+      "is tampered with if the lookup has another %s than the wrap info or the expectation",
+      async (mismatch, changes) => {
+        const { client, sent } = scripted([found(changes)])
+        const receipt = await client.receive({ token: json, expected: orderKey })
+        expect(receipt).toMatchObject({ verdict: "tampered", mismatch, accessor: "A" })
+        expect(sent).toHaveLength(1)
+      }
+    )
+
+    it.each([
+      [["used", "revoked"], Date.now() - 60_000],
+      [["expired", "used", "revoked"], Date.now() - 600_000]
+    ])("says what may have happened to an invalid token: %s", async (possible, time) => {
+      const { client } = scripted([invalid])
+      const token = { wrap_info: { ...wrapInfo, creation_time: new Date(time).toISOString() } }
+      const receipt = await client.receive({ token, expected: orderKey })
+      expect(receipt).toMatchObject({ verdict: "intercepted", possible, accessor: "A", wasValid: false })
+    })
+
+    it("is tampered with if the data does not match the schema, which is found after the unwrap", async () => {
+      const schema = Schema.toStandardSchemaV1(Schema.Struct({ key: Schema.String }))
+      const { client } = scripted([found(), envelope({ other: 1 })])
+      const receipt = await client.receive({ token: json, expected: wrappedFrom({ path: "orders/+/key", schema }) })
+      expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
+    })
+
+    it.each([{}, { wrap_info: { token: "s.W" } }, { a: { wrap_info: wrapInfo }, b: { wrap_info: wrapInfo } }])(
+      "rejects JSON without exactly one wrap info: %j",
+      async (token) => {
+        const { client, sent } = scripted([])
+        await expect(client.receive({ token, expected: orderKey })).rejects.toThrow(/^The JSON has/)
+        expect(sent).toHaveLength(0)
+      }
+    )
+
+    it("is read by readWrapInfo and by reviveWrapInfo", () => {
+      const info = readWrapInfo(json)
+      expect(info).toMatchObject({ accessor: "A", ttl: 300, creationPath: "orders/7/key" })
+      expect(info.token.reveal()).toBe("s.TopSecretW")
+      expect(readWrapInfo(wrapInfo)).toEqual(info)
+      const revived = JSON.parse(JSON.stringify(json), reviveWrapInfo) as { key: { wrap_info: unknown } }
+      expect(inspect(revived)).not.toContain("TopSecret")
+      expect(readWrapInfo(revived)).toBe(revived.key.wrap_info)
+    })
+
+    it("needs valid durations", () => {
+      for (const maxTtl of ["soon", 0, "-5m"]) {
+        expect(() => wrappedFrom({ path: "a", maxTtl })).toThrow(/^maxTtl is not a positive duration/)
+      }
     })
   })
 

@@ -1,76 +1,207 @@
-import {
-  isClientError,
-  OutcomeUnknownError,
-  ServerError,
-  UnexpectedResponseError,
-  WrappingTokenInvalidError,
-  type ClientError
-} from "./errors.ts"
-import type { WrappingLookup } from "./wrap-info.ts"
+import { isClientError, type ClientError, type ConnectionError, type WrappingTokenInvalidError } from "./errors.ts"
+import { mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
+import { shapeOf } from "./shape.ts"
+import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
-/** What the receiver of a wrapping token expects of it. */
-export interface Expectation {
-  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
-  readonly expectedPath: string | ReadonlyArray<string>
-  /** The TTL, in seconds, with which the token must have been created. */
-  readonly expectedTtl?: number | undefined
-  /** The longest TTL, in seconds, with which the token may have been created. */
-  readonly maxTtl?: number | undefined
+/** What every receipt has, for the report. A receipt never contains the token. */
+export interface ReceiptDetails {
+  /** What to do next, in a sentence or two. */
+  readonly advice: string
+  /** When the token was received, by the clock of this machine. */
+  readonly receivedAt: Date
+  /** The accessor of the token, if its wrap info was given. */
+  readonly accessor: string | undefined
+  /** When the token was created and will expire, and for which path, as far as it is known. */
+  readonly creationTime: Date | undefined
+  readonly expiresAt: Date | undefined
+  readonly creationPath: string | undefined
 }
 
-/** The result of receiving a token. A `switch` over `outcome` can be exhaustive. */
-export type Receipt<Content> =
-  /** The token was as expected: this is what it wrapped. */
-  | { readonly outcome: "ok"; readonly response: Content; readonly lookup: WrappingLookup }
-  /** The token is not valid. Unless its TTL has elapsed, treat it as intercepted. */
-  | { readonly outcome: "invalid"; readonly error: WrappingTokenInvalidError }
-  /** The token has another creation path than expected: it may have been substituted. It was not unwrapped. */
-  | { readonly outcome: "pathMismatch"; readonly lookup: WrappingLookup }
-  /** The token has another TTL than expected: its content may have been rewrapped. It was not unwrapped. */
-  | { readonly outcome: "ttlMismatch"; readonly lookup: WrappingLookup }
-  /** Another error. `consumed` says whether the token may be used up. */
-  | { readonly outcome: "unknown"; readonly consumed: Consumed; readonly error: ClientError }
+/** Why a token may be invalid. */
+export type InvalidReason = "used" | "revoked" | "expired" | "neverIssued"
 
-type Consumed = "no" | "maybe" | "yes"
+/** The token was as expected: `response` is what it wrapped. */
+export interface Received<Content> extends ReceiptDetails {
+  readonly verdict: "received"
+  readonly outcome: "ok"
+  readonly response: Content
+  readonly lookup: WrappingLookup
+}
+
+/** The token is not valid, although you have not used it: someone else may have. Raise an alert unless it has expired. */
+export interface Intercepted extends ReceiptDetails {
+  readonly verdict: "intercepted"
+  readonly outcome: "invalid"
+  /** What may have happened, the likeliest first. What is ruled out by the known times is not in the list. */
+  readonly possible: ReadonlyArray<InvalidReason>
+  /** Whether the lookup succeeded just before: then the token was used or revoked in between. */
+  readonly wasValid: boolean
+  readonly error: WrappingTokenInvalidError
+}
+
+/** The token is not the expected one: it may have been substituted, or its content wrapped again. Raise an alert. */
+export interface Tampered extends ReceiptDetails {
+  readonly verdict: "tampered"
+  readonly outcome: "pathMismatch" | "ttlMismatch"
+  /** The first difference: the creation path, the TTL, the age, the time in its wrap info, or the data. */
+  readonly mismatch: Mismatch
+  readonly lookup: WrappingLookup
+  /** Whether the token was unwrapped. Only a mismatch of the data is found after that. */
+  readonly consumed: "no" | "yes"
+}
+
+/** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
+export interface Unknown extends ReceiptDetails {
+  readonly verdict: "unknown"
+  readonly outcome: "unknown"
+  readonly consumed: "maybe"
+  readonly error: ClientError
+}
+
+/** The server responded, but did not unwrap the token, or the wrapped response is an error itself. */
+export interface Refused extends ReceiptDetails {
+  readonly verdict: "refused"
+  readonly outcome: "unknown"
+  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains. */
+  readonly consumed: "no" | "yes"
+  readonly error: ClientError
+}
+
+/** The server was not reached, or did not respond to the lookup. The token was not used. */
+export interface Unreachable extends ReceiptDetails {
+  readonly verdict: "unreachable"
+  readonly outcome: "unknown"
+  readonly consumed: "no"
+  readonly error: ConnectionError | ClientError
+}
+
+/** The result of receiving a token. A `switch` over `verdict` can be exhaustive. */
+export type Receipt<Content> = Received<Content> | Intercepted | Tampered | Unknown | Refused | Unreachable
+
+/** The part of a receipt that its verdict determines. */
+type Judgement<Content> = {
+  [Verdict in Receipt<Content>["verdict"]]: Omit<Extract<Receipt<Content>, { verdict: Verdict }>, keyof ReceiptDetails>
+}[Receipt<Content>["verdict"]]
+
+/** The calls that receiving a token needs. */
+interface ReceivingCalls<Content> {
+  readonly lookUp: () => Promise<WrappingLookup>
+  readonly unwrap: () => Promise<Content>
+  /** Checks the data of the response. It rejects if the schema does not match. */
+  readonly check: (response: Content) => Promise<Content>
+}
 
 /**
  * Looks a token up, compares it with what is expected, and only then unwraps it. A substituted token is not unwrapped, and
  * its content is not mistaken for the expected one.
  */
 export const receive = async <Content>(
-  { expectedPath, expectedTtl, maxTtl = Infinity }: Expectation,
-  lookUp: () => Promise<WrappingLookup>,
-  unwrap: () => Promise<Content>
+  expected: WrappedFrom<unknown>,
+  info: WrapInfo<unknown> | undefined,
+  { check, lookUp, unwrap }: ReceivingCalls<Content>
 ): Promise<Receipt<Content>> => {
+  const receivedAt = new Date()
+  let known: Partial<WrappingLookup> | undefined = info
+  const receipt = (advice: string, rest: Judgement<Content>): Receipt<Content> =>
+    reportable({
+      ...rest,
+      advice,
+      receivedAt,
+      accessor: info?.accessor,
+      creationTime: known?.creationTime,
+      expiresAt: known?.expiresAt,
+      creationPath: known?.creationPath
+    })
+  const invalid = (error: WrappingTokenInvalidError, wasValid: boolean): Receipt<Content> => {
+    const possible = reasonsOf(known?.expiresAt, wasValid)
+    const advice = possible[0] === "expired" ? adviceFor.expired : adviceFor.intercepted
+    return receipt(advice, { verdict: "intercepted", outcome: "invalid", possible, wasValid, error })
+  }
+
   let lookup: WrappingLookup
   try {
     lookup = await lookUp()
   } catch (error) {
-    return failed(error, () => "no")
+    if (!isClientError(error)) throw error
+    if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, false)
+    const verdict = error.status === undefined ? "unreachable" : "refused"
+    return receipt(adviceFor[verdict], { verdict, outcome: "unknown", consumed: "no", error })
   }
-  const { creationPath, creationTtl } = lookup
-  if (![expectedPath].flat().includes(creationPath)) return { outcome: "pathMismatch", lookup }
-  if (creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl) return { outcome: "ttlMismatch", lookup }
+  known = lookup
+  const tampered = (mismatch: Mismatch, consumed: "no" | "yes"): Receipt<Content> =>
+    receipt(adviceFor.tampered[mismatch], {
+      verdict: "tampered",
+      outcome: mismatch === "path" ? "pathMismatch" : "ttlMismatch",
+      mismatch,
+      lookup,
+      consumed
+    })
+  const mismatch = mismatchOf(lookup, expected, info, receivedAt.getTime())
+  if (mismatch !== undefined) return tampered(mismatch, "no")
+  let response: Content
   try {
-    return { outcome: "ok", response: await unwrap(), lookup }
+    response = await unwrap()
   } catch (error) {
-    return failed(error, consumedBy)
+    if (!isClientError(error)) throw error
+    if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, true)
+    if (error.code === "NOT_FOUND" && error.envelope !== undefined) {
+      return receipt(adviceFor.wrappedError, { verdict: "refused", outcome: "unknown", consumed: "yes", error })
+    }
+    if (mayHaveUnwrapped.has(error.code)) {
+      return receipt(adviceFor.unknown, { verdict: "unknown", outcome: "unknown", consumed: "maybe", error })
+    }
+    const verdict = error.status === undefined ? "unreachable" : "refused"
+    return receipt(adviceFor[verdict], { verdict, outcome: "unknown", consumed: "no", error })
+  }
+  try {
+    return receipt(adviceFor.received, { verdict: "received", outcome: "ok", response: await check(response), lookup })
+  } catch (error) {
+    if (!isClientError(error)) throw error
+    return tampered("schema", "yes")
   }
 }
 
-const failed = (error: unknown, consumed: (error: ClientError) => Consumed): Receipt<never> => {
-  if (!isClientError(error)) throw error
-  return error instanceof WrappingTokenInvalidError
-    ? { outcome: "invalid", error }
-    : { outcome: "unknown", consumed: consumed(error), error }
+/** Errors of an unwrap after which the token may be used up. */
+const mayHaveUnwrapped: ReadonlySet<string> = new Set(["OUTCOME_UNKNOWN", "SERVER_ERROR", "UNEXPECTED_RESPONSE"])
+
+/** What may have happened to a token that is not valid. A token that has a second left has not expired. */
+const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArray<InvalidReason> => {
+  if (expiresAt === undefined) return ["used", "expired", "revoked", "neverIssued"]
+  const leftMs = expiresAt.getTime() - Date.now()
+  const others: ReadonlyArray<InvalidReason> = ["used", "revoked"]
+  if (leftMs > 1000) return others
+  return wasValid && leftMs > -1000 ? [...others, "expired"] : ["expired", ...others]
 }
 
-/** Whether a failed unwrap has used the token up. */
-const consumedBy = (error: ClientError): Consumed => {
-  if (error.code === "NOT_FOUND" && error.envelope !== undefined) return "yes"
-  return error instanceof OutcomeUnknownError ||
-    error instanceof ServerError ||
-    error instanceof UnexpectedResponseError
-    ? "maybe"
-    : "no"
-}
+const adviceFor = {
+  received: "Use the secret. The token is used up.",
+  expired:
+    "The TTL of the token has elapsed, so it may simply have expired: ask the sender to wrap the secret again. If the token " +
+    "was used before, someone else has the secret: the sender can see that in the audit log.",
+  intercepted:
+    "Raise an alert: unless you used this token yourself, someone else may have unwrapped it. Tell the sender to revoke the " +
+    "secret, not only the token, and give the accessor and the times of this receipt.",
+  tampered: {
+    path: "Raise an alert: the token was created for another path, so it may have been substituted. It was not unwrapped. Keep it as evidence.",
+    ttl: "Raise an alert: the token has another TTL than expected, so its content may have been wrapped again by someone who has read it. It was not unwrapped.",
+    age: "The token is older than expected, or was created in the future. It was not unwrapped. Compare the clocks, then raise an alert.",
+    time: "Raise an alert: the token was not created when its wrap info says, so its content may have been wrapped again by someone who has read it. It was not unwrapped.",
+    schema:
+      "Raise an alert: the token wrapped other data than expected. The token is used up. Tell the sender to revoke the secret."
+  },
+  unknown:
+    "Do not send it again: the token may be used up. Look the token up; if it is no longer valid, tell the sender to revoke the " +
+    "secret and to wrap a new one.",
+  refused:
+    "The server did not unwrap the token, which was not used. The error says why; try again when that has changed.",
+  unreachable: "Nothing was unwrapped. Check the address and the connection, then receive the token again.",
+  wrappedError:
+    "The token wrapped an error, such as that of a deleted version. It is used up: ask the sender for another one."
+} as const
+
+/** In JSON, as in print, the response shows only its shape. */
+const reportable = <Content>(receipt: object): Receipt<Content> =>
+  Object.defineProperty(receipt, "toJSON", {
+    enumerable: false,
+    value: () => ("response" in receipt ? { ...receipt, response: shapeOf(receipt.response) } : receipt)
+  }) as Receipt<Content>

@@ -1,5 +1,12 @@
 import { BaseError } from "./base-error.ts"
-import { CONNECTION_FAILED, INSECURE_ADDRESS, INVALID_ARGUMENT, OUTCOME_UNKNOWN } from "./error-codes.ts"
+import {
+  ABORTED,
+  CONNECTION_FAILED,
+  INSECURE_ADDRESS,
+  INVALID_ARGUMENT,
+  OUTCOME_UNKNOWN,
+  TIMED_OUT
+} from "./error-codes.ts"
 
 /**
  * The server was not reached, or the connection was lost during a read. Nothing is used up: the request can safely be sent
@@ -16,6 +23,42 @@ export class ConnectionError extends BaseError {
   readonly code = CONNECTION_FAILED
   override get name(): "ConnectionError" {
     return "ConnectionError"
+  }
+}
+
+/**
+ * The signal of the caller aborted the call. Nothing is used up; after that it would be an {@link OutcomeUnknownError}. The
+ * `cause` is the reason of the signal.
+ *
+ * @example
+ * ```ts
+ * import { AbortedError } from "@enwrap/client"
+ *
+ * export const wasStoppedByUs = (error: unknown): boolean => error instanceof AbortedError
+ * ```
+ */
+export class AbortedError extends BaseError {
+  readonly code = ABORTED
+  override get name(): "AbortedError" {
+    return "AbortedError"
+  }
+}
+
+/**
+ * There was no response within `timeoutMs`. Nothing is used up; after a write or an unwrap it would be an
+ * {@link OutcomeUnknownError}. The `cause` is the platform's `TimeoutError`.
+ *
+ * @example
+ * ```ts
+ * import { TimedOutError } from "@enwrap/client"
+ *
+ * export const isSlow = (error: unknown): boolean => error instanceof TimedOutError
+ * ```
+ */
+export class TimedOutError extends BaseError {
+  readonly code = TIMED_OUT
+  override get name(): "TimedOutError" {
+    return "TimedOutError"
   }
 }
 

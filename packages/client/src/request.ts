@@ -1,14 +1,7 @@
-import {
-  NAMESPACE_HEADER,
-  TOKEN_HEADER,
-  WRAP_FORMAT_HEADER,
-  WRAP_TTL_HEADER,
-  type OperationId,
-  type Verb
-} from "@enwrap/protocol"
+import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER, type Verb } from "@enwrap/protocol"
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
-import type { OperationRoute } from "./operation-route.ts"
+import type { AnyRoute } from "./operation-route.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
 import { reveal, type Redacted } from "./redacted.ts"
 import { formatWrapTtl, type Ttl } from "./ttl.ts"
@@ -40,7 +33,7 @@ const methodOfVerb: Readonly<Record<Verb, string>> = {
 }
 
 /** They only read, but are sent with POST, so that the URL does not contain a token. */
-const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup", "tokenLookup", "tokenLookupAccessor"])
+const lookups: ReadonlySet<string> = new Set(["wrappingLookup", "tokenLookup", "tokenLookupAccessor"])
 
 /**
  * Builds the request of an operation without sending it. Use it in tests, and with your own transport.
@@ -68,19 +61,20 @@ const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup"
  */
 export const buildRequest = (
   defaults: RequestDefaults,
-  { id: operation, raw, route }: OperationRoute,
+  { id: operation, raw, route }: AnyRoute,
   parameters: AnyParameters = {},
   wrapTtl?: Ttl
 ): PreparedRequest => {
   const [verb, template] = route.split(" ") as [Verb, string]
-  const fields = takesTokens(template) ? tokenFields(parameters.body) : {}
+  const path = pathOf(operation, verb, template, parameters)
+  const fields = takesTokens(path) ? tokenFields(parameters.body) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
   const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
   const body = isUnwrap ? undefined : bodyText(operation, parameters.body, defaults.json)
   return {
     operation,
-    url: `${defaults.address}/v1/${pathOf(operation, verb, template, parameters)}${queryOf(verb, parameters.query)}`,
+    url: `${defaults.address}/v1/${path}${queryOf(verb, parameters.query)}`,
     method: methodOfVerb[verb],
     headers: {
       ...checkHeaders(defaults.headers),
@@ -94,14 +88,18 @@ export const buildRequest = (
     body,
     sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
-    anyStatusIsSuccess: operation === "sysHealthRead",
+    anyStatusIsSuccess: path === "sys/health",
     mayBeRaw: raw === true,
+    hidesData: !isListing(verb) && !describesServer.test(path),
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }
 }
 
+/** Responses of `sys/` describe the server, except for those with keys. */
+const describesServer = /^sys\/(?!wrapping\/unwrap$|init$|re(key|cover)|rotate\/|generate-)/
+
 /** Whether `token` and `id` in the body are tokens of the protocol. Elsewhere they are the caller's data. */
-const takesTokens = (template: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(template)
+const takesTokens = (path: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(path)
 
 /** The fields of a body that are tokens; `id` is the one of a token to be created. */
 const tokenFields = (body: unknown): { readonly token?: string; readonly id?: string } =>
@@ -112,7 +110,7 @@ const tokenFields = (body: unknown): { readonly token?: string; readonly id?: st
     })
   )
 
-const bodyText = (operation: OperationId, body: unknown, json: JsonCodec = JSON): string | undefined => {
+const bodyText = (operation: string, body: unknown, json: JsonCodec = JSON): string | undefined => {
   try {
     return body === undefined ? undefined : json.stringify(body)
   } catch (cause) {
@@ -122,7 +120,7 @@ const bodyText = (operation: OperationId, body: unknown, json: JsonCodec = JSON)
 
 const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
 
-const pathOf = (operation: OperationId, verb: Verb, template: string, parameters: AnyParameters): string => {
+const pathOf = (operation: string, verb: Verb, template: string, parameters: AnyParameters): string => {
   const path = template.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
     const given = parameters[name]
     const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
@@ -130,13 +128,18 @@ const pathOf = (operation: OperationId, verb: Verb, template: string, parameters
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a string`)
     }
+    if (value.startsWith("/") && value !== "/") {
+      throw new InvalidArgumentError(`${operation}: the parameter ${name} must not begin with a slash`, {
+        hint: `Leave the slash out, and /v1 too: ${JSON.stringify(value.replace(/^\/+(v1\/)?/, ""))}`
+      })
+    }
     return encodePath(operation, name, value)
   })
   // The path of a mount's root must end in one slash, not two.
   return isListing(verb) ? path.replace(/\/+$/, "/") : path
 }
 
-const encodePath = (operation: OperationId, name: string, path: string): string => {
+const encodePath = (operation: string, name: string, path: string): string => {
   const segments = path.split("/")
   // URLs resolve "." and "..", and cannot encode a lone surrogate.
   if (segments.includes(".") || segments.includes("..") || !path.isWellFormed()) {

@@ -113,8 +113,10 @@ describe("sendRequest", () => {
       calls++
       return new Response("")
     }
-    const error = await failureOf(sendRequest(counting, unwrap, { signal: AbortSignal.abort() }))
-    expect(error).toBeInstanceOf(ConnectionError)
+    const reason = new Error("the user left the page")
+    const error = await failureOf(sendRequest(counting, unwrap, { signal: AbortSignal.abort(reason) }))
+    expect(error).toMatchObject({ code: "ABORTED" })
+    expect(error.cause).toBe(reason)
     expect(calls).toBe(0)
   })
 

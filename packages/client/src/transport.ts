@@ -1,4 +1,4 @@
-import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
+import { AbortedError, ConnectionError, OutcomeUnknownError, TimedOutError, type ClientError } from "./errors.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
 import { readResponse, type ReceivedResponse } from "./received-response.ts"
 import { scrub } from "./redacted.ts"
@@ -43,6 +43,7 @@ export const sendWith =
  * Sends a request once, and waits for the whole response.
  *
  * @throws ConnectionError if nothing was sent, or if the request only reads
+ * @throws AbortedError or TimedOutError likewise, if that was the reason
  * @throws OutcomeUnknownError if a request that must be sent at most once may have arrived
  * @see RW-SEC-6
  */
@@ -60,35 +61,42 @@ export const sendRequest = async (
     sent = true
     return await send(signals.length > 0 ? AbortSignal.any(signals) : undefined)
   } catch (error) {
-    const reason = signal?.aborted
-      ? "was aborted"
-      : timeout?.aborted
-        ? `got no response within ${timeoutMs} ms`
-        : "failed"
-    throw failure(request, reason, sent && mayBeSent(error), error, options.connectionHint)
+    const maybeSent = sent && mayBeSent(error)
+    if (signal?.aborted) {
+      const details = { cause: signal.reason as unknown }
+      throw failure(request, "was aborted", maybeSent, details, AbortedError)
+    }
+    if (timeout?.aborted) {
+      const details = { cause: timeout.reason as unknown, hint: timeoutHint }
+      throw failure(request, `got no response within ${timeoutMs} ms`, maybeSent, details, TimedOutError)
+    }
+    const cause = scrubbedCause(error, request.secrets)
+    const { connectionHint: given } = options
+    const details = { cause, hint: typeof given === "function" ? given(cause) : given }
+    throw failure(request, "failed", maybeSent, details, ConnectionError)
   }
 }
 
+const timeoutHint = "A longer time can be set with timeoutMs, or VAULT_CLIENT_TIMEOUT; 0 disables the timeout."
+
 const failure = (
-  { operation, secrets, sendOnce }: PreparedRequest,
+  { operation, sendOnce }: PreparedRequest,
   reason: string,
   sent: boolean,
-  error: unknown,
-  connectionHint: ConnectionHint | undefined
-): ConnectionError | OutcomeUnknownError => {
-  const cause = scrubbedCause(error, secrets)
-  const ownHint = typeof connectionHint === "function" ? connectionHint(cause) : connectionHint
+  details: { readonly cause: unknown; readonly hint?: string | undefined },
+  Harmless: typeof ConnectionError | typeof AbortedError | typeof TimedOutError
+): ClientError => {
   if (sendOnce && sent) {
     const advice =
       "Do not send it again: a wrapping token may be used up. Look the token up to see whether it is still valid; that does " +
       "not use it up. If in doubt, revoke it by its accessor and issue the secret again."
-    const hint = ownHint === undefined ? advice : `${advice} ${ownHint}`
     return new OutcomeUnknownError(`${operation} ${reason} after it was sent: it may have taken effect`, {
-      hint,
-      cause
+      hint: details.hint === undefined ? advice : `${advice} ${details.hint}`,
+      cause: details.cause
     })
   }
-  return new ConnectionError(`${operation} ${reason}: ${cause.message}`, { hint: ownHint, cause })
+  const what = Harmless === ConnectionError ? `: ${(details.cause as Error).message}` : ""
+  return new Harmless(`${operation} ${reason}${what}`, details)
 }
 
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"])

@@ -3,6 +3,14 @@ import { Redacted } from "./redacted.ts"
 
 declare const wrappedResponse: unique symbol
 
+declare const kind: unique symbol
+
+/** An accessor: it identifies a token, but cannot be unwrapped. */
+export type Accessor = string & { readonly [kind]?: "accessor" }
+
+/** The text of a wrapping token. Every string can be one, but for an {@link Accessor}. */
+export type WrappingTokenText = string & { readonly [kind]?: "wrapping token" }
+
 /**
  * A wrapping token, and what is known about the response that it wraps. The type remembers the wrapped response:
  * `client.unwrap(info)` returns a `Content` of that type.
@@ -15,7 +23,7 @@ export interface WrapInfo<Content = unknown> {
   /** The single-use token; it prints as `<wrapping token>`. */
   readonly token: Redacted
   /** The accessor of the wrapping token. */
-  readonly accessor: string
+  readonly accessor: Accessor
   /** The TTL of the wrapping token, in seconds. */
   readonly ttl: number
   readonly creationTime: Date
@@ -44,28 +52,38 @@ export interface WrappingLookup {
 }
 
 /** Reads the `wrap_info` of an envelope. */
-export const readWrapInfo = <Content>(envelope: unknown): WrapInfo<Content> => {
-  const info = field(envelope, "wrap_info")
+export const wrapInfoOf = (envelope: unknown): WrapInfo => {
+  const info = toWrapInfo(field(envelope, "wrap_info"))
+  if (info === undefined) {
+    throw new UnexpectedResponseError("The response is not wrapped, although wrapping was requested", {
+      hint: "The operation has no response to wrap, or the server does not support wrapping it. Every proxy on the way could read it."
+    })
+  }
+  return info
+}
+
+/** Reads a `wrap_info`; `undefined` if it is none. */
+export const toWrapInfo = (info: unknown): WrapInfo | undefined => {
   const token = field(info, "token")
   const accessor = field(info, "accessor")
   const ttl = field(info, "ttl")
+  const creationTime = field(info, "creation_time")
   const creationPath = field(info, "creation_path")
   const wrappedAccessor = field(info, "wrapped_accessor")
   if (
     typeof token !== "string" ||
     typeof accessor !== "string" ||
     typeof creationPath !== "string" ||
+    typeof creationTime !== "string" ||
     typeof ttl !== "number"
   ) {
-    throw new UnexpectedResponseError("The response is not wrapped, although wrapping was requested", {
-      hint: "The operation has no response to wrap, or the server does not support wrapping it. Every proxy on the way could read it."
-    })
+    return undefined
   }
   return {
     token: new Redacted(token, "wrapping token"),
     accessor,
     ttl,
-    ...lifetime(field(info, "creation_time"), ttl),
+    ...lifetime(creationTime, ttl),
     creationPath,
     wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined
   }

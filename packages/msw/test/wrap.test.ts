@@ -43,7 +43,7 @@ describe("mock.wrap", () => {
     const client = createBrowserClient({ address: mock.baseUrl })
     assert.equal((await client.lookup(info.token)).creationPath, "secret/data/orders/17")
     const receipt = await client.receive({ token: info.token, expectedPath: "secret/data/orders/17", expectedTtl: 90 })
-    assert.equal(receipt.outcome, "ok")
+    assert.equal(receipt.verdict, "received")
     assert.equal((await unwrapIn(mock, info.token)).status, 400)
   })
 

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { bundle, type NodeObject } from "./bundle.ts"
+import { printClientGroups } from "./client-groups.ts"
 import { printClientRoutes } from "./client-routes.ts"
 import { printFieldDecoders } from "./field-decoders.ts"
 import { generatorsEdition } from "./generators-edition/generators-edition.ts"
@@ -35,6 +36,7 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
+    ["packages/client/src/gen/groups.ts", header + printClientGroups(document)],
     ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
   ]

@@ -1,4 +1,5 @@
 import {
+  ABORTED,
   CONNECTION_FAILED,
   INSECURE_ADDRESS,
   INVALID_ARGUMENT,
@@ -8,6 +9,7 @@ import {
   PERMISSION_DENIED,
   SEALED,
   SERVER_ERROR,
+  TIMED_OUT,
   UNEXPECTED_RESPONSE,
   WRAPPING_TOKEN_INVALID,
   type ClientError
@@ -29,6 +31,8 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
         "If it has not expired and you did not use it, someone else may have read the secret: tell the sender to revoke",
         "the secret and to wrap a new one."
       ])
+    case ABORTED:
+    case TIMED_OUT:
     case CONNECTION_FAILED: {
       const { advice, what } = reasonOf(error)
       return new Failure(`cannot reach ${address}: ${what}.`, [

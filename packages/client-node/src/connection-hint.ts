@@ -1,0 +1,32 @@
+const untrusted =
+  "The server's certificate is not signed by a CA that this machine trusts. Name the file of the CA certificate in tls.caFile or " +
+  "VAULT_CACERT. Without it, tokens could be sent to anybody."
+
+const hints: ReadonlyArray<readonly [code: RegExp, hint: string]> = [
+  [/^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/, untrusted],
+  [/^CERT_HAS_EXPIRED$/, "The server's certificate has expired, or the clock of this machine is wrong."],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    "The server's certificate is for another name. Use that name in the address, or set tls.serverName or VAULT_TLS_SERVER_NAME."
+  ],
+  [
+    /^(EPROTO$|ERR_SSL_)/,
+    "The TLS handshake failed. If the server uses plain http, as a dev server does, its address must begin with http: (VAULT_ADDR=http://127.0.0.1:8200)."
+  ],
+  [
+    /^ECONNREFUSED$/,
+    "Nothing listens at this address. Check the address (VAULT_ADDR) and its port, and whether the server is running."
+  ],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, "The name in the address cannot be resolved. Check the address (VAULT_ADDR)."],
+  [/^(ENOENT|EACCES)$/, "The unix socket does not exist, or this user may not open it."]
+]
+
+/** A likely reason for a failed connection, by the error code of Node. */
+export const connectionHint = (error: Error): string | undefined => {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const code = String((cause as NodeJS.ErrnoException).code)
+    const found = hints.find(([pattern]) => pattern.test(code))
+    if (found !== undefined) return found[1]
+  }
+  return undefined
+}

@@ -1,0 +1,131 @@
+import { parseDuration } from "@enwrap/protocol"
+import { InvalidArgumentError } from "./errors.ts"
+import type { Envelope } from "./operation-types.ts"
+import type { StandardSchema } from "./standard-schema.ts"
+import type { Ttl } from "./ttl.ts"
+import type { WrappingLookup } from "./wrap-info.ts"
+
+/** What the receiver of a wrapping token expects of it. */
+export interface Expectation {
+  /**
+   * The creation path that the token must have, or a list of permitted ones: `secret/data/db`. A segment `+` (as in policies)
+   * or `*` stands for any segment.
+   */
+  readonly expectedPath: string | ReadonlyArray<string>
+  /** The TTL, in seconds, with which the token must have been created. */
+  readonly expectedTtl?: number | undefined
+  /** The longest TTL, in seconds, with which the token may have been created. */
+  readonly maxTtl?: number | undefined
+}
+
+/** What {@link wrappedFrom} takes. */
+export interface WrappedFromOptions<Data> {
+  /** The creation path, or a list of permitted ones. A segment `+` or `*` stands for any segment. */
+  readonly path: string | ReadonlyArray<string>
+  /** The TTL with which the token must have been created, such as `"5m"`, or a number of seconds. */
+  readonly ttl?: Ttl | undefined
+  /** The longest TTL with which the token may have been created. */
+  readonly maxTtl?: Ttl | undefined
+  /** How long ago the token may have been created, by the clock of this machine. */
+  readonly maxAge?: Ttl | undefined
+  /** Checks the `data` of the unwrapped response at run time. */
+  readonly schema?: StandardSchema<Data> | undefined
+}
+
+declare const content: unique symbol
+
+/** What is expected of tokens from one place. See {@link wrappedFrom}. */
+export interface WrappedFrom<Content> {
+  readonly paths: ReadonlyArray<string>
+  /** Seconds. */
+  readonly ttl: number | undefined
+  readonly maxTtl: number | undefined
+  readonly maxAge: number | undefined
+  readonly schema: StandardSchema | undefined
+  readonly [content]?: Content
+}
+
+/**
+ * Declares once what is expected of the wrapping tokens from one place, and what they wrap. Give it to `client.receive`.
+ *
+ * @throws InvalidArgumentError if a duration is not valid
+ *
+ * @example
+ * ```ts
+ * import { createClient, wrappedFrom } from "@enwrap/client"
+ *
+ * const orderKey = wrappedFrom<{ key: string }>({ path: "orders/+/key", maxTtl: "5m" })
+ *
+ * const client = createClient({ address: "http://127.0.0.1:8200", fetch })
+ * const response = await fetch("https://shop.example/orders/7/key")
+ * const receipt = await client.receive({ token: await response.json(), expected: orderKey })
+ * if (receipt.verdict === "received") console.log(receipt.response.data.key.length)
+ * else console.error(receipt.advice)
+ * ```
+ */
+export const wrappedFrom = <Data = Record<string, unknown>>(
+  options: WrappedFromOptions<Data>
+): WrappedFrom<Envelope<Data>> => ({
+  paths: [options.path].flat(),
+  ttl: seconds("ttl", options.ttl),
+  maxTtl: seconds("maxTtl", options.maxTtl),
+  maxAge: seconds("maxAge", options.maxAge),
+  schema: options.schema
+})
+
+/** The same expectation in one form. */
+export const toExpected = (given: Expectation): WrappedFrom<unknown> => ({
+  paths: [given.expectedPath].flat(),
+  ttl: given.expectedTtl,
+  maxTtl: given.maxTtl,
+  maxAge: undefined,
+  schema: undefined
+})
+
+const seconds = (name: string, duration: Ttl | undefined): number | undefined => {
+  if (duration === undefined) return undefined
+  const parsed = parseDuration(String(duration))
+  if (!parsed.ok || parsed.nanoseconds <= 0n) {
+    throw new InvalidArgumentError(`${name} is not a positive duration: use whole seconds, or a string such as "5m"`)
+  }
+  return Number(parsed.nanoseconds) / 1e9
+}
+
+/** In what a token differs from what is expected of it. */
+export type Mismatch = "path" | "ttl" | "age" | "time" | "schema"
+
+/** A token was created at the earliest a little after the clock of this machine, which may be behind the server's. */
+const CLOCK_SKEW_MS = 60_000
+
+/**
+ * The first difference between a token and what is expected of it.
+ *
+ * @param creationTime when the token was created, if its wrap info said so
+ */
+export const mismatchOf = (
+  { creationPath, creationTime, creationTtl }: WrappingLookup,
+  { paths, ttl = creationTtl, maxTtl = Infinity, maxAge = Infinity }: WrappedFrom<unknown>,
+  told: { readonly creationTime: Date; readonly creationPath: string } | undefined,
+  now: number
+): Mismatch | undefined => {
+  if (!paths.some((path) => matches(path, creationPath))) return "path"
+  if (told !== undefined && told.creationPath !== creationPath) return "path"
+  if (creationTtl !== ttl || creationTtl > maxTtl) return "ttl"
+  if (told !== undefined && !isSameTime(told.creationTime.getTime(), creationTime.getTime())) return "time"
+  const age = now - creationTime.getTime()
+  if (age > maxAge * 1000 || (maxAge !== Infinity && age < -CLOCK_SKEW_MS)) return "age"
+  return undefined
+}
+
+/** A backend may have cut the time to seconds. */
+const isSameTime = (told: number, found: number): boolean =>
+  told === (told % 1000 === 0 ? Math.floor(found / 1000) * 1000 : found)
+
+const matches = (pattern: string, path: string): boolean => {
+  const expected = pattern.split("/")
+  const given = path.split("/")
+  return (
+    expected.length === given.length &&
+    expected.every((part, index) => part === given[index] || (/^[*+]$/.test(part) && given[index] !== ""))
+  )
+}

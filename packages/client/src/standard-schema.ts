@@ -1,0 +1,49 @@
+import { UnexpectedResponseError } from "./errors.ts"
+
+/**
+ * A schema of any library that implements [Standard Schema](https://standardschema.dev), such as Zod, Valibot, ArkType or
+ * Effect. The clients only call `validate`.
+ */
+export interface StandardSchema<Output = unknown> {
+  readonly "~standard": {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
+  }
+}
+
+/** What a schema says about a value. */
+export type SchemaResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: ReadonlyArray<SchemaIssue> }
+
+/** What a schema has against a value. */
+export interface SchemaIssue {
+  readonly message: string
+  readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
+}
+
+/**
+ * Checks a payload, and returns what the schema makes of it.
+ *
+ * @param what names the payload in the error
+ * @throws UnexpectedResponseError if the payload does not match. The message has the names of the fields, but no values and
+ * no messages of the schema, which may quote values. The issues are the `cause`.
+ */
+export const validated = async <Output>(
+  schema: StandardSchema<Output>,
+  value: unknown,
+  what: string
+): Promise<Output> => {
+  const result = await schema["~standard"].validate(value)
+  if (result.issues === undefined) return result.value
+  const places = result.issues.map(({ path = [] }) =>
+    path.map((part) => String(typeof part === "object" ? part.key : part)).join(".")
+  )
+  const named = [...new Set(places)].filter((place) => place !== "")
+  throw new UnexpectedResponseError(
+    `${what} has data that does not match the schema${named.length === 0 ? "" : `: ${named.join(", ")}`}`,
+    { cause: result.issues, hint: "The issues of the schema are in the cause of this error. They may quote secrets." }
+  )
+}
