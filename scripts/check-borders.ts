@@ -15,7 +15,7 @@ const effect = ["effect", "effect/"]
 export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/protocol": [],
   "packages/client": [protocol],
-  "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol],
+  "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol, "react"],
   "packages/client-node": ["@enwrap/client", "@enwrap/client/grouped", "@enwrap/client/operations", protocol, "node:"],
   "packages/server": [
     protocol,

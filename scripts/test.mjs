@@ -5,12 +5,15 @@ import { npm, npmCommand, runInParallel } from "./npm.mjs"
 
 ensureInstalled()
 const script = (name) => npmCommand("run", "--silent", name)
-const failed = await runInParallel({
-  "generated code": script("generate:check"),
-  build: script("build"),
-  types: script("typecheck"),
-  lint: script("lint")
-})
+const steps = [
+  { "generated code": script("generate:check"), build: script("build"), types: script("typecheck") },
+  // It checks the packages that were built.
+  { lint: script("lint") }
+]
+const failed = []
+for (const step of steps) {
+  if (failed.length === 0) failed.push(...(await runInParallel(step)))
+}
 if (failed.length > 0) {
   console.error(`\nFailed: ${failed.join(", ")}. The tests were not run.`)
   process.exit(1)

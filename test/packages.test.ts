@@ -1,11 +1,9 @@
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
-import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
+import { existsSync, globSync } from "node:fs"
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { dirname, join, posix, sep } from "node:path"
 import { promisify } from "node:util"
-import { publint } from "publint"
-import { formatMessage } from "publint/utils"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 const run = promisify(execFile)
@@ -81,7 +79,7 @@ describe("the published packages", () => {
     const { files } = packedAs(name)
     const surplus = files.filter(
       (file) =>
-        !/^(package\.json|README\.md|LICENSE|src\/gen\/openapi(\.generators)?\.json|(dist|bin)\/.*(\.js|\.d\.ts|\.json))$/.test(
+        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|not-for-web-pages-use-client-browser\.js|src\/.*\.(ts|json)|(dist|bin)\/.*(\.js|\.d\.ts|\.json)(\.map)?)$/.test(
           file
         )
     )
@@ -109,15 +107,40 @@ describe("the published packages", () => {
     assert.deepEqual(missing, [], "run `npm run build` first")
   })
 
-  it.each(names)("%s has no problem that publint finds", async (name) => {
-    const bytes = await readFile(packedAs(name).tarball)
-    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-    const { messages, pkg } = await publint({ pack: { tarball } })
-    // Only tests in this repository set this condition, to import the sources.
-    const relevant = messages.filter((message) => !message.path.includes("@enwrap/source"))
-    assert.deepEqual(
-      relevant.map((message) => formatMessage(message, pkg, { color: false })),
-      []
+  it.each(names)("%s contains the source of every module, so that go-to-definition ends there", async (name) => {
+    const { files, folder } = packedAs(name)
+    const sources = globSync("src/**/*.ts", { cwd: folder }).filter((file) => !/\.(test|d)\.ts$/.test(file))
+    assert.isNotEmpty(sources)
+    for (const source of sources.map((file) => file.replaceAll(sep, posix.sep))) {
+      for (const map of [".js.map", ".d.ts.map"].map((end) => source.replace(/^src/, "dist").replace(/\.ts$/, end))) {
+        assert.includeMembers([...files], [source, map])
+        const mapped = JSON.parse(await readFile(join(folder, map), "utf8")) as { sources: ReadonlyArray<string> }
+        assert.deepEqual(
+          mapped.sources.map((path) => posix.join(posix.dirname(map), path)),
+          [source]
+        )
+      }
+    }
+  })
+
+  it("are built when they are packed, and are not packed with a file missing", { timeout: 60_000 }, async () => {
+    const copy = join(work, "prepack")
+    for (const folder of ["scripts", "packages/protocol/src"])
+      await cp(join(root, folder), join(copy, folder), { recursive: true })
+    for (const file of ["platform-globals.d.ts", "tsconfig.base.json", "packages/protocol/tsconfig.json"]) {
+      await cp(join(root, file), join(copy, file))
+    }
+    await symlink(join(root, "node_modules"), join(copy, "node_modules"), "junction")
+    const folder = join(copy, "packages/protocol")
+    const manifest = await readFile(join(root, "packages/protocol/package.json"), "utf8")
+    const packIt = () => run("npm", ["pack", "--json"], { cwd: folder, shell: process.platform === "win32" })
+    await writeFile(join(folder, "package.json"), manifest)
+    assert.include((await packIt()).stdout, "dist/index.js")
+    await writeFile(join(folder, "package.json"), manifest.replaceAll("dist/index.js", "dist/missing.js"))
+    await packIt().then(
+      () => assert.fail("it was packed"),
+      (error: { stderr: string }) =>
+        assert.match(error.stderr, /cannot be packed, these files are missing: .*missing\.js/)
     )
   })
 

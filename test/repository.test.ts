@@ -40,7 +40,7 @@ describe("the committed files", () => {
       .flatMap((file) => {
         const manifest = JSON.parse(readFileSync(join(root, file), "utf8"))
         return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
-          .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
+          .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
           .map(([name, version]) => `${file}: ${name}@${version}`)
       })
     assert.deepEqual(loose, [])

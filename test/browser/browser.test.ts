@@ -4,8 +4,10 @@ import { startServer, type StartedServer } from "../start-server.ts"
 import { servePage, type ServedPage } from "./serve-page.ts"
 import { startBrowser } from "./start-browser.ts"
 
-/** The global of the page: the browser client and all operations. */
+/** The global of the page: the browser client, the full client, hints and all operations. */
 declare const enwrap: typeof import("@enwrap/client-browser") & {
+  readonly full: typeof import("@enwrap/client-browser/full")
+  readonly hints: typeof import("@enwrap/client-browser/hints")
   readonly operations: typeof import("@enwrap/client-browser/operations")
 }
 
@@ -61,15 +63,20 @@ const wrapInPage = (page: Page): Promise<{ readonly token: string; readonly acce
 const unwrapInPage = (page: Page) =>
   page.evaluate(async (address) => {
     const client = enwrap.createBrowserClient({ address })
-    const token = location.hash.slice(1)
-    history.replaceState(null, "", location.pathname)
+    const token = enwrap.takeToken()
+    if (token === undefined) throw new Error("there is no token")
     try {
       const { data } = await client.unwrap(token)
       return { data }
     } catch (error) {
       console.error("unwrap failed", error)
       if (!enwrap.isClientError(error)) throw error
-      return { code: error.code, name: error.name, status: error.status, hint: error.hint }
+      return {
+        code: error.code,
+        name: error.name,
+        status: error.status,
+        hint: enwrap.hints.explain(error)?.hint
+      }
     }
   }, server.address)
 
@@ -78,13 +85,13 @@ describe("a page in Chromium, on a different origin than the server", () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
 
-    const recipient = await open(`${app.origin}/#${token}`)
+    const recipient = await open(`${app.origin}/#token=${token}`)
     expect(await unwrapInPage(recipient.page)).toEqual({ data: secret })
 
-    const late = await open(`${app.origin}/#${token}`)
+    const late = await open(`${app.origin}/#token=${token}`)
     expect(await unwrapInPage(late.page)).toMatchObject({
       code: "WRAPPING_TOKEN_INVALID",
-      name: "WrappingTokenInvalidError",
+      name: "ClientError",
       status: 400
     })
 
@@ -107,7 +114,7 @@ describe("a page in Chromium, on a different origin than the server", () => {
   it("unwraps once if three pages unwrap at the same time", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
-    const pages = await Promise.all([1, 2, 3].map(() => open(`${app.origin}/#${token}`)))
+    const pages = await Promise.all([1, 2, 3].map(() => open(`${app.origin}/#token=${token}`)))
     const outcomes = await Promise.all(pages.map(({ page }) => unwrapInPage(page)))
     expect(outcomes.filter((outcome) => "data" in outcome)).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome.code === "WRAPPING_TOKEN_INVALID")).toHaveLength(2)
@@ -118,7 +125,7 @@ describe("a page in Chromium, on a different origin than the server", () => {
     const outcome = await page.evaluate(
       async ({ address, rootToken, secret }) => {
         const { operations } = enwrap
-        const client = enwrap.createBrowserClient({ address, token: rootToken, operations })
+        const client = enwrap.full.createBrowserClient({ address, token: rootToken, operations })
         await client.operations.kvV2Write({ mount: "secret", path: "db", body: { data: secret } })
         const list = await client.operations.kvV2List({ mount: "secret", path: "" })
         const read = client.operations.kvV2Read({ mount: "secret", path: "db" })
@@ -140,11 +147,37 @@ describe("a page in Chromium, on a different origin than the server", () => {
     })
   })
 
+  it("takes the token out of the URL and the history, and keeps the rest of them", async () => {
+    const { page } = await open(`${app.origin}/open?order=7#view=1&token=s.AbCd%2B1`)
+    const found = await page.evaluate(() => {
+      history.replaceState({ router: 1 }, "")
+      const token = enwrap.takeToken()?.reveal()
+      const again = enwrap.takeToken()
+      return { token, again, url: location.href, state: history.state as unknown }
+    })
+    expect(found).toMatchObject({ token: "s.AbCd+1", url: `${app.origin}/open?order=7#view=1`, state: { router: 1 } })
+    expect(found.again).toBeUndefined()
+    await page.goto(`${app.origin}/other`)
+    await page.goBack()
+    expect(page.url()).toBe(`${app.origin}/open?order=7#view=1`)
+    expect(await page.evaluate(() => enwrap.takeToken("view")?.reveal())).toBe("1")
+    expect(page.url()).toBe(`${app.origin}/open?order=7`)
+  })
+
+  it("calls the server through a proxy on its own origin", async () => {
+    const { page } = await open(stranger.origin)
+    const data = await page.evaluate(async (rootToken) => {
+      const client = enwrap.createBrowserClient({ address: "/vault", token: rootToken })
+      return (await client.unwrap(await client.wrap({ a: 1 }))).data
+    }, server.rootToken)
+    expect(data).toEqual({ a: 1 })
+  })
+
   it("is blocked by the browser if its origin is not allowed, and the token stays valid", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
 
-    const intruder = await open(`${stranger.origin}/#${token}`)
+    const intruder = await open(`${stranger.origin}/#token=${token}`)
     expect(await unwrapInPage(intruder.page)).toMatchObject({
       code: "OUTCOME_UNKNOWN",
       hint: expect.stringContaining(stranger.origin)
@@ -153,7 +186,7 @@ describe("a page in Chromium, on a different origin than the server", () => {
     expect(shown).toContain("blocked by CORS policy")
     expect(shown).not.toContain(token)
 
-    const recipient = await open(`${app.origin}/#${token}`)
+    const recipient = await open(`${app.origin}/#token=${token}`)
     expect(await unwrapInPage(recipient.page)).toMatchObject({ data: secret })
   })
 })

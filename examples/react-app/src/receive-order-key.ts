@@ -24,8 +24,8 @@ export const receiveOrderKey = async (orderId: string): Promise<OrderKeyResult> 
   switch (receipt.verdict) {
     case "received":
       return { kind: "received", key: receipt.response.data.data.key }
-    case "refused":
     case "unreachable":
+    case "refused":
     case "unknown":
       return { kind: "failed", advice: receipt.consumed === "no" ? "Try again later." : "Ask for a new key." }
     default:

@@ -1,20 +1,21 @@
-import { createClient, type Client, type ClientOptions, type OperationId } from "@enwrap/client"
-
-/** The options of a client for web pages. */
-export interface BrowserClientOptions<Ids extends OperationId = never> extends Omit<
-  ClientOptions<Ids>,
-  "fetch" | "connectionHint"
-> {
-  /** Sends the requests instead of the page's `fetch`, for example in tests. */
-  readonly fetch?: ClientOptions["fetch"] | undefined
-}
+import type { WrapOptions } from "@enwrap/client"
+import { checkAddress } from "./check-address.ts"
+import { ClientError, type CallName } from "./client-error.ts"
+import { startExchange, type Wait } from "./exchange.ts"
+import { field } from "./field.ts"
+import { judge } from "./judge.ts"
+import type { BrowserClient, BrowserClientOptions } from "./options.ts"
+import { buildRequest } from "./page-request.ts"
+import { readLookup, readWrapInfo } from "./read-wrapping.ts"
+import { receive } from "./receive.ts"
+import { scrub } from "./scrub.ts"
 
 /**
  * Creates a client over the page's `fetch`. Requests have no cookies and no referrer, are not cached, and have no header
  * other than those of the protocol and those that the browser adds.
  *
- * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address is not valid
+ * @throws ClientError with the code `INSECURE_ADDRESS` if the address is plain `http:` to another machine and
+ * `allowInsecureHttp` is not set, or `INVALID_ARGUMENT` if it is not valid
  *
  * @example
  * ```ts
@@ -27,21 +28,53 @@ export interface BrowserClientOptions<Ids extends OperationId = never> extends O
  * else console.error("raise an alert:", receipt.verdict)
  * ```
  */
-export const createBrowserClient = <Ids extends OperationId = never>(
-  options: BrowserClientOptions<Ids>
-): Client<Ids> => {
-  const { fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init) } = options
-  return createClient<Ids>({
-    ...options,
-    fetch: (url, init) =>
-      fetch(url, { ...init, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }),
-    connectionHint: corsHint(options.address)
-  })
-}
+export const createBrowserClient = (options: BrowserClientOptions): BrowserClient => {
+  const { allowInsecureHttp, address, json = JSON } = options
+  // A path has no origin where a page is rendered on a server. Nothing is sent there.
+  if (globalThis.location || address[0] !== "/") checkAddress(address, allowInsecureHttp)
+  const unwraps = new Map<unknown, Wait>()
 
-/** A browser does not tell a page whether the server is down or rejects the page's origin. The hint names both. */
-const corsHint = (address: string): string | undefined => {
-  const origin = globalThis.location?.origin
-  if (origin === undefined || (URL.canParse(address) && new URL(address).origin === origin)) return undefined
-  return `If the server is up, it does not allow this page's origin: add ${origin} to the allowed origins of the server (CORS).`
+  const send = async (
+    call: CallName,
+    given: unknown,
+    { signal, timeoutMs = options.timeoutMs ?? 60_000, ttl }: WrapOptions = {}
+  ): Promise<unknown> => {
+    const { url, init, secrets } = buildRequest(options, call, given, ttl)
+    if (signal?.aborted) throw new ClientError("ABORTED", call, { cause: signal.reason })
+    // Calls share a request only if both unwrap the same token.
+    const key = call === "unwrap" ? secrets[0] : init
+    let wait = unwraps.get(key)
+    if (!wait) {
+      const send = options.fetch ?? fetch
+      wait = startExchange(
+        (ended) => send(url, { ...init, signal: ended }),
+        () => unwraps.delete(key)
+      )
+      unwraps.set(key, wait)
+    }
+    const received = await wait(signal, timeoutMs).catch((error: unknown) => {
+      if (error instanceof ClientError) throw error
+      // The error of the platform may quote the request.
+      const [code, cause] = Array.isArray(error)
+        ? error
+        : ["CONNECTION_FAILED", new Error(scrub(String(error), secrets))]
+      throw new ClientError(call === "lookup" || field(error, "sent") === false ? code : "OUTCOME_UNKNOWN", call, {
+        cause
+      })
+    })
+    return judge(call, received, json, secrets)
+  }
+
+  // Only the types know the content of each token.
+  const client: BrowserClient = {
+    wrap: async (data, callOptions) => readWrapInfo(await send("wrap", data, callOptions)),
+    unwrap: (token, callOptions) => send("unwrap", token, callOptions) as Promise<never>,
+    lookup: async (token, callOptions) => readLookup(await send("lookup", token, callOptions)),
+    rewrap: async (token, callOptions) => readWrapInfo(await send("rewrap", token, callOptions)),
+    revoke: async (accessor, callOptions) => {
+      await send("revoke", accessor, callOptions)
+    },
+    receive: (options) => receive(options, client)
+  }
+  return client
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { exactJson } from "./exact-json.ts"
+import { createNodeClient } from "./node-client.ts"
 
 describe("exactJson [RW-CP-5]", () => {
   it.each([
@@ -28,5 +29,18 @@ describe("exactJson [RW-CP-5]", () => {
 
   it("rejects invalid JSON", () => {
     expect(() => exactJson.parse("{")).toThrow(SyntaxError)
+  })
+
+  it("is rejected before anything is sent where JSON.rawJSON does not exist", () => {
+    const fetch = vi.fn<() => Promise<Response>>()
+    const create = () => createNodeClient({ address: "https://vault.example", json: exactJson, fetch })
+    vi.stubGlobal("JSON", { parse: JSON.parse, stringify: JSON.stringify })
+    try {
+      expect(create).toThrow(/exactJson needs Node\.js 22 or newer/)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect(create).not.toThrow()
+    expect(fetch).not.toHaveBeenCalled()
   })
 })

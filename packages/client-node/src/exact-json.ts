@@ -1,10 +1,12 @@
-import type { JsonCodec } from "@enwrap/client"
+import { InvalidArgumentError, type JsonCodec } from "@enwrap/client"
 
 /**
  * Parses and writes JSON without changing its numbers. Use it as the `json` of a client whose secrets have large numbers.
  *
  * A number that JavaScript would write differently, such as `12345678901234567890` or `1.0`, is parsed to raw JSON (see
  * `JSON.rawJSON`), and `stringify` writes it unchanged. All other numbers are parsed to numbers.
+ *
+ * It needs Node.js 22 or newer. A client with it cannot be created on older versions.
  *
  * @example
  * ```ts
@@ -23,6 +25,16 @@ export const exactJson: JsonCodec = {
       typeof value === "number" && source !== undefined && String(value) !== source ? rawJSON(source) : value
     ),
   stringify: (value) => JSON.stringify(value)
+}
+
+/**
+ * Rejects the codec where the platform does not have what it needs, before anything is sent.
+ *
+ * @throws InvalidArgumentError if `JSON.rawJSON` does not exist
+ */
+export const checkCodec = (json: JsonCodec | undefined): void => {
+  if (json === exactJson && typeof (JSON as { readonly rawJSON?: unknown }).rawJSON !== "function")
+    throw new InvalidArgumentError("exactJson needs Node.js 22 or newer, which has JSON.rawJSON")
 }
 
 /** Supported by Node, but not yet declared by TypeScript's library. */

@@ -3,6 +3,7 @@ import { groupOperations, type GroupedOperations } from "@enwrap/client/grouped"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
 import { connectionHint } from "./connection-hint.ts"
+import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
 import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
@@ -53,6 +54,7 @@ export interface NodeClient extends Client, GroupedOperations {}
 export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   const { tls, retries = 0, fetch, proxy, rateLimit, ...rest } = options
   const { address, socketPath } = splitAddress(options.address)
+  checkCodec(rest.json)
   const unlimited = fetch ?? createNodeFetch({ socketPath, proxy, tls: tls && readTlsFiles(tls) })
   const once = rateLimit === undefined ? unlimited : rateLimitedFetch(unlimited, rateLimit)
   const client = createClient({

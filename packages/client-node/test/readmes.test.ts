@@ -25,7 +25,16 @@ const blocks = [
     ]
   ],
   ["coming-from", [/^13\n\[ .*'db'/]],
-  ["client-browser", ["raise an alert: intercepted\n", "the server is ready\n"]]
+  [
+    "client-browser",
+    [
+      "raise an alert: intercepted\n",
+      "",
+      /^The wrapping token is not valid: .* raise an alert/,
+      "<button>Show the key</button>\n",
+      "the server is ready\n"
+    ]
+  ]
 ] as const
 
 describe.each(blocks)("the README of %s", (room, outputs) => {

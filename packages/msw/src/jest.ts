@@ -20,6 +20,7 @@ declare global {
 }
 
 const { expect } = globalThis as unknown as { readonly expect?: { readonly extend: (added: typeof matchers) => void } }
-if (expect === undefined)
-  throw new Error("@enwrap/msw/jest needs the global expect of Jest: name it in setupFilesAfterEnv")
-expect.extend(matchers)
+// Without the globals of Jest (`injectGlobals: false`), extend the imported `expect` with the matchers.
+expect?.extend(matchers)
+
+export { matchers }

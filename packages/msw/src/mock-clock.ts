@@ -75,11 +75,12 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
     const fake = areTimersFake()
     const source = fake ? fakeNow() : Date.now()
     if (fake !== seen.fake) {
-      // Faked timers may begin at any time. Without a time of its own, the mock takes theirs.
-      seen = { time: fake && !chosen ? source : seen.time, source, fake }
+      // Faked timers may begin at any time. Without a time of its own, the mock takes theirs, but a server does not go back.
+      seen = { time: fake && !chosen ? Math.max(seen.time, source) : seen.time, source, fake }
     } else if (fake || running) {
-      const moved = source - seen.source
-      elapsed += Math.max(0, moved)
+      // A test that fakes timers anew begins with an earlier time, from which tokens must expire as before.
+      const moved = Math.max(0, source - seen.source)
+      elapsed += moved
       seen = { time: seen.time + moved, source, fake }
     }
   }

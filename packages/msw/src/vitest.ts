@@ -17,3 +17,5 @@ declare module "vitest" {
 }
 
 expect.extend(matchers)
+
+export { matchers }

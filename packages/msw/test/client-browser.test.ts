@@ -5,7 +5,7 @@ import {
   RateLimitedError,
   SealedError,
   WrappingTokenInvalidError
-} from "@enwrap/client-browser"
+} from "@enwrap/client-browser/full"
 import { kvV2Read, kvV2Write } from "@enwrap/client-browser/operations"
 import { createEnwrapMock } from "@enwrap/msw"
 

@@ -134,8 +134,3 @@ it("has types for Vitest", () => {
   // @ts-expect-error -- there is no such matcher
   assert.throws(() => expect(wrapInfo.token).toBeUnwrapped())
 })
-
-it("says what to do if Jest has no global expect", async () => {
-  vi.resetModules()
-  await expect(import("@enwrap/msw/jest")).rejects.toThrow("name it in setupFilesAfterEnv")
-})

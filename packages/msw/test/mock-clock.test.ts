@@ -126,6 +126,26 @@ describe("the clock", () => {
     }
   })
 
+  it("lets tokens expire when a test fakes timers anew, or fakes an earlier date", () => {
+    const own = createEnwrapMock()
+    try {
+      for (const now of [Date.now(), Date.now(), Date.UTC(2020, 0, 1)]) {
+        vi.useFakeTimers({ now })
+        const { wrapInfo } = own.wrap({}, { ttl: "60s" })
+        vi.advanceTimersByTime(59_000)
+        assert.equal(own.state(wrapInfo), "pending")
+        vi.advanceTimersByTime(1_000)
+        assert.equal(own.state(wrapInfo), "expired")
+        vi.useRealTimers()
+      }
+      vi.useFakeTimers({ now: Date.UTC(2020, 0, 1) })
+      own.reset()
+      assert.equal(own.clock.now(), Date.UTC(2020, 0, 1))
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it("delivers a slow response when faked timers are advanced", async () => {
     vi.useFakeTimers()
     try {
@@ -164,11 +184,11 @@ describe("the clock", () => {
       jest.useRealTimers()
     }
     const dated = createEnwrapMock()
-    vi.useFakeTimers({ toFake: ["setTimeout"], now: 5_000 })
-    assert.equal(dated.clock.now(), 5_000)
+    vi.useFakeTimers({ toFake: ["setTimeout"], now: Date.UTC(2050, 0, 1) })
+    assert.equal(dated.clock.now(), Date.UTC(2050, 0, 1))
     vi.useRealTimers()
-    vi.useFakeTimers({ toFake: ["Date"], now: 7_000 })
-    assert.equal(dated.clock.now(), 7_000)
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2051, 0, 1) })
+    assert.equal(dated.clock.now(), Date.UTC(2051, 0, 1))
     vi.useRealTimers()
   })
 

@@ -1,0 +1,78 @@
+import { inspect } from "node:util"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { failureOf } from "../../client/test/failure-of.ts"
+import { createBrowserClient } from "./full-client.ts"
+import { sysHealthRead } from "./operations.ts"
+
+const address = "https://vault.example"
+const token = "s.TopSecretWrappingToken01"
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe("createBrowserClient of the full client", () => {
+  it("sends requests with the page's fetch, without cookies, cache, referrer or additional headers", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ request_id: "1", data: { a: 1 } }))
+    vi.stubGlobal("fetch", fetch)
+    expect((await createBrowserClient({ address }).unwrap(token)).data).toEqual({ a: 1 })
+    expect(fetch.mock.calls).toEqual([
+      [
+        "https://vault.example/v1/sys/wrapping/unwrap",
+        {
+          method: "POST",
+          headers: { "x-vault-token": token },
+          redirect: "manual",
+          signal: expect.any(AbortSignal) as unknown,
+          credentials: "omit",
+          cache: "no-store",
+          referrerPolicy: "no-referrer"
+        }
+      ]
+    ])
+  })
+
+  it("sends requests with the given fetch", async () => {
+    const client = createBrowserClient({
+      address,
+      fetch: async () => Response.json({ sealed: false }),
+      operations: { sysHealthRead }
+    })
+    expect((await client.operations.sysHealthRead()).sealed).toBe(false)
+  })
+
+  const failing = async (): Promise<Response> => {
+    throw new TypeError("Failed to fetch")
+  }
+
+  it("sends requests to a path of the page's own origin", async () => {
+    vi.stubGlobal("location", { origin: "https://app.example" })
+    const urls: Array<string> = []
+    const fetch = async (url: string) => {
+      urls.push(url)
+      return Response.json({ sealed: false })
+    }
+    await createBrowserClient({ address: "/vault/", fetch }).call(sysHealthRead)
+    expect(urls).toEqual(["https://app.example/vault/v1/sys/health"])
+    expect(() => createBrowserClient({ address: "//evil.example", fetch })).toThrow(/not a URL/)
+  })
+
+  it("says that CORS may have caused a failure, and names the origin to allow [RW-HD-12]", async () => {
+    vi.stubGlobal("location", { origin: "https://app.example" })
+    const client = createBrowserClient({ address, token, fetch: failing })
+    for (const call of [client.unwrap("s.W"), client.call(sysHealthRead)]) {
+      const error = await failureOf(call)
+      expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the allowed origins/)
+      expect(inspect(error)).not.toContain(token)
+    }
+  })
+
+  it.each([
+    ["the server's own page", { origin: address }],
+    ["no page", undefined]
+  ])("does not mention CORS on %s", async (_, location) => {
+    vi.stubGlobal("location", location)
+    const error = await failureOf(createBrowserClient({ address, fetch: failing }).call(sysHealthRead))
+    expect(error).toMatchObject({ code: "CONNECTION_FAILED", hint: undefined })
+  })
+})

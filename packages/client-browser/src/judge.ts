@@ -1,0 +1,55 @@
+import { RawResponse, type ErrorCode, type JsonCodec } from "@enwrap/client"
+import { ClientError, type CallName } from "./client-error.ts"
+import { field } from "./field.ts"
+import type { Received } from "./received.ts"
+import { scrub } from "./scrub.ts"
+
+/** `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be larger than this client. */
+export const invalidTokenText = "wrapping token is not valid or does not exist"
+
+/**
+ * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body.
+ *
+ * @throws ClientError unless the response is a success
+ */
+export const judge = (
+  call: CallName,
+  { response: { headers, ok, status }, bytes }: Received,
+  json: JsonCodec,
+  secrets: ReadonlyArray<string>
+): unknown => {
+  const text = new TextDecoder().decode(bytes)
+  const contentType = headers.get("content-type") ?? ""
+  let body: unknown
+  try {
+    body = json.parse(text)
+  } catch {
+    // The parser's error quotes the body, which may be secret.
+  }
+  const envelope =
+    typeof body === "object" && body && !Array.isArray(body) && !Object.hasOwn(body, "errors") ? body : undefined
+  if (ok) {
+    // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
+    const mayBeRaw = call === "unwrap" && headers.get("cache-control")?.includes("no-store")
+    if (envelope && (!mayBeRaw || /^(application\/json\b|$)/i.test(contentType))) return envelope
+    if (status === 204) return undefined
+    if (mayBeRaw) return new RawResponse(status, contentType, bytes)
+  }
+  const given = field(body, "errors")
+  const texts = Array.isArray(given) && !ok ? given.map(String) : []
+  throw new ClientError(codeOf(status, texts.join()), call, {
+    status,
+    errors: texts.map((text) => scrub(text, secrets)),
+    envelope
+  })
+}
+
+const codes: Readonly<Record<number, ErrorCode>> = { 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RATE_LIMITED" }
+
+/** A redirect is unexpected, and never followed: a token must not be sent to another address. */
+const codeOf = (status: number, texts: string): ErrorCode => {
+  if (status < 400) return "UNEXPECTED_RESPONSE"
+  if (status === 400 && texts.includes(invalidTokenText)) return "WRAPPING_TOKEN_INVALID"
+  if (status === 503 && texts.includes("sealed")) return "SEALED"
+  return codes[status] ?? (status < 500 ? "INVALID_REQUEST" : "SERVER_ERROR")
+}

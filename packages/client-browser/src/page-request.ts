@@ -1,0 +1,60 @@
+import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import type { Ttl } from "@enwrap/client"
+import { checkHeaders, jsonText, textOf, ttlText } from "./arguments.ts"
+import { checkAddress } from "./check-address.ts"
+import type { CallName } from "./client-error.ts"
+import type { BrowserClientOptions } from "./options.ts"
+
+const routes: Readonly<Record<CallName, string>> = {
+  wrap: "sys/wrapping/wrap",
+  unwrap: "sys/wrapping/unwrap",
+  lookup: "sys/wrapping/lookup",
+  rewrap: "sys/wrapping/rewrap",
+  revoke: "auth/token/revoke-accessor"
+}
+
+/** A request that is ready to be sent. */
+export interface PageRequest {
+  readonly url: string
+  readonly init: RequestInit
+  /** The tokens in the request, which no error may quote. */
+  readonly secrets: ReadonlyArray<string>
+}
+
+/**
+ * Builds the request of a call. A wrapping token to be unwrapped is sent as the caller's token and not in the body: on some
+ * servers, a token in both places is lost. A wrapping token to be looked up is sent in the body, without the caller's token.
+ *
+ * @param given the data of a wrap, the accessor of a revocation, and otherwise the wrapping token
+ * @see RW-SU-5 RW-LK-2
+ */
+export const buildRequest = (
+  { address, allowInsecureHttp, headers, json, namespace, token, wrapTtl = "5m" }: BrowserClientOptions,
+  call: CallName,
+  given: unknown,
+  ttl: Ttl | undefined = call === "wrap" ? wrapTtl : undefined
+): PageRequest => {
+  const name = call === "revoke" ? "accessor" : "token"
+  const text = call === "wrap" ? "" : textOf(given, name)
+  const caller = call === "unwrap" ? text : call === "lookup" || !token ? "" : textOf(token, "token")
+  const body = call === "unwrap" ? null : jsonText(json, text ? { [name]: text } : given)
+  return {
+    url: `${checkAddress(address, allowInsecureHttp)}/v1/${routes[call]}`,
+    init: {
+      method: "POST",
+      headers: {
+        ...checkHeaders(headers),
+        ...(caller && { [TOKEN_HEADER]: caller }),
+        ...(namespace && { [NAMESPACE_HEADER]: textOf(namespace, "namespace") }),
+        ...(ttl !== undefined && { [WRAP_TTL_HEADER]: ttlText(ttl) }),
+        ...(body && { "content-type": "application/json" })
+      },
+      body,
+      redirect: "manual",
+      credentials: "omit",
+      cache: "no-store",
+      referrerPolicy: "no-referrer"
+    },
+    secrets: [text, caller]
+  }
+}

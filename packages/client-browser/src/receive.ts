@@ -1,0 +1,66 @@
+import type { CallOptions, Envelope, WrappingLookup, WrappingToken } from "@enwrap/client"
+import { isClientError, type ClientError } from "./client-error.ts"
+
+/** What the receiver of a wrapping token expects of it. */
+export interface Expectation {
+  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
+  readonly expectedPath: string | ReadonlyArray<string>
+  /** The TTL, in seconds, with which the token must have been created. */
+  readonly expectedTtl?: number | undefined
+  /** The longest TTL, in seconds, with which the token may have been created. */
+  readonly maxTtl?: number | undefined
+}
+
+/** A token that was received, and what is expected of it. */
+export interface ReceiveOptions<Content = Envelope> extends Expectation, CallOptions {
+  readonly token: WrappingToken<Content>
+}
+
+/** The result of receiving a token. A `switch` over `verdict` can be exhaustive. */
+export type Receipt<Content> =
+  /** The token was as expected: `response` is what it wrapped. */
+  | { readonly verdict: "received"; readonly response: Content; readonly lookup: WrappingLookup }
+  /** The token is not valid. Unless its TTL has elapsed, someone else may have used it: raise an alert. */
+  | { readonly verdict: "intercepted"; readonly error: ClientError }
+  /** The token has another creation path or TTL than expected: it may have been substituted. It was not unwrapped. */
+  | { readonly verdict: "tampered"; readonly mismatch: "path" | "ttl"; readonly lookup: WrappingLookup }
+  /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
+  | { readonly verdict: "unknown"; readonly consumed: "maybe"; readonly error: ClientError }
+  /** The server did not unwrap the token, or what it wrapped is an error: then it is used up (`yes`). */
+  | { readonly verdict: "refused"; readonly consumed: "no" | "yes"; readonly error: ClientError }
+  /** The server was not reached, or did not respond to the lookup. The token was not used. */
+  | { readonly verdict: "unreachable"; readonly consumed: "no"; readonly error: ClientError }
+
+interface Receiver {
+  readonly lookup: (token: WrappingToken<unknown>, options?: CallOptions) => Promise<WrappingLookup>
+  readonly unwrap: <Content>(token: WrappingToken<Content>, options?: CallOptions) => Promise<Content>
+}
+
+/** Looks a token up, compares it with what is expected, and only then unwraps it. */
+export const receive = async <Content>(
+  options: ReceiveOptions<Content>,
+  client: Receiver
+): Promise<Receipt<Content>> => {
+  const { token, expectedPath, expectedTtl, maxTtl = Infinity } = options
+  let lookup
+  try {
+    lookup = await client.lookup(token, options)
+    const { creationPath, creationTtl } = lookup
+    const mismatch = ![expectedPath].flat().includes(creationPath)
+      ? "path"
+      : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl
+        ? "ttl"
+        : undefined
+    return mismatch
+      ? { verdict: "tampered", mismatch, lookup }
+      : { verdict: "received", response: await client.unwrap(token, options), lookup }
+  } catch (error) {
+    if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
+    const { code, envelope } = error
+    if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
+    if (lookup && envelope) return { verdict: "refused", consumed: "yes", error }
+    // The unwrap was sent.
+    if (lookup && /^(OUT|SERV|UNEX)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
+    return { verdict: /^(CONN|ABO|TIM)/.test(code) ? "unreachable" : "refused", consumed: "no", error }
+  }
+}

@@ -1,0 +1,28 @@
+import { Redacted } from "@enwrap/client"
+
+/**
+ * Takes a wrapping token out of the fragment of the page's URL, such as `https://app.example/open#token=s.abc`, and removes
+ * it from the address bar and from the history. The rest of the URL stays. Returns undefined if there is none.
+ *
+ * A fragment is not sent to any server. Call the function before anything that reads the URL, such as a router or analytics.
+ *
+ * @param name the name of the token in the fragment
+ *
+ * @example
+ * ```ts
+ * import { createBrowserClient, takeToken } from "@enwrap/client-browser"
+ *
+ * const token = takeToken()
+ * const client = createBrowserClient({ address: "https://vault.example:8200" })
+ * if (token !== undefined) console.log((await client.lookup(token)).creationPath)
+ * ```
+ */
+export const takeToken = (name = "token"): Redacted | undefined => {
+  const { hash, pathname, search } = location
+  const fields = new URLSearchParams(hash.slice(1))
+  const token = fields.get(name)
+  if (!token) return undefined
+  fields.delete(name)
+  history.replaceState(history.state, "", pathname + search + (fields.size ? `#${fields}` : ""))
+  return new Redacted(token, "wrapping token")
+}
