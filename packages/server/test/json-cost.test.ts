@@ -45,6 +45,20 @@ describe("the cost of input without a token", () => {
     })
   )
 
+  it.effect("rejects a root token to decode without a search that takes quadratic time", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const begin = performance.now()
+      const body = { encoded_token: `${"=".repeat(100_000)}x`, otp: "1" }
+      const refused = yield* ask("POST", "sys/decode-token", { token: null, body })
+      assert.deepStrictEqual(
+        [refused.status, refused.json.errors],
+        [400, ["error decoding base64'd token: illegal base64 data"]]
+      )
+      assert.isBelow(performance.now() - begin, 2000)
+    })
+  )
+
   it.effect("RW-ER-12: the deepest nesting that is accepted causes no internal error, in any field", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

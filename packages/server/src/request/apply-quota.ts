@@ -10,6 +10,7 @@ import { clientOf } from "../state/quota/client-network.ts"
 import type { QuotaIndex } from "../state/quota/quota-index.ts"
 import type { QuotaDecision } from "../state/quota/running-quota.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { withoutAtEnd } from "../values/text.ts"
 import type { RequestServices } from "./context.ts"
 import { parseBody } from "./parse-body.ts"
 import { parseMethod } from "./parse-head.ts"
@@ -27,7 +28,6 @@ export interface AppliedQuota {
 const NO_HEADERS: WireResponse["headers"] = {}
 const NO_ROLE = Effect.succeed("")
 const UNWRAP = "sys/wrapping/unwrap"
-const SLASHES_AT_THE_END = /\/+$/
 
 const isWrite = (verb: string): boolean => verb === "update" || verb === "patch"
 
@@ -83,7 +83,7 @@ export const applyQuota = (
   const path = mount === undefined ? sentPath : canonicalBelow(mount, sentPath, verb === "list" || verb === "scan")
   if (quotas.isExempt(path)) return Effect.succeed(undefined)
   const index = quotas.index()
-  const suffix = mount === undefined ? "" : path.slice(mount.entry.path.length).replace(SLASHES_AT_THE_END, "")
+  const suffix = mount === undefined ? "" : withoutAtEnd(path.slice(mount.entry.path.length), "/")
   return Effect.flatMap(roleOf(index, mount, verb, request), (role) => {
     const quota = index.find(mount?.entry.uuid, suffix, role)
     if (quota === undefined) return Effect.succeed(undefined)

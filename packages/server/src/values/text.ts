@@ -120,6 +120,16 @@ export const base62Value = (digits: string): number | undefined => {
   return value
 }
 
+/**
+ * The text without this character at its end, however often it is there. `/=+$/` would need quadratic time for a long row of them in
+ * the middle, and anyone can send one.
+ */
+export const withoutAtEnd = (text: string, character: string): string => {
+  let end = text.length
+  while (end > 0 && text[end - 1] === character) end--
+  return text.slice(0, end)
+}
+
 export const base64: (bytes: Uint8Array) => string = Base64.encode
 
 /** Decodes base64, with or without padding; `undefined` if it is not base64. */
