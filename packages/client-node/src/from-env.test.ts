@@ -114,6 +114,12 @@ describe("the token helper", () => {
     writeFileSync(helper, '#!/bin/sh\n[ "$1" = get ] && echo s.FromTheHelper\n', { mode: 0o700 })
     writeFileSync(join(home, ".vault"), `token_helper = "${helper}"\n`)
     expect(optionsFromEnv({ HOME: home, PATH: process.env["PATH"] }).token).toBe("s.FromTheHelper")
+    writeFileSync(helper, "#!/bin/sh\necho s.PrintedBeforeItFailed; exit 3\n")
+    const failed = vi.fn(() => optionsFromEnv({ HOME: home, PATH: process.env["PATH"] }))
+    expect(failed).toThrow(/failed/)
+    const { cause } = failed.mock.results[0]?.value as Error
+    expect(inspect(cause, { showHidden: true })).not.toContain("PrintedBeforeItFailed")
+    expect(String(cause)).toBe("Error: exit status 3")
     rmSync(helper)
     expect(() => optionsFromEnv({ HOME: home })).toThrow(/token helper .* failed/)
   })
