@@ -340,7 +340,7 @@ describe("takeToken", () => {
     ["#/orders/7&token=s.A%2B1", "#/orders/7"],
     ["#view=a%20b+c&token=s.A%2B1&end", "#view=a%20b+c&end"]
   ])("takes the token out of %s, and leaves the rest as it is: %s", (hash, rest) => {
-    const replaceState = vi.fn()
+    const replaceState = vi.fn<History["replaceState"]>()
     vi.stubGlobal("location", { hash, pathname: "/open", search: "?order=7" })
     vi.stubGlobal("history", { state: 1, replaceState })
     expect(takeToken()?.reveal()).toBe("s.A+1")

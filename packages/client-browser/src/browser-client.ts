@@ -1,4 +1,4 @@
-import type { WrapOptions } from "@enwrap/client"
+import type { WrapOptions } from "./call-options.ts"
 import { checkAddress } from "./check-address.ts"
 import { ClientError, type CallName } from "./client-error.ts"
 import { startExchange, type Wait } from "./exchange.ts"
