@@ -49,7 +49,11 @@ describe("a session on our server", () => {
       WrappingTokenInvalidError
     )
     const other = await root.wrap({ secret_id: "from somebody else" })
-    const slashes = appRole({ mount: "/approle/", roleId, secretId: { wrapped: await newSecretId().wrapped("5m"), role: "web" } })
+    const slashes = appRole({
+      mount: "/approle/",
+      roleId,
+      secretId: { wrapped: await newSecretId().wrapped("5m"), role: "web" }
+    })
     await (await logIn({ address: server.address, login: slashes })).close()
     const substituted = appRole({ roleId, secretId: { wrapped: other.token, role: "web" } })
     const error = await failureOf(logIn({ address: server.address, login: substituted }))
