@@ -4,6 +4,7 @@ import { Redacted } from "@enwrap/client"
 import { createBrowserClient } from "./browser-client.ts"
 import { isClientError, type ClientError } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
+import { takeToken } from "./take-token.ts"
 
 const address = "https://vault.example"
 const token = "s.TopSecretWrappingToken01"
@@ -322,6 +323,28 @@ describe("a call of the browser client that gets no response", () => {
     expect(await unwrapped).toMatchObject({ code: "OUTCOME_UNKNOWN", cause: "left the page" })
     expect(await failureOf(client.unwrap(token, { signal: controller.signal }))).toMatchObject({ code: "ABORTED" })
     expect(fetch).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe("error texts that are none", () => {
+  it("do not hide the code of the error", async () => {
+    const errors = [{ toString: 1, valueOf: 1 }, "busy", 7]
+    const { client } = scripted(() => Response.json({ errors }, { status: 429 }))
+    expect(await failureOf(client.unwrap(token))).toMatchObject({ code: "RATE_LIMITED", errors: ["busy"] })
+  })
+})
+
+describe("takeToken", () => {
+  it.each([
+    ["#token=s.A%2B1", ""],
+    ["#/orders/7&token=s.A%2B1", "#/orders/7"],
+    ["#view=a%20b+c&token=s.A%2B1&end", "#view=a%20b+c&end"]
+  ])("takes the token out of %s, and leaves the rest as it is: %s", (hash, rest) => {
+    const replaceState = vi.fn<History["replaceState"]>()
+    vi.stubGlobal("location", { hash, pathname: "/open", search: "?order=7" })
+    vi.stubGlobal("history", { state: 1, replaceState })
+    expect(takeToken()?.reveal()).toBe("s.A+1")
+    expect(replaceState.mock.calls).toEqual([[1, "", `/open?order=7${rest}`]])
   })
 })
 

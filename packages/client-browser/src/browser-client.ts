@@ -1,4 +1,4 @@
-import type { WrapOptions } from "@enwrap/client"
+import type { WrapOptions } from "./call-options.ts"
 import { checkAddress } from "./check-address.ts"
 import { ClientError, type CallName } from "./client-error.ts"
 import { startExchange, type Wait } from "./exchange.ts"
@@ -25,6 +25,7 @@ import { scrub } from "./scrub.ts"
  * const client = createBrowserClient({ address: "https://vault.example:8200" })
  * const receipt = await client.receive({ token: "s.the-wrapping-token", expectedPath: "sys/wrapping/wrap" })
  * if (receipt.verdict === "received") console.log(Object.keys(receipt.response.data ?? {}))
+ * else if ("error" in receipt && receipt.verdict !== "intercepted") console.error(receipt.error.code)
  * else console.error("raise an alert:", receipt.verdict)
  * ```
  */

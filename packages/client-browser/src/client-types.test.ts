@@ -12,9 +12,9 @@ const types = <Args extends ReadonlyArray<unknown>>(check: (...args: Args) => Pr
 }
 
 describe("types of the browser client", () => {
-  it("are those of the client core, except that errors have one class", () => {
+  it("are those of the client core, except for fewer options and one class of errors", () => {
     type Shared = "wrap" | "unwrap" | "lookup" | "rewrap"
-    expectTypeOf<Pick<BrowserClient, Shared>>().toEqualTypeOf<Pick<Client<never>, Shared>>()
+    expectTypeOf<Pick<Client<never>, Shared>>().toExtend<Pick<BrowserClient, Shared>>()
     expectTypeOf<ClientError["code"]>().toEqualTypeOf<ErrorCode>()
   })
 
@@ -32,6 +32,12 @@ describe("types of the browser client", () => {
       void client.wrap("text")
       // @ts-expect-error -- the option is called ttl
       void client.wrap({}, { wrapTtl: "5m" })
+      // @ts-expect-error -- the namespace is an option of the client
+      void client.unwrap("s.token", { namespace: "team" })
+      // @ts-expect-error -- the token is an option of the client
+      void client.wrap({}, { callerToken: "s.token" })
+      // @ts-expect-error -- the namespace is an option of the client
+      void client.receive({ token: "s.token", expectedPath: "a", namespace: "team" })
       // @ts-expect-error -- an accessor cannot be unwrapped
       void client.unwrap({ accessor: "a" })
     }))

@@ -3,6 +3,7 @@
  * operations are in `@enwrap/client-browser/full`, and the sentences for errors in `@enwrap/client-browser/hints`.
  */
 export { createBrowserClient } from "./browser-client.ts"
+export type { CallOptions, WrapOptions } from "./call-options.ts"
 export type { BrowserClient, BrowserClientOptions } from "./options.ts"
 export { ClientError, isClientError } from "./client-error.ts"
 export type { Expectation, Receipt, ReceiveOptions } from "./receive.ts"
@@ -24,13 +25,11 @@ export {
   TIMED_OUT,
   UNEXPECTED_RESPONSE,
   WRAPPING_TOKEN_INVALID,
-  type CallOptions,
   type Envelope,
   type ErrorCode,
   type JsonCodec,
   type Ttl,
   type WrapInfo,
-  type WrapOptions,
   type WrappingLookup,
   type WrappingToken
 } from "@enwrap/client"

@@ -35,8 +35,7 @@ export const judge = (
     if (status === 204) return undefined
     if (mayBeRaw) return new RawResponse(status, contentType, bytes)
   }
-  const given = field(body, "errors")
-  const texts = Array.isArray(given) && !ok ? given.map(String) : []
+  const texts = [ok || field(body, "errors")].flat().filter((text) => typeof text === "string")
   throw new ClientError(codeOf(status, texts.join()), call, {
     status,
     errors: texts.map((text) => scrub(text, secrets)),

@@ -1,14 +1,5 @@
-import type {
-  CallOptions,
-  Envelope,
-  JsonCodec,
-  Redacted,
-  Ttl,
-  WrapInfo,
-  WrapOptions,
-  WrappingLookup,
-  WrappingToken
-} from "@enwrap/client"
+import type { Envelope, JsonCodec, Redacted, Ttl, WrapInfo, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { CallOptions, WrapOptions } from "./call-options.ts"
 import type { Receipt, ReceiveOptions } from "./receive.ts"
 
 /** The options of a client for web pages. */

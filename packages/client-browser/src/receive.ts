@@ -1,4 +1,5 @@
-import type { CallOptions, Envelope, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { Envelope, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { CallOptions } from "./call-options.ts"
 import { isClientError, type ClientError } from "./client-error.ts"
 
 /** What the receiver of a wrapping token expects of it. */

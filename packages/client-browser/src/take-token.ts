@@ -19,10 +19,11 @@ import { Redacted } from "@enwrap/client"
  */
 export const takeToken = (name = "token"): Redacted | undefined => {
   const { hash, pathname, search } = location
-  const fields = new URLSearchParams(hash.slice(1))
-  const token = fields.get(name)
+  const token = new URLSearchParams(hash.slice(1)).get(name)
   if (!token) return undefined
-  fields.delete(name)
-  history.replaceState(history.state, "", pathname + search + (fields.size ? `#${fields}` : ""))
+  // Written anew, a route such as `/orders/7` would have other characters.
+  const parts = hash.slice(1).split("&")
+  const rest = parts.filter((part) => !new URLSearchParams(part).has(name)).join("&")
+  history.replaceState(history.state, "", pathname + search + (rest && `#${rest}`))
   return new Redacted(token, "wrapping token")
 }

@@ -1,4 +1,4 @@
-import type { ClientError } from "./client-error.ts"
+import { isClientError, type ClientError } from "./client-error.ts"
 import type { Receipt } from "./receive.ts"
 
 /** The state of an unwrap. A `switch` over `status` can be exhaustive. */
@@ -64,7 +64,7 @@ const makeStore = (): UnwrapStore => {
 /** Whether the token has certainly not been used up. */
 const canUnwrap = (state: UnwrapState<unknown>): boolean =>
   state.status === "idle" ||
-  state.status === "failed" ||
+  (state.status === "failed" && isClientError(state.error)) ||
   (state.status === "done" && (state.receipt.verdict === "unreachable" || isRefused(state.receipt)))
 
 /** Whether the server did not unwrap the token, for example because it limits requests. */

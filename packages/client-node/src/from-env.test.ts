@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inspect } from "node:util"
 import { afterAll, describe, expect, it } from "vitest"
+import { failureOf } from "../../client/test/failure-of.ts"
 import { fromEnv, optionsFromEnv } from "./from-env.ts"
 import { createNodeClient } from "./node-client.ts"
 
@@ -103,7 +104,7 @@ describe("the token helper", () => {
   const home = mkdtempSync(join(tmpdir(), "enwrap-home-"))
   afterAll(() => rmSync(home, { recursive: true }))
 
-  it("is asked if no variable has a token: the file, or a program", () => {
+  it("is asked if no variable has a token: the file, or a program", async () => {
     expect(optionsFromEnv({ HOME: home }).token).toBeUndefined()
     writeFileSync(join(home, ".vault-token"), "s.FromTheFile\n")
     expect(optionsFromEnv({ HOME: home }).token).toBe("s.FromTheFile")
@@ -114,6 +115,11 @@ describe("the token helper", () => {
     writeFileSync(helper, '#!/bin/sh\n[ "$1" = get ] && echo s.FromTheHelper\n', { mode: 0o700 })
     writeFileSync(join(home, ".vault"), `token_helper = "${helper}"\n`)
     expect(optionsFromEnv({ HOME: home, PATH: process.env["PATH"] }).token).toBe("s.FromTheHelper")
+    writeFileSync(helper, "#!/bin/sh\necho s.PrintedBeforeItFailed; exit 3\n")
+    const ask = async () => optionsFromEnv({ HOME: home, PATH: process.env["PATH"] })
+    const { cause } = await failureOf(ask())
+    expect(inspect(cause, { showHidden: true })).not.toContain("PrintedBeforeItFailed")
+    expect(String(cause)).toBe("Error: exit status 3")
     rmSync(helper)
     expect(() => optionsFromEnv({ HOME: home })).toThrow(/token helper .* failed/)
   })

@@ -3,6 +3,7 @@ import http from "node:http"
 import https from "node:https"
 import { InvalidArgumentError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
+import { isRepeatable } from "./retrying-fetch.ts"
 import type { TlsOptions } from "./tls-files.ts"
 
 /** How to connect to the server. */
@@ -46,8 +47,8 @@ export class NodeFetchError extends Error {
  * directly to wrap it in a `fetch` of your own.
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
- * second use. Here only reads use kept-alive connections. Every other request gets a new connection, so that a stale one
- * cannot leave its outcome unknown. Redirects are returned, and never followed.
+ * second use. Here only reads that can be repeated use kept-alive connections. Every other request gets a new connection, so
+ * that a stale one cannot leave its outcome unknown. Redirects are returned, and never followed.
  *
  * The function that it returns rejects with a {@link NodeFetchError}.
  *
@@ -79,7 +80,7 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       const url = new URL(target)
       const method = init.method ?? "GET"
       const isSecure = url.protocol === "https:"
-      const agent = (isSecure ? secure : plain)(method === "GET" || method === "LIST")
+      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }))
       let sent = false
       const request = (isSecure ? https : http).request(url, {
         ...connection,
@@ -98,7 +99,10 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       const fail = (error: Error) => reject(new NodeFetchError(error, sent))
       request.on("error", fail)
       request.once("response", (message) => {
-        collect(message).then((body) => resolve(toResponse(message, body)), fail)
+        // A status that a `Response` cannot have, such as 999, fails the call.
+        collect(message)
+          .then((body) => toResponse(message, body))
+          .then(resolve, fail)
       })
       request.end(init.body ?? undefined)
     })

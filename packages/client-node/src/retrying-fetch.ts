@@ -56,7 +56,8 @@ export const retryingFetch = (fetch: Fetch, options: RetryOptions): Fetch => {
   }
 }
 
-const isRepeatable = (url: string, init: RequestInit): boolean =>
+/** Whether a request only reads: it creates no wrapping token, and uses none up. */
+export const isRepeatable = (url: string, init: RequestInit): boolean =>
   (init.method === "GET" || init.method === "HEAD") &&
   !new Headers(init.headers).has(WRAP_TTL_HEADER) &&
   !new URL(url).pathname.endsWith("/cubbyhole/response")

@@ -31,7 +31,10 @@ const ask = (helper: string, env: Readonly<Record<string, string | undefined>>):
   try {
     const stdio = ["ignore", "pipe", "ignore"] as const
     return execFileSync(helper, ["get"], { encoding: "utf8", env: { ...env }, stdio: [...stdio] }).trim() || undefined
-  } catch (cause) {
+  } catch (error) {
+    // The error of Node contains what the helper printed, which may be the token.
+    const { code, signal, status } = error as NodeJS.ErrnoException & { signal?: string; status?: number | null }
+    const cause = new Error(typeof status === "number" ? `exit status ${status}` : (code ?? signal ?? "unknown reason"))
     throw new InvalidArgumentError(`The token helper ${helper} failed`, { cause })
   }
 }

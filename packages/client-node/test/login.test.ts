@@ -49,6 +49,12 @@ describe("a session on our server", () => {
       WrappingTokenInvalidError
     )
     const other = await root.wrap({ secret_id: "from somebody else" })
+    const slashes = appRole({
+      mount: "/approle/",
+      roleId,
+      secretId: { wrapped: await newSecretId().wrapped("5m"), role: "web" }
+    })
+    await (await logIn({ address: server.address, login: slashes })).close()
     const substituted = appRole({ roleId, secretId: { wrapped: other.token, role: "web" } })
     const error = await failureOf(logIn({ address: server.address, login: substituted }))
     expect(error.hint).toMatch(/^Raise an alert: the token was created for another path/)
@@ -68,6 +74,16 @@ describe("a session on our server", () => {
     const given = await logIn({ address: server.address, login: withToken(server.rootToken) })
     await given.close()
     expect((await root.token.lookupSelf()).data.accessor).toBe(given.accessor)
+  })
+})
+
+describe("a token that is about to expire", () => {
+  it("is not taken for one that never expires", async () => {
+    const data = { accessor: "A", ttl: 0, renewable: false, expire_time: new Date(Date.now() + 500).toISOString() }
+    const server = await startScripted((_, response) => response.end(JSON.stringify({ request_id: "1", data })))
+    const client = createNodeClient({ address: server.address })
+    expect(await withToken("s.Late")(client)).toMatchObject({ ttl: 1 })
+    await server.close()
   })
 })
 
@@ -133,6 +149,46 @@ describe("the background work of a session", () => {
     await Promise.all([session.read("auth/a"), session.read("auth/b")])
     expect(logins).toBe(2)
     expect(calls.filter((call) => call.endsWith("s.Login2"))).toHaveLength(2)
+    await session.close()
+    await close()
+  })
+
+  it("revokes its token once if it is closed during a renewal", async () => {
+    let revocations = 0
+    const { calls, close, session } = await start((path) =>
+      path.endsWith("revoke-self") && ++revocations > 1 ? { status: 403 } : auth("s.First")
+    )
+    vi.advanceTimersByTime(60_000)
+    await session.close()
+    expect(calls.slice(1)).toEqual(["token/renew-self s.First", "token/revoke-self s.First"])
+    await close()
+  })
+
+  it("does not revoke a batch token, which cannot be revoked", async () => {
+    const { calls, close, session } = await start(() => ({
+      auth: { client_token: "b.Batch", accessor: "", lease_duration: 90, renewable: false, token_type: "batch" }
+    }))
+    await session.close()
+    expect(calls).toEqual(["userpass/login/ada -"])
+    await close()
+  })
+
+  it("tries again even if onProblem throws", async () => {
+    let up = true
+    let logins = 0
+    const { close, problems, session } = await start((path) =>
+      path.startsWith("userpass") ? (up ? auth(`s.T${logins++}`, 90, false) : { status: 503 }) : {}
+    )
+    problems.push = (error) => {
+      problems[problems.length] = error
+      throw new Error("of the callback")
+    }
+    up = false
+    await vi.advanceTimersByTimeAsync(60_000)
+    await expect.poll(() => problems.length).toBe(1)
+    up = true
+    await vi.advanceTimersByTimeAsync(1_000)
+    await expect.poll(() => session.accessor).toBe("As.T1")
     await session.close()
     await close()
   })

@@ -87,6 +87,10 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     await client.unwrap("s.W")
     await client.operations.kvV1Read(read)
     expect(server.connections()).toBe(3)
+    // They read with GET, and create a token or use one up.
+    await failureOf(client.operations.kvV1Read(read).wrapped("5m"))
+    await client.operations.cubbyholeRead({ path: "response" })
+    expect(server.connections()).toBe(5)
   })
 
   it("succeeds when the server resets kept-alive connections", async () => {
@@ -105,6 +109,16 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const stale = await failureOf(client.operations.kvV1Read(read))
     expect(stale).toBeInstanceOf(ConnectionError)
     expect(server.requests).toHaveLength(3)
+  })
+
+  it.each(["999", "600", "099"])("has an unknown outcome if the server responds with the status %s", async (status) => {
+    const { server, client } = await scripted(({ socket }) => {
+      socket.end(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\n\r\n{}`)
+    })
+    const error = await failureOf(client.unwrap("s.W", { timeoutMs: 2_000 }))
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+    expect(error.message).not.toContain("no response")
+    expect(server.requests).toHaveLength(1)
   })
 
   it("does not follow a redirect", async () => {

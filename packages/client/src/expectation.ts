@@ -94,8 +94,8 @@ const seconds = (name: string, duration: Ttl | undefined): number | undefined =>
 /** In what a token differs from what is expected of it. */
 export type Mismatch = "path" | "ttl" | "age" | "time" | "schema"
 
-/** A token was created at the earliest a little after the clock of this machine, which may be behind the server's. */
-const CLOCK_SKEW_MS = 60_000
+/** How far the clock of this machine may be behind the server's: a token may seem to be created in the future. */
+export const CLOCK_SKEW_MS = 60_000
 
 /**
  * The first difference between a token and what is expected of it.

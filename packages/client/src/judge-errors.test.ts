@@ -24,6 +24,11 @@ describe("judgeResponse: errors", () => {
     expect(error.hint).toMatch(/intercepted/)
   })
 
+  it("ignores error texts that are none", async () => {
+    const hostile = Response.json({ errors: [{ toString: 1, valueOf: 1 }, "busy", 7] }, { status: 429 })
+    expect(await failureOf(judgeResponse(hostile, unwrap))).toMatchObject({ code: "RATE_LIMITED", errors: ["busy"] })
+  })
+
   it.each(["x", "token", "wrapping", "valid or", "on", "\u0000"])("recognises it if the token is %j", async (token) => {
     const request = { ...unwrap, secrets: [token] }
     const error = await failureOf(judgeResponse(errors(400, errorTexts.invalidWrappingToken), request))

@@ -133,7 +133,7 @@ const scrubbed = (text: string, secrets: ReadonlyArray<string>): string =>
 /** Judges by the original texts, and keeps the scrubbed ones: a token may be a word that the protocol's texts contain. */
 const refusal = (status: number, body: unknown, request: PreparedRequest): ClientError => {
   const given = field(body, "errors")
-  const texts = Array.isArray(given) ? given.map(String) : []
+  const texts = Array.isArray(given) ? given.filter((text) => typeof text === "string") : []
   const errors = texts.map((text) => scrubbed(text, request.secrets))
   const details = { status, errors }
   const message = `${request.operation} was answered with ${status}${errors.map((text) => `: ${text}`).join("")}`

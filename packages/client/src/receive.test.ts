@@ -137,6 +137,8 @@ describe("lookup and receive", () => {
 
     it.each([
       [["used", "revoked"], Date.now() - 60_000],
+      // The clock of this machine may be behind the server's.
+      [["used", "revoked", "expired"], Date.now() - 270_000],
       [["expired", "used", "revoked"], Date.now() - 600_000]
     ])("says what may have happened to an invalid token: %s", async (possible, time) => {
       const { client } = scripted([invalid])

@@ -1,5 +1,5 @@
 import { isClientError, type ClientError, type ConnectionError, type WrappingTokenInvalidError } from "./errors.ts"
-import { mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
+import { CLOCK_SKEW_MS, mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
 import { shapeOf } from "./shape.ts"
 import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
@@ -157,13 +157,15 @@ export const receive = async <Content>(
 /** Errors of an unwrap after which the token may be used up. */
 const mayHaveUnwrapped: ReadonlySet<string> = new Set(["OUTCOME_UNKNOWN", "SERVER_ERROR", "UNEXPECTED_RESPONSE"])
 
-/** What may have happened to a token that is not valid. A token that has a second left has not expired. */
+/**
+ * What may have happened to a token that is not valid. One that has more time left than the clocks may differ has not expired.
+ */
 const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArray<InvalidReason> => {
   if (expiresAt === undefined) return ["used", "expired", "revoked", "neverIssued"]
   const leftMs = expiresAt.getTime() - Date.now()
   const others: ReadonlyArray<InvalidReason> = ["used", "revoked"]
-  if (leftMs > 1000) return others
-  return wasValid && leftMs > -1000 ? [...others, "expired"] : ["expired", ...others]
+  if (leftMs > CLOCK_SKEW_MS) return others
+  return leftMs > (wasValid ? -1000 : 1000) ? [...others, "expired"] : ["expired", ...others]
 }
 
 const adviceFor = {

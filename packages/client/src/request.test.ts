@@ -110,6 +110,17 @@ describe("buildRequest", () => {
     expect(buildRequest(defaults, operations.kvV1Read, { mount: "a", path: "b" }, "5m").sendOnce).toBe(true)
   })
 
+  it.each([
+    ["read", "sys/mounts", false],
+    ["read", "sys/raw/core/keyring", true],
+    ["update", "sys/tools/random/32", true],
+    ["update", "sys/wrapping/unwrap", true],
+    ["read", "secret/foo", true]
+  ] as const)("hides the payload of what may be secret: %s %s", (verb, path, hidesData) => {
+    const route = { id: path, route: `${verb} {path*}` } as const
+    expect(buildRequest(defaults, route as never, { path } as never)).toHaveProperty("hidesData", hidesData)
+  })
+
   it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("rejects the path %s, which leads elsewhere", (path) => {
     expect(() => buildRequest(defaults, operations.kvV2Read, { mount: "secret", path })).toThrow(InvalidArgumentError)
     expect(() => buildRequest(defaults, operations.kvV2ConfigRead, { mount: path })).toThrow(InvalidArgumentError)

@@ -95,8 +95,8 @@ export const buildRequest = (
   }
 }
 
-/** Responses of `sys/` describe the server, except for those with keys. */
-const describesServer = /^sys\/(?!wrapping\/unwrap$|init$|re(key|cover)|rotate\/|generate-)/
+/** Responses of `sys/` describe the server, except for those with keys, stored values or random bytes. */
+const describesServer = /^sys\/(?!wrapping\/unwrap$|init$|raw\/|tools\/|re(key|cover)|rotate\/|generate-)/
 
 /** Whether `token` and `id` in the body are tokens of the protocol. Elsewhere they are the caller's data. */
 const takesTokens = (path: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(path)

@@ -98,6 +98,19 @@ describe("sendRequest", () => {
     expect(error.message).toContain("got no response within 5 ms")
   })
 
+  it("waits with a timeout that is longer than a timer of the platform can be", async () => {
+    const slow: Fetch = async (_, { signal }) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 30)
+      })
+      signal?.throwIfAborted()
+      return new Response("late")
+    }
+    for (const timeoutMs of [2 ** 31, 2 ** 40]) {
+      expect(await sendRequest(slow, unwrap, { timeoutMs })).toMatchObject({ text: "late" })
+    }
+  })
+
   it("reports an unknown outcome when an unwrap is aborted after it was sent", async () => {
     const controller = new AbortController()
     const sending = failureOf(sendRequest(hanging, unwrap, { signal: controller.signal, timeoutMs: 60_000 }))

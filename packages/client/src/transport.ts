@@ -53,7 +53,7 @@ export const sendRequest = async (
   options: SendOptions & { readonly connectionHint?: ConnectionHint | undefined }
 ): Promise<ReceivedResponse> => {
   const { signal, timeoutMs = 0 } = options
-  const timeout = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined
+  const timeout = timeoutMs > 0 ? AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMER_MS)) : undefined
   let sent = false
   try {
     signal?.throwIfAborted()
@@ -76,6 +76,9 @@ export const sendRequest = async (
     throw failure(request, "failed", maybeSent, details, ConnectionError)
   }
 }
+
+/** A longer timer would elapse at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 const timeoutHint = "A longer time can be set with timeoutMs, or VAULT_CLIENT_TIMEOUT; 0 disables the timeout."
 

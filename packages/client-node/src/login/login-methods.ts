@@ -8,7 +8,7 @@ export interface LoginToken {
   /** Seconds until the token expires; 0 if it never does. */
   readonly ttl: number
   readonly renewable: boolean
-  /** Whether the login created the token, so that the end of the session revokes it. */
+  /** Whether the login created the token, and it can be revoked: then the end of the session revokes it. */
   readonly created: boolean
 }
 
@@ -28,7 +28,8 @@ const created = ({ auth }: { readonly auth: Auth }): LoginToken => ({
   accessor: auth.accessor,
   ttl: auth.lease_duration,
   renewable: auth.renewable,
-  created: true
+  // A batch token has no accessor, and cannot be revoked.
+  created: auth.accessor !== ""
 })
 
 /**
@@ -50,7 +51,8 @@ export const withToken =
     return {
       token: redacted,
       accessor: data.accessor,
-      ttl: data.ttl,
+      // In its last second, a token has a TTL of 0, like one that never expires.
+      ttl: data.expire_time ? Math.max(1, data.ttl) : data.ttl,
       renewable: data.renewable ?? false,
       created: false
     }
@@ -91,7 +93,8 @@ export const appRole = ({ mount = "approle", roleId, secretId: given }: AppRoleC
   const secretIdFor = async (client: Client): Promise<string> => {
     if (typeof given === "string") return given
     if (given instanceof Redacted) return given.reveal()
-    const expected = wrappedFrom<{ secret_id: string }>({ path: `auth/${mount}/role/${given.role}/secret-id` })
+    const trimmed = mount.replace(/^\/+|\/+$/g, "")
+    const expected = wrappedFrom<{ secret_id: string }>({ path: `auth/${trimmed}/role/${given.role}/secret-id` })
     const receipt = await client.receive({ token: given.wrapped, expected })
     if (receipt.verdict === "received") return receipt.response.data.secret_id
     if ("error" in receipt) throw receipt.error

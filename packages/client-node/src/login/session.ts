@@ -85,11 +85,12 @@ export const logIn = async ({ login, onProblem = warn, ...options }: SessionOpti
       try {
         const next = (await renewed()) ?? (await login(anonymous))
         if (!closed) replace(next)
-        else if (next.created) await anonymous.call(tokenRevokeSelf, {}, { callerToken: next.token })
+        else if (next.created && next.token !== current.token)
+          await anonymous.call(tokenRevokeSelf, {}, { callerToken: next.token })
       } catch (error) {
-        onProblem(error)
         schedule(retryMs)
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
+        onProblem(error)
         throw error
       } finally {
         underWay = undefined
