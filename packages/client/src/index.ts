@@ -78,7 +78,8 @@ export {
   WRAPPING_TOKEN_INVALID,
   WrappingTokenInvalidError,
   type ClientError,
-  type ErrorCode
+  type ErrorCode,
+  type UnexpectedReason
 } from "./errors.ts"
 
 // For platforms and tests: build a request without sending it, judge a response without a request

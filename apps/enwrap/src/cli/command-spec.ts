@@ -10,6 +10,8 @@ export interface FlagSpec {
   readonly choices?: ReadonlyArray<string>
   /** Other names of the flag. */
   readonly aliases?: ReadonlyArray<string>
+  /** One letter, for a switch: `f` for `-f`. */
+  readonly short?: string
   /** The flag can be given several times; all values are used. */
   readonly repeatable?: boolean
 }

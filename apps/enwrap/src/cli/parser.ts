@@ -103,10 +103,8 @@ const toArgument = (operand: OperandSpec): Argument => {
 }
 
 const toOption = (flag: FlagSpec): Option => {
-  const option = new Option(
-    flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`,
-    flag.description
-  )
+  const long = flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`
+  const option = new Option(flag.short === undefined ? long : `-${flag.short}, ${long}`, flag.description)
   if (flag.choices !== undefined) option.choices([...flag.choices])
   if (flag.repeatable === true) {
     option.argParser((value: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), value])
@@ -131,7 +129,11 @@ const readInput = (spec: CommandSpec, command: Command): CommandInput => {
     operands: command.args,
     flags: values,
     flag: (name) => values(name).at(-1),
-    has: (name) => given[new Option(`--${name}`).attributeName()] !== undefined
+    has: (name) => {
+      const value = given[new Option(`--${name}`).attributeName()]
+      // The parser reads `--no-store` as the opposite of a flag `store`, which is true without it.
+      return name.startsWith("no-") ? value === false : value !== undefined
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { exactJson } from "@enwrap/client-node"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import type { ShownBody } from "../wrapping/curl-command.ts"
 import { isJsonObject } from "../wrapping/json-text.ts"
 
 /** The data to wrap. It has no prototype, so that `__proto__` is an ordinary key. */
@@ -14,9 +15,36 @@ export type WrapData = Record<string, unknown>
  * @throws Failure that names the argument by its key or position, and never quotes a value
  */
 export const readWrapData = async (words: ReadonlyArray<string>, io: Io): Promise<WrapData> => {
-  if (words.length === 0) {
-    throw usageFailure("no data to wrap.", "Pass key=value pairs, or `-` to read a JSON object from standard input.")
-  }
+  if (words.length === 0) throw noData("no data to wrap.")
+  return readData(words, io)
+}
+
+/** A usage error: there is no data. */
+export const noData = (message: string, ...advice: ReadonlyArray<string>): Failure =>
+  usageFailure(message, "Pass key=value pairs, or `-` to read a JSON object from standard input.", ...advice)
+
+/**
+ * Reads data for a request that is shown as a curl command and not sent. Standard input and a file that have all of it are not
+ * read: curl is told to read them.
+ */
+export const readShownData = async (
+  words: ReadonlyArray<string>,
+  io: Io
+): Promise<{ readonly data: WrapData; readonly shown: ShownBody }> => {
+  const [word = ""] = words
+  const isWhole = words.length === 1 && (word === "-" || word.startsWith("@"))
+  if (isWhole) return { data: {}, shown: { file: word === "-" ? "@-" : word } }
+  const data = await readData(words, io)
+  if (Object.keys(data).length > 0) io.warn("enwrap: the values are shown as their types, since they may be secrets.\n")
+  return { data, shown: {} }
+}
+
+/**
+ * Reads data as {@link readWrapData} does. It may be empty.
+ *
+ * @throws Failure that names the argument by its key or position, and never quotes a value
+ */
+export const readData = async (words: ReadonlyArray<string>, io: Io): Promise<WrapData> => {
   if (words.filter(readsInput).length > 1) throw usageFailure("standard input can be read only once: use only one `-`.")
   const data: WrapData = Object.create(null)
   for (const [index, word] of words.entries()) {

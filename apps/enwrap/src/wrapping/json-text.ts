@@ -1,6 +1,9 @@
 /** Not in TypeScript's library yet. */
 const { isRawJSON } = JSON as unknown as { readonly isRawJSON: (value: unknown) => boolean }
 
+/** Whether a value parsed by `exactJson` is a number that it keeps as text. */
+export const isRawNumber = (value: unknown): boolean => isRawJSON(value)
+
 /** Whether a value parsed by `exactJson` is an object. Numbers that `exactJson` keeps as text are not. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isRawJSON(value)
