@@ -52,7 +52,7 @@ describe("runCommandLine", () => {
   it.each([
     [["wrpa"], "unknown command 'wrpa'"],
     [["wrap", "--tll=5m", "a=b"], "Did you mean --ttl?"],
-    [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json"],
+    [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json, yaml"],
     [["unwrap", "one", "two"], "takes at most 1 argument, but got 2"],
     [["completion"], "missing required argument 'shell'"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
@@ -105,8 +105,8 @@ describe("runCommandLine", () => {
   })
 
   it("rejects an unknown format in the environment before it sends a request", async () => {
-    const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "yaml" } })
+    const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "xml" } })
     expect(code).toBe(2)
-    expect(err).toContain("must be table or json")
+    expect(err).toContain("must be table, json or yaml")
   })
 })

@@ -21,8 +21,6 @@ export interface Io {
   readonly outputIsTerminal: boolean
   /** Whether standard input is a pipe, a file or a socket, not a terminal or the null device. */
   readonly inputIsPiped: () => boolean
-  /** Whether data or the end of standard input arrives within a time in milliseconds. If not, standard input is closed. */
-  readonly inputComes: (milliseconds: number) => Promise<boolean>
   readonly readInput: () => Promise<Uint8Array>
   /** Asks a person at a terminal for a secret, which is not shown. `undefined` if standard input is not a terminal. */
   readonly askSecret: (question: string) => Promise<string | undefined>
@@ -85,17 +83,6 @@ export const processIo: Io = {
       return false
     }
   },
-  inputComes: (milliseconds) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        process.stdin.destroy()
-        resolve(false)
-      }, milliseconds)
-      process.stdin.once("readable", () => {
-        clearTimeout(timer)
-        resolve(true)
-      })
-    }),
   readInput: () => buffer(process.stdin),
   askSecret: (question) => (process.stdin.isTTY ? readHidden(question) : Promise.resolve(undefined))
 }
