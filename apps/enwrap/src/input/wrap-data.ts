@@ -29,12 +29,13 @@ export const noData = (message: string, ...advice: ReadonlyArray<string>): Failu
  */
 export const readShownData = async (
   words: ReadonlyArray<string>,
-  io: Io
+  io: Io,
+  first = 1
 ): Promise<{ readonly data: WrapData; readonly shown: ShownBody }> => {
   const [word = ""] = words
   const isWhole = words.length === 1 && (word === "-" || word.startsWith("@"))
   if (isWhole) return { data: {}, shown: { file: word === "-" ? "@-" : word } }
-  const data = await readData(words, io)
+  const data = await readData(words, io, first)
   if (Object.keys(data).length > 0) io.warn("enwrap: the values are shown as their types, since they may be secrets.\n")
   return { data, shown: {} }
 }
@@ -42,13 +43,14 @@ export const readShownData = async (
 /**
  * Reads data as {@link readWrapData} does. It may be empty.
  *
+ * @param first the position of the first word among the arguments
  * @throws Failure that names the argument by its key or position, and never quotes a value
  */
-export const readData = async (words: ReadonlyArray<string>, io: Io): Promise<WrapData> => {
+export const readData = async (words: ReadonlyArray<string>, io: Io, first = 1): Promise<WrapData> => {
   if (words.filter(readsInput).length > 1) throw usageFailure("standard input can be read only once: use only one `-`.")
   const data: WrapData = Object.create(null)
   for (const [index, word] of words.entries()) {
-    const entries = await readWord(word, index, io)
+    const entries = await readWord(word, first + index, io)
     for (const [key, value] of entries) {
       if (Object.hasOwn(data, key)) throw usageFailure(`the key \`${key}\` is given twice.`)
       data[key] = value
@@ -60,19 +62,19 @@ export const readData = async (words: ReadonlyArray<string>, io: Io): Promise<Wr
 const readsInput = (word: string): boolean =>
   word === "-" || (word.endsWith("=-") && word.indexOf("=") === word.length - 2)
 
-const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
+const readWord = async (word: string, position: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
   // Node.js replaces bytes of an argument that are not UTF-8 with U+FFFD: the original bytes are lost.
-  if (word.includes("\ufffd")) throw notText(`argument ${index + 1}`)
+  if (word.includes("\ufffd")) throw notText(`argument ${position}`)
   if (word === "-") return readObject(await readInputText(io), "standard input")
   if (word.startsWith("@"))
     return readObject(
-      readFileText(word.slice(1), `the file of argument ${index + 1}`),
-      `the file of argument ${index + 1}`
+      readFileText(word.slice(1), `the file of argument ${position}`),
+      `the file of argument ${position}`
     )
   const at = word.indexOf("=")
   if (at < 0)
-    throw usageFailure(`argument ${index + 1} is not a key=value pair.`, "Use key=value, key=@FILE, key=-, @FILE or -.")
-  if (at === 0) throw usageFailure(`argument ${index + 1} has no key before the \`=\`.`)
+    throw usageFailure(`argument ${position} is not a key=value pair.`, "Use key=value, key=@FILE, key=-, @FILE or -.")
+  if (at === 0) throw usageFailure(`argument ${position} has no key before the \`=\`.`)
   const key = word.slice(0, at)
   const value = word.slice(at + 1)
   if (value === "-") return [[key, await readInputText(io)]]

@@ -40,13 +40,13 @@ type Data = Pick<PathRequest, "query" | "body"> & { readonly shown: ShownBody }
 /** The data of a request: its query if it reads, or else its body. */
 const readRequest = async (verb: PathVerb, input: CommandInput, io: Io): Promise<Data> => {
   const words = input.operands.slice(1)
-  if (verb !== "update" && verb !== "patch") return { query: queryOf(await readData(words, io)), shown: {} }
+  if (verb !== "update" && verb !== "patch") return { query: queryOf(await readData(words, io, 2)), shown: {} }
   if (words.length === 0) {
     if (verb === "update" && input.has("force")) return { shown: {} }
     throw noData("no data to write.", ...(verb === "update" ? ["A request without data is sent with --force."] : []))
   }
-  if (!input.has("output-curl")) return { body: await readData(words, io), shown: {} }
-  const { data, shown } = await readShownData(words, io)
+  if (!input.has("output-curl")) return { body: await readData(words, io, 2), shown: {} }
+  const { data, shown } = await readShownData(words, io, 2)
   return { body: data, shown }
 }
 

@@ -8,7 +8,7 @@ import {
   WRAPPING_TOKEN_INVALID
 } from "@enwrap/client-node"
 import type { CommandInput } from "../cli/command-spec.ts"
-import { usageFailure } from "../cli/failure.ts"
+import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { isJsonObject } from "../wrapping/json-text.ts"
 import { OTHER_TOKEN } from "../wrapping/curl-command.ts"
@@ -31,7 +31,14 @@ export const logInWithToken = async (
       "this is a wrapping token, not a token to log in with. It was not used.",
       "`enwrap unwrap` prints what it wraps. If that is a token: enwrap unwrap --field=token | enwrap login -"
     )
-  const { text, value } = await send((to) => to.operations.tokenLookupSelf())
+  const { text, value } = await send((to) =>
+    to.operations.tokenLookupSelf().catch((error: unknown) => {
+      if (!isClientError(error) || error.code !== PERMISSION_DENIED) throw error
+      throw new Failure("the login was refused: permission denied.", [
+        "The token is not valid, has expired, or may not look itself up. Nothing was stored."
+      ])
+    })
+  )
   const { data } = value
   const auth = {
     client_token: token,
