@@ -1,4 +1,4 @@
-import { type CommandInput, type CommandSpec, findCommand } from "./cli/command-spec.ts"
+import { type CommandInput, type CommandSpec, findCommand, withAllFlags } from "./cli/command-spec.ts"
 import { commands, groups } from "./commands.ts"
 import { knownElsewhere } from "./cli/elsewhere.ts"
 import { type ExitCode, Failure, Finished, printFailure } from "./cli/failure.ts"
@@ -39,8 +39,8 @@ const readAndRun = async (
     const other = spec === undefined ? knownElsewhere(normalised) : undefined
     if (other !== undefined) throw other
     const read = isUnknown ? [name] : normalised
-    if (spec?.passThrough === true) return await run(spec, passThrough(normalised.slice(1)))
-    const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
+    const found = spec === undefined ? undefined : await withAllFlags(spec)
+    const parsed = parse(program(found), normaliseFlags(read, found?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
   } catch (error) {
     if (error instanceof Finished) return 0
@@ -60,20 +60,14 @@ const unexpected = (error: unknown, io: Io): Failure => {
   ])
 }
 
-const passThrough = (words: ReadonlyArray<string>): CommandInput => ({
-  operands: words,
-  flag: () => undefined,
-  flags: () => [],
-  has: () => false
-})
-
-const program = (): Program => ({
+/** @param found the command to run, with all its flags */
+const program = (found: CommandSpec | undefined): Program => ({
   name: "enwrap",
   description: `Response wrapping from the command line, compatible with HashiCorp Vault and OpenBao.
 
 Wrap a secret in a single-use token with a limited lifetime, hand over the token, and unwrap it once.`,
   version: version(),
-  commands,
+  commands: commands.map((spec) => (spec.name === found?.name ? found : spec)),
   groups,
   footer: `Environment variables (prefix BAO_ or VAULT_; BAO_ takes precedence):
   ADDR                     Address of the server

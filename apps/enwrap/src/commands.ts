@@ -98,7 +98,7 @@ The OpenAPI document of a server is at /openapi.json, and an edition for code ge
     description: "Run the conformance suite against a server over HTTP, and print a verdict for each case.",
     operands: [{ name: "URL", description: "Address of the server" }],
     flags: [],
-    passThrough: true,
+    loadFlags: async () => (await import("./commands/conformance.ts")).flags,
     examples: [],
     load: () => import("./commands/conformance.ts")
   },

@@ -50,7 +50,7 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
       .addHelpText("after", examplesText(spec))
       .usage(usageText(spec))
       .allowExcessArguments(true)
-    if (spec.passThrough === true) command.helpOption(false).allowUnknownOption(true)
+    if (spec.flags.some(({ name }) => name === "help")) command.helpOption(false)
     for (const operand of spec.operands) command.addArgument(toArgument(operand))
     for (const flag of spec.flags) command.addOption(toOption(flag))
     command.action(() => {
@@ -114,7 +114,7 @@ const toOption = (flag: FlagSpec): Option => {
 
 const readInput = (spec: CommandSpec, command: Command): CommandInput => {
   const maximum = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
-  if (spec.passThrough !== true && command.args.length > maximum) {
+  if (command.args.length > maximum) {
     throw usageFailure(
       `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument${maximum === 1 ? "" : "s"}`}, but got ${command.args.length}.`,
       `Run \`enwrap ${spec.name} --help\` for usage.`
