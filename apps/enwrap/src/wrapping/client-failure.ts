@@ -47,7 +47,7 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
       return new Failure(`the connection to ${address} was lost before a response arrived: ${what}.`, [
         ...(advice === undefined ? [] : [advice]),
         "The server may have carried out the request, so it was not retried.",
-        ...(consumes === "token" ? [checkToken] : [])
+        consumes === "token" ? checkToken : "Check whether it did before you run the command again."
       ])
     }
     case PERMISSION_DENIED:

@@ -49,8 +49,12 @@ export const connect = (connection: Connection, io: Io): WrappingCalls => {
 export const bodyOf = ({ text, value }: Sent<unknown>): ResponseBody =>
   value instanceof RawResponse ? value.bytes() : text
 
-/** A response may be a 404 with an envelope, such as the metadata of a deleted version: its text was kept. */
+/**
+ * A response may be a 404 with an envelope, such as the metadata of a deleted version, or be nested more deeply than the client
+ * can handle: its text was kept.
+ */
 export const foundEnvelope = (error: unknown): undefined => {
+  if (error instanceof RangeError) return undefined
   if (isClientError(error) && error.code === NOT_FOUND && error.envelope !== undefined) return undefined
   throw error
 }
