@@ -92,11 +92,11 @@ const shapeOf = (value: unknown): unknown => {
 /** One word for a POSIX shell. With control characters, it is one for bash and zsh, and safe to print. */
 const quoted = (text: string): string => {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text
-  if (!/[\u0000-\u001f\u007f-\u009f]/.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`
+  if (!/\p{Cc}/u.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`
   const escaped = [...text].map((character) =>
     /['\\]/.test(character)
       ? `\\${character}`
-      : /[\u0000-\u001f\u007f-\u009f]/.test(character)
+      : /\p{Cc}/u.test(character)
         ? [...new TextEncoder().encode(character)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")
         : character
   )
