@@ -161,6 +161,17 @@ describe("failures of paths", () => {
     expect(err).not.toContain("hunter2")
   })
 
+  it("names a variable that it does not understand", async () => {
+    const { code, err } = await runInProcess(["list", "secret/metadata"], { env: { ...env, VAULT_ADRR: "x" } })
+    expect([code, err]).toEqual([0, expect.stringContaining("VAULT_ADRR is set, but")])
+  })
+
+  it("does not suggest a path that is a token", async () => {
+    const { code, err } = await fail(["read", "/v1/auth/token/lookup/hvs.CAESIJ8aQ0kLz3Xk2vBq"])
+    expect([code, err]).toEqual([2, expect.stringContaining("this is a token")])
+    expect(err).not.toContain("CAESIJ8")
+  })
+
   it.each(["read", "write", "list", "delete"])("%s does not send a token in the place of a path", async (command) => {
     const { code, err, out } = await fail([command, "hvs.CAESIJ8aQ0kLz3Xk2vBq", "a=b"])
     expect([code, out, err]).toEqual([2, "", expect.stringContaining("this is a token, not a path")])

@@ -30,7 +30,7 @@ export const readTokenHelper = (env: Environment): string | undefined => {
  * import { createNodeClient, storeToken } from "@enwrap/client-node"
  *
  * const client = createNodeClient({ address: "http://127.0.0.1:8200" })
- * const { auth } = await client.userpass.login({ username: "ada", body: { password: process.env.PASSWORD ?? "" } })
+ * const { auth } = await client.userpass.login({ mount: "userpass", username: "ada", body: { password: process.env.PASSWORD ?? "" } })
  * console.log("stored in", storeToken(auth.client_token))
  * ```
  */

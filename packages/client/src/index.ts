@@ -78,9 +78,10 @@ export {
   WRAPPING_TOKEN_INVALID,
   WrappingTokenInvalidError,
   type ClientError,
-  type ErrorCode,
-  type UnexpectedReason
+  type ErrorCode
 } from "./errors.ts"
+
+export type { UnexpectedReason } from "./base-error.ts"
 
 // For platforms and tests: build a request without sending it, judge a response without a request
 export type { JsonCodec } from "./json-codec.ts"

@@ -35,7 +35,6 @@ export const judgeReceived = (
   if (response.redirected) {
     throw new UnexpectedResponseError(`${request.operation} was answered with a redirect, which is not followed`, {
       status,
-      reason: "redirected",
       hint: "A token must not be sent to another address. Use the address of the redirect's target."
     })
   }

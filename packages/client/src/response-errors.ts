@@ -163,12 +163,6 @@ export class ServerError extends BaseError {
 }
 
 /**
- * What is unexpected about a response: it is a redirect; it is not wrapped, although wrapping was requested; it has no body that
- * could be wrapped, such as a 204; or it is not in the format of the protocol.
- */
-export type UnexpectedReason = "redirected" | "notWrapped" | "empty" | "malformed"
-
-/**
  * The response is not one of the protocol: it is not JSON, it is a redirect, or it is not wrapped although wrapping was
  * requested. The address may be that of another server or of a proxy.
  *
@@ -177,19 +171,11 @@ export type UnexpectedReason = "redirected" | "notWrapped" | "empty" | "malforme
  * import { UnexpectedResponseError } from "@enwrap/client"
  *
  * export const isWrongAddress = (error: unknown): boolean =>
- *   error instanceof UnexpectedResponseError && error.reason === "redirected"
+ *   error instanceof UnexpectedResponseError && error.status !== undefined && error.status < 400
  * ```
  */
 export class UnexpectedResponseError extends BaseError {
   readonly code = UNEXPECTED_RESPONSE
-  /** What is unexpected about the response. */
-  readonly reason: UnexpectedReason
-
-  constructor(message: string, details: ErrorDetails & { readonly reason?: UnexpectedReason } = {}) {
-    super(message, details)
-    this.reason = details.reason ?? "malformed"
-  }
-
   override get name(): "UnexpectedResponseError" {
     return "UnexpectedResponseError"
   }

@@ -19,6 +19,11 @@ export const connection: ReadonlyArray<FlagSpec> = [
     description: "CA certificate of the server (env: BAO_CACERT, VAULT_CACERT)"
   },
   {
+    name: "ca-path",
+    value: "FOLDER",
+    description: "Folder with CA certificates of the server (env: BAO_CAPATH, VAULT_CAPATH)"
+  },
+  {
     name: "client-cert",
     value: "FILE",
     description: "Client certificate, which also needs --client-key (env: BAO_CLIENT_CERT, VAULT_CLIENT_CERT)"

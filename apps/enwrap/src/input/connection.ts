@@ -35,6 +35,7 @@ export const readCallerConnection = (input: CommandInput, io: Io): Connection =>
 const tlsFlags = (input: CommandInput): TlsFiles => {
   const given = {
     caFile: input.flag("ca-cert"),
+    caPath: input.flag("ca-path"),
     certFile: input.flag("client-cert"),
     keyFile: input.flag("client-key"),
     serverName: input.flag("tls-server-name")
@@ -69,10 +70,10 @@ export const readToken = (input: CommandInput, io: Io): string => {
 /** The token of the token helper, or of `~/.vault-token`. */
 const storedToken = (io: Io): string | undefined => {
   try {
-    const { BAO_CONFIG_PATH, PATH, VAULT_CONFIG_PATH } = io.env
-    return optionsFromEnv({ BAO_CONFIG_PATH, PATH, VAULT_CONFIG_PATH, HOME: io.homeDirectory() }).token as
-      | string
-      | undefined
+    // A helper is a program, which may need any variable. Those of the client are read elsewhere.
+    const others = Object.entries(io.env).filter(([name]) => !/^(VAULT|BAO)_(?!CONFIG_PATH$)/.test(name))
+    const { token } = optionsFromEnv({ ...Object.fromEntries(others), HOME: io.homeDirectory() })
+    return token as string | undefined
   } catch (error) {
     if (isClientError(error)) throw usageFailure(`${error.message}.`, "It is set in ~/.vault, as `token_helper`.")
     throw error

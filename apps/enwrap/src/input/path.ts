@@ -8,7 +8,7 @@ import { looksLikeToken } from "./token-form.ts"
  */
 export const checkPath = (path: string): string => {
   if (path === "") throw usageFailure("the path is empty.", example)
-  if (looksLikeToken(path))
+  if (looksLikeToken(path) || path.split("/").some(isLongToken))
     throw usageFailure("this is a token, not a path.", "`enwrap unwrap` and `enwrap lookup` take a wrapping token.")
   if (/^\/|^https?:/i.test(path)) {
     const meant = path.replace(/^https?:\/\/[^/]*/i, "").replace(/^\/+(v1\/+)?/, "")
@@ -22,5 +22,8 @@ export const checkPath = (path: string): string => {
   if (!path.isWellFormed() || path.includes("\ufffd")) throw usageFailure("the path is not UTF-8 text.")
   return path
 }
+
+/** A segment may be a UUID, and may be short and have a dot: only these are certainly tokens. */
+const isLongToken = (segment: string): boolean => /^(?:hv)?[sbr]\.[\w-]{20,}$/.test(segment)
 
 const example = "Example of a path: secret/data/app"

@@ -38,9 +38,20 @@ const readJson = (text: string): WrapInfo<Envelope> => {
 }
 
 const readOrAsk = async (argument: string | undefined, io: Io): Promise<string> => {
-  if (argument === "-" || io.inputIsPiped()) return new TextDecoder().decode(await io.readInput())
-  return (await io.askSecret("Wrapping token (will be hidden): ")) ?? ""
+  if (argument === "-") return readInput(io)
+  if (!io.inputIsPiped()) return (await io.askSecret("Wrapping token (will be hidden): ")) ?? ""
+  // A pipe may belong to the script around this command, and never end.
+  const waiting = setTimeout(() => io.warn("enwrap: waiting for a wrapping token on standard input.\n"), WAIT_MS)
+  try {
+    return await readInput(io)
+  } finally {
+    clearTimeout(waiting)
+  }
 }
+
+const WAIT_MS = 2000
+
+const readInput = async (io: Io): Promise<string> => new TextDecoder().decode(await io.readInput())
 
 const fromEnvironment = (input: CommandInput, io: Io): string => {
   if (input.operands.length > 0) throw usageFailure("--from-env cannot be used together with a token.")

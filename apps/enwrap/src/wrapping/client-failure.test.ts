@@ -39,7 +39,7 @@ describe("toFailure", () => {
     for (const error of [
       new NotFoundError("wrappingUnwrap failed with 404", { status: 404 }),
       new ServerError("wrappingUnwrap failed with 502", { status: 502 }),
-      new UnexpectedResponseError("wrappingUnwrap was redirected", { status: 302, reason: "redirected" })
+      new UnexpectedResponseError("wrappingUnwrap was redirected", { status: 302 })
     ])
       expect(printed(error)).toMatch(
         /^enwrap: the server responded with status (404|502|302)(\.|: a redirect, which is not followed\.)\n/

@@ -87,17 +87,11 @@ const responseText = (error: ClientError): string => {
   const said = errors.map((text) => text.trim().replace(/^1 error occurred:\n\t\* /, "")).join("; ")
   if (said !== "") return `the server responded with status ${status}: ${said}`
   if (error.code !== UNEXPECTED_RESPONSE) return `the server responded with status ${status}.`
-  switch (error.reason) {
-    case "redirected":
-      return `the server responded with status ${status}: a redirect, which is not followed.`
-    case "notWrapped":
-    case "empty":
-      return "the response is not wrapped, although wrapping was requested."
-    case "malformed":
-      return status === undefined
-        ? "the response is not in the format of the protocol."
-        : `the server responded with status ${status}, but not in the format of the protocol.`
-  }
+  if (error.reason !== undefined) return "the response is not wrapped, although wrapping was requested."
+  if (status === undefined) return "the response is not in the format of the protocol."
+  return status >= 300 && status < 400
+    ? `the server responded with status ${status}: a redirect, which is not followed.`
+    : `the server responded with status ${status}, but not in the format of the protocol.`
 }
 
 interface Reason {

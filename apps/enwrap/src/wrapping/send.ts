@@ -54,7 +54,7 @@ export const sendTo = (connection: Connection, io: Io): Send => {
   const printed = { yes: false }
   const client = attempt(() => {
     const { curl = false, shownBody, ...own } = connection
-    const onUnknown = (name: string) => io.warn(`enwrap: ${name} is set, but this command does not understand it.\n`)
+    const onUnknown = (name: string) => warnOnce(name, io)
     const fromEnvironment = optionsFromEnv(io.env, { tokenHelper: false, onUnknown })
     const tls = { ...fromEnvironment.tls, ...connection.tls }
     const options = { ...fromEnvironment, token: undefined, ...own, tls, json }
@@ -71,6 +71,16 @@ export const sendTo = (connection: Connection, io: Io): Send => {
       throw printed.yes ? new Finished() : toFailure(error, connection.address, consumes)
     }
   }
+}
+
+/** A command may connect several times. */
+const warned = new WeakMap<Io, Set<string>>()
+
+const warnOnce = (name: string, io: Io): void => {
+  const names = warned.get(io) ?? new Set()
+  warned.set(io, names)
+  if (!names.has(name)) io.warn(`enwrap: ${name} is set, but this command does not understand it.\n`)
+  names.add(name)
 }
 
 /** Prints a request as a curl command, and fails. */
