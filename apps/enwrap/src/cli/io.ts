@@ -1,8 +1,10 @@
+import { once } from "node:events"
 import { fstatSync } from "node:fs"
 import { homedir } from "node:os"
 import { createInterface } from "node:readline/promises"
 import { Writable } from "node:stream"
 import { buffer } from "node:stream/consumers"
+import { Failure } from "./failure.ts"
 
 /** The parts of the process that commands use. Tests replace them. */
 export interface Io {
@@ -55,7 +57,10 @@ const readHidden = async (question: string): Promise<string> => {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true })
   try {
-    return await reader.question("")
+    // Ctrl-D ends the input without an answer.
+    return await Promise.race([reader.question(""), once(reader, "close").then(() => "")])
+  } catch {
+    throw new Failure("interrupted: nothing was sent.")
   } finally {
     reader.close()
     process.stderr.write("\n")
