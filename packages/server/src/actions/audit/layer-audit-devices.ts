@@ -20,6 +20,7 @@ import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
 import { makeHasher } from "./hasher.ts"
+import type { EntryCells } from "./entry-cells.ts"
 import { probe } from "./probe.ts"
 import { requestCells } from "./request-cells.ts"
 import { responseCells } from "./response-cells.ts"
@@ -94,10 +95,9 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       : Clock.clockWith((clock) => {
           const request = requestCells(device.format, probe(randomUuid(crypto.randomBytes)))
           const nowMs = clock.currentTimeMillisUnsafe()
-          return Effect.flatMap(
-            device.write([request, nowMs, undefined, undefined, nowMs, undefined]),
-            ({ problem }) =>
-              problem === undefined ? Effect.void : plainError(400, errorTextFor.auditTestFailed(problem))
+          const entry: EntryCells = [request, nowMs, undefined, undefined, nowMs, undefined]
+          return Effect.flatMap(device.write(entry), (unwritten) =>
+            unwritten === undefined ? Effect.void : plainError(400, errorTextFor.auditTestFailed(unwritten.problem))
           )
         })
 

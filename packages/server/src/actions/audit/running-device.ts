@@ -1,7 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import type { AuditSink, AuditSinkFailure, AuditSinkType, WrittenEntry } from "../../ports/audit/port.ts"
+import type { AuditSink, AuditSinkFailure, AuditSinkType, UnwrittenEntry } from "../../ports/audit/port.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
 import type { StoredDevice } from "./audit-device-table.ts"
 import type { EntryCells } from "./entry-cells.ts"
@@ -53,19 +53,16 @@ export class RunningDevice {
 
   readonly close: Effect.Effect<void> = Effect.suspend(() => this.#sink?.close ?? Effect.void)
 
-  /** Prints and writes an entry. It never fails: the result says how many of its lines are written. */
-  write(entry: EntryCells): Effect.Effect<WrittenEntry> {
+  /** Prints and writes an entry. It never fails, and returns what was not written. */
+  write(entry: EntryCells): Effect.Effect<UnwrittenEntry | undefined> {
     const sink = this.#sink
     if (sink?.print !== undefined) return sink.print(entry)
     let lines = 0
     const written = Effect.flatMap(sink === undefined ? this.open : Effect.succeed(sink), (opened) => {
       if (opened.print !== undefined) return opened.print(entry)
-      const each = Effect.forEach(
-        printEntry(this.format.entry, entry),
-        (line) => Effect.map(opened.write(line), () => void lines++),
-        { discard: true }
-      )
-      return Effect.map(each, (): WrittenEntry => ({ lines }))
+      const printed = printEntry(this.format.entry, entry)
+      const each = Effect.forEach(printed, (line) => Effect.map(opened.write(line), () => lines++), { discard: true })
+      return Effect.as(each, undefined)
     })
     return Effect.catchCause(written, (cause) => Effect.succeed({ lines, problem: problemOf(cause) }))
   }

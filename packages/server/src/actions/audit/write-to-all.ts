@@ -1,7 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { WrittenEntry } from "../../ports/audit/port.ts"
+import type { UnwrittenEntry } from "../../ports/audit/port.ts"
 import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
@@ -17,7 +17,7 @@ export type MakeEntry = (format: CellFormat, nowMs: number) => EntryCells
 const note = (
   device: RunningDevice,
   metrics: ServerMetrics,
-  { lines, problem }: WrittenEntry,
+  { lines, problem }: UnwrittenEntry,
   nowMs: number
 ): Effect.Effect<number> => {
   metrics.auditFailures++
@@ -33,16 +33,19 @@ const note = (
 /** The lines of an entry. */
 export type Lines = "request" | "response" | "both"
 
+/** The number of lines of an entry that a device has written completely. */
+const ALL = Infinity
+
 /** Fails unless a device has written all lines. */
 const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolError> => {
-  if (written === (wanted === "both" ? 2 : 1)) return Effect.void
+  if (written === ALL) return Effect.void
   return Effect.fail(wanted === "response" || written > 0 ? responseNotAudited : requestNotAudited)
 }
 
 /** Writes an entry to one device, and returns how many of its lines are written. */
 const writeTo = (device: RunningDevice, metrics: ServerMetrics, entry: EntryCells, nowMs: number) =>
-  Effect.flatMap(device.write(entry), (written) =>
-    written.problem === undefined ? Effect.succeed(written.lines) : note(device, metrics, written, nowMs)
+  Effect.flatMap(device.write(entry), (unwritten) =>
+    unwritten === undefined ? Effect.succeed(ALL) : note(device, metrics, unwritten, nowMs)
   )
 
 const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown, nowMs: number) =>

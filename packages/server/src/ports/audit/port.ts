@@ -40,10 +40,12 @@ export interface EntrySettings {
 /** An entry that is not printed: plain values only, which can be sent to a thread. `printUnprinted` prints it. */
 export type UnprintedEntry = ReadonlyArray<unknown>
 
-/** How many lines of an entry were written. Without `problem`, all of them. */
-export interface WrittenEntry {
+/** An entry of which not all lines were written. */
+export interface UnwrittenEntry {
+  /** How many were written. */
   readonly lines: number
-  readonly problem?: string | undefined
+  /** Why the others were not, for the operator. It never contains the entry. */
+  readonly problem: string
 }
 
 /** Where the entries of one device go. */
@@ -55,9 +57,9 @@ export interface AuditSink {
   readonly write: (line: string) => Effect.Effect<void, AuditSinkFailure>
   /**
    * Prints an entry, which may have two lines, and writes it like {@link write}. A sink has it if it prints in a thread; the server
-   * uses it instead of {@link write}.
+   * uses it instead of {@link write}. It never fails, and returns what was not written.
    */
-  readonly print?: ((entry: UnprintedEntry) => Effect.Effect<WrittenEntry>) | undefined
+  readonly print?: ((entry: UnprintedEntry) => Effect.Effect<UnwrittenEntry | undefined>) | undefined
   /** Opens the file or the connection again, for example after the file was renamed. */
   readonly reopen: Effect.Effect<void, AuditSinkFailure>
   /** Writes what was accepted, and closes the file or the connection. */
