@@ -36,6 +36,10 @@ export const fileSink: AuditSinkType = Effect.fn("fileSink")(function* (options,
     )
   const opening = (begin: (onAnswer: OnAnswer) => void): Effect.Effect<void, AuditSinkFailure> =>
     Effect.tryPromise({ try: () => step(begin), catch: (failure) => failure as AuditSinkFailure })
+  const print: AuditSink["print"] = (entry) =>
+    Effect.callback((resume) =>
+      queue.write(entry, (unwritten) => resume(unwritten === undefined ? Effect.undefined : Effect.succeed(unwritten)))
+    )
   const close = Effect.promise(() => queue.between(() => thread.close()))
   yield* Effect.onError(
     opening((onAnswer) => thread.start(onAnswer)),
@@ -46,12 +50,7 @@ export const fileSink: AuditSinkType = Effect.fn("fileSink")(function* (options,
       Effect.callback<void, AuditSinkFailure>((resume) =>
         queue.write(line, (unwritten) => resume(unwritten ? Effect.fail(new AuditSinkFailure(unwritten)) : Effect.void))
       ),
-    print: (entry) =>
-      Effect.callback((resume) =>
-        queue.write(entry, (unwritten) =>
-          resume(unwritten === undefined ? Effect.undefined : Effect.succeed(unwritten))
-        )
-      ),
+    print: settings && print,
     reopen: opening((onAnswer) => thread.send("reopen", onAnswer)),
     close
   } satisfies AuditSink
