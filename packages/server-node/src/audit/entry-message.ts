@@ -12,8 +12,8 @@ export interface EntryThreadData {
 /** A line, or an entry that the thread prints. */
 export type EntryItem = string | UnprintedEntry
 
-/** What the thread does, one after the other: writes items together, opens the file again, or ends. */
-export type EntryRequest = ReadonlyArray<EntryItem> | "reopen" | "close"
+/** What the thread does, one after the other: writes items together, opens the file (again), or ends. */
+export type EntryRequest = ReadonlyArray<EntryItem> | "open" | "close"
 
 /** Why something was not done. */
 export interface NotDone {
@@ -22,5 +22,5 @@ export interface NotDone {
   readonly lines?: ReadonlyArray<number | null> | undefined
 }
 
-/** The answer to a message, and to the start. `undefined`: all is done. */
+/** The answer to a message, and the first one, when the thread is loaded. `undefined`: all is done. */
 export type EntryAnswer = NotDone | undefined

@@ -8,6 +8,7 @@ const WORKER = new URL(`./entry-worker${IS_SOURCE ? ".ts" : ".js"}`, import.meta
 /** Called with the answer to a message. */
 export type OnAnswer = (answer: EntryAnswer) => void
 
+const SECOND = 1000
 const CLOSED: NotDone = { problem: "the audit device is closed" }
 
 /**
@@ -16,8 +17,6 @@ const CLOSED: NotDone = { problem: "the audit device is closed" }
  */
 export class EntryThread {
   readonly #data: EntryThreadData
-  /** Milliseconds. */
-  readonly #timeout: number
   readonly #late: NotDone
   #worker: Worker | undefined
   #onAnswer: OnAnswer | undefined
@@ -26,14 +25,14 @@ export class EntryThread {
   #unanswered = 0
   #isClosed = false
 
-  constructor(data: EntryThreadData, timeout: number) {
+  constructor(data: EntryThreadData) {
     this.#data = data
-    this.#timeout = timeout
-    this.#late = { problem: `cannot write to ${JSON.stringify(data.file.path)}: no response for ${timeout / 1000} s` }
+    const { path, timeout } = data.file
+    this.#late = { problem: `cannot write to ${JSON.stringify(path)}: no response for ${timeout / SECOND} s` }
   }
 
   /** Whether a message was not answered in time, and still is not. */
-  get #isStuck(): boolean {
+  get isStuck(): boolean {
     return this.#onAnswer === undefined && this.#unanswered > 0
   }
 
@@ -56,7 +55,8 @@ export class EntryThread {
     }
     worker.on("error", ended)
     worker.on("exit", ended)
-    this.#wait(worker, onAnswer)
+    // It answers first when it is loaded, which takes as long as it takes.
+    this.#expect(worker, (answer) => (answer === undefined ? this.send("open", onAnswer) : onAnswer(answer)))
   }
 
   /** Sends a message. Do not send another one before its answer. */
@@ -68,17 +68,23 @@ export class EntryThread {
       this.start((answer) => (answer === undefined ? this.send(message, onAnswer) : onAnswer(answer)))
       return
     }
-    if (this.#isStuck) return void setImmediate(onAnswer, this.#late)
-    this.#wait(worker, onAnswer)
+    if (this.isStuck) return void setImmediate(onAnswer, this.#late)
+    this.#expect(worker, onAnswer)
     worker.postMessage(message, [])
+    this.#startTimer()
   }
 
-  #wait(worker: Worker, onAnswer: OnAnswer): void {
+  #expect(worker: Worker, onAnswer: OnAnswer): void {
     this.#onAnswer = onAnswer
     this.#unanswered++
     worker.ref()
+  }
+
+  #startTimer(): void {
+    const { timeout } = this.#data.file
+    if (timeout === 0) return
     // The thread keeps the process alive, if anything does.
-    this.#timer = this.#timer?.refresh() ?? setTimeout(() => this.#settle(this.#late), this.#timeout).unref()
+    this.#timer = this.#timer?.refresh() ?? setTimeout(() => this.#settle(this.#late), timeout).unref()
   }
 
   #answered(answer: EntryAnswer): void {
@@ -96,15 +102,11 @@ export class EntryThread {
 
   /** Ends the thread. Call it after the last answer. It does not wait for a disk that does not respond. */
   async close(): Promise<void> {
+    const worker = this.#worker
+    // It ends once the disk responds.
+    if (this.isStuck) void worker?.terminate()
+    else if (worker !== undefined) await new Promise<unknown>((resolve) => this.send("close", resolve))
     this.#isClosed = true
     clearTimeout(this.#timer)
-    const worker = this.#worker
-    this.#worker = undefined
-    if (worker === undefined) return
-    if (this.#isStuck) return void worker.terminate()
-    worker.ref()
-    const exit = new Promise((resolve) => worker.once("exit", resolve))
-    worker.postMessage("close", [])
-    await exit
   }
 }

@@ -54,9 +54,10 @@ const open = (): EntryAnswer => {
 }
 
 port.on("message", (request: EntryRequest) => {
-  if (request === "reopen") return answer(open())
+  if (request === "open") return answer(open())
   if (request !== "close") return answer(write(request))
   file.close()
   port.close()
 })
-answer(open())
+// It is loaded.
+answer(undefined)

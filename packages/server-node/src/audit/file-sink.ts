@@ -5,11 +5,10 @@ import { EntryThread, type OnAnswer } from "./entry-thread.ts"
 import { readFileOptions } from "./file-options.ts"
 import { discardSink, stdoutSink } from "./stdout-sink.ts"
 
-/**
- * Milliseconds. What a disk has not written by then has failed. A disk of a network can be away for a few seconds; a request that
- * waits for longer has probably been given up by its client.
- */
-const TIMEOUT = 10_000
+/** Threads that could not open their file in time, by its path. Another thread for the same file would not fare better. */
+const stuck = new Map<string, EntryThread>()
+
+const NOT_YET = "it did not respond before, and still does not"
 
 /**
  * Entries in a file, or on standard output. A line counts as written once the operating system has it. It is not flushed to the disk
@@ -22,7 +21,9 @@ export const fileSink: AuditSinkType = Effect.fn("fileSink")(function* (options,
   const name = file.path.toLowerCase()
   if (name === "stdout") return stdoutSink()
   if (name === "discard") return discardSink
-  const thread = new EntryThread({ file, settings }, TIMEOUT)
+  if (stuck.get(file.path)?.isStuck === true)
+    return yield* new AuditSinkFailure({ problem: `sanity check failed; ${JSON.stringify(file.path)}: ${NOT_YET}` })
+  const thread = new EntryThread({ file, settings })
   const queue = new EntryQueue(thread)
   const step = (begin: (onAnswer: OnAnswer) => void): Promise<void> =>
     queue.between(
@@ -43,15 +44,19 @@ export const fileSink: AuditSinkType = Effect.fn("fileSink")(function* (options,
   const close = Effect.promise(() => queue.between(() => thread.close()))
   yield* Effect.onError(
     opening((onAnswer) => thread.start(onAnswer)),
-    () => close
+    () => {
+      if (thread.isStuck) stuck.set(file.path, thread)
+      return close
+    }
   )
+  stuck.delete(file.path)
   return {
     write: (line) =>
       Effect.callback<void, AuditSinkFailure>((resume) =>
         queue.write(line, (unwritten) => resume(unwritten ? Effect.fail(new AuditSinkFailure(unwritten)) : Effect.void))
       ),
     print: settings && print,
-    reopen: opening((onAnswer) => thread.send("reopen", onAnswer)),
+    reopen: opening((onAnswer) => thread.send("open", onAnswer)),
     close
   } satisfies AuditSink
 })
