@@ -20,10 +20,8 @@ import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
 import { makeHasher } from "./hasher.ts"
-import type { EntryCells } from "./entry-cells.ts"
+import { requestEntry, responseEntry } from "./make-entry.ts"
 import { probe } from "./probe.ts"
-import { requestCells } from "./request-cells.ts"
-import { responseCells } from "./response-cells.ts"
 import { RunningDevice } from "./running-device.ts"
 import { writeToAll } from "./write-to-all.ts"
 
@@ -93,9 +91,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     device.stored.options["skip_test"] === "true"
       ? Effect.void
       : Clock.clockWith((clock) => {
-          const request = requestCells(device.format, probe(randomUuid(crypto.randomBytes)))
-          const nowMs = clock.currentTimeMillisUnsafe()
-          const entry: EntryCells = [request, nowMs, undefined, undefined, nowMs, undefined]
+          const facts = probe(randomUuid(crypto.randomBytes))
+          const entry = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe())
           return Effect.flatMap(device.write(entry), (unwritten) =>
             unwritten === undefined ? Effect.void : plainError(400, errorTextFor.auditTestFailed(unwritten.problem))
           )
@@ -174,23 +171,11 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   return Audit.of({
     covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
     request: (facts, error) =>
-      writeToAll(running, metrics, "request", (format, nowMs) => [
-        requestCells(format, facts),
-        nowMs,
-        error,
-        undefined,
-        nowMs,
-        undefined
-      ]),
+      writeToAll(running, metrics, "request", (format, nowMs) => requestEntry(format, facts, nowMs, error)),
     response: (facts, response, error, requestMs) =>
-      writeToAll(running, metrics, requestMs === undefined ? "response" : "both", (format, nowMs) => [
-        requestCells(format, facts),
-        requestMs,
-        undefined,
-        responseCells(facts, response),
-        nowMs,
-        error
-      ]),
+      writeToAll(running, metrics, requestMs === undefined ? "response" : "both", (format, nowMs) =>
+        responseEntry(format, facts, response, nowMs, error, requestMs)
+      ),
     devices: () => [...running.values()].map(({ stored }) => stored),
     enable: (device) =>
       options.unsafeAllowApi === true
