@@ -15,6 +15,7 @@ import {
   type StoreFailure
 } from "../ports/store/port.ts"
 import { holds } from "../ports/store/holds.ts"
+import { whenConflict } from "../ports/store/when-conflict.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
 /** One record that a request depends on, and the error for the caller once it no longer exists. */
@@ -122,8 +123,8 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
     const when = [...own]
     for (const { condition } of groundsOf(basis))
       if (!own.some((known) => isSame(known, condition))) when.push(condition)
-    const committed = Effect.catch(store.commit({ when, puts, deletes }), (failure) =>
-      failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
+    const committed = whenConflict(store.commit({ when, puts, deletes }), (conflict) =>
+      afterConflict(basis, batch, conflict)
     )
     return basis.reads === undefined ? committed : Effect.tap(committed, () => Effect.sync(() => noteOwn(basis, batch)))
   }

@@ -3,9 +3,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { WrapInfo } from "../envelope.ts"
-import { type PendingCommit, pendingFailure, type StoredResponse } from "../outcome.ts"
+import type { PendingCommit, StoredResponse } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
+import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { RESPONSE } from "../../state/records.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
@@ -79,7 +80,7 @@ export const wrapResponse = (
         wrappedAccessor
       }
       const committed = Effect.map(
-        Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })),
+        whenConflict(commit, () => Effect.fail(pending?.onConflict ?? nameTaken)),
         () => {
           metrics.wraps++
           metrics.pendingWraps.created(expiresAtMs, issueTimeMs)

@@ -1,3 +1,4 @@
+import { hexDigitAt } from "../../values/text.ts"
 import type { TokenEntry } from "./token-entry.ts"
 
 /** How many entries are kept at most. A power of two. */
@@ -8,14 +9,9 @@ interface Known {
   readonly entry: TokenEntry
 }
 
-/** The value of a hexadecimal digit in lower case. */
-const digitAt = (id: string, index: number): number => {
-  const code = id.charCodeAt(index)
-  return (code & 0xf) + (code >> 6) * 9
-}
-
 /** The place of an id, by its first digits. Ids are keyed hashes, so each place is equally likely. */
-const placeOf = (id: string): number => ((digitAt(id, 0) << 8) | (digitAt(id, 1) << 4) | digitAt(id, 2)) & (KEPT - 1)
+const placeOf = (id: string): number =>
+  ((hexDigitAt(id, 0) << 8) | (hexDigitAt(id, 1) << 4) | hexDigitAt(id, 2)) & (KEPT - 1)
 
 /**
  * The entries of the records that were decrypted or created last. An entry is valid as long as the store returns the same
