@@ -48,7 +48,7 @@ export class Committer {
   /** When the last sweep began. */
   #sweptAt = 0
 
-  /** @throws SqliteOpenFailure if the recent changes are damaged */
+  /** @throws DamagedChanges */
   constructor(database: DatabaseSync, limits: StoreLimits) {
     this.#database = database
     this.#recent = new RecentChanges(limits)

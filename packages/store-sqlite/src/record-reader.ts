@@ -37,7 +37,7 @@ export class RecordReader {
   /** Whether the recent changes may lack some. */
   #isBehind = false
 
-  /** @throws SqliteOpenFailure if the recent changes are damaged */
+  /** @throws DamagedChanges */
   constructor(database: DatabaseSync, spaces: Spaces, limits: StoreLimits) {
     this.#database = database
     this.#atOnce = limits.listedAtOnce

@@ -1,19 +1,20 @@
 import type { DatabaseSync } from "node:sqlite"
-import { SqliteOpenFailure } from "./open-failure.ts"
 import type { RecentChanges } from "./recent-changes.ts"
+
+/** Recent changes cannot be read. */
+export class DamagedChanges extends Error {}
 
 /**
  * Reads the recent changes of a database into memory.
  *
- * @throws SqliteOpenFailure if they are damaged
+ * @throws DamagedChanges
  */
 export const replay = (database: DatabaseSync, recent: RecentChanges): void => {
   recent.clear()
-  const rows = database.prepare("SELECT id, changes FROM recent ORDER BY id").iterate()
-  for (const { changes, id } of rows)
+  for (const { changes, id } of database.prepare("SELECT id, changes FROM recent ORDER BY id").iterate())
     try {
       recent.append(changes as Uint8Array, Number(id))
     } catch {
-      throw new SqliteOpenFailure({ problem: "damaged", message: `row ${String(id)} of its recent changes is damaged` })
+      throw new DamagedChanges(`row ${String(id)} of its recent changes cannot be read`)
     }
 }
