@@ -23,6 +23,9 @@ interface Message {
 /** Nothing is added to a message of this size; what arrives then waits for the next one. */
 const MESSAGE_SIZE = 1024 * 1024
 
+/** A message is sent after this many milliseconds, even if each turn of the event loop adds requests to it. */
+const GATHERED_FOR = 1
+
 /** The expired records that a step of a sweep deletes along with requests, and if there are none. */
 const SWEPT_ALONG = 64
 const SWEPT_ALONE = 512
@@ -84,11 +87,27 @@ export class GroupCommit {
     return new Promise((resolve) => (this.#onIdle = resolve))
   }
 
-  /** Requests that are made in the same turn of the event loop go together. */
   #start(): void {
     if (this.#isBusy) return
     this.#isBusy = true
-    setImmediate(() => this.#send())
+    this.#gather()
+  }
+
+  /**
+   * Sends the next message once a turn of the event loop adds no request to it. A commit costs much more than a request, so a busy
+   * server makes few large ones. Where there is nothing to wait for, it costs two turns that do nothing.
+   */
+  #gather(): void {
+    const until = performance.now() + GATHERED_FOR
+    let before = -1
+    const next = (): void => {
+      const { length } = this.#next.waiting
+      const isGrowing = length > before && length > 0 && this.#waiting.length === 0
+      before = length
+      if (isGrowing && performance.now() < until) setImmediate(next)
+      else this.#send()
+    }
+    setImmediate(next)
   }
 
   #write(waiting: Waiting): void {
@@ -119,9 +138,8 @@ export class GroupCommit {
       else this.#reader.apply(sent.waiting, sent.writer.changes, answer)
       const { waiting } = sent
       this.#endSweep(sweep, answer)
-      // The thread continues while the requests do.
-      this.#send()
       for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
+      this.#gather()
     })
   }
 
