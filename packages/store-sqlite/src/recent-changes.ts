@@ -1,4 +1,4 @@
-import { endOfChanges, expiresOf, isApplied, keyOf, readChanges, valueOf } from "./change-format.ts"
+import { endOfChanges, expiresOf, isApplied, readChanges, valueOf } from "./change-format.ts"
 import { type Place, RecentSegment } from "./recent-segment.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
@@ -158,6 +158,3 @@ export class RecentChanges {
     return { segment, from: segment.end, to: segment.end + changes.length }
   }
 }
-
-/** The key of a put, for the tree. It is not a copy. */
-export const keyIn = (segment: RecentSegment, put: number): Buffer => keyOf(segment.bytes, put)
