@@ -8,7 +8,7 @@ import type { StoreLimits } from "./store-limits.ts"
 const WORKER = new URL(`./commit-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
 
 /** The thread makes little garbage but large messages, which are freed only when its young objects are collected. */
-const YOUNG_MEGABYTES = 8
+const YOUNG_MEGABYTES = 4
 
 /** What the thread is started with. */
 export interface ThreadOptions {

@@ -22,7 +22,7 @@ const SETTINGS = `
   PRAGMA checkpoint_fullfsync = ON;
   PRAGMA wal_autocheckpoint = 256;
   PRAGMA journal_size_limit = 67108864;
-  PRAGMA cache_size = -32768;
+  PRAGMA cache_size = -12288;
   PRAGMA temp_store = MEMORY;
 `
 
