@@ -49,10 +49,9 @@ export class RecentChanges {
     return this.#segments.at(-1)?.lastRow ?? 0
   }
 
-  /** The bytes that are still free in the segment to which changes are added. */
-  get freeBytes(): number {
-    const last = this.#segments.at(-1)
-    return last === undefined ? 0 : Math.max(0, this.#limits.segmentBytes - last.end)
+  /** The bytes that can be added until the oldest segment should be settled. */
+  get room(): number {
+    return Math.max(0, this.#limits.recentBytes + this.#limits.segmentBytes - this.#bytes())
   }
 
   /** Whether nothing can be added. It means that nothing can be settled. */

@@ -51,8 +51,7 @@ export class Settler {
    * @param now milliseconds since 1970: what has expired then is not kept
    */
   step(added: number, now: number): void {
-    // The segment is settled when the one to which changes are added is full.
-    const share = added / Math.max(added, 1, this.#recent.freeBytes)
+    const share = added / Math.max(added, 1, this.#recent.room)
     const deletedRow = this.#deleteSome(share)
     const work = this.#now.work ?? this.#begin()
     if (work === undefined) {
