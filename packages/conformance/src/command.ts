@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { renderCaseList } from "./case-list.ts"
 import { profiles } from "./cases/catalogue.ts"
 import type { Profile } from "./conformance-case.ts"
+import { conformanceFlags } from "./flags.ts"
 import { HELP } from "./help.ts"
 import { parseKnownFailures } from "./known-failures.ts"
 import { renderJson } from "./report/json.ts"
@@ -27,10 +28,20 @@ interface Output {
   readonly isTTY?: boolean | undefined
 }
 
+/** The arguments of the command, which another parser has read with the table of flags. */
+export interface ConformanceArguments {
+  readonly positionals: ReadonlyArray<string>
+  /** Whether a flag was given. */
+  readonly has: (name: string) => boolean
+  /** The last value of a flag. */
+  readonly value: (name: string) => string | undefined
+  readonly values: (name: string) => ReadonlyArray<string>
+}
+
 /**
  * Runs the command `enwrap conformance`. Never throws.
  *
- * @param argv - The arguments after the name of the command.
+ * @param given - The arguments after the name of the command, as words, or read with {@link conformanceFlags}.
  * @param io - The environment and the output streams, such as `process`.
  * @returns The exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
  *
@@ -42,9 +53,12 @@ interface Output {
  * process.exitCode = await conformanceMain(process.argv.slice(2), process)
  * ```
  */
-export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
+export async function conformanceMain(
+  given: ReadonlyArray<string> | ConformanceArguments,
+  io: CommandIo
+): Promise<0 | 1 | 2> {
   try {
-    return await command(argv, io)
+    return await command("has" in given ? given : parse(given), io)
   } catch (cause) {
     io.stderr.write(
       `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${nameOf(cause)}`}\n`
@@ -56,18 +70,18 @@ export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo
 }
 
 async function command(
-  argv: ReadonlyArray<string>,
+  given: ConformanceArguments,
   { env, stdout, stderr, signals = process }: CommandIo
 ): Promise<0 | 1 | 2> {
-  const { values, positionals } = parse(argv)
-  if (values.help === true) {
+  const { positionals } = given
+  if (given.has("help")) {
     stdout.write(HELP)
     return 0
   }
-  const format = oneOf("--format", values.format ?? "text", ["text", "json", "junit"])
-  const chosen = profilesFrom(split(values.profile))
-  const cases = values.case === undefined ? undefined : split(values.case)
-  if (values.list === true) {
+  const format = oneOf("--format", given.value("format") ?? "text", ["text", "json", "junit"])
+  const chosen = profilesFrom(split(given.values("profile")))
+  const cases = given.has("case") ? split(given.values("case")) : undefined
+  if (given.has("list")) {
     stdout.write(renderCaseList(chosen, cases, format))
     return 0
   }
@@ -75,12 +89,12 @@ async function command(
   const url = positionals[0] ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
   if (url === undefined || url === "")
     throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
-  const token = values.token ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
+  const token = given.value("token") ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
   if (token === undefined || token === "")
     throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
-  const file = values["known-failures"]
+  const file = given.value("known-failures")
   const knownFailures =
     file === undefined
       ? undefined
@@ -98,7 +112,7 @@ async function command(
           throw new RunError("usage", `cannot read the certificate authority from ${authority} (${nameOf(cause)})`)
         })
 
-  const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
+  const progress = stderr.isTTY === true && (format !== "text" || given.has("output") || stdout.isTTY === true)
   let finished = 0
   const prefix = makePrefix()
   const clearLine = progress ? "\r\u001b[K" : ""
@@ -119,9 +133,9 @@ async function command(
       ca,
       cases,
       profiles: chosen,
-      slow: values["no-slow"] !== true,
+      slow: !given.has("no-slow"),
       knownFailures,
-      kvMount: values["kv-mount"],
+      kvMount: given.value("kv-mount"),
       prefix,
       signal
     },
@@ -133,7 +147,7 @@ async function command(
     if (progress) stderr.write(clearLine)
   })
 
-  const output = values.output
+  const output = given.value("output")
   const colour = output === undefined && stdout.isTTY === true && (env["NO_COLOR"] ?? "") === ""
   const text = render(report, format, colour)
   if (output === undefined) stdout.write(text)
@@ -148,25 +162,25 @@ async function command(
   return exitCodeOf(report)
 }
 
-function parse(argv: ReadonlyArray<string>) {
+function parse(argv: ReadonlyArray<string>): ConformanceArguments {
   try {
-    return parseArgs({
+    const { positionals, values } = parseArgs({
       // Vault accepts long flags with one dash.
       args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
       allowPositionals: true,
-      options: {
-        token: { type: "string" },
-        case: { type: "string", multiple: true },
-        profile: { type: "string", multiple: true },
-        format: { type: "string" },
-        output: { type: "string" },
-        "known-failures": { type: "string" },
-        "no-slow": { type: "boolean" },
-        "kv-mount": { type: "string" },
-        list: { type: "boolean" },
-        help: { type: "boolean", short: "h" }
-      }
+      options: Object.fromEntries(
+        conformanceFlags.map(({ name, value }) => [
+          name,
+          {
+            type: value === undefined ? ("boolean" as const) : ("string" as const),
+            multiple: true,
+            ...(name === "help" && { short: "h" })
+          }
+        ])
+      )
     })
+    const all = (name: string): ReadonlyArray<string> => [values[name] ?? []].flat().map(String)
+    return { positionals, has: (name) => values[name] !== undefined, value: (name) => all(name).at(-1), values: all }
   } catch (cause) {
     // Only the first sentence: the rest is about Node's own syntax.
     throw new RunError(

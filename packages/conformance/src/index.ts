@@ -2,7 +2,8 @@
  * The conformance suite of the response-wrapping protocol. It uses only HTTP, and shares no code with the server, the
  * clients or the mocks, so it can test any implementation in any language.
  */
-export { conformanceMain, type CommandIo } from "./command.ts"
+export { conformanceMain, type CommandIo, type ConformanceArguments } from "./command.ts"
+export { conformanceFlags, type ConformanceFlag } from "./flags.ts"
 export type { Signals } from "./interrupt.ts"
 export { families } from "./cases/catalogue.ts"
 export type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
