@@ -7,7 +7,9 @@ import { RunError } from "./run-error.ts"
 export function renderCaseList(selection: Selection, format: Format): string {
   if (format !== "text" && format !== "json")
     throw new RunError("usage", `the list of cases has no format ${format}: expected text, json`)
-  const profiles = selection.profiles ?? [...new Set(families.flatMap(({ cases }) => cases.map(({ profile }) => profile)))]
+  const profiles = selection.profiles ?? [
+    ...new Set(families.flatMap(({ cases }) => cases.map(({ profile }) => profile)))
+  ]
   const shown = families
     .map((family) => ({
       ...family,

@@ -140,7 +140,10 @@ function durationOf(value: string | undefined): number | undefined {
   const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value) ?? []
   const milliseconds = Math.round(Number(digits) * (UNITS[unit] ?? 0))
   if (digits === "" || milliseconds < 1 || milliseconds > MAX_TIMEOUT_MS)
-    throw new RunError("usage", `invalid value "${plainLine(value)}" for --timeout: pass a duration such as 20s, up to 60m`)
+    throw new RunError(
+      "usage",
+      `invalid value "${plainLine(value)}" for --timeout: pass a duration such as 20s, up to 60m`
+    )
   return milliseconds
 }
 

@@ -90,8 +90,16 @@ describe("exit code", () => {
     ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],
     ["an unknown format", ["http://127.0.0.1:9", "--token", TOKEN, "--format", "pdf"], "text, html, json, junit"],
     ["an unknown ending", ["http://127.0.0.1:9", "--token", TOKEN, "--output", "report.pdf"], ".txt, .html"],
-    ["no folder for the report", ["http://127.0.0.1:9", "--token", TOKEN, "--output", "/no/such/report.html"], "ENOENT"],
-    ["a baseline that is no report", ["http://127.0.0.1:9", "--token", TOKEN, "--baseline", "package.json"], "baseline"],
+    [
+      "no folder for the report",
+      ["http://127.0.0.1:9", "--token", TOKEN, "--output", "/no/such/report.html"],
+      "ENOENT"
+    ],
+    [
+      "a baseline that is no report",
+      ["http://127.0.0.1:9", "--token", TOKEN, "--baseline", "package.json"],
+      "baseline"
+    ],
     ["no jobs", ["http://127.0.0.1:9", "--token", TOKEN, "--jobs", "0"], "jobs"],
     ["a seed that is no number", ["http://127.0.0.1:9", "--token", TOKEN, "--seed", "x"], "--seed"],
     ["a timeout that is no duration", ["http://127.0.0.1:9", "--token", TOKEN, "--timeout", "soon"], "20s"],
@@ -141,16 +149,7 @@ describe("output", () => {
     try {
       const [output, known] = [join(folder, "report.xml"), join(folder, "known.txt")]
       await writeFile(known, "RWC-ER-15 ticket 1\n")
-      const { code, out } = await run([
-        url,
-        "--token",
-        TOKEN,
-        ...CASE,
-        "--output",
-        output,
-        "--known-failures",
-        known
-      ])
+      const { code, out } = await run([url, "--token", TOKEN, ...CASE, "--output", output, "--known-failures", known])
       expect(code).toBe(1)
       expect(out).toContain("report written to")
       expect(await readFile(output, "utf8")).toContain("RWC-ER-15 passes: remove it from the known failures")
@@ -192,7 +191,9 @@ describe("output", () => {
       await run([url, "--token", TOKEN, ...CASE, "--output", before])
       denies = false
       const { out } = await run([url, "--token", TOKEN, ...CASE, "--baseline", before])
-      expect(out).toMatch(/\nChanges\n {2}since .*\n {2}core: incomplete, now not conformant\n {2}fail now: RWC-ER-15\n/)
+      expect(out).toMatch(
+        /\nChanges\n {2}since .*\n {2}core: incomplete, now not conformant\n {2}fail now: RWC-ER-15\n/
+      )
     } finally {
       denies = true
       await rm(folder, { recursive: true })
@@ -200,8 +201,11 @@ describe("output", () => {
   })
   it("--seed repeats the names of a run", async () => {
     const prefixOf = async (seed: string) =>
-      (JSON.parse((await run([url, "--token", TOKEN, ...CASE, "--format", "json", "--seed", seed])).out) as { prefix: string })
-        .prefix
+      (
+        JSON.parse((await run([url, "--token", TOKEN, ...CASE, "--format", "json", "--seed", seed])).out) as {
+          prefix: string
+        }
+      ).prefix
     expect(await prefixOf("7")).toBe(await prefixOf("7"))
     expect(await prefixOf("7")).not.toBe(await prefixOf("8"))
   })

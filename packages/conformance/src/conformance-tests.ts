@@ -8,11 +8,21 @@ import { admissionOf, DEFAULT_JOBS, openSession, type RunOptions, type Session }
 import { profilesOf, select } from "./selection.ts"
 
 /** The options of `conformanceCases`. */
-export interface ConformanceTestOptions
-  extends Pick<
-    RunOptions,
-    "token" | "ca" | "cases" | "skip" | "profiles" | "slow" | "jobs" | "timeout" | "seed" | "kvMount" | "transport" | "wait"
-  > {
+export interface ConformanceTestOptions extends Pick<
+  RunOptions,
+  | "token"
+  | "ca"
+  | "cases"
+  | "skip"
+  | "profiles"
+  | "slow"
+  | "jobs"
+  | "timeout"
+  | "seed"
+  | "kvMount"
+  | "transport"
+  | "wait"
+> {
   /** The address of the server, or a function that returns it when the first case runs. */
   readonly url: string | (() => string | Promise<string>)
   /** `true` lets a case pass that cannot run, where the test runner has no way to skip it. Such a case fails otherwise. */

@@ -60,14 +60,21 @@ function merge(groups: ReadonlyArray<Group>): ReadonlyArray<Group> {
 }
 
 function findingOf({ level, members }: Group): Finding {
-  const order = [...members].sort((a, b) => requestsUntil(a.result) - requestsUntil(b.result))
   const endpoints = ranked(members.map(({ endpoint }) => endpoint))
+  const requirements = ranked(members.flatMap(({ result }) => result.requirements)).map(([id]) => id)
+  const main = endpoints[0]?.[0] ?? ""
+  // The best example is about the requirement and the endpoint of most cases, and needs few requests.
+  const distance = ({ endpoint, result }: Member): number =>
+    (result.requirements.includes(requirements[0] ?? "") ? 0 : 2_000) +
+    (endpoint === main ? 0 : 1_000) +
+    requestsUntil(result)
+  const order = [...members].sort((a, b) => distance(a) - distance(b))
   const [first] = order as [Member, ...ReadonlyArray<Member>]
-  const where = endpoints.length > 1 ? `${endpoints.length} endpoints` : first.endpoint
+  const where = endpoints.length > 1 ? `${main} and ${endpoints.length - 1} more` : main
   return {
     title: where === "" ? first.title : `${where}: ${first.title}`,
     level,
-    requirements: ranked(members.flatMap(({ result }) => result.requirements)).map(([id]) => id),
+    requirements,
     endpoints: endpoints.filter(([endpoint]) => endpoint !== "").map(([endpoint, cases]) => ({ endpoint, cases })),
     cases: order.map(({ result }) => result.id)
   }
@@ -93,7 +100,8 @@ function ranked(values: ReadonlyArray<string>): ReadonlyArray<readonly [string, 
 /** What is wrong with a response: where, and in terms that do not depend on the names of one case. */
 function deviationOf(result: CaseResult, prefix: string): Omit<Member, "result"> {
   const exchange = decisiveExchange(result)
-  const endpoint = exchange === undefined ? "" : `${exchange.request.method} ${endpointOf(exchange.request.path, prefix)}`
+  const endpoint =
+    exchange === undefined ? "" : `${exchange.request.method} ${endpointOf(exchange.request.path, prefix)}`
   const reason = general(result.reason ?? "", prefix)
   const status = / returned the wrong status$/.test(reason)
   const got = statusOf(result.got)

@@ -4,7 +4,8 @@ const FLAG_WIDTH = 23
 const WIDTH = 118
 
 /** The output of `enwrap conformance --help`. */
-export const help = (): string => `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
+export const help =
+  (): string => `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
 
 Usage: enwrap conformance [URL] [--token TOKEN] [options]
 
@@ -32,7 +33,10 @@ Examples:
 `
 
 const flagRow = ({ name, value, summary, default: fallback }: ConformanceFlag): string =>
-  row(`--${name}${value === undefined ? "" : ` ${value}`}`, fallback === undefined ? summary : `${summary} (default: ${fallback})`)
+  row(
+    `--${name}${value === undefined ? "" : ` ${value}`}`,
+    fallback === undefined ? summary : `${summary} (default: ${fallback})`
+  )
 
 /** A line with the name on the left and the text, wrapped, on the right. */
 function row(name: string, text: string): string {

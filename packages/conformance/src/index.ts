@@ -3,7 +3,12 @@
  * clients or the mocks, so it can test any implementation in any language.
  */
 export { parseBaseline, type Baseline } from "./baseline.ts"
-export { conformanceCases, type TestContext, type ConformanceTest, type ConformanceTestOptions } from "./conformance-tests.ts"
+export {
+  conformanceCases,
+  type TestContext,
+  type ConformanceTest,
+  type ConformanceTestOptions
+} from "./conformance-tests.ts"
 export { conformanceMain, type CommandIo } from "./command.ts"
 export { conformanceFlags, type ConformanceFlag } from "./flags.ts"
 export type { Signals } from "./interrupt.ts"

@@ -2,7 +2,8 @@
  * Control characters (except tab and line feed), and characters that reorder or hide text. A server could use them to
  * move the cursor of a terminal, or to make a report show something else than what it sent.
  */
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g
+const INVISIBLE =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g
 
 /** Makes text of a server safe to show: control characters and invisible ones become visible, such as `\u001b`. */
 export const plainText = (text: string): string =>

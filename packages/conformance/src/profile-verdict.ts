@@ -44,7 +44,11 @@ function judge(profile: Profile, results: ReadonlyArray<CaseResult>, claims: Cla
     notSelected: count((result) => result.verdict === "disabled")
   }
   const known = count((result) => result.verdict === "failed" && result.knownFailure !== undefined)
-  const make = (verdict: ProfileVerdict["verdict"], reason: string, needs: ReadonlyArray<Need> = []): ProfileVerdict => ({
+  const make = (
+    verdict: ProfileVerdict["verdict"],
+    reason: string,
+    needs: ReadonlyArray<Need> = []
+  ): ProfileVerdict => ({
     profile,
     verdict,
     reason,
@@ -53,7 +57,8 @@ function judge(profile: Profile, results: ReadonlyArray<CaseResult>, claims: Cla
   })
   if (!claims.requested.includes(profile)) return make("not claimed", "not requested")
   if (results.length === 0) return make("not claimed", "no cases")
-  if (counts.violations > 0) return make("not conformant", `${cases(counts.violations)} failed`)
+  if (counts.violations > 0)
+    return make("not conformant", `${cases(counts.violations)} failed`, needsOf(open, claims.prefix))
   const absent = results.filter((result) => result.verdict === "skipped" && result.missing === profile)
   if (!claims.named && absent.length > 0 && absent.length === open.length && counts.passed === 0)
     return make("not claimed", absent[0]?.reason ?? "", needsOf(absent, claims.prefix))

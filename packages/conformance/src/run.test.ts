@@ -200,7 +200,10 @@ describe("known failures", () => {
     const report = await run([failing, one("RWC-X-02", passes)], { knownFailures: new Map([["RWC-X-01", "ticket 1"]]) })
     expect(results(report)[0]).toMatchObject({ verdict: "failed", knownFailure: "ticket 1" })
     expect(exitCodeOf(report)).toBe(0)
-    expect(report.verdicts[0]).toMatchObject({ verdict: "conformant", reason: "1 case passed, except for 1 known failure" })
+    expect(report.verdicts[0]).toMatchObject({
+      verdict: "conformant",
+      reason: "1 case passed, except for 1 known failure"
+    })
   })
   it("fail the run when they pass", async () => {
     const report = await run([one("RWC-X-02", passes)], { knownFailures: new Map([["RWC-X-02", "ticket 1"]]) })

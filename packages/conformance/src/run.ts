@@ -101,7 +101,13 @@ export async function runConformance(
   onResult: (result: CaseResult, progress: Progress) => void = () => undefined
 ): Promise<Report> {
   const startedAt = new Date()
-  const { baseline, jobs = DEFAULT_JOBS, knownFailures = new Map<string, string>(), seed = randomSeed(), signal } = options
+  const {
+    baseline,
+    jobs = DEFAULT_JOBS,
+    knownFailures = new Map<string, string>(),
+    seed = randomSeed(),
+    signal
+  } = options
   checkNumbers(jobs, seed)
   const catalogue = options.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)

@@ -62,6 +62,9 @@ export function describeUnselected(one: ConformanceCase, why: Unselected): strin
 
 /** Whether an id matches a pattern, in which `*` stands for any characters and `?` for one. Upper and lower case are the same. */
 export function matches(id: string, pattern: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", ".*").replaceAll("?", ".")
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".")
   return new RegExp(`^${source}$`, "i").test(id)
 }

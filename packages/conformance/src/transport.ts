@@ -104,7 +104,10 @@ function startRequest(
       message.on("data", (chunk: Buffer) => {
         size += chunk.length
         if (size <= MAX_BODY_BYTES) chunks.push(chunk)
-        else request.destroy(Object.assign(new Error(`the body has more than ${MAX_BODY_BYTES} bytes`), { code: "EMSGSIZE" }))
+        else
+          request.destroy(
+            Object.assign(new Error(`the body has more than ${MAX_BODY_BYTES} bytes`), { code: "EMSGSIZE" })
+          )
       })
       message.on("error", fail)
       message.on("end", () =>
@@ -116,7 +119,8 @@ function startRequest(
       )
     })
     const timer = setTimeout(
-      () => request.destroy(Object.assign(new Error(`no response within ${timeoutMs / 1000} s`), { code: "ETIMEDOUT" })),
+      () =>
+        request.destroy(Object.assign(new Error(`no response within ${timeoutMs / 1000} s`), { code: "ETIMEDOUT" })),
       timeoutMs
     )
     request.on("close", () => clearTimeout(timer))

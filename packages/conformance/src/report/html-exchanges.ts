@@ -17,7 +17,9 @@ export function exchangesHtml(result: CaseResult): string {
   if (shown.length === 0) return ""
   const before = start > 0 ? `<p class="soft">${start} earlier requests are left out.</p>` : ""
   const last = shown.length - 1
-  const steps = shown.map((exchange, i) => exchangeHtml(exchange, start + i + 1, i === last))
+  const steps = shown.map((exchange, i) =>
+    exchangeHtml(exchange, start + i + 1, i === last && result.verdict === "failed")
+  )
   const earlier = steps.slice(0, -1).join("\n")
   return `<h4>Request and response</h4>
 ${earlier === "" ? "" : `<details open><summary class="soft">What happens before</summary>${before}${earlier}</details>`}

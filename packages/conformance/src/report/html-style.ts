@@ -24,7 +24,8 @@ pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26r
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .35rem 1.5rem; margin: 1rem 0 0; }
 .facts div { display: flex; gap: .5rem; } .facts dt { color: var(--soft); flex: none; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; padding: .45rem .6rem; border-top: 1px solid var(--line); vertical-align: top; }
-thead th { border-top: 0; color: var(--soft); font-weight: 600; font-size: .85rem; } td.number { text-align: right; white-space: nowrap; }
+thead th { border-top: 0; color: var(--soft); font-weight: 600; font-size: .85rem; } td:first-child > code, td.number { white-space: nowrap; overflow-wrap: normal; }
+td.number { text-align: right; white-space: nowrap; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 .6rem; font-size: .8rem; font-weight: 600; white-space: nowrap; }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: .75rem; margin: .75rem 0; }
 .compare > div { background: var(--code); border-radius: 8px; padding: .6rem .8rem; } .compare h4 { margin-top: 0; }

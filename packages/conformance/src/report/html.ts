@@ -5,7 +5,13 @@ import { escapeMarkup } from "./markup.ts"
 import { CONCLUSIONS, conclusionOf, counted, factsOf, needsOf, resultsById, summaryOf, toleratedOf } from "./parts.ts"
 import { linkTo, textOf } from "./requirement-links.ts"
 
-const CLASSES = { conformant: "good", "not conformant": "bad", incomplete: "open", "not claimed": "none", passed: "good" } as const
+const CLASSES = {
+  conformant: "good",
+  "not conformant": "bad",
+  incomplete: "open",
+  "not claimed": "none",
+  passed: "good"
+} as const
 
 /**
  * Renders a report as one page of HTML without scripts and without anything from elsewhere: the verdict on each profile,
@@ -45,7 +51,11 @@ export function renderHtml(report: Report): string {
 ${report.changes === undefined ? "" : changesHtml(report.changes)}
 <h2>Profiles</h2>
 <div class="card">${profilesHtml(report.verdicts)}</div>
-${section("What is wrong", report.findings.length < 2 ? "" : "The likely cause of most failures comes first: mend it, and run the suite again.", report.findings.map((finding, i) => findingHtml(finding, i + 1, results)))}
+${section(
+  "What is wrong",
+  report.findings.length < 2 ? "" : "The likely cause of most failures comes first: mend it, and run the suite again.",
+  report.findings.map((finding, i) => findingHtml(finding, i + 1, results))
+)}
 ${section(
   "Inconclusive",
   "",
@@ -58,7 +68,9 @@ ${section(
     ? []
     : [
         `<ul class="card">${[
-          ...known.map(({ result, reason }) => `<code>${result.id}</code> ${escapeMarkup(`${result.title}: ${reason}`)}`),
+          ...known.map(
+            ({ result, reason }) => `<code>${result.id}</code> ${escapeMarkup(`${result.title}: ${reason}`)}`
+          ),
           ...report.staleKnownFailures.map((line) => `<span class="bad">${escapeMarkup(line)}</span>`)
         ]
           .map((line) => `<li>${line}</li>`)
@@ -77,18 +89,29 @@ ${report.families.map(familyHtml).join("\n")}
 }
 
 const section = (title: string, lead: string, cards: ReadonlyArray<string>): string =>
-  cards.length === 0 ? "" : `<h2>${title}</h2>\n${lead === "" ? "" : `<p class="soft">${lead}</p>`}\n${cards.join("\n")}`
+  cards.length === 0
+    ? ""
+    : `<h2>${title}</h2>\n${lead === "" ? "" : `<p class="soft">${lead}</p>`}\n${cards.join("\n")}`
 
 const badge = (verdict: keyof typeof CLASSES): string => `<span class="badge ${CLASSES[verdict]}">${verdict}</span>`
 
 const profilesHtml = (verdicts: ReadonlyArray<ProfileVerdict>): string => `<table>
 <thead><tr><th>profile</th><th>verdict</th><th>why</th></tr></thead>
 <tbody>${verdicts
+  .filter((one) => !isUntouched(one))
   .map(({ counts, profile, reason, verdict }) => {
     const inapplicable = counts.notApplicable > 0 ? `, ${counts.notApplicable} not applicable` : ""
     return `<tr><td><code>${profile}</code></td><td>${badge(verdict)}</td><td>${escapeMarkup(reason + inapplicable)}</td></tr>`
   })
-  .join("\n")}</tbody></table>`
+  .join("\n")}${untouchedHtml(verdicts.filter(isUntouched))}</tbody></table>`
+
+const isUntouched = ({ counts, verdict }: ProfileVerdict): boolean => verdict === "not claimed" && counts.skipped === 0
+
+/** One row for all profiles that were not requested. */
+const untouchedHtml = (verdicts: ReadonlyArray<ProfileVerdict>): string =>
+  verdicts.length === 0
+    ? ""
+    : `<tr><td colspan="3"><span class="soft">Not claimed:</span> ${verdicts.map(({ profile }) => `<code>${profile}</code>`).join(" ")}</td></tr>`
 
 function findingHtml(finding: Finding, number: number, results: ReadonlyMap<string, CaseResult>): string {
   const [first, ...others] = finding.cases.flatMap((id) => results.get(id) ?? [])
@@ -115,9 +138,9 @@ function caseBody(result: CaseResult): string {
   ]
   return `<p><strong>${escapeMarkup(capitalized(result.reason ?? ""))}.</strong> ${escapeMarkup(result.why)}</p>
 ${compared.length === 0 ? "" : `<div class="compare">${compared.map(([name = "", value = ""]) => `<div><h4>${name}</h4><pre>${escapeMarkup(value)}</pre></div>`).join("\n")}</div>`}
-${exchangesHtml(result)}
 <h4>What the spec says</h4>
-${result.requirements.map(requirementHtml).join("\n")}`
+${result.requirements.map(requirementHtml).join("\n")}
+${exchangesHtml(result)}`
 }
 
 const requirementHtml = (id: string): string =>
@@ -125,7 +148,9 @@ const requirementHtml = (id: string): string =>
 
 /** Code in Markdown as code in HTML. */
 const inline = (markdown: string): string =>
-  escapeMarkup(markdown).replaceAll(/`([^`]+)`/g, "<code>$1</code>").replaceAll("\n", "<br>")
+  escapeMarkup(markdown)
+    .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
+    .replaceAll("\n", "<br>")
 
 const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 

@@ -3,7 +3,9 @@ import { isViolation, resultsOf, type CaseResult, type Conclusion, type Need, ty
 /** The conclusion of a report, in a sentence. */
 export function conclusionOf(report: Report): string {
   const claimed = report.verdicts.filter(({ verdict }) => verdict === "conformant")
-  const known = resultsOf(report).filter(({ knownFailure, verdict }) => knownFailure !== undefined && verdict === "failed")
+  const known = resultsOf(report).filter(
+    ({ knownFailure, verdict }) => knownFailure !== undefined && verdict === "failed"
+  )
   switch (report.conclusion) {
     case "conformant":
       return known.length === 0

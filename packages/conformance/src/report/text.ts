@@ -71,22 +71,16 @@ export function renderText(report: Report, { colour, verbose = false }: TextOpti
       "Inconclusive",
       [...results.values()].filter(({ verdict }) => verdict === "error").flatMap((result) => caseLines(result, paint))
     ),
-    ...section(
-      "Known failures",
-      [
-        ...toleratedOf(report).map(({ result, reason }) => `  ${result.id}  ${result.title}: ${reason}`),
-        ...report.staleKnownFailures.map((line) => paint("red", `  ${line}`))
-      ]
-    ),
+    ...section("Known failures", [
+      ...toleratedOf(report).map(({ result, reason }) => `  ${result.id}  ${result.title}: ${reason}`),
+      ...report.staleKnownFailures.map((line) => paint("red", `  ${line}`))
+    ]),
     ...section(
       "Skipped",
       needsOf(report).map(({ need, cases }) => `  ${counted(cases.length, "case")}: ${need}`)
     ),
     ...(report.changes === undefined ? [] : section("Changes", changeLines(report.changes))),
-    ...section(
-      "Profiles",
-      report.verdicts.map((one) => profileLine(one, paint))
-    ),
+    ...section("Profiles", profileLines(report.verdicts, paint)),
     "",
     `${summaryOf(report)}, in ${(report.milliseconds / 1000).toFixed(1)} s`,
     paint(
@@ -110,7 +104,8 @@ function families(report: Report, paint: Paint): ReadonlyArray<string> {
 }
 
 function caseLine(result: CaseResult, paint: Paint): string {
-  const [mark, style] = result.verdict !== "failed" || isViolation(result) ? MARKS[result.verdict] : (["~", "yellow"] as const)
+  const [mark, style] =
+    result.verdict !== "failed" || isViolation(result) ? MARKS[result.verdict] : (["~", "yellow"] as const)
   const reason = result.reason === undefined ? "" : paint("gray", `: ${plainText(result.reason).split("\n")[0]}`)
   return `  ${paint(style, mark)} ${paint("gray", result.id)}  ${result.title}${reason}`
 }
@@ -177,6 +172,17 @@ function changeLines(changes: Changes): ReadonlyArray<string> {
   ]
   const since = `  since ${plainText(baseline.startedAt)} (${plainText(baseline.target)}, suite ${plainText(baseline.suite)})`
   return [since, ...(lines.length === 0 ? ["  nothing changed"] : lines)]
+}
+
+/** A line for each profile; one for all that were not requested. */
+function profileLines(verdicts: ReadonlyArray<ProfileVerdict>, paint: Paint): ReadonlyArray<string> {
+  const untouched = verdicts.filter(({ counts, verdict }) => verdict === "not claimed" && counts.skipped === 0)
+  return [
+    ...verdicts.filter((one) => !untouched.includes(one)).map((one) => profileLine(one, paint)),
+    ...(untouched.length === 0
+      ? []
+      : [paint("gray", `  · not claimed: ${untouched.map(({ profile }) => profile).join(", ")}`)])
+  ]
 }
 
 function profileLine({ profile, reason, verdict, counts }: ProfileVerdict, paint: Paint): string {

@@ -38,5 +38,7 @@ export async function expectDetected(
   expect(failed.sort()).toEqual([...fails].sort())
   expect(report.counts.passed).toBe(passes.length)
   // A failed `should` does not make the server non-conformant.
-  expect(report.conclusion).toBe(results.some(isViolation) ? "not conformant" : passes.length > 0 ? "passed" : "incomplete")
+  expect(report.conclusion).toBe(
+    results.some(isViolation) ? "not conformant" : passes.length > 0 ? "passed" : "incomplete"
+  )
 }
