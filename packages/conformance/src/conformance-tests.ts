@@ -10,21 +10,12 @@ import { profilesOf, select } from "./selection.ts"
 /** The options of `conformanceCases`. */
 export interface ConformanceTestOptions extends Pick<
   RunOptions,
-  | "token"
-  | "ca"
-  | "cases"
-  | "skip"
-  | "profiles"
-  | "slow"
-  | "jobs"
-  | "timeout"
-  | "seed"
-  | "kvMount"
-  | "transport"
-  | "wait"
+  "ca" | "cases" | "skip" | "profiles" | "slow" | "jobs" | "timeout" | "seed" | "kvMount" | "transport" | "wait"
 > {
   /** The address of the server, or a function that returns it when the first case runs. */
   readonly url: string | (() => string | Promise<string>)
+  /** A token that can wrap responses, or a function that returns it when the first case runs. */
+  readonly token: string | (() => string | Promise<string>)
   /** `true` lets a case pass that cannot run, where the test runner has no way to skip it. Such a case fails otherwise. */
   readonly allowSkipped?: boolean | undefined
 }
@@ -65,13 +56,13 @@ export interface ConformanceTest {
  * ```
  */
 export function conformanceCases(options: ConformanceTestOptions): ReadonlyArray<ConformanceTest> {
-  const { allowSkipped = false, jobs = DEFAULT_JOBS, seed = randomSeed(), url } = options
+  const { allowSkipped = false, jobs = DEFAULT_JOBS, seed = randomSeed(), token, url } = options
   const all = families.flatMap(({ cases }) => cases)
   const selection = select(all, { ...options, profiles: profilesOf(options) })
   const gate = makeGate(jobs)
   let session: Promise<Session> | undefined
   const open = async (): Promise<Session> =>
-    openSession({ ...options, url: typeof url === "string" ? url : await url(), seed })
+    openSession({ ...options, url: await given(url), token: await given(token), seed })
   return all
     .filter(({ id }) => selection.has(id))
     .map((one) => ({
@@ -86,6 +77,9 @@ export function conformanceCases(options: ConformanceTestOptions): ReadonlyArray
       }
     }))
 }
+
+const given = async (value: string | (() => string | Promise<string>)): Promise<string> =>
+  typeof value === "string" ? value : value()
 
 const contextOf = (context: unknown): TestContext =>
   typeof context === "object" && context !== null ? (context as TestContext) : {}
