@@ -64,6 +64,14 @@ describe("preflight", () => {
       message: expect.stringContaining("without the path /ui")
     })
   })
+  it("shows no token that the server repeats", async () => {
+    const errors = [`bad token ${ROOT}`]
+    await expect(start({ [wrap]: () => json(403, { errors }) })).rejects.toMatchObject({
+      message: expect.stringContaining("bad token <the given token>")
+    })
+    const version = { "GET sys/health": () => json(200, { version: ROOT }) }
+    expect((await start(version)).server).toBe("<the given token>")
+  })
   it("shows no control characters of the server", async () => {
     const errors = ["\u001b[2Jsealed\u0007\nConformant."]
     await expect(start({ [wrap]: () => json(503, { errors }) })).rejects.toMatchObject({

@@ -174,7 +174,10 @@ export async function openSession(options: RunOptions & { readonly seed: number 
     // Nobody waits long to learn that the address is wrong.
     options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
     options.token
-  )
+  ).catch((cause: unknown) => {
+    // It may quote the server, which may have repeated the token.
+    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
+  })
   const { operator } = found
   const wait =
     options.wait ??
@@ -185,7 +188,8 @@ export async function openSession(options: RunOptions & { readonly seed: number 
       })
     })
   return {
-    ...found,
+    operator,
+    server: found.server === null ? null : redactor.redact(found.server),
     target: redactor.redact(nameOfTarget(url)),
     prefix,
     run: (one) =>
