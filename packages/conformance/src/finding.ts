@@ -104,7 +104,7 @@ function deviationOf(result: CaseResult, prefix: string): Omit<Member, "result">
   const endpoint =
     exchange === undefined ? "" : `${exchange.request.method} ${endpointOf(exchange.request.path, prefix)}`
   const reason = general(result.reason ?? "", prefix)
-  const status = / returned the wrong status$/.test(reason)
+  const status = reason.endsWith(" returned the wrong status")
   const got = statusOf(result.got)
   if (status && got !== undefined) {
     const title = `returns ${got} instead of ${result.expected ?? "another status"}`
