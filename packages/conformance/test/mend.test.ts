@@ -46,8 +46,8 @@ it.each([
     fault: "returns another error for revoked tokens",
     says: [
       "1. POST sys/wrapping/unwrap: the error has the wrong message",
-      'Expected\n["wrapping token is not valid or does not exist"]',
-      'Your server\n["the token was revoked"]',
+      'Expected["wrapping token is not valid or does not exist"]',
+      'Your server["the token was revoked"]',
       "POST /v1/auth/token/revoke-accessor"
     ]
   }
