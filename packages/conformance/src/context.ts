@@ -8,7 +8,7 @@ import {
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
-import { stringAt } from "./expect.ts"
+import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
@@ -90,6 +90,7 @@ export function makeContext({
   const payload = (): { conformance: string } => ({ conformance: unique("payload") })
 
   const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
+    for (const { request, response } of received.earlier ?? []) exchanges.push({ request, response })
     redactor.discover(received.text, counters)
     const response = readResponse(sent, received)
     exchanges.push(response.exchange)
@@ -150,12 +151,7 @@ export function makeContext({
       const path = `cubbyhole/${unique(name)}`
       deferred.push({ method: "DELETE", path })
       const response = await context.sendPrivileged({ method: "POST", path, body: entry })
-      if (response.status !== 204)
-        throw new Failure("a write to the cubbyhole did not return 204", {
-          expected: "204",
-          got: String(response.status),
-          response
-        })
+      expectDone(response)
       return path
     },
     kvMount: (version) => findKvMount(version, { ...context, path: kvMount }),

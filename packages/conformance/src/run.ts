@@ -4,6 +4,7 @@ import { families } from "./cases/catalogue.ts"
 import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 import type { KnownFailures } from "./known-failures.ts"
 import { describe, runCase } from "./run-case.ts"
+import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRedactor } from "./redactor.ts"
 import { isViolation, verdicts, type CaseResult, type Report, type Verdict } from "./report.ts"
@@ -79,8 +80,6 @@ export async function runConformance(
   const selection = select(cases, options)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
-  const transport = options.transport ?? httpTransport(url, options.ca)
-  const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
   const prefix = options.prefix ?? makePrefix()
   const { signal } = options
   const wait =
@@ -91,6 +90,8 @@ export async function runConformance(
         if (signal?.aborted !== true) throw cause
       })
     })
+  const transport = patient(options.transport ?? httpTransport(url, options.ca), wait)
+  const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
   const known = options.knownFailures ?? new Map<string, string>()
 
   const run = async (one: ConformanceCase): Promise<CaseResult> => {

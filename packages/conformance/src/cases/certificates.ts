@@ -16,6 +16,7 @@ import {
   expectAt,
   expectEqual,
   expectError,
+  expectHeader,
   expectInvalidToken,
   expectStatus,
   expectThat,
@@ -43,7 +44,7 @@ jQbTIKC5aFxGRvjsj/rAjvZEjUPtspvuyx6//6dWiEXc2BlNhiFPDzwQdQ==
 -----END PUBLIC KEY-----
 `
 const BODY = { common_name: "one.service.example", ttl: "1h" }
-const PEM_TYPE = "application/pem-certificate-chain"
+const PEM_TYPE = /^application\/pem-certificate-chain\s*(;|$)/i
 
 export const certificates: Family = {
   name: "PK",
@@ -142,13 +143,15 @@ export const certificates: Family = {
           allowed_domains: ["service.example"],
           allow_subdomains: true
         })
+        const list = () => context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
+        const before = keysOf(at(await list(), "data.keys")).length
         for (const common_name of ["other.example", "one.service.example.other.example", "oneservice.example"]) {
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: { common_name } })
-          expectError(refused, 400, { contains: common_name })
+          expectError(refused, 400)
           expectNotWrapped(refused)
         }
-        const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
-        expectEqual("the number of certificates", keysOf(at(listed, "data.keys")).length, 1, listed)
+        const after = await list()
+        expectEqual("the number of certificates", keysOf(at(after, "data.keys")).length, before, after)
       }
     },
     {
@@ -165,7 +168,7 @@ export const certificates: Family = {
           const path = `${mount}/${verb}/serve`
           const body = { ...BODY, csr: SIGNING_REQUEST }
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body })
-          expectError(refused, 400, "unknown role: serve")
+          expectError(refused, 400)
           expectNotWrapped(refused)
         }
         const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/roles` })
@@ -259,7 +262,7 @@ export const certificates: Family = {
         const path = `${mount}/ca/pem`
         const raw = await context.send({ method: "GET", path, token: null })
         expectStatus(raw, 200)
-        expectEqual("the content type", raw.headers["content-type"] ?? "none", PEM_TYPE, raw)
+        expectHeader(raw, "Content-Type", PEM_TYPE, "application/pem-certificate-chain")
         const { fingerprint256 } = parseCertificate(raw.text, raw)
         expectEqual("the certificate", fingerprint256, certificateAt(root).fingerprint256, raw)
         const relayed = await context.sendPrivileged({ method: "GET", path, ttl: 120 })
@@ -267,7 +270,7 @@ export const certificates: Family = {
         expectEqual("wrap_info.creation_path", creationPath, path, relayed)
         const opened = await context.send(unwrapByHeader(token))
         expectStatus(opened, 200)
-        expectEqual("the content type", opened.headers["content-type"] ?? "none", PEM_TYPE, opened)
+        expectHeader(opened, "Content-Type", PEM_TYPE, "application/pem-certificate-chain")
         expectEqual("the text", opened.text, raw.text, opened)
         expectInvalidToken(await context.send(unwrapByHeader(token)))
       }

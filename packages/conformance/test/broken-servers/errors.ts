@@ -72,7 +72,7 @@ export const errors: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "returns a stack trace for a malformed body",
-    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11"],
+    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11", "RWC-TTL-51"],
     passes: ["RWC-SU-01"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)

@@ -208,16 +208,6 @@ export const ttl: ReadonlyArray<BrokenServer> = [
       forward(request.headers[TTL] === undefined && !isPath(request, UNWRAP) ? withTtl(request, 60) : request)
   },
   {
-    fault: "reports an invalid wrap TTL before an invalid body",
-    fails: ["RWC-TTL-51", "RWC-BI-05"],
-    passes: ["RWC-TTL-50", "RWC-TTL-52"],
-    tamper: alterResponse((response, request) =>
-      response.text.includes("failed to decode JSON") && request.headers[TTL] === "-1"
-        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative"] })
-        : undefined
-    )
-  },
-  {
     fault: "validates the wrap TTL on sys/health",
     fails: ["RWC-TTL-53"],
     passes: ["RWC-TTL-50"],

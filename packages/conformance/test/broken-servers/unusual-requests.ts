@@ -48,10 +48,10 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "treats a malformed body as empty",
-    fails: ["RWC-BI-05"],
-    passes: ["RWC-BI-04"],
-    tamper: alterResponse((response) =>
-      response.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
+    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11"],
+    passes: ["RWC-BI-04", "RWC-ER-12"],
+    tamper: alterResponse((response, { body: _, ...request }, again) =>
+      response.text.includes("failed to decode JSON") ? again(request) : undefined
     )
   },
   {
