@@ -27,6 +27,8 @@ export interface Context {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
+  /** Sends many requests concurrently, which are neither reported nor cleaned up after: for samples. */
+  readonly sendUnrecorded: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
   readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
   /** Wraps a payload with `sys/wrapping/wrap`, by default for 300 seconds. */
@@ -115,6 +117,14 @@ export function makeContext({
     })
     return received.map((response, i) => record(sent[i] as WireRequest, response))
   }
+  const sendUnrecorded = async (requests: ReadonlyArray<ApiRequest>): Promise<ReadonlyArray<ApiResponse>> => {
+    throwIfInterrupted()
+    const sent = requests.map((request) => wireRequest(request, operator))
+    const received = await transport.sendTogether(sent).catch((cause: unknown) => {
+      throw failureOf(sent.slice(0, 1), cause)
+    })
+    return received.map((response, i) => readResponse(sent[i] as WireRequest, response))
+  }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     throwIfInterrupted()
     const sent = wireRequest(request, operator)
@@ -128,6 +138,7 @@ export function makeContext({
     operator,
     send,
     sendTogether,
+    sendUnrecorded,
     async sendPrivileged(request) {
       const response = await send(request)
       if (response.status === 403 && !operator.root)

@@ -67,7 +67,9 @@ export function patient(transport: Transport, wait: (milliseconds: number) => Pr
 /** How long to wait before a request is repeated; undefined if the response is the server's answer. */
 function delayOf(request: WireRequest, { headers, status }: WireResponse): number | undefined {
   const after = headers["retry-after"]
-  if (request.impatient === true || after === undefined || (status !== 429 && status !== 503)) return undefined
+  // The health of a standby node is 429.
+  if (request.impatient === true || request.path.startsWith("sys/health")) return undefined
+  if (after === undefined || (status !== 429 && status !== 503)) return undefined
   const seconds = Number(after)
   const now = Date.parse(headers["date"] ?? "") || Date.now()
   const milliseconds = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(after) - now

@@ -8,6 +8,7 @@ import { certificates } from "./certificates.ts"
 import { childLimits } from "./child-limits.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
+import { endedTokens } from "./ended-tokens.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
 import { keyValue1 } from "./key-value-1.ts"
@@ -36,6 +37,7 @@ import { tokenRoles } from "./token-roles.ts"
 import { tokenLifetimes } from "./token-lifetimes.ts"
 import { wrappingTokens } from "./wrapping-tokens.ts"
 import { unassignable } from "./unassignable.ts"
+import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
@@ -55,6 +57,8 @@ export const families: ReadonlyArray<Family> = [
   singleUse,
   unwrapping,
   timeToLive,
+  endedTokens,
+  unpredictable,
   lookups,
   creationPath,
   fidelity,
