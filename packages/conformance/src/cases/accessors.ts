@@ -1,4 +1,5 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
+import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -115,15 +116,10 @@ export const accessor: Family = {
       profile: "accessor",
       level: "must",
       why: "This is how the sender learns that the secret arrived, or that it was stolen.",
-      async run({ send, sendPrivileged, wrap, wait }) {
-        const { token, accessor } = await wrap()
-        expectStatus(await send(unwrapByHeader(token)), 200)
-        let response = await sendPrivileged(byAccessor("lookup", accessor))
-        for (let attempt = 0; attempt < 20 && response.status === 200; attempt++) {
-          await wait(100)
-          response = await sendPrivileged(byAccessor("lookup", accessor))
-        }
-        expectError(response, [400, 403, 404])
+      async run(context) {
+        const { token, accessor } = await context.wrap()
+        expectStatus(await context.send(unwrapByHeader(token)), 200)
+        await expectForgotten(context, accessor)
       }
     },
     {
@@ -289,6 +285,51 @@ export const accessor: Family = {
         const { token } = await createToken()
         expectError(await send({ method: "LIST", path: "auth/token/accessors", token }), 403)
       }
+    },
+    {
+      id: "RWC-AC-15",
+      title:
+        "forgets the accessor soon after the token was unwrapped by body, rewrapped, or read from cubbyhole/response",
+      requirements: ["RW-AC-10", "RW-AC-9"],
+      profile: "accessor",
+      level: "must",
+      why: "The sender must learn that the secret is gone, however it was opened.",
+      async run(context) {
+        for (const consume of [
+          unwrapByBody,
+          rewrap,
+          (token: string) => ({ method: "GET", path: "cubbyhole/response", token })
+        ]) {
+          const { token, accessor } = await context.wrap()
+          expectStatus(await context.send(consume(token)), 200)
+          await expectForgotten(context, accessor)
+        }
+      }
+    },
+    {
+      id: "RWC-AC-16",
+      title: "forgets the accessor soon after the TTL has elapsed",
+      requirements: ["RW-AC-9", "RW-TTL-2"],
+      profile: "accessor",
+      level: "must",
+      slow: true,
+      why: "The sender must not believe that the secret can still be opened.",
+      async run(context) {
+        const { accessor } = await context.wrap(undefined, 1)
+        expectStatus(await context.sendPrivileged(byAccessor("lookup", accessor)), 200)
+        await context.wait(1_600)
+        await expectForgotten(context, accessor)
+      }
     }
   ]
+}
+
+/** Expects that the server does not know an accessor, within a short time. */
+async function expectForgotten({ sendPrivileged, wait }: Context, accessor: string): Promise<void> {
+  let response = await sendPrivileged(byAccessor("lookup", accessor))
+  for (let attempt = 0; attempt < 30 && response.status === 200; attempt++) {
+    await wait(100)
+    response = await sendPrivileged(byAccessor("lookup", accessor))
+  }
+  expectError(response, [400, 403, 404])
 }

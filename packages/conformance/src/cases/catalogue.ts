@@ -29,6 +29,7 @@ import { singleUse } from "./single-use.ts"
 import { pathSpelling } from "./path-spelling.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
+import { strictSystem } from "./strict-system.ts"
 import { strict } from "./strict.ts"
 import { system } from "./system.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -95,7 +96,8 @@ export const families: ReadonlyArray<Family> = [
   loginFields,
   strict,
   strictLogins,
-  strictAuthority
+  strictAuthority,
+  strictSystem
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

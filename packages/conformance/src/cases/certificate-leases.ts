@@ -1,11 +1,20 @@
 import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectError, expectInvalidToken, expectStatus, stringAt, expectDone, expectField } from "../expect.ts"
+import {
+  expectError,
+  expectInvalidToken,
+  expectStatus,
+  stringAt,
+  expectDone,
+  expectField,
+  expectAt,
+  expectThat
+} from "../expect.ts"
 import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
-import { wrapInfoOf } from "../wrap-info.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const certificateLeases: Family = {
   name: "CL",
@@ -111,6 +120,33 @@ export const certificateLeases: Family = {
         expectDone(await context.sendPrivileged({ method: "DELETE", path: `sys/mounts/${issuer.mount}` }))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
         expectInvalidToken(await context.send(unwrapByHeader(token)))
+      }
+    },
+    {
+      id: "RWC-CL-06",
+      title: "returns the lease of a wrapped certificate only on unwrap, and revokes the certificate with it",
+      requirements: ["RW-LE-1", "RW-LE-5", "RW-CP-3", "RW-PKI-12"],
+      profile: "leases",
+      level: "must",
+      why: "A relay must not see the lease, and the receiver must be able to give the secret back.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const body = { common_name: "service.example", ttl: "1h" }
+        const relayed = expectWrapped(await context.send({ method: "POST", path: issuer.path, ttl: 120, body }))
+        const opened = await context.send(unwrapByHeader(relayed.token))
+        expectStatus(opened, 200)
+        const lease = stringAt(opened, "lease_id")
+        expectThat(!relayed.response.text.includes(lease), "the wrapped response contains the lease", relayed.response)
+        expectSeconds(opened, "lease_duration", 3600, 3500)
+        expectAt(opened, "renewable", false)
+        const looked = await context.sendPrivileged(lookupLease(lease))
+        expectStatus(looked, 200)
+        expectAt(looked, "data.path", issuer.path)
+        expectDone(
+          await context.sendPrivileged({ method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } })
+        )
+        const serial = stringAt(opened, "data.serial_number")
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
       }
     }
   ]

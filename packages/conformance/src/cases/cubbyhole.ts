@@ -1,5 +1,8 @@
+import { unwrapByHeader } from "../api-request.ts"
+import { INTRICATE } from "../fixtures/intricate.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectKeys, expectAt, expectError, expectPayload, expectDone } from "../expect.ts"
+import { expectJsonAt, expectStatus, expectKeys, expectAt, expectError, expectPayload, expectDone } from "../expect.ts"
 
 export const cubbyhole: Family = {
   name: "CB",
@@ -116,6 +119,25 @@ export const cubbyhole: Family = {
           for (const body of [{}, "", "null"]) expectError(await send({ method, path, body }), [400, 422, 500])
         }
         expectPayload(await send({ method: "GET", path }), { a: "b" })
+      }
+    },
+    {
+      id: "RWC-CB-07",
+      title: "returns an entry that equals the one that was written, also wrapped",
+      requirements: ["RW-CB-3"],
+      profile: "cubbyhole",
+      level: "must",
+      why: "A secret that was altered is lost, because nobody else has a copy.",
+      async run({ send, cubbyholeEntry }) {
+        const path = await cubbyholeEntry(INTRICATE)
+        for (let time = 0; time < 2; time++) {
+          const read = await send({ method: "GET", path })
+          expectStatus(read, 200)
+          expectJsonAt(read, "data", INTRICATE)
+        }
+        const opened = await send(unwrapByHeader(wrapInfoOf(await send({ method: "GET", path, ttl: 60 })).token))
+        expectStatus(opened, 200)
+        expectJsonAt(opened, "data", INTRICATE)
       }
     }
   ]

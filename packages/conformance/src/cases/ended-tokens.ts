@@ -4,6 +4,7 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectDone, expectStatus } from "../expect.ts"
 import { expectInvalidInEveryWay } from "../fixtures/every-way.ts"
+import { Life } from "../fixtures/life.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -21,10 +22,9 @@ const staysEnded = (
   slow: true,
   async run(context) {
     const token = await end(context)
-    let waited = 0
+    const life = new Life(context)
     for (const later of LATER) {
-      if (later > waited) await context.wait(later - waited)
-      waited = later
+      await life.pass(later)
       await expectInvalidInEveryWay(context, token)
     }
   }

@@ -1,5 +1,8 @@
+import { unwrapByHeader } from "../api-request.ts"
+import { INTRICATE } from "../fixtures/intricate.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, expectDone } from "../expect.ts"
+import { expectJsonAt, expectAt, expectError, expectStatus, expectDone } from "../expect.ts"
 
 export const keyValue1: Family = {
   name: "K1",
@@ -47,6 +50,26 @@ export const keyValue1: Family = {
         expectStatus(byGet, 200)
         expectAt(byGet, "data.keys", ["x", "y/"])
         expectError(await sendPrivileged({ method: "LIST", path: `${folder}/b` }), 404)
+      }
+    },
+    {
+      id: "RWC-K1-03",
+      title: "returns a secret that equals the one that was written, also wrapped",
+      requirements: ["RW-KV-1", "RW-WE-1"],
+      profile: "kv",
+      level: "must",
+      why: "A secret that was altered is lost, because nobody else has a copy.",
+      async run({ send, sendPrivileged, kvMount, unique, defer }) {
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        defer({ method: "DELETE", path })
+        expectDone(await sendPrivileged({ method: "POST", path, body: INTRICATE }))
+        const read = await sendPrivileged({ method: "GET", path })
+        expectStatus(read, 200)
+        expectJsonAt(read, "data", INTRICATE)
+        const wrapped = wrapInfoOf(await sendPrivileged({ method: "GET", path, ttl: 60 }))
+        const opened = await send(unwrapByHeader(wrapped.token))
+        expectStatus(opened, 200)
+        expectJsonAt(opened, "data", INTRICATE)
       }
     }
   ]

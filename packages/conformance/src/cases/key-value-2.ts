@@ -1,6 +1,7 @@
 import { unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, expectDone } from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, expectDone, stringAt } from "../expect.ts"
+import { expectOneSuccess } from "../fixtures/race.ts"
 import { printExact } from "../exact-json.ts"
 import { expectGone, expectVersion, newSecret, MERGE_PATCH, type Secret } from "../fixtures/versioned-secret.ts"
 import { expectWrapped } from "../wrap-info.ts"
@@ -243,6 +244,49 @@ export const keyValue2: Family = {
         const opened = await context.send(unwrapByHeader(token))
         expectStatus(opened, 200)
         expectAt(opened, "data.version", 1)
+      }
+    }),
+    secretCase({
+      id: "RWC-K2-14",
+      title: "lets exactly one of eight concurrent writes with the same check-and-set succeed",
+      requirements: ["RW-KV-16", "RW-KV-8"],
+      why: "Two writers that both believe to have been first lose one of the two secrets.",
+      async run({ context, path, read }) {
+        for (const cas of [0, 1, 2]) {
+          const responses = await context.sendTogether(
+            Array.from({ length: 8 }, (_, writer) => ({
+              method: "POST",
+              path,
+              body: { data: { writer }, options: { cas } }
+            }))
+          )
+          const winner = expectOneSuccess(responses)
+          for (const response of responses) if (response !== winner) expectError(response, 400)
+          expectVersion(await read(), cas + 1, { writer: responses.indexOf(winner) })
+        }
+      }
+    }),
+    secretCase({
+      id: "RWC-K2-15",
+      title: "sets a deletion time on the versions that are written after delete_version_after, and on no others",
+      requirements: ["RW-KV-11"],
+      why: "A secret that is to expire must not outlive its date, and others must not get one.",
+      async run({ write, read, request }) {
+        expectStatus(await write({ number: 1 }), 200)
+        expectDone(await request("POST", "metadata", { body: { delete_version_after: "1h" } }))
+        const written = await write({ number: 2 })
+        expectStatus(written, 200)
+        const life =
+          Date.parse(stringAt(written, "data.deletion_time")) - Date.parse(stringAt(written, "data.created_time"))
+        expectThat(
+          Math.abs(life - 3_600_000) <= 1_000,
+          "the version does not expire an hour after its creation",
+          written
+        )
+        expectAt(await read("?version=1"), "data.metadata.deletion_time", "")
+        const later = await read()
+        expectVersion(later, 2, { number: 2 })
+        expectThat(at(later, "data.metadata.deletion_time") !== "", "there is no deletion time", later)
       }
     })
   ]

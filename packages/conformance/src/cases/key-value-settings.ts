@@ -217,6 +217,31 @@ export const keyValueSettings: Family = {
         for (const [key, value] of Object.entries({ current_version: 1, max_versions: 0, custom_metadata: null }))
           expectField(metadata, `data.${key}`, value)
       }
+    },
+    {
+      id: "RWC-KS-08",
+      title: "version 1: returns the mount's default TTL as lease_duration if the secret has none",
+      requirements: ["RW-KV-2"],
+      profile: "kv",
+      level: "must",
+      why: "It tells the reader when to fetch the secret again.",
+      async run(context) {
+        const mount = await createKvMount(1, context)
+        const tune = { method: "POST", path: `sys/mounts/${mount}/tune`, body: { default_lease_ttl: "30m" } }
+        expectDone(await context.sendPrivileged(tune))
+        for (const [name, body, seconds] of [
+          ["plain", { a: 1 }, 1800],
+          ["own", { a: 1, ttl: "10m" }, 600],
+          ["unreadable", { a: 1, ttl: "long" }, 1800]
+        ] as const) {
+          const path = `${mount}/${name}`
+          expectDone(await context.sendPrivileged({ method: "POST", path, body }))
+          const read = await context.sendPrivileged({ method: "GET", path })
+          expectStatus(read, 200)
+          expectAt(read, "lease_duration", seconds)
+          expectAt(read, "lease_id", "")
+        }
+      }
     }
   ]
 }

@@ -148,6 +148,29 @@ export const unusualRequests: Family = {
         expectStatus(opened, 200)
         expectThat(opened.text.includes(nested), "the nested document was not returned as it was sent", opened)
       }
+    },
+    {
+      id: "RWC-BI-08",
+      title: "takes the caller from X-Vault-Token, and from Authorization only if that is absent or empty",
+      requirements: ["RW-HD-5"],
+      profile: "core",
+      level: "must",
+      why: "Two parties that read the same request must see the same caller.",
+      async run({ send, operator, payload, createPowerlessToken }) {
+        const request = (token: string, bearer: string) => ({
+          method: "POST",
+          path: WRAP,
+          ttl: 60,
+          token,
+          headers: { authorization: `Bearer ${bearer}` },
+          body: payload()
+        })
+        wrapInfoOf(await send(request(operator.token, "no-such-token")))
+        wrapInfoOf(await send(request("", operator.token)))
+        const powerless = await createPowerlessToken()
+        wrapInfoOf(await send(request(operator.token, powerless.token)))
+        expectError(await send(request(powerless.token, operator.token)), 403)
+      }
     }
   ]
 }

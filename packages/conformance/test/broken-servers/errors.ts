@@ -202,5 +202,11 @@ export const errors: ReadonlyArray<BrokenServer> = [
     tamper: alterResponse((response, request) =>
       isPath(request, UNWRAP) && response.status === 404 ? { ...response, status: 200 } : undefined
     )
+  },
+  {
+    fault: "cuts strings of 16 KiB",
+    fails: ["RWC-FI-12"],
+    passes: ["RWC-FI-07"],
+    tamper: alterUnwrapped((text) => text.replace(/"x{16384}"/, `"${"x".repeat(16_383)}"`))
   }
 ]

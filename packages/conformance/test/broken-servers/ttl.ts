@@ -57,10 +57,10 @@ export const ttl: ReadonlyArray<BrokenServer> = [
       )
   },
   {
-    fault: "keeps tokens a second too long",
+    fault: "keeps tokens two seconds too long",
     fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-05", "RWC-RW-13"],
     passes: ["RWC-TTL-01"],
-    tamper: changesTtl((seconds) => seconds + 1)
+    tamper: changesTtl((seconds) => seconds + 2)
   },
   {
     fault: "expires tokens a second early",
