@@ -7,6 +7,7 @@ import {
   type Operator
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
+import type { Profile } from "./conformance-case.ts"
 import { WRAP } from "./endpoints.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
@@ -48,7 +49,8 @@ export interface Context {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
-  readonly skip: (reason: string) => never
+  /** Skips the case. `missing` is the profile of what the server does not have; absent if the token is the reason. */
+  readonly skip: (reason: string, missing?: Profile) => never
 }
 
 export interface ContextOptions {
@@ -143,7 +145,7 @@ export function makeContext({
       const response = await send(request)
       if (response.status === 403 && !operator.root)
         throw new Skip(`the given token is not permitted to ${request.method} ${request.path}`)
-      if (response.status === 404 && request.path === CREATE) throw new Skip(NO_TOKENS)
+      if (response.status === 404 && request.path === CREATE) throw new Skip(NO_TOKENS, "tokens")
       return response
     },
     async wrap(body = payload(), ttl = 300) {
@@ -152,8 +154,8 @@ export function makeContext({
     async createToken(body = { policies: ["default"] }) {
       const response = await send({ method: "POST", path: CREATE, body: { ttl: "10m", ...body } })
       if (response.status !== 200 && !operator.root)
-        throw new Skip(`the given token is not permitted to create the token that this case needs (${response.status})`)
-      if (response.status === 404) throw new Skip(NO_TOKENS)
+        throw new Skip(`the given token is not permitted to POST ${CREATE} with what this case needs`)
+      if (response.status === 404) throw new Skip(NO_TOKENS, "tokens")
       return { token: stringAt(response, "auth.client_token"), accessor: stringAt(response, "auth.accessor") }
     },
     createPowerlessToken: () =>
@@ -173,8 +175,8 @@ export function makeContext({
       throwIfInterrupted()
     },
     defer: (request) => void deferred.push(request),
-    skip(reason) {
-      throw new Skip(reason)
+    skip(reason, missing) {
+      throw new Skip(reason, missing)
     }
   }
   return {

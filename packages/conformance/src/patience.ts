@@ -5,12 +5,12 @@ import type { Transport, WireRequest, WireResponse } from "./transport.ts"
 /** The server, or a proxy in front of it, still has no time for a request after the suite waited as long as it does. */
 export class StillBusy extends Error {
   override readonly name = "StillBusy"
-  constructor(status: number) {
-    super(`the server still answered ${status} with Retry-After after ${LIMIT_MS / 1_000} s`)
+  constructor(status: number, limit: number) {
+    super(`the server answers ${status} with Retry-After for more than ${limit / 1_000} s`)
   }
 }
 
-/** How long the suite waits for one request. */
+/** How long the suite waits for one request of a case. */
 const LIMIT_MS = 30_000
 
 /** The shortest time to wait, so that `Retry-After: 0` does not make a loop without a pause. */
@@ -24,7 +24,11 @@ const LEAST_MS = 100
  * if the first one did not consume the token. Before it repeats one, it looks the token up, which says in the report
  * whether the token was still valid.
  */
-export function patient(transport: Transport, wait: (milliseconds: number) => Promise<void>): Transport {
+export function patient(
+  transport: Transport,
+  wait: (milliseconds: number) => Promise<void>,
+  limit = LIMIT_MS
+): Transport {
   const send = async (request: WireRequest): Promise<WireResponse> => {
     const earlier: Array<{ readonly request: WireRequest; readonly response: WireResponse }> = []
     for (let waited = 0; ;) {
@@ -32,7 +36,7 @@ export function patient(transport: Transport, wait: (milliseconds: number) => Pr
       const delay = delayOf(request, response)
       if (delay === undefined) return earlier.length === 0 ? response : { ...response, earlier }
       waited += delay
-      if (waited > LIMIT_MS) throw new StillBusy(response.status)
+      if (waited > limit) throw new StillBusy(response.status, limit)
       earlier.push({ request, response })
       await wait(delay)
       const token = consumed(request)
@@ -52,7 +56,7 @@ export function patient(transport: Transport, wait: (milliseconds: number) => Pr
         if (first === undefined) return responses
         const delay = Math.max(...delays)
         waited += delay
-        if (waited > LIMIT_MS) throw new StillBusy((responses[first.i] as WireResponse).status)
+        if (waited > limit) throw new StillBusy((responses[first.i] as WireResponse).status, limit)
         await wait(delay)
         const repeated = await transport.sendTogether(again.map(({ request }) => request))
         for (const [at, { request, i }] of again.entries()) {

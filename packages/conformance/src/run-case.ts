@@ -30,7 +30,13 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
   const { redact } = options.redactor
   if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
   if (outcome instanceof Skip)
-    return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
+    return {
+      ...describe(one),
+      verdict: "skipped",
+      milliseconds,
+      reason: redact(outcome.message),
+      ...(outcome.missing === undefined ? {} : { missing: outcome.missing })
+    }
   const decisive = outcome instanceof Failure ? outcome.response?.exchange : undefined
   return {
     ...describe(one),

@@ -41,14 +41,18 @@ export class NoResponse extends Error {
   }
 }
 
-const TIMEOUT_MS = 20_000
+/** How long to wait for a response, unless the caller says otherwise. */
+export const TIMEOUT_MS = 20_000
+
+/** The largest body that is read. No response of the protocol to a request of the suite is nearly as large. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 /**
  * Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths. `ca` has the
  * certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent.
  */
-export function httpTransport(base: URL, ca?: string): Transport {
-  const start = (request: WireRequest): Started => startRequest(base, ca, request)
+export function httpTransport(base: URL, ca?: string, timeoutMs = TIMEOUT_MS): Transport {
+  const start = (request: WireRequest): Started => startRequest(base, ca, timeoutMs, request)
   return {
     async send(request) {
       const started = start(request)
@@ -77,6 +81,7 @@ interface Started {
 function startRequest(
   base: URL,
   ca: string | undefined,
+  timeoutMs: number,
   { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest
 ): Started {
   const headers = {
@@ -100,7 +105,15 @@ function startRequest(
     request.on("error", fail)
     request.on("response", (message) => {
       const chunks: Array<Buffer> = []
-      message.on("data", (chunk: Buffer) => chunks.push(chunk))
+      let size = 0
+      message.on("data", (chunk: Buffer) => {
+        size += chunk.length
+        if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+        else
+          request.destroy(
+            Object.assign(new Error(`the body has more than ${MAX_BODY_BYTES} bytes`), { code: "EMSGSIZE" })
+          )
+      })
       message.on("error", fail)
       message.on("end", () => {
         try {
@@ -114,9 +127,12 @@ function startRequest(
         }
       })
     })
-    request.setTimeout(TIMEOUT_MS, () =>
-      request.destroy(Object.assign(new Error(`no response within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" }))
+    const timer = setTimeout(
+      () =>
+        request.destroy(Object.assign(new Error(`no response within ${timeoutMs / 1000} s`), { code: "ETIMEDOUT" })),
+      timeoutMs
     )
+    request.on("close", () => clearTimeout(timer))
   })
   const connected = new Promise<void>((resolve) => {
     request.on("close", resolve)

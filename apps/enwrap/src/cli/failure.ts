@@ -1,5 +1,5 @@
-/** Exit codes of the process: 0 success, 1 failure, 2 usage error. */
-export type ExitCode = 0 | 1 | 2
+/** Exit codes of the process: 0 success, 1 failure, 2 usage error, 3 an incomplete run of the conformance suite. */
+export type ExitCode = 0 | 1 | 2 | 3
 
 /** A failed command: the message says what went wrong, `advice` gives the likely cause and what to do next. */
 export class Failure extends Error {

@@ -245,6 +245,7 @@ export const leases: Family = {
       requirements: ["RW-LE-10"],
       profile: "leases",
       level: "must",
+      exclusive: true,
       why: "Tidying may take long, and nobody should have to wait for it.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann"])

@@ -152,6 +152,7 @@ export const policies: Family = {
       requirements: ["RW-PB-16", "RW-PB-8"],
       profile: "policy",
       level: "must",
+      exclusive: true,
       why: "An operator decides what every token may do, and tokens refer to this policy by name.",
       async run({ sendPrivileged, defer, skip }) {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })

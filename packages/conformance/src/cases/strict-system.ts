@@ -49,6 +49,7 @@ export const strictSystem: Family = {
       requirements: ["RW-SYS-41"],
       profile: "strict",
       level: "must",
+      exclusive: true,
       why: "A rotation that is configured but not kept never takes place.",
       async run(context) {
         const path = "sys/rotate/config"

@@ -297,6 +297,7 @@ export const tokenLifeCycle: Family = {
       requirements: ["RW-TK-26"],
       profile: "tokens",
       level: "must",
+      exclusive: true,
       why: "Tidying may take long, and nobody should have to wait for it.",
       async run({ sendPrivileged, send, createToken }) {
         const { token } = await createToken()
