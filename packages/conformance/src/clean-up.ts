@@ -53,7 +53,8 @@ export async function cleanUp({
   })
   await inBatches([...tokens], async (token) => {
     const revoked = await send({ method: "POST", path: "auth/token/revoke-self", token })
-    if (revoked?.status !== 204) await send({ method: "POST", path: "auth/token/revoke", body: { token } })
+    if (revoked === undefined || revoked.status >= 300)
+      await send({ method: "POST", path: "auth/token/revoke", body: { token } })
   })
   await inBatches([...entities], (entity) => send({ method: "DELETE", path: `identity/entity/id/${entity}` }))
   for (const request of [...deferred].reverse()) await send(request)

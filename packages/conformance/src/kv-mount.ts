@@ -35,7 +35,7 @@ export async function createKvMount(version: 1 | 2, { send, unique, wait, defer 
     path: `sys/mounts/${path}`,
     body: { type: "kv", options: { version: String(version) } }
   })
-  if (made.status !== 204) {
+  if (made.status >= 300) {
     throw made.status === 403
       ? new Skip(
           `no key-value mount of version ${version} was found, and the given token is not permitted to POST sys/mounts/*: name a mount with --kv-mount`

@@ -2,6 +2,7 @@ import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Oper
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"
+import { StillBusy } from "./patience.ts"
 import { plainLine, shortened } from "./plain-text.ts"
 import { RunError } from "./run-error.ts"
 import { NoResponse, type Transport } from "./transport.ts"
@@ -94,6 +95,8 @@ function errorsOf(response: ApiResponse): string {
 }
 
 function unreachable(target: string, cause: unknown): unknown {
+  if (cause instanceof StillBusy)
+    return new RunError("server", `${target}: ${cause.message}: raise its rate limit, or run the suite later`)
   if (!(cause instanceof NoResponse)) return cause
   return new RunError(
     "unreachable",

@@ -5,6 +5,7 @@ import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 import { makeGate, type Admission } from "./gate.ts"
 import type { KnownFailures } from "./known-failures.ts"
 import { makeReport } from "./make-report.ts"
+import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
 import { makeRedactor } from "./redactor.ts"
@@ -168,17 +169,6 @@ export async function openSession(options: RunOptions & { readonly seed: number 
   const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
-  const transport = options.transport ?? httpTransport(url, options.ca, timeout)
-  const found = await preflight(
-    nameOfTarget(url),
-    // Nobody waits long to learn that the address is wrong.
-    options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
-    options.token
-  ).catch((cause: unknown) => {
-    // It may quote the server, which may have repeated the token.
-    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
-  })
-  const { operator } = found
   const wait =
     options.wait ??
     (async (milliseconds) => {
@@ -187,6 +177,21 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         if (signal?.aborted !== true) throw cause
       })
     })
+  const transport = patient(options.transport ?? httpTransport(url, options.ca, timeout), wait)
+  const found = await preflight(
+    nameOfTarget(url),
+    // Nobody waits long to learn that the address is wrong.
+    patient(
+      options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
+      wait,
+      PREFLIGHT_TIMEOUT_MS
+    ),
+    options.token
+  ).catch((cause: unknown) => {
+    // It may quote the server, which may have repeated the token.
+    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
+  })
+  const { operator } = found
   return {
     operator,
     server: found.server === null ? null : redactor.redact(found.server),

@@ -1,5 +1,6 @@
 import * as http from "node:http"
 import * as https from "node:https"
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib"
 
 /** An HTTP request. `path` is below `/v1/`, and includes the query. */
 export interface WireRequest {
@@ -10,13 +11,17 @@ export interface WireRequest {
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  readonly impatient?: boolean
 }
 
-/** An HTTP response. The body is decoded as UTF-8, and otherwise unchanged. */
+/** An HTTP response. The body is decompressed, decoded as UTF-8, and otherwise unchanged. */
 export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** Earlier attempts, to which the server answered that it had no time. */
+  readonly earlier?: ReadonlyArray<{ readonly request: WireRequest; readonly response: WireResponse }>
 }
 
 /** Sends requests to the server under test: without retries or redirects, and with a new connection for each. */
@@ -110,13 +115,17 @@ function startRequest(
           )
       })
       message.on("error", fail)
-      message.on("end", () =>
-        resolve({
-          status: message.statusCode ?? 0,
-          headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
-          text: Buffer.concat(chunks).toString("utf8")
-        })
-      )
+      message.on("end", () => {
+        try {
+          resolve({
+            status: message.statusCode ?? 0,
+            headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
+            text: decompress(Buffer.concat(chunks), message.headers["content-encoding"]).toString("utf8")
+          })
+        } catch {
+          reject(new NoResponse("EBADCODING", `the body is not ${message.headers["content-encoding"]}`))
+        }
+      })
     })
     const timer = setTimeout(
       () =>
@@ -131,4 +140,22 @@ function startRequest(
   })
   if (payload !== undefined) request.flushHeaders()
   return { connected, response, finish: () => void request.end(payload) }
+}
+
+/** The suite does not ask for compression, but a proxy may compress all the same. */
+function decompress(body: Buffer, encoding = "identity"): Buffer {
+  if (body.length === 0) return body
+  switch (encoding.trim().toLowerCase()) {
+    case "gzip":
+    case "x-gzip":
+      return gunzipSync(body)
+    case "deflate":
+      return inflateSync(body)
+    case "br":
+      return brotliDecompressSync(body)
+    case "zstd":
+      return zstdDecompressSync(body)
+    default:
+      return body
+  }
 }
