@@ -8,7 +8,7 @@ export interface Mutant {
 
 const UNWRAP = `{ server: { ...server, entries: entries }, answer: { ...only("opened"), secret: entry.secret } }`
 const REVOKE = `{ server: { ...server, entries: entries }, answer: DONE }`
-const FOUND = `{ server: server, answer: { ...only("found"), path: entry.path, ttl: entry.ttl } }`
+const FOUND = `{ server: server, answer: { ...only("found"), path: pathFor(request, entry), ttl: entry.ttl } }`
 const DENIED = `{ server: server, answer: only("denied") }`
 const SERVE = "      server' = result.server,"
 const FINISH = "now' = now, server' = server, disk' = disk, sent' = sent\n    }\n  }"
@@ -20,7 +20,7 @@ const deniedEnds = (op: string): readonly [string, string] => [
 
 const lookupEnds = (op: string): readonly [string, string] => [
   FOUND,
-  `{ server: if (request.op == "${op}") { ...server, entries: entries } else server, answer: { ...only("found"), path: entry.path, ttl: entry.ttl } }`
+  `{ server: if (request.op == "${op}") { ...server, entries: entries } else server, answer: { ...only("found"), path: pathFor(request, entry), ttl: entry.ttl } }`
 ]
 
 /** Ends the token only when the answer is sent, and not when it is found to be live. */
@@ -73,7 +73,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     fault: "looks up the path of the lookup itself",
     breaks: "RW_AC_2",
-    changes: [[FOUND, FOUND.replace("entry.path", "request.number")]]
+    changes: [[FOUND, FOUND.replace("pathFor(request, entry)", "request.number")]]
   },
   { fault: "consumes the token on a lookup by accessor", breaks: "RW_AC_3", changes: [lookupEnds("find")] },
   {

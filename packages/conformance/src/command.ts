@@ -12,6 +12,7 @@ import { exitCodeOf, type Report } from "./report.ts"
 import { RunError } from "./run-error.ts"
 import { abortOnSignals, type Signals } from "./interrupt.ts"
 import { makePrefix, runConformance } from "./run.ts"
+import { tracesCommand } from "./traces/command.ts"
 
 /** The part of `process` that the command uses. `process` itself fits. */
 export interface CommandIo {
@@ -44,6 +45,7 @@ interface Output {
  */
 export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
   try {
+    if (argv.some((argument) => /^--?traces(=|$)/.test(argument))) return await tracesCommand(argv, io)
     return await command(argv, io)
   } catch (cause) {
     io.stderr.write(
