@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
-import { EMPTY, serve, type Answer, type ModelRequest, type ModelServer } from "../../packages/conformance/src/traces/model.ts"
+import {
+  EMPTY,
+  serve,
+  type Answer,
+  type ModelRequest,
+  type ModelServer
+} from "../../packages/conformance/src/traces/model.ts"
 import { holds, readModel, readTraces } from "./quint.ts"
 
 interface State {

@@ -25,8 +25,14 @@ const lookupEnds = (op: string): readonly [string, string] => [
 
 /** Ends the token only when the answer is sent, and not when it is found to be live. */
 const endsLate = (op: string): ReadonlyArray<readonly [string, string]> => [
-  [SERVE, `      server' = if (flight.request.op == "${op}") { ...result.server, entries: server.entries.keys().fold(result.server.entries, (both, key) => both.put(key, server.entries.get(key))) } else result.server,`],
-  [FINISH, `now' = now, server' = if (request.op == "${op}") { ...server, entries: server.entries.without(request.token) } else server, disk' = disk, sent' = sent\n    }\n  }`]
+  [
+    SERVE,
+    `      server' = if (flight.request.op == "${op}") { ...result.server, entries: server.entries.keys().fold(result.server.entries, (both, key) => both.put(key, server.entries.get(key))) } else result.server,`
+  ],
+  [
+    FINISH,
+    `now' = now, server' = if (request.op == "${op}") { ...server, entries: server.entries.without(request.token) } else server, disk' = disk, sent' = sent\n    }\n  }`
+  ]
 ]
 
 /** At least one for every invariant of the model. */
@@ -106,10 +112,7 @@ export const mutants: ReadonlyArray<Mutant> = [
     breaks: "RW_AC_12",
     changes: [
       [UNWRAP, UNWRAP.replace("entries: entries", "entries: entries.put(request.token, { ...entry, secret: -2 })")],
-      [
-        "else token == (if (",
-        "else server.entries.get(token).secret != -2 and token == (if ("
-      ]
+      ["else token == (if (", "else server.entries.get(token).secret != -2 and token == (if ("]
     ]
   },
   {

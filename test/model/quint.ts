@@ -30,10 +30,13 @@ export async function checkTypes(model: Model): Promise<void> {
 
 /** Writes a changed copy of a model: each text must occur exactly once. */
 export function writeChanged(source: string, changes: ReadonlyArray<readonly [string, string]>, to: string): void {
-  const changed = changes.reduce((text, [from, into]) => {
-    if (text.split(from).length !== 2) throw new Error(`the model does not contain exactly once: ${from}`)
-    return text.replace(from, () => into)
-  }, readFileSync(source, "utf8"))
+  const changed = changes.reduce(
+    (text, [from, into]) => {
+      if (text.split(from).length !== 2) throw new Error(`the model does not contain exactly once: ${from}`)
+      return text.replace(from, () => into)
+    },
+    readFileSync(source, "utf8")
+  )
   writeFileSync(to, changed)
 }
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
 import { renderCaseList } from "./case-list.ts"
 import { profiles } from "./cases/catalogue.ts"
+import { clientCommand } from "./clients/command.ts"
 import type { Profile } from "./conformance-case.ts"
 import { HELP } from "./help.ts"
 import { parseKnownFailures } from "./known-failures.ts"
@@ -45,6 +46,7 @@ interface Output {
  */
 export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
   try {
+    if (argv[0] === "client") return await clientCommand(argv.slice(1), io)
     if (argv.some((argument) => /^--?traces(=|$)/.test(argument))) return await tracesCommand(argv, io)
     return await command(argv, io)
   } catch (cause) {

@@ -46,17 +46,15 @@ it("finds only answers of the model on a server with the differences of OpenBao 
   expect(report.failure, renderTraces(report, "OpenBao-like")).toBeUndefined()
 }, 60_000)
 
-it.each(brokenLives)("finds a server that $fault, with a life of at most $steps requests", async ({
-  requirement,
-  steps,
-  tamper,
-  slow = false,
-  strict = false
-}) => {
-  const { failure } = await play({ tamper, slow, strict, lives: 150, seed: 7 })
-  expect(requirement, JSON.stringify(failure, null, 1)).toContain(failure?.requirement)
-  expect(failure?.steps.length, JSON.stringify(failure, null, 1)).toBeLessThanOrEqual(steps)
-}, 60_000)
+it.each(brokenLives)(
+  "finds a server that $fault, with a life of at most $steps requests",
+  async ({ requirement, steps, tamper, slow = false, strict = false }) => {
+    const { failure } = await play({ tamper, slow, strict, lives: 150, seed: 7 })
+    expect(requirement, JSON.stringify(failure, null, 1)).toContain(failure?.requirement)
+    expect(failure?.steps.length, JSON.stringify(failure, null, 1)).toBeLessThanOrEqual(steps)
+  },
+  60_000
+)
 
 const command = async (...argv: ReadonlyArray<string>) => {
   let [out, err] = ["", ""]
@@ -66,7 +64,16 @@ const command = async (...argv: ReadonlyArray<string>) => {
 }
 
 it("plays the lives of a seed with a command, and says how to play them again", async () => {
-  const { code, out } = await command(server.url, "--token", server.rootToken, "--traces", "20", "--seed", "5", "--no-slow")
+  const { code, out } = await command(
+    server.url,
+    "--token",
+    server.rootToken,
+    "--traces",
+    "20",
+    "--seed",
+    "5",
+    "--no-slow"
+  )
   expect(code).toBe(0)
   expect(out()).toMatch(/^http:.* every answer is one of the model's\.\n20 lives .*\(--traces 20 --seed 5\)\.\n$/)
 })
@@ -74,6 +81,9 @@ it("plays the lives of a seed with a command, and says how to play them again", 
 it("refuses a number of lives or a seed that is none", async () => {
   for (const wrong of [["--traces", "many"], ["--traces", "1", "--seed", "-1"], ["--traces=0"]]) {
     const { code, err } = await command(server.url, "--token", "t", ...wrong)
-    expect([code, err()]).toEqual([2, expect.stringMatching(/invalid value "[^"]*" for --(traces|seed): expected a number|--seed/)])
+    expect([code, err()]).toEqual([
+      2,
+      expect.stringMatching(/invalid value "[^"]*" for --(traces|seed): expected a number|--seed/)
+    ])
   }
 })

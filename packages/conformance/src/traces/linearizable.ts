@@ -58,7 +58,10 @@ function search(steps: ReadonlyArray<Step>): boolean {
 
 /** The rest of an entry follows from the number of its token. */
 const keyOf = ({ entries, inside }: ModelServer): string =>
-  `${[...entries].map(([token, { expires }]) => `${token}:${expires}`).sort().join()} ${[...inside].sort().join()}`
+  `${[...entries]
+    .map(([token, { expires }]) => `${token}:${expires}`)
+    .sort()
+    .join()} ${[...inside].sort().join()}`
 
 const stepOf = ({ request, answer, alwaysRight = false, invoked, returned }: Observed): Step => ({
   invoked,
@@ -105,7 +108,9 @@ export function firstContradiction(
     // What had not been answered by then may have been carried out or not.
     const before = history
       .filter((one) => one !== culprit && one.invoked <= until)
-      .map((one) => (one.returned <= until ? one : { ...one, answer: only("lost"), returned: Infinity, alwaysRight: false }))
+      .map((one) =>
+        one.returned <= until ? one : { ...one, answer: only("lost"), returned: Infinity, alwaysRight: false }
+      )
     const fits = (answer: Answer): boolean => isLinearizable([...before, { ...culprit, answer }], begun)
     if (fits(culprit.answer)) continue
     const answers = possibleAnswers(before, begun, culprit)

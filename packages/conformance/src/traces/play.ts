@@ -62,7 +62,12 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
     const place = sent.push(undefined as never) - 1
     const { answer, status } = await attempt(api).then(
       (response) => ({
-        answer: translator.answerOf(request, readResponse(wireRequest(api, operator), response), contended, isEnding(request)),
+        answer: translator.answerOf(
+          request,
+          readResponse(wireRequest(api, operator), response),
+          contended,
+          isEnding(request)
+        ),
         status: response.status as number | string
       }),
       (cause: unknown) => {
@@ -83,7 +88,8 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
     !options.strict &&
     sent.some(
       (one) =>
-        one?.request.token === token && (one.observed.answer.kind === "opened" || one.observed.answer.kind === "wrapped")
+        one?.request.token === token &&
+        (one.observed.answer.kind === "opened" || one.observed.answer.kind === "wrapped")
     )
   const isTolerated = (request: LifeRequest, answer: Answer): boolean =>
     request.op === "find" && answer.kind === "found" && isEnding(request)

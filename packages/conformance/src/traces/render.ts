@@ -8,7 +8,9 @@ export function renderTraces({ seed, lives, requests, parallel, failure }: Trace
   const { life, steps, wrong, expected, requirement } = failure
   const width = String(steps.length).length
   const lines = steps.flatMap(({ request, answer, together, afterWait }, i) => [
-    ...(afterWait && together === undefined ? [`${" ".repeat(width + 4)}(wait until the short TTLs have elapsed)`] : []),
+    ...(afterWait && together === undefined
+      ? [`${" ".repeat(width + 4)}(wait until the short TTLs have elapsed)`]
+      : []),
     `  ${String(i + 1).padStart(width)}. ${request}${together === undefined ? "" : `, at the same time as ${together}`}`,
     `${" ".repeat(width + 4)}→ ${answer}`
   ])

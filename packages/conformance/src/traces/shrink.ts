@@ -42,10 +42,13 @@ function without(life: Life, at: number, size: number): Life {
     .slice(at, at + size)
     .flatMap((round) => (round === "wait" ? [] : round.together))
     .filter(({ op }) => op === "rewrap")
-  return rewraps.toReversed().reduce(
-    (rest: Life, { number, token }) => rest.map((round) => mapRound(round, (one) => (one.token === number ? { ...one, token } : one))),
-    life.toSpliced(at, size)
-  )
+  return rewraps
+    .toReversed()
+    .reduce(
+      (rest: Life, { number, token }) =>
+        rest.map((round) => mapRound(round, (one) => (one.token === number ? { ...one, token } : one))),
+      life.toSpliced(at, size)
+    )
 }
 
 /** Lives with one request less in a round of several. */

@@ -126,7 +126,8 @@ export class Translator {
     this.#held.set(number, { token: wrapping, accessor, root })
     const wrappedAccessor = textOf(at(response, "wrap_info.wrapped_accessor"))
     if (op === "wrap" && inside && wrappedAccessor !== "") this.#accessorsInside.set(number, wrappedAccessor)
-    const isOwn = accessor === "" || (!accessor.includes(wrapping) && accessor !== wrappedAccessor && this.#isNew(accessor))
+    const isOwn =
+      accessor === "" || (!accessor.includes(wrapping) && accessor !== wrappedAccessor && this.#isNew(accessor))
     return {
       ...only("wrapped"),
       accessor: isOwn ? accessorOf(number) : WRONG,
@@ -172,4 +173,3 @@ function jsonOf(text: ExactJson | undefined): ExactJson | undefined {
     return undefined
   }
 }
-
