@@ -43,4 +43,4 @@ it("gives the answers of spec/wrapping.qnt, and has its states, in lives that Qu
   }
   expect(operations.size).toBe(9)
   expect(kinds.size).toBe(6)
-})
+}, 120_000)

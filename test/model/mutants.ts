@@ -35,6 +35,11 @@ const endsLate = (op: string): ReadonlyArray<readonly [string, string]> => [
   ]
 ]
 
+/** Changes that do not break anything: they make the lives more likely that show the fault. */
+const MORE_RESTARTS = ["else if (luck == 3) restart", "else if (luck < 8) restart"] as const
+const MORE_RACES = ["nondet op = OPERATIONS.oneOf()", 'nondet op = Set("unwrap", "rewrap").oneOf()'] as const
+const MORE_REVOCATIONS = ["else if (choice == 2 and", "else if (choice < 5 and"] as const
+
 /** At least one for every invariant of the model. */
 export const mutants: ReadonlyArray<Mutant> = [
   {
@@ -50,9 +55,16 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     fault: "answers an unwrap before it is stored, so that a restart makes the token live again",
     breaks: "RW_SU_2",
-    changes: [["disk' = result.server", `disk' = if (flight.request.op == "unwrap") disk else result.server`]]
+    changes: [
+      ["disk' = result.server", `disk' = if (flight.request.op == "unwrap") disk else result.server`],
+      MORE_RESTARTS
+    ]
   },
-  { fault: "looks for the response first and deletes it later", breaks: "RW_SU_3", changes: endsLate("unwrap") },
+  {
+    fault: "looks for the response first and deletes it later",
+    breaks: "RW_SU_3",
+    changes: [...endsLate("unwrap"), MORE_RACES]
+  },
   { fault: "consumes the token of an unwrap that it denies", breaks: "RW_SU_7", changes: [deniedEnds("unwrap")] },
   {
     fault: "ends a token one second early",
@@ -104,7 +116,8 @@ export const mutants: ReadonlyArray<Mutant> = [
       [
         "inside: server.inside.exclude(Set(request.token))",
         "entries: server.entries.without(request.token), inside: server.inside.exclude(Set(request.token))"
-      ]
+      ],
+      MORE_REVOCATIONS
     ]
   },
   {
@@ -136,5 +149,5 @@ export const mutants: ReadonlyArray<Mutant> = [
     changes: [["asked > 0 and asked < entry.ttl", "asked > 0"]]
   },
   { fault: "consumes the token of a rewrap that it denies", breaks: "RW_RW_6", changes: [deniedEnds("rewrap")] },
-  { fault: "rewraps a token that is being unwrapped", breaks: "RW_RW_8", changes: endsLate("rewrap") }
+  { fault: "rewraps a token that is being unwrapped", breaks: "RW_RW_8", changes: [...endsLate("rewrap"), MORE_RACES] }
 ]
