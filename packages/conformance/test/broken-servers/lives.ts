@@ -46,9 +46,15 @@ export const brokenLives: ReadonlyArray<BrokenLife> = [
     steps: 2,
     slow: true,
     tamper: () => async (request, forward) => {
-      const isShort = request.headers["x-vault-wrap-ttl"] === "2" && !isPath(request, REWRAP)
-      const headers = { ...request.headers, "x-vault-wrap-ttl": "1h" }
-      const response = await forward(isShort ? { ...request, headers } : request)
+      const { "x-vault-wrap-ttl": ttl, ...headers } = request.headers
+      const isRewrap = isPath(request, REWRAP)
+      const response = await forward(
+        ttl === "2" && !isRewrap
+          ? { ...request, headers: { ...headers, "x-vault-wrap-ttl": "1h" } }
+          : ttl === "900" && isRewrap
+            ? { ...request, headers }
+            : request
+      )
       return editText(response, (text) => text.replaceAll(/ttl":3600/g, 'ttl":2'))
     }
   },
