@@ -84,19 +84,21 @@ export async function runTraces(options: TracesOptions): Promise<TracesReport> {
   const counts = { seed, lives: options.lives, requests, parallel }
   if (failed === undefined) return { ...counts, failure: undefined }
 
-  let shortest = failed.played
+  const playedAs = new Map<Life, Played>()
   const fails = async (life: Life): Promise<boolean> => {
     const tries = life.some((round) => round !== "wait" && round.together.length > 1) ? TRIES : 1
     for (let i = 0; i < tries && signal?.aborted !== true; i++) {
       const played = await play(life)
       if (played.contradiction === undefined) continue
-      shortest = played
+      playedAs.set(life, played)
       return true
     }
     return false
   }
-  await shrink(upToContradiction(failed.life, failed.played), fails, SHRINK_MS)
-  return { ...counts, failure: describeFailure(failed.number, shortest) }
+  const { sent, contradiction } = failed.played
+  const wrong = sent[contradiction?.index ?? -1]?.request
+  const shortest = await shrink(upToContradiction(failed.life, failed.played), wrong, fails, SHRINK_MS)
+  return { ...counts, failure: describeFailure(failed.number, playedAs.get(shortest) ?? failed.played) }
 }
 
 const areTogether = (one: Played["sent"][number], other: Played["sent"][number]): boolean =>

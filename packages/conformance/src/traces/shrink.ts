@@ -1,11 +1,14 @@
 import type { Life, LifeRequest, Round } from "./life.ts"
 
+const TOGETHER = 12
+
 /**
  * Returns the shortest life that still fails which removing rounds and requests finds, within a number of milliseconds.
- * `fails` plays a life.
+ * `fails` plays a life; `wrong` is the request with the wrong answer.
  */
 export async function shrink(
   life: Life,
+  wrong: LifeRequest | undefined,
   fails: (life: Life) => Promise<boolean>,
   budgetMs: number,
   now: () => number = () => performance.now()
@@ -14,20 +17,42 @@ export async function shrink(
   let shortest = life
   /** Takes the first of these lives that still fails. */
   const tryEach = async (candidates: Iterable<Life>): Promise<boolean> => {
-    for (const candidate of candidates) {
-      if (now() >= end) return false
-      if (candidate.length === 0 || !(await fails(candidate))) continue
-      shortest = candidate
+    const left = [...candidates].filter((candidate) => candidate.length > 0)
+    while (left.length > 0 && now() < end) {
+      // Lives that wait are played at the same time, since they take seconds.
+      const batch = left.splice(0, left[0]?.includes("wait") === true ? TOGETHER : 1)
+      const failed = await Promise.all(batch.map(fails))
+      const first = batch[failed.indexOf(true)]
+      if (first === undefined) continue
+      shortest = first
       return true
     }
     return false
   }
+  if (wrong !== undefined) await tryEach(essencesOf(life, wrong))
   while (
     (await tryEach(withFewerRounds(shortest))) ||
     (await tryEach(withFewerRequests(shortest))) ||
     (await tryEach(withPlainerRequests(shortest)))
   );
   return shortest
+}
+
+/** The requests that made the token of the wrong answer, and at most one more for the same secret. */
+function* essencesOf(life: Life, wrong: LifeRequest): Iterable<Life> {
+  const requests = life.flatMap((round) => (round === "wait" ? [] : round.together))
+  const origin = ({ token }: LifeRequest): ReadonlyArray<LifeRequest> => {
+    const maker = requests.find(({ number }) => number === token)
+    return maker === undefined ? [] : [...origin(maker), maker]
+  }
+  const needed = [...origin(wrong), wrong]
+  const keep = (kept: ReadonlyArray<LifeRequest>): Life =>
+    life
+      .map((round) => (round === "wait" ? round : { together: round.together.filter((one) => kept.includes(one)) }))
+      .filter((round) => round === "wait" || round.together.length > 0)
+  yield keep(needed)
+  for (const other of requests)
+    if (!needed.includes(other) && origin(other)[0] === needed[0]) yield keep([...needed, other])
 }
 
 /** Lives without some rounds, the shortest first. From the end: what came first made the tokens of later requests. */
