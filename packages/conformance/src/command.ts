@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { renderCaseList } from "./case-list.ts"
 import { profiles } from "./cases/catalogue.ts"
 import { clientCommand } from "./clients/command.ts"
+import type { CommandIo } from "./command-io.ts"
 import type { Profile } from "./conformance-case.ts"
 import { HELP } from "./help.ts"
 import { parseKnownFailures } from "./known-failures.ts"
@@ -11,23 +12,11 @@ import { renderJunit } from "./report/junit.ts"
 import { renderText } from "./report/text.ts"
 import { exitCodeOf, type Report } from "./report.ts"
 import { RunError } from "./run-error.ts"
-import { abortOnSignals, type Signals } from "./interrupt.ts"
+import { abortOnSignals } from "./interrupt.ts"
 import { makePrefix, runConformance } from "./run.ts"
 import { tracesCommand } from "./traces/command.ts"
 
-/** The part of `process` that the command uses. `process` itself fits. */
-export interface CommandIo {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdout: Output
-  readonly stderr: Output
-  /** Delivers SIGINT and SIGTERM, and exits; `process` if absent. */
-  readonly signals?: Signals | undefined
-}
-
-interface Output {
-  readonly write: (text: string) => unknown
-  readonly isTTY?: boolean | undefined
-}
+export type { CommandIo } from "./command-io.ts"
 
 /**
  * Runs the command `enwrap conformance`. Never throws.

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import type { CommandIo } from "../command.ts"
+import type { CommandIo } from "../command-io.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
 import { RunError } from "../run-error.ts"
 import { judge, type Judgement } from "./judge.ts"

@@ -87,7 +87,8 @@ export async function runTraces(options: TracesOptions): Promise<TracesReport> {
   const playedAs = new Map<Life, Played>()
   const fails = async (life: Life): Promise<boolean> => {
     const tries = life.some((round) => round !== "wait" && round.together.length > 1) ? TRIES : 1
-    for (let i = 0; i < tries && signal?.aborted !== true; i++) {
+    for (let i = 0; i < tries; i++) {
+      if (signal?.aborted === true) return false
       const played = await play(life)
       if (played.contradiction === undefined) continue
       playedAs.set(life, played)
