@@ -95,8 +95,14 @@ The OpenAPI document of a server is at /openapi.json, and an edition for code ge
   {
     name: "conformance",
     summary: "Test a server against the conformance suite",
-    description: "Run the conformance suite against a server over HTTP, and print a verdict for each case.",
-    operands: [{ name: "URL", description: "Address of the server" }],
+    description: "Run the conformance suite against a server over HTTP, and print the verdict on each profile.",
+    operands: [
+      {
+        name: "URL",
+        variadic: true,
+        description: "Address of the server; or `client -- COMMAND`, which judges a client"
+      }
+    ],
     flags: [],
     loadFlags: async () => (await import("./commands/conformance.ts")).flags,
     examples: [],

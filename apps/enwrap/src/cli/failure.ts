@@ -2,7 +2,7 @@ import { visibleText } from "./visible-text.ts"
 
 /**
  * Exit codes of the process: 0 success, 1 failure, 2 usage error. The others are the verdicts of `unwrap --expected-path`:
- * 3 intercepted, 4 tampered, 5 unknown, 6 refused, 7 unreachable.
+ * 3 intercepted, 4 tampered, 5 unknown, 6 refused, 7 unreachable. For `conformance`, 3 is an incomplete verdict.
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 
