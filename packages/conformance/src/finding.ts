@@ -47,15 +47,16 @@ function belongs({ deviation, members }: Group, one: Member): boolean {
   )
 }
 
-/** From this number of separate endpoints on, equal deviations have one cause. */
+/** From this number of endpoints on, equal deviations have one cause, whatever the status of the response. */
 const EVERYWHERE = 4
 
 function merge(groups: ReadonlyArray<Group>): ReadonlyArray<Group> {
-  const byDeviation = Map.groupBy(groups, ({ level, deviation }) => `${level} ${deviation}`)
-  return [...byDeviation.values()].flatMap((equal) => {
+  const byTitle = Map.groupBy(groups, ({ level, members }) => `${level} ${members[0]?.title}`)
+  return [...byTitle.values()].flatMap((equal) => {
     const [first] = equal
-    if (first === undefined || equal.length < EVERYWHERE) return equal
-    return [{ ...first, members: equal.flatMap(({ members }) => members) }]
+    const members = equal.flatMap((group) => group.members)
+    const endpoints = new Set(members.map(({ endpoint }) => endpoint))
+    return first === undefined || endpoints.size < EVERYWHERE ? equal : [{ ...first, members }]
   })
 }
 
@@ -103,7 +104,7 @@ function deviationOf(result: CaseResult, prefix: string): Omit<Member, "result">
   const endpoint =
     exchange === undefined ? "" : `${exchange.request.method} ${endpointOf(exchange.request.path, prefix)}`
   const reason = general(result.reason ?? "", prefix)
-  const status = / returned the wrong status$/.test(reason)
+  const status = reason.endsWith(" returned the wrong status")
   const got = statusOf(result.got)
   if (status && got !== undefined) {
     const title = `returns ${got} instead of ${result.expected ?? "another status"}`

@@ -22,7 +22,7 @@ function elementsOf(page: string): ReadonlySet<string> {
   }
   expect(open).toEqual([])
   // Nothing else looks like an element.
-  expect(body.match(/<(?![\/a-z])/gi)).toBe(null)
+  expect(body.match(/<(?![/a-z])/gi)).toBe(null)
   return found
 }
 
@@ -103,8 +103,7 @@ it("escapes everything that a server sends", () => {
   const elements = elementsOf(page)
   expect(elements).not.toContain("script")
   expect(elements).not.toContain("img")
-  // oxlint-disable-next-line no-control-regex
-  expect(page).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]/)
+  expect(page).not.toMatch(/(?![\t\n])[\p{Cc}\p{Cf}]/u)
   const badge = renderBadge({ ...hostile, startedAt: HOSTILE })
   expect(elementsOf(badge)).not.toContain("script")
 })
