@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
-import { parseArgs } from "node:util"
 import type { CommandIo } from "../command-io.ts"
+import type { ConformanceArguments } from "../command-options.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
 import { RunError } from "../run-error.ts"
 import { judge, type Judgement } from "./judge.ts"
@@ -35,22 +35,23 @@ interface Result extends Judgement {
 }
 
 /** Runs `enwrap conformance client`. Throws a RunError if it cannot run. */
-export async function clientCommand(argv: ReadonlyArray<string>, { stdout }: CommandIo): Promise<0 | 1 | 2> {
-  const dashes = argv.indexOf("--")
-  const command = dashes === -1 ? [] : argv.slice(dashes + 1)
-  const { values } = parse(dashes === -1 ? argv : argv.slice(0, dashes))
-  if (values.help === true) {
+export async function clientCommand(given: ConformanceArguments, { stdout }: CommandIo): Promise<0 | 1 | 2> {
+  const [, ...command] = given.positionals
+  if (given.has("help")) {
     stdout.write(HELP)
     return 0
   }
-  const ids = (values.scenario ?? []).flatMap((list) => list.split(",")).map((id) => id.trim())
+  const ids = given
+    .values("scenario")
+    .flatMap((list) => list.split(","))
+    .map((id) => id.trim())
   const unknown = ids.find((id) => !scenarios.some((one) => one.id === id))
   if (unknown !== undefined) throw new RunError("usage", `there is no scenario ${unknown}`)
   const chosen = scenarios.filter(({ id }) => ids.length === 0 || ids.includes(id))
-  const format = values.format ?? "text"
+  const format = given.value("format") ?? "text"
   if (format !== "text" && format !== "json")
     throw new RunError("usage", `invalid value "${format}" for --format: expected text, json`)
-  if (values.list === true) {
+  if (given.has("list")) {
     for (const { id, title } of chosen) stdout.write(`${id}  ${title}\n`)
     return 0
   }
@@ -59,9 +60,9 @@ export async function clientCommand(argv: ReadonlyArray<string>, { stdout }: Com
       "usage",
       "no command: pass one after --, such as `enwrap conformance client -- python3 receive.py`"
     )
-  const timeoutSeconds = numberOf("--timeout", values.timeout ?? "2")
-  const jobs = numberOf("--jobs", values.jobs ?? "4")
-  const known = await readKnown(values["known-failures"])
+  const timeoutSeconds = numberOf("--timeout", given.value("timeout") ?? "2")
+  const jobs = numberOf("--jobs", given.value("jobs") ?? "4")
+  const known = await readKnown(given.value("known-failures"))
 
   const queue = [...chosen]
   const judged = new Map<string, Judgement>()
@@ -114,26 +115,6 @@ async function readKnown(file: string | undefined): Promise<KnownFailures> {
     throw new RunError("usage", `cannot read the known failures from ${file}`)
   })
   return parseKnownFailures(text)
-}
-
-function parse(argv: ReadonlyArray<string>) {
-  try {
-    return parseArgs({
-      args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
-      options: {
-        scenario: { type: "string", multiple: true },
-        timeout: { type: "string" },
-        jobs: { type: "string" },
-        "known-failures": { type: "string" },
-        format: { type: "string" },
-        list: { type: "boolean" },
-        help: { type: "boolean", short: "h" }
-      }
-    })
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new RunError("usage", `${message.split(". ")[0]} (pass the command after --)`)
-  }
 }
 
 function numberOf(flag: string, text: string): number {

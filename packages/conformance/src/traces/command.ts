@@ -1,11 +1,11 @@
 import { randomBytes, randomInt } from "node:crypto"
-import { readFile } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
-import { parseArgs } from "node:util"
 import type { CommandIo } from "../command-io.ts"
+import { runOptionsOf, type ConformanceArguments } from "../command-options.ts"
 import { abortOnSignals } from "../interrupt.ts"
 import { preflight } from "../preflight.ts"
 import { RunError } from "../run-error.ts"
+import { nameOfTarget, targetOf } from "../target.ts"
 import { httpTransport } from "../transport.ts"
 import { findAbilities } from "./abilities.ts"
 import { renderTraces } from "./render.ts"
@@ -33,32 +33,25 @@ Exit code: 0 every answer is one of the model's, 1 a life failed, 2 interrupted,
 `
 
 /** Runs `enwrap conformance --traces`. Throws a RunError if it cannot run. */
-export async function tracesCommand(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
-  const { values, positionals } = parse(argv)
-  if (values.help === true) {
+export async function tracesCommand(given: ConformanceArguments, io: CommandIo): Promise<0 | 1 | 2> {
+  if (given.has("help")) {
     io.stdout.write(TRACES_HELP)
     return 0
   }
-  const lives = wholeNumber("--traces", values.traces ?? "", 1, 1_000_000)
-  const seed = values.seed === undefined ? randomInt(2 ** 31) : wholeNumber("--seed", values.seed, 0, 2 ** 31 - 1)
-  const jobs = wholeNumber("--jobs", values.jobs ?? "8", 1, 256)
-  const format = values.format ?? "text"
+  const lives = wholeNumber("--traces", given.value("traces") ?? "", 1, 1_000_000)
+  const seed =
+    given.value("seed") === undefined
+      ? randomInt(2 ** 31)
+      : wholeNumber("--seed", given.value("seed") ?? "", 0, 2 ** 31 - 1)
+  const jobs = wholeNumber("--jobs", given.value("jobs") ?? "8", 1, 256)
+  const format = given.value("format") ?? "text"
   if (format !== "text" && format !== "json")
     throw new RunError("usage", `invalid value "${format}" for --format: expected text, json`)
-  if (positionals.length > 1) throw new RunError("usage", "more than one address; pass the token with --token")
-  const { env } = io
-  const address = positionals[0] ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
-  if (address === undefined || !URL.canParse(address) || !/^https?:/.test(address))
-    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
-  const token = values.token ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
-  if (token === undefined || !/^[\x21-\x7e]+$/.test(token))
-    throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
-  const authority = env["BAO_CACERT"] || env["VAULT_CACERT"]
-  const ca = authority === undefined || !address.startsWith("https:") ? undefined : await readFile(authority, "utf8")
+  const { ca, token, url: address } = await runOptionsOf(given, io.env)
 
-  const url = new URL(address)
+  const url = targetOf(address)
   const transport = httpTransport(url, ca)
-  const operator = await preflight(url.href.replace(/\/$/, ""), transport, token)
+  const { operator } = await preflight(nameOfTarget(url), transport, token)
   const abilities = await findAbilities(transport, operator)
   const { signal, release } = abortOnSignals(io.signals ?? process, {
     first: (name) => io.stderr.write(`enwrap conformance: ${name}: ending the lives that are being played\n`),
@@ -72,38 +65,14 @@ export async function tracesCommand(argv: ReadonlyArray<string>, io: CommandIo):
     seed,
     jobs,
     abilities,
-    strict: (values.profile ?? []).some((names) => names.split(",").includes("strict") || names === "all"),
-    slow: values["no-slow"] !== true,
+    strict: given.values("profile").some((names) => names.split(",").includes("strict") || names === "all"),
+    slow: !given.has("no-slow"),
     wait: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     signal
   }).finally(release)
   if (signal.aborted) throw new RunError("interrupted", "interrupted")
   io.stdout.write(format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderTraces(report, url.origin))
   return report.failure === undefined ? 0 : 1
-}
-
-function parse(argv: ReadonlyArray<string>) {
-  try {
-    return parseArgs({
-      // Vault accepts long flags with one dash.
-      args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
-      allowPositionals: true,
-      options: {
-        token: { type: "string" },
-        traces: { type: "string" },
-        seed: { type: "string" },
-        jobs: { type: "string" },
-        profile: { type: "string", multiple: true },
-        format: { type: "string" },
-        "no-slow": { type: "boolean" },
-        help: { type: "boolean", short: "h" }
-      }
-    })
-  } catch (cause) {
-    // Only the first sentence: the rest is about Node's own syntax.
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new RunError("usage", `${message.split(". ")[0]} (with --traces)`)
-  }
 }
 
 function wholeNumber(flag: string, text: string, least: number, most: number): number {

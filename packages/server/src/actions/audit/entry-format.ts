@@ -1,24 +1,9 @@
-import type { AuditedHeaders } from "../../state/audited-headers.ts"
-import type { TokenEntry } from "../../state/token/token-entry.ts"
-import type { DeviceSettings } from "./device-settings.ts"
+import type { EntrySettings } from "../../ports/audit/port.ts"
 
-/** What the entries of a device say about a caller: the same in every request with this token. */
-export interface CallerParts {
-  readonly tokenHash: string | undefined
-  readonly accessor: string | undefined
-  readonly clientId: string
-  /** Members of `auth`. */
-  readonly members: string
-}
-
-/** What the entries of one device are written with. */
-export interface EntryFormat extends DeviceSettings {
+/** What the entries of one device are printed with. */
+export interface EntryFormat extends Omit<EntrySettings, "salt"> {
+  /** How a string looks in the entries. */
   readonly hash: (text: string) => string
-  /** The id under which the original counts the clients with these policies. */
-  readonly clientId: (policies: ReadonlyArray<string>) => string
-  readonly headers: () => AuditedHeaders
-  /** The parts of each caller, for as long as the entry of its token is in memory. They contain no token. */
-  readonly callers: WeakMap<TokenEntry, CallerParts>
 }
 
 /** A secret as it is in an entry. */
