@@ -26,6 +26,23 @@ const withFault = (fault: string): ReadonlyArray<string> => [
   `process.env.FAULT=${JSON.stringify(fault)};import(${JSON.stringify(RECEIVER)})`
 ]
 
+/** A fault, a scenario that finds it, and what it says. */
+const faults: ReadonlyArray<readonly [string, string, string]> = [
+  ["sends it again", "CL-07", "it sent 2 unwraps, and should send one"],
+  ["sends it again", "CL-11", "its outcome is invalid, and should be unknown or failed"],
+  ["does not look it up", "CL-02", "its outcome is received, with forged data, and should be tampered"],
+  ["does not look it up", "CL-03", "it sent 1 unwraps, and should send none"],
+  ["calls everything invalid", "CL-07", "its outcome is invalid"],
+  ["follows redirects", "CL-12", "it sent the token to another server"],
+  ["puts the token in a URL", "CL-01", "it sent the token in a URL"],
+  ["takes every answer", "CL-15", "its outcome is received"],
+  ["logs answers", "CL-22", "it printed the token to standard error"],
+  ["logs answers", "CL-01", "it printed the secret to standard error"],
+  ...(process.platform === "linux"
+    ? [["passes the token to another program", "CL-01", "the token is among the arguments of a process"] as const]
+    : [])
+]
+
 describe("enwrap conformance client", () => {
   it("RW-SEC-6: passes a client that does everything right", async () => {
     const { code, out } = await client("--timeout", "3", "--jobs", "8", "--", process.execPath, RECEIVER)
@@ -33,21 +50,7 @@ describe("enwrap conformance client", () => {
     expect(code, out).toBe(0)
   }, 120_000)
 
-  it.each([
-    ["sends it again", "CL-07", "it sent 2 unwraps, and should send one"],
-    ["sends it again", "CL-11", "its outcome is invalid, and should be unknown or failed"],
-    ["does not look it up", "CL-02", "its outcome is received, with forged data, and should be tampered"],
-    ["does not look it up", "CL-03", "it sent 1 unwraps, and should send none"],
-    ["calls everything invalid", "CL-07", "its outcome is invalid"],
-    ["follows redirects", "CL-12", "it sent the token to another server"],
-    ["puts the token in a URL", "CL-01", "it sent the token in a URL"],
-    ["takes every answer", "CL-15", "its outcome is received"],
-    ["logs answers", "CL-22", "it printed the token to standard error"],
-    ["logs answers", "CL-01", "it printed the secret to standard error"],
-    ...(process.platform === "linux"
-      ? ([["passes the token to another program", "CL-01", "the token is among the arguments of a process"]] as const)
-      : [])
-  ])(
+  it.each(faults)(
     "RW-SEC-1 RW-SEC-6: finds a client that %s, in %s",
     async (fault, scenario, deviation) => {
       const { code, out } = await client("--scenario", scenario, "--timeout", "2", ...withFault(fault))
