@@ -12,9 +12,10 @@ import type { RunOptions } from "./run.ts"
 import { RunError } from "./run-error.ts"
 import type { Selection } from "./selection.ts"
 
-/** The arguments of the command, before anything is read from elsewhere. */
-export interface Arguments {
+/** The arguments of the command, read with the table of flags: by the suite itself, or by another parser. */
+export interface ConformanceArguments {
   readonly positionals: ReadonlyArray<string>
+  /** Whether a flag was given. */
   readonly has: (name: string) => boolean
   /** The last value of a flag. */
   readonly value: (name: string) => string | undefined
@@ -22,7 +23,7 @@ export interface Arguments {
 }
 
 /** Reads arguments with the table of flags. Throws a RunError with the code `usage` if one is unknown or incomplete. */
-export function readArguments(argv: ReadonlyArray<string>): Arguments {
+export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments {
   const options = Object.fromEntries(
     conformanceFlags.map(({ name, value }) => [
       name,
@@ -31,10 +32,13 @@ export function readArguments(argv: ReadonlyArray<string>): Arguments {
         : { type: "string" as const, multiple: true }
     ])
   )
+  const end = argv.indexOf("--")
   try {
     const { positionals, values } = parseArgs({
-      // Vault accepts long flags with one dash.
-      args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
+      // Vault accepts long flags with one dash. What follows -- is the command of a client.
+      args: argv.map((argument, i) =>
+        (end < 0 || i < end) && /^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument
+      ),
       allowPositionals: true,
       options
     })
@@ -42,7 +46,7 @@ export function readArguments(argv: ReadonlyArray<string>): Arguments {
       const found = values[name]
       return Array.isArray(found) ? found.map(String) : []
     }
-    return { positionals, has: (name) => values[name] === true, value: (name) => all(name).at(-1), values: all }
+    return { positionals, has: (name) => values[name] !== undefined, value: (name) => all(name).at(-1), values: all }
   } catch (cause) {
     // Only the first sentence: the rest is about Node's own syntax.
     const message = cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
@@ -51,7 +55,7 @@ export function readArguments(argv: ReadonlyArray<string>): Arguments {
 }
 
 /** The selection of cases. */
-export function selectionOf(given: Arguments): Selection {
+export function selectionOf(given: ConformanceArguments): Selection {
   const cases = given.values("case")
   return {
     cases: cases.length === 0 ? undefined : split(cases),
@@ -62,7 +66,7 @@ export function selectionOf(given: Arguments): Selection {
 }
 
 /** The format to print, and the files to write with their formats. */
-export async function outputsOf(given: Arguments): Promise<{
+export async function outputsOf(given: ConformanceArguments): Promise<{
   readonly printed: Format
   readonly files: ReadonlyArray<{ readonly file: string; readonly format: Format }>
 }> {
@@ -84,7 +88,7 @@ type FromArguments = Pick<
 
 /** The options of a run, from the arguments, the environment and the files that they name. */
 export async function runOptionsOf(
-  given: Arguments,
+  given: ConformanceArguments,
   env: Readonly<Record<string, string | undefined>>
 ): Promise<FromArguments> {
   const [address, ...rest] = given.positionals
@@ -123,7 +127,8 @@ export function codeOf(cause: unknown): string {
   return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
 }
 
-function numberOf(given: Arguments, name: string): number | undefined {
+/** Reads the value of a flag as a whole number. */
+export function numberOf(given: ConformanceArguments, name: string): number | undefined {
   const value = given.value(name)
   if (value === undefined) return undefined
   if (!/^\d{1,10}$/.test(value))

@@ -1,33 +1,32 @@
 import { writeFile } from "node:fs/promises"
 import { renderCaseList } from "./case-list.ts"
-import { codeOf, outputsOf, readArguments, runOptionsOf, selectionOf } from "./command-options.ts"
+import { clientCommand } from "./clients/command.ts"
+import type { CommandIo } from "./command-io.ts"
+import {
+  codeOf,
+  type ConformanceArguments,
+  outputsOf,
+  readArguments,
+  runOptionsOf,
+  selectionOf
+} from "./command-options.ts"
 import { help } from "./help.ts"
-import { abortOnSignals, type Signals } from "./interrupt.ts"
+import { abortOnSignals } from "./interrupt.ts"
 import { ERASE, makeProgressLine } from "./progress-line.ts"
 import { prefixOf, randomSeed } from "./random.ts"
 import { exitCodeOf } from "./report.ts"
 import { render } from "./report/formats.ts"
 import { runConformance } from "./run.ts"
 import { RunError } from "./run-error.ts"
+import { tracesCommand } from "./traces/command.ts"
 
-/** The part of `process` that the command uses. `process` itself fits. */
-export interface CommandIo {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdout: Output
-  readonly stderr: Output
-  /** Delivers SIGINT and SIGTERM, and exits; `process` if absent. */
-  readonly signals?: Signals | undefined
-}
-
-interface Output {
-  readonly write: (text: string) => unknown
-  readonly isTTY?: boolean | undefined
-}
+export type { CommandIo } from "./command-io.ts"
+export type { ConformanceArguments } from "./command-options.ts"
 
 /**
  * Runs the command `enwrap conformance`. Never throws.
  *
- * @param argv - The arguments after the name of the command.
+ * @param given - The arguments after the name of the command, as words, or read with `conformanceFlags`.
  * @param io - The environment and the output streams, such as `process`.
  * @returns The exit code: 0 conformant, 1 not conformant, 2 the suite could not run or was interrupted, 3 incomplete.
  *
@@ -39,9 +38,15 @@ interface Output {
  * process.exitCode = await conformanceMain(process.argv.slice(2), process)
  * ```
  */
-export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2 | 3> {
+export async function conformanceMain(
+  given: ReadonlyArray<string> | ConformanceArguments,
+  io: CommandIo
+): Promise<0 | 1 | 2 | 3> {
   try {
-    return await runSuite(argv, io)
+    const read = "has" in given ? given : readArguments(given)
+    if (read.positionals[0] === "client") return await clientCommand(read, io)
+    if (read.has("traces")) return await tracesCommand(read, io)
+    return await runSuite(read, io)
   } catch (cause) {
     io.stderr.write(
       `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${codeOf(cause)}`}\n`
@@ -53,10 +58,9 @@ export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo
 }
 
 async function runSuite(
-  argv: ReadonlyArray<string>,
+  given: ConformanceArguments,
   { env, stdout, stderr, signals = process }: CommandIo
 ): Promise<0 | 1 | 2 | 3> {
-  const given = readArguments(argv)
   if (given.has("help")) {
     stdout.write(help())
     return 0

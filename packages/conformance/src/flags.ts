@@ -93,6 +93,17 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
     summary: `Also write the report to a file, in the format of its ending (${ENDINGS.join(", ")}); several times`,
     repeatable: true
   },
+  {
+    name: "traces",
+    value: "N",
+    summary: "Play N random lives of the model spec/wrapping.qnt instead of the cases (see --traces 1 --help)"
+  },
+  {
+    name: "scenario",
+    value: "ID",
+    summary: "With client: scenarios to play; a list with commas, or several times (see client --help)",
+    repeatable: true
+  },
   { name: "verbose", summary: "Print every case, not only what matters" },
   { name: "help", summary: "Show this help" }
 ]

@@ -8,6 +8,9 @@ export const help =
   (): string => `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
 
 Usage: enwrap conformance [URL] [--token TOKEN] [options]
+       enwrap conformance client [options] -- COMMAND [ARGUMENT…]
+
+The second form judges a client instead of a server: see \`enwrap conformance client --help\`.
 
 ${row("URL", "Address of the server, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)")}
 ${conformanceFlags.map(flagRow).join("\n")}

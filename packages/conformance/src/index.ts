@@ -9,7 +9,7 @@ export {
   type ConformanceTest,
   type ConformanceTestOptions
 } from "./conformance-tests.ts"
-export { conformanceMain, type CommandIo } from "./command.ts"
+export { conformanceMain, type CommandIo, type ConformanceArguments } from "./command.ts"
 export { conformanceFlags, type ConformanceFlag } from "./flags.ts"
 export type { Signals } from "./interrupt.ts"
 export { families } from "./cases/catalogue.ts"

@@ -83,7 +83,7 @@ export const REQUIREMENTS: Readonly<Record<string, { readonly section: string; r
   "RW-CP-7": { section: "cp-creation-path-and-fidelity", text: "A server MUST wrap a response with `..` inside a name of its creation path like any other response." },
   "RW-CP-8": { section: "cp-creation-path-and-fidelity", text: "An unwrapped response MUST NOT repeat the keys of `data` at its top level." },
   "RW-AC-1": { section: "ac-accessors", text: "Every wrapping token MUST have an accessor that differs from the token, from the wrapped accessor and from every other accessor." },
-  "RW-AC-2": { section: "ac-accessors", text: "`auth/token/lookup-accessor` with the accessor of a wrapping token MUST return the policies `[\"response-wrapping\"]`, `num_uses` 1, `orphan` true, the creation path as `path`, and an empty `id`." },
+  "RW-AC-2": { section: "ac-accessors", text: "`auth/token/lookup-accessor` with the accessor of a wrapping token MUST return the policies `[\"response-wrapping\"]`, `num_uses` 1, `orphan` true, the creation path as `path`, and an empty `id`.\nThe `path` of a rewrapped token MAY be `sys/wrapping/rewrap`." },
   "RW-AC-3": { section: "ac-accessors", text: "A lookup by accessor MUST NOT consume the token." },
   "RW-AC-4": { section: "ac-accessors", text: "`auth/token/revoke-accessor` MUST revoke the wrapping token and delete its stored response before it answers." },
   "RW-AC-5": { section: "ac-accessors", text: "A server MUST NOT accept an accessor as a token, neither in the header nor in the body." },
