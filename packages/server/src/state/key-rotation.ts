@@ -17,7 +17,7 @@ export interface RotationSettings {
   readonly enabled: boolean
   /** How long a key is used, in seconds; 0 for no limit. */
   readonly interval: number
-  /** The number of encryptions with a key, since the server was unsealed. */
+  /** The number of encryptions with a key, since the server was unsealed. Encrypting records again after a rotation does not count. */
   readonly maxOperations: number
 }
 

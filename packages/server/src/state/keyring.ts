@@ -31,8 +31,13 @@ export class Keyring extends Context.Service<
     readonly term: () => number
     /** When the keyring was created, with the store: milliseconds since 1970. */
     readonly createdAtMs: number
-    /** How often this key has encrypted since the service exists. */
+    /** How often this key has encrypted since the service exists, except for what was encrypted again after a rotation. */
     readonly encryptions: () => number
+    /**
+     * Does not count encryptions that took the place of those with an older key: a store with many records would otherwise cause
+     * the next rotation by the last one.
+     */
+    readonly discount: (encryptions: number) => void
     /** When this key was installed: milliseconds since 1970. */
     readonly installedAtMs: () => number
     /**
@@ -199,6 +204,9 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     term: () => terms.length,
     createdAtMs,
     encryptions: () => encryptions,
+    discount: (count) => {
+      encryptions = Math.max(0, encryptions - count)
+    },
     installedAtMs: () => installedAtMs,
     rotate: oneAtATime(rotate),
     changeRootKey: (root, along) => oneAtATime(changeRootKey(root, along)),

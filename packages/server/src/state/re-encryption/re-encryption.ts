@@ -71,6 +71,7 @@ const make = Effect.gen(function* () {
       old.push(record)
       puts.push(put)
     }
+    keyring.discount(puts.length)
     const damaged = records.length - old.length
     if (damaged > 0)
       yield* Effect.logError(`${damaged} records of the space "${space}" cannot be decrypted, and stay as they are`)
