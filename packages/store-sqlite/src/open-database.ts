@@ -11,9 +11,8 @@ const CHECKED_SIZE = 64 * 1024 * 1024
 
 /**
  * `synchronous = FULL`: a commit returns when the write-ahead log is on the disk. The log is copied to the database when it has
- * 256 pages (1 MB): the commit that does it takes about a millisecond longer, and with eight times as many pages 10 to 30. Its
- * file is shortened to 64 MB if a long backup has made it longer. `fullfsync` is for macOS, where
- * `fsync` alone does not reach the disk.
+ * 256 pages (1 MB), so that the commit that does it does not take long. Its file is shortened to 64 MB if a long backup has made
+ * it longer. `fullfsync` is for macOS, where `fsync` alone does not reach the disk.
  */
 const SETTINGS = `
   PRAGMA journal_mode = WAL;

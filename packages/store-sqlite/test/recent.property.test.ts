@@ -14,7 +14,7 @@ import type { StoreLimits } from "../src/store-limits.ts"
 
 /** So few keys that most of what happens has a history. */
 const SPACES = ["s", "t"]
-const KEYS = ["a", "a/", "a/1", "a/2", "b\u00e9", "\u{1f600}"]
+const KEYS = ["a", "a/1", "b\u00e9", "\u{1f600}"]
 
 const place: fc.Arbitrary<RecordKey> = fc.record({ space: fc.constantFrom(...SPACES), key: fc.constantFrom(...KEYS) })
 // Values on both sides of the size from which they are stored apart.
@@ -39,7 +39,7 @@ const request = fc.record({
 const step = fc.oneof(
   {
     weight: 12,
-    arbitrary: fc.record({ kind: fc.constant("message" as const), requests: fc.array(request, { maxLength: 4 }) })
+    arbitrary: fc.record({ kind: fc.constant("message" as const), requests: fc.array(request, { maxLength: 3 }) })
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("time" as const), passes: fc.integer({ min: -3, max: 9 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("sweep" as const) }) },
@@ -56,8 +56,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("unknown" as const), request }) }
 )
 const limits: fc.Arbitrary<StoreLimits> = fc.record({
-  segmentBytes: fc.constantFrom(1, 200, 500, 1000),
-  recentBytes: fc.constantFrom(0, 200, 1000),
+  segmentBytes: fc.constantFrom(1, 300, 600),
+  recentBytes: fc.constantFrom(0, 300),
   mostBytes: fc.constant(1_000_000),
   listedAtOnce: fc.constantFrom(1, 3, 200)
 })
@@ -224,8 +224,7 @@ const compare = (store: Store, model: Model, now: number): void => {
   for (const space of SPACES) {
     for (const [prefix, after] of [
       ["", undefined],
-      ["a/", undefined],
-      ["", "a/1"]
+      ["a/", undefined]
     ] as const) {
       const listed = store.list(space, prefix, after, now)
       assert.deepStrictEqual(
@@ -282,6 +281,6 @@ it("random commits, sweeps, failures and restarts leave what a map would have, h
         rmSync(folder, { recursive: true, force: true })
       }
     }),
-    { numRuns: 40 }
+    { numRuns: 60 }
   )
 }, 120_000)

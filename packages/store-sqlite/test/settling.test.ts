@@ -74,6 +74,23 @@ describe("recent changes", () => {
     })
   )
 
+  it.effect("that are deleted while they are being settled do not come back", () =>
+    Effect.gen(function* () {
+      const { commit, database } = yield* committing
+      // It is settled before its neighbours.
+      const first = { space: "s", key: "a" }
+      const isAbsent: Batch = { when: [{ kind: "absent", ...first }] }
+      // The tree is known not to have it, as it is for a new token.
+      commit({ ...isAbsent, puts: [{ ...first, value: new Uint8Array(1) }] })
+      let n = 0
+      while (settledRecords(database) === 0) commit({ puts: [put(n++)] })
+      assert.isBelow(settledRecords(database), LIMITS.segmentBytes / 1000)
+      commit({ deletes: [first] })
+      for (const end = n + 500; n < end; n++) commit({ puts: [put(n)] })
+      assert.strictEqual(commit(isAbsent), APPLIED)
+    })
+  )
+
   it.effect("stay when they cannot be settled, until there are too many; then requests fail", () =>
     Effect.gen(function* () {
       const { commit, database } = yield* committing

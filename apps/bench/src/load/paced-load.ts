@@ -33,7 +33,7 @@ export const runPacedLoad = async (
     const running = new Set<Promise<void>>()
     const startNext = (): void => {
       while (free.length > 0 && waiting.length > 0) {
-        // The one that has been free for longest: the server closes connections that are idle for a minute.
+        // All of them in turn: the server closes a new connection that sends nothing for ten seconds.
         const step = free.shift()!
         const began = waiting.shift()!
         const run = step().then(() => {
