@@ -48,7 +48,7 @@ it.each([
 it.each([
   ["without Retry-After", { ...busy("1"), headers: {} }, request("secret/x")],
   ["with another status", busy("1", 500), request("secret/x")],
-  ["to a health check", busy("1"), request("sys/health?x=1")],
+  ["that is the health of a standby node", { ...busy("1"), text: '{"sealed":false}' }, request("sys/health?x=1")],
   ["that the case expects", busy("1"), request("secret/x", { impatient: true })]
 ])("returns a response %s", async (_, response, sent) => {
   const { transport, waits } = answering(response)

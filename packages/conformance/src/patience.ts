@@ -69,10 +69,11 @@ export function patient(
 }
 
 /** How long to wait before a request is repeated; undefined if the response is the server's answer. */
-function delayOf(request: WireRequest, { headers, status }: WireResponse): number | undefined {
+function delayOf(request: WireRequest, { headers, status, text }: WireResponse): number | undefined {
   const after = headers["retry-after"]
-  // The health of a standby node is 429.
-  if (request.impatient === true || request.path.startsWith("sys/health")) return undefined
+  // The health of a standby node is 429, and says whether it is sealed.
+  const isHealth = request.path.startsWith("sys/health") && text.includes('"sealed"')
+  if (request.impatient === true || isHealth) return undefined
   if (after === undefined || (status !== 429 && status !== 503)) return undefined
   const seconds = Number(after)
   const now = Date.parse(headers["date"] ?? "") || Date.now()

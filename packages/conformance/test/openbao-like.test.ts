@@ -20,6 +20,8 @@ const run = (options: { readonly profiles?: ReadonlyArray<Profile> }) =>
     url: server.url,
     token: server.rootToken,
     slow: false,
+    // The imitation takes requests with one token that come at the same time for a race.
+    jobs: 1,
     transport: tampered(httpTransport(new URL(server.url)), openbaoLike(server.rootToken)),
     ...options
   })

@@ -93,7 +93,7 @@ export const otherForms: ReadonlyArray<RightServer> = [
     touches: TOKENS,
     tamper: renames(
       (real) => digest(real, "base64url").slice(0, 22),
-      (real) => digest(real, "hex").slice(0, 28)
+      (real) => digest(real, "hex").slice(0, 32)
     )
   },
   {
