@@ -98,14 +98,12 @@ export const twice =
     const { socket } = response
     // Both answers are sent together, so that it does not depend on chance which of them the client reads first.
     socket?.cork()
-    response.on("finish", () => {
-      socket?.write(
-        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${lengthOf(again)}\r\n\r\n${again}`
-      )
-      socket?.uncork()
-    })
-    response.writeHead(200, headers).end(body)
+    response.writeHead(200, headers).write(body)
+    socket?.write(
+      `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${lengthOf(again)}\r\n\r\n${again}`
+    )
     socket?.uncork()
+    response.end()
   }
 
 /** A lookup that is answered, and then the unwrap too, before it was sent. */

@@ -14,8 +14,7 @@ Usage: enwrap conformance client [options] -- COMMAND [ARGUMENT…]
   --scenario ID          play this scenario only; repeatable, or a comma-separated list
   --timeout SECONDS      how long a request of the client may take (default: 2)
   --jobs N               how many scenarios are played at the same time (default: 4)
-  --known-failures FILE  scenarios that are known to fail: one per line, the id and the reason; one that depends on chance
-                         has a reason that begins with "sometimes"
+  --known-failures FILE  scenarios that are known to fail: one per line, the id and the reason
   --format FORMAT        text or json (default: text)
   --list                 list the scenarios without playing them
 
@@ -85,9 +84,7 @@ export async function clientCommand(given: ConformanceArguments, { stdout }: Com
 
 /** A known failure that does not fail any more must be removed from the list. */
 const isAsKnown = ({ deviations, knownFailure }: Result): boolean =>
-  deviations.length === 0 ? knownFailure === undefined || isChance(knownFailure) : knownFailure !== undefined
-
-const isChance = (reason: string): boolean => reason.startsWith("sometimes ")
+  deviations.length === 0 ? knownFailure === undefined : knownFailure !== undefined
 
 function render(results: ReadonlyArray<Result>): string {
   const lines = results.flatMap(({ id, title, deviations, knownFailure }) => {
@@ -98,9 +95,7 @@ function render(results: ReadonlyArray<Result>): string {
       ...deviations.map((deviation) => `               ${deviation}`),
       ...(knownFailure === undefined
         ? []
-        : [
-            `               ${failed || isChance(knownFailure) ? `known: ${knownFailure}` : "passes: remove it from the known failures"}`
-          ])
+        : [`               ${failed ? `known: ${knownFailure}` : "passes: remove it from the known failures"}`])
     ]
   })
   const failed = results.filter((one) => !isAsKnown(one)).length
