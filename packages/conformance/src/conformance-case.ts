@@ -1,19 +1,7 @@
 import type { Context } from "./context.ts"
+import type { Profile } from "./profile.ts"
 
-/** A part of the protocol that an implementation can claim to support. spec/protocol.md defines the profiles. */
-export type Profile =
-  | "core"
-  | "accessor"
-  | "rewrap"
-  | "tokens"
-  | "cubbyhole"
-  | "kv"
-  | "pki"
-  | "leases"
-  | "policy"
-  | "approle"
-  | "userpass"
-  | "strict"
+export type { Profile } from "./profile.ts"
 
 /** A test of one property of a server. */
 export interface ConformanceCase {

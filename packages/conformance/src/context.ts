@@ -7,7 +7,7 @@ import {
   type Operator
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
-import type { Profile } from "./conformance-case.ts"
+import type { Profile } from "./profile.ts"
 import { WRAP } from "./endpoints.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"

@@ -76,8 +76,8 @@ export interface Progress {
  * Runs the suite against a server, and returns the report.
  *
  * Cases run side by side, those that wait for a TTL beside the others, and those that concern the whole server alone and
- * last. A case that waits for a TTL and fails runs once more, when no others run; the second result counts. The report is always in the order of the catalogue. Everything that the suite creates on the server is removed at
- * the end.
+ * last. A case that waits for a TTL and does not pass runs once more, when no others run; the second result counts. The
+ * report is always in the order of the catalogue. Everything that the suite creates on the server is removed at the end.
  *
  * @param options - The server, the token, and which cases to run.
  * @param onResult - Called with each result as soon as its case has ended.
@@ -133,7 +133,11 @@ export async function runConformance(
     inTurn.filter((one) => admissionOf(one) === admission)
   await runAll([...by("uncounted"), ...by("counted"), ...by("alone")])
   // Under load, a response may come after the moment that a case waited for. Without load, only a fault is left.
-  if (jobs > 1) await runAll(by("uncounted").filter(({ id }) => results.get(id)?.verdict === "failed"))
+  const isDoubtful = ({ id }: ConformanceCase): boolean => {
+    const result = results.get(id)
+    return result?.verdict === "failed" || (result?.verdict === "skipped" && result.missing === undefined)
+  }
+  if (jobs > 1) await runAll(by("uncounted").filter(isDoubtful))
 
   if (signal?.aborted === true) {
     const finished = [...results.values()].filter((result) => result.verdict !== "error").length

@@ -1,5 +1,5 @@
 import type { ApiResponse } from "./api-request.ts"
-import type { Profile } from "./conformance-case.ts"
+import type { Profile } from "./profile.ts"
 
 /** The server violates what the case tests: the case fails. */
 export class Failure extends Error {
