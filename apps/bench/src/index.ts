@@ -5,10 +5,10 @@ import { list, table } from "./report.ts"
 
 const run = async ({ durable, json, pending, ...options }: BenchOptions): Promise<void> => {
   if (durable) {
-    const findings = await measureDurable(options, pending)
-    process.stdout.write(
-      json ? `${JSON.stringify({ node: process.version, ...options, findings }, null, 2)}\n` : list(findings)
-    )
+    const findings = await measureDurable(options, pending, (finding) => {
+      if (!json) process.stdout.write(list([finding]))
+    })
+    if (json) process.stdout.write(`${JSON.stringify({ node: process.version, ...options, findings }, null, 2)}\n`)
     return
   }
   const comparisons = await compare(options)

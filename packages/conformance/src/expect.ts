@@ -1,26 +1,11 @@
 import type { ApiResponse } from "./api-request.ts"
 import { NOT_VALID } from "./endpoints.ts"
-import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
+import { memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
 import type { WireRequest } from "./transport.ts"
+import { at, format } from "./response-fields.ts"
 import { Failure } from "./verdict.ts"
 
-/** Returns the value at a path such as `auth.client_token`; undefined if there is none. */
-export function at(response: ApiResponse, path: string): ExactJson | undefined {
-  return path.split(".").reduce<ExactJson | undefined>(memberOf, response.json)
-}
-
-/** Returns the string at a path; anything else fails the case. */
-export function stringAt(response: ApiResponse, path: string): string {
-  const value = at(response, path)
-  if (typeof value !== "string" || value === "") {
-    throw new Failure(`${path} is not a string`, {
-      expected: "a non-empty string",
-      got: format(value),
-      response
-    })
-  }
-  return value
-}
+export { at, format, secondsAt, stringAt } from "./response-fields.ts"
 
 export function expectStatus(response: ApiResponse, ...statuses: ReadonlyArray<number>): void {
   if (!statuses.includes(response.status)) {
@@ -248,19 +233,6 @@ export function expectKeys(response: ApiResponse, names: ReadonlyArray<string>):
   expectAt(response, "data.keys", names)
 }
 
-/** Returns the whole number of seconds at a path; anything else fails the case. */
-export function secondsAt(response: ApiResponse, path: string): number {
-  const value = at(response, path)
-  if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
-    throw new Failure(`${path} is not a whole number`, {
-      expected: "a number of seconds",
-      got: format(value),
-      response
-    })
-  }
-  return Number(value.literal)
-}
-
 /** The secrets that an error must not repeat: tokens of the request, and payloads. Short values may be ordinary words. */
 function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<string> {
   const bearer = headers["authorization"]?.replace(/^Bearer /, "")
@@ -270,10 +242,4 @@ function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<str
   return [headers["x-vault-token"], bearer, query, ...named, ...payloads].filter(
     (secret) => typeof secret === "string" && secret.length >= 12
   ) as ReadonlyArray<string>
-}
-
-/** Formats a value for `got` and `expected`. */
-export function format(value: ExactJson | number | undefined): string {
-  if (value === undefined) return "nothing"
-  return typeof value === "number" ? String(value) : printExact(value)
 }

@@ -19,7 +19,7 @@ it("passes Enwrap on every case of every profile, including strict", async () =>
     disabled: 0
   })
   expect(exitCodeOf(report)).toBe(0)
-}, 120_000)
+}, 300_000)
 
 it("skips cases with a reason, and fails none, with a token without privileges", async () => {
   const created = await fetch(`${server.url}/v1/auth/token/create`, {
@@ -35,7 +35,7 @@ it("skips cases with a reason, and fails none, with a token without privileges",
   expect(
     skipped.every((result) => /not permitted|needs|only a root token|no key-value mount/.test(result.reason ?? ""))
   ).toBe(true)
-}, 120_000)
+}, 300_000)
 
 it("skips cases that need a missing engine or login method, with a reason", async () => {
   const bare = await startEnwrap([kvV1, kvV2])
@@ -69,4 +69,4 @@ it("removes everything that it created on the server", async () => {
   const before = await found()
   await runConformance({ url: server.url, token: server.rootToken, profiles, slow: false })
   expect(await found()).toEqual(before)
-}, 120_000)
+}, 300_000)

@@ -46,7 +46,7 @@ it.each([
     fault: "returns another error for revoked tokens",
     says: [
       "1. POST sys/wrapping/unwrap: the error has the wrong message",
-      'Expected["wrapping token is not valid or does not exist"]',
+      'Expectedan error that contains "wrapping token is not valid or does not exist"',
       'Your server["the token was revoked"]',
       "POST /v1/auth/token/revoke-accessor"
     ]

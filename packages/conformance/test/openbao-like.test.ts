@@ -28,7 +28,7 @@ it("passes a server with the differences of OpenBao and Vault by default", async
   const report = await run({})
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0, skipped: 0 })
   expect(report.conclusion).toBe("passed")
-}, 120_000)
+}, 300_000)
 
 it("detects each of the differences with the profile strict", async () => {
   const report = await run({ profiles: ["strict"] })
@@ -37,4 +37,4 @@ it("detects each of the differences with the profile strict", async () => {
     .filter(isViolation)
     .map((result) => result.id)
   expect(failed.sort()).toEqual(openbaoDifferences.flatMap(({ fails }) => fails).sort())
-}, 60_000)
+}, 120_000)

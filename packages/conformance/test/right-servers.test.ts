@@ -44,7 +44,7 @@ describe.each([
         hurry
       )
     },
-    60_000
+    120_000
   )
 })
 
@@ -56,7 +56,7 @@ it("passes a server that is different in every way at once, on the profile core"
   )
   const core = allCases.filter(({ profile, slow }) => profile === "core" && slow !== true).map(({ id }) => id)
   await expectConformant(server, core, changedBy(all, openbaoLike(server.rootToken)), hurry)
-}, 120_000)
+}, 300_000)
 
 describe("behind a proxy", () => {
   /** Starts a proxy in front of the server, runs the cases through it, and stops it. */

@@ -57,10 +57,6 @@ export const expiresOf = (bytes: Buffer, put: number): number | undefined => {
   return Number.isNaN(expires) ? undefined : expires
 }
 
-/** The key of a put. It is not copied. */
-export const keyOf = (bytes: Buffer, put: number): Buffer =>
-  bytes.subarray(put + 12, put + 12 + bytes.readUInt32LE(put + 8))
-
 /** The value of a put. It is not copied. */
 export const valueOf = (bytes: Buffer, put: number): Buffer => {
   const at = put + 12 + bytes.readUInt32LE(put + 8)

@@ -7,6 +7,9 @@ import type { StoreLimits } from "./store-limits.ts"
 /** In the same folder as this module, in the sources and in the build. */
 const WORKER = new URL(`./commit-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
 
+/** The thread makes little garbage but large messages, which are freed only when its young objects are collected. */
+const YOUNG_MEGABYTES = 4
+
 /** What the thread is started with. */
 export interface ThreadOptions {
   readonly path: string
@@ -44,7 +47,13 @@ export class CommitThread {
   open(): Promise<ReadonlyArray<NumberedSpace>> {
     return new Promise((resolve, reject) => {
       // Without the flags and the environment of the process, which may contain secrets.
-      const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "commits", workerData: this.#options })
+      const worker = new Worker(WORKER, {
+        execArgv: [],
+        env: {},
+        name: "commits",
+        workerData: this.#options,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+      })
       this.#worker = worker
       worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "answer") return this.#answer(message.answer)

@@ -53,6 +53,7 @@ export class GroupCommit {
   /** What did not fit into the next message. */
   #waiting: Array<Waiting> = []
   #isBusy = false
+  #isClosed = false
   #sweep: Sweep | undefined
   #onIdle: (() => void) | undefined
 
@@ -66,6 +67,7 @@ export class GroupCommit {
 
   /** Commits a request that was made at a time in milliseconds since 1970. */
   commit(batch: Batch, now: number, onOutcome: OnOutcome): void {
+    if (this.#isClosed) return onOutcome(closed())
     const waiting = { batch, now, onOutcome }
     if (this.#next.writer.size < MESSAGE_SIZE) this.#write(waiting)
     else this.#waiting.push(waiting)
@@ -74,6 +76,7 @@ export class GroupCommit {
 
   /** Deletes records that have expired, in small steps. It looks at a part of all records, for at most half a second. */
   sweep(now: number, onEnd: (failure?: StoreFailure) => void): void {
+    if (this.#isClosed) return onEnd(closed())
     this.#reader.sweep(now)
     const before = this.#sweep?.onEnd
     const end = before === undefined ? onEnd : (failure?: StoreFailure) => (before(failure), onEnd(failure))
@@ -81,8 +84,9 @@ export class GroupCommit {
     this.#start()
   }
 
-  /** Resolves when everything that was asked for is done. */
-  idle(): Promise<void> {
+  /** Accepts nothing more. Resolves when everything that was asked for is done. */
+  close(): Promise<void> {
+    this.#isClosed = true
     if (!this.#isBusy) return Promise.resolve()
     return new Promise((resolve) => (this.#onIdle = resolve))
   }
@@ -161,6 +165,8 @@ export class GroupCommit {
     sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: failure }))
   }
 }
+
+const closed = (): StoreFailure => new StoreFailure({ cause: "the database is closed" })
 
 const outcomeOf = (answer: CommitAnswer | Error, i: number): Conflict | StoreFailure | undefined => {
   if (answer instanceof Error) return new StoreFailure({ cause: answer.message })

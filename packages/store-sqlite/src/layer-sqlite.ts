@@ -92,7 +92,7 @@ const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions, limits
   const spaces = new Spaces(stored)
   const reader = yield* opening(path, () => new RecordReader(reads, spaces, limits))
   const commits = new GroupCommit(thread, spaces, reader)
-  yield* Effect.addFinalizer(() => Effect.promise(() => commits.idle()))
+  yield* Effect.addFinalizer(() => Effect.promise(() => commits.close()))
   return makeStore(reader, commits)
 })
 

@@ -1,4 +1,4 @@
-import { endOfChanges, expiresOf, isApplied, keyOf, readChanges, valueOf } from "./change-format.ts"
+import { endOfChanges, expiresOf, isApplied, readChanges, valueOf } from "./change-format.ts"
 import { type Place, RecentSegment } from "./recent-segment.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
@@ -33,6 +33,8 @@ export class RecentChanges {
   readonly #limits: StoreLimits
   /** The oldest first. Changes are added to the last one. */
   #segments: Array<RecentSegment> = []
+  /** The bytes of a segment that was dropped. They would wait long for the garbage collector. */
+  #spare: Buffer | undefined
   #undo: Array<Undo> = []
   /** The changes between these places are being committed. */
   #pending = { from: 0, to: 0 }
@@ -47,10 +49,9 @@ export class RecentChanges {
     return this.#segments.at(-1)?.lastRow ?? 0
   }
 
-  /** The bytes that are still free in the segment to which changes are added. */
-  get freeBytes(): number {
-    const last = this.#segments.at(-1)
-    return last === undefined ? 0 : Math.max(0, this.#limits.segmentBytes - last.end)
+  /** The bytes that can be added until the oldest segment should be settled. */
+  get room(): number {
+    return Math.max(0, this.#limits.recentBytes + this.#limits.segmentBytes - this.#bytes())
   }
 
   /** Whether nothing can be added. It means that nothing can be settled. */
@@ -134,12 +135,22 @@ export class RecentChanges {
 
   /** The tree has what is in the rows up to this one. */
   drop(row: number): void {
+    for (const { bytes, lastRow } of this.#segments)
+      if (lastRow <= row && bytes.length === this.#limits.segmentBytes) this.#spare = bytes
     this.#segments = this.#segments.filter(({ lastRow }) => lastRow > row)
   }
 
   clear(): void {
     this.#segments = []
     this.#undo = []
+  }
+
+  #newBytes(least: number): Buffer {
+    const spare = this.#spare
+    this.#spare = undefined
+    if (spare !== undefined && spare.length >= least) return spare
+    // Not from the pool of Node.js, of which a small part would hold the whole.
+    return Buffer.from(new ArrayBuffer(Math.max(this.#limits.segmentBytes, least)))
   }
 
   #bytes(): number {
@@ -151,13 +162,10 @@ export class RecentChanges {
   #copy(changes: Uint8Array): { readonly segment: RecentSegment; readonly from: number; readonly to: number } {
     let segment = this.#segments.at(-1)
     if (segment === undefined || segment.end + changes.length > segment.bytes.length) {
-      segment = new RecentSegment(Math.max(this.#limits.segmentBytes, changes.length))
+      segment = new RecentSegment(this.#newBytes(changes.length))
       this.#segments.push(segment)
     }
     segment.bytes.set(changes, segment.end)
     return { segment, from: segment.end, to: segment.end + changes.length }
   }
 }
-
-/** The key of a put, for the tree. It is not a copy. */
-export const keyIn = (segment: RecentSegment, put: number): Buffer => keyOf(segment.bytes, put)

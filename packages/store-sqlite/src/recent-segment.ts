@@ -58,9 +58,8 @@ export class RecentSegment {
   lastRow = 0
   readonly #spaces = new Map<number, SpaceChanges>()
 
-  constructor(size: number) {
-    // Not from the pool of Node.js, of which a small part would hold the whole.
-    this.bytes = Buffer.from(new ArrayBuffer(size))
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
   }
 
   get(key: string): number | undefined {

@@ -12,6 +12,17 @@ interface Work {
   readonly done: number
 }
 
+/** How far settling has come. */
+interface Progress {
+  readonly work: Work | undefined
+  /** The last row that is in the tree as a whole, and the last one that is deleted. */
+  readonly settledRow: number
+  readonly deletedRow: number
+}
+
+/** The rows that are deleted along with each message, at least. */
+const LEAST_ROWS = 2
+
 /**
  * Moves old changes from the recent changes to the tree, a part along with each message, so that the recent changes never take
  * more than a fixed amount of memory. What has been replaced, deleted or expired since never gets into the tree: most wrapped responses.
@@ -20,14 +31,17 @@ export class Settler {
   readonly #recent: RecentChanges
   readonly #tree: RecordTree
   readonly #deleteRows: StatementSync
-  #work: Work | undefined
-  /** What {@link #work} becomes if the transaction is committed. */
-  #next: Work | undefined
+  #now: Progress
+  /** What {@link #now} becomes if the transaction is committed. */
+  #next: Progress
 
   constructor(database: DatabaseSync, recent: RecentChanges, tree: RecordTree) {
     this.#recent = recent
     this.#tree = tree
     this.#deleteRows = database.prepare("DELETE FROM recent WHERE id <= ?")
+    const { first } = database.prepare("SELECT coalesce(min(id), 1) AS first FROM recent").get()!
+    this.#now = { work: undefined, settledRow: Number(first) - 1, deletedRow: Number(first) - 1 }
+    this.#next = this.#now
   }
 
   /**
@@ -37,29 +51,49 @@ export class Settler {
    * @param now milliseconds since 1970: what has expired then is not kept
    */
   step(added: number, now: number): void {
-    const work = this.#work ?? this.#begin()
-    if (work === undefined) return
+    const share = added / Math.max(added, 1, this.#recent.room)
+    const deletedRow = this.#deleteSome(share)
+    const work = this.#now.work ?? this.#begin()
+    if (work === undefined) {
+      this.#next = { ...this.#now, deletedRow }
+      return
+    }
     const { done, keys, segment } = work
-    // The segment is settled when the one to which changes are added is full.
-    const share = added / Math.max(added, 1, this.#recent.freeBytes)
     const to = Math.min(keys.length, done + 1 + Math.ceil((keys.length - done) * share))
     for (let i = done; i < to; i++) this.#settle(segment, keys[i]!, now)
-    if (to === keys.length) this.#deleteRows.run(segment.lastRow)
-    this.#next = { segment, keys, done: to }
+    this.#next =
+      to < keys.length
+        ? { ...this.#now, deletedRow, work: { segment, keys, done: to } }
+        : { work: undefined, settledRow: segment.lastRow, deletedRow }
   }
 
   /** The transaction is committed. Returns the last row that is settled, if a segment was. */
   commit(): number | undefined {
-    this.#work = this.#next
-    if (this.#work === undefined || this.#work.done < this.#work.keys.length) return undefined
-    const { lastRow } = this.#work.segment
-    this.#continueWith(undefined)
-    this.#recent.drop(lastRow)
-    return lastRow
+    const before = this.#now.settledRow
+    this.#now = this.#next
+    this.#recent.settling = this.#now.work?.segment
+    const { settledRow } = this.#now
+    if (settledRow === before) return undefined
+    this.#recent.drop(settledRow)
+    return settledRow
   }
 
   rollBack(): void {
-    this.#continueWith(this.#work)
+    this.#next = this.#now
+    this.#recent.settling = this.#now.work?.segment
+  }
+
+  /**
+   * Deletes rows that are settled, the oldest first. Many at once would hold up a commit. If a server stops before they are deleted,
+   * the next one reads them again, and settles what the tree already has.
+   */
+  #deleteSome(share: number): number {
+    const { deletedRow, settledRow } = this.#now
+    if (deletedRow === settledRow) return deletedRow
+    const left = settledRow - deletedRow
+    const row = deletedRow + Math.min(left, LEAST_ROWS + Math.ceil(left * share))
+    this.#deleteRows.run(row)
+    return row
   }
 
   #begin(): Work | undefined {
@@ -84,11 +118,5 @@ export class Settler {
     if (found !== undefined && (found.expires === undefined || now < found.expires))
       this.#tree.put(key, found.expires ?? null, found.value)
     else if (!place.isNew) this.#tree.delete(key)
-  }
-
-  #continueWith(work: Work | undefined): void {
-    this.#work = work
-    this.#next = work
-    this.#recent.settling = work?.segment
   }
 }

@@ -10,10 +10,10 @@ export interface StoreLimits {
   readonly listedAtOnce: number
 }
 
-/** At four thousand wrapped responses a second, this is what happened in the last six seconds. */
+/** At four thousand wrapped responses a second, this is what happened in the last three seconds. */
 export const DEFAULT_LIMITS: StoreLimits = {
-  segmentBytes: 4 * 1024 * 1024,
-  recentBytes: 16 * 1024 * 1024,
+  segmentBytes: 2 * 1024 * 1024,
+  recentBytes: 8 * 1024 * 1024,
   mostBytes: 64 * 1024 * 1024,
   listedAtOnce: 200
 }

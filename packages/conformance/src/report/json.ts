@@ -14,5 +14,7 @@ import type { Report } from "../report.ts"
  * await writeFile("conformance.json", renderJson(report))
  * ```
  */
-// In JSON, the visible form of a control character is its escape: the value stays the same.
-export const renderJson = (report: Report): string => `${plainText(JSON.stringify(report, undefined, 2))}\n`
+export function renderJson(report: Report): string {
+  // In JSON, the visible form of a control character is its escape: the value stays the same.
+  return `${plainText(JSON.stringify(report, undefined, 2))}\n`
+}

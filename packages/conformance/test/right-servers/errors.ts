@@ -130,7 +130,7 @@ export const otherErrors: ReadonlyArray<RightServer> = [
     touches: family("SI"),
     tamper: () => async (request, forward) => {
       const response = await forward(request)
-      return /\/secret-id\/lookup$/.test(request.path) && response.status === 204
+      return request.path.endsWith("/secret-id/lookup") && response.status === 204
         ? json(404, { errors: ["no such secret id"] })
         : response
     }

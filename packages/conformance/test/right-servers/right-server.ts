@@ -69,7 +69,7 @@ export async function expectConformant(
     ...(wait === undefined ? {} : { wait })
   })
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ passed: ids.length })
-  expect(report.conclusion).toBe("conformant")
+  expect(report.conclusion).toBe("passed")
 }
 
 export const changedBy =

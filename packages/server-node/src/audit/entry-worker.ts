@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import { makeSodium } from "../sodium.ts"
 import { AppendFile, codeOf } from "./append-file.ts"
 import { makeEntryHmac } from "./entry-hmac.ts"
+import type { Appended } from "./line-batches.ts"
 import type { EntryAnswer, EntryItem, EntryRequest, EntryThreadData } from "./entry-message.ts"
 
 const { file: options, settings } = workerData as EntryThreadData
@@ -15,6 +16,18 @@ const NOT_PRINTED = "an entry could not be printed"
 const NO_LINES: ReadonlyArray<string> = []
 
 const print = settings && makeEntryPrinter(settings, makeEntryHmac(await makeSodium({}), settings.salt))
+
+const KEPT_BYTES = 262_144
+/** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
+const UTF8_BYTES = 3
+
+/** A new buffer for each message would have to be cleared. */
+const kept = Buffer.allocUnsafeSlow(KEPT_BYTES)
+
+const append = (text: string): Appended => {
+  if (text.length * UTF8_BYTES > KEPT_BYTES) return file.append(Buffer.from(text))
+  return file.append(kept.subarray(0, kept.write(text)))
+}
 
 const linesOf = (item: EntryItem): ReadonlyArray<string> => {
   if (typeof item === "string") return [item]
@@ -38,7 +51,7 @@ const countWritten = (items: ReadonlyArray<ReadonlyArray<string>>, written: numb
 
 const write = (items: ReadonlyArray<EntryItem>): EntryAnswer => {
   const printed = items.map(linesOf)
-  const { problem, written } = file.append(Buffer.from(printed.map((lines) => lines.join("")).join("")))
+  const { problem, written } = append(printed.map((lines) => lines.join("")).join(""))
   if (problem === undefined && !printed.includes(NO_LINES)) return undefined
   return { lines: countWritten(printed, written), problem: problem ?? NOT_PRINTED }
 }

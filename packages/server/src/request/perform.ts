@@ -8,7 +8,7 @@ import type { Holder } from "../state/holder.ts"
 import type { NoMatch } from "../state/mount/operation-router.ts"
 import type { EngineMount } from "../state/mount/running-mount.ts"
 import { ProtocolError } from "../values/protocol-error.ts"
-import { type MatchedContext, pathBelow, type RequestContext, type RequestFailure } from "./context.ts"
+import type { MatchedContext, RequestContext, RequestFailure } from "./context.ts"
 import { decodeFields, decodeQueryNumbers, NO_FIELDS } from "./decode-fields.ts"
 import { engineOutcome } from "./engine-outcome.ts"
 import { render } from "./render.ts"
@@ -30,7 +30,7 @@ const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure
   if (Result.isFailure(queryNumbers)) return Effect.fail(queryNumbers.failure)
   const operation: OperationRequest<OperationId> = {
     operation: match.operation,
-    path: pathBelow(request, mount),
+    path: context.below,
     parameters: match.parameters as OperationRequest<OperationId>["parameters"],
     query: request.query,
     queryNumbers: queryNumbers.success,
@@ -102,7 +102,7 @@ export const carryOutUnknown = (context: RequestContext): Effect.Effect<WireResp
   const match = context.match as NoMatch
   if (mount === undefined) return Effect.fail(noMount(request.path))
   if (mount.kind !== "engine" || match !== errorTexts.unsupportedPath) return Effect.fail(noOperation(match, true))
-  const response = mount.unknownPath?.(request.verb, pathBelow(request, mount))
+  const response = mount.unknownPath?.(request.verb, context.below)
   return response === undefined
     ? Effect.fail(noOperation(match, true))
     : Effect.flatMap(engineOutcome(context, mount, response), (outcome) => render(context, outcome))

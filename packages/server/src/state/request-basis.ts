@@ -100,6 +100,9 @@ const isSame = (a: Precondition, b: Precondition): boolean =>
  * @see RW-CO-1
  */
 const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
+  const stillHolds = (condition: Precondition): Effect.Effect<boolean, StoreFailure> =>
+    whenConflict(Effect.as(store.commit({ when: [condition] }), true), () => Effect.succeed(false))
+
   /** Finds out whether the basis or the batch's own preconditions did not hold. */
   const afterConflict = Effect.fnUntraced(function* (
     basis: RequestBasis,
@@ -108,6 +111,8 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
   ): Effect.fn.Return<void, Conflict | StoreFailure> {
     for (const { condition, lost } of groundsOf(basis)) {
       if (holds(condition, yield* store.get(condition.space, condition.key))) continue
+      // The record may only have been encrypted again, which this store does not count as a change.
+      if (condition.kind === "unchanged" && (yield* stillHolds(condition))) continue
       if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused({ error: lost }))
       const renewed = yield* basis.renew()
       if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))

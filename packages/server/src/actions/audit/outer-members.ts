@@ -1,13 +1,5 @@
-import {
-  CLOSE_LIST,
-  CLOSE_OBJECT,
-  COLON,
-  COMMA,
-  endOfString,
-  OPEN_LIST,
-  OPEN_OBJECT,
-  QUOTE
-} from "../../values/json/json-tokens.ts"
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT, QUOTE } from "../../values/json/json-tokens.ts"
+import { endOfValidString } from "./end-of-valid-string.ts"
 
 /**
  * The outermost members of an object that the server itself has written, without white space and escapes in their names: the text of
@@ -21,7 +13,7 @@ export const outerMembers = (source: string): ReadonlyMap<string, string> => {
   for (let at = 0; at < source.length; at++) {
     const code = source.charCodeAt(at)
     if (code === QUOTE) {
-      const end = endOfString(source, at)!
+      const end = endOfValidString(source, at)
       if (depth === 1 && source.charCodeAt(end) === COLON && from === -1) {
         name = source.slice(at + 1, end - 1)
         from = end + 1

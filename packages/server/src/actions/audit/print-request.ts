@@ -1,5 +1,5 @@
 import type { HeaderCells, RequestCells } from "./entry-cells.ts"
-import { accessorText, type EntryFormat, secretText } from "./entry-format.ts"
+import { accessorMember, accessorText, type EntryFormat, secretMember, secretText } from "./entry-format.ts"
 import { hashJson } from "./hash-json.ts"
 import { json, number, object, text, word } from "./members.ts"
 
@@ -23,11 +23,10 @@ const headersText = ({ hash }: EntryFormat, headers: ReadonlyArray<HeaderCells>)
 export const requestPart = (format: EntryFormat, cells: RequestCells): string => {
   const [id, operation, path, mount, token, accessor, areShown, clientId, caller, allowed, remainingUses] = cells
   const [, , , , , , , , , , , data, opaque, numeric, kept = [], remoteAddress, remotePort, wrapTtl, headers] = cells
-  const shownToken = text("client_token", areShown ? token : secretText(format, token))
+  const shownToken = secretMember(format, "client_token", areShown ? token : secretText(format, token))
   const shownAccessor = areShown ? accessor : accessorText(format, accessor)
   const auth =
-    shownToken +
-    text("accessor", shownAccessor) +
+    accessorMember(format, "accessor", shownAccessor) +
     caller +
     (allowed === undefined ? "" : json("policy_results", `{"allowed":${allowed}}`)) +
     number("remaining_uses", remainingUses)
@@ -37,18 +36,17 @@ export const requestPart = (format: EntryFormat, cells: RequestCells): string =>
       ? data
       : hashJson(data, { hash, kept, opaque, numeric: numeric === undefined ? undefined : numericSet(numeric) })
   const request =
-    word("id", id) +
     text("client_id", clientId) +
     word("operation", operation) +
     mount +
     shownToken +
-    text("client_token_accessor", shownAccessor) +
+    accessorMember(format, "client_token_accessor", shownAccessor) +
     json("namespace", '{"id":"root"}') +
     text("path", path) +
     json("data", shownData) +
     text("remote_address", remoteAddress) +
     number("remote_port", remotePort) +
     number("wrap_ttl", wrapTtl) +
-    (headers === undefined || headers.length === 0 ? "" : json("headers", object(headersText(format, headers))))
-  return `"auth":${object(auth)},"request":${object(request)}`
+    (headers === undefined || headers.length === 0 ? "" : json("headers", object("", headersText(format, headers))))
+  return `"auth":${object(shownToken, auth)},"request":${object(word("id", id), request)}`
 }

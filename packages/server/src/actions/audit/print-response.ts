@@ -1,6 +1,6 @@
 import type { Auth } from "../../state/token/auth.ts"
 import type { RequestCells, ResponseCells, WrapInfoCells } from "./entry-cells.ts"
-import { accessorText, type EntryFormat, secretText } from "./entry-format.ts"
+import { accessorMember, accessorText, type EntryFormat, secretMember, secretText } from "./entry-format.ts"
 import { hashJson } from "./hash-json.ts"
 import { json, number, object, strings, text, word } from "./members.ts"
 import { outerMembers } from "./outer-members.ts"
@@ -8,8 +8,8 @@ import { outerMembers } from "./outer-members.ts"
 /** A renewed token has the members of `auth` only; `created` are those that only the entry of a new token has. */
 const authText = (format: EntryFormat, auth: Partial<Auth>, created: string | undefined): string =>
   object(
-    text("client_token", secretText(format, auth.client_token)) +
-      text("accessor", accessorText(format, auth.accessor)) +
+    secretMember(format, "client_token", secretText(format, auth.client_token)),
+    accessorMember(format, "accessor", accessorText(format, auth.accessor)) +
       (created ??
         strings("policies", auth.policies) +
           strings("token_policies", auth.token_policies) +
@@ -25,12 +25,12 @@ const wrapInfoText = (
   [ttl, token, accessor, creationTime, creationPath, wrappedAccessor]: WrapInfoCells
 ): string =>
   object(
-    number("ttl", ttl) +
-      text("token", secretText(format, token)) +
-      text("accessor", accessorText(format, accessor)) +
+    number("ttl", ttl),
+    secretMember(format, "token", secretText(format, token)) +
+      accessorMember(format, "accessor", accessorText(format, accessor)) +
       word("creation_time", creationTime) +
       text("creation_path", creationPath) +
-      text("wrapped_accessor", accessorText(format, wrappedAccessor))
+      accessorMember(format, "wrapped_accessor", accessorText(format, wrappedAccessor))
   )
 
 /** A list whose content is only counted. */
@@ -62,12 +62,11 @@ export const responsePart = (format: EntryFormat, [, , , mount]: RequestCells, c
   const [, wrapInfo, auth, created, leaseId, data, opaque, isList, warnings, kept = []] = shown
   const { elideLists, hash, raw } = format
   const listed = data !== undefined && elideLists && isList ? elided(data) : data
-  return object(
-    json("auth", auth && authText(format, JSON.parse(auth) as Partial<Auth>, created)) +
-      mount +
-      json("secret", leaseId ? object(text("lease_id", leaseId)) : undefined) +
-      json("data", listed === undefined || raw ? listed : hashJson(listed, { hash, kept, opaque })) +
-      (warnings === "[]" ? "" : json("warnings", warnings)) +
-      json("wrap_info", wrapInfo && wrapInfoText(format, wrapInfo))
-  )
+  const shownAuth = json("auth", auth && authText(format, JSON.parse(auth) as Partial<Auth>, created))
+  const others =
+    json("secret", leaseId ? object("", text("lease_id", leaseId)) : undefined) +
+    json("data", listed === undefined || raw ? listed : hashJson(listed, { hash, kept, opaque })) +
+    (warnings === "[]" ? "" : json("warnings", warnings)) +
+    json("wrap_info", wrapInfo && wrapInfoText(format, wrapInfo))
+  return shownAuth === "" ? object(mount, others) : object(shownAuth, mount + others)
 }

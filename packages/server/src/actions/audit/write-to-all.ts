@@ -35,6 +35,7 @@ export type Lines = "request" | "response" | "both"
 
 /** The number of lines of an entry that a device has written completely. */
 const ALL = Infinity
+const ALL_WRITTEN = Effect.succeed(ALL)
 
 /** Fails unless a device has written all lines. */
 const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolError> => {
@@ -45,7 +46,7 @@ const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolErr
 /** Writes an entry to one device, and returns how many of its lines are written. */
 const writeTo = (device: RunningDevice, metrics: ServerMetrics, entry: EntryCells, nowMs: number) =>
   Effect.flatMap(device.write(entry), (unwritten) =>
-    unwritten === undefined ? Effect.succeed(ALL) : note(device, metrics, unwritten, nowMs)
+    unwritten === undefined ? ALL_WRITTEN : note(device, metrics, unwritten, nowMs)
   )
 
 const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown, nowMs: number) =>
@@ -64,13 +65,14 @@ export const writeToAll = (
   if (devices.size === 0) return Effect.void
   return Clock.clockWith((clock) => {
     const nowMs = clock.currentTimeMillisUnsafe()
-    const attempts = [...devices.values()].map((device) => {
+    const attempts: Array<Effect.Effect<number>> = []
+    for (const device of devices.values()) {
       try {
-        return writeTo(device, metrics, make(device.format, nowMs), nowMs)
+        attempts.push(writeTo(device, metrics, make(device.format, nowMs), nowMs))
       } catch (defect) {
-        return notMade(device, metrics, defect, nowMs)
+        attempts.push(notMade(device, metrics, defect, nowMs))
       }
-    })
+    }
     return attempts.length === 1
       ? Effect.flatMap(attempts[0]!, (written) => settle(lines, written))
       : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) =>
