@@ -164,6 +164,24 @@ describe("the background work of a session", () => {
     await close()
   })
 
+  it("ends without an exception if the token cannot be revoked, and tells", async () => {
+    const { close, problems, session } = await start(() => auth("s.First"))
+    await close()
+    const end = async () => {
+      await using vault = session
+      throw new Error(`of the block of ${vault.accessor}`)
+    }
+    expect((await failureOf(end())).message).toBe("of the block of As.First")
+    expect(problems).toEqual([expect.objectContaining({ code: "CONNECTION_FAILED" })])
+  })
+
+  it("throws if it is closed and the token cannot be revoked", async () => {
+    const { close, problems, session } = await start(() => auth("s.First"))
+    await close()
+    expect(await failureOf(session.close())).toMatchObject({ code: "CONNECTION_FAILED" })
+    expect(problems).toEqual([])
+  })
+
   it("does not revoke a batch token, which cannot be revoked", async () => {
     const { calls, close, session } = await start(() => ({
       auth: { client_token: "b.Batch", accessor: "", lease_duration: 90, renewable: false, token_type: "batch" }

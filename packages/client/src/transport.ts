@@ -1,4 +1,11 @@
-import { AbortedError, ConnectionError, OutcomeUnknownError, TimedOutError, type ClientError } from "./errors.ts"
+import {
+  AbortedError,
+  ConnectionError,
+  OutcomeUnknownError,
+  TimedOutError,
+  UnexpectedResponseError,
+  type ClientError
+} from "./errors.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
 import { readResponse, type ReceivedResponse } from "./received-response.ts"
 import { scrub } from "./redacted.ts"
@@ -27,7 +34,7 @@ export type Send = (signal: AbortSignal | undefined) => Promise<ReceivedResponse
 
 /** Sends a request with a `fetch`. */
 export const sendWith =
-  (fetch: Fetch, request: PreparedRequest): Send =>
+  (fetch: Fetch, request: PreparedRequest, maxResponseBytes?: number): Send =>
   async (signal) =>
     readResponse(
       await fetch(request.url, {
@@ -36,7 +43,8 @@ export const sendWith =
         redirect: "manual",
         ...(request.body !== undefined && { body: request.body }),
         ...(signal && { signal })
-      })
+      }),
+      maxResponseBytes
     )
 
 /**
@@ -61,6 +69,8 @@ export const sendRequest = async (
     sent = true
     return await send(signals.length > 0 ? AbortSignal.any(signals) : undefined)
   } catch (error) {
+    // The response arrived, and cannot be used.
+    if (error instanceof UnexpectedResponseError) throw error
     const maybeSent = sent && mayBeSent(error)
     if (signal?.aborted) {
       const details = { cause: signal.reason as unknown }
