@@ -1,11 +1,12 @@
+import { measureClients } from "./clients.ts"
 import { compare } from "./compare.ts"
 import { measureDurable } from "./durable.ts"
 import { type BenchOptions, HELP, parseOptions } from "./options.ts"
 import { list, table } from "./report.ts"
 
-const run = async ({ durable, json, pending, ...options }: BenchOptions): Promise<void> => {
-  if (durable) {
-    const findings = await measureDurable(options, pending)
+const run = async ({ clients, durable, json, pending, ...options }: BenchOptions): Promise<void> => {
+  if (durable || clients) {
+    const findings = clients ? await measureClients(options) : await measureDurable(options, pending)
     process.stdout.write(
       json ? `${JSON.stringify({ node: process.version, ...options, findings }, null, 2)}\n` : list(findings)
     )

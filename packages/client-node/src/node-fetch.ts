@@ -54,8 +54,9 @@ export class NodeFetchError extends Error {
  * directly to wrap it in a `fetch` of your own.
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
- * second use. Here only reads that can be repeated use kept-alive connections. Every other request gets a new connection, so
- * that a stale one cannot leave its outcome unknown. Redirects are returned, and never followed.
+ * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
+ * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown.
+ * Redirects are returned, and never followed.
  *
  * The function that it returns rejects with a {@link NodeFetchError}, or with an `UnexpectedResponseError` if the body is too
  * long. Bodies are not decompressed, and none is asked for.
@@ -118,36 +119,60 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
     })
 }
 
-/** An agent for each proxy, with connections that are kept alive or not. Each is created when it is first needed. */
-const agents = <Agent>(make: (options: http.AgentOptions) => Agent) => {
+/** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
+const FRESH_MS = 250
+
+/**
+ * The agents for reads, and for what must be sent at most once, for each proxy. Each is created when it is first needed. The second
+ * kind has connections of its own, so that a test of their age does not close those of reads.
+ */
+const agents = <Agent extends http.Agent>(make: (options: http.AgentOptions) => Agent) => {
   const made = new Map<string, Agent>()
-  return (keepAlive: boolean, proxy: string | undefined): Agent => {
-    const key = `${keepAlive} ${proxy ?? ""}`
+  const keptSince = new WeakMap<object, number>()
+  return (isRepeatable: boolean, proxy: string | undefined): Agent => {
+    const key = `${isRepeatable} ${proxy ?? ""}`
     let agent = made.get(key)
     if (agent === undefined) {
-      agent = make({ keepAlive, ...(proxy !== undefined && { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }) })
+      agent = make({
+        keepAlive: true,
+        ...(proxy !== undefined && { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } })
+      })
+      const keep = agent.keepSocketAlive.bind(agent)
+      agent.keepSocketAlive = (socket) => {
+        keptSince.set(socket, performance.now())
+        return keep(socket)
+      }
       made.set(key, agent)
+    }
+    if (!isRepeatable) {
+      const oldest = performance.now() - FRESH_MS
+      for (const sockets of Object.values(agent.freeSockets)) {
+        for (const socket of sockets ?? []) if (!(keptSince.get(socket)! > oldest)) socket.destroy()
+      }
     }
     return agent
   }
 }
 
-/** Leaving the loop early closes the connection. */
-const collect = async (message: http.IncomingMessage, maxBytes: number): Promise<Buffer> => {
-  const chunks: Array<Buffer> = []
-  let size = 0
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > maxBytes) {
-      throw new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
-        status: message.statusCode,
-        hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
-      })
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+const collect = (message: http.IncomingMessage, maxBytes: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Array<Buffer> = []
+    let size = 0
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) return void chunks.push(chunk)
+      // It closes the connection.
+      message.destroy()
+      reject(
+        new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
+          status: message.statusCode,
+          hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+        })
+      )
+    })
+    message.once("end", () => resolve(Buffer.concat(chunks)))
+    message.once("error", reject)
+  })
 
 const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()

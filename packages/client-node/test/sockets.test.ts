@@ -2,7 +2,7 @@ import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedRespo
 import { createServer } from "node:net"
 import { inspect } from "node:util"
 import { gzipSync } from "node:zlib"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { createNodeClient, type NodeClientOptions } from "../src/node-client.ts"
 import { startScripted, type ScriptedServer } from "./scripted-server.ts"
@@ -81,20 +81,27 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     expect(server.requests).toHaveLength(0)
   })
 
-  it("never uses a connection that may be stale", async () => {
+  it("never uses a connection that may be stale: one that was idle, or that reads keep", async () => {
     const { server, client } = await scripted(respondOk)
     await client.operations.kvV1Read(read)
     await client.unwrap("s.W")
+    expect(server.connections()).toBe(2)
     await client.unwrap("s.W")
     await client.operations.kvV1Read(read)
-    expect(server.connections()).toBe(3)
     // They read with GET, and create a token or use one up.
     await failureOf(client.operations.kvV1Read(read).wrapped("5m"))
     await client.operations.cubbyholeRead({ path: "response" })
-    expect(server.connections()).toBe(5)
+    expect(server.connections()).toBe(2)
+    const later = performance.now() + 251
+    vi.spyOn(performance, "now").mockReturnValue(later)
+    await client.operations.kvV1Read(read)
+    expect(server.connections()).toBe(2)
+    await client.unwrap("s.W")
+    expect(server.connections()).toBe(3)
+    vi.restoreAllMocks()
   })
 
-  it("succeeds when the server resets kept-alive connections", async () => {
+  it("is sent once if the server closes the connection on the next request", async () => {
     // This server keeps a connection alive, and resets it when the next request arrives.
     const sockets = new Set<unknown>()
     const { server, client } = await scripted((request, response) => {
@@ -110,6 +117,17 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const stale = await failureOf(client.operations.kvV1Read(read))
     expect(stale).toBeInstanceOf(ConnectionError)
     expect(server.requests).toHaveLength(3)
+    expect(await failureOf(client.unwrap("s.W"))).toBeInstanceOf(OutcomeUnknownError)
+    expect(server.requests).toHaveLength(4)
+    expect((await client.unwrap("s.W")).data).toEqual({ zip: "zap" })
+  })
+
+  it("is sent on a new connection if the server has closed the last one", async () => {
+    const { server, client } = await scripted((_, response) => response.setHeader("connection", "close").end(envelope))
+    for (let count = 1; count < 4; count++) {
+      await client.unwrap("s.W")
+      expect(server.connections()).toBe(count)
+    }
   })
 
   it.each(["999", "600", "099"])("has an unknown outcome if the server responds with the status %s", async (status) => {

@@ -53,8 +53,13 @@ export const readResponse = async (
 }
 
 /** It needs no stream other than the body: happy-dom has its own, which do not fit together. */
-const readBody = async ({ body, status }: Response, maxBytes: number): Promise<Uint8Array> => {
+const readBody = async (response: Response, maxBytes: number): Promise<Uint8Array> => {
+  const { body, headers, status } = response
   if (body === null) return new Uint8Array()
+  // The platform reads no more than the length of the header, unless it decompresses.
+  const length = headers.get("content-length")
+  if (length !== null && !headers.has("content-encoding") && Number(length) <= maxBytes)
+    return new Uint8Array(await response.arrayBuffer())
   const reader = body.getReader()
   const chunks: Array<Uint8Array> = []
   let size = 0
