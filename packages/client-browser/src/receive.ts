@@ -68,7 +68,7 @@ export const receive = async <Content>(
     if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
     // The unwrap was sent.
     if (lookup && /^(O|SER|U)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
-    if (lookup && envelope && /^N/.test(code)) return { verdict: "refused", consumed: "yes", error }
+    if (lookup && envelope && code === "NOT_FOUND") return { verdict: "refused", consumed: "yes", error }
     return { verdict: /^[ACT]/.test(code) ? "unreachable" : "refused", consumed: "no", error }
   }
 }
