@@ -79,7 +79,7 @@ describe("the published packages", () => {
     const { files } = packedAs(name)
     const surplus = files.filter(
       (file) =>
-        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|not-for-web-pages-use-client-browser\.js|src\/.*\.(ts|json)|(dist|bin)\/.*(\.js|\.d\.ts|\.json)(\.map)?)$/.test(
+        !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|not-for-web-pages-use-client-browser\.js|report\.schema\.json|src\/.*\.(ts|json)|(dist|bin)\/.*(\.js|\.d\.ts|\.json)(\.map)?)$/.test(
           file
         )
     )

@@ -98,7 +98,15 @@ const mocked = async (options: CompareOptions): Promise<ReadonlyArray<Finding>> 
 }
 
 /** Measures a wrap and its unwrap, one at a time: through our client and with bare `fetch`, then with the mock. */
-export const measureClients = async (options: CompareOptions): Promise<ReadonlyArray<Finding>> => [
-  ...(await overHttp(options)),
-  ...(await mocked(options))
-]
+export const measureClients = async (
+  options: CompareOptions,
+  report: (finding: Finding) => void = () => {}
+): Promise<ReadonlyArray<Finding>> => {
+  const findings: Array<Finding> = []
+  for (const measure of [overHttp, mocked]) {
+    const found = await measure(options)
+    found.forEach(report)
+    findings.push(...found)
+  }
+  return findings
+}

@@ -17,6 +17,9 @@ export interface Finding {
 
 type Report = (name: string, value: string) => void
 
+/** Called with each finding, as soon as there is one: a million responses take minutes. */
+export type OnFinding = (finding: Finding) => void
+
 const HEALTH = "GET /v1/sys/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
 const MEGABYTE = 1024 * 1024
 /** Latencies take this many times as long as a round. */
@@ -54,7 +57,9 @@ const withPending = async (options: CompareOptions, pending: number, folder: str
   const latencySeconds = LATENCY_ROUNDS * seconds
   const measured = 2 * (warmUp + rounds * seconds + latencySeconds) + MINUTE_SECONDS
   const expireFromMs = Date.now() + (pending / LEAST_FILL_RATE + measured) * 1000
+  const beginFill = performance.now()
   const filler = await ServerProcess.start("enwrap-durable", { folder, pending, expireFromMs })
+  report(`${pending} pending: added`, `${Math.round((pending * 1000) / (performance.now() - beginFill))}/s`)
   await filler.stop()
   report(`${pending} pending: disk for each`, `${Math.round(databaseBytes(folder) / pending)} bytes`)
   const [server, took] = await firstResponse(folder)
@@ -87,9 +92,17 @@ const withPending = async (options: CompareOptions, pending: number, folder: str
 }
 
 /** Measures the durable server: its rate against the limit, its latency, and with `pending` what many waiting responses change. */
-export const measureDurable = async (options: CompareOptions, pending: number): Promise<ReadonlyArray<Finding>> => {
+export const measureDurable = async (
+  options: CompareOptions,
+  pending: number,
+  onFinding: OnFinding = () => {}
+): Promise<ReadonlyArray<Finding>> => {
   const findings: Array<Finding> = []
-  const report: Report = (name, value) => findings.push({ name, value })
+  const report: Report = (name, value) => {
+    const finding = { name, value }
+    findings.push(finding)
+    onFinding(finding)
+  }
   const folder = mkdtempSync(join(tmpdir(), "enwrap-bench-"))
   try {
     const limit = await ServerProcess.start("limit")

@@ -18,18 +18,15 @@ describe("runCommandLine", () => {
     expect(out).toContain("Examples:")
   })
 
-  it.each(commands.filter((command) => command.passThrough !== true))(
-    "the help of $name lists its flags and examples",
-    async ({ name, flags, examples }) => {
-      const words = name.split(" ")
-      const help = await run([...words, "--help"])
-      expect(help).toEqual(await run(["help", ...words]))
-      expect(help).toEqual(await run([...words, "-h"]))
-      expect(help.code).toBe(0)
-      for (const flag of flags) expect(help.out).toContain(`--${flag.name}`)
-      for (const example of examples) expect(help.out).toContain(example.run)
-    }
-  )
+  it.each(commands)("the help of $name lists its flags and examples", async ({ name, flags, examples }) => {
+    const words = name.split(" ")
+    const help = await run([...words, "--help"])
+    expect(help).toEqual(await run(["help", ...words]))
+    expect(help).toEqual(await run([...words, "-h"]))
+    expect(help.code).toBe(0)
+    for (const flag of flags) expect(help.out).toContain(`--${flag.name}`)
+    for (const example of examples) expect(help.out).toContain(example.run)
+  })
 
   it.each(groups)("the help of $name lists its commands", async ({ name }) => {
     const { code, out } = await run([name, "--help"])
@@ -52,7 +49,7 @@ describe("runCommandLine", () => {
   it.each([
     [["wrpa"], "unknown command 'wrpa'"],
     [["wrap", "--tll=5m", "a=b"], "Did you mean --ttl?"],
-    [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json"],
+    [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json, yaml"],
     [["unwrap", "one", "two"], "takes at most 1 argument, but got 2"],
     [["completion"], "missing required argument 'shell'"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
@@ -105,8 +102,8 @@ describe("runCommandLine", () => {
   })
 
   it("rejects an unknown format in the environment before it sends a request", async () => {
-    const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "yaml" } })
+    const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "xml" } })
     expect(code).toBe(2)
-    expect(err).toContain("must be table or json")
+    expect(err).toContain("must be table, json or yaml")
   })
 })

@@ -1,6 +1,7 @@
-import { type CommandInput, type CommandSpec, findCommand } from "./cli/command-spec.ts"
+import { type CommandInput, type CommandSpec, findCommand, withAllFlags } from "./cli/command-spec.ts"
 import { commands, groups } from "./commands.ts"
-import { type ExitCode, Failure, printFailure } from "./cli/failure.ts"
+import { knownElsewhere } from "./cli/elsewhere.ts"
+import { type ExitCode, Failure, Finished, printFailure } from "./cli/failure.ts"
 import { redactArguments } from "./cli/redact-arguments.ts"
 import type { Io } from "./cli/io.ts"
 import { normaliseFlags } from "./cli/normalise-flags.ts"
@@ -35,11 +36,14 @@ const readAndRun = async (
     const name = normalised[0]
     const isGroup = groups.some((group) => group.name === name)
     const isUnknown = spec === undefined && !isGroup && name !== undefined && name !== "help" && !name.startsWith("-")
+    const other = spec === undefined ? knownElsewhere(normalised) : undefined
+    if (other !== undefined) throw other
     const read = isUnknown ? [name] : normalised
-    if (spec?.passThrough === true) return await run(spec, passThrough(normalised.slice(1)))
-    const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
+    const found = spec === undefined ? undefined : await withAllFlags(spec)
+    const parsed = parse(program(found), normaliseFlags(read, found?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
   } catch (error) {
+    if (error instanceof Finished) return 0
     const failure = error instanceof Failure ? error : unexpected(error, io)
     const text = printFailure(failure)
     io.warn(failure.exitCode === 2 ? redactArguments(text, words) : text)
@@ -56,29 +60,24 @@ const unexpected = (error: unknown, io: Io): Failure => {
   ])
 }
 
-const passThrough = (words: ReadonlyArray<string>): CommandInput => ({
-  operands: words,
-  flag: () => undefined,
-  flags: () => [],
-  has: () => false
-})
-
-const program = (): Program => ({
+/** @param found the command to run, with all its flags */
+const program = (found: CommandSpec | undefined): Program => ({
   name: "enwrap",
   description: `Response wrapping from the command line, compatible with HashiCorp Vault and OpenBao.
 
 Wrap a secret in a single-use token with a limited lifetime, hand over the token, and unwrap it once.`,
   version: version(),
-  commands,
+  commands: commands.map((spec) => (spec.name === found?.name ? found : spec)),
   groups,
   footer: `Environment variables (prefix BAO_ or VAULT_; BAO_ takes precedence):
   ADDR                     Address of the server
-  TOKEN                    Token to authenticate with; for unwrap and lookup, the wrapping token
-  FORMAT                   Output format: table or json
-  WRAP_TTL                 TTL of new wrapping tokens
+  TOKEN                    Token to authenticate with (with --from-env, the wrapping token)
+  FORMAT                   Output format: table, json or yaml
+  WRAP_TTL                 TTL of new wrapping tokens; also wraps the responses of read, write, list, patch and delete
   NAMESPACE                Namespace of requests
   CLIENT_TIMEOUT           Time to wait for a response (default: 60s)
-  CACERT                   File with the CA certificate of the server (PEM)
+  MAX_RETRIES              How often a read is sent again after a failed connection (default: 0)
+  CACERT, CAPATH           File, or folder, with the CA certificate of the server (PEM)
   CLIENT_CERT, CLIENT_KEY  Files with the client certificate and its key (PEM)
   TLS_SERVER_NAME          Name that the server's certificate must have
   SKIP_VERIFY              Set to true to accept any certificate (insecure)
@@ -89,6 +88,7 @@ Exit codes:
   0  success
   1  failure
   2  usage error
+  3 to 7  verdicts of \`enwrap unwrap --expected-path\`: see its help
 
 Examples:
   # Start a server for development
@@ -97,6 +97,10 @@ Examples:
   # Wrap a secret, and unwrap it from the token
   token=$(enwrap wrap --field=token password=hunter2)
   echo "$token" | enwrap unwrap
+
+  # Wrap a secret that the server has, and unwrap it only if it is that one
+  token=$(enwrap read --wrap-ttl=5m --field=token secret/data/app)
+  echo "$token" | enwrap unwrap --expected-path=secret/data/app
 
 Flags can start with one or two dashes: -format=json is the same as --format=json.
 Run \`enwrap <command> --help\` for more about a command.

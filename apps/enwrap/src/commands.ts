@@ -1,20 +1,12 @@
-import { caller, connection, output } from "./cli/common-flags.ts"
-import type { CommandSpec, GroupSpec, OperandSpec } from "./cli/command-spec.ts"
+import type { CommandSpec, GroupSpec } from "./cli/command-spec.ts"
+import { wrappingCommands } from "./commands/wrapping-commands.ts"
+import { pathCommands } from "./paths/path-commands.ts"
+import { tokenCommands } from "./token/token-commands.ts"
 import { operatorCommands } from "./operator/operator-commands.ts"
 
-const wrappingToken: OperandSpec = {
-  name: "token",
-  description: "Wrapping token; `-` reads it from standard input"
-}
-
-const tokenFromArgumentOrInput =
-  "The token is read from the argument or, without one, from standard input. Other users can see arguments in the process list, but not standard input."
-
-const tokenFromEnvironmentToo = `${tokenFromArgumentOrInput} With neither, BAO_TOKEN or VAULT_TOKEN is used as the wrapping token.
-
-If one of these variables is set and standard input is a pipe or a file, the input must look like a token. Use \`-\` to accept any input, or </dev/null to use the variable.`
-
 export const groups: ReadonlyArray<GroupSpec> = [
+  { name: "token", summary: "Look up, renew and revoke tokens" },
+  { name: "print", summary: "Print the token that is used" },
   { name: "operator", summary: "Initialize, unseal, seal, rekey and back up a server" }
 ]
 
@@ -96,108 +88,23 @@ The OpenAPI document of a server is at /openapi.json, and an edition for code ge
     ],
     load: () => import("./commands/server.ts")
   },
-  {
-    name: "wrap",
-    summary: "Wrap data in a single-use wrapping token",
-    description: `Wrap data in a single-use wrapping token, and print the token with its TTL and creation path.
-
-Values are strings. To wrap numbers, lists or nested objects, pass a JSON object with @FILE or \`-\`.`,
-    operands: [
-      {
-        name: "data",
-        variadic: true,
-        description:
-          "key=value, key=@FILE (contents of a file), key=- (standard input), @FILE or - (a JSON object). Write \\@ for a value that starts with @"
-      }
-    ],
-    flags: [
-      {
-        name: "ttl",
-        value: "TTL",
-        aliases: ["wrap-ttl"],
-        description:
-          "TTL of the token: 90s, 5m, 24h; alias: --wrap-ttl (env: BAO_WRAP_TTL, VAULT_WRAP_TTL; default: 5m)"
-      },
-      ...connection,
-      caller,
-      ...output
-    ],
-    examples: [
-      { does: "Wrap a password for five minutes", run: "enwrap wrap password=hunter2" },
-      {
-        does: "Wrap a file for an hour, and print only the token",
-        run: "enwrap wrap --ttl=1h --field=token key=@id_ed25519"
-      },
-      { does: "Wrap a JSON object", run: 'echo \'{"user":"ada","pin":1234}\' | enwrap wrap -' },
-      {
-        does: "Keep the password out of the process list and the shell history",
-        run: 'read -rs password; printf %s "$password" | enwrap wrap password=-'
-      }
-    ],
-    load: () => import("./commands/wrap.ts")
-  },
-  {
-    name: "unwrap",
-    summary: "Unwrap a wrapping token and print its contents",
-    description: `Unwrap a wrapping token and print its contents.
-
-A token can be unwrapped only once. Enwrap sends the request once and never retries it.
-
-${tokenFromEnvironmentToo}`,
-    operands: [wrappingToken],
-    flags: [...connection, ...output],
-    examples: [
-      { does: "Pass the token on standard input", run: 'echo "$token" | enwrap unwrap' },
-      { does: "Pass the token as an argument", run: 'enwrap unwrap "$token"' },
-      {
-        does: "Pass the token in VAULT_TOKEN, as for `vault unwrap`, and print one field",
-        run: 'VAULT_TOKEN="$token" enwrap unwrap --field=password'
-      }
-    ],
-    outputLost: "The wrapping token is used up: ask for its contents to be wrapped again.",
-    load: () => import("./commands/unwrap.ts")
-  },
-  {
-    name: "lookup",
-    summary: "Show where a wrapping token was created, without using it up",
-    description: `Print the creation path, creation time and TTL of a wrapping token. The token stays valid.
-
-Check the creation path before you unwrap a token: if it is not the path you expect, the token was not created by the party you expect.
-
-${tokenFromEnvironmentToo}`,
-    operands: [wrappingToken],
-    flags: [...connection, ...output],
-    examples: [
-      { does: "Look up a token", run: 'echo "$token" | enwrap lookup' },
-      { does: "Print only the creation path", run: 'enwrap lookup --field=creation_path "$token"' }
-    ],
-    load: () => import("./commands/lookup.ts")
-  },
-  {
-    name: "rewrap",
-    summary: "Exchange a wrapping token for a new one with the same contents",
-    description: `Exchange a wrapping token for a new one with the same contents and the same TTL, starting now. The old token is used up.
-
-A wrapping token does not permit this itself: you need a token of your own with permission for sys/wrapping/rewrap.
-
-${tokenFromArgumentOrInput}`,
-    operands: [wrappingToken],
-    flags: [caller, ...connection, ...output],
-    examples: [
-      { does: "Replace a token that expires soon", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' }
-    ],
-    outputLost:
-      "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again.",
-    load: () => import("./commands/rewrap.ts")
-  },
+  ...wrappingCommands,
+  ...pathCommands,
+  ...tokenCommands,
   ...operatorCommands,
   {
     name: "conformance",
     summary: "Test a server against the conformance suite",
-    description: "Run the conformance suite against a server over HTTP, and print a verdict for each case.",
-    operands: [{ name: "URL", description: "Address of the server" }],
+    description: "Run the conformance suite against a server over HTTP, and print the verdict on each profile.",
+    operands: [
+      {
+        name: "URL",
+        variadic: true,
+        description: "Address of the server; or `client -- COMMAND`, which judges a client"
+      }
+    ],
     flags: [],
-    passThrough: true,
+    loadFlags: async () => (await import("./commands/conformance.ts")).flags,
     examples: [],
     load: () => import("./commands/conformance.ts")
   },

@@ -23,7 +23,6 @@ export const fakeIo = (
     warn: (text) => void (written.err += text),
     outputIsTerminal: options.terminal ?? false,
     inputIsPiped: () => input !== undefined,
-    inputComes: async () => input !== undefined,
     readInput: async () => (typeof input === "string" ? new TextEncoder().encode(input) : (input ?? new Uint8Array())),
     askSecret: async () => options.secret
   }

@@ -50,10 +50,10 @@ describe("wrap and unwrap", () => {
     ["from the argument", (token) => ({ words: [token] })],
     ["from standard input, with the argument `-`", (token) => ({ words: ["-"], input: `${token}\n` })],
     ["from standard input, without an argument", (token) => ({ words: [], input: token })],
-    ["from VAULT_TOKEN", (token) => ({ words: [], env: { VAULT_TOKEN: token } })],
+    ["from VAULT_TOKEN", (token) => ({ words: ["--from-env"], env: { VAULT_TOKEN: token } })],
     [
       "from BAO_TOKEN, which takes precedence",
-      (token) => ({ words: [], env: { VAULT_TOKEN: "root", BAO_TOKEN: token } })
+      (token) => ({ words: ["--from-env"], env: { VAULT_TOKEN: "root", BAO_TOKEN: token } })
     ]
   ]
   it.each(ways)("read the token %s", async (_title, way) => {

@@ -1,5 +1,5 @@
-import { InsecureAddressError, InvalidArgumentError } from "@enwrap/client"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { InsecureAddressError, InvalidArgumentError, Redacted } from "@enwrap/client"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inspect } from "node:util"
@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { fromEnv, optionsFromEnv } from "./from-env.ts"
 import { createNodeClient } from "./node-client.ts"
+import { storeToken } from "./token-helper.ts"
 
 describe("optionsFromEnv", () => {
   const names = {
@@ -122,6 +123,35 @@ describe("the token helper", () => {
     expect(String(cause)).toBe("Error: exit status 3")
     rmSync(helper)
     expect(() => optionsFromEnv({ HOME: home })).toThrow(/token helper .* failed/)
+  })
+})
+
+describe("storeToken", () => {
+  const home = mkdtempSync(join(tmpdir(), "enwrap-"))
+  afterAll(() => rmSync(home, { recursive: true }))
+
+  it("stores a token in a file for its owner only, where optionsFromEnv finds it", () => {
+    writeFileSync(join(home, ".vault-token"), "s.Old", { mode: 0o644 })
+    expect(storeToken(new Redacted("s.New"), { HOME: home })).toBe(join(home, ".vault-token"))
+    expect(statSync(join(home, ".vault-token")).mode & 0o777).toBe(0o600)
+    expect(readdirSync(home)).toEqual([".vault-token"])
+    expect(optionsFromEnv({ HOME: home }).token).toBe("s.New")
+  })
+
+  it("fails without a home directory, and if the file cannot be written", () => {
+    expect(() => storeToken("s.TopSecret", {})).toThrow(/set HOME/)
+    expect(() => storeToken("s.TopSecret", { HOME: join(home, "none") })).toThrow(/cannot be stored in .* \(ENOENT\)/)
+  })
+
+  it("stores it with the token helper, which gets it on standard input", () => {
+    const helper = join(home, "helper")
+    writeFileSync(helper, '#!/bin/sh\n[ "$1" = store ] && cat >"$HOME/kept"\n', { mode: 0o700 })
+    writeFileSync(join(home, ".vault"), `token_helper = "${helper}"\n`)
+    const env = { HOME: home, PATH: process.env["PATH"] }
+    expect(storeToken("s.New", env)).toBe(helper)
+    expect(readFileSync(join(home, "kept"), "utf8")).toBe("s.New")
+    writeFileSync(helper, "#!/bin/sh\nexit 3\n")
+    expect(() => storeToken("s.New", env)).toThrow(/token helper .* failed/)
   })
 })
 

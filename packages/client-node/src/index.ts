@@ -6,6 +6,7 @@ export { fromEnv, optionsFromEnv, type Environment, type EnvironmentOptions } fr
 export { exactJson } from "./exact-json.ts"
 export { createNodeFetch, NodeFetchError, type NodeFetchOptions } from "./node-fetch.ts"
 export type { ProxyRules } from "./proxy.ts"
+export { storeToken } from "./token-helper.ts"
 export type { RateLimit } from "./rate-limited-fetch.ts"
 export {
   appRole,

@@ -1,5 +1,11 @@
 import { inspectSymbol } from "./redacted.ts"
 
+/**
+ * What is unexpected about a response, if a program can act on it: it is not wrapped, although wrapping was requested; or it
+ * has nothing that could be wrapped, such as a 204, although the request succeeded.
+ */
+export type UnexpectedReason = "notWrapped" | "empty"
+
 /** What an error has in addition to its message. */
 export interface ErrorDetails {
   /** The HTTP status, if there was a response. */
@@ -8,6 +14,8 @@ export interface ErrorDetails {
   readonly errors?: ReadonlyArray<string> | undefined
   /** What to do next. */
   readonly hint?: string | undefined
+  /** What is unexpected about the response. */
+  readonly reason?: UnexpectedReason
   /** The underlying error, for debugging. It is never printed or serialised. */
   readonly cause?: unknown
 }
@@ -21,6 +29,8 @@ export abstract class BaseError extends Error {
   readonly errors: ReadonlyArray<string>
   /** What to do next. */
   readonly hint: string | undefined
+  /** What is unexpected about the response, for an `UnexpectedResponseError` on which a program can act. */
+  readonly reason: UnexpectedReason | undefined
   readonly #cause: unknown
 
   constructor(message: string, details: ErrorDetails = {}) {
@@ -28,6 +38,7 @@ export abstract class BaseError extends Error {
     this.status = details.status
     this.errors = details.errors ?? []
     this.hint = details.hint
+    this.reason = details.reason
     this.#cause = details.cause
   }
 

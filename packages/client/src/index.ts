@@ -83,6 +83,8 @@ export {
   type ErrorCode
 } from "./errors.ts"
 
+export type { UnexpectedReason } from "./base-error.ts"
+
 // For platforms and tests: build a request without sending it, judge a response without a request
 export type { JsonCodec } from "./json-codec.ts"
 export { judgeResponse } from "./judge-response.ts"

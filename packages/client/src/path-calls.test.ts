@@ -42,6 +42,17 @@ describe("calls by path", () => {
     expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["5m", "1m"])
   })
 
+  it("say whether a response was not wrapped, or there was nothing to wrap", async () => {
+    const plain = await failureOf(
+      scripted([envelope({ a: 1 })])
+        .client.read("database/creds/app")
+        .wrapped("5m")
+    )
+    expect(plain).toMatchObject({ code: "UNEXPECTED_RESPONSE", reason: "notWrapped" })
+    const nothing = await failureOf(scripted([]).client.write("sys/rotate").wrapped("5m"))
+    expect(nothing).toMatchObject({ code: "UNEXPECTED_RESPONSE", reason: "empty" })
+  })
+
   it("have no result if the server responds with 204", async () => {
     expect(await scripted([]).client.write("sys/rotate")).toBeUndefined()
   })

@@ -56,6 +56,7 @@ export const wrapInfoOf = (envelope: unknown): WrapInfo => {
   const info = toWrapInfo(field(envelope, "wrap_info"))
   if (info === undefined) {
     throw new UnexpectedResponseError("The response is not wrapped, although wrapping was requested", {
+      reason: envelope === undefined ? "empty" : "notWrapped",
       hint: "The operation has no response to wrap, or the server does not support wrapping it. Every proxy on the way could read it."
     })
   }

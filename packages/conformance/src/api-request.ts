@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
+  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  readonly impatient?: boolean
   /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
   readonly body?: unknown
 }
@@ -60,7 +62,7 @@ export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
 
 /** Translates a request of a case to HTTP. */
 export function wireRequest(
-  { method, path, token, ttl, headers, duplicateHeaders, body }: ApiRequest,
+  { method, path, token, ttl, headers, duplicateHeaders, body, impatient }: ApiRequest,
   operator: Operator
 ): WireRequest {
   const caller = token === undefined ? operator.token : token
@@ -75,6 +77,7 @@ export function wireRequest(
       ...headers
     },
     ...(duplicateHeaders === undefined ? {} : { duplicateHeaders }),
+    ...(impatient === undefined ? {} : { impatient }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
   }
 }

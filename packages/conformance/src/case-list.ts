@@ -1,18 +1,19 @@
 import { families } from "./cases/catalogue.ts"
-import type { Profile } from "./conformance-case.ts"
+import { whyUnselected, type Selection } from "./selection.ts"
+import type { Format } from "./report/formats.ts"
+import { RunError } from "./run-error.ts"
 
-/** Renders the cases of these profiles and ids, for `enwrap conformance --list`. */
-export function renderCaseList(
-  profiles: ReadonlyArray<Profile> | undefined,
-  cases: ReadonlyArray<string> | undefined,
-  format: string
-): string {
+/** Renders the selected cases, for `enwrap conformance --list`. Without `--profile`, those of all profiles. */
+export function renderCaseList(selection: Selection, format: Format): string {
+  if (format !== "text" && format !== "json")
+    throw new RunError("usage", `the list of cases has no format ${format}: expected text, json`)
+  const profiles = selection.profiles ?? [
+    ...new Set(families.flatMap(({ cases }) => cases.map(({ profile }) => profile)))
+  ]
   const shown = families
     .map((family) => ({
       ...family,
-      cases: family.cases.filter(
-        (one) => (profiles?.includes(one.profile) ?? true) && (cases?.includes(one.id) ?? true)
-      )
+      cases: family.cases.filter((one) => whyUnselected(one, { ...selection, profiles }) === undefined)
     }))
     .filter((family) => family.cases.length > 0)
   if (format === "json") {

@@ -46,15 +46,23 @@ export async function cleanUp({
     if (operator.entity !== undefined && typeof entity === "string" && entity !== "" && entity !== operator.entity)
       entities.add(entity)
   }
-  for (const response of responses) {
+  await inBatches(responses, async (response) => {
     noteToken(response)
     const wrapping = memberOf(memberOf(response.json, "wrap_info"), "token")
     if (typeof wrapping === "string" && wrapping !== operator.token) noteToken(await send(unwrapByHeader(wrapping)))
-  }
-  for (const token of tokens) {
+  })
+  await inBatches([...tokens], async (token) => {
     const revoked = await send({ method: "POST", path: "auth/token/revoke-self", token })
-    if (revoked?.status !== 204) await send({ method: "POST", path: "auth/token/revoke", body: { token } })
-  }
-  for (const entity of entities) await send({ method: "DELETE", path: `identity/entity/id/${entity}` })
+    if (revoked === undefined || revoked.status >= 300)
+      await send({ method: "POST", path: "auth/token/revoke", body: { token } })
+  })
+  await inBatches([...entities], (entity) => send({ method: "DELETE", path: `identity/entity/id/${entity}` }))
   for (const request of [...deferred].reverse()) await send(request)
+}
+
+const BATCH = 8
+
+/** Calls a function with each value, some at the same time. */
+async function inBatches<A>(values: ReadonlyArray<A>, each: (value: A) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < values.length; i += BATCH) await Promise.all(values.slice(i, i + BATCH).map(each))
 }

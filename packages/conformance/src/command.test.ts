@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { conformanceMain } from "./command.ts"
+import { conformanceFlags } from "./flags.ts"
 
 const TOKEN = "s.thegiventokenoftheoperator"
 
@@ -62,7 +63,7 @@ describe("exit code", () => {
   it("0: conformant", async () => {
     expect(await run([url, "--token", TOKEN, ...CASE])).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/✔ RWC-ER-15[\s\S]*1 passed, 0 failed[\s\S]*\nConformant\.\n$/),
+      out: expect.stringMatching(/1 passed, 0 failed[\s\S]*\nAll selected cases passed\. .*\n$/),
       err: ""
     })
   })
@@ -87,7 +88,22 @@ describe("exit code", () => {
     ["an unknown flag", ["--nonsense"], "--nonsense"],
     ["a flag without a value", ["--token"], "--token"],
     ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],
-    ["an unknown format", ["http://127.0.0.1:9", "--token", TOKEN, "--format", "pdf"], "text, json, junit"],
+    ["an unknown format", ["http://127.0.0.1:9", "--token", TOKEN, "--format", "pdf"], "text, html, json, junit"],
+    ["an unknown ending", ["http://127.0.0.1:9", "--token", TOKEN, "--output", "report.pdf"], ".txt, .html"],
+    [
+      "no folder for the report",
+      ["http://127.0.0.1:9", "--token", TOKEN, "--output", "/no/such/report.html"],
+      "ENOENT"
+    ],
+    [
+      "a baseline that is no report",
+      ["http://127.0.0.1:9", "--token", TOKEN, "--baseline", "package.json"],
+      "baseline"
+    ],
+    ["no jobs", ["http://127.0.0.1:9", "--token", TOKEN, "--jobs", "0"], "jobs"],
+    ["a seed that is no number", ["http://127.0.0.1:9", "--token", TOKEN, "--seed", "x"], "--seed"],
+    ["a timeout that is no duration", ["http://127.0.0.1:9", "--token", TOKEN, "--timeout", "soon"], "20s"],
+    ["the path of an endpoint", ["http://127.0.0.1:9/v1/sys/health", "--token", TOKEN], "http://127.0.0.1:9"],
     ["an unknown case", ["http://127.0.0.1:9", "--token", TOKEN, "--case", "RWC-SU-99"], "--list"],
     [
       "known failures that cannot be read",
@@ -126,31 +142,83 @@ describe("address and token", () => {
 describe("output", () => {
   it("--format json", async () => {
     const { out } = await run([url, "--token", TOKEN, ...CASE, "--format", "json"])
-    expect(JSON.parse(out)).toMatchObject({ format: 1, conclusion: "conformant", counts: { passed: 1 } })
+    expect(JSON.parse(out)).toMatchObject({ format: 2, conclusion: "passed", counts: { passed: 1 } })
   })
   it("--output and --known-failures", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conformance-"))
     try {
       const [output, known] = [join(folder, "report.xml"), join(folder, "known.txt")]
       await writeFile(known, "RWC-ER-15 ticket 1\n")
-      const { code, out } = await run([
-        url,
-        "--token",
-        TOKEN,
-        ...CASE,
-        "--format",
-        "junit",
-        "--output",
-        output,
-        "--known-failures",
-        known
-      ])
+      const { code, out } = await run([url, "--token", TOKEN, ...CASE, "--output", output, "--known-failures", known])
       expect(code).toBe(1)
       expect(out).toContain("report written to")
       expect(await readFile(output, "utf8")).toContain("RWC-ER-15 passes: remove it from the known failures")
     } finally {
       await rm(folder, { recursive: true })
     }
+  })
+  it("several formats in one run, and only one of them printed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "conformance-"))
+    try {
+      const files = ["a.html", "b.json", "c.xml", "d.sarif", "e.svg", "f.shields.json", "g.TXT"].map((name) =>
+        join(folder, name)
+      )
+      const words = [url, "--token", TOKEN, ...CASE, "--format", "json", ...files.flatMap((file) => ["--output", file])]
+      const { code, err, out } = await run(words)
+      expect(code).toBe(0)
+      expect(JSON.parse(out)).toMatchObject({ format: 2 })
+      expect(err.match(/report written to/g)).toHaveLength(files.length)
+      const texts = await Promise.all(files.map((file) => readFile(file, "utf8")))
+      for (const [i, beginning] of [
+        "<!doctype html>",
+        '{\n  "format": 2',
+        "<?xml",
+        '{\n  "$schema": "https://docs.oasis-open.org/sarif/',
+        "<svg",
+        '{"schemaVersion":1',
+        "Conformance of"
+      ].entries())
+        expect(texts[i]?.startsWith(beginning), texts[i]?.slice(0, 80)).toBe(true)
+      for (const text of texts) expect(text).not.toContain(TOKEN)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+  it("--baseline shows what changed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "conformance-"))
+    try {
+      const before = join(folder, "before.json")
+      await run([url, "--token", TOKEN, ...CASE, "--output", before])
+      denies = false
+      const { out } = await run([url, "--token", TOKEN, ...CASE, "--baseline", before])
+      expect(out).toMatch(
+        /\nChanges\n {2}since .*\n {2}core: incomplete, now not conformant\n {2}fail now: RWC-ER-15\n/
+      )
+    } finally {
+      denies = true
+      await rm(folder, { recursive: true })
+    }
+  })
+  it("--seed repeats the names of a run", async () => {
+    const prefixOf = async (seed: string) =>
+      (
+        JSON.parse((await run([url, "--token", TOKEN, ...CASE, "--format", "json", "--seed", seed])).out) as {
+          prefix: string
+        }
+      ).prefix
+    expect(await prefixOf("7")).toBe(await prefixOf("7"))
+    expect(await prefixOf("7")).not.toBe(await prefixOf("8"))
+  })
+  it("a line of progress, only on a terminal", async () => {
+    let err = ""
+    const stderr = { write: (text: string) => void (err += text), isTTY: true }
+    const io = { env: {}, stdout: { write: () => undefined }, stderr }
+    await conformanceMain([url, "--token", TOKEN, ...CASE], io)
+    expect(err).toContain("█ 1/1 cases  RWC-ER-15")
+    expect(err.endsWith("\r\u001b[K")).toBe(true)
+  })
+  it("--verbose prints every case", async () => {
+    expect((await run([url, "--token", TOKEN, ...CASE, "--verbose"])).out).toContain("✔ RWC-ER-15")
   })
   it("--list prints the cases without running them", async () => {
     const { code, out } = await run(["--list", "--profile", "rewrap"])
@@ -166,6 +234,8 @@ describe("output", () => {
     const { code, out } = await run(["-help"])
     expect(code).toBe(0)
     expect(out).toContain("enwrap conformance http://127.0.0.1:8200 --token root")
-    expect(out).toContain("0 conformant, 1 not conformant, 2 inconclusive")
+    for (const line of ["0  conformant", "1  not conformant", "2  the suite could not run", "3  incomplete"])
+      expect(out).toContain(line)
+    for (const { name } of conformanceFlags) expect(out).toContain(`--${name}`)
   })
 })

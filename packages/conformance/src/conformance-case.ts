@@ -28,6 +28,8 @@ export interface ConformanceCase {
   readonly level: "must" | "should"
   /** Whether the case waits for a TTL to elapse. `--no-slow` skips such cases. */
   readonly slow?: boolean
+  /** Whether the case reads or changes what other cases share, such as a count of all leases: it runs alone. */
+  readonly exclusive?: boolean
   /** Why the property matters to users of wrapping. */
   readonly why: string
   /** Runs the case: returns if the server conforms, and throws a Failure or a Skip otherwise. */

@@ -7,8 +7,9 @@ import {
   type Operator
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
+import type { Profile } from "./conformance-case.ts"
 import { WRAP } from "./endpoints.ts"
-import { stringAt } from "./expect.ts"
+import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
@@ -27,6 +28,8 @@ export interface Context {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
+  /** Sends many requests concurrently, which are neither reported nor cleaned up after: for samples. */
+  readonly sendUnrecorded: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
   readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
   /** Wraps a payload with `sys/wrapping/wrap`, by default for 300 seconds. */
@@ -46,7 +49,8 @@ export interface Context {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
-  readonly skip: (reason: string) => never
+  /** Skips the case. `missing` is the profile of what the server does not have; absent if the token is the reason. */
+  readonly skip: (reason: string, missing?: Profile) => never
 }
 
 export interface ContextOptions {
@@ -90,6 +94,7 @@ export function makeContext({
   const payload = (): { conformance: string } => ({ conformance: unique("payload") })
 
   const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
+    for (const { request, response } of received.earlier ?? []) exchanges.push({ request, response })
     redactor.discover(received.text, counters)
     const response = readResponse(sent, received)
     exchanges.push(response.exchange)
@@ -114,6 +119,14 @@ export function makeContext({
     })
     return received.map((response, i) => record(sent[i] as WireRequest, response))
   }
+  const sendUnrecorded = async (requests: ReadonlyArray<ApiRequest>): Promise<ReadonlyArray<ApiResponse>> => {
+    throwIfInterrupted()
+    const sent = requests.map((request) => wireRequest(request, operator))
+    const received = await transport.sendTogether(sent).catch((cause: unknown) => {
+      throw failureOf(sent.slice(0, 1), cause)
+    })
+    return received.map((response, i) => readResponse(sent[i] as WireRequest, response))
+  }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     throwIfInterrupted()
     const sent = wireRequest(request, operator)
@@ -127,11 +140,12 @@ export function makeContext({
     operator,
     send,
     sendTogether,
+    sendUnrecorded,
     async sendPrivileged(request) {
       const response = await send(request)
       if (response.status === 403 && !operator.root)
         throw new Skip(`the given token is not permitted to ${request.method} ${request.path}`)
-      if (response.status === 404 && request.path === CREATE) throw new Skip(NO_TOKENS)
+      if (response.status === 404 && request.path === CREATE) throw new Skip(NO_TOKENS, "tokens")
       return response
     },
     async wrap(body = payload(), ttl = 300) {
@@ -140,8 +154,8 @@ export function makeContext({
     async createToken(body = { policies: ["default"] }) {
       const response = await send({ method: "POST", path: CREATE, body: { ttl: "10m", ...body } })
       if (response.status !== 200 && !operator.root)
-        throw new Skip(`the given token is not permitted to create the token that this case needs (${response.status})`)
-      if (response.status === 404) throw new Skip(NO_TOKENS)
+        throw new Skip(`the given token is not permitted to POST ${CREATE} with what this case needs`)
+      if (response.status === 404) throw new Skip(NO_TOKENS, "tokens")
       return { token: stringAt(response, "auth.client_token"), accessor: stringAt(response, "auth.accessor") }
     },
     createPowerlessToken: () =>
@@ -150,12 +164,7 @@ export function makeContext({
       const path = `cubbyhole/${unique(name)}`
       deferred.push({ method: "DELETE", path })
       const response = await context.sendPrivileged({ method: "POST", path, body: entry })
-      if (response.status !== 204)
-        throw new Failure("a write to the cubbyhole did not return 204", {
-          expected: "204",
-          got: String(response.status),
-          response
-        })
+      expectDone(response)
       return path
     },
     kvMount: (version) => findKvMount(version, { ...context, path: kvMount }),
@@ -166,8 +175,8 @@ export function makeContext({
       throwIfInterrupted()
     },
     defer: (request) => void deferred.push(request),
-    skip(reason) {
-      throw new Skip(reason)
+    skip(reason, missing) {
+      throw new Skip(reason, missing)
     }
   }
   return {

@@ -35,10 +35,12 @@ export async function createKvMount(version: 1 | 2, { send, unique, wait, defer 
     path: `sys/mounts/${path}`,
     body: { type: "kv", options: { version: String(version) } }
   })
-  if (made.status !== 204) {
-    throw new Skip(
-      `no key-value mount of version ${version} was found, and the given token is not permitted to create one (${made.status}): name one with --kv-mount`
-    )
+  if (made.status >= 300) {
+    throw made.status === 403
+      ? new Skip(
+          `no key-value mount of version ${version} was found, and the given token is not permitted to POST sys/mounts/*: name a mount with --kv-mount`
+        )
+      : new Skip(`needs the engine kv of version ${version}, which cannot be mounted (${made.status})`, "kv")
   }
   // OpenBao and Vault upgrade a new mount of version 2 in the background, and refuse writes for a moment.
   const probe = version === 1 ? `${path}/probe` : `${path}/data/probe`

@@ -2,14 +2,23 @@ import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Oper
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"
+import { StillBusy } from "./patience.ts"
+import { plainLine, shortened } from "./plain-text.ts"
 import { RunError } from "./run-error.ts"
 import { NoResponse, type Transport } from "./transport.ts"
+
+/** What is known about a server and the token before the first case runs. */
+export interface Preflight {
+  readonly operator: Operator
+  /** The version of the server, as it says itself. */
+  readonly server: string | null
+}
 
 /**
  * Checks that the suite can run: that the server is reachable and unsealed, and that the token is valid and can wrap.
  * Throws a RunError otherwise. Does not check conformance beyond that.
  */
-export async function preflight(target: string, transport: Transport, token: string): Promise<Operator> {
+export async function preflight(target: string, transport: Transport, token: string): Promise<Preflight> {
   const caller: Operator = { token, root: false }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     const sent = wireRequest(request, caller)
@@ -20,7 +29,12 @@ export async function preflight(target: string, transport: Transport, token: str
       })
     )
   }
+  const health = await send({ method: "GET", path: "sys/health", token: null })
+  const sealed = whySealed(health)
+  if (sealed !== undefined) throw new RunError("server", `${target} ${sealed}, then run the suite again`)
   const wrapped = await send({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
+  const foreign = whyForeign(target, wrapped)
+  if (foreign !== undefined) throw new RunError("server", `${target} ${foreign}`)
   if (wrapped.status === 503) {
     throw new RunError(
       "server",
@@ -33,35 +47,60 @@ export async function preflight(target: string, transport: Transport, token: str
       `${target} rejected the token (${wrapped.status}${errorsOf(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
     )
   }
-  if (at(wrapped, "errors") === undefined && at(wrapped, "wrap_info") === undefined) {
-    throw new RunError(
-      "server",
-      `${target} did not respond to POST /v1/${WRAP} in the protocol's format (status ${wrapped.status}): check that the address, without /v1, is that of a server of the protocol`
-    )
-  }
   await cleanUp({ transport, operator: caller, deferred: [], responses: [wrapped], discover: () => undefined })
   const self = await send({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
   const entity = at(self, "data.entity_id")
+  const version = at(health, "version")
   return {
-    token,
-    root: Array.isArray(policies) && policies.includes("root"),
-    ...(typeof entity === "string" ? { entity } : {})
+    operator: {
+      token,
+      root: Array.isArray(policies) && policies.includes("root"),
+      ...(typeof entity === "string" ? { entity } : {})
+    },
+    server: typeof version === "string" ? shortened(plainLine(version), 60) : null
   }
+}
+
+/** Why a server that answered `sys/health` cannot be tested yet. */
+function whySealed(health: ApiResponse): string | undefined {
+  if (at(health, "initialized") === false) return "is not initialized: initialize and unseal it"
+  return at(health, "sealed") === true ? "is sealed: unseal the server" : undefined
+}
+
+/** Why the response cannot be from a server of the protocol; undefined if it can. */
+function whyForeign(target: string, response: ApiResponse): string | undefined {
+  const { headers, json, status, text } = response
+  if (at(response, "errors") !== undefined || at(response, "wrap_info") !== undefined) return undefined
+  const location = headers["location"]
+  if (status >= 300 && status < 400 && location !== undefined)
+    return `redirects to ${shortened(plainLine(location), 200)} (${status}): pass the address that answers itself`
+  const path = new URL(target).pathname.replace(/\/$/, "")
+  const hint = path === "" ? "" : `, or without the path ${path}`
+  if (json === undefined && /^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {
+    return [502, 503, 504].includes(status)
+      ? `returned a web page with ${status}: a proxy answers there, but the server behind it does not; start that server, or pass its own address`
+      : `returned a web page (${status}): a website or a proxy answers there, not a server of the protocol; pass another address${hint}`
+  }
+  if (/HTTPS server|plain HTTP request was sent to HTTPS/i.test(text))
+    return "expects TLS: the address must begin with https://"
+  return `did not respond to POST /v1/${WRAP} in the protocol's format (status ${status}): pass the address of a server of the protocol, without /v1${hint}`
 }
 
 function errorsOf(response: ApiResponse): string {
   const errors = at(response, "errors")
   return Array.isArray(errors) && errors.length > 0
-    ? `: ${errors.map(String).join("; ").replaceAll(/\s+/g, " ").trim()}`
+    ? `: ${shortened(plainLine(errors.map(String).join("; ")), 200)}`
     : ""
 }
 
 function unreachable(target: string, cause: unknown): unknown {
+  if (cause instanceof StillBusy)
+    return new RunError("server", `${target}: ${cause.message}: raise its rate limit, or run the suite later`)
   if (!(cause instanceof NoResponse)) return cause
   return new RunError(
     "unreachable",
-    `${target} cannot be reached (${cause.code}: ${cause.message}): ${adviceFor(cause.code)}`
+    `${target} cannot be reached (${cause.code}: ${plainLine(cause.message)}): ${adviceFor(cause.code)}`
   )
 }
 
@@ -71,7 +110,7 @@ function adviceFor(code: string): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "check the host name"
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
     return "its certificate is not trusted; set VAULT_CACERT or BAO_CACERT to the file of the certificate authority"
-  if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET")
+  if (code === "EPROTO" || code.startsWith("HPE_") || code === "ECONNRESET")
     return "check whether the address should begin with https:// or with http://"
   if (code === "ETIMEDOUT") return "check the port, and whether the server is overloaded"
   return "check the address"

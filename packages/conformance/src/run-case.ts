@@ -1,6 +1,7 @@
 import type { Exchange } from "./api-request.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type ContextOptions } from "./context.ts"
+import { StillBusy } from "./patience.ts"
 import type { Redactor } from "./redactor.ts"
 import type { CaseResult, ReportedExchange } from "./report.ts"
 import { NoResponse } from "./transport.ts"
@@ -29,7 +30,13 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
   const { redact } = options.redactor
   if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
   if (outcome instanceof Skip)
-    return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
+    return {
+      ...describe(one),
+      verdict: "skipped",
+      milliseconds,
+      reason: redact(outcome.message),
+      ...(outcome.missing === undefined ? {} : { missing: outcome.missing })
+    }
   const decisive = outcome instanceof Failure ? outcome.response?.exchange : undefined
   return {
     ...describe(one),
@@ -44,6 +51,7 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
 
 function describeError(cause: unknown): string {
   if (cause instanceof Interrupted) return cause.message
+  if (cause instanceof StillBusy) return cause.message
   if (cause instanceof NoResponse) return `the server is no longer reachable (${cause.code})`
   return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }

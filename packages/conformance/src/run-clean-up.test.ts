@@ -46,6 +46,8 @@ describe("clean-up", () => {
 
 describe("interruption", () => {
   it("starts no other case, cleans up the running ones, and returns no report", async () => {
+    // With this seed, RWC-X-03 starts before RWC-X-04 and after RWC-X-02.
+    const seed = 19
     const { transport, sent } = scripted()
     const controller = new AbortController()
     const finished: Array<string> = []
@@ -67,7 +69,7 @@ describe("interruption", () => {
         }),
         one("RWC-X-04", passes)
       ],
-      { transport, signal: controller.signal, wait: undefined, prefix: "enwrap-conformance-test" },
+      { transport, signal: controller.signal, wait: undefined, prefix: "enwrap-conformance-test", seed, jobs: 1 },
       ({ id }) => finished.push(id)
     )
     await expect(whole).rejects.toMatchObject({ code: "interrupted", message: expect.stringContaining("1 of 4 cases") })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import type { ConformanceCase } from "./conformance-case.ts"
 import { expectStatus } from "./expect.ts"
 import { exitCodeOf } from "./report.ts"
 import type { RunOptions } from "./run.ts"
@@ -40,13 +41,14 @@ describe("verdicts", () => {
     expect(exitCodeOf(report)).toBe(1)
   })
 
-  it("skips a case with its reason, and does not count it", async () => {
+  it("skips a case with its reason, and is incomplete then", async () => {
     const report = await run([one("RWC-X-01", async ({ skip }) => skip("not here")), one("RWC-X-02", passes)])
     expect(results(report)).toMatchObject([{ verdict: "skipped", reason: "not here" }, { verdict: "passed" }])
-    expect(exitCodeOf(report)).toBe(0)
+    expect(report).toMatchObject({ conclusion: "incomplete", violations: 0 })
+    expect(exitCodeOf(report)).toBe(3)
   })
 
-  it("reports a bug in the suite as an error, and the run as inconclusive", async () => {
+  it("reports a bug in the suite as an error, and the run as incomplete", async () => {
     const report = await run([
       one("RWC-X-01", async () => {
         throw new TypeError("x is not a function")
@@ -57,12 +59,12 @@ describe("verdicts", () => {
       verdict: "error",
       reason: expect.stringContaining("x is not a function")
     })
-    expect(report.conclusion).toBe("unknown")
-    expect(exitCodeOf(report)).toBe(2)
+    expect(report.conclusion).toBe("incomplete")
+    expect(exitCodeOf(report)).toBe(3)
   })
 
-  it("is inconclusive if all cases were skipped", async () => {
-    expect(exitCodeOf(await run([one("RWC-X-01", async ({ skip }) => skip("no"))]))).toBe(2)
+  it("is incomplete if all cases were skipped", async () => {
+    expect(exitCodeOf(await run([one("RWC-X-01", async ({ skip }) => skip("no"))]))).toBe(3)
   })
 
   it("reports a failed should without counting it", async () => {
@@ -88,6 +90,57 @@ describe("verdicts", () => {
       exchanges: [{ noResponse: "ECONNRESET: gone" }]
     })
     expect(results(await run(cases, { transport: failing("ECONNREFUSED") }))[0]).toMatchObject({ verdict: "error" })
+  })
+})
+
+describe("side by side", () => {
+  const jobsOf = async (jobs: number, more: Partial<ConformanceCase> = {}): Promise<number> => {
+    let [now, most] = [0, 0]
+    const cases = Array.from({ length: 6 }, (_, i) =>
+      one(
+        `RWC-X-0${i}`,
+        async ({ send }) => {
+          most = Math.max(most, ++now)
+          for (let i = 0; i < 5; i++) await send({ method: "GET", path: "x" })
+          now--
+        },
+        more
+      )
+    )
+    await run(cases, { jobs })
+    return most
+  }
+  it("runs as many cases at the same time as there are jobs", async () => {
+    expect(await jobsOf(1)).toBe(1)
+    expect(await jobsOf(4)).toBe(4)
+  })
+  it("runs cases that wait beside the others, and exclusive ones alone", async () => {
+    expect(await jobsOf(2, { slow: true })).toBe(6)
+    expect(await jobsOf(6, { exclusive: true })).toBe(1)
+  })
+  it("runs a case that waits once more if it fails beside others, and counts the second result", async () => {
+    let plays = 0
+    const late = one(
+      "RWC-X-01",
+      async ({ send }) => expectStatus(await send({ method: "GET", path: "x" }), ++plays === 2 ? 404 : 200),
+      { slow: true }
+    )
+    expect(results(await run([late, one("RWC-X-02", passes)]))[0]).toMatchObject({ verdict: "passed" })
+    plays = 2
+    expect(results(await run([late]))[0]).toMatchObject({ verdict: "failed" })
+    expect(plays).toBe(4)
+  })
+  it("starts cases in an order that the seed determines", async () => {
+    const orderOf = async (seed: number): Promise<ReadonlyArray<string>> => {
+      const order: Array<string> = []
+      const cases = Array.from({ length: 9 }, (_, i) => one(`RWC-X-0${i}`, passes))
+      const report = await run(cases, { seed, jobs: 1 }, ({ id }) => order.push(id))
+      expect(report).toMatchObject({ seed, jobs: 1 })
+      expect(results(report).map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
+      return order
+    }
+    expect(await orderOf(1)).toEqual(await orderOf(1))
+    expect(await orderOf(1)).not.toEqual(await orderOf(2))
   })
 })
 
@@ -120,6 +173,15 @@ describe("selection", () => {
     })
     await expect(verdictsOf({ profiles: ["kv"] })).rejects.toMatchObject({ code: "usage" })
   })
+  it("runs the cases that a pattern matches, and leaves out those to skip", async () => {
+    const many = [...cases, one("RWC-Y-01", passes), one("RWC-Y-02", passes)]
+    const passedOf = async (options: Partial<RunOptions>) =>
+      results(await run(many, options)).flatMap(({ id, verdict }) => (verdict === "passed" ? [id] : []))
+    expect(await passedOf({ cases: ["rwc-y-*"] })).toEqual(["RWC-Y-01", "RWC-Y-02"])
+    expect(await passedOf({ cases: ["RWC-?-01"], skip: ["RWC-Y-*"] })).toEqual(["RWC-X-01"])
+    await expect(passedOf({ cases: ["RWC.X.01"] })).rejects.toMatchObject({ message: /RWC.X.01/ })
+    await expect(passedOf({ skip: ["RWC-Z-*"] })).rejects.toMatchObject({ code: "usage" })
+  })
   it("calls onResult as cases end, and reports in the order of the catalogue", async () => {
     const reported: Array<string> = []
     const report = await run(
@@ -138,6 +200,10 @@ describe("known failures", () => {
     const report = await run([failing, one("RWC-X-02", passes)], { knownFailures: new Map([["RWC-X-01", "ticket 1"]]) })
     expect(results(report)[0]).toMatchObject({ verdict: "failed", knownFailure: "ticket 1" })
     expect(exitCodeOf(report)).toBe(0)
+    expect(report.verdicts[0]).toMatchObject({
+      verdict: "conformant",
+      reason: "1 case passed, except for 1 known failure"
+    })
   })
   it("fail the run when they pass", async () => {
     const report = await run([one("RWC-X-02", passes)], { knownFailures: new Map([["RWC-X-02", "ticket 1"]]) })

@@ -1,15 +1,23 @@
-import { randomBytes } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Baseline } from "./baseline.ts"
 import { families } from "./cases/catalogue.ts"
 import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
+import { makeGate, type Admission } from "./gate.ts"
 import type { KnownFailures } from "./known-failures.ts"
-import { describe, runCase } from "./run-case.ts"
+import { makeReport } from "./make-report.ts"
+import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
+import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
 import { makeRedactor } from "./redactor.ts"
-import { isViolation, verdicts, type CaseResult, type Report, type Verdict } from "./report.ts"
+import type { CaseResult, Report } from "./report.ts"
+import { runCase } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
-import { profilesOf, select, whyDisabled } from "./selection.ts"
-import { httpTransport, type Transport } from "./transport.ts"
+import { select } from "./selection.ts"
+import { nameOfTarget, targetOf } from "./target.ts"
+import { httpTransport, TIMEOUT_MS, type Transport } from "./transport.ts"
+
+/** How many cases run at the same time, unless the caller says otherwise. */
+export const DEFAULT_JOBS = 16
 
 /** The options of `runConformance`. */
 export interface RunOptions {
@@ -19,23 +27,35 @@ export interface RunOptions {
   readonly token: string
   /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
   readonly ca?: string | undefined
-  /** The ids of the cases to run; all cases of the profiles if absent. */
+  /** The cases to run: ids, or patterns such as `RWC-SU-*`; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
+  /** Cases that do not run: ids or patterns. */
+  readonly skip?: ReadonlyArray<string> | undefined
   /** The profiles to run; all but `strict` if absent, because OpenBao and Vault do not claim it. */
   readonly profiles?: ReadonlyArray<Profile> | undefined
+  /** How many cases run at the same time; 16 if absent. Cases that wait for a TTL run beside them. */
+  readonly jobs?: number | undefined
+  /** How many milliseconds to wait for a response; 20 seconds if absent. */
+  readonly timeout?: number | undefined
+  /** Determines the order of the cases and the names that the run creates; random if absent. The report has it. */
+  readonly seed?: number | undefined
+  /** An earlier report to compare with, read by `parseBaseline`. */
+  readonly baseline?: Baseline | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
   readonly slow?: boolean | undefined
   /** Cases that are known to fail. They run, but do not count; one that passes makes the run fail. */
   readonly knownFailures?: KnownFailures | undefined
   /** The path of the key-value mount to use; `secret/`, or a temporary one, if absent. */
   readonly kvMount?: string | undefined
-  /** The prefix of every name that the run creates; `enwrap-conformance-` and a random part if absent. */
+  /** The prefix of every name that the run creates; `enwrap-conformance-` and a part from the seed if absent. */
   readonly prefix?: string | undefined
   /**
    * Interrupts the run: no other case starts, running cases send no more requests and clean up, and the run ends with a
    * RunError with the code `interrupted`.
    */
   readonly signal?: AbortSignal | undefined
+  /** For tests of the suite: starts the cases in the order of the catalogue. */
+  readonly inOrder?: boolean | undefined
   /** For tests of the suite: sends the requests. */
   readonly transport?: Transport | undefined
   /** For tests of the suite: the cases. */
@@ -44,15 +64,24 @@ export interface RunOptions {
   readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
 }
 
+/** How far a run is. */
+export interface Progress {
+  /** How many cases have ended. */
+  readonly ended: number
+  /** How many cases were selected. */
+  readonly total: number
+}
+
 /**
  * Runs the suite against a server, and returns the report.
  *
- * Cases that wait run concurrently with the others. The report is always in the order of the catalogue. Everything that
- * the suite creates on the server is removed at the end.
+ * Cases run side by side, those that wait for a TTL beside the others, and those that concern the whole server alone and
+ * last. A case that waits for a TTL and fails runs once more, when no others run; the second result counts. The report is always in the order of the catalogue. Everything that the suite creates on the server is removed at
+ * the end.
  *
  * @param options - The server, the token, and which cases to run.
  * @param onResult - Called with each result as soon as its case has ended.
- * @returns The report, without secrets, for `renderText`, `renderJson`, `renderJunit` and `exitCodeOf`.
+ * @returns The report, without secrets, for `renderText`, `renderHtml`, `renderJson` and `exitCodeOf`.
  * @throws RunError - If the suite cannot run. The message says what to do next.
  *
  * @example
@@ -70,19 +99,76 @@ export interface RunOptions {
  */
 export async function runConformance(
   options: RunOptions,
-  onResult: (result: CaseResult) => void = () => undefined
+  onResult: (result: CaseResult, progress: Progress) => void = () => undefined
 ): Promise<Report> {
-  const started = Date.now()
-  const url = targetOf(options.url)
+  const startedAt = new Date()
+  const {
+    baseline,
+    jobs = DEFAULT_JOBS,
+    knownFailures = new Map<string, string>(),
+    seed = randomSeed(),
+    signal
+  } = options
+  checkNumbers(jobs, seed)
   const catalogue = options.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)
   const selection = select(cases, options)
+  const session = await openSession({ ...options, seed })
+
+  const gate = makeGate(jobs)
+  const results = new Map<string, CaseResult>()
+  const runOne = async (one: ConformanceCase): Promise<void> => {
+    if (signal?.aborted === true) return
+    const result = await session.run(one)
+    const knownFailure = knownFailures.get(one.id)
+    const complete = knownFailure === undefined ? result : { ...result, knownFailure }
+    results.set(one.id, complete)
+    onResult(complete, { ended: results.size, total: selection.size })
+  }
+  const chosen = cases.filter(({ id }) => selection.has(id))
+  const inTurn = options.inOrder === true ? chosen : shuffled(chosen, makeRandom(seed))
+  const runAll = (of: ReadonlyArray<ConformanceCase>): Promise<unknown> =>
+    Promise.all(of.map((one) => gate.run(admissionOf(one), () => runOne(one))))
+  const by = (admission: Admission): ReadonlyArray<ConformanceCase> =>
+    inTurn.filter((one) => admissionOf(one) === admission)
+  await runAll([...by("uncounted"), ...by("counted"), ...by("alone")])
+  // Under load, a response may come after the moment that a case waited for. Without load, only a fault is left.
+  if (jobs > 1) await runAll(by("uncounted").filter(({ id }) => results.get(id)?.verdict === "failed"))
+
+  if (signal?.aborted === true) {
+    const finished = [...results.values()].filter((result) => result.verdict !== "error").length
+    throw new RunError(
+      "interrupted",
+      `interrupted after ${finished} of ${selection.size} cases; everything that they created on the server was removed`
+    )
+  }
+  const { prefix, operator, server, target } = session
+  return makeReport({
+    catalogue,
+    results,
+    selection: options,
+    knownFailures,
+    baseline,
+    startedAt,
+    facts: { target, server, seed, jobs, prefix, rootToken: operator.root }
+  })
+}
+
+/** What a run of cases needs, once it is known that the suite can run. */
+export interface Session {
+  readonly target: string
+  readonly operator: Awaited<ReturnType<typeof preflight>>["operator"]
+  readonly server: string | null
+  readonly prefix: string
+  readonly run: (one: ConformanceCase) => Promise<CaseResult>
+}
+
+/** Checks that the suite can run against the server. Throws a RunError otherwise. */
+export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
+  const { kvMount, prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS } = options
+  const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
-  const transport = options.transport ?? httpTransport(url, options.ca)
-  const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
-  const prefix = options.prefix ?? makePrefix()
-  const { signal } = options
   const wait =
     options.wait ??
     (async (milliseconds) => {
@@ -91,103 +177,48 @@ export async function runConformance(
         if (signal?.aborted !== true) throw cause
       })
     })
-  const known = options.knownFailures ?? new Map<string, string>()
-
-  const run = async (one: ConformanceCase): Promise<CaseResult> => {
-    const result = await runCase(one, {
-      transport,
-      operator,
-      redactor,
-      prefix: `${prefix}-${one.id.toLowerCase()}`,
-      kvMount: options.kvMount,
+  const transport = patient(options.transport ?? httpTransport(url, options.ca, timeout), wait)
+  const found = await preflight(
+    nameOfTarget(url),
+    // Nobody waits long to learn that the address is wrong.
+    patient(
+      options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
       wait,
-      signal
-    })
-    const knownFailure = known.get(one.id)
-    const complete = knownFailure === undefined ? result : { ...result, knownFailure }
-    onResult(complete)
-    return complete
-  }
-  const running = new Map<string, Promise<CaseResult>>()
-  for (const one of cases)
-    if (selection.has(one.id) && one.slow === true && signal?.aborted !== true) running.set(one.id, run(one))
-  for (const one of cases) {
-    if (signal?.aborted === true) break
-    if (!selection.has(one.id) || one.slow === true) continue
-    const result = run(one)
-    running.set(one.id, result)
-    await result
-  }
-
-  const ended = await Promise.all(running.values())
-  if (signal?.aborted === true) {
-    const finished = ended.filter((result) => result.verdict !== "error").length
-    throw new RunError(
-      "interrupted",
-      `interrupted after ${finished} of ${selection.size} cases; everything that they created on the server was removed`
-    )
-  }
-
-  const familyResults = []
-  for (const { name, title, cases: members } of catalogue) {
-    const results = []
-    for (const one of members) results.push((await running.get(one.id)) ?? disabled(one, whyDisabled(one, options)))
-    familyResults.push({ name, title, results })
-  }
-  const results = familyResults.flatMap((family) => family.results)
-  const violations = results.filter(isViolation).length
-  const staleKnownFailures = stale(known, results)
-  const counts = Object.fromEntries(
-    verdicts.map((verdict) => [verdict, results.filter((result) => result.verdict === verdict).length])
-  ) as Record<Verdict, number>
-  return {
-    format: 1,
-    target: redactor.redact(url.href.replace(/\/$/, "")),
-    startedAt: new Date(started).toISOString(),
-    milliseconds: Date.now() - started,
-    prefix,
-    rootToken: operator.root,
-    profiles: profilesOf(options),
-    conclusion:
-      violations > 0 || staleKnownFailures.length > 0
-        ? "not conformant"
-        : counts.error > 0 || counts.passed === 0
-          ? "unknown"
-          : "conformant",
-    counts,
-    violations,
-    staleKnownFailures,
-    families: familyResults
-  }
-}
-
-/** Returns a unique prefix, so that concurrent runs do not share names. */
-export const makePrefix = (): string => `enwrap-conformance-${randomBytes(4).toString("hex")}`
-
-function targetOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new RunError("usage", `invalid server address "${text}": pass one such as http://127.0.0.1:8200`)
-  }
-  if (url.username !== "" || url.password !== "")
-    throw new RunError(
-      "usage",
-      "the address must not contain a user name or password: pass the token with --token or VAULT_TOKEN"
-    )
-  url.search = ""
-  url.hash = ""
-  url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")
-  return url
-}
-
-function disabled(one: ConformanceCase, reason = "not requested"): CaseResult {
-  return { ...describe(one), verdict: "disabled", milliseconds: 0, reason }
-}
-
-function stale(known: KnownFailures, results: ReadonlyArray<CaseResult>): ReadonlyArray<string> {
-  return [...known.keys()].flatMap((id) => {
-    const result = results.find((one) => one.id === id)
-    if (result === undefined) return [`${id} matches no case: remove it from the known failures`]
-    return result.verdict === "passed" ? [`${id} passes: remove it from the known failures`] : []
+      PREFLIGHT_TIMEOUT_MS
+    ),
+    options.token
+  ).catch((cause: unknown) => {
+    // It may quote the server, which may have repeated the token.
+    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
   })
+  const { operator } = found
+  return {
+    operator,
+    server: found.server === null ? null : redactor.redact(found.server),
+    target: redactor.redact(nameOfTarget(url)),
+    prefix,
+    run: (one) =>
+      runCase(one, {
+        transport,
+        operator,
+        redactor,
+        prefix: `${prefix}-${one.id.toLowerCase()}`,
+        kvMount,
+        wait,
+        signal
+      })
+  }
+}
+
+const PREFLIGHT_TIMEOUT_MS = 5_000
+
+/** How a case runs beside others. */
+export const admissionOf = ({ exclusive, slow }: ConformanceCase): Admission =>
+  exclusive === true ? "alone" : slow === true ? "uncounted" : "counted"
+
+function checkNumbers(jobs: number, seed: number): void {
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new RunError("usage", `invalid number of jobs ${jobs}: pass a whole number from 1`)
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
+    throw new RunError("usage", `invalid seed ${seed}: pass a whole number from 0 to ${MAX_SEED}`)
 }

@@ -1,5 +1,6 @@
 import * as http from "node:http"
 import * as https from "node:https"
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib"
 
 /** An HTTP request. `path` is below `/v1/`, and includes the query. */
 export interface WireRequest {
@@ -10,13 +11,17 @@ export interface WireRequest {
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  readonly impatient?: boolean
 }
 
-/** An HTTP response. The body is decoded as UTF-8, and otherwise unchanged. */
+/** An HTTP response. The body is decompressed, decoded as UTF-8, and otherwise unchanged. */
 export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** Earlier attempts, to which the server answered that it had no time. */
+  readonly earlier?: ReadonlyArray<{ readonly request: WireRequest; readonly response: WireResponse }>
 }
 
 /** Sends requests to the server under test: without retries or redirects, and with a new connection for each. */
@@ -36,14 +41,18 @@ export class NoResponse extends Error {
   }
 }
 
-const TIMEOUT_MS = 20_000
+/** How long to wait for a response, unless the caller says otherwise. */
+export const TIMEOUT_MS = 20_000
+
+/** The largest body that is read. No response of the protocol to a request of the suite is nearly as large. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 /**
  * Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths. `ca` has the
  * certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent.
  */
-export function httpTransport(base: URL, ca?: string): Transport {
-  const start = (request: WireRequest): Started => startRequest(base, ca, request)
+export function httpTransport(base: URL, ca?: string, timeoutMs = TIMEOUT_MS): Transport {
+  const start = (request: WireRequest): Started => startRequest(base, ca, timeoutMs, request)
   return {
     async send(request) {
       const started = start(request)
@@ -72,6 +81,7 @@ interface Started {
 function startRequest(
   base: URL,
   ca: string | undefined,
+  timeoutMs: number,
   { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest
 ): Started {
   const headers = {
@@ -95,19 +105,34 @@ function startRequest(
     request.on("error", fail)
     request.on("response", (message) => {
       const chunks: Array<Buffer> = []
-      message.on("data", (chunk: Buffer) => chunks.push(chunk))
+      let size = 0
+      message.on("data", (chunk: Buffer) => {
+        size += chunk.length
+        if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+        else
+          request.destroy(
+            Object.assign(new Error(`the body has more than ${MAX_BODY_BYTES} bytes`), { code: "EMSGSIZE" })
+          )
+      })
       message.on("error", fail)
-      message.on("end", () =>
-        resolve({
-          status: message.statusCode ?? 0,
-          headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
-          text: Buffer.concat(chunks).toString("utf8")
-        })
-      )
+      message.on("end", () => {
+        try {
+          resolve({
+            status: message.statusCode ?? 0,
+            headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
+            text: decompress(Buffer.concat(chunks), message.headers["content-encoding"]).toString("utf8")
+          })
+        } catch {
+          reject(new NoResponse("EBADCODING", `the body is not ${message.headers["content-encoding"]}`))
+        }
+      })
     })
-    request.setTimeout(TIMEOUT_MS, () =>
-      request.destroy(Object.assign(new Error(`no response within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" }))
+    const timer = setTimeout(
+      () =>
+        request.destroy(Object.assign(new Error(`no response within ${timeoutMs / 1000} s`), { code: "ETIMEDOUT" })),
+      timeoutMs
     )
+    request.on("close", () => clearTimeout(timer))
   })
   const connected = new Promise<void>((resolve) => {
     request.on("close", resolve)
@@ -115,4 +140,22 @@ function startRequest(
   })
   if (payload !== undefined) request.flushHeaders()
   return { connected, response, finish: () => void request.end(payload) }
+}
+
+/** The suite does not ask for compression, but a proxy may compress all the same. */
+function decompress(body: Buffer, encoding = "identity"): Buffer {
+  if (body.length === 0) return body
+  switch (encoding.trim().toLowerCase()) {
+    case "gzip":
+    case "x-gzip":
+      return gunzipSync(body)
+    case "deflate":
+      return inflateSync(body)
+    case "br":
+      return brotliDecompressSync(body)
+    case "zstd":
+      return zstdDecompressSync(body)
+    default:
+      return body
+  }
 }

@@ -1,4 +1,5 @@
 import type { ApiResponse } from "./api-request.ts"
+import type { Profile } from "./conformance-case.ts"
 
 /** The server violates what the case tests: the case fails. */
 export class Failure extends Error {
@@ -29,4 +30,10 @@ export class Interrupted extends Error {
 /** The case cannot run on this server with this token: it is skipped, with the message as the reason. */
 export class Skip extends Error {
   override readonly name = "Skip"
+  /** The profile of what the server does not have. Absent if the token or an option is the reason. */
+  readonly missing: Profile | undefined
+  constructor(reason: string, missing?: Profile) {
+    super(reason)
+    this.missing = missing
+  }
 }

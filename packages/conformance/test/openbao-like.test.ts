@@ -27,7 +27,7 @@ const run = (options: { readonly profiles?: ReadonlyArray<Profile> }) =>
 it("passes a server with the differences of OpenBao and Vault by default", async () => {
   const report = await run({})
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0, skipped: 0 })
-  expect(report.conclusion).toBe("conformant")
+  expect(report.conclusion).toBe("passed")
 }, 120_000)
 
 it("detects each of the differences with the profile strict", async () => {

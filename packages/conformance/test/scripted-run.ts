@@ -21,7 +21,10 @@ export const wrapInfo = (token: string) => ({
 })
 
 /** A transport that responds by "METHOD path" from a script, and records the requests. */
-export function scripted(script: Readonly<Record<string, (request: WireRequest) => WireResponse>> = {}): {
+export function scripted(
+  script: Readonly<Record<string, (request: WireRequest) => WireResponse>> = {},
+  otherwise: (request: WireRequest) => WireResponse = () => json(404, { errors: [] })
+): {
   readonly transport: Transport
   readonly sent: Array<WireRequest>
 } {
@@ -34,7 +37,7 @@ export function scripted(script: Readonly<Record<string, (request: WireRequest) 
   const send = async (request: WireRequest): Promise<WireResponse> => {
     sent.push(request)
     const key = `${request.method} ${request.path}`
-    return (script[key] ?? sound[key] ?? (() => json(404, { errors: [] })))(request)
+    return (script[key] ?? sound[key] ?? otherwise)(request)
   }
   return { sent, transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) } }
 }

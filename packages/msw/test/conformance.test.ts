@@ -39,7 +39,7 @@ describe("the conformance suite", () => {
       transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
       wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
     })
-    assert.equal(report.conclusion, "conformant", renderText(report, { colour: false }))
+    assert.equal(report.conclusion, "passed", renderText(report, { colour: false }))
     assert.equal(report.counts.skipped, 0, renderText(report, { colour: false }))
   }
 

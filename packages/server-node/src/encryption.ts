@@ -34,6 +34,13 @@ export const makeEncryption = (sodium: Sodium): Encryption => {
   }
 }
 
+/** A copy in Node's pool: a separate allocation would take longer than to decrypt. Whoever decrypts erases it. */
+const copyOf = (bytes: Uint8Array): Uint8Array => {
+  const copy = Buffer.allocUnsafe(bytes.length)
+  copy.set(bytes)
+  return copy
+}
+
 /**
  * All calls share one block of the module's memory. Each call ends before the next begins, and erases key and text.
  */
@@ -98,7 +105,7 @@ const shortEncryption = (sodium: Sodium): Encryption => {
           nonceAt,
           keyAt
         ) === 0
-      const text = isAuthentic ? memory.slice(textAt, textAt + length - TAG_BYTES) : undefined
+      const text = isAuthentic ? copyOf(memory.subarray(textAt, textAt + length - TAG_BYTES)) : undefined
       wipe(memory, length)
       return text
     }

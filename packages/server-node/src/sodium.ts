@@ -20,6 +20,11 @@ export interface Sodium {
   readonly _crypto_generichash_init: (state: number, key: number, keyLength: number, digestLength: number) => number
   readonly _crypto_generichash_update: (state: number, data: number, dataLength: number, dataLengthHigh: 0) => number
   readonly _crypto_generichash_final: (state: number, digest: number, digestLength: number) => number
+  /** HMAC-SHA256, in its use as the first step of HKDF. */
+  readonly _crypto_kdf_hkdf_sha256_statebytes: () => number
+  readonly _crypto_kdf_hkdf_sha256_extract_init: (state: number, salt: number, saltLength: number) => number
+  readonly _crypto_kdf_hkdf_sha256_extract_update: (state: number, data: number, dataLength: number) => number
+  readonly _crypto_kdf_hkdf_sha256_extract_final: (state: number, digest: number) => number
   /** Writes the ciphertext and 16 bytes of tag. Message and ciphertext may have the same address. */
   readonly _crypto_aead_chacha20poly1305_ietf_encrypt: (
     ciphertext: number,

@@ -6,9 +6,9 @@ import type { IncomingMessage } from "node:http"
  * if there is a comma.
  */
 const firstValue = (req: IncomingMessage, name: string): string | undefined => {
-  if (!Object.hasOwn(req.headers, name)) return undefined
   const value = req.headers[name]
-  if (typeof value === "string" && !value.includes(", ")) return value
+  // What the object inherits, if its name is that of a header, is no string.
+  if (value === undefined || (typeof value === "string" && !value.includes(", "))) return value
   const raw = req.rawHeaders
   for (let i = 0; i < raw.length; i += 2) {
     if (raw[i]!.toLowerCase() === name) return raw[i + 1]

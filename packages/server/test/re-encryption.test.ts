@@ -84,6 +84,27 @@ describe("after sys/rotate", () => {
     }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
   )
 
+  it.effect("RW-SYS-17: a record that cannot be decrypted stays, is logged without its name, and stops nothing", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      const server = yield* open
+      const ask = asking(server)
+      yield* secrets(ask, 20)
+      const [damaged] = yield* store.list("mount-data", "", { limit: 1 })
+      const value = damaged!.value.map((byte, i) => (i === damaged!.value.length - 1 ? byte ^ 1 : byte))
+      yield* store.commit({ puts: [{ ...damaged!, value }] })
+      yield* ask("PUT", "sys/rotate")
+      const logged: Array<string> = []
+      const logger = Logger.layer([Logger.make(({ message }) => void logged.push(String(message)))])
+      for (let i = 0; i < 3; i++) yield* Effect.provide(server.maintain, logger)
+      assert.deepStrictEqual(yield* terms, [1, 2])
+      assert.include(logged, '1 records of the space "mount-data" cannot be decrypted, and stay as they are')
+      assert.match(logged.at(-1)!, /^all records are encrypted with the key of term 2/)
+      assert.notInclude(logged.join(), damaged!.key)
+      assert.strictEqual((yield* ask("GET", "kv1/s-19")).json.data.i, 19)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
   it.effect("RW-SYS-17: a request whose token is encrypted again meanwhile still succeeds, once", () =>
     Effect.gen(function* () {
       const store = yield* Store

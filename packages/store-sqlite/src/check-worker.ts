@@ -2,12 +2,18 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { checkDatabase, openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
+import { RecentChanges } from "./recent-changes.ts"
+import { replay } from "./replay.ts"
+import { DEFAULT_LIMITS } from "./store-limits.ts"
 
 const check = (path: string): ReturnType<typeof openProblem> | undefined => {
   try {
     const database = openForReads(path)
     try {
       checkDatabase(database, path, true)
+      // A database that has not been migrated has none.
+      if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'recent'").get() !== undefined)
+        replay(database, new RecentChanges(DEFAULT_LIMITS))
     } finally {
       database.close()
     }

@@ -11,6 +11,10 @@ export interface CommitAnswer {
   /** One for each request, in their order. */
   readonly outcomes: Uint8Array
   readonly swept: Swept
+  /** The last row of the recent changes that the message has added, if it has. */
+  readonly row: number | undefined
+  /** The last row of the recent changes that is now in the tree, if it has changed. */
+  readonly settledRow: number | undefined
   /** Why requests failed, if any did. */
-  readonly failure?: string | undefined
+  readonly failure: string | undefined
 }

@@ -1,9 +1,12 @@
 /**
  * What the event loop sends to the thread that commits: many requests in one block of bytes. It is transferred, not copied, and
  * costs a fraction of what the structured clone of the same objects does.
+ *
+ * First come the changes of all requests, in the form in which they are stored, then the preconditions of all requests.
  */
 import type { Batch } from "@enwrap/server/store"
-import { keySize, writeKey } from "./key-bytes.ts"
+import { HEAD_BYTES, SIZE_BYTES } from "./change-format.ts"
+import { GrowingBytes } from "./growing-bytes.ts"
 import type { NumberedSpace, Spaces } from "./spaces.ts"
 
 /** The kinds of preconditions, by their byte. */
@@ -18,115 +21,98 @@ export interface SweepStep {
 
 export const NO_SWEEP: SweepStep = { now: 0, limit: 0 }
 
-const FIRST_SIZE = 64 * 1024
-/** A buffer that has grown beyond this size is not kept. */
-const KEPT_SIZE = 1024 * 1024
+const NONE: ReadonlyArray<never> = []
 
 /** Writes messages, one at a time. */
 export class CommitMessageWriter {
   readonly #spaces: Spaces
-  #buffer: Buffer<ArrayBuffer> = Buffer.alloc(FIRST_SIZE)
-  #at = 0
+  readonly #changes = new GrowingBytes()
+  readonly #conditions = new GrowingBytes()
 
   constructor(spaces: Spaces) {
     this.#spaces = spaces
   }
 
   get size(): number {
-    return this.#at
+    return this.#changes.size + this.#conditions.size
+  }
+
+  /** The changes of all requests that were added. They are overwritten by the next message. */
+  get changes(): Buffer {
+    return this.#changes.written()
   }
 
   begin(): void {
-    this.#at = 0
+    this.#changes.clear()
+    this.#conditions.clear()
   }
 
   /** Adds a request. `now` is when it was made, in milliseconds since 1970. */
-  add({ deletes = [], puts = [], when = [] }: Batch, now: number): void {
-    this.#reserve(20)
-    this.#at = this.#buffer.writeDoubleLE(now, this.#at)
-    this.#number(when.length)
-    this.#number(deletes.length)
-    this.#number(puts.length)
-    for (const condition of when) {
-      this.#number(KINDS.indexOf(condition.kind))
-      this.#key(condition.space, condition.key)
-      if (condition.kind === "unchanged") this.#bytes(condition.value)
-    }
-    for (const { key, space } of deletes) this.#key(space, key)
+  add({ deletes = NONE, puts = NONE, when = NONE }: Batch, now: number): void {
+    const changes = this.#changes
+    const start = changes.reserve(HEAD_BYTES)
+    for (const { key, space } of deletes) changes.key(this.#spaces.number(space), key)
     for (const { expiresAt, key, space, value } of puts) {
-      this.#reserve(8)
-      this.#at = this.#buffer.writeDoubleLE(expiresAt ?? Number.NaN, this.#at)
-      this.#key(space, key)
-      this.#bytes(value)
+      changes.double(expiresAt ?? Number.NaN)
+      changes.key(this.#spaces.number(space), key)
+      changes.block(value)
+    }
+    changes.head(start, changes.size - start - SIZE_BYTES, deletes.length, puts.length)
+    const conditions = this.#conditions
+    conditions.double(now)
+    conditions.number(when.length)
+    for (const condition of when) {
+      conditions.number(KINDS.indexOf(condition.kind))
+      conditions.key(this.#spaces.number(condition.space), condition.key)
+      if (condition.kind === "unchanged") conditions.block(condition.value)
     }
   }
 
   /** The message, with the requests that were added since {@link begin}. */
   end(requests: number, sweep: SweepStep, spaces: ReadonlyArray<NumberedSpace>): Uint8Array<ArrayBuffer> {
-    const bodySize = this.#at
-    this.#number(requests)
-    this.#number(sweep.limit)
-    this.#reserve(8)
-    this.#at = this.#buffer.writeDoubleLE(sweep.now, this.#at)
-    this.#number(spaces.length)
+    const conditions = this.#conditions
+    const at = conditions.size
+    conditions.number(requests)
+    conditions.number(sweep.limit)
+    conditions.double(sweep.now)
+    conditions.number(spaces.length)
     for (const { name, number } of spaces) {
-      this.#number(number)
-      this.#bytes(Buffer.from(name))
+      conditions.number(number)
+      conditions.block(Buffer.from(name))
     }
-    this.#number(bodySize)
-    const message = new Uint8Array(this.#buffer.buffer.slice(0, this.#at))
-    if (this.#buffer.length > KEPT_SIZE) this.#buffer = Buffer.alloc(FIRST_SIZE)
+    conditions.number(this.#changes.size + at)
+    conditions.number(this.#changes.size)
+    const message = new Uint8Array(this.size)
+    message.set(this.#changes.written())
+    message.set(conditions.written(), this.#changes.size)
     return message
-  }
-
-  #reserve(bytes: number): void {
-    const needed = this.#at + bytes
-    if (needed <= this.#buffer.length) return
-    const grown = Buffer.alloc(Math.max(needed, 2 * this.#buffer.length))
-    this.#buffer.copy(grown, 0, 0, this.#at)
-    this.#buffer = grown
-  }
-
-  #number(value: number): void {
-    this.#reserve(4)
-    this.#at = this.#buffer.writeUInt32LE(value, this.#at)
-  }
-
-  #key(space: string, key: string): void {
-    this.#reserve(4 + keySize(key))
-    const end = writeKey(this.#buffer, this.#at + 4, this.#spaces.number(space), key)
-    this.#buffer.writeUInt32LE(end - this.#at - 4, this.#at)
-    this.#at = end
-  }
-
-  #bytes(value: Uint8Array): void {
-    this.#reserve(4 + value.length)
-    this.#at = this.#buffer.writeUInt32LE(value.length, this.#at)
-    this.#buffer.set(value, this.#at)
-    this.#at += value.length
   }
 }
 
-/** Reads the parts of a message in the order in which they were written. */
+/** Reads the parts of a message: its head first, then the preconditions of each request, in their order. */
 export class CommitMessageReader {
   readonly requests: number
   readonly sweep: SweepStep
   readonly spaces: ReadonlyArray<NumberedSpace>
+  /** The changes of all requests. */
+  readonly changes: Buffer
   readonly #bytes: Buffer
   #at: number
 
   constructor(message: Uint8Array) {
     this.#bytes = Buffer.from(message.buffer, message.byteOffset, message.length)
     // The head is written last, when it is known.
-    this.#at = this.#bytes.readUInt32LE(message.length - 4)
+    this.#at = this.#bytes.readUInt32LE(message.length - 8)
+    const changesSize = this.#bytes.readUInt32LE(message.length - 4)
+    this.changes = this.#bytes.subarray(0, changesSize)
     this.requests = this.number()
     const limit = this.number()
     this.sweep = { limit, now: this.double() }
     this.spaces = Array.from({ length: this.number() }, () => {
       const number = this.number()
-      return { number, name: this.bytes().toString() }
+      return { number, name: this.block().toString() }
     })
-    this.#at = 0
+    this.#at = changesSize
   }
 
   get at(): number {
@@ -150,10 +136,16 @@ export class CommitMessageReader {
     return value
   }
 
-  bytes(): Buffer {
-    const length = this.number()
-    const value = this.#bytes.subarray(this.#at, this.#at + length)
-    this.#at += length
-    return value
+  /** A key as text, with one code unit for each byte. */
+  key(): string {
+    const from = this.#at + 4
+    this.#at = from + this.#bytes.readUInt32LE(this.#at)
+    return this.#bytes.toString("latin1", from, this.#at)
+  }
+
+  block(): Buffer {
+    const from = this.#at + 4
+    this.#at = from + this.#bytes.readUInt32LE(this.#at)
+    return this.#bytes.subarray(from, this.#at)
   }
 }

@@ -2,9 +2,19 @@ import { Worker } from "node:worker_threads"
 import type { CommitAnswer } from "./commit-answer.ts"
 import { type OpenProblem, SqliteOpenFailure } from "./open-failure.ts"
 import type { NumberedSpace } from "./spaces.ts"
+import type { StoreLimits } from "./store-limits.ts"
 
 /** In the same folder as this module, in the sources and in the build. */
 const WORKER = new URL(`./commit-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
+
+/** The thread makes little garbage but large messages, which are freed only when its young objects are collected. */
+const YOUNG_MEGABYTES = 4
+
+/** What the thread is started with. */
+export interface ThreadOptions {
+  readonly path: string
+  readonly limits: StoreLimits
+}
 
 /** What the thread sends. */
 export type WorkerMessage =
@@ -20,13 +30,13 @@ export type OnAnswer = (answer: CommitAnswer | Error) => void
  * message starts another thread: SQLite then continues with what was committed.
  */
 export class CommitThread {
-  readonly #path: string
+  readonly #options: ThreadOptions
   #worker: Worker | undefined
   #onAnswer: OnAnswer | undefined
   #isClosed = false
 
-  constructor(path: string) {
-    this.#path = path
+  constructor(options: ThreadOptions) {
+    this.#options = options
   }
 
   /**
@@ -37,7 +47,13 @@ export class CommitThread {
   open(): Promise<ReadonlyArray<NumberedSpace>> {
     return new Promise((resolve, reject) => {
       // Without the flags and the environment of the process, which may contain secrets.
-      const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "commits", workerData: this.#path })
+      const worker = new Worker(WORKER, {
+        execArgv: [],
+        env: {},
+        name: "commits",
+        workerData: this.#options,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+      })
       this.#worker = worker
       worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "answer") return this.#answer(message.answer)

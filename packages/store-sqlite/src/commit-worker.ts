@@ -1,6 +1,6 @@
 /** The thread that commits. It is the only one that writes to the database. */
 import { parentPort, workerData } from "node:worker_threads"
-import type { WorkerMessage } from "./commit-thread.ts"
+import type { ThreadOptions, WorkerMessage } from "./commit-thread.ts"
 import { Committer } from "./committer.ts"
 import { openForCommits } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
@@ -8,11 +8,11 @@ import type { NumberedSpace } from "./spaces.ts"
 
 const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message, [])
-const path = workerData as string
+const { limits, path } = workerData as ThreadOptions
 
 const serve = (): void => {
   const database = openForCommits(path)
-  const committer = new Committer(database)
+  const committer = new Committer(database, limits)
   port.on("message", (message: Uint8Array | "close") => {
     if (message !== "close") return tell({ kind: "answer", answer: committer.commit(message) })
     database.close()

@@ -1,15 +1,14 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
+import { endOfChanges, hasChanges, setApplied } from "./change-format.ts"
 import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
-import { RecordWriter } from "./record-writer.ts"
+import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
+import { RecentChanges, valueIn } from "./recent-changes.ts"
+import { RecordTree } from "./record-tree.ts"
+import { replay } from "./replay.ts"
+import { Settler } from "./settler.ts"
 import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
+import type { StoreLimits } from "./store-limits.ts"
 import { NOTHING_SWEPT, Sweeper, type Swept } from "./sweeper.ts"
-
-/** What a transaction did. */
-interface Done {
-  readonly outcomes: Uint8Array
-  readonly swept: Swept
-}
 
 /** A transaction that was rolled back. */
 class RolledBack {
@@ -23,22 +22,44 @@ class RolledBack {
   }
 }
 
+/** A part of a message: some requests, and what is done along with them. */
+interface Part {
+  readonly changes: Buffer
+  readonly requests: number
+  readonly sweep: SweepStep
+  readonly isSettling: boolean
+}
+
 /** Applies messages to the database: one transaction for all requests of a message. */
 export class Committer {
   readonly #database: DatabaseSync
-  readonly #records: RecordWriter
+  readonly #recent: RecentChanges
+  readonly #tree: RecordTree
+  readonly #settler: Settler
   readonly #sweeper: Sweeper
   readonly #space: StatementSync
   readonly #begin: StatementSync
+  readonly #insert: StatementSync
   readonly #commit: StatementSync
   readonly #overwrite: string
+  /** The keys that the tree does not have, among those that the present request requires to be absent. */
+  readonly #absent = new Set<string>()
+  #lastRow: number
+  /** When the last sweep began. */
+  #sweptAt = 0
 
-  constructor(database: DatabaseSync) {
+  /** @throws DamagedChanges */
+  constructor(database: DatabaseSync, limits: StoreLimits) {
     this.#database = database
-    this.#records = new RecordWriter(database)
-    this.#sweeper = new Sweeper(database, this.#records)
+    this.#recent = new RecentChanges(limits)
+    replay(database, this.#recent)
+    this.#lastRow = this.#recent.lastRow
+    this.#tree = new RecordTree(database)
+    this.#settler = new Settler(database, this.#recent, this.#tree)
+    this.#sweeper = new Sweeper(database, this.#tree)
     this.#space = database.prepare("INSERT OR REPLACE INTO space (number, name) VALUES (?, ?)")
     this.#begin = database.prepare("BEGIN IMMEDIATE")
+    this.#insert = database.prepare("INSERT INTO recent (id, changes) VALUES (?, ?)")
     this.#commit = database.prepare("COMMIT")
     const { user_version: version } = database.prepare("PRAGMA user_version").get()!
     // It writes the first page, although nothing changes.
@@ -51,12 +72,14 @@ export class Committer {
    */
   commit(bytes: Uint8Array): CommitAnswer {
     const message = new CommitMessageReader(bytes)
+    const { changes, requests, sweep } = message
+    if (sweep.limit > 0) this.#sweptAt = sweep.now
     const start = message.at
     try {
-      return this.#transaction(message, message.requests, message.sweep)
+      return this.#transaction(message, { changes, requests, sweep, isSettling: true })
     } catch (error) {
       const { cause, isCertain } = error as RolledBack
-      if (!isCertain || message.requests <= 1) return failed(message.requests, cause)
+      if (!isCertain || requests === 0 || this.#recent.isFull) return failed(requests, cause)
       message.rewind(start)
       return this.#eachAlone(message)
     }
@@ -65,37 +88,109 @@ export class Committer {
   #eachAlone(message: CommitMessageReader): CommitAnswer {
     const outcomes = new Uint8Array(message.requests)
     let failure: unknown
+    let row: number | undefined
+    let from = 0
     for (let i = 0; i < message.requests; i++) {
+      const to = endOfChanges(message.changes, from)
       const start = message.at
       try {
-        outcomes[i] = this.#transaction(message, 1, NO_SWEEP).outcomes[0]!
+        const part = { changes: message.changes.subarray(from, to), requests: 1, sweep: NO_SWEEP, isSettling: false }
+        const done = this.#transaction(message, part)
+        outcomes[i] = done.outcomes[0]!
+        row = done.row ?? row
       } catch (error) {
         failure = (error as RolledBack).cause
         outcomes[i] = FAILED
         message.rewind(start)
-        skipRequest(message)
+        skipConditions(message)
       }
+      from = to
     }
-    return { outcomes, swept: NOTHING_SWEPT, failure: failure === undefined ? undefined : messageOf(failure) }
+    return {
+      outcomes,
+      swept: NOTHING_SWEPT,
+      row,
+      settledRow: undefined,
+      failure: failure === undefined ? undefined : messageOf(failure)
+    }
   }
 
   /** @throws RolledBack */
-  #transaction(message: CommitMessageReader, requests: number, sweep: SweepStep): Done {
+  #transaction(message: CommitMessageReader, { changes, isSettling, requests, sweep }: Part): CommitAnswer {
     const outcomes = new Uint8Array(requests)
     let isCommitting = false
     try {
       this.#begin.run()
       for (const { name, number } of message.spaces) this.#space.run(number, name)
-      for (let i = 0; i < requests; i++) outcomes[i] = this.#apply(message) ? APPLIED : CONFLICT
-      const swept = this.#sweeper.step(sweep)
+      const row = this.#apply(message, changes, outcomes)
+      if (isSettling) this.#settler.step(row === undefined ? 0 : changes.length, this.#sweptAt)
+      const swept: Swept = this.#sweeper.step(sweep)
       isCommitting = true
       this.#commit.run()
-      return { outcomes, swept }
+      this.#recent.commit(row)
+      if (row !== undefined) this.#lastRow = row
+      return { outcomes, swept, row, settledRow: this.#settler.commit(), failure: undefined }
     } catch (cause) {
       this.#rollBack()
+      this.#recent.rollBack()
+      this.#settler.rollBack()
+      this.#tree.rollBack()
       // A full disk is noticed before anything is synchronised. Other failures may come after that.
       throw new RolledBack(cause, !isCommitting || sqliteCode(cause) === FULL || this.#overwriteCommit())
     }
+  }
+
+  /** Applies requests, and stores the changes of those that did not conflict. Returns the row that has them, if there are any. */
+  #apply(message: CommitMessageReader, changes: Buffer, outcomes: Uint8Array): number | undefined {
+    const { bytes, from, to } = this.#recent.begin(changes)
+    let isChanged = false
+    let at = from
+    for (let i = 0; i < outcomes.length; i++) {
+      const isHolding = this.#holds(message)
+      outcomes[i] = isHolding ? APPLIED : CONFLICT
+      setApplied(bytes, at, isHolding)
+      if (isHolding && hasChanges(bytes, at)) {
+        this.#recent.apply(at, (key) => this.#absent.has(key))
+        isChanged = true
+      }
+      at = endOfChanges(bytes, at)
+    }
+    if (!isChanged) return undefined
+    const row = this.#lastRow + 1
+    this.#insert.run(row, bytes.subarray(from, to))
+    return row
+  }
+
+  /** Whether all preconditions of a request hold. */
+  #holds(message: CommitMessageReader): boolean {
+    const now = message.double()
+    const count = message.number()
+    this.#absent.clear()
+    let holds = true
+    for (let i = 0; i < count; i++) {
+      const kind = KINDS[message.number()]!
+      const key = message.key()
+      const value = kind === "unchanged" ? message.block() : undefined
+      if (!holds) continue
+      const found = this.#valueOf(key, now)
+      holds =
+        value === undefined
+          ? (found !== undefined) === (kind === "exists")
+          : found !== undefined && Buffer.compare(found, value) === 0
+    }
+    return holds
+  }
+
+  /** The value of a record that exists. */
+  #valueOf(key: string, now: number): Uint8Array | undefined {
+    const recent = this.#recent.find(key)
+    if (recent !== undefined) {
+      const found = valueIn(recent)
+      return found !== undefined && (found.expires === undefined || now < found.expires) ? found.value : undefined
+    }
+    const found = this.#tree.find(key)
+    if (found === undefined) this.#absent.add(key)
+    return found !== undefined && (found.expires === null || now < found.expires) ? found.value : undefined
   }
 
   #rollBack(): void {
@@ -116,57 +211,22 @@ export class Committer {
       return false
     }
   }
-
-  /** `false` if a precondition does not hold. */
-  #apply(message: CommitMessageReader): boolean {
-    const now = message.double()
-    const when = message.number()
-    const deletes = message.number()
-    const puts = message.number()
-    let holds = true
-    for (let i = 0; i < when; i++) {
-      const kind = KINDS[message.number()]!
-      const key = message.bytes()
-      const value = kind === "unchanged" ? message.bytes() : undefined
-      holds &&=
-        value === undefined
-          ? this.#records.isAlive(key, now) === (kind === "exists")
-          : this.#records.hasValue(key, value, now)
-    }
-    for (let i = 0; i < deletes; i++) {
-      const key = message.bytes()
-      if (holds) this.#records.delete(key)
-    }
-    for (let i = 0; i < puts; i++) {
-      const expires = message.double()
-      const key = message.bytes()
-      const value = message.bytes()
-      if (holds) this.#records.put(key, Number.isNaN(expires) ? null : expires, value)
-    }
-    return holds
-  }
 }
 
 const failed = (requests: number, cause: unknown): CommitAnswer => ({
   outcomes: new Uint8Array(requests).fill(FAILED),
   swept: NOTHING_SWEPT,
+  row: undefined,
+  settledRow: undefined,
   failure: messageOf(cause)
 })
 
-const skipRequest = (message: CommitMessageReader): void => {
+const skipConditions = (message: CommitMessageReader): void => {
   message.double()
-  const when = message.number()
-  const deletes = message.number()
-  const puts = message.number()
-  for (let i = 0; i < when; i++) {
+  const count = message.number()
+  for (let i = 0; i < count; i++) {
     const kind = KINDS[message.number()]!
-    message.bytes()
-    if (kind === "unchanged") message.bytes()
-  }
-  for (let i = 0; i < deletes; i++) message.bytes()
-  for (let i = 0; i < puts; i++) {
-    message.double()
-    message.bytes()
-    message.bytes()
+    message.block()
+    if (kind === "unchanged") message.block()
   }
 }

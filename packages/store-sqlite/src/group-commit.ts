@@ -2,7 +2,7 @@ import { type Batch, Conflict, StoreFailure } from "@enwrap/server/store"
 import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
 import { CommitMessageWriter, NO_SWEEP } from "./commit-message.ts"
 import type { CommitThread } from "./commit-thread.ts"
-import type { RecordCache } from "./record-cache.ts"
+import type { RecordReader } from "./record-reader.ts"
 import type { Spaces } from "./spaces.ts"
 
 /** Called with the failure of a request; without one if it was applied. */
@@ -14,8 +14,17 @@ interface Waiting {
   readonly onOutcome: OnOutcome
 }
 
-/** A message is sent when it has this size; what is left waits for the next one. */
-const MESSAGE_SIZE = 4 * 1024 * 1024
+/** A message that is being written, or on its way. */
+interface Message {
+  readonly writer: CommitMessageWriter
+  waiting: Array<Waiting>
+}
+
+/** Nothing is added to a message of this size; what arrives then waits for the next one. */
+const MESSAGE_SIZE = 1024 * 1024
+
+/** A message is sent after this many milliseconds, even if each turn of the event loop adds requests to it. */
+const GATHERED_FOR = 1
 
 /** The expired records that a step of a sweep deletes along with requests, and if there are none. */
 const SWEPT_ALONG = 64
@@ -33,97 +42,115 @@ interface Sweep {
 
 /**
  * Commits many requests in one transaction. At most one message is on its way to the thread; what arrives meanwhile makes
- * up the next one. Each request is applied or conflicts by itself.
+ * up the next one, which is written at once, so that it can be sent without delay. Each request is applied or conflicts by itself.
  */
 export class GroupCommit {
-  readonly #cache: RecordCache
+  readonly #reader: RecordReader
   readonly #spaces: Spaces
   readonly #thread: CommitThread
-  readonly #writer: CommitMessageWriter
+  #next: Message
+  #sent: Message
+  /** What did not fit into the next message. */
   #waiting: Array<Waiting> = []
   #isBusy = false
+  #isClosed = false
   #sweep: Sweep | undefined
   #onIdle: (() => void) | undefined
 
-  constructor(thread: CommitThread, spaces: Spaces, cache: RecordCache) {
-    this.#cache = cache
+  constructor(thread: CommitThread, spaces: Spaces, reader: RecordReader) {
+    this.#reader = reader
     this.#spaces = spaces
     this.#thread = thread
-    this.#writer = new CommitMessageWriter(spaces)
+    this.#next = { writer: new CommitMessageWriter(spaces), waiting: [] }
+    this.#sent = { writer: new CommitMessageWriter(spaces), waiting: [] }
   }
 
   /** Commits a request that was made at a time in milliseconds since 1970. */
   commit(batch: Batch, now: number, onOutcome: OnOutcome): void {
-    this.#waiting.push({ batch, now, onOutcome })
+    if (this.#isClosed) return onOutcome(closed())
+    const waiting = { batch, now, onOutcome }
+    if (this.#next.writer.size < MESSAGE_SIZE) this.#write(waiting)
+    else this.#waiting.push(waiting)
     this.#start()
   }
 
   /** Deletes records that have expired, in small steps. It looks at a part of all records, for at most half a second. */
   sweep(now: number, onEnd: (failure?: StoreFailure) => void): void {
-    this.#cache.sweep(now)
+    if (this.#isClosed) return onEnd(closed())
+    this.#reader.sweep(now)
     const before = this.#sweep?.onEnd
     const end = before === undefined ? onEnd : (failure?: StoreFailure) => (before(failure), onEnd(failure))
     this.#sweep = { now, endsAt: performance.now() + SWEEP_TIME, scanned: 0, onEnd: end }
     this.#start()
   }
 
-  /** Resolves when everything that was asked for is done. */
-  idle(): Promise<void> {
+  /** Accepts nothing more. Resolves when everything that was asked for is done. */
+  close(): Promise<void> {
+    this.#isClosed = true
     if (!this.#isBusy) return Promise.resolve()
     return new Promise((resolve) => (this.#onIdle = resolve))
   }
 
-  /** Requests that are made in the same turn of the event loop go together. */
   #start(): void {
     if (this.#isBusy) return
     this.#isBusy = true
-    setImmediate(() => this.#send())
+    this.#gather()
+  }
+
+  /**
+   * Sends the next message once a turn of the event loop adds no request to it. A commit costs much more than a request, so a busy
+   * server makes few large ones. Where there is nothing to wait for, it costs two turns that do nothing.
+   */
+  #gather(): void {
+    const until = performance.now() + GATHERED_FOR
+    let before = -1
+    const next = (): void => {
+      const { length } = this.#next.waiting
+      const isGrowing = length > before && length > 0 && this.#waiting.length === 0
+      before = length
+      if (isGrowing && performance.now() < until) setImmediate(next)
+      else this.#send()
+    }
+    setImmediate(next)
+  }
+
+  #write(waiting: Waiting): void {
+    this.#next.writer.add(waiting.batch, waiting.now)
+    this.#next.waiting.push(waiting)
   }
 
   #send(): void {
     const sweep = this.#sweep
-    if (this.#waiting.length === 0 && sweep === undefined) {
+    const sent = this.#next
+    const count = sent.waiting.length
+    if (count === 0 && sweep === undefined) {
       this.#isBusy = false
       this.#onIdle?.()
       return
     }
-    this.#writer.begin()
-    let taken = 0
-    while (taken < this.#waiting.length && this.#writer.size < MESSAGE_SIZE) {
-      const { batch, now } = this.#waiting[taken++]!
-      this.#writer.add(batch, now)
-    }
-    const sent = taken === this.#waiting.length ? this.#waiting : this.#waiting.slice(0, taken)
-    this.#waiting = sent === this.#waiting ? [] : this.#waiting.slice(taken)
     const spaces = this.#spaces.unstored()
-    const limit = sent.length > 0 ? SWEPT_ALONG : SWEPT_ALONE
-    const message = this.#writer.end(sent.length, sweep === undefined ? NO_SWEEP : { now: sweep.now, limit }, spaces)
+    const limit = count > 0 ? SWEPT_ALONG : SWEPT_ALONE
+    const message = sent.writer.end(count, sweep === undefined ? NO_SWEEP : { now: sweep.now, limit }, spaces)
+    this.#next = this.#sent
+    this.#sent = sent
+    this.#next.writer.begin()
+    this.#next.waiting = []
+    this.#writeWaiting()
     this.#thread.send(message, (answer) => {
-      if (answer instanceof Error) this.#fail(sent, answer)
-      else {
-        if (!answer.outcomes.includes(FAILED)) this.#spaces.noteStored(spaces)
-        this.#finish(sent, answer)
-      }
+      if (!(answer instanceof Error) && !answer.outcomes.includes(FAILED)) this.#spaces.noteStored(spaces)
+      if (answer instanceof Error) this.#reader.drop(sent.waiting)
+      else this.#reader.apply(sent.waiting, sent.writer.changes, answer)
+      const { waiting } = sent
       this.#endSweep(sweep, answer)
-      this.#send()
+      for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
+      this.#gather()
     })
   }
 
-  #finish(sent: ReadonlyArray<Waiting>, { failure, outcomes }: CommitAnswer): void {
-    // The cache has the outcomes of all requests before any of them continues.
-    for (const [i, { batch }] of sent.entries()) {
-      if (outcomes[i] === APPLIED) this.#cache.apply(batch)
-      else if (outcomes[i] !== CONFLICT) this.#cache.drop(batch)
-    }
-    for (const [i, { onOutcome }] of sent.entries()) {
-      if (outcomes[i] === APPLIED) onOutcome()
-      else onOutcome(outcomes[i] === CONFLICT ? new Conflict() : new StoreFailure({ cause: failure }))
-    }
-  }
-
-  #fail(sent: ReadonlyArray<Waiting>, cause: Error): void {
-    for (const { batch } of sent) this.#cache.drop(batch)
-    for (const { onOutcome } of sent) onOutcome(new StoreFailure({ cause: cause.message }))
+  #writeWaiting(): void {
+    let taken = 0
+    while (taken < this.#waiting.length && this.#next.writer.size < MESSAGE_SIZE) this.#write(this.#waiting[taken++]!)
+    if (taken > 0) this.#waiting = this.#waiting.slice(taken)
   }
 
   #endSweep(sweep: Sweep | undefined, answer: CommitAnswer | Error): void {
@@ -137,4 +164,13 @@ export class GroupCommit {
     this.#sweep = undefined
     sweep.onEnd(failure === undefined ? undefined : new StoreFailure({ cause: failure }))
   }
+}
+
+const closed = (): StoreFailure => new StoreFailure({ cause: "the database is closed" })
+
+const outcomeOf = (answer: CommitAnswer | Error, i: number): Conflict | StoreFailure | undefined => {
+  if (answer instanceof Error) return new StoreFailure({ cause: answer.message })
+  const outcome = answer.outcomes[i]
+  if (outcome === APPLIED) return undefined
+  return outcome === CONFLICT ? new Conflict() : new StoreFailure({ cause: answer.failure })
 }

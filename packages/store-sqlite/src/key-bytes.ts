@@ -70,3 +70,9 @@ export const readKey = (bytes: Uint8Array): string => {
   if (bytes.some((byte, i) => i >= from && byte >= HIGH_BYTE)) return readUnits(bytes, from)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", from)
 }
+
+/** The space of a key as text, with one code unit for each byte. */
+export const spaceOfText = (text: string): number => {
+  const first = text.charCodeAt(0)
+  return first < 0x80 ? first : ((first - 0x80) << 8) | text.charCodeAt(1)
+}

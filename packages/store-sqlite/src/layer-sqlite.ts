@@ -9,10 +9,10 @@ import { openForReads } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
 import { openProblem } from "./open-problem.ts"
 import { lockFile } from "./process-lock.ts"
-import { RecordCache } from "./record-cache.ts"
 import { type ListPart, RecordReader } from "./record-reader.ts"
 import { Spaces } from "./spaces.ts"
 import { messageOf, sqliteCode } from "./sqlite-errors.ts"
+import { DEFAULT_LIMITS, type StoreLimits } from "./store-limits.ts"
 
 export interface SqliteOptions {
   /** The file of the database. It is created if it does not exist, and so is its folder. */
@@ -34,7 +34,7 @@ const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => 
   const list: StoreService["list"] = Effect.fnUntraced(function* (space, prefix, options) {
     const now = yield* Clock.currentTimeMillis
     const found: Array<StoredRecord> = []
-    let next: Uint8Array | undefined
+    let next: string | undefined
     do {
       if (next !== undefined) yield* Effect.yieldNow
       const rest = { ...options, limit: options.limit - found.length }
@@ -71,13 +71,13 @@ const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => 
 const opening = <A>(path: string, open: () => A): Effect.Effect<A, SqliteOpenFailure> =>
   Effect.try({ try: open, catch: (error) => new SqliteOpenFailure(openProblem(error, path)) })
 
-const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions) {
+const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions, limits: StoreLimits) {
   const files = yield* opening(path, () => prepareFiles(path))
   yield* Effect.acquireRelease(
     opening(path, () => lockFile(files.lock)),
     (lock) => Effect.sync(lock.release)
   )
-  const thread = new CommitThread(files.database)
+  const thread = new CommitThread({ path: files.database, limits })
   const stored = yield* Effect.acquireRelease(
     Effect.tryPromise({
       try: () => thread.open(),
@@ -90,10 +90,10 @@ const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions) {
     (database) => Effect.sync(() => database.close())
   )
   const spaces = new Spaces(stored)
-  const cache = new RecordCache()
-  const commits = new GroupCommit(thread, spaces, cache)
-  yield* Effect.addFinalizer(() => Effect.promise(() => commits.idle()))
-  return makeStore(new RecordReader(reads, spaces, cache), commits)
+  const reader = yield* opening(path, () => new RecordReader(reads, spaces, limits))
+  const commits = new GroupCommit(thread, spaces, reader)
+  yield* Effect.addFinalizer(() => Effect.promise(() => commits.close()))
+  return makeStore(reader, commits)
 })
 
 /**
@@ -120,4 +120,8 @@ const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions) {
  * ```
  */
 export const layerSqlite = (options: SqliteOptions): Layer.Layer<Store, SqliteOpenFailure> =>
-  Layer.effect(Store, open(options))
+  layerWithLimits(options, DEFAULT_LIMITS)
+
+/** {@link layerSqlite} with other limits, for tests. */
+export const layerWithLimits = (options: SqliteOptions, limits: StoreLimits): Layer.Layer<Store, SqliteOpenFailure> =>
+  Layer.effect(Store, open(options, limits))

@@ -1,33 +1,46 @@
-import type { ListOptions, StoredRecord } from "@enwrap/server/store"
+import type { Batch, ListOptions, StoredRecord } from "@enwrap/server/store"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { endOfChanges, setApplied } from "./change-format.ts"
+import { APPLIED, type CommitAnswer, CONFLICT } from "./commit-answer.ts"
 import { keySize, readKey, writeEnd, writeKey } from "./key-bytes.ts"
-import type { RecordCache } from "./record-cache.ts"
+import { RecentChanges, type RecentRecord, valueIn } from "./recent-changes.ts"
+import { RecordCache } from "./record-cache.ts"
+import { replay } from "./replay.ts"
 import type { Spaces } from "./spaces.ts"
-
-/** The records that are read at once, so that a long list does not hold up other requests. */
-const AT_ONCE = 200
+import type { StoreLimits } from "./store-limits.ts"
 
 type Row = readonly [key: Uint8Array, expires: number | null, value: Uint8Array]
+
+/** A request of a message. */
+interface Committed {
+  readonly batch: Batch
+}
 
 /** A part of a list, and where the next part begins; `next` is absent if there are no more. */
 export interface ListPart {
   readonly records: ReadonlyArray<StoredRecord>
-  readonly next: Uint8Array | undefined
+  readonly next: string | undefined
 }
 
 export const isAlive = ({ expiresAt }: StoredRecord, now: number): boolean => expiresAt === undefined || now < expiresAt
 
-/** Reads records on a separate connection. It sees everything that is committed. */
+/** Reads records: those of the recent changes from memory, others on a separate connection. It sees everything that is committed. */
 export class RecordReader {
-  readonly #cache: RecordCache
+  readonly #cache = new RecordCache()
+  readonly #database: DatabaseSync
+  readonly #atOnce: number
+  readonly #recent: RecentChanges
   readonly #spaces: Spaces
   readonly #get: StatementSync
-  readonly #after: StatementSync
-  readonly #from: StatementSync
+  readonly #list: StatementSync
   #key = Buffer.alloc(1024)
+  /** Whether the recent changes may lack some. */
+  #isBehind = false
 
-  constructor(database: DatabaseSync, spaces: Spaces, cache: RecordCache) {
-    this.#cache = cache
+  /** @throws DamagedChanges */
+  constructor(database: DatabaseSync, spaces: Spaces, limits: StoreLimits) {
+    this.#database = database
+    this.#atOnce = limits.listedAtOnce
     this.#spaces = spaces
     const rows = (sql: string): StatementSync => {
       const statement = database.prepare(sql)
@@ -37,8 +50,9 @@ export class RecordReader {
     const value = "coalesce(record.value, content.value)"
     const from = "FROM record LEFT JOIN content ON id = content"
     this.#get = rows(`SELECT expires, ${value} ${from} WHERE key = ?`)
-    this.#after = rows(`SELECT key, expires, ${value} ${from} WHERE key > ? AND key < ? ORDER BY key LIMIT ?`)
-    this.#from = rows(`SELECT key, expires, ${value} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
+    this.#list = rows(`SELECT key, expires, ${value} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
+    this.#recent = new RecentChanges(limits)
+    replay(database, this.#recent)
   }
 
   get(space: string, key: string, now: number): StoredRecord | undefined {
@@ -46,42 +60,100 @@ export class RecordReader {
     if (known !== undefined) return isAlive(known, now) ? known : undefined
     const number = this.#spaces.find(space)
     if (number === undefined) return undefined
-    if (this.#key.length < keySize(key)) this.#key = Buffer.alloc(keySize(key))
-    const size = writeKey(this.#key, 0, number, key)
-    const row = this.#get.get(this.#key.subarray(0, size)) as unknown as [number | null, Uint8Array] | undefined
-    if (row === undefined) return undefined
-    const record = recordOf(space, key, row[0], row[1])
-    if (!isAlive(record, now)) return undefined
+    const record = this.#read(space, number, key)
+    if (record === undefined || !isAlive(record, now)) return undefined
     this.#cache.set(record)
     return record
   }
 
   /** Reads a part of a list: from its beginning, or from where the last part ended. */
-  list(space: string, prefix: string, { after, limit }: ListOptions, now: number, from?: Uint8Array): ListPart {
+  list(space: string, prefix: string, { after, limit }: ListOptions, now: number, next?: string): ListPart {
     const number = this.#spaces.find(space)
     if (number === undefined) return { records: [], next: undefined }
-    const end = keyOf(prefix, (to) => writeEnd(to, 0, number, prefix))
-    const start = from ?? startOf(number, prefix, after)
-    const isAfter = from !== undefined || (after !== undefined && after >= prefix)
-    const rows = (isAfter ? this.#after : this.#from).all(start, end, AT_ONCE) as unknown as ReadonlyArray<Row>
+    this.#catchUp()
+    const atOnce = this.#atOnce
+    const from = next ?? startOf(number, prefix, after)
+    const end = textOf(prefix, (to) => writeEnd(to, 0, number, prefix))
+    const rows = this.#list.all(bytesOf(from), bytesOf(end), atOnce) as unknown as ReadonlyArray<Row>
+    const changes = this.#recent.between(from, end, atOnce)
+    const merged = new Map<string, StoredRecord | undefined>()
+    for (const [key, expires, value] of rows)
+      merged.set(Buffer.from(key).toString("latin1"), recordOf(space, readKey(key), expires, value))
+    for (const [text, change] of changes) merged.set(text, recentRecord(space, readKey(bytesOf(text)), change))
+    const lastRow = rows.length < atOnce ? undefined : Buffer.from(rows.at(-1)![0]).toString("latin1")
+    const lastChange = changes.length < atOnce ? undefined : changes.at(-1)![0]
+    const last = lastRow === undefined || (lastChange !== undefined && lastChange < lastRow) ? lastChange : lastRow
     const records: Array<StoredRecord> = []
-    for (const [key, expires, value] of rows) {
-      const record = recordOf(space, readKey(key), expires, value)
-      if (isAlive(record, now) && records.push(record) === limit) return { records, next: undefined }
+    for (const text of [...merged.keys()].sort()) {
+      if (last !== undefined && text > last) break
+      const record = merged.get(text)
+      if (record !== undefined && isAlive(record, now) && records.push(record) === limit)
+        return { records, next: undefined }
     }
-    return { records, next: rows.length < AT_ONCE ? undefined : rows.at(-1)![0] }
+    return { records, next: last === undefined ? undefined : last + "\0" }
+  }
+
+  /** A message was answered. Its requests have not continued yet. */
+  apply(requests: ReadonlyArray<Committed>, changes: Buffer, { outcomes, row, settledRow }: CommitAnswer): void {
+    let at = 0
+    for (const [i, { batch }] of requests.entries()) {
+      const outcome = outcomes[i]
+      if (outcome === APPLIED) this.#cache.apply(batch)
+      else if (outcome !== CONFLICT) this.#cache.drop(batch)
+      if (outcome !== APPLIED) setApplied(changes, at, false)
+      at = endOfChanges(changes, at)
+    }
+    if (this.#isBehind) return
+    if (row !== undefined && row > this.#recent.lastRow) this.#recent.append(changes, row)
+    if (settledRow !== undefined) this.#recent.drop(settledRow)
+  }
+
+  /** A message has no answer: its requests are committed, or they are not. */
+  drop(requests: ReadonlyArray<Committed>): void {
+    for (const { batch } of requests) this.#cache.drop(batch)
+    this.#isBehind = true
+  }
+
+  /** Forgets what has expired. */
+  sweep(now: number): void {
+    this.#cache.sweep(now)
+  }
+
+  #read(space: string, number: number, key: string): StoredRecord | undefined {
+    this.#catchUp()
+    if (this.#key.length < keySize(key)) this.#key = Buffer.alloc(keySize(key))
+    const size = writeKey(this.#key, 0, number, key)
+    const change = this.#recent.find(this.#key.toString("latin1", 0, size))
+    if (change !== undefined) return recentRecord(space, key, change)
+    const row = this.#get.get(this.#key.subarray(0, size)) as unknown as [number | null, Uint8Array] | undefined
+    return row === undefined ? undefined : recordOf(space, key, row[0], row[1])
+  }
+
+  #catchUp(): void {
+    if (!this.#isBehind) return
+    replay(this.#database, this.#recent)
+    this.#isBehind = false
   }
 }
 
-const recordOf = (space: string, key: string, expires: number | null, value: Uint8Array): StoredRecord =>
-  expires === null ? { space, key, value } : { space, key, value, expiresAt: expires }
+const recordOf = (space: string, key: string, expires: number | null | undefined, value: Uint8Array): StoredRecord =>
+  expires === null || expires === undefined ? { space, key, value } : { space, key, value, expiresAt: expires }
 
-const keyOf = (text: string, write: (to: Buffer) => number): Uint8Array => {
-  const bytes = Buffer.alloc(keySize(text) + 1)
-  return bytes.subarray(0, write(bytes))
+const recentRecord = (space: string, key: string, change: RecentRecord): StoredRecord | undefined => {
+  const found = valueIn(change)
+  return found === undefined ? undefined : recordOf(space, key, found.expires, new Uint8Array(found.value))
 }
 
-const startOf = (space: number, prefix: string, after: string | undefined): Uint8Array => {
-  const first = after !== undefined && after >= prefix ? after : prefix
-  return keyOf(first, (to) => writeKey(to, 0, space, first))
+const bytesOf = (text: string): Buffer => Buffer.from(text, "latin1")
+
+const textOf = (key: string, write: (to: Buffer) => number): string => {
+  const bytes = Buffer.alloc(keySize(key) + 1)
+  return bytes.toString("latin1", 0, write(bytes))
+}
+
+/** The first key of a list. Nothing sorts between a key and the same key with a zero byte. */
+const startOf = (space: number, prefix: string, after: string | undefined): string => {
+  const isAfter = after !== undefined && after >= prefix
+  const first = isAfter ? after : prefix
+  return textOf(first, (to) => writeKey(to, 0, space, first)) + (isAfter ? "\0" : "")
 }

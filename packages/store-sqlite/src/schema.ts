@@ -15,7 +15,9 @@ const APPLICATION_ID = 0x456e7772
 export const migrations: ReadonlyArray<string> = [
   `CREATE TABLE space (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
    CREATE TABLE content (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
-   CREATE TABLE record (key BLOB PRIMARY KEY, expires NUMERIC, content INTEGER, value BLOB) WITHOUT ROWID;`
+   CREATE TABLE record (key BLOB PRIMARY KEY, expires NUMERIC, content INTEGER, value BLOB) WITHOUT ROWID;`,
+  // What was committed last, in the order of the commits. See the decision 0028.
+  `CREATE TABLE recent (id INTEGER PRIMARY KEY, changes BLOB NOT NULL);`
 ]
 
 const pragma = (database: DatabaseSync, name: string): number =>

@@ -11,9 +11,9 @@ import { Committer } from "../src/committer.ts"
 import { prepareFiles } from "../src/database-files.ts"
 import { GroupCommit } from "../src/group-commit.ts"
 import { checkDatabase, openForCommits, openForReads } from "../src/open-database.ts"
-import { RecordCache } from "../src/record-cache.ts"
 import { RecordReader } from "../src/record-reader.ts"
 import { Spaces } from "../src/spaces.ts"
+import { DEFAULT_LIMITS } from "../src/store-limits.ts"
 import { databasePath } from "./database-path.ts"
 
 const put = (key: string, size = 1, value = 1) => ({ space: "s", key, value: new Uint8Array(size).fill(value) })
@@ -27,7 +27,7 @@ const committing = Effect.gen(function* () {
   yield* Effect.addFinalizer(() => Effect.sync(() => database.close()))
   const spaces = new Spaces([])
   const writer = new CommitMessageWriter(spaces)
-  const committer = new Committer(database)
+  const committer = new Committer(database, DEFAULT_LIMITS)
   const commit = (...batches: ReadonlyArray<Batch>) => {
     writer.begin()
     for (const batch of batches) writer.add(batch, 0)
@@ -36,11 +36,12 @@ const committing = Effect.gen(function* () {
   return { commit, database, path, spaces }
 })
 
-const keysIn = (database: DatabaseSync): ReadonlyArray<string> =>
-  database
-    .prepare("SELECT key FROM record ORDER BY key")
-    .all()
-    .map(({ key }) => Buffer.from(key as Uint8Array).toString("utf8", 1))
+/** The keys that a server would find in a database. */
+const keysIn = (database: DatabaseSync): ReadonlyArray<string> => {
+  const spaces = new Spaces([{ name: "s", number: 1 }])
+  const reader = new RecordReader(database, spaces, DEFAULT_LIMITS)
+  return reader.list("s", "", { limit: 1000 }, 0).records.map(({ key }) => key)
+}
 
 describe("a request that cannot be stored", () => {
   it.effect("fails alone when the disk is full, and succeeds once there is space again", () =>
@@ -79,18 +80,17 @@ describe("a request that cannot be stored", () => {
 const onThread = Effect.gen(function* () {
   const path = yield* databasePath
   prepareFiles(path)
-  const thread = new CommitThread(path)
+  const thread = new CommitThread({ path, limits: DEFAULT_LIMITS })
   const spaces = new Spaces(yield* Effect.promise(() => thread.open()))
   yield* Effect.addFinalizer(() => Effect.promise(() => thread.close()))
   const reads = openForReads(path)
   yield* Effect.addFinalizer(() => Effect.sync(() => reads.close()))
-  const cache = new RecordCache()
-  const commits = new GroupCommit(thread, spaces, cache)
+  const reader = new RecordReader(reads, spaces, DEFAULT_LIMITS)
+  const commits = new GroupCommit(thread, spaces, reader)
   const commit = (batch: Batch): Effect.Effect<void, Conflict | StoreFailure> =>
     Effect.callback((resume) =>
       commits.commit(batch, 0, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
     )
-  const reader = new RecordReader(reads, spaces, cache)
   return { commit, read: (key: string) => reader.get("s", key, 0)?.value[0], thread }
 })
 

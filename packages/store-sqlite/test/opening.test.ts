@@ -141,6 +141,20 @@ describe("opening a database", () => {
       })
   )
 
+  it.effect("refuses a database whose recent changes are damaged", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      const database = new DatabaseSync(path)
+      database.exec("UPDATE recent SET changes = x'ff000000010000000001000000'")
+      database.close()
+      const failure = yield* problemOf(path)
+      assert.strictEqual(failure.problem, "damaged")
+      assert.strictEqual(failure.message, `${path} is damaged: row 1 of its recent changes cannot be read`)
+      assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
+    })
+  )
+
   it.effect("refuses a damaged database", () =>
     Effect.gen(function* () {
       const path = yield* databasePath
@@ -173,7 +187,7 @@ describe("opening a database", () => {
       assert.isUndefined(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'more'").get())
       migrate(database, path, steps)
       assert.strictEqual(database.prepare("SELECT id FROM more").get()!["id"], 7)
-      assert.strictEqual(database.prepare("SELECT count(*) AS n FROM record").get()!["n"], 1)
+      assert.strictEqual(database.prepare("SELECT count(*) AS n FROM recent").get()!["n"], 1)
       database.close()
       assert.strictEqual(userVersion(path), steps.length)
     })

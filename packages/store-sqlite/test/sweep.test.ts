@@ -4,8 +4,21 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import { layerSqlite } from "../src/index.ts"
+import { layerWithLimits } from "../src/layer-sqlite.ts"
+import { DEFAULT_LIMITS } from "../src/store-limits.ts"
 import { databasePath } from "./database-path.ts"
+
+/** A store that settles each commit along with the next one. */
+const layerSettling = (path: string) =>
+  layerWithLimits({ path }, { ...DEFAULT_LIMITS, segmentBytes: 1, recentBytes: 0 })
+
+/** Settles what was committed before. */
+const settle = Effect.flatMap(Store, (store) =>
+  Effect.andThen(
+    store.commit({ puts: [{ space: "other", key: "a", value: new Uint8Array(1) }] }),
+    store.commit({ deletes: [{ space: "other", key: "a" }] })
+  )
+)
 
 /** Counts the rows of a database that is open, expired ones included. */
 const rowsIn = (path: string): { readonly records: number; readonly contents: number } => {
@@ -38,6 +51,7 @@ describe("expired records of a database", () => {
             large("forever")
           ]
         })
+        yield* settle
         yield* TestClock.adjust("999 millis")
         yield* store.sweep!
         assert.deepStrictEqual(rowsIn(path), { records: 3302, contents: 302 })
@@ -49,7 +63,7 @@ describe("expired records of a database", () => {
         yield* store.sweep!
         assert.deepStrictEqual(rowsIn(path), { records: 1, contents: 1 })
         assert.isDefined(yield* store.get("s", "forever"))
-      }).pipe(Effect.provide(layerSqlite({ path })))
+      }).pipe(Effect.provide(layerSettling(path)))
     })
   )
 
@@ -59,6 +73,7 @@ describe("expired records of a database", () => {
       yield* Effect.gen(function* () {
         const store = yield* Store
         yield* store.commit({ puts: numbered(20_000, (i) => small(`old ${i}`, SECOND)) })
+        yield* settle
         yield* TestClock.adjust("1 second")
         yield* Effect.forkChild(Effect.forever(store.sweep!))
         const left: Array<number> = []
@@ -69,7 +84,7 @@ describe("expired records of a database", () => {
         assert.isAbove(left.at(0)!, 10_000)
         // Some were deleted along with the requests.
         assert.isBelow(left.at(-1)!, left.at(0)!)
-      }).pipe(Effect.provide(layerSqlite({ path })))
+      }).pipe(Effect.provide(layerSettling(path)))
     })
   )
 
@@ -82,12 +97,13 @@ describe("expired records of a database", () => {
         for (let round = 1; round <= 6; round++) {
           const puts = numbered(2000, (i) => large(`${round} ${i}`, round * SECOND))
           for (let at = 0; at < puts.length; at += 100) yield* store.commit({ puts: puts.slice(at, at + 100) })
+          yield* settle
           yield* TestClock.adjust("1 second")
           while (rowsIn(path).records > 0) yield* store.sweep!
           sizes.push(statSync(path).size)
         }
         assert.isAtMost(sizes.at(-1)!, 1.5 * Math.max(sizes[1]!, sizes[2]!))
-      }).pipe(Effect.provide(layerSqlite({ path })))
+      }).pipe(Effect.provide(layerSettling(path)))
     })
   )
 })

@@ -12,10 +12,18 @@ const MINUTE = 60
 const ttlOf = (number: number, expireFromMs: number): number =>
   expireFromMs === 0 ? DAY : Math.max(1, Math.ceil((expireFromMs - Date.now()) / 1000) + (number % MINUTE))
 
+/** Says how far it is after each of this many responses. */
+const PROGRESS = 50_000
+
 /** Wraps a number of responses that nobody unwraps. */
 export const fill = (server: EnwrapServer, token: string, count: number, expireFromMs: number): Effect.Effect<void> => {
   let begun = 0
+  const beginMs = performance.now()
   const wrapNext = Effect.suspend(() => {
+    if (begun > 0 && begun % PROGRESS === 0)
+      process.stderr.write(
+        `${begun} of ${count} added, ${Math.round((begun * 1000) / (performance.now() - beginMs))}/s\n`
+      )
     const headers: Readonly<Record<string, string>> = {
       "x-vault-token": token,
       "x-vault-wrap-ttl": String(ttlOf(begun++, expireFromMs))

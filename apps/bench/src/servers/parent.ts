@@ -3,6 +3,8 @@ export type ServerMessage =
   | { readonly kind: "ready"; readonly port: number; readonly token: string }
   /** CPU time of all threads since the start, in microseconds, and the resident memory, in bytes. */
   | { readonly kind: "usage"; readonly microseconds: number; readonly resident: number }
+  /** What servers of earlier commits say instead. */
+  | { readonly kind: "cpu"; readonly microseconds: number }
 
 /** Messages from that process to the server. */
 export type ParentMessage = "usage"

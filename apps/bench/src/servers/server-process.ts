@@ -9,6 +9,8 @@ import type { ParentMessage, ServerMessage } from "./parent.ts"
 export type ServerName = "limit" | "limit-in-batches" | "enwrap" | "enwrap-sqlite" | "enwrap-audited" | "enwrap-durable"
 
 const END_MILLISECONDS = 5000
+/** A server of another commit may not understand the question. */
+const ANSWER_MILLISECONDS = 10_000
 
 /** The built code starts built servers; the sources start sources. */
 const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js"
@@ -62,7 +64,7 @@ export class ServerProcess implements Target {
       stdio: ["ignore", "ignore", "inherit", "ipc"]
     })
     try {
-      const ready = await nextMessage(child, "ready")
+      const ready = await nextMessage(child, ["ready"])
       return new ServerProcess(name, child, ready.port, ready.token)
     } catch (error) {
       await end(child)
@@ -71,13 +73,13 @@ export class ServerProcess implements Target {
   }
 
   /** CPU time that the process has used, in microseconds. */
-  readonly cpu = async (): Promise<number> => (await this.#usage()).microseconds
+  readonly cpu = async (): Promise<number> => (await this.#ask("usage", "cpu")).microseconds
 
   /** The resident memory of the process, in bytes. */
-  readonly resident = async (): Promise<number> => (await this.#usage()).resident
+  readonly resident = async (): Promise<number> => (await this.#ask("usage")).resident
 
-  #usage(): Promise<Extract<ServerMessage, { kind: "usage" }>> {
-    const message = nextMessage(this.#child, "usage")
+  #ask<K extends ServerMessage["kind"]>(...kinds: ReadonlyArray<K>): Promise<Extract<ServerMessage, { kind: K }>> {
+    const message = nextMessage(this.#child, kinds, ANSWER_MILLISECONDS)
     this.#child.send("usage" satisfies ParentMessage)
     return message
   }
@@ -89,15 +91,28 @@ export class ServerProcess implements Target {
 
 const nextMessage = <K extends ServerMessage["kind"]>(
   child: ChildProcess,
-  kind: K
+  kinds: ReadonlyArray<K>,
+  withinMilliseconds?: number
 ): Promise<Extract<ServerMessage, { kind: K }>> =>
   new Promise((resolve, reject) => {
-    const onMessage = (message: ServerMessage): void => {
-      if (message.kind !== kind) return
+    const stop = (): void => {
+      clearTimeout(timer)
       child.off("message", onMessage).off("exit", onExit)
+    }
+    const onMessage = (message: ServerMessage): void => {
+      if (!kinds.includes(message.kind as K)) return
+      stop()
       resolve(message as Extract<ServerMessage, { kind: K }>)
     }
-    const onExit = (code: number | null): void => reject(new Error(`a server exited early, with code ${code}`))
+    const onExit = (code: number | null): void => {
+      stop()
+      reject(new Error(`a server exited early, with code ${code}`))
+    }
+    const onTimeout = (): void => {
+      stop()
+      reject(new Error("a server does not answer: its checkout may be too old"))
+    }
+    const timer = withinMilliseconds === undefined ? undefined : setTimeout(onTimeout, withinMilliseconds)
     child.on("message", onMessage).once("exit", onExit)
   })
 

@@ -10,6 +10,8 @@ export interface FlagSpec {
   readonly choices?: ReadonlyArray<string>
   /** Other names of the flag. */
   readonly aliases?: ReadonlyArray<string>
+  /** One letter, for a switch: `f` for `-f`. */
+  readonly short?: string
   /** The flag can be given several times; all values are used. */
   readonly repeatable?: boolean
 }
@@ -40,8 +42,8 @@ export interface CommandSpec {
   readonly examples: ReadonlyArray<Example>
   /** What to tell the user if the output of a command that cannot be repeated was lost. */
   readonly outputLost?: string
-  /** The arguments are passed on without being parsed. */
-  readonly passThrough?: boolean
+  /** Loads flags that another package declares, with a flag `help`: the command prints its own. */
+  readonly loadFlags?: () => Promise<ReadonlyArray<FlagSpec>>
   /** Loads the command's code. */
   readonly load: () => Promise<{ readonly run: RunCommand }>
 }
@@ -57,6 +59,10 @@ export const findCommand = (
   commands: ReadonlyArray<CommandSpec>,
   [first, second]: ReadonlyArray<string>
 ): CommandSpec | undefined => commands.find(({ name }) => name === first || name === `${first} ${second}`)
+
+/** The same command with all its flags. */
+export const withAllFlags = async (spec: CommandSpec): Promise<CommandSpec> =>
+  spec.loadFlags === undefined ? spec : { ...spec, flags: [...spec.flags, ...(await spec.loadFlags())] }
 
 /** The parsed arguments of a command. */
 export interface CommandInput {

@@ -8,9 +8,20 @@ export const connection: ReadonlyArray<FlagSpec> = [
     description: "Address of the server (env: BAO_ADDR, VAULT_ADDR; default: http://127.0.0.1:8200)"
   },
   {
+    name: "namespace",
+    aliases: ["ns"],
+    value: "NAMESPACE",
+    description: "Namespace of the request; alias: --ns (env: BAO_NAMESPACE, VAULT_NAMESPACE)"
+  },
+  {
     name: "ca-cert",
     value: "FILE",
     description: "CA certificate of the server (env: BAO_CACERT, VAULT_CACERT)"
+  },
+  {
+    name: "ca-path",
+    value: "FOLDER",
+    description: "Folder with CA certificates of the server (env: BAO_CAPATH, VAULT_CAPATH)"
   },
   {
     name: "client-cert",
@@ -34,19 +45,39 @@ export const connection: ReadonlyArray<FlagSpec> = [
   { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
 ]
 
+export const format: FlagSpec = {
+  name: "format",
+  value: "FORMAT",
+  choices: ["table", "json", "yaml"],
+  description: "Output format: table, json or yaml (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
+}
+
 /** Flags of commands that print a response. */
 export const output: ReadonlyArray<FlagSpec> = [
+  format,
   {
-    name: "format",
-    value: "FORMAT",
-    choices: ["table", "json"],
-    description: "Output format: table or json (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
+    name: "field",
+    value: "NAME",
+    description: "Print only the value of this field; a dot leads to a nested one: --field=data.password"
   },
-  { name: "field", value: "NAME", description: "Print only the value of this field" }
+  {
+    name: "output-curl",
+    aliases: ["output-curl-string"],
+    description: "Send nothing, and print the request as a curl command, without secrets; alias: --output-curl-string"
+  }
 ]
 
 export const caller: FlagSpec = {
   name: "token",
   value: "TOKEN",
-  description: "Token to authenticate with (env: BAO_TOKEN, VAULT_TOKEN; default: the file ~/.vault-token)"
+  description:
+    "Token to authenticate with (env: BAO_TOKEN, VAULT_TOKEN; default: the one that `enwrap login` or `vault login` stored)"
+}
+
+/** For commands whose response can be wrapped. */
+export const wrapTtl: FlagSpec = {
+  name: "wrap-ttl",
+  value: "TTL",
+  description:
+    "Wrap the response in a wrapping token that is valid for this time: 90s, 5m, 24h; 0 does not wrap (env: BAO_WRAP_TTL, VAULT_WRAP_TTL)"
 }

@@ -1,8 +1,10 @@
+import { once } from "node:events"
 import { fstatSync } from "node:fs"
 import { homedir } from "node:os"
 import { createInterface } from "node:readline/promises"
 import { Writable } from "node:stream"
 import { buffer } from "node:stream/consumers"
+import { Failure } from "./failure.ts"
 
 /** The parts of the process that commands use. Tests replace them. */
 export interface Io {
@@ -21,8 +23,6 @@ export interface Io {
   readonly outputIsTerminal: boolean
   /** Whether standard input is a pipe, a file or a socket, not a terminal or the null device. */
   readonly inputIsPiped: () => boolean
-  /** Whether data or the end of standard input arrives within a time in milliseconds. If not, standard input is closed. */
-  readonly inputComes: (milliseconds: number) => Promise<boolean>
   readonly readInput: () => Promise<Uint8Array>
   /** Asks a person at a terminal for a secret, which is not shown. `undefined` if standard input is not a terminal. */
   readonly askSecret: (question: string) => Promise<string | undefined>
@@ -57,7 +57,10 @@ const readHidden = async (question: string): Promise<string> => {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true })
   try {
-    return await reader.question("")
+    // Ctrl-D ends the input without an answer.
+    return await Promise.race([reader.question(""), once(reader, "close").then(() => "")])
+  } catch {
+    throw new Failure("interrupted: nothing was sent.")
   } finally {
     reader.close()
     process.stderr.write("\n")
@@ -85,17 +88,6 @@ export const processIo: Io = {
       return false
     }
   },
-  inputComes: (milliseconds) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        process.stdin.destroy()
-        resolve(false)
-      }, milliseconds)
-      process.stdin.once("readable", () => {
-        clearTimeout(timer)
-        resolve(true)
-      })
-    }),
   readInput: () => buffer(process.stdin),
   askSecret: (question) => (process.stdin.isTTY ? readHidden(question) : Promise.resolve(undefined))
 }

@@ -50,7 +50,7 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
       .addHelpText("after", examplesText(spec))
       .usage(usageText(spec))
       .allowExcessArguments(true)
-    if (spec.passThrough === true) command.helpOption(false).allowUnknownOption(true)
+    if (spec.flags.some(({ name }) => name === "help")) command.helpOption(false)
     for (const operand of spec.operands) command.addArgument(toArgument(operand))
     for (const flag of spec.flags) command.addOption(toOption(flag))
     command.action(() => {
@@ -103,10 +103,8 @@ const toArgument = (operand: OperandSpec): Argument => {
 }
 
 const toOption = (flag: FlagSpec): Option => {
-  const option = new Option(
-    flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`,
-    flag.description
-  )
+  const long = flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`
+  const option = new Option(flag.short === undefined ? long : `-${flag.short}, ${long}`, flag.description)
   if (flag.choices !== undefined) option.choices([...flag.choices])
   if (flag.repeatable === true) {
     option.argParser((value: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), value])
@@ -116,7 +114,7 @@ const toOption = (flag: FlagSpec): Option => {
 
 const readInput = (spec: CommandSpec, command: Command): CommandInput => {
   const maximum = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
-  if (spec.passThrough !== true && command.args.length > maximum) {
+  if (command.args.length > maximum) {
     throw usageFailure(
       `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument${maximum === 1 ? "" : "s"}`}, but got ${command.args.length}.`,
       `Run \`enwrap ${spec.name} --help\` for usage.`
@@ -131,7 +129,11 @@ const readInput = (spec: CommandSpec, command: Command): CommandInput => {
     operands: command.args,
     flags: values,
     flag: (name) => values(name).at(-1),
-    has: (name) => given[new Option(`--${name}`).attributeName()] !== undefined
+    has: (name) => {
+      const value = given[new Option(`--${name}`).attributeName()]
+      // The parser reads `--no-store` as the opposite of a flag `store`, which is true without it.
+      return name.startsWith("no-") ? value === false : value !== undefined
+    }
   }
 }
 

@@ -1,10 +1,21 @@
-import { conformanceMain } from "@enwrap/conformance"
-import type { RunCommand } from "../cli/command-spec.ts"
+import { conformanceFlags, conformanceMain } from "@enwrap/conformance"
+import type { FlagSpec, RunCommand } from "../cli/command-spec.ts"
 
-/** Passes the arguments to the conformance suite's own command. */
-export const run: RunCommand = ({ operands }, { env, warn, write, outputIsTerminal }) =>
-  conformanceMain(operands, {
-    env,
-    stdout: { write, isTTY: outputIsTerminal },
-    stderr: { write: warn, isTTY: process.stderr.isTTY }
+/** The flags that the conformance suite declares. */
+export const flags: ReadonlyArray<FlagSpec> = conformanceFlags.map(
+  ({ choices, default: otherwise, name, repeatable = false, summary, value }) => ({
+    name,
+    description: otherwise === undefined ? summary : `${summary} (default: ${otherwise})`,
+    repeatable,
+    ...(value !== undefined && { value }),
+    ...(choices !== undefined && { choices }),
+    ...(name === "help" && { short: "h" })
   })
+)
+
+/** Runs the conformance suite. */
+export const run: RunCommand = ({ flag, flags: values, has, operands }, { env, outputIsTerminal, warn, write }) =>
+  conformanceMain(
+    { positionals: operands, has, values, value: flag },
+    { env, stdout: { write, isTTY: outputIsTerminal }, stderr: { write: warn, isTTY: process.stderr.isTTY } }
+  )

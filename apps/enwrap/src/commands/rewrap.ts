@@ -1,14 +1,15 @@
 import type { RunCommand } from "../cli/command-spec.ts"
-import { readConnection, readToken } from "../input/connection.ts"
+import { readCallerConnection } from "../input/connection.ts"
 import { readWrappingToken } from "../input/wrapping-token.ts"
-import { printResponse, readOutputOptions } from "../output/print-response.ts"
+import { readOutputOptions } from "../output/output-options.ts"
+import { printResponse } from "../output/print-response.ts"
 import { wrapInfoFields } from "../output/rows.ts"
 import { connect } from "../wrapping/wrapping-calls.ts"
 
 /** Exchanges a wrapping token for a new one, and prints the new one. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io, wrapInfoFields)
-  const calls = connect({ ...readConnection(input, io), token: readToken(input, io) }, io.env)
-  printResponse(await calls.rewrap(await readWrappingToken(input, io)), output, io)
+  const calls = connect(readCallerConnection(input, io), io)
+  printResponse(await calls.rewrap(await readWrappingToken(input, io), input.flag("ttl")), output, io)
   return 0
 }

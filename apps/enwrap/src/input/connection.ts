@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-import type { TlsFiles } from "@enwrap/client-node"
+import { isClientError, optionsFromEnv, type TlsFiles } from "@enwrap/client-node"
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import type { Connection } from "../wrapping/send.ts"
 import { environmentValue } from "../cli/environment.ts"
+import type { Connection } from "../wrapping/send.ts"
+import { STORED_TOKEN } from "../wrapping/curl-command.ts"
 import { isLoopback } from "./listen-address.ts"
 
 /**
@@ -16,14 +15,27 @@ import { isLoopback } from "./listen-address.ts"
  */
 export const readConnection = (input: CommandInput, io: Io): Connection => ({
   address: checkScheme(input.flag("address") || environmentValue(io, "ADDR") || "http://127.0.0.1:8200"),
+  namespace: input.flag("namespace") || environmentValue(io, "NAMESPACE"),
   allowInsecureHttp: input.has("allow-insecure-http"),
-  tls: tlsFlags(input)
+  tls: tlsFlags(input),
+  curl: input.has("output-curl")
 })
+
+/**
+ * Reads a connection as {@link readConnection} does, with the caller's token.
+ *
+ * @throws Failure (usage error) if there is no token
+ */
+export const readCallerConnection = (input: CommandInput, io: Io): Connection => {
+  const connection = readConnection(input, io)
+  return { ...connection, token: connection.curl ? shownToken(input, io) : readToken(input, io) }
+}
 
 /** The TLS options of flags that were given. */
 const tlsFlags = (input: CommandInput): TlsFiles => {
   const given = {
     caFile: input.flag("ca-cert"),
+    caPath: input.flag("ca-path"),
     certFile: input.flag("client-cert"),
     keyFile: input.flag("client-key"),
     serverName: input.flag("tls-server-name")
@@ -41,25 +53,36 @@ const checkScheme = (address: string): string => {
 }
 
 /**
- * Reads the caller's token from the flag, the environment, or the file that `vault login` writes.
+ * Reads the caller's token from the flag, the environment, or where a login stored it.
  *
  * @throws Failure (usage error) if there is none
  */
 export const readToken = (input: CommandInput, io: Io): string => {
-  const token = input.flag("token") || environmentValue(io, "TOKEN") || tokenFile(io)
+  const token = input.flag("token") || environmentValue(io, "TOKEN") || storedToken(io)
   if (token !== undefined && token !== "") return token
   throw usageFailure(
     "no token.",
-    "Set BAO_TOKEN or VAULT_TOKEN, use --token, or write the token to the file ~/.vault-token.",
+    "Run `enwrap login`, set BAO_TOKEN or VAULT_TOKEN, or use --token.",
     "`enwrap server --dev` prints its root token when it starts."
   )
 }
 
-const tokenFile = (io: Io): string | undefined => {
+/** The token of the token helper, or of `~/.vault-token`. */
+const storedToken = (io: Io): string | undefined => {
   try {
-    return readFileSync(join(io.homeDirectory(), ".vault-token"), "utf8").trim()
-  } catch {
-    // The file does not exist or cannot be read: treat it as empty.
-    return undefined
+    // A helper is a program, which may need any variable. Those of the client are read elsewhere.
+    const others = Object.entries(io.env).filter(([name]) => !/^(VAULT|BAO)_(?!CONFIG_PATH$)/.test(name))
+    const { token } = optionsFromEnv({ ...Object.fromEntries(others), HOME: io.homeDirectory() })
+    return token as string | undefined
+  } catch (error) {
+    if (isClientError(error)) throw usageFailure(`${error.message}.`, "It is set in ~/.vault, as `token_helper`.")
+    throw error
   }
+}
+
+/** How a shell gets the token that {@link readToken} would return. */
+const shownToken = (input: CommandInput, io: Io): string => {
+  if (input.flag("token")) return "$VAULT_TOKEN"
+  if (io.env["BAO_TOKEN"]) return "$BAO_TOKEN"
+  return io.env["VAULT_TOKEN"] || storedToken(io) === undefined ? "$VAULT_TOKEN" : STORED_TOKEN
 }

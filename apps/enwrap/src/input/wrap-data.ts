@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { exactJson } from "@enwrap/client-node"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import type { ShownBody } from "../wrapping/curl-command.ts"
 import { isJsonObject } from "../wrapping/json-text.ts"
 
 /** The data to wrap. It has no prototype, so that `__proto__` is an ordinary key. */
@@ -14,13 +15,42 @@ export type WrapData = Record<string, unknown>
  * @throws Failure that names the argument by its key or position, and never quotes a value
  */
 export const readWrapData = async (words: ReadonlyArray<string>, io: Io): Promise<WrapData> => {
-  if (words.length === 0) {
-    throw usageFailure("no data to wrap.", "Pass key=value pairs, or `-` to read a JSON object from standard input.")
-  }
+  if (words.length === 0) throw noData("no data to wrap.")
+  return readData(words, io)
+}
+
+/** A usage error: there is no data. */
+export const noData = (message: string, ...advice: ReadonlyArray<string>): Failure =>
+  usageFailure(message, "Pass key=value pairs, or `-` to read a JSON object from standard input.", ...advice)
+
+/**
+ * Reads data for a request that is shown as a curl command and not sent. Standard input and a file that have all of it are not
+ * read: curl is told to read them.
+ */
+export const readShownData = async (
+  words: ReadonlyArray<string>,
+  io: Io,
+  first = 1
+): Promise<{ readonly data: WrapData; readonly shown: ShownBody }> => {
+  const [word = ""] = words
+  const isWhole = words.length === 1 && (word === "-" || word.startsWith("@"))
+  if (isWhole) return { data: {}, shown: { file: word === "-" ? "@-" : word } }
+  const data = await readData(words, io, first)
+  if (Object.keys(data).length > 0) io.warn("enwrap: the values are shown as their types, since they may be secrets.\n")
+  return { data, shown: {} }
+}
+
+/**
+ * Reads data as {@link readWrapData} does. It may be empty.
+ *
+ * @param first the position of the first word among the arguments
+ * @throws Failure that names the argument by its key or position, and never quotes a value
+ */
+export const readData = async (words: ReadonlyArray<string>, io: Io, first = 1): Promise<WrapData> => {
   if (words.filter(readsInput).length > 1) throw usageFailure("standard input can be read only once: use only one `-`.")
   const data: WrapData = Object.create(null)
   for (const [index, word] of words.entries()) {
-    const entries = await readWord(word, index, io)
+    const entries = await readWord(word, first + index, io)
     for (const [key, value] of entries) {
       if (Object.hasOwn(data, key)) throw usageFailure(`the key \`${key}\` is given twice.`)
       data[key] = value
@@ -32,19 +62,19 @@ export const readWrapData = async (words: ReadonlyArray<string>, io: Io): Promis
 const readsInput = (word: string): boolean =>
   word === "-" || (word.endsWith("=-") && word.indexOf("=") === word.length - 2)
 
-const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
+const readWord = async (word: string, position: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
   // Node.js replaces bytes of an argument that are not UTF-8 with U+FFFD: the original bytes are lost.
-  if (word.includes("\ufffd")) throw notText(`argument ${index + 1}`)
+  if (word.includes("\ufffd")) throw notText(`argument ${position}`)
   if (word === "-") return readObject(await readInputText(io), "standard input")
   if (word.startsWith("@"))
     return readObject(
-      readFileText(word.slice(1), `the file of argument ${index + 1}`),
-      `the file of argument ${index + 1}`
+      readFileText(word.slice(1), `the file of argument ${position}`),
+      `the file of argument ${position}`
     )
   const at = word.indexOf("=")
   if (at < 0)
-    throw usageFailure(`argument ${index + 1} is not a key=value pair.`, "Use key=value, key=@FILE, key=-, @FILE or -.")
-  if (at === 0) throw usageFailure(`argument ${index + 1} has no key before the \`=\`.`)
+    throw usageFailure(`argument ${position} is not a key=value pair.`, "Use key=value, key=@FILE, key=-, @FILE or -.")
+  if (at === 0) throw usageFailure(`argument ${position} has no key before the \`=\`.`)
   const key = word.slice(0, at)
   const value = word.slice(at + 1)
   if (value === "-") return [[key, await readInputText(io)]]

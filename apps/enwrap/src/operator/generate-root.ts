@@ -1,7 +1,8 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { readOutputOptions } from "../output/print-response.ts"
+import { readOutputOptions } from "../output/output-options.ts"
+import { writeStructured } from "../output/structured-text.ts"
 import type { Sent } from "../wrapping/send.ts"
 import { anonymousCalls, oneFlagOf, printResult, readKeyShare, showAttempt } from "./operator-call.ts"
 
@@ -78,6 +79,7 @@ const printDecoded = (input: CommandInput, io: Io): void => {
   const encoded = Buffer.from(input.flag("decode") ?? "", "base64")
   if (encoded.length !== otp.length) throw new Failure("the one-time password does not belong to this encoded token.")
   const token = Buffer.from(encoded.map((byte, i) => byte ^ otp[i]!)).toString("latin1")
-  if (readOutputOptions(input, io).format === "json") return io.write(`${JSON.stringify({ token }, undefined, 2)}\n`)
+  const { format } = readOutputOptions(input, io)
+  if (format !== "table") return writeStructured(JSON.stringify({ token }), format, io)
   io.write(`${token}\n`)
 }

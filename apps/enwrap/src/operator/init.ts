@@ -1,7 +1,8 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { readOutputOptions } from "../output/print-response.ts"
+import { readOutputOptions } from "../output/output-options.ts"
+import { writeStructured } from "../output/structured-text.ts"
 import { anonymousCalls, countFlag } from "./operator-call.ts"
 
 /** How many key shares there are, and how many of them are needed. */
@@ -38,7 +39,7 @@ export const run: RunCommand = async (input, io) => {
     : { secret_shares: asked.shares, secret_threshold: asked.threshold }
   const { value: keys } = await send((to) => to.operations.sysInit({ body }))
   const recovery = { hex: keys.recovery_keys ?? [], base64: keys.recovery_keys_base64 ?? [] }
-  if (format === "json") {
+  if (format !== "table") {
     const none = { shares: 0, threshold: 0 }
     const [unsealing, recovering] = seal.recovery_seal ? [none, asked] : [asked, none]
     const printed = {
@@ -52,7 +53,7 @@ export const run: RunCommand = async (input, io) => {
       recovery_keys_threshold: recovering.threshold,
       root_token: keys.root_token
     }
-    io.write(`${JSON.stringify(printed, undefined, 2)}\n`)
+    writeStructured(JSON.stringify(printed), format, io)
   } else printKeys(keys.keys_base64, recovery.base64, keys.root_token, asked, io)
   return 0
 }

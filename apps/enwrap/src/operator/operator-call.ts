@@ -1,25 +1,25 @@
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { readConnection, readToken } from "../input/connection.ts"
-import { readOutputOptions } from "../output/print-response.ts"
+import { readCallerConnection, readConnection } from "../input/connection.ts"
+import { readOutputOptions } from "../output/output-options.ts"
+import { writeStructured } from "../output/structured-text.ts"
 import { table } from "../output/table.ts"
-import { indentJson } from "../wrapping/json-text.ts"
 import { type Send, type Sent, sendTo } from "../wrapping/send.ts"
 
 /** Makes calls that need no token. */
-export const anonymousCalls = (input: CommandInput, io: Io): Send => sendTo(readConnection(input, io), io.env)
+export const anonymousCalls = (input: CommandInput, io: Io): Send => sendTo(readConnection(input, io), io)
 
 /** Makes calls with the caller's token. */
-export const callerCalls = (input: CommandInput, io: Io): Send =>
-  sendTo({ ...readConnection(input, io), token: readToken(input, io) }, io.env)
+export const callerCalls = (input: CommandInput, io: Io): Send => sendTo(readCallerConnection(input, io), io)
 
 /** The rows of a table: names and values, in order. Values that are `undefined` are left out. */
 export type Rows = ReadonlyArray<readonly [name: string, value: unknown]>
 
 /** Prints a response as JSON, or these rows of it. */
 export const printResult = ({ text }: Sent<unknown>, rows: Rows, input: CommandInput, io: Io): void => {
-  if (readOutputOptions(input, io).format === "json") return io.write(`${indentJson(text)}\n`)
+  const { format } = readOutputOptions(input, io)
+  if (format !== "table") return writeStructured(text, format, io)
   const shown = rows.filter(([, value]) => value !== undefined)
   io.write(table(shown.map(([name, value]) => [name, String(value)])))
 }
@@ -34,7 +34,7 @@ export const showAttempt = (
   input: CommandInput,
   io: Io
 ): void => {
-  if (readOutputOptions(input, io).format === "json") return
+  if (readOutputOptions(input, io).format !== "table") return
   io.warn(`Nonce: ${nonce}\nProgress: ${progress}/${required}\n`)
 }
 

@@ -1,7 +1,5 @@
-import { caller, connection, output } from "../cli/common-flags.ts"
+import { caller, connection, format } from "../cli/common-flags.ts"
 import type { CommandSpec, FlagSpec, OperandSpec } from "../cli/command-spec.ts"
-
-const format: FlagSpec = output[0]!
 
 const keyShare: OperandSpec = {
   name: "key",

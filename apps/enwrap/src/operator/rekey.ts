@@ -1,7 +1,7 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { readOutputOptions } from "../output/print-response.ts"
+import { readOutputOptions } from "../output/output-options.ts"
 import type { Sent } from "../wrapping/send.ts"
 import { anonymousCalls, countFlag, oneFlagOf, printResult, readKeyShare, showAttempt } from "./operator-call.ts"
 
@@ -66,7 +66,7 @@ interface NewKeys extends RekeyStatus {
 const printKeys = (sent: Sent<NewKeys>, input: CommandInput, io: Io): void => {
   const { complete, keys_base64 = [], verification_nonce, verification_required } = sent.value
   if (complete !== true) return printStatus(sent, input, io)
-  if (readOutputOptions(input, io).format === "json") return printResult(sent, [], input, io)
+  if (readOutputOptions(input, io).format !== "table") return printResult(sent, [], input, io)
   keys_base64.forEach((key, i) => io.write(`Key ${i + 1}: ${key}\n`))
   io.write(
     verification_required === true
@@ -122,7 +122,7 @@ const printVerified = (
   input: CommandInput,
   io: Io
 ) => {
-  if (sent.value.complete === true && readOutputOptions(input, io).format !== "json")
+  if (sent.value.complete === true && readOutputOptions(input, io).format === "table")
     return io.write("The new shares are valid, and the old ones are not.\n")
   printStatus(sent, input, io)
 }

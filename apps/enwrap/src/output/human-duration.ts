@@ -12,3 +12,9 @@ export const humanDuration = (seconds: number): string => {
       .join("") || "0s"
   )
 }
+
+/** How far a time is from now, by the clock of this machine: `in 4m58s`. */
+export const timeLeft = (time: Date): string => {
+  const seconds = Math.round((time.getTime() - Date.now()) / 1000)
+  return seconds < 0 ? `${humanDuration(-seconds)} ago` : `in ${humanDuration(seconds)}`
+}

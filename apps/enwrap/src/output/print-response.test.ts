@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { commandInput, fakeIo } from "../../test/fake-io.ts"
-import { printResponse, readOutputOptions } from "./print-response.ts"
+import { readOutputOptions } from "./output-options.ts"
+import { printResponse } from "./print-response.ts"
 
 const print = (response: unknown, options: { format?: "table" | "json"; field?: string; terminal?: boolean } = {}) => {
   const { io, written } = fakeIo({ terminal: options.terminal ?? false })

@@ -1,96 +1,91 @@
 import { exactJson } from "@enwrap/client-node"
-import type { CommandInput } from "../cli/command-spec.ts"
-import { Failure, usageFailure } from "../cli/failure.ts"
+import { Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { indentJson, isJsonObject } from "../wrapping/json-text.ts"
-import { environmentValue } from "../cli/environment.ts"
+import { visibleText } from "../cli/visible-text.ts"
+import { isJsonObject } from "../wrapping/json-text.ts"
 import type { ResponseBody } from "../wrapping/wrapping-calls.ts"
+import { findField } from "./find-field.ts"
+import type { OutputOptions } from "./output-options.ts"
+import { printRaw } from "./print-raw.ts"
 import { type Row, rowsOf } from "./rows.ts"
-import { table } from "./table.ts"
+import { writeStructured } from "./structured-text.ts"
+import { keyTable, table } from "./table.ts"
 
-/** How to print a response. */
-export interface OutputOptions {
-  readonly format: "table" | "json"
-  readonly field: string | undefined
+/** What a command knows about its response. */
+export interface Printing {
+  /** Changes the rows of the table, which are also the fields. */
+  readonly rows?: (rows: ReadonlyArray<Row>) => ReadonlyArray<Row>
+  /** The response is a list, whose keys are printed and nothing else, like `vault list` does. */
+  readonly isList?: boolean
+  /** What to say on success if there is no response to print. */
+  readonly done?: string
 }
 
-/**
- * Reads `--format` and `--field`. Call this before the request is sent, so that a misspelt name does not use up a token.
- *
- * @param fields the fields of the command's response, if they are known in advance
- * @throws Failure (usage error) for an unknown format in the environment, and for an unknown field
- */
-export const readOutputOptions = (input: CommandInput, io: Io, fields?: ReadonlyArray<string>): OutputOptions => {
-  const format = input.flag("format") ?? environmentValue(io, "FORMAT") ?? "table"
-  if (format !== "table" && format !== "json") {
-    throw usageFailure("BAO_FORMAT or VAULT_FORMAT must be table or json.")
-  }
-  const field = input.flag("field")
-  if (field === "") throw usageFailure("--field needs a name.", "No request was sent.")
-  if (field !== undefined && fields?.includes(field) === false) {
-    // Do not quote the name: it may be a token typed in the wrong place.
-    throw usageFailure("unknown field in --field.", `Fields of this command: ${fields.join(", ")}.`)
-  }
-  return { format, field }
-}
+type Envelope = Readonly<Record<string, unknown>>
 
 /**
- * Prints a response as a table, as JSON, or only one field. A response without an envelope is written byte for byte. If
- * the field does not exist, the whole response is printed, since it may not be possible to get it again.
+ * Prints a response as a table, as JSON or YAML, or only one field. A response without an envelope is written byte for byte.
+ * If the field does not exist, the whole response is printed, since it may not be possible to get it again.
  *
  * @throws Failure if the field does not exist
  */
-export const printResponse = (response: ResponseBody, options: OutputOptions, io: Io): void => {
+export const printResponse = (
+  response: ResponseBody,
+  options: OutputOptions,
+  io: Io,
+  printing: Printing = {}
+): void => {
   if (typeof response !== "string") return printRaw(response, options, io)
-  if (response === "") return printNothing(options, io)
-  if (options.field === undefined && options.format === "json") return io.write(`${indentJson(response)}\n`)
-  io.write(render(response, options, io))
-}
-
-const printRaw = (bytes: Uint8Array, { field, format }: OutputOptions, io: Io): void => {
-  io.writeBytes(bytes)
-  if (field !== undefined)
-    throw new Failure("the response is not an envelope, so it has no fields: printed the whole response.")
-  if (format === "json") io.warn("enwrap: the response is not an envelope: printed it unchanged.\n")
-}
-
-const printNothing = ({ field }: OutputOptions, io: Io): void => {
-  if (field !== undefined) throw new Failure("the response is empty, so it has no fields.")
-  io.warn("The response has no data.\n")
-}
-
-const render = (text: string, options: OutputOptions, io: Io): string => {
+  if (response === "") return printNothing(options, printing, io)
   try {
-    const envelope = exactJson.parse(text) as Readonly<Record<string, unknown>>
-    const rows = rowsOf(envelope)
-    const shown = options.field === undefined ? renderTable(rows, envelope, text) : renderField(rows, options, io)
-    printWarnings(envelope, io)
-    if (shown === "" && options.field === undefined) io.warn("The response has no data.\n")
-    if (shown !== undefined) return shown
-    io.write(`${indentJson(text)}\n`)
-    throw new Failure("the response has no such field: printed the whole response.", [
-      rows.length === 0 ? "It has no fields." : `Its fields: ${rows.map((row) => row.name).join(", ")}.`
-    ])
+    print(response, options, printing, io)
   } catch (error) {
     // The JSON may be nested more deeply than the parser can handle.
     if (!(error instanceof RangeError)) throw error
-    if (options.field === undefined) return `${text}\n`
-    io.write(`${text}\n`)
-    throw new Failure("the response is nested too deeply to extract a field: printed the whole response.")
+    io.write(io.outputIsTerminal ? `${visibleText(response)}\n` : `${response}\n`)
+    if (options.field !== undefined)
+      throw new Failure("the response is nested too deeply to extract a field: printed the whole response.")
   }
 }
 
-const renderTable = (rows: ReadonlyArray<Row>, envelope: Readonly<Record<string, unknown>>, text: string): string => {
+const printNothing = ({ field, format }: OutputOptions, { done }: Printing, io: Io): void => {
+  if (field !== undefined) throw new Failure("the response is empty, so it has no fields.")
+  if (done === undefined) io.warn("The response has no data.\n")
+  else if (format === "table") io.write(`${visibleText(done)}\n`)
+}
+
+const print = (text: string, options: OutputOptions, printing: Printing, io: Io): void => {
+  const { field, format } = options
+  if (field === undefined && format !== "table" && printing.isList !== true) return writeStructured(text, format, io)
+  const envelope = exactJson.parse(text) as Envelope
+  printWarnings(envelope, io)
+  if (field !== undefined) return printField(field, format, text, envelope, printing, io)
+  const keys = printing.isList === true ? keysOf(envelope) : undefined
+  if (format !== "table") return writeStructured(keys === undefined ? text : JSON.stringify(keys), format, io)
+  if (keys !== undefined) return io.write(keyTable(keys))
+  printTable(envelope, text, printing, io)
+}
+
+const keysOf = ({ data }: Envelope): ReadonlyArray<string> | undefined => {
+  const keys = isJsonObject(data) ? data["keys"] : undefined
+  return Array.isArray(keys) ? keys.map(textOf) : undefined
+}
+
+const printTable = (envelope: Envelope, text: string, { done, rows: change }: Printing, io: Io): void => {
+  const found = rowsOf(envelope)
+  const rows = change?.(found) ?? found
   // JSON of an upstream server is not an envelope and may be a secret: print all of it.
-  if (!isEnvelope(envelope)) return `${indentJson(text)}\n`
-  if (rows.length > 0) return table(rows.map((row) => [row.name, row.shown ?? textOf(row.value)]))
-  const { data } = envelope
-  const isEmpty = data === null || (isJsonObject(data) && Object.keys(data).length === 0)
-  return isEmpty ? "" : `${indentJson(text)}\n`
+  if (isEnvelope(envelope)) {
+    if (rows.length > 0) return io.write(table(rows.map((row) => [row.name, row.shown ?? textOf(row.value)])))
+    const { data } = envelope
+    if (data === null || data === undefined || (isJsonObject(data) && Object.keys(data).length === 0))
+      return printNothing({ field: undefined, format: "table" }, done === undefined ? {} : { done }, io)
+  }
+  writeStructured(text, "json", io)
 }
 
 /** Whether this is an envelope: it has a request id, or only keys that envelopes have. */
-const isEnvelope = (response: Readonly<Record<string, unknown>>): boolean =>
+const isEnvelope = (response: Envelope): boolean =>
   Object.hasOwn(response, "request_id") || Object.keys(response).every((key) => envelopeKeys.has(key))
 
 const envelopeKeys: ReadonlySet<string> = new Set([
@@ -104,17 +99,32 @@ const envelopeKeys: ReadonlySet<string> = new Set([
   "mount_type"
 ])
 
-const renderField = (rows: ReadonlyArray<Row>, { field, format }: OutputOptions, io: Io): string | undefined => {
-  const row = rows.find((candidate) => candidate.name === field) ?? rows.find((candidate) => candidate.alias === field)
-  if (row === undefined) return undefined
-  if (format === "json") return `${indentJson(JSON.stringify(row.value ?? null))}\n`
+const printField = (
+  field: string,
+  format: OutputOptions["format"],
+  text: string,
+  envelope: Envelope,
+  { rows: change }: Printing,
+  io: Io
+): void => {
+  const found = rowsOf(envelope)
+  const rows = change?.(found) ?? found
+  const value = findField(rows, field)
+  if (value === undefined) {
+    writeStructured(text, "json", io)
+    throw new Failure("the response has no such field: printed the whole response.", [
+      rows.length === 0 ? "It has no fields." : `Its fields: ${rows.map((row) => row.name).join(", ")}.`
+    ])
+  }
+  if (format !== "table") return writeStructured(JSON.stringify(value), format, io)
   // No newline in a pipe or file, so that they get exactly the value.
-  return textOf(row.value) + (io.outputIsTerminal ? "\n" : "")
+  io.write(io.outputIsTerminal ? `${visibleText(textOf(value))}\n` : textOf(value))
 }
 
-const printWarnings = (envelope: Readonly<Record<string, unknown>>, io: Io): void => {
+const printWarnings = (envelope: Envelope, io: Io): void => {
   const { warnings } = envelope
-  if (Array.isArray(warnings)) for (const warning of warnings) io.warn(`Warning from the server: ${textOf(warning)}\n`)
+  if (Array.isArray(warnings))
+    for (const warning of warnings) io.warn(`Warning from the server: ${visibleText(textOf(warning))}\n`)
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? "n/a"))

@@ -47,7 +47,7 @@ export const wrapInfoFields: ReadonlyArray<string> = [
 ]
 
 /** All names that `--field` accepts for a lookup. */
-export const lookupFields: ReadonlyArray<string> = ["creation_path", "creation_time", "creation_ttl"]
+export const lookupFields: ReadonlyArray<string> = ["creation_path", "creation_time", "creation_ttl", "expire_time"]
 
 const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [
   { name: "wrapping_token", alias: "token", value: info["token"] },
@@ -58,7 +58,9 @@ const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [
   ...(info["wrapped_accessor"] === undefined ? [] : [{ name: "wrapped_accessor", value: info["wrapped_accessor"] }])
 ]
 
-const authRows = (auth: Envelope): ReadonlyArray<Row> => [
+const authRows = (auth: Envelope): ReadonlyArray<Row> => allAuthRows(auth).filter(({ value }) => value !== undefined)
+
+const allAuthRows = (auth: Envelope): ReadonlyArray<Row> => [
   { name: "token", alias: "client_token", value: auth["client_token"] },
   { name: "token_accessor", alias: "accessor", value: auth["accessor"] },
   duration("token_duration", "lease_duration", auth["lease_duration"]),
@@ -82,3 +84,9 @@ const dataRows = (data: Envelope): ReadonlyArray<Row> =>
   Object.entries(data)
     .map(([name, value]) => ({ name, value }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+/** Changes rows so that the table does not show the token of a login. It may be seen by others. */
+export const hiddenToken =
+  (shown: string) =>
+  (rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+    rows.map((row) => (row.alias === "client_token" && row.value !== "" ? { ...row, shown } : row))

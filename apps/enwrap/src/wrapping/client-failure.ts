@@ -47,7 +47,7 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
       return new Failure(`the connection to ${address} was lost before a response arrived: ${what}.`, [
         ...(advice === undefined ? [] : [advice]),
         "The server may have carried out the request, so it was not retried.",
-        ...(consumes === "token" ? [checkToken] : [])
+        consumes === "token" ? checkToken : "Check whether it did before you run the command again."
       ])
     }
     case PERMISSION_DENIED:
@@ -82,11 +82,16 @@ const mayBeContents =
 const mayBeUsedUp = `The wrapping token may be used up. ${checkToken}`
 
 /** The server's error texts, or its status. The client's own message is not used: it names an operation of its API. */
-const responseText = ({ errors, message, status }: ClientError): string => {
-  if (status === undefined) return message
-  return errors.length > 0
-    ? `the server responded with status ${status}: ${errors.join("; ")}`
-    : `the server responded with status ${status}${status < 300 ? ", but not in the format of the protocol" : ""}.`
+const responseText = (error: ClientError): string => {
+  const { errors, status } = error
+  const said = errors.map((text) => text.trim().replace(/^1 error occurred:\n\t\* /, "")).join("; ")
+  if (said !== "") return `the server responded with status ${status}: ${said}`
+  if (error.code !== UNEXPECTED_RESPONSE) return `the server responded with status ${status}.`
+  if (error.reason !== undefined) return "the response is not wrapped, although wrapping was requested."
+  if (status === undefined) return "the response is not in the format of the protocol."
+  return status >= 300 && status < 400
+    ? `the server responded with status ${status}: a redirect, which is not followed.`
+    : `the server responded with status ${status}, but not in the format of the protocol.`
 }
 
 interface Reason {

@@ -28,6 +28,13 @@ describe("indentJson", () => {
     )
   })
 
+  it("indents a very long string, and strings that end in backslashes", () => {
+    const long = JSON.stringify({ a: "x".repeat(20_000_000) })
+    expect(indentJson(long).length).toBe(long.length + 5)
+    const ends = JSON.stringify({ a: "\\", b: '\\"', c: '"\\\\' })
+    expect(indentJson(ends)).toBe(JSON.stringify(JSON.parse(ends), null, 2))
+  })
+
   it("indents deeply nested JSON", () => {
     const depth = 3_000
     const indented = indentJson("[".repeat(depth) + "]".repeat(depth))

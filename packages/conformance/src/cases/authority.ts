@@ -1,7 +1,7 @@
 import type { ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { at, expectError, expectStatus, expectThat, stringAt, expectField } from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createRoleUser } from "../fixtures/token-role.ts"
 import { createRequest, lookupSelf } from "../fixtures/token.ts"
@@ -120,7 +120,7 @@ export const authority: Family = {
         const other = context.unique("no-such-policy")
         const given = await createByRole({ policies: [other], no_default_policy: true })
         expectStatus(given, 200)
-        expectAt(given, "auth.policies", [other])
+        expectField(given, "auth.policies", [other])
       }
     },
     {
@@ -138,7 +138,7 @@ export const authority: Family = {
         for (const policies of [[other], [policy, other], ["default"], [policy, "default"]])
           for (const extra of [{}, NO_TTL, { period: "5m" }, { no_default_policy: true }])
             expectRejected(await createByRole({ policies, ...extra }))
-        expectError(await createByRole({ policies: [other] }), 400, "child policies must be subset of parent")
+        expectError(await createByRole({ policies: [other] }), 400)
         const withDefault = await createRoleUser(context, {}, { no_default_policy: false })
         const own = ["default", withDefault.policy]
         expectPolicies(await withDefault.createByRole({}), own)
@@ -195,7 +195,7 @@ function expectNoRoot(response: ApiResponse): void {
 /** Expects a token with exactly these policies. */
 function expectPolicies(response: ApiResponse, policies: ReadonlyArray<string>): void {
   expectStatus(response, 200)
-  expectAt(response, "auth.policies", policies)
+  expectField(response, "auth.policies", policies)
 }
 
 /** Expects an error, or a token without the rights of root. */

@@ -8,6 +8,7 @@ import { certificates } from "./certificates.ts"
 import { childLimits } from "./child-limits.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
+import { endedTokens } from "./ended-tokens.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
 import { keyValue1 } from "./key-value-1.ts"
@@ -28,6 +29,7 @@ import { singleUse } from "./single-use.ts"
 import { pathSpelling } from "./path-spelling.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
+import { strictSystem } from "./strict-system.ts"
 import { strict } from "./strict.ts"
 import { system } from "./system.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -36,6 +38,7 @@ import { tokenRoles } from "./token-roles.ts"
 import { tokenLifetimes } from "./token-lifetimes.ts"
 import { wrappingTokens } from "./wrapping-tokens.ts"
 import { unassignable } from "./unassignable.ts"
+import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
@@ -55,6 +58,8 @@ export const families: ReadonlyArray<Family> = [
   singleUse,
   unwrapping,
   timeToLive,
+  endedTokens,
+  unpredictable,
   lookups,
   creationPath,
   fidelity,
@@ -91,7 +96,8 @@ export const families: ReadonlyArray<Family> = [
   loginFields,
   strict,
   strictLogins,
-  strictAuthority
+  strictAuthority,
+  strictSystem
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

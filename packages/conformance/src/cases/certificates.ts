@@ -1,5 +1,5 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto"
-import { lookup, unwrapByHeader } from "../api-request.ts"
+import { lookup, unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import {
   ROOT_FIELDS,
   mountAuthority,
@@ -16,6 +16,7 @@ import {
   expectAt,
   expectEqual,
   expectError,
+  expectHeader,
   expectInvalidToken,
   expectStatus,
   expectThat,
@@ -43,7 +44,7 @@ jQbTIKC5aFxGRvjsj/rAjvZEjUPtspvuyx6//6dWiEXc2BlNhiFPDzwQdQ==
 -----END PUBLIC KEY-----
 `
 const BODY = { common_name: "one.service.example", ttl: "1h" }
-const PEM_TYPE = "application/pem-certificate-chain"
+const PEM_TYPE = /^application\/pem-certificate-chain\s*(;|$)/i
 
 export const certificates: Family = {
   name: "PK",
@@ -142,13 +143,15 @@ export const certificates: Family = {
           allowed_domains: ["service.example"],
           allow_subdomains: true
         })
+        const list = () => context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
+        const before = keysOf(at(await list(), "data.keys")).length
         for (const common_name of ["other.example", "one.service.example.other.example", "oneservice.example"]) {
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: { common_name } })
-          expectError(refused, 400, { contains: common_name })
+          expectError(refused, 400)
           expectNotWrapped(refused)
         }
-        const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
-        expectEqual("the number of certificates", keysOf(at(listed, "data.keys")).length, 1, listed)
+        const after = await list()
+        expectEqual("the number of certificates", keysOf(at(after, "data.keys")).length, before, after)
       }
     },
     {
@@ -165,7 +168,7 @@ export const certificates: Family = {
           const path = `${mount}/${verb}/serve`
           const body = { ...BODY, csr: SIGNING_REQUEST }
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body })
-          expectError(refused, 400, "unknown role: serve")
+          expectError(refused, 400)
           expectNotWrapped(refused)
         }
         const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/roles` })
@@ -259,7 +262,7 @@ export const certificates: Family = {
         const path = `${mount}/ca/pem`
         const raw = await context.send({ method: "GET", path, token: null })
         expectStatus(raw, 200)
-        expectEqual("the content type", raw.headers["content-type"] ?? "none", PEM_TYPE, raw)
+        expectHeader(raw, "Content-Type", PEM_TYPE, "application/pem-certificate-chain")
         const { fingerprint256 } = parseCertificate(raw.text, raw)
         expectEqual("the certificate", fingerprint256, certificateAt(root).fingerprint256, raw)
         const relayed = await context.sendPrivileged({ method: "GET", path, ttl: 120 })
@@ -267,7 +270,7 @@ export const certificates: Family = {
         expectEqual("wrap_info.creation_path", creationPath, path, relayed)
         const opened = await context.send(unwrapByHeader(token))
         expectStatus(opened, 200)
-        expectEqual("the content type", opened.headers["content-type"] ?? "none", PEM_TYPE, opened)
+        expectHeader(opened, "Content-Type", PEM_TYPE, "application/pem-certificate-chain")
         expectEqual("the text", opened.text, raw.text, opened)
         expectInvalidToken(await context.send(unwrapByHeader(token)))
       }
@@ -320,6 +323,107 @@ export const certificates: Family = {
           "there is no warning about the shortened lifetime",
           issued
         )
+      }
+    },
+    {
+      id: "RWC-PK-11",
+      title: "makes an intermediate of the key that the mount holds, and issues certificates of the chain with it",
+      requirements: ["RW-PKI-10", "RW-PKI-1"],
+      profile: "pki",
+      level: "must",
+      why: "A certificate for another key would sign nothing that anyone accepts.",
+      async run(context) {
+        const { mount: above, root } = await mountAuthority(context)
+        const mount = await mountPki(context)
+        const write = async (path: string, body: object): Promise<ApiResponse> => {
+          const response = await context.sendPrivileged({ method: "POST", path, body })
+          expectStatus(response, 200)
+          return response
+        }
+        const fields = { common_name: "intermediate.example", key_type: "ec" }
+        const asked = await write(`${mount}/intermediate/generate/internal`, fields)
+        expectNoPrivateKey(asked)
+        const key = stringAt(asked, "data.key_id")
+        const signed = await write(`${above}/root/sign-intermediate`, {
+          csr: stringAt(asked, "data.csr"),
+          common_name: "intermediate.example",
+          ttl: "12h"
+        })
+        const imported = await write(`${mount}/intermediate/set-signed`, {
+          certificate: `${stringAt(signed, "data.certificate")}\n${stringAt(root, "data.certificate")}`
+        })
+        const issuers = keysOf(at(imported, "data.imported_issuers")).map(String)
+        expectThat(issuers.length > 0, "no issuer was imported", imported)
+        const read = await Promise.all(
+          issuers.map((id) => context.sendPrivileged({ method: "GET", path: `${mount}/issuer/${id}` }))
+        )
+        const own = read.find((response) => at(response, "data.key_id") === key)
+        expectThat(own !== undefined, "no imported issuer has the key of the request", read[0])
+        const intermediate = certificateAt(own)
+        expectThat(intermediate.verify(certificateAt(root).publicKey), "the root did not sign the intermediate", own)
+        const issuer = stringAt(own, "data.issuer_id")
+        const path = await writePkiRole(context, mount, { allow_any_name: true, issuer_ref: issuer })
+        const leaf = certificateAt(await write(path, BODY))
+        expectThat(leaf.verify(intermediate.publicKey), "the intermediate did not sign the certificate", own)
+      }
+    },
+    {
+      id: "RWC-PK-12",
+      title: "puts the URLs that are configured at the time into a certificate",
+      requirements: ["RW-PKI-13"],
+      profile: "pki",
+      level: "must",
+      why: "Without them, nobody finds out whether the certificate was revoked.",
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allow_any_name: true })
+        const issue = async (): Promise<string> => {
+          const response = await context.sendPrivileged({ method: "POST", path, body: BODY })
+          expectStatus(response, 200)
+          return certificateAt(response).raw.toString("latin1")
+        }
+        const bare = await issue()
+        const urls = { issuing: "http://ca.example/conformance", crl: "http://crl.example/conformance" }
+        expectThat(!Object.values(urls).some((url) => bare.includes(url)), "a certificate has a URL that nobody set")
+        const body = { issuing_certificates: [urls.issuing], crl_distribution_points: [urls.crl] }
+        const written = await context.sendPrivileged({ method: "POST", path: `${mount}/config/urls`, body })
+        expectStatus(written, 200, 204)
+        const named = await issue()
+        for (const url of Object.values(urls))
+          expectThat(named.includes(url), `the certificate does not contain ${url}`, written)
+      }
+    },
+    {
+      id: "RWC-PK-13",
+      title: "removes on tidying only what expired longer ago than the safety buffer",
+      requirements: ["RW-PKI-14"],
+      profile: "pki",
+      level: "must",
+      slow: true,
+      why: "A certificate that is still in use must be found, to be revoked.",
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allow_any_name: true })
+        const issue = async (ttl: string): Promise<string> => {
+          const response = await context.sendPrivileged({ method: "POST", path, body: { ...BODY, ttl } })
+          expectStatus(response, 200)
+          return stringAt(response, "data.serial_number")
+        }
+        const [short, long] = [await issue("1s"), await issue("1h")]
+        const tidy = async (buffer: string): Promise<void> => {
+          const body = { tidy_cert_store: true, safety_buffer: buffer }
+          const started = await context.sendPrivileged({ method: "POST", path: `${mount}/tidy`, body })
+          expectStatus(started, 200, 202, 204)
+        }
+        const isKept = async (serial: string): Promise<boolean> =>
+          (await context.send({ method: "GET", path: `${mount}/cert/${serial}`, token: null })).status === 200
+        await context.wait(3_500)
+        await tidy("24h")
+        await context.wait(700)
+        expectThat(await isKept(short), "a certificate was removed within the safety buffer")
+        await tidy("1s")
+        await eventually(context, "the expired certificate was not removed", async () => !(await isKept(short)))
+        expectThat(await isKept(long), "a certificate that is valid was removed")
       }
     }
   ]

@@ -1,7 +1,8 @@
 import { ALL_ADDRESSES, createBoundHolder, UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
 import { createChild, expectChildRejected } from "../fixtures/child-token.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { expectAt, expectError, expectStatus, stringAt, expectDone, expectField } from "../expect.ts"
+import { inTime } from "../fixtures/life.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { createRoleUser, writeRole } from "../fixtures/token-role.ts"
 import {
@@ -36,7 +37,7 @@ export const childLimits: Family = {
           await createChild(context, child, { type: "batch" })
         ]
         for (const one of [child, grandchild, ...batches])
-          expectAt(await context.send(lookupSelf(one)), "data.bound_cidrs", ALL_ADDRESSES)
+          expectField(await context.send(lookupSelf(one)), "data.bound_cidrs", ALL_ADDRESSES)
       }
     },
     {
@@ -52,7 +53,7 @@ export const childLimits: Family = {
         for (const type of ["service", "batch"]) {
           const bound = await createChild(context, token, { type }, `/${role}`)
           expectDead(await context.send(lookupSelf(bound)))
-          expectAt(await context.sendPrivileged(byToken("lookup", bound)), "data.bound_cidrs", [UNUSED_ADDRESSES])
+          expectField(await context.sendPrivileged(byToken("lookup", bound)), "data.bound_cidrs", [UNUSED_ADDRESSES])
         }
       }
     },
@@ -71,7 +72,7 @@ export const childLimits: Family = {
         const token = stringAt(batch, "auth.client_token")
         for (const below of ["", "-orphan", `/${role}`])
           for (const body of [{}, { type: "batch" }, { ttl: undefined }])
-            await expectChildRejected(context, token, body, below, "batch tokens cannot create more tokens")
+            await expectChildRejected(context, token, body, below)
       }
     },
     {
@@ -86,7 +87,7 @@ export const childLimits: Family = {
         const { token } = await createHolder(context, CREATES, { num_uses: 50 })
         for (const below of ["", "-orphan", ...roles.map((role) => `/${role}`)])
           for (const body of [{}, { type: "batch" }, { num_uses: 1 }])
-            await expectChildRejected(context, token, body, below, "restricted use token cannot generate child tokens")
+            await expectChildRejected(context, token, body, below)
       }
     },
     {
@@ -167,8 +168,7 @@ export const childLimits: Family = {
               await context.sendPrivileged(
                 createRequest({ type: "batch", policies: ["default"], [field]: value }, below)
               ),
-              400,
-              { contains: field }
+              400
             )
       }
     },
@@ -198,7 +198,7 @@ export const childLimits: Family = {
               : await context.sendPrivileged(
                   how === "token" ? byToken("revoke", parent.token) : byAccessor("revoke", parent.accessor)
                 )
-          expectStatus(revoked, 204)
+          expectDone(revoked)
           for (const one of [child, ...batches]) expectDead(await context.send(lookupSelf(one)))
           expectAlive(await context.send(lookupSelf(orphan)))
         }
@@ -212,13 +212,15 @@ export const childLimits: Family = {
       level: "must",
       slow: true,
       why: "A child must not be a way to extend a token's life.",
-      async run(context) {
-        const { token } = await createHolder(context, CREATES, { ttl: "4s" })
-        const batch = await createChild(context, token, { type: "batch", ttl: "10m" })
-        expectAlive(await context.send(lookupSelf(batch)))
-        await context.wait(6_000)
-        for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
-      }
+      run: (context) =>
+        inTime(context, async (life) => {
+          const { token } = await life.begin(() => createHolder(context, CREATES, { ttl: "4s" }))
+          const created = await context.send({ ...createRequest({ type: "batch", ttl: "10m" }), token })
+          const batch = stringAt(life.before(2_500, created), "auth.client_token")
+          expectAlive(life.before(3_000, await context.send(lookupSelf(batch))))
+          await life.pass(5_500)
+          for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
+        })
     },
     {
       id: "RWC-CH-10",
@@ -236,11 +238,10 @@ export const childLimits: Family = {
           stringAt(given, "auth.entity_id")
         }
         for (const entity_alias of [other, `${one}-`, `x-${one}`, `${one} `, "*"])
-          expectError(await createByRole({ entity_alias }), 400, "invalid 'entity_alias' value")
+          expectError(await createByRole({ entity_alias }), 400)
         const creator = await createHolder(context, CREATES, {})
-        const text = "'entity_alias' is only allowed in combination with token role"
         for (const below of ["", "-orphan"])
-          await expectChildRejected(context, creator.token, { entity_alias: one }, below, text)
+          await expectChildRejected(context, creator.token, { entity_alias: one }, below)
         expectError(await context.send({ ...createRequest({ entity_alias: one }), token }), 403)
       }
     }

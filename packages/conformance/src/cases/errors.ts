@@ -3,16 +3,15 @@ import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { LOOKUP, REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
 import {
   at,
-  expectAt,
   expectError,
   expectHeader,
   expectInvalidToken,
   expectPayload,
+  expectRefused,
   expectStatus,
   expectThat
 } from "../expect.ts"
-
-const VALIDATING = "error validating wrapping token: "
+import { expectNotWrapped } from "../wrap-info.ts"
 
 const malformedBody = (id: string, title: string, body: string): ConformanceCase => ({
   id,
@@ -22,30 +21,29 @@ const malformedBody = (id: string, title: string, body: string): ConformanceCase
   level: "must",
   why: "Invalid input is the caller's mistake: the server must say so, and stay unchanged.",
   async run({ send, wrap, payload }) {
-    for (const path of [UNWRAP, LOOKUP])
-      expectError(await send({ method: "POST", path, body }), 400, { beginsWith: "failed to decode JSON input: " })
-    expectError(await send({ method: "POST", path: WRAP, ttl: 60, body }), 400, {
-      beginsWith: "failed to decode JSON input: "
-    })
+    for (const path of [UNWRAP, LOOKUP]) expectError(await send({ method: "POST", path, body }), 400)
+    expectError(await send({ method: "POST", path: WRAP, ttl: 60, body }), 400)
     const secret = payload()
     const { token } = await wrap(secret)
     expectPayload(await send(unwrapByHeader(token)), secret)
   }
 })
 
-const malformedToken = (id: string, title: string, value: unknown, text: string): ConformanceCase => ({
+const malformedToken = (id: string, title: string, value: unknown): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-ER-9"],
   profile: "core",
   level: "must",
   why: "A token of the wrong type must not be treated as absent, or as another token.",
-  async run({ send }) {
-    for (const request of [{ path: UNWRAP }, { path: LOOKUP, token: null }]) {
-      expectError(await send({ method: "POST", ...request, body: { token: value } }), 403, {
-        beginsWith: `${VALIDATING}${text}`
-      })
-    }
+  async run({ send, wrap, payload }) {
+    for (const path of [UNWRAP, LOOKUP]) expectRefused(await send({ method: "POST", path, body: { token: value } }))
+    expectRefused(await send({ method: "POST", path: LOOKUP, token: null, body: { token: value } }))
+    // Whoever treats the token as absent opens the one in the header.
+    const secret = payload()
+    const { token } = await wrap(secret)
+    const asCaller = await send({ method: "POST", path: UNWRAP, token, body: { token: value } })
+    expectThat(!asCaller.text.includes(secret.conformance), "the token in the header was opened instead", asCaller)
   }
 })
 
@@ -61,20 +59,15 @@ export const errors: Family = {
       level: "must",
       why: "A client that lost its token must be told.",
       async run({ send }) {
-        for (const path of [UNWRAP, LOOKUP, REWRAP])
-          expectError(await send({ method: "POST", path, token: null }), 403, { beginsWith: VALIDATING })
-        expectError(
-          await send({ method: "POST", path: WRAP, ttl: 60, token: null, body: { a: "b" } }),
-          403,
-          "permission denied"
-        )
+        for (const path of [UNWRAP, LOOKUP, REWRAP]) expectError(await send({ method: "POST", path, token: null }), 403)
+        expectError(await send({ method: "POST", path: WRAP, ttl: 60, token: null, body: { a: "b" } }), 403)
       }
     },
-    malformedToken("RWC-ER-02", "rejects an empty token in the body with 403", "", "empty token"),
-    malformedToken("RWC-ER-03", "rejects a number as the token with 403", 123, "could not decode token"),
-    malformedToken("RWC-ER-04", "rejects an object as the token with 403", {}, "could not decode token"),
-    malformedToken("RWC-ER-05", "rejects a list as the token with 403", [], "could not decode token"),
-    malformedToken("RWC-ER-06", "rejects true as the token with 403", true, "could not decode token"),
+    malformedToken("RWC-ER-02", "rejects an empty token in the body", ""),
+    malformedToken("RWC-ER-03", "rejects a number as the token", 123),
+    malformedToken("RWC-ER-04", "rejects an object as the token", {}),
+    malformedToken("RWC-ER-05", "rejects a list as the token", []),
+    malformedToken("RWC-ER-06", "rejects true as the token", true),
     malformedBody("RWC-ER-07", "rejects a truncated body with 400", '{"token":'),
     malformedBody("RWC-ER-08", "rejects a list as the body with 400", "[1]"),
     malformedBody("RWC-ER-09", "rejects a string as the body with 400", '"x"'),
@@ -116,11 +109,9 @@ export const errors: Family = {
       async run({ send, unique, operator, skip }) {
         if (!operator.root) skip("needs a root token")
         const path = `${unique("no-such-mount")}/x`
-        expectError(await send({ method: "GET", path }), 404, { contains: path })
-        expectError(await send({ method: "POST", path: `${UNWRAP}/x`, body: {} }), 404, {
-          contains: "unsupported path"
-        })
-        expectError(await send({ method: "GET", path: "sys/no-such-path" }), 404, { contains: "unsupported path" })
+        expectError(await send({ method: "GET", path }), 404)
+        expectError(await send({ method: "POST", path: `${UNWRAP}/x`, body: {} }), 404)
+        expectError(await send({ method: "GET", path: "sys/no-such-path" }), 404)
       }
     },
     {
@@ -131,24 +122,20 @@ export const errors: Family = {
       level: "must",
       why: "Unauthenticated callers must not learn what is mounted.",
       async run({ send, unique }) {
-        expectError(
-          await send({ method: "GET", path: `${unique("no-such-mount")}/x`, token: null }),
-          403,
-          "permission denied"
-        )
+        expectError(await send({ method: "GET", path: `${unique("no-such-mount")}/x`, token: null }), 403)
         expectError(await send({ method: "GET", path: "cubbyhole/any", token: null }), 403, "permission denied")
       }
     },
     {
       id: "RWC-ER-16",
-      title: "rejects an unknown token with 403",
+      title: "rejects an unknown token",
       requirements: ["RW-ER-3"],
       profile: "core",
       level: "must",
       why: "An invalid token must be worthless.",
       async run({ send }) {
-        expectError(await send({ method: "GET", path: "cubbyhole/any", token: "no-such-token" }), 403)
-        expectError(await send({ method: "POST", path: WRAP, ttl: 60, token: "no-such-token", body: { a: "b" } }), 403)
+        expectRefused(await send({ method: "GET", path: "cubbyhole/any", token: "no-such-token" }))
+        expectRefused(await send({ method: "POST", path: WRAP, ttl: 60, token: "no-such-token", body: { a: "b" } }))
       }
     },
     {
@@ -160,9 +147,11 @@ export const errors: Family = {
       why: "Policies apply to wrapping as to every other operation.",
       async run({ send, createPowerlessToken }) {
         const { token } = await createPowerlessToken()
-        expectError(await send({ method: "POST", path: WRAP, ttl: 60, token, body: { a: "b" } }), 403, {
-          contains: "permission denied"
-        })
+        expectError(
+          await send({ method: "POST", path: WRAP, ttl: 60, token, body: { a: "b" } }),
+          403,
+          "permission denied"
+        )
       }
     },
     {
@@ -173,16 +162,8 @@ export const errors: Family = {
       level: "must",
       why: "Such a path is a folder.",
       async run({ send, unique }) {
-        expectError(
-          await send({ method: "POST", path: `${UNWRAP}/`, body: {} }),
-          400,
-          "cannot write to a path ending in '/'"
-        )
-        expectError(
-          await send({ method: "POST", path: `cubbyhole/${unique("folder")}/`, body: { a: "b" } }),
-          400,
-          "cannot write to a path ending in '/'"
-        )
+        expectError(await send({ method: "POST", path: `${UNWRAP}/`, body: {} }), 400)
+        expectError(await send({ method: "POST", path: `cubbyhole/${unique("folder")}/`, body: { a: "b" } }), 400)
       }
     },
     {
@@ -194,8 +175,8 @@ export const errors: Family = {
       why: "A GET request must not wrap anything.",
       async run({ send, operator }) {
         const response = await send({ method: "GET", path: WRAP, ttl: 60 })
-        if (operator.root) expectError(response, 405, { contains: "unsupported operation" })
-        else expectError(response, [403, 405])
+        expectError(response, operator.root ? 405 : [403, 405])
+        expectNotWrapped(response)
       }
     },
     {
@@ -208,9 +189,7 @@ export const errors: Family = {
       async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const response = await send({ method: "PROPFIND", path: UNWRAP, token })
-        expectError(response, 405)
-        expectAt(response, "errors", [])
+        expectError(await send({ method: "PROPFIND", path: UNWRAP, token }), 405)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },

@@ -86,6 +86,17 @@ export const fidelity: Family = {
       "returns a string of 256 KiB unchanged",
       JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })
     ),
+    preserved(
+      "RWC-FI-12",
+      "returns strings of every size around powers of two unchanged",
+      JSON.stringify(
+        Object.fromEntries(
+          [0, 4, 8, 10, 12, 13, 14, 16].flatMap((power) =>
+            [2 ** power - 1, 2 ** power, 2 ** power + 1].map((size) => [`${size}`, "x".repeat(size)])
+          )
+        )
+      )
+    ),
     {
       id: "RWC-FI-08",
       title: "wraps an empty object if there is no body",

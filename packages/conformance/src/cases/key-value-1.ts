@@ -1,5 +1,8 @@
+import { unwrapByHeader } from "../api-request.ts"
+import { INTRICATE } from "../fixtures/intricate.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus } from "../expect.ts"
+import { expectJsonAt, expectAt, expectError, expectStatus, expectDone } from "../expect.ts"
 
 export const keyValue1: Family = {
   name: "K1",
@@ -18,15 +21,13 @@ export const keyValue1: Family = {
         const read = () => sendPrivileged({ method: "GET", path })
         expectError(await read(), 404)
         const first = { ...payload(), list: [1, "x"], nothing: null, nested: { deep: {} } }
-        expectStatus(await sendPrivileged({ method: "POST", path, body: first }), 204)
+        expectDone(await sendPrivileged({ method: "POST", path, body: first }))
         expectAt(await read(), "data", first)
         const second = { only: "this" }
-        expectStatus(await sendPrivileged({ method: "PUT", path, body: second }), 204)
+        expectDone(await sendPrivileged({ method: "PUT", path, body: second }))
         expectAt(await read(), "data", second)
-        for (let time = 0; time < 2; time++) expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
-        const gone = await read()
-        expectError(gone, 404)
-        expectAt(gone, "errors", [])
+        for (let time = 0; time < 2; time++) expectDone(await sendPrivileged({ method: "DELETE", path }))
+        expectError(await read(), 404)
       }
     },
     {
@@ -40,7 +41,7 @@ export const keyValue1: Family = {
         const folder = `${await kvMount(1)}/${unique("folder")}`
         for (const name of ["b", "a", "10", "2", "a/x", "a/y/z"]) {
           defer({ method: "DELETE", path: `${folder}/${name}` })
-          expectStatus(await sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: payload() }), 204)
+          expectDone(await sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: payload() }))
         }
         const listed = await sendPrivileged({ method: "LIST", path: folder })
         expectStatus(listed, 200)
@@ -48,9 +49,27 @@ export const keyValue1: Family = {
         const byGet = await sendPrivileged({ method: "GET", path: `${folder}/a/?list=true` })
         expectStatus(byGet, 200)
         expectAt(byGet, "data.keys", ["x", "y/"])
-        const none = await sendPrivileged({ method: "LIST", path: `${folder}/b` })
-        expectError(none, 404)
-        expectAt(none, "errors", [])
+        expectError(await sendPrivileged({ method: "LIST", path: `${folder}/b` }), 404)
+      }
+    },
+    {
+      id: "RWC-K1-03",
+      title: "returns a secret that equals the one that was written, also wrapped",
+      requirements: ["RW-KV-1", "RW-WE-1"],
+      profile: "kv",
+      level: "must",
+      why: "A secret that was altered is lost, because nobody else has a copy.",
+      async run({ send, sendPrivileged, kvMount, unique, defer }) {
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        defer({ method: "DELETE", path })
+        expectDone(await sendPrivileged({ method: "POST", path, body: INTRICATE }))
+        const read = await sendPrivileged({ method: "GET", path })
+        expectStatus(read, 200)
+        expectJsonAt(read, "data", INTRICATE)
+        const wrapped = wrapInfoOf(await sendPrivileged({ method: "GET", path, ttl: 60 }))
+        const opened = await send(unwrapByHeader(wrapped.token))
+        expectStatus(opened, 200)
+        expectJsonAt(opened, "data", INTRICATE)
       }
     }
   ]

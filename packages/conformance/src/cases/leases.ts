@@ -9,7 +9,9 @@ import {
   expectPayload,
   expectStatus,
   expectThat,
-  stringAt
+  stringAt,
+  expectDone,
+  expectField
 } from "../expect.ts"
 import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { mountUserpass } from "../fixtures/login.ts"
@@ -46,8 +48,8 @@ export const leases: Family = {
         for (const method of ["PUT", "POST"]) {
           const response = await context.sendPrivileged({ ...lookupLease(lease), method })
           expectStatus(response, 200)
-          for (const [key, value] of Object.entries({ id: lease, path, renewable: true, last_renewal: null }))
-            expectAt(response, `data.${key}`, value)
+          for (const [key, value] of Object.entries({ id: lease, path, renewable: true }))
+            expectField(response, `data.${key}`, value)
           expectSeconds(response, "data.ttl", 600)
           stringAt(response, "data.issue_time")
           stringAt(response, "data.expire_time")
@@ -65,11 +67,10 @@ export const leases: Family = {
         const lease = `${unique("no-such-mount")}/a/b`
         const request = (operation: string, body: object) =>
           sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body })
-        expectError(await request("lookup", { lease_id: lease }), 400, "invalid lease")
-        expectError(await request("renew", { lease_id: lease }), 400, "lease not found")
-        expectStatus(await request("revoke", { lease_id: lease }), 204)
-        for (const operation of ["lookup", "renew", "revoke"])
-          expectError(await request(operation, {}), 400, "lease_id must be specified")
+        expectError(await request("lookup", { lease_id: lease }), 400)
+        expectError(await request("renew", { lease_id: lease }), 400)
+        expectDone(await request("revoke", { lease_id: lease }))
+        for (const operation of ["lookup", "renew", "revoke"]) expectError(await request(operation, {}), 400)
         expectError(await sendPrivileged(listLeases(lease)), 404)
       }
     },
@@ -85,7 +86,7 @@ export const leases: Family = {
         const token = stringAt(await logins.login("ann"), "auth.client_token")
         const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         const renew = { method: "PUT", path: "sys/leases/renew", body: { lease_id: lease, increment: 1200 } }
-        expectError(await context.sendPrivileged(renew), 400, "tokens cannot be renewed through this endpoint")
+        expectError(await context.sendPrivileged(renew), 400)
         const looked = await context.send(lookupSelf(token))
         expectAlive(looked)
         expectSeconds(looked, "data.ttl", 600)
@@ -104,11 +105,11 @@ export const leases: Family = {
         const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
-        expectStatus(await context.sendPrivileged(revoke), 204)
+        expectDone(await context.sendPrivileged(revoke))
         expectDead(await context.send(lookupSelf(token)))
-        expectError(await context.sendPrivileged(lookupLease(lease)), 400, "invalid lease")
+        expectError(await context.sendPrivileged(lookupLease(lease)), 400)
         expectError(await context.sendPrivileged(listLeases(path)), 404)
-        expectStatus(await context.sendPrivileged(revoke), 204)
+        expectDone(await context.sendPrivileged(revoke))
       }
     },
     {
@@ -125,7 +126,7 @@ export const leases: Family = {
         const [ended] = await leasesBelow(context, logins.loginPath("ann"), 1)
         const [other] = await leasesBelow(context, logins.loginPath("bob"), 1)
         for (const lease of [ended, other]) expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
-        expectStatus(await context.sendPrivileged(byToken("revoke", token)), 204)
+        expectDone(await context.sendPrivileged(byToken("revoke", token)))
         await eventually(context, "the lease was not removed", () => isGone(context, ended))
         expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
       }
@@ -142,15 +143,15 @@ export const leases: Family = {
         const ended = [await logins.login("ann"), await logins.login("ann")]
         const other = stringAt(await logins.login("annie"), "auth.client_token")
         const path = `sys/leases/revoke-prefix/${logins.loginPath("ann")}`
-        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+        expectDone(await context.sendPrivileged({ method: "PUT", path, body: {} }))
         for (const response of ended)
           expectDead(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
         expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
         const all = `sys/leases/revoke-prefix/auth/${logins.mount}`
-        expectStatus(await context.sendPrivileged({ method: "POST", path: all, body: { sync: true } }), 204)
+        expectDone(await context.sendPrivileged({ method: "POST", path: all, body: { sync: true } }))
         expectDead(await context.send(lookupSelf(other)))
-        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+        expectDone(await context.sendPrivileged({ method: "PUT", path, body: {} }))
       }
     },
     {
@@ -165,12 +166,12 @@ export const leases: Family = {
         const secret = context.payload()
         for (const name of [path, `${path}-too`]) {
           context.defer({ method: "DELETE", path: name })
-          expectStatus(await context.sendPrivileged({ method: "POST", path: name, body: secret }), 204)
+          expectDone(await context.sendPrivileged({ method: "POST", path: name, body: secret }))
         }
         const ended = wrapInfoOf(await context.send({ method: "GET", path, ttl: 300 }))
         const other = wrapInfoOf(await context.send({ method: "GET", path: `${path}-too`, ttl: 300 }))
         const revoke = { method: "PUT", path: `sys/leases/revoke-prefix/${path}`, body: {} }
-        expectStatus(await context.sendPrivileged(revoke), 204)
+        expectDone(await context.sendPrivileged(revoke))
         expectInvalidToken(await context.send(unwrapByHeader(ended.token)))
         expectPayload(await context.send(unwrapByHeader(other.token)), secret)
       }
@@ -187,7 +188,7 @@ export const leases: Family = {
         const ended = stringAt(await logins.login("ann"), "auth.client_token")
         const other = stringAt(await logins.login("bob"), "auth.client_token")
         const path = `sys/leases/revoke-force/${logins.loginPath("ann")}`
-        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+        expectDone(await context.sendPrivileged({ method: "PUT", path, body: {} }))
         expectDead(await context.send(lookupSelf(ended)))
         expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
@@ -212,12 +213,12 @@ export const leases: Family = {
         const revoke = (by: string) => ({ method: "PUT", path: `sys/leases/${by}/${path}`, body: {} })
         for (const { token } of [plain, anyone])
           for (const request of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
-            expectError(await context.send({ ...request, token }), 403, { contains: "permission denied" })
+            expectError(await context.send({ ...request, token }), 403)
         expectStatus(await context.send({ ...lookupLease(lease), token: anyone.token }), 200)
         const end = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectError(await context.send({ ...end, token: anyone.token }), 403)
         expectStatus(await context.send({ ...listLeases(path), token: sudo.token }), 200)
-        expectStatus(await context.send({ ...revoke("revoke-prefix"), token: sudo.token }), 204)
+        expectDone(await context.send({ ...revoke("revoke-prefix"), token: sudo.token }))
         expectError(await context.send({ ...listLeases(path), token: sudo.token }), 404)
       }
     },
@@ -244,17 +245,13 @@ export const leases: Family = {
       requirements: ["RW-LE-10"],
       profile: "leases",
       level: "must",
+      exclusive: true,
       why: "Tidying may take long, and nobody should have to wait for it.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann"])
         const token = stringAt(await logins.login("ann"), "auth.client_token")
         const started = await context.sendPrivileged({ method: "POST", path: "sys/leases/tidy", body: {} })
         expectStatus(started, 202)
-        expectThat(
-          started.text.includes("Tidy operation successfully started"),
-          "the response does not say that tidying has started",
-          started
-        )
         expectAlive(await context.send(lookupSelf(token)))
         await leasesBelow(context, logins.loginPath("ann"), 1)
       }
@@ -280,7 +277,7 @@ export const leases: Family = {
         for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
         for (const { wrappedAccessor, response } of [opened, unopened]) {
           expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", response)
-          expectStatus(await context.sendPrivileged(byAccessor("revoke", wrappedAccessor)), 204)
+          expectDone(await context.sendPrivileged(byAccessor("revoke", wrappedAccessor)))
         }
         for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
         const late = stringAt(await context.send(unwrapByHeader(unopened.token)), "auth.client_token")
@@ -299,7 +296,7 @@ export const leases: Family = {
         const logins = await mountUserpass(context, ["ann"])
         const token = stringAt(await logins.login("ann"), "auth.client_token")
         const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
-        expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }), 204)
+        expectDone(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }))
         expectDead(await context.send(lookupSelf(token)))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
       }
@@ -317,7 +314,7 @@ export const leases: Family = {
         const token = stringAt(await logins.login("ann"), "auth.client_token")
         const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
-        await context.wait(4_000)
+        await context.wait(4_200)
         expectDead(await context.send(lookupSelf(token)))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
         await eventually(context, "the lease was not removed from the list", () =>

@@ -1,7 +1,7 @@
 import type { ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { at, expectError, expectStatus, expectThat, stringAt, expectDone } from "../expect.ts"
 import { leasesBelow } from "../fixtures/lease.ts"
 import { writePolicy } from "../fixtures/policy.ts"
 import { writeRole } from "../fixtures/token-role.ts"
@@ -85,9 +85,8 @@ export const literalNames: Family = {
             await context.sendPrivileged({ method, path: `sys/leases/${below}`, body })
             expectAlive(await context.send(lookupSelf(token)))
           }
-        expectStatus(
-          await context.sendPrivileged({ method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }),
-          204
+        expectDone(
+          await context.sendPrivileged({ method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } })
         )
         expectDead(await context.send(lookupSelf(token)))
       }

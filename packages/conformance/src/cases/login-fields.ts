@@ -1,6 +1,6 @@
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { expectError, expectStatus, stringAt, expectDone, expectField } from "../expect.ts"
 import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../fixtures/login.ts"
 import { expectSeconds, lookupSelf } from "../fixtures/token.ts"
 
@@ -36,28 +36,28 @@ export const loginFields: Family = {
           [
             "secret-id-bound-cidrs",
             "secret_id_bound_cidrs",
-            "10.0.0.0/8,127.0.0.1/32",
-            ["10.0.0.0/8", "127.0.0.1/32"],
+            "10.0.0.0/8,192.168.0.0/16",
+            ["10.0.0.0/8", "192.168.0.0/16"],
             null
           ],
-          ["token-bound-cidrs", "token_bound_cidrs", ["127.0.0.0/8", "::1"], ["127.0.0.0/8", "::1"], null]
+          ["token-bound-cidrs", "token_bound_cidrs", ["127.0.0.0/8", "fd00::/8"], ["127.0.0.0/8", "fd00::/8"], null]
         ] as const) {
-          expectAt(await request("GET", field), `data.${key}`, unset)
-          expectStatus(await request("POST", field, { [key]: value }), 204)
-          expectAt(await request("GET", field), `data.${key}`, read)
-          expectStatus(await request("DELETE", field), 204)
-          expectAt(await request("GET", field), `data.${key}`, unset)
+          expectField(await request("GET", field), `data.${key}`, unset)
+          expectDone(await request("POST", field, { [key]: value }))
+          expectField(await request("GET", field), `data.${key}`, read)
+          expectDone(await request("DELETE", field))
+          expectField(await request("GET", field), `data.${key}`, unset)
         }
-        expectError(await request("POST", "token-ttl", {}), 400, "missing token_ttl")
+        expectError(await request("POST", "token-ttl", {}), 400)
         expectError(await request("GET", "no-such-field"), 404)
         const unknown = role.path.replace(/[^/]+$/, "unknown")
-        for (const [method, field, status] of [
-          ["GET", "policies", 404],
-          ["POST", "token-ttl", 404],
-          ["DELETE", "period", 204]
+        for (const [method, field, statuses] of [
+          ["GET", "policies", [404]],
+          ["POST", "token-ttl", [400, 404]],
+          ["DELETE", "period", [200, 204, 404]]
         ] as const) {
           const body = method === "POST" ? { body: { token_ttl: "1m" } } : {}
-          expectStatus(await context.sendPrivileged({ method, path: `${unknown}/${field}`, ...body }), status)
+          expectStatus(await context.sendPrivileged({ method, path: `${unknown}/${field}`, ...body }), ...statuses)
         }
       }
     },
@@ -90,7 +90,7 @@ export const loginFields: Family = {
           secret_id_num_uses: 0,
           secret_id_ttl: 0
         }))
-          expectAt(read, `data.${key}`, value)
+          expectField(read, `data.${key}`, value)
       }
     },
     {
@@ -106,7 +106,7 @@ export const loginFields: Family = {
         const token = stringAt(login, "auth.client_token")
         const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
-        expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
+        expectDone(await context.sendPrivileged({ method: "DELETE", path: role.path }))
         // Servers respond in different ways, so only the effect on the token is checked.
         await context.send({ ...renew, body: { increment: "30m" } })
         expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
@@ -141,7 +141,7 @@ export const loginFields: Family = {
           token_bound_cidrs: [],
           token_type: "default"
         }))
-          expectAt(read, `data.${key}`, value)
+          expectField(read, `data.${key}`, value)
         await logins.login("ann")
       }
     },
@@ -159,12 +159,11 @@ export const loginFields: Family = {
         expectError(await write({ password_hash: "nonsense" }), 400)
         expectError(await write(HASHED), 400)
         expectError(await context.sendPrivileged({ method: "GET", path }), 404)
-        expectStatus(await write({ password_hash: HASHED.password_hash, token_ttl: "10m" }), 204)
+        expectDone(await write({ password_hash: HASHED.password_hash, token_ttl: "10m" }))
         const login = (password: string): Promise<ApiResponse> =>
           context.send({ method: "POST", path: `auth/${mount}/login/ann`, token: null, body: { password } })
         expectStatus(await login(HASHED.password), 200)
-        for (const password of ["wrong", HASHED.password_hash])
-          expectError(await login(password), 400, "invalid username or password")
+        for (const password of ["wrong", HASHED.password_hash]) expectError(await login(password), 400)
       }
     }
   ]

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer"
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt, expectDone, expectField } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { byToken } from "../fixtures/token.ts"
 
@@ -41,17 +41,17 @@ export const policies: Family = {
           ["POST", READER],
           ["PUT", LISTER]
         ] as const) {
-          expectStatus(await sendPrivileged({ method, path: acl(policy), body: { policy: text } }), 204)
+          expectDone(await sendPrivileged({ method, path: acl(policy), body: { policy: text } }))
           const read = await sendPrivileged({ method: "GET", path: acl(policy) })
           expectStatus(read, 200)
           expectAt(read, "data.policy", text)
           expectAt(read, "data.name", policy)
         }
         expectListed(await sendPrivileged({ method: "LIST", path: "sys/policies/acl" }), policy, true)
-        expectStatus(await send({ method: "DELETE", path: acl(policy) }), 204)
+        expectDone(await send({ method: "DELETE", path: acl(policy) }))
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
         expectListed(await sendPrivileged({ method: "LIST", path: "sys/policies/acl" }), policy, false)
-        expectStatus(await send({ method: "DELETE", path: acl(policy) }), 204)
+        expectDone(await send({ method: "DELETE", path: acl(policy) }))
       }
     },
     {
@@ -64,7 +64,7 @@ export const policies: Family = {
       async run({ sendPrivileged, unique, defer }) {
         const policy = unique("policy")
         defer({ method: "DELETE", path: acl(policy) })
-        expectStatus(await sendPrivileged({ method: "PUT", path: legacy(policy), body: { policy: READER } }), 204)
+        expectDone(await sendPrivileged({ method: "PUT", path: legacy(policy), body: { policy: READER } }))
         expectAt(await sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
         const read = await sendPrivileged({ method: "GET", path: legacy(policy) })
         expectStatus(read, 200)
@@ -73,13 +73,13 @@ export const policies: Family = {
         const listed = await sendPrivileged({ method: "GET", path: "sys/policy" })
         expectListed(listed, policy, true)
         expectListed(listed, policy, true, "data.policies")
-        expectStatus(await sendPrivileged({ method: "DELETE", path: legacy(policy) }), 204)
+        expectDone(await sendPrivileged({ method: "DELETE", path: legacy(policy) }))
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
       }
     },
     {
       id: "RWC-PO-03",
-      title: "converts policy names to lower case, with a warning",
+      title: "converts policy names to lower case",
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
@@ -89,8 +89,7 @@ export const policies: Family = {
         defer({ method: "DELETE", path: acl(policy) })
         const mixed = `${policy.slice(0, -6)}POLICY`
         const written = await sendPrivileged({ method: "POST", path: acl(mixed), body: { policy: READER } })
-        expectStatus(written, 200)
-        expectWarning(written, `policy name was converted to ${policy}`)
+        expectDone(written)
         for (const name of [policy, mixed]) {
           const read = await sendPrivileged({ method: "GET", path: acl(name) })
           expectStatus(read, 200)
@@ -98,7 +97,7 @@ export const policies: Family = {
         }
         const { token } = await createToken({ policies: [mixed], no_default_policy: true })
         const looked = await sendPrivileged(byToken("lookup", token))
-        expectAt(looked, "data.policies", [policy])
+        expectField(looked, "data.policies", [policy])
       }
     },
     {
@@ -141,13 +140,9 @@ export const policies: Family = {
       async run({ sendPrivileged }) {
         const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
         for (const path of [acl, legacy]) {
-          expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400, {
-            contains: 'cannot update "root" policy'
-          })
+          expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400)
           for (const policy of ["root", "response-wrapping"])
-            expectError(await sendPrivileged({ method: "DELETE", path: path(policy) }), 400, {
-              contains: `cannot delete "${policy}" policy`
-            })
+            expectError(await sendPrivileged({ method: "DELETE", path: path(policy) }), 400)
         }
       }
     },
@@ -157,6 +152,7 @@ export const policies: Family = {
       requirements: ["RW-PB-16", "RW-PB-8"],
       profile: "policy",
       level: "must",
+      exclusive: true,
       why: "An operator decides what every token may do, and tokens refer to this policy by name.",
       async run({ sendPrivileged, defer, skip }) {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })
@@ -167,13 +163,13 @@ export const policies: Family = {
           path: acl("default"),
           body: { policy: stringAt(before, "data.policy") }
         }
-        expectStatus(await sendPrivileged(asItIs), 204)
+        expectDone(await sendPrivileged(asItIs))
         const after = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(after, 200)
         expectAt(after, "data.policy", at(before, "data.policy"))
         const deleted = await sendPrivileged({ method: "DELETE", path: acl("default") })
         if (deleted.status < 300) defer(asItIs)
-        expectError(deleted, 400, { contains: "cannot delete default policy" })
+        expectError(deleted, 400)
       }
     },
     {
@@ -187,15 +183,15 @@ export const policies: Family = {
         const { token, policy } = await createHolder(context, LISTER)
         const read: ApiRequest = { method: "GET", path: "cubbyhole/a", token }
         const write = async (text: string): Promise<void> =>
-          expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 204)
-        expectError(await context.send(read), 403, { contains: "permission denied" })
+          expectDone(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }))
+        expectError(await context.send(read), 403)
         await write(READER)
         expectError(await context.send(read), 404)
         await write(LISTER)
-        expectError(await context.send(read), 403, { contains: "permission denied" })
+        expectError(await context.send(read), 403)
         await write(READER)
-        expectStatus(await context.sendPrivileged({ method: "DELETE", path: acl(policy) }), 204)
-        expectError(await context.send(read), 403, { contains: "permission denied" })
+        expectDone(await context.sendPrivileged({ method: "DELETE", path: acl(policy) }))
+        expectError(await context.send(read), 403)
       }
     },
     {
@@ -211,10 +207,10 @@ export const policies: Family = {
           context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: LISTER, cas } })
         const read = await context.sendPrivileged({ method: "GET", path: acl(policy) })
         expectAt(read, "data.version", 1)
-        expectError(await write(99), 400, { contains: "check-and-set" })
-        expectError(await write(-1), 400, { contains: "check-and-set" })
-        expectStatus(await write(1), 204)
-        expectError(await write(1), 400, { contains: "check-and-set" })
+        expectError(await write(99), 400)
+        expectError(await write(-1), 400)
+        expectDone(await write(1))
+        expectError(await write(1), 400)
         expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", LISTER)
       }
     },
@@ -229,9 +225,9 @@ export const policies: Family = {
       async run(context) {
         const { token, policy } = await createHolder(context, LISTER)
         const body = { policy: READER, ttl: "2s" }
-        expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body }), 204)
+        expectDone(await context.sendPrivileged({ method: "POST", path: acl(policy), body }))
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
-        await context.wait(3_000)
+        await context.wait(3_200)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 403)
       }
     },

@@ -1,7 +1,7 @@
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus } from "../expect.ts"
+import { expectAt, expectMembers, expectError, expectStatus, expectDone } from "../expect.ts"
 import { capabilitiesRequest, createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
@@ -23,7 +23,7 @@ export const policyEvaluation: Family = {
         const path = `cubbyhole/${unique("entry")}`
         for (const method of ["GET", "LIST", "POST", "PUT", "DELETE"]) {
           const body = method.startsWith("P") ? { body: { a: 1 } } : {}
-          expectError(await send({ method, path, token, ...body }), 403, { contains: "permission denied" })
+          expectError(await send({ method, path, token, ...body }), 403)
         }
         expectAt(await sendPrivileged(capabilitiesRequest(token, [path])), "data.capabilities", ["deny"])
       }
@@ -54,7 +54,7 @@ export const policyEvaluation: Family = {
         for (const request of asked) {
           const response = await context.sendPrivileged(request)
           expectStatus(response, 200)
-          expectAt(response, "data", {
+          expectMembers(response, "data", {
             [one]: ["create", "read", "update"],
             [below]: ["delete", "list", "sudo"],
             [denied]: ["deny"],
@@ -62,7 +62,7 @@ export const policyEvaluation: Family = {
           })
         }
         const single = await context.send({ ...(asked[2] as ApiRequest), body: { paths: [one] } })
-        expectAt(single, "data", {
+        expectMembers(single, "data", {
           [one]: ["create", "read", "update"],
           capabilities: ["create", "read", "update"]
         })
@@ -79,8 +79,8 @@ export const policyEvaluation: Family = {
         if (!operator.root) skip("needs a root token")
         const path = unique("path")
         const self = await send({ method: "POST", path: "sys/capabilities-self", body: { paths: [path] } })
-        expectAt(self, `data.${path}`, ["root"])
-        expectAt(await send(capabilitiesRequest(operator.token, [path])), `data.${path}`, ["root"])
+        expectMembers(self, "data", { [path]: ["root"] })
+        expectMembers(await send(capabilitiesRequest(operator.token, [path])), "data", { [path]: ["root"] })
       }
     },
     {
@@ -99,12 +99,12 @@ export const policyEvaluation: Family = {
         const one = await createHolder(context, grants)
         const both = await context.createToken({ policies: [one.policy, other], no_default_policy: true })
         const paths = [sum, denied, deniedGlob]
-        expectAt(await context.sendPrivileged(capabilitiesRequest(one.token, paths)), "data", {
+        expectMembers(await context.sendPrivileged(capabilitiesRequest(one.token, paths)), "data", {
           [sum]: ["read"],
           [denied]: ["list", "read"],
           [deniedGlob]: ["read"]
         })
-        expectAt(await context.sendPrivileged(capabilitiesRequest(both.token, paths)), "data", {
+        expectMembers(await context.sendPrivileged(capabilitiesRequest(both.token, paths)), "data", {
           [sum]: ["read", "sudo", "update"],
           [denied]: ["deny"],
           [deniedGlob]: ["deny"]
@@ -159,7 +159,7 @@ export const policyEvaluation: Family = {
           [`${here}/a/b/c`]: ["list"],
           [here]: ["deny"]
         }
-        expectAt(await context.sendPrivileged(capabilitiesRequest(token, Object.keys(expected))), "data", expected)
+        expectMembers(await context.sendPrivileged(capabilitiesRequest(token, Object.keys(expected))), "data", expected)
       }
     },
     {
@@ -183,9 +183,9 @@ export const policyEvaluation: Family = {
         expectAt(await send("GET", "o"), "data", secrets["o"])
         expectError(await send("GET", "one/two"), 403)
         expectError(await send("POST", "one/two", { k: 1 }), 403)
-        expectStatus(await send("DELETE", "one/two"), 204)
+        expectDone(await send("DELETE", "one/two"))
         expectError(await send("GET", "two/two"), 403)
-        expectStatus(await send("POST", "two/two", { k: 1 }), 204)
+        expectDone(await send("POST", "two/two", { k: 1 }))
         expectStatus(await send("LIST", ""), 200)
       }
     },
@@ -229,8 +229,8 @@ export const policyEvaluation: Family = {
         expectAt(await context.send({ method: "GET", path: `${path}/there` }), "data", secrets["there"])
         expectError(await write(updater, "new"), 403)
         expectError(await context.send({ method: "GET", path: `${path}/new` }), 404)
-        expectStatus(await write(creator, "new"), 204)
-        expectStatus(await write(updater, "there"), 204)
+        expectDone(await write(creator, "new"))
+        expectDone(await write(updater, "there"))
         expectError(await context.send({ method: "GET", path: `${path}/there`, token: updater.token }), 403)
       }
     },
@@ -247,7 +247,7 @@ export const policyEvaluation: Family = {
         const plain = await createHolder(context, allow("sys/*", ...capabilities))
         const sudo = await createHolder(context, allow("sys/*", ...capabilities, "sudo"))
         expectError(await context.send({ method: "PUT", path, token: plain.token, body: {} }), 403)
-        expectStatus(await context.send({ method: "PUT", path, token: sudo.token, body: {} }), 204)
+        expectDone(await context.send({ method: "PUT", path, token: sudo.token, body: {} }))
       }
     },
     {
@@ -312,7 +312,7 @@ async function secretsAt(
   const secrets = Object.fromEntries(names.map((name) => [name, context.payload()]))
   for (const [name, body] of Object.entries(secrets)) {
     context.defer({ method: "DELETE", path: `${path}/${name}` })
-    expectStatus(await context.sendPrivileged({ method: "POST", path: `${path}/${name}`, body }), 204)
+    expectDone(await context.sendPrivileged({ method: "POST", path: `${path}/${name}`, body }))
   }
   return { path, secrets }
 }
@@ -327,7 +327,6 @@ async function expectWrites(
   const path = `${await context.kvMount(1)}/${context.unique("entry")}`
   context.defer({ method: "DELETE", path })
   const { token } = await createHolder(context, `path "${path}" { capabilities = ["create", "update"] ${rule} }`)
-  for (const body of allowed) expectStatus(await context.send({ method: "POST", path, token, body }), 204)
-  for (const body of refused)
-    expectError(await context.send({ method: "POST", path, token, body }), 403, { contains: "permission denied" })
+  for (const body of allowed) expectDone(await context.send({ method: "POST", path, token, body }))
+  for (const body of refused) expectError(await context.send({ method: "POST", path, token, body }), 403)
 }

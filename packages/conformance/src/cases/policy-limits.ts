@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { expectAt, expectEqual, expectError, expectPayload, expectStatus } from "../expect.ts"
+import { expectAt, expectEqual, expectError, expectPayload, expectStatus, expectDone } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { unwrapByHeader } from "../api-request.ts"
 import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
@@ -105,8 +105,7 @@ export const policyLimits: Family = {
             path: `sys/policies/acl/${policy}`,
             body: { policy: rule('min_wrapping_ttl = "2h" max_wrapping_ttl = "1h"') }
           }),
-          400,
-          { contains: "max_wrapping_ttl cannot be less than min_wrapping_ttl" }
+          400
         )
         await expectReads(context, path, token, { passes: ["300"], refused: ["301"] })
       }
@@ -148,7 +147,7 @@ export const policyLimits: Family = {
         ] as const) {
           const body = method === "POST" ? { body: { k: 1 } } : {}
           const response = await context.send({ method, path, token: caller, ttl, ...body })
-          expectError(response, 403, { contains: "permission denied" })
+          expectError(response, 403)
           expectNotWrapped(response)
         }
         await context.sendPrivileged({ method: "DELETE", path })
@@ -173,9 +172,7 @@ export const policyLimits: Family = {
           ["auth/token/create", { policies: [policy], ttl: "5m", no_default_policy: true }]
         ] as const) {
           for (const ttl of [undefined, "59", "3m"])
-            expectError(await context.send({ method: "POST", path, token, body, ...header(ttl) }), 403, {
-              contains: "permission denied"
-            })
+            expectError(await context.send({ method: "POST", path, token, body, ...header(ttl) }), 403)
           const { ttl } = wrapInfoOf(await context.send({ method: "POST", path, token, body, ttl: "90" }))
           expectEqual("ttl", ttl, 90)
         }
@@ -217,7 +214,7 @@ async function boundSecret(context: Context): Promise<{
   const path = `${await context.kvMount(1)}/${context.unique("secret")}`
   const secret = context.payload()
   context.defer({ method: "DELETE", path })
-  expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
+  expectDone(await context.sendPrivileged({ method: "POST", path, body: secret }))
   return { path, secret, rule: (bounds) => `path "${path}" { capabilities = ["read"] ${bounds} }` }
 }
 
@@ -231,6 +228,6 @@ async function expectReads(context: Context, path: string, token: string, expect
   for (const ttl of expected.passes) wrapInfoOf(await context.send({ method: "GET", path, token, ...header(ttl) }))
   for (const ttl of expected.refused) {
     const response = await context.send({ method: "GET", path, token, ...header(ttl) })
-    expectError(response, 403, { contains: "permission denied" })
+    expectError(response, 403)
   }
 }

@@ -6,14 +6,18 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
+  expectNames,
   expectPayload,
+  expectRefused,
   expectStatus,
   expectThat,
-  stringAt
+  stringAt,
+  expectDone
 } from "../expect.ts"
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
 import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
+import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/life.ts"
 import { expectWrapped, type WrapInfo, wrapInfoOf } from "../wrap-info.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
@@ -84,15 +88,15 @@ export const rewrapping: Family = {
       level: "must",
       slow: true,
       why: "Otherwise, the new token would expire with the old one.",
-      async run(context) {
-        const { send, wrap, payload, wait } = context
-        const secret = payload()
-        const { token } = await wrap(secret, "4s")
-        await wait(2_500)
-        const fresh = await rewrapped(context, token)
-        await wait(2_500)
-        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
-      }
+      run: (context) =>
+        inTime(context, async (life) => {
+          const secret = context.payload()
+          const { token } = await life.begin(() => context.wrap(secret, "4s"))
+          await life.reach(2_500)
+          const renewed = life.before(3_000, await context.sendPrivileged(rewrap(token)))
+          await life.reach(5_000)
+          expectPayload(life.before(5_500, await context.send(unwrapByHeader(wrapInfoOf(renewed).token))), secret)
+        })
     },
     {
       id: "RWC-RW-05",
@@ -121,7 +125,7 @@ export const rewrapping: Family = {
         const secret = payload()
         const caller = await createToken()
         const { token } = await wrap(secret)
-        expectError(await send({ ...rewrap(token), token: caller.token }), 403, { contains: "permission denied" })
+        expectError(await send({ ...rewrap(token), token: caller.token }), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -136,7 +140,7 @@ export const rewrapping: Family = {
         const secret = payload()
         const { token } = await wrap(secret)
         expectError(await send({ ...rewrap(token), token: null }), 403)
-        expectError(await send({ ...rewrap(token), token: "no-such-token" }), 403)
+        expectRefused(await send({ ...rewrap(token), token: "no-such-token" }))
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -149,7 +153,8 @@ export const rewrapping: Family = {
       why: "An ordinary token holds no response.",
       async run({ send, createToken, operator }) {
         const ordinary = await createToken()
-        for (const token of ["nosuchtoken", ordinary.token, operator.token])
+        expectRefused(await send({ method: "POST", path: REWRAP, body: { token: "nosuchtoken" } }))
+        for (const token of [ordinary.token, operator.token])
           expectInvalidToken(await send({ method: "POST", path: REWRAP, body: { token } }))
       }
     },
@@ -203,7 +208,7 @@ export const rewrapping: Family = {
         const { send, sendPrivileged, wrap } = context
         const { token } = await wrap()
         const fresh = await rewrapped(context, token)
-        expectStatus(await sendPrivileged(byAccessor("revoke", fresh.accessor)), 204)
+        expectDone(await sendPrivileged(byAccessor("revoke", fresh.accessor)))
         expectInvalidToken(await send(unwrapByHeader(fresh.token)))
       }
     },
@@ -216,7 +221,7 @@ export const rewrapping: Family = {
       why: "A relay must not be able to keep a secret alive forever.",
       async run({ send, wrap }) {
         const { token } = await wrap()
-        expectError(await send({ method: "POST", path: REWRAP, token }), 403, { contains: "permission denied" })
+        expectError(await send({ method: "POST", path: REWRAP, token }), 403)
       }
     },
     {
@@ -228,17 +233,20 @@ export const rewrapping: Family = {
       level: "must",
       slow: true,
       why: "A TTL that is reported but not enforced misleads those who rely on it.",
-      async run(context) {
-        const { send, wrap, wait } = context
-        const asBefore = await rewrapped(context, (await wrap(undefined, "2s")).token)
-        const shorter = await rewrapped(context, (await wrap(undefined, 60)).token, 2)
-        for (const { token } of [asBefore, shorter]) expectStatus(await send(lookup(token)), 200)
-        await wait(2_300)
-        for (const { token } of [asBefore, shorter]) {
-          expectInvalidToken(await send(lookup(token)))
-          expectInvalidToken(await send(unwrapByHeader(token)))
-        }
-      }
+      run: (context) =>
+        inSomeSecond(context, async (life) => {
+          const old = [await context.wrap(undefined, "2s"), await context.wrap(undefined, 60)] as const
+          const fresh = await life.begin(async () => [
+            await rewrapped(context, old[0].token),
+            await rewrapped(context, old[1].token, 2)
+          ])
+          for (const { token } of fresh) expectStatus(life.before(1_000, await context.send(lookup(token))), 200)
+          await life.pass(2_000 + MARGIN_MS)
+          for (const { token } of fresh) {
+            expectInvalidToken(await context.send(lookup(token)))
+            expectInvalidToken(await context.send(unwrapByHeader(token)))
+          }
+        })
     },
     {
       id: "RWC-RW-14",
@@ -263,7 +271,7 @@ export const rewrapping: Family = {
         const opened = await send(unwrapByHeader(fresh.token))
         expectStatus(opened, 200)
         const inner = stringAt(opened, "auth.client_token")
-        expectAt(opened, "auth.policies", ["default"])
+        expectNames(opened, "auth.policies", ["default"])
         expectThat(
           !fresh.response.text.includes(inner),
           "the response to the rewrap contains the wrapped token",
@@ -283,10 +291,7 @@ export const rewrapping: Family = {
         const { send, wrap, payload } = context
         const secret = payload()
         const { token } = await wrap(secret)
-        for (const ttl of ["abc", "1d12h", "-1"])
-          expectError(await send({ ...rewrap(token), ttl }), 400, {
-            beginsWith: "error parsing X-Vault-Wrap-TTL header: "
-          })
+        for (const ttl of ["abc", "1d12h", "-1"]) expectError(await send({ ...rewrap(token), ttl }), 400)
         const fresh = await rewrapped(context, token)
         expectPayload(await send(unwrapByHeader(fresh.token)), secret)
       }

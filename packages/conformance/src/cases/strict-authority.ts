@@ -3,7 +3,18 @@ import { ALL_ADDRESSES, createBoundHolder } from "../fixtures/bound-token.ts"
 import { mountPki, ROOT_FIELDS, rootPath } from "../fixtures/certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { at, expectAt, expectEqual, expectError, expectPayload, expectStatus, expectThat, stringAt } from "../expect.ts"
+import {
+  at,
+  expectEqual,
+  expectError,
+  expectNamed,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  stringAt,
+  expectDone,
+  expectField
+} from "../expect.ts"
 import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { ROLES, createRoleUser, writeRole } from "../fixtures/token-role.ts"
@@ -42,7 +53,7 @@ export const strictAuthority: Family = {
           const created = await context.send({ ...createRequest(body, below), token })
           expectStatus(created, 200)
           const made = stringAt(created, "auth.client_token")
-          expectAt(await context.send(lookupSelf(made)), "data.bound_cidrs", ALL_ADDRESSES)
+          expectField(await context.send(lookupSelf(made)), "data.bound_cidrs", ALL_ADDRESSES)
         }
       }
     },
@@ -87,7 +98,7 @@ export const strictAuthority: Family = {
           const created = await createByRole(body)
           expectStatus(created, 200)
           const token = stringAt(created, "auth.client_token")
-          expectStatus(await context.sendPrivileged({ method: "POST", path: `${ROLES}/${role}`, body: later }), 204)
+          expectDone(await context.sendPrivileged({ method: "POST", path: `${ROLES}/${role}`, body: later }))
           const renewal = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "9h" } }
           await context.send(renewal)
           expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 1)
@@ -128,13 +139,12 @@ export const strictAuthority: Family = {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
         context.defer({ method: "DELETE", path })
-        expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
+        expectDone(await context.sendPrivileged({ method: "POST", path, body: secret }))
         const reader = await createHolder(context, `path "${path}" { capabilities = ["read"] min_wrapping_ttl = "5m" }`)
         const first = wrapInfoOf(await context.send({ method: "GET", path, token: reader.token, ttl: "10m" }))
         const second = wrapInfoOf(await context.sendPrivileged(rewrap(first.token, "5m")))
         expectEqual("ttl", second.ttl, 300, second.response)
-        for (const ttl of [1, "10s", "299"])
-          expectError(await context.sendPrivileged(rewrap(second.token, ttl)), 403, { contains: "permission denied" })
+        for (const ttl of [1, "10s", "299"]) expectError(await context.sendPrivileged(rewrap(second.token, ttl)), 403)
         const third = wrapInfoOf(await context.sendPrivileged(rewrap(second.token)))
         expectEqual("ttl", third.ttl, 300, third.response)
         expectPayload(await context.send(unwrapByHeader(third.token)), secret)
@@ -208,7 +218,9 @@ export const strictAuthority: Family = {
             [`auth/${mount}/users/ann`, "token_policies", { password }]
           ] as const) {
             const body = { ...fields, [field]: ["default", strange] }
-            expectError(await context.sendPrivileged({ method: "POST", path, body }), 400, { contains: field })
+            const response = await context.sendPrivileged({ method: "POST", path, body })
+            expectError(response, 400)
+            expectNamed(response, field)
           }
           for (const [before, body] of [
             ["sys/policies/acl/", { policy: 'path "cubbyhole/a" { capabilities = ["read"] }' }],

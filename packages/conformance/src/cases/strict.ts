@@ -7,9 +7,11 @@ import {
   expectError,
   expectJsonAt,
   expectInvalidToken,
+  expectNamed,
   expectPayload,
   expectStatus,
-  stringAt
+  stringAt,
+  expectDone
 } from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
@@ -39,9 +41,7 @@ const unrepresentable = (id: string, ttl: string, requirement: string): Conforma
   level: "must",
   why: "A TTL that is rounded to zero, or overflows, is not the one that was requested.",
   async run({ send }) {
-    expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, {
-      beginsWith: "error parsing X-Vault-Wrap-TTL header: "
-    })
+    expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400)
   }
 })
 
@@ -200,11 +200,13 @@ export const strict: Family = {
           ["ttl", ["1h"]],
           ["renewable", "perhaps"]
         ] as const) {
-          expectError(
-            await sendPrivileged({ method: "POST", path: "auth/token/create", body: { ttl: "10m", [field]: value } }),
-            400,
-            { contains: field }
-          )
+          const response = await sendPrivileged({
+            method: "POST",
+            path: "auth/token/create",
+            body: { ttl: "10m", [field]: value }
+          })
+          expectError(response, 400)
+          expectNamed(response, field)
         }
       }
     },
@@ -218,14 +220,13 @@ export const strict: Family = {
       async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         context.defer({ method: "DELETE", path })
-        expectStatus(await context.sendPrivileged({ method: "POST", path, body: context.payload() }), 204)
+        expectDone(await context.sendPrivileged({ method: "POST", path, body: context.payload() }))
         const { token } = await createHolder(
           context,
           `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`
         )
         wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "5m" }))
-        for (const ttl of ["0", "0s"])
-          expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })
+        for (const ttl of ["0", "0s"]) expectError(await context.send({ method: "GET", path, token, ttl }), 403)
       }
     },
     {
@@ -248,9 +249,7 @@ export const strict: Family = {
             unwrapByHeader(token),
             unwrapByBody(token)
           ])
-            expectError(await sendPrivileged({ ...request, ttl }), 400, {
-              beginsWith: "error parsing X-Vault-Wrap-TTL header: requested wrap ttl must not exceed "
-            })
+            expectError(await sendPrivileged({ ...request, ttl }), 400)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -269,7 +268,7 @@ export const strict: Family = {
         )
         const wrapped = await context.send({ method: "POST", path: WRAP, token: caller, ttl: "10m", body: secret })
         const once = wrapInfoOf(await context.sendPrivileged(rewrap(wrapInfoOf(wrapped).token, "6m")))
-        expectError(await context.sendPrivileged(rewrap(once.token, "1m")), 403, { contains: "permission denied" })
+        expectError(await context.sendPrivileged(rewrap(once.token, "1m")), 403)
         const twice = wrapInfoOf(await context.sendPrivileged(rewrap(once.token, "5m")))
         expectEqual("wrap_info.ttl", twice.ttl, 300, twice.response)
         expectPayload(await context.send(unwrapByHeader(twice.token)), secret)

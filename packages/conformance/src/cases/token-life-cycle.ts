@@ -1,5 +1,16 @@
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import {
+  expectAt,
+  expectEmpty,
+  expectRefused,
+  expectError,
+  expectStatus,
+  expectThat,
+  expectWarning,
+  stringAt,
+  expectDone,
+  expectField
+} from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import {
   createRequest,
@@ -46,7 +57,7 @@ export const tokenLifeCycle: Family = {
           orphan: false,
           num_uses: 5
         }))
-          expectAt(created, `auth.${key}`, value)
+          expectField(created, `auth.${key}`, value)
         const token = stringAt(created, "auth.client_token")
         const looked = await sendPrivileged(byToken("lookup", token))
         expectStatus(looked, 200)
@@ -64,7 +75,7 @@ export const tokenLifeCycle: Family = {
           path: "auth/token/create",
           type: "service"
         }))
-          expectAt(looked, `data.${key}`, value)
+          expectField(looked, `data.${key}`, value)
         expectSeconds(looked, "data.ttl", 3600)
       }
     },
@@ -88,7 +99,7 @@ export const tokenLifeCycle: Family = {
         expectAt(made, "auth.orphan", true)
         const orphan = stringAt(made, "auth.client_token")
         for (const token of [child, grandchild, orphan]) expectAlive(await send(lookupSelf(token)))
-        expectStatus(await sendPrivileged(byToken("revoke", parent.token)), 204)
+        expectDone(await sendPrivileged(byToken("revoke", parent.token)))
         for (const token of [parent.token, child, grandchild]) expectDead(await send(lookupSelf(token)))
         expectAlive(await send(lookupSelf(orphan)))
       }
@@ -104,7 +115,7 @@ export const tokenLifeCycle: Family = {
         const parent = await createHolder(context, CREATES, {})
         const child = stringAt(await context.send({ ...createRequest({}), token: parent.token }), "auth.client_token")
         expectAt(await context.send(lookupSelf(child)), "data.orphan", false)
-        expectStatus(await context.sendPrivileged(byToken("revoke-orphan", parent.token)), 204)
+        expectDone(await context.sendPrivileged(byToken("revoke-orphan", parent.token)))
         expectDead(await context.send(lookupSelf(parent.token)))
         const looked = await context.send(lookupSelf(child))
         expectAlive(looked)
@@ -122,11 +133,11 @@ export const tokenLifeCycle: Family = {
         const parent = await createHolder(context, CREATES, {})
         const asked = async (body: Readonly<Record<string, unknown>>) =>
           context.send({ ...createRequest(body), token: parent.token })
-        expectAt(await asked({}), "auth.policies", ["default", parent.policy])
-        expectAt(await asked({ policies: ["default"] }), "auth.policies", ["default"])
+        expectField(await asked({}), "auth.policies", ["default", parent.policy])
+        expectField(await asked({ policies: ["default"] }), "auth.policies", ["default"])
         for (const policies of [["root"], [parent.policy, context.unique("another")]])
-          expectError(await asked({ policies }), 400, "child policies must be subset of parent")
-        expectError(await asked({ no_parent: true }), 400, "root or sudo privileges required to create orphan token")
+          expectError(await asked({ policies }), 400)
+        expectError(await asked({ no_parent: true }), 400)
         expectError(await asked({ id: context.unique("id") }), 400)
         expectError(await asked({ period: "1h" }), 400)
       }
@@ -143,11 +154,7 @@ export const tokenLifeCycle: Family = {
         const first = await context.send(lookupSelf(token))
         expectAlive(first)
         expectAt(first, "data.num_uses", 3)
-        expectError(
-          await context.send({ ...createRequest({}), token }),
-          400,
-          "restricted use token cannot generate child tokens"
-        )
+        expectError(await context.send({ ...createRequest({}), token }), 400)
         expectError(await context.send({ method: "GET", path: "sys/mounts", token }), 403)
         expectAlive(await context.send(lookupSelf(token)))
         expectDead(await context.send(lookupSelf(token)))
@@ -187,10 +194,10 @@ export const tokenLifeCycle: Family = {
         for (const end of ends) {
           const created = await createToken()
           expectAlive(await send(lookupSelf(created.token)))
-          expectStatus(await end(created), 204)
+          expectDone(await end(created))
           expectDead(await send(lookupSelf(created.token)))
-          expectError(await sendPrivileged(byToken("lookup", created.token)), 403, "bad token")
-          expectStatus(await sendPrivileged(byToken("revoke", created.token)), 204)
+          expectError(await sendPrivileged(byToken("lookup", created.token)), 403)
+          expectDone(await sendPrivileged(byToken("revoke", created.token)))
         }
       }
     },
@@ -203,13 +210,13 @@ export const tokenLifeCycle: Family = {
       why: "Programs act on these errors.",
       async run({ sendPrivileged, unique }) {
         const unknown = unique("no-such-token")
-        expectError(await sendPrivileged(byToken("lookup", unknown)), 403, "bad token")
-        expectError(await sendPrivileged(byToken("renew", unknown)), 400, "token not found")
-        expectStatus(await sendPrivileged(byToken("revoke", unknown)), 204)
+        expectError(await sendPrivileged(byToken("lookup", unknown)), 403)
+        expectError(await sendPrivileged(byToken("renew", unknown)), 400)
+        expectDone(await sendPrivileged(byToken("revoke", unknown)))
         for (const operation of ["renew", "revoke", "revoke-orphan"] as const)
-          expectError(await sendPrivileged(byToken(operation, undefined)), 400, "missing token ID")
+          expectError(await sendPrivileged(byToken(operation, undefined)), 400)
         for (const operation of ["lookup", "renew", "revoke", "revoke-orphan"] as const)
-          expectError(await sendPrivileged(byToken(operation, 5)), 403, "invalid token")
+          expectRefused(await sendPrivileged(byToken(operation, 5)))
       }
     },
     {
@@ -225,15 +232,15 @@ export const tokenLifeCycle: Family = {
           const { token, accessor } = await createToken({ policies: ["default"], ...kind })
           const looked = await sendPrivileged(byAccessor("lookup", accessor))
           expectStatus(looked, 200)
-          expectAt(looked, "data.id", "")
+          expectEmpty(looked, "data.id")
           expectAt(looked, "data.accessor", accessor)
-          expectAt(looked, "data.policies", ["default"])
+          expectField(looked, "data.policies", ["default"])
           const renewed = await sendPrivileged(byAccessor("renew", accessor))
           expectStatus(renewed, 200)
-          expectAt(renewed, "auth.client_token", "")
+          expectEmpty(renewed, "auth.client_token")
           expectAt(renewed, "auth.accessor", accessor)
           const revoked = await sendPrivileged(byAccessor("revoke", accessor))
-          expectStatus(revoked, 204)
+          expectDone(revoked)
           for (const response of [looked, renewed, revoked])
             expectThat(
               !response.text.includes(token),
@@ -256,14 +263,15 @@ export const tokenLifeCycle: Family = {
         await createToken() // Skips the case if the operator cannot create tokens.
         const created = await sendPrivileged(createRequest({ policies: ["default"], type: "batch", ttl: "60s" }))
         expectStatus(created, 200)
-        for (const [key, value] of Object.entries({ accessor: "", token_type: "batch", renewable: false, num_uses: 0 }))
-          expectAt(created, `auth.${key}`, value)
+        for (const [key, value] of Object.entries({ token_type: "batch", renewable: false, num_uses: 0 }))
+          expectField(created, `auth.${key}`, value)
+        expectEmpty(created, "auth.accessor")
         const token = stringAt(created, "auth.client_token")
         const looked = await send(lookupSelf(token))
         expectAlive(looked)
         expectAt(looked, "data.type", "batch")
-        expectError(await sendPrivileged(byToken("renew", token)), 400, "batch tokens cannot be renewed")
-        expectError(await sendPrivileged(byToken("revoke", token)), 400, "batch tokens cannot be revoked")
+        expectError(await sendPrivileged(byToken("renew", token)), 400)
+        expectError(await sendPrivileged(byToken("revoke", token)), 400)
         expectAlive(await send(lookupSelf(token)))
       }
     },
@@ -279,8 +287,8 @@ export const tokenLifeCycle: Family = {
         const policy = unique("no-such-policy")
         const created = await sendPrivileged(createRequest({ policies: [policy] }))
         expectStatus(created, 200)
-        expectWarning(created, `Policy "${policy}" does not exist`)
-        expectAt(created, "auth.policies", ["default", policy])
+        expectWarning(created, policy)
+        expectField(created, "auth.policies", ["default", policy])
       }
     },
     {
@@ -289,16 +297,12 @@ export const tokenLifeCycle: Family = {
       requirements: ["RW-TK-26"],
       profile: "tokens",
       level: "must",
+      exclusive: true,
       why: "Tidying may take long, and nobody should have to wait for it.",
       async run({ sendPrivileged, send, createToken }) {
         const { token } = await createToken()
         const started = await sendPrivileged({ method: "POST", path: "auth/token/tidy" })
         expectStatus(started, 202)
-        expectThat(
-          started.text.includes("Tidy operation successfully started"),
-          "the response does not say that tidying has started",
-          started
-        )
         expectAlive(await send(lookupSelf(token)))
       }
     },
@@ -314,7 +318,7 @@ export const tokenLifeCycle: Family = {
         const revoker = await createHolder(context, `path "${path}" { capabilities = ["create", "update"] }\n`, {})
         const { token } = await context.createToken()
         const revoke = { ...byToken("revoke-orphan", token), token: revoker.token }
-        expectError(await context.send(revoke), 400, "root or sudo privileges required to revoke and orphan")
+        expectError(await context.send(revoke), 400)
         expectAlive(await context.send(lookupSelf(token)))
       }
     }

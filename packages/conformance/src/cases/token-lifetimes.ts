@@ -1,6 +1,7 @@
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
 import type { ApiResponse } from "../api-request.ts"
+import { inTime } from "../fixtures/life.ts"
 import {
   createRequest,
   expectAlive,
@@ -50,12 +51,8 @@ export const tokenLifetimes: Family = {
       why: "It was created to expire.",
       async run({ send, sendPrivileged, createToken }) {
         const { token, accessor } = await createToken({ policies: ["default"], renewable: false })
-        expectError(await sendPrivileged(byToken("renew", token)), 400, "lease is not renewable")
-        expectError(
-          await send({ method: "POST", path: "auth/token/renew-self", token, body: {} }),
-          400,
-          "lease is not renewable"
-        )
+        expectError(await sendPrivileged(byToken("renew", token)), 400)
+        expectError(await send({ method: "POST", path: "auth/token/renew-self", token, body: {} }), 400)
         expectError(await sendPrivileged(byAccessor("renew", accessor)), 400)
         const looked = await send(lookupSelf(token))
         expectAt(looked, "data.renewable", false)
@@ -114,20 +111,28 @@ export const tokenLifetimes: Family = {
       level: "must",
       slow: true,
       why: "A maximum that renewals can extend is useless.",
-      async run({ send, createToken, wait, sendPrivileged }) {
-        const short = await createToken({ policies: ["default"], ttl: "3s" })
-        const bounded = await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" })
-        const renewed = await createToken({ policies: ["default"], ttl: "3s" })
-        for (const { token } of [bounded, renewed])
-          expectStatus(await sendPrivileged({ ...byToken("renew", token), body: { token, increment: "10m" } }), 200)
-        for (const { token } of [short, bounded, renewed]) expectAlive(await send(lookupSelf(token)))
-        await wait(4_000)
-        expectDead(await send(lookupSelf(short.token)))
-        expectError(await sendPrivileged(byToken("lookup", short.token)), 403, "bad token")
-        expectAlive(await send(lookupSelf(renewed.token)))
-        await wait(2_000)
-        expectDead(await send(lookupSelf(bounded.token)))
-        expectAlive(await send(lookupSelf(renewed.token)))
+      async run(context) {
+        const { send, createToken, sendPrivileged } = context
+        await inTime(context, async (life) => {
+          const [short, bounded, renewed] = await life.begin(async () => [
+            await createToken({ policies: ["default"], ttl: "3s" }),
+            await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" }),
+            await createToken({ policies: ["default"], ttl: "3s" })
+          ])
+          for (const { token } of [bounded, renewed]) {
+            const renewal = { ...byToken("renew", token), body: { token, increment: "10m" } }
+            expectStatus(life.before(2_000, await sendPrivileged(renewal)), 200)
+          }
+          for (const { token } of [short, bounded, renewed])
+            expectAlive(life.before(2_000, await send(lookupSelf(token))))
+          await life.pass(4_200)
+          expectDead(await send(lookupSelf(short.token)))
+          expectError(await sendPrivileged(byToken("lookup", short.token)), 403)
+          expectAlive(await send(lookupSelf(renewed.token)))
+          await life.pass(6_200)
+          expectDead(await send(lookupSelf(bounded.token)))
+          expectAlive(await send(lookupSelf(renewed.token)))
+        })
       }
     },
     {
@@ -141,11 +146,7 @@ export const tokenLifetimes: Family = {
         await createToken() // Skips the case if the operator cannot create tokens.
         for (const field of ["ttl", "period", "explicit_max_ttl"])
           for (const value of ["-1h", -60])
-            expectError(
-              await sendPrivileged(createRequest({ policies: ["default"], [field]: value })),
-              400,
-              `${field} must be positive`
-            )
+            expectError(await sendPrivileged(createRequest({ policies: ["default"], [field]: value })), 400)
       }
     }
   ]

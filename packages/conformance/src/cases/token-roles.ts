@@ -1,6 +1,6 @@
 import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt, expectDone, expectField } from "../expect.ts"
 import { ROLES, writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectDead, lookupSelf, byToken } from "../fixtures/token.ts"
 import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
@@ -38,15 +38,16 @@ export const tokenRoles: Family = {
         const path = `${ROLES}/${role}`
         const expectRole = (response: ApiResponse, fields: object): void => {
           expectStatus(response, 200)
-          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(response, `data.${key}`, value)
+          for (const [key, value] of Object.entries({ name: role, ...fields }))
+            expectField(response, `data.${key}`, value)
         }
         expectRole(await sendPrivileged({ method: "GET", path }), WHOLE)
         const change = { renewable: true, allowed_policies: [] }
-        expectStatus(await sendPrivileged({ method: "POST", path, body: change }), 204)
+        expectDone(await sendPrivileged({ method: "POST", path, body: change }))
         expectRole(await sendPrivileged({ method: "GET", path }), { ...WHOLE, ...change })
         const keys = at(await sendPrivileged({ method: "LIST", path: ROLES }), "data.keys")
         expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles does not contain the new one")
-        expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
+        expectDone(await sendPrivileged({ method: "DELETE", path }))
         expectError(await sendPrivileged({ method: "GET", path }), 404)
       }
     },
@@ -85,16 +86,11 @@ export const tokenRoles: Family = {
         })
         const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<ApiResponse> =>
           context.sendPrivileged(createRequest(body, `/${role}`))
-        expectAt(await by(allowing, {}), "auth.policies", ["default", "x-one", "x-two"])
-        expectAt(await by(allowing, { policies: ["x-one"] }), "auth.policies", ["default", "x-one"])
-        expectError(await by(allowing, { policies: ["x-one", "x-three"] }), 400, {
-          contains: "must be subset of the role's allowed policies"
-        })
-        for (const policy of ["x-one", "y-any"])
-          expectError(await by(forbidding, { policies: [policy] }), 400, {
-            contains: `token policy "${policy}" is disallowed by this role`
-          })
-        expectAt(await by(forbidding, { policies: ["x-two"] }), "auth.policies", ["default", "x-two"])
+        expectField(await by(allowing, {}), "auth.policies", ["default", "x-one", "x-two"])
+        expectField(await by(allowing, { policies: ["x-one"] }), "auth.policies", ["default", "x-one"])
+        expectError(await by(allowing, { policies: ["x-one", "x-three"] }), 400)
+        for (const policy of ["x-one", "y-any"]) expectError(await by(forbidding, { policies: [policy] }), 400)
+        expectField(await by(forbidding, { policies: ["x-two"] }), "auth.policies", ["default", "x-two"])
       }
     },
     {
@@ -145,7 +141,7 @@ export const tokenRoles: Family = {
         expectStatus(created, 200)
         const token = stringAt(created, "auth.client_token")
         expectDead(await context.send(lookupSelf(token)))
-        expectAt(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", [UNUSED_ADDRESSES])
+        expectField(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", [UNUSED_ADDRESSES])
       }
     },
     {
@@ -158,8 +154,8 @@ export const tokenRoles: Family = {
       async run(context) {
         const role = await writeRole(context, {})
         const body = { policies: ["default"], entity_alias: context.unique("alias") }
-        expectError(await context.sendPrivileged(createRequest(body)), 400, { contains: "entity_alias" })
-        expectError(await context.sendPrivileged(createRequest(body, `/${role}`)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(createRequest(body)), 400)
+        expectError(await context.sendPrivileged(createRequest(body, `/${role}`)), 400)
       }
     }
   ]

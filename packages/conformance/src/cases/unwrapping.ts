@@ -1,7 +1,7 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
-import { expectError, expectInvalidToken, expectPayload, expectThat } from "../expect.ts"
+import { expectError, expectInvalidToken, expectPayload, expectRefused, expectThat } from "../expect.ts"
 
 export const unwrapping: Family = {
   name: "UN",
@@ -17,7 +17,7 @@ export const unwrapping: Family = {
       async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectError(await send({ ...unwrapByBody(token), token: null }), 403, { contains: "permission denied" })
+        expectError(await send({ ...unwrapByBody(token), token: null }), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -31,7 +31,7 @@ export const unwrapping: Family = {
       async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectError(await send(unwrapByBody(token, "no-such-token")), 403)
+        expectRefused(await send(unwrapByBody(token, "no-such-token")))
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -46,7 +46,7 @@ export const unwrapping: Family = {
         const secret = payload()
         const caller = await createPowerlessToken()
         const { token } = await wrap(secret)
-        expectError(await send(unwrapByBody(token, caller.token)), 403, { contains: "permission denied" })
+        expectError(await send(unwrapByBody(token, caller.token)), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -116,11 +116,12 @@ export const unwrapping: Family = {
       why: "A response that distinguishes an ordinary token from an unknown one would be an oracle.",
       async run({ send, createToken }) {
         const ordinary = await createToken()
-        for (const token of ["s.nosuchtokennosuchtoken24", ordinary.token]) {
-          expectInvalidToken(await send(unwrapByBody(token)))
-          expectInvalidToken(await send(rewrap(token)))
-          expectInvalidToken(await send(lookup(token)))
-        }
+        // A server may see from its form that it did not issue a token, and then refuse it in any way.
+        for (const [token, expectRejected] of [
+          ["s.nosuchtokennosuchtoken24", expectRefused],
+          [ordinary.token, expectInvalidToken]
+        ] as const)
+          for (const request of [unwrapByBody(token), rewrap(token), lookup(token)]) expectRejected(await send(request))
         expectInvalidToken(await send({ method: "POST", path: UNWRAP, token: ordinary.token }))
       }
     },
@@ -134,7 +135,7 @@ export const unwrapping: Family = {
       async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectInvalidToken(await send(unwrapByBody(` ${token} `)))
+        expectRefused(await send(unwrapByBody(` ${token} `)))
         expectPayload(await send(unwrapByBody(token)), secret)
       }
     },
@@ -201,7 +202,7 @@ export const unwrapping: Family = {
         const otherCase = token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase()
         for (const other of [otherCase, token.slice(0, -1), `${token}a`, `${token} `, ` ${token}`]) {
           const response = await send(unwrapByBody(other))
-          expectThat(response.status >= 400, "a string that is not the token was not rejected", response)
+          expectRefused(response)
         }
         expectPayload(await send(unwrapByBody(token)), secret)
       }

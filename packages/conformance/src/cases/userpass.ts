@@ -1,14 +1,23 @@
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectEqual,
+  expectError,
+  expectStatus,
+  expectThat,
+  stringAt,
+  expectDone,
+  expectField
+} from "../expect.ts"
+import { printExact } from "../exact-json.ts"
 import { expectLoginRejected, mountUserpass, type Userpass } from "../fixtures/login.ts"
 import { writePolicy } from "../fixtures/policy.ts"
 import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../fixtures/token.ts"
 import { expectWrappedLogin } from "../fixtures/wrapped-login.ts"
 import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
-
-const REFUSED = "invalid username or password"
 
 export const userpass: Family = {
   name: "UP",
@@ -26,14 +35,14 @@ export const userpass: Family = {
         const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
         const response = await logins.login("ann")
         expectAt(response, "data", null)
-        expectAt(response, "auth.policies", ["default", policy].sort())
-        expectAt(response, "auth.metadata", { username: "ann" })
+        expectField(response, "auth.policies", ["default", policy].sort())
+        expectField(response, "auth.metadata", { username: "ann" })
         expectAt(response, "auth.orphan", true)
         const looked = await context.send(lookupSelf(stringAt(response, "auth.client_token")))
         expectAlive(looked)
         expectAt(looked, "data.path", logins.loginPath("ann"))
-        expectAt(looked, "data.policies", ["default", policy].sort())
-        expectAt(looked, "data.meta", { username: "ann" })
+        expectField(looked, "data.policies", ["default", policy].sort())
+        expectField(looked, "data.meta", { username: "ann" })
       }
     },
     {
@@ -47,8 +56,9 @@ export const userpass: Family = {
         const logins = await mountUserpass(context, ["ann"])
         const wrong = await attempt(context, logins, "ann", context.unique("wrong"))
         const unknown = await attempt(context, logins, "bob", logins.password)
-        for (const response of [wrong, unknown]) expectLoginRejected(response, 400, REFUSED)
-        expectEqual("the response for an unknown user", unknown.text, wrong.text, unknown)
+        for (const response of [wrong, unknown]) expectLoginRejected(response, 400)
+        const errorsOf = (response: ApiResponse): string => printExact(at(response, "errors") ?? null)
+        expectEqual("the errors for an unknown user", errorsOf(unknown), errorsOf(wrong), unknown)
         await logins.login("ann")
       }
     },
@@ -83,9 +93,9 @@ export const userpass: Family = {
         const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
         const user = `auth/${logins.mount}/users/ann`
-        expectStatus(await context.sendPrivileged({ method: "DELETE", path: user }), 204)
+        expectDone(await context.sendPrivileged({ method: "DELETE", path: user }))
         expectError(await context.sendPrivileged({ method: "GET", path: user }), 404)
-        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400)
         // Servers respond in different ways, so only the effect on the token is checked.
         await context.send({ ...renew, body: { increment: "30m" } })
         expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
@@ -132,14 +142,10 @@ export const userpass: Family = {
         const logins = await mountUserpass(context, ["bob", "Ann"])
         const users = `auth/${logins.mount}/users`
         expectAt(await sendPrivileged({ method: "LIST", path: users }), "data.keys", ["ann", "bob"])
-        expectError(
-          await sendPrivileged({ method: "POST", path: `${users}/eve`, body: {} }),
-          400,
-          "must provide either password or password_hash"
-        )
+        expectError(await sendPrivileged({ method: "POST", path: `${users}/eve`, body: {} }), 400)
         expectError(await sendPrivileged({ method: "GET", path: `${users}/eve` }), 404)
         const change: ApiRequest = { method: "POST", path: `${users}/ann`, body: { token_ttl: "5m" } }
-        expectStatus(await sendPrivileged(change), 204)
+        expectDone(await sendPrivileged(change))
         const read = await sendPrivileged({ method: "GET", path: `${users}/ANN` })
         expectAt(read, "data.token_ttl", 300)
         expectAt(read, "data.token_max_ttl", 3600)
@@ -158,7 +164,7 @@ export const userpass: Family = {
         const write = async (user: string, fields: object): Promise<void> => {
           const body = { password: logins.password, token_ttl: "10m", ...fields }
           const path = `auth/${logins.mount}/users/${user}`
-          expectStatus(await context.sendPrivileged({ method: "POST", path, body }), 204)
+          expectDone(await context.sendPrivileged({ method: "POST", path, body }))
         }
         await write("timed", { token_ttl: "20m" })
         expectAt(await logins.login("timed"), "auth.lease_duration", 1200)
@@ -175,11 +181,7 @@ export const userpass: Family = {
         expectAt(batch, "auth.token_type", "batch")
         expectAt(batch, "auth.renewable", false)
         await write("root", { token_policies: ["root"] })
-        expectLoginRejected(
-          await attempt(context, logins, "root", logins.password),
-          400,
-          "auth methods cannot create root tokens"
-        )
+        expectLoginRejected(await attempt(context, logins, "root", logins.password), 400)
       }
     },
     {
@@ -195,13 +197,13 @@ export const userpass: Family = {
         const fresh = context.unique("fresh-password")
         const change = (field: string, body: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path: `${user}/${field}`, body })
-        expectStatus(await change("password", { password: fresh }), 204)
-        expectStatus(await change("policies", { token_policies: ["x-one"] }), 204)
-        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
+        expectDone(await change("password", { password: fresh }))
+        expectDone(await change("policies", { token_policies: ["x-one"] }))
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400)
         const response = await attempt(context, logins, "ann", fresh)
         expectStatus(response, 200)
-        expectAt(response, "auth.policies", ["default", "x-one"])
-        expectError(await change("password", {}), 400, "must provide either password or password_hash")
+        expectField(response, "auth.policies", ["default", "x-one"])
+        expectError(await change("password", {}), 400)
       }
     },
     {
@@ -213,7 +215,7 @@ export const userpass: Family = {
       why: "A stolen password should be worthless elsewhere.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann"], { token_bound_cidrs: [UNUSED_ADDRESSES] })
-        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 403, "permission denied")
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), [400, 403])
       }
     }
   ]

@@ -8,7 +8,9 @@ import {
   expectInvalidToken,
   expectPayload,
   expectStatus,
-  stringAt
+  stringAt,
+  expectDone,
+  expectField
 } from "../expect.ts"
 import { byToken, lookupSelf } from "../fixtures/token.ts"
 import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
@@ -40,7 +42,7 @@ export const wrappingTokens: Family = {
           path: WRAP,
           type: "service"
         }))
-          expectAt(response, `data.${key}`, value)
+          expectField(response, `data.${key}`, value)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -54,7 +56,7 @@ export const wrappingTokens: Family = {
       async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectError(await sendPrivileged(byToken("renew", token)), 400, "lease is not renewable")
+        expectError(await sendPrivileged(byToken("renew", token)), 400)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -67,7 +69,7 @@ export const wrappingTokens: Family = {
       why: "The holder of the token can destroy it.",
       async run({ send, sendPrivileged, wrap }) {
         const { token } = await wrap()
-        expectStatus(await sendPrivileged(byToken("revoke", token)), 204)
+        expectDone(await sendPrivileged(byToken("revoke", token)))
         expectInvalidToken(await send(unwrapByHeader(token)))
         expectInvalidToken(await send(lookup(token)))
       }
@@ -85,7 +87,7 @@ export const wrappingTokens: Family = {
         const { token } = wrapInfoOf(
           await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
         )
-        expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }), 204)
+        expectDone(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }))
         expectError(await send(lookupSelf(sender.token)), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
@@ -105,8 +107,7 @@ export const wrappingTokens: Family = {
             path: "auth/token/create",
             body: { policies: ["response-wrapping"], ttl: "10m" }
           }),
-          400,
-          'cannot assign policy "response-wrapping"'
+          400
         )
       }
     },
@@ -146,7 +147,7 @@ export const wrappingTokens: Family = {
             body: { policies: ["default"], ttl: "5m" }
           })
         )
-        expectStatus(await sendPrivileged(byToken("revoke", parent.token)), 204)
+        expectDone(await sendPrivileged(byToken("revoke", parent.token)))
         const opened = await send(unwrapByBody(token))
         expectStatus(opened, 200)
         expectError(await send(lookupSelf(stringAt(opened, "auth.client_token"))), 403)
@@ -163,7 +164,7 @@ export const wrappingTokens: Family = {
         const { token, accessor } = await createToken()
         const role = `auth/token/roles/${unique("role")}`
         defer({ method: "DELETE", path: role })
-        expectStatus(await sendPrivileged({ method: "POST", path: role, body: { allowed_policies: ["default"] } }), 204)
+        expectDone(await sendPrivileged({ method: "POST", path: role, body: { allowed_policies: ["default"] } }))
         const body = { policies: ["default"], ttl: "10m" }
         for (const [request, field, value] of [
           [{ path: "auth/token/create-orphan", body }],
@@ -200,7 +201,7 @@ export const wrappingTokens: Family = {
         const token = stringAt(created, "auth.client_token")
         for (const operation of ["lookup", "renew"]) expectStatus(await put(operation, { token }), 200)
         expectStatus(await send({ method: "PUT", path: "auth/token/renew-self", token }), 200)
-        expectStatus(await put("revoke", { token }), 204)
+        expectDone(await put("revoke", { token }))
         expectError(await send(lookupSelf(token)), 403)
       }
     },
@@ -231,7 +232,7 @@ export const wrappingTokens: Family = {
                 path: "auth/token/revoke-accessor",
                 body: { accessor: parent.accessor }
               })
-          expectStatus(revoked, 204)
+          expectDone(revoked)
           for (const token of [parent.token, child]) expectError(await send(lookupSelf(token)), 403)
         }
       }

@@ -1,7 +1,9 @@
+import { plainText } from "../plain-text.ts"
 import type { Report } from "../report.ts"
 
 /**
- * Renders a report as JSON, for programs. Includes all exchanges of failed cases.
+ * Renders a report as JSON, for programs, and to compare a later run with. It has all exchanges of failed cases. Its JSON
+ * Schema is `@enwrap/conformance/report.schema.json`.
  *
  * @example
  * ```ts
@@ -12,4 +14,7 @@ import type { Report } from "../report.ts"
  * await writeFile("conformance.json", renderJson(report))
  * ```
  */
-export const renderJson = (report: Report): string => `${JSON.stringify(report, undefined, 2)}\n`
+export function renderJson(report: Report): string {
+  // In JSON, the visible form of a control character is its escape: the value stays the same.
+  return `${plainText(JSON.stringify(report, undefined, 2))}\n`
+}

@@ -1,8 +1,10 @@
-import { isViolation, type CaseResult, type Report } from "../report.ts"
+import { isViolation, type CaseResult, type FamilyResult, type Report } from "../report.ts"
+import { escapeMarkup } from "./markup.ts"
+import { factsOf } from "./parts.ts"
 
 /**
  * Renders a report as JUnit XML, for CI servers. Failures that are not counted (known failures, and `should`) are
- * rendered as skipped.
+ * rendered as skipped. Cases that were not selected are left out.
  *
  * @example
  * ```ts
@@ -14,12 +16,18 @@ import { isViolation, type CaseResult, type Report } from "../report.ts"
  * ```
  */
 export function renderJunit(report: Report): string {
-  const results = report.families.flatMap((family) => family.results)
+  const families = report.families.map(played).filter(({ results }) => results.length > 0)
+  const results = families.flatMap((family) => family.results)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${attribute(`Conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
+    `<testsuites name=${attribute(`Conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`,
+    "  <properties>",
+    ...[...factsOf(report), ["conclusion", report.conclusion] as const].map(
+      ([name, value]) => `    <property name=${attribute(name)} value=${attribute(value)}/>`
+    ),
+    "  </properties>"
   ]
-  for (const family of report.families) {
+  for (const family of families) {
     lines.push(
       `  <testsuite name=${attribute(family.title)} timestamp=${attribute(report.startedAt)} ${counts(family.results)} time="${seconds(sum(family.results))}">`
     )
@@ -37,6 +45,12 @@ export function renderJunit(report: Report): string {
   }
   return [...lines, "</testsuites>", ""].join("\n")
 }
+
+/** The family without the cases that were not selected. */
+const played = ({ results, ...family }: FamilyResult): FamilyResult => ({
+  ...family,
+  results: results.filter(({ verdict }) => verdict !== "disabled")
+})
 
 function testcase(family: string, result: CaseResult): ReadonlyArray<string> {
   const open = `    <testcase classname=${attribute(family)} name=${attribute(`${result.id} ${result.title}`)} time="${seconds(result.milliseconds)}"`
@@ -88,10 +102,6 @@ function counts(results: ReadonlyArray<CaseResult>): string {
   return `tests="${results.length}" failures="${failures}" errors="${errors}" skipped="${results.length - failures - errors - passed}"`
 }
 
-/** Removes the control characters that XML 1.0 cannot represent. */
-const clean = (value: string): string => value.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+const text = (value: string): string => escapeMarkup(value)
 
-const text = (value: string): string =>
-  clean(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
-
-const attribute = (value: string): string => `"${text(value).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`
+const attribute = (value: string): string => `"${text(value).replaceAll("\n", "&#10;")}"`

@@ -1,109 +1,197 @@
 import { styleText } from "node:util"
-import { isViolation, type CaseResult, type Report, type ReportedExchange, type Verdict } from "../report.ts"
+import { decisiveExchange } from "../finding.ts"
+import { plainText, shortened } from "../plain-text.ts"
+import {
+  isViolation,
+  type CaseResult,
+  type Changes,
+  type Finding,
+  type ProfileVerdict,
+  type Report,
+  type ReportedExchange,
+  type Verdict
+} from "../report.ts"
+import { conclusionOf, counted, factsOf, needsOf, resultsById, summaryOf, toleratedOf } from "./parts.ts"
+import { textOf } from "./requirement-links.ts"
 
 type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
 
-const MARKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: Style }>> = {
-  passed: { mark: "✔", style: "green" },
-  failed: { mark: "✘", style: "red" },
-  skipped: { mark: "-", style: "yellow" },
-  disabled: { mark: "·", style: "gray" },
-  error: { mark: "!", style: "magenta" }
+/** How a report is rendered as text. */
+export interface TextOptions {
+  /** Adds ANSI colours, for a terminal. */
+  readonly colour: boolean
+  /** Adds a line for each case that ran. */
+  readonly verbose?: boolean | undefined
+}
+
+const MARKS: Readonly<Record<Verdict, readonly [mark: string, style: Style]>> = {
+  passed: ["✔", "green"],
+  failed: ["✘", "red"],
+  skipped: ["-", "yellow"],
+  disabled: ["·", "gray"],
+  error: ["!", "magenta"]
+}
+
+const PROFILE_MARKS: Readonly<Record<ProfileVerdict["verdict"], readonly [mark: string, style: Style]>> = {
+  conformant: ["✔", "green"],
+  "not conformant": ["✘", "red"],
+  incomplete: ["?", "yellow"],
+  "not claimed": ["·", "gray"]
 }
 
 /**
- * Renders a report as text, for people: a line per case, the details of each failure, and the conclusion at the end.
- *
- * @param options - `colour` adds ANSI colours, for a terminal.
+ * Renders a report as text, for people: what is wrong, with the request and the response of one failure; what would let
+ * skipped cases run; the verdict on each profile; and the conclusion.
  *
  * @example
  * ```ts
  * import { renderText, runConformance } from "@enwrap/conformance"
  *
  * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
- * console.log(renderText(report, { colour: false }))
+ * console.log(renderText(report, { colour: false, verbose: true }))
  * ```
  */
-export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
-  const paint = (style: Style, text: string): string =>
-    colour ? styleText(style, text, { validateStream: false }) : text
-  const lines = [
+export function renderText(report: Report, { colour, verbose = false }: TextOptions): string {
+  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text)
+  const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+    lines.length === 0 ? [] : ["", paint("bold", title), ...lines]
+  const results = resultsById(report)
+  return [
     paint("bold", `Conformance of ${report.target}`),
-    `${report.startedAt}; profiles: ${report.profiles.join(", ")}; ${report.rootToken ? "root token" : "not a root token: some cases may be skipped"}`
-  ]
-  for (const family of report.families) {
-    const played = family.results.filter((result) => result.verdict !== "disabled")
-    if (played.length === 0) continue
-    lines.push("", paint("bold", family.title))
-    for (const result of played) lines.push(...caseLines(result, paint))
-  }
-  lines.push("", ...summary(report, paint), "")
-  return lines.join("\n")
+    factsOf(report)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join("; "),
+    ...(verbose ? families(report, paint) : []),
+    ...section(
+      "What is wrong, the likely cause of most failures first",
+      report.findings.flatMap((finding, i) => findingLines(finding, i + 1, results, paint))
+    ),
+    ...section(
+      "Inconclusive",
+      [...results.values()].filter(({ verdict }) => verdict === "error").flatMap((result) => caseLines(result, paint))
+    ),
+    ...section("Known failures", [
+      ...toleratedOf(report).map(({ result, reason }) => `  ${result.id}  ${result.title}: ${reason}`),
+      ...report.staleKnownFailures.map((line) => paint("red", `  ${line}`))
+    ]),
+    ...section(
+      "Skipped",
+      needsOf(report).map(({ need, cases }) => `  ${counted(cases.length, "case")}: ${need}`)
+    ),
+    ...(report.changes === undefined ? [] : section("Changes", changeLines(report.changes))),
+    ...section("Profiles", profileLines(report.verdicts, paint)),
+    "",
+    `${summaryOf(report)}, in ${(report.milliseconds / 1000).toFixed(1)} s`,
+    paint(
+      report.conclusion === "conformant" || report.conclusion === "passed"
+        ? "green"
+        : report.conclusion === "not conformant"
+          ? "red"
+          : "yellow",
+      conclusionOf(report)
+    ),
+    ""
+  ].join("\n")
 }
 
-function caseLines(result: CaseResult, paint: (style: Style, text: string) => string): ReadonlyArray<string> {
-  const counts = result.verdict !== "failed" || isViolation(result)
-  const { mark, style } = counts ? MARKS[result.verdict] : { mark: "~", style: "yellow" as const }
-  const lines = [`  ${paint(style, mark)} ${paint("gray", result.id)}  ${result.title}`]
-  if (result.verdict === "skipped") lines.push(`      skipped: ${result.reason ?? ""}`)
-  if (result.verdict !== "failed" && result.verdict !== "error") return lines
-  const why =
-    result.knownFailure !== undefined
-      ? ` (known failure: ${result.knownFailure})`
-      : result.level === "should"
-        ? " (SHOULD, not counted)"
-        : ""
-  lines.push(...indented(6, `${paint(style, result.verdict)}${why}: ${result.reason ?? ""}`))
-  if (result.expected !== undefined) lines.push(...indented(6, `expected  ${shortened(result.expected)}`))
-  if (result.got !== undefined) lines.push(...indented(6, `got       ${shortened(result.got)}`))
-  lines.push(...indented(6, `why       ${result.why} [${result.requirements.join(", ")}]`))
-  const exchanges = result.exchanges ?? []
-  const shown = exchanges.find((exchange) => exchange.decisive) ?? exchanges.at(-1)
-  if (shown !== undefined) lines.push(...exchangeLines(shown).flatMap((line) => indented(6, paint("gray", line))))
+function families(report: Report, paint: Paint): ReadonlyArray<string> {
+  return report.families.flatMap(({ results, title }) => {
+    const played = results.filter(({ verdict }) => verdict !== "disabled")
+    if (played.length === 0) return []
+    return ["", paint("bold", title), ...played.map((result) => caseLine(result, paint))]
+  })
+}
+
+function caseLine(result: CaseResult, paint: Paint): string {
+  const [mark, style] =
+    result.verdict !== "failed" || isViolation(result) ? MARKS[result.verdict] : (["~", "yellow"] as const)
+  const reason = result.reason === undefined ? "" : paint("gray", `: ${plainText(result.reason).split("\n")[0]}`)
+  return `  ${paint(style, mark)} ${paint("gray", result.id)}  ${result.title}${reason}`
+}
+
+function findingLines(
+  finding: Finding,
+  number: number,
+  results: ReadonlyMap<string, CaseResult>,
+  paint: Paint
+): ReadonlyArray<string> {
+  const [first, ...others] = finding.cases
+  const result = results.get(first ?? "")
+  const should = finding.level === "should" ? " (SHOULD, not counted)" : ""
+  return [
+    ...(number > 1 ? [""] : []),
+    `  ${paint(should === "" ? "red" : "yellow", `${number}. ${plainText(finding.title)}`)}${should}: ${counted(finding.cases.length, "case")}`,
+    ...finding.requirements.slice(0, 2).map((id) => `     ${id}: ${shortened(textOf(id).split("\n")[0] ?? "", 200)}`),
+    ...(finding.endpoints.length > 1
+      ? [`     at ${finding.endpoints.map(({ cases, endpoint }) => `${plainText(endpoint)} (${cases})`).join(", ")}`]
+      : []),
+    ...(result === undefined ? [] : caseLines(result, paint)),
+    ...(others.length === 0 ? [] : [`     also ${shortened(others.join(", "), 300)}`])
+  ]
+}
+
+function caseLines(result: CaseResult, paint: Paint): ReadonlyArray<string> {
+  const [mark, style] = MARKS[result.verdict]
+  const lines = [`     ${paint(style, mark)} ${paint("gray", result.id)}  ${result.title}`]
+  const add = (name: string, text: string): void =>
+    void lines.push(...indented(7, `${name.padEnd(10)}${shortened(plainText(text), WIDTH)}`))
+  add("reason", result.reason ?? "")
+  if (result.expected !== undefined) add("expected", result.expected)
+  if (result.got !== undefined) add("got", result.got)
+  add("why", result.why)
+  const shown = decisiveExchange(result)
+  if (shown !== undefined) lines.push(...exchangeLines(shown).flatMap((line) => indented(7, paint("gray", line))))
   return lines
 }
 
 function exchangeLines({ request, response, noResponse }: ReportedExchange): ReadonlyArray<string> {
-  const lines = [`> ${request.method} /v1/${request.path}`]
+  const lines = [`> ${request.method} /v1/${plainText(request.path)}`]
   for (const [name, value] of Object.entries(request.headers))
-    if (name !== "x-vault-request") lines.push(`> ${name}: ${value}`)
-  if (request.body !== undefined) lines.push(`> ${shortened(request.body)}`)
-  if (response !== undefined)
-    lines.push(`< ${response.status}`, ...(response.body === "" ? [] : [`< ${shortened(response.body.trimEnd())}`]))
-  if (noResponse !== undefined) lines.push(`< no response: ${noResponse}`)
+    if (name !== "x-vault-request") lines.push(`> ${name}: ${plainText(value)}`)
+  if (request.body !== undefined) lines.push(`> ${shortened(plainText(request.body), WIDTH)}`)
+  if (response !== undefined) {
+    lines.push(`< ${response.status}`)
+    if (response.body !== "") lines.push(`< ${shortened(plainText(response.body.trimEnd()), WIDTH)}`)
+  }
+  if (noResponse !== undefined) lines.push(`< no response: ${plainText(noResponse)}`)
   return lines
 }
 
-function summary(report: Report, paint: (style: Style, text: string) => string): ReadonlyArray<string> {
-  const results = report.families.flatMap((family) => family.results)
-  const failed = results.filter((result) => result.verdict === "failed")
-  const known = failed.filter((result) => result.knownFailure !== undefined).length
-  const should = failed.filter((result) => result.knownFailure === undefined && result.level === "should").length
-  const { passed, skipped, error, disabled } = report.counts
-  const parts = [
-    `${passed} passed`,
-    `${report.violations} failed`,
-    ...(should > 0 ? [`${should} failed (SHOULD, not counted)`] : []),
-    ...(known > 0 ? [`${known} known to fail`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(error > 0 ? [`${error} inconclusive`] : []),
-    ...(disabled > 0 ? [`${disabled} not requested`] : [])
+function changeLines(changes: Changes): ReadonlyArray<string> {
+  const { added, baseline, broken, fixed, other, stillFailing, verdicts } = changes
+  const ids = (name: string, all: ReadonlyArray<string>): ReadonlyArray<string> =>
+    all.length === 0 ? [] : [`  ${name}: ${all.join(", ")}`]
+  const lines = [
+    ...verdicts.map(({ before, now, profile }) => `  ${profile}: ${plainText(before)}, now ${now}`),
+    ...ids("fail now", broken),
+    ...ids("fixed", fixed),
+    ...ids("still fail", stillFailing),
+    ...ids("new cases", added),
+    ...other.map(({ before, id, now }) => `  ${id}: ${before}, now ${now}`)
   ]
+  const since = `  since ${plainText(baseline.startedAt)} (${plainText(baseline.target)}, suite ${plainText(baseline.suite)})`
+  return [since, ...(lines.length === 0 ? ["  nothing changed"] : lines)]
+}
+
+/** A line for each profile; one for all that were not requested. */
+function profileLines(verdicts: ReadonlyArray<ProfileVerdict>, paint: Paint): ReadonlyArray<string> {
+  const untouched = verdicts.filter(({ counts, verdict }) => verdict === "not claimed" && counts.skipped === 0)
   return [
-    ...report.staleKnownFailures.map((line) => paint("red", `Known failures: ${line}`)),
-    `${parts.join(", ")}, in ${(report.milliseconds / 1000).toFixed(1)} s`,
-    report.conclusion === "conformant"
-      ? paint("green", "Conformant.")
-      : report.conclusion === "not conformant"
-        ? paint("red", "Not conformant.")
-        : paint("magenta", "Inconclusive: run the suite again. If the result is the same, report a bug in the suite.")
+    ...verdicts.filter((one) => !untouched.includes(one)).map((one) => profileLine(one, paint)),
+    ...(untouched.length === 0
+      ? []
+      : [paint("gray", `  · not claimed: ${untouched.map(({ profile }) => profile).join(", ")}`)])
   ]
 }
 
-const WIDTH = 400
+function profileLine({ profile, reason, verdict, counts }: ProfileVerdict, paint: Paint): string {
+  const [mark, style] = PROFILE_MARKS[verdict]
+  const inapplicable = counts.notApplicable > 0 ? `, ${counts.notApplicable} not applicable` : ""
+  return `  ${paint(style, `${mark} ${profile.padEnd(10)}${verdict.padEnd(15)}`)} ${paint("gray", plainText(reason) + inapplicable)}`
+}
 
-const shortened = (text: string): string =>
-  text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}… (${text.length} characters; --format json has more)`
+const WIDTH = 400
 
 const indented = (by: number, text: string): ReadonlyArray<string> =>
   text.split("\n").map((line) => `${" ".repeat(by)}${line}`)

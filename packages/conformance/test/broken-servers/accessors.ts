@@ -1,3 +1,4 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import {
   alterResponse,
@@ -163,5 +164,39 @@ export const accessors: ReadonlyArray<BrokenServer> = [
         ? editText(response, (text) => text.replace(/"creation_ttl":\d+/, '"creation_ttl":0'))
         : undefined
     )
+  },
+  {
+    fault: "keeps the accessors of tokens that were unwrapped by body",
+    fails: ["RWC-AC-15"],
+    passes: ["RWC-AC-05", "RWC-AC-09"],
+    skipWaits: true,
+    tamper: knowingTokens((tokens) => {
+      const used = new Set<unknown>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, UNWRAP) && response.status === 200) used.add(fieldOf(request, "token"))
+        const accessor = fieldOf(request, "accessor")
+        const token = tokens.get(accessor)
+        return isPath(request, LOOKUP) && response.status >= 400 && token !== undefined && used.has(token)
+          ? json(200, { data: { accessor } })
+          : response
+      }
+    })
+  },
+  {
+    fault: "keeps the accessors of expired tokens",
+    fails: ["RWC-AC-16"],
+    passes: ["RWC-AC-05", "RWC-AC-15"],
+    tamper: () => {
+      const short = new Set<unknown>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (request.headers["x-vault-wrap-ttl"] === "1") short.add(valueIn(response, "accessor"))
+        const accessor = fieldOf(request, "accessor")
+        return isPath(request, LOOKUP) && response.status >= 400 && short.has(accessor)
+          ? json(200, { data: { accessor } })
+          : response
+      }
+    }
   }
 ]

@@ -1,7 +1,17 @@
 import { UNWRAP } from "../../src/endpoints.ts"
 import type { WireResponse } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, fieldOf, ignoreField, isPath, isWrite, json, withFields } from "./tampering.ts"
+import {
+  alterResponse,
+  editText,
+  fieldOf,
+  ignoreField,
+  isPath,
+  isWrite,
+  json,
+  pretendSuccess,
+  withFields
+} from "./tampering.ts"
 
 const KEY = '"private_key":"-----BEGIN EC PRIVATE KEY-----"'
 
@@ -141,6 +151,31 @@ export const certificates: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-PK-10"],
     passes: ["RWC-PK-02"],
     tamper: ignoreField("max_ttl", "")
+  },
+  {
+    fault: "gives an imported intermediate another key",
+    fails: ["RWC-PK-11"],
+    passes: ["RWC-PK-01", "RWC-PK-02"],
+    tamper: alterResponse((response, request) =>
+      /\/issuer\/[^/]+$/.test(request.path)
+        ? editText(response, (text) => text.replace(/"key_id":"[^"]*"/, '"key_id":"another"'))
+        : undefined
+    )
+  },
+  {
+    fault: "ignores the URLs of an authority",
+    fails: ["RWC-PK-12"],
+    passes: ["RWC-PK-02"],
+    tamper: pretendSuccess((request) => request.path.endsWith("/config/urls"))
+  },
+  {
+    fault: "removes every expired certificate on tidying",
+    fails: ["RWC-PK-13"],
+    passes: ["RWC-PK-09"],
+    tamper: () => (request, forward) =>
+      forward(
+        request.path.endsWith("/tidy") ? withFields(request, (fields) => ({ ...fields, safety_buffer: "1s" })) : request
+      )
   }
 ]
 

@@ -72,7 +72,7 @@ export const errors: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "returns a stack trace for a malformed body",
-    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11"],
+    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11", "RWC-TTL-51"],
     passes: ["RWC-SU-01"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
@@ -202,5 +202,11 @@ export const errors: ReadonlyArray<BrokenServer> = [
     tamper: alterResponse((response, request) =>
       isPath(request, UNWRAP) && response.status === 404 ? { ...response, status: 200 } : undefined
     )
+  },
+  {
+    fault: "cuts strings of 16 KiB",
+    fails: ["RWC-FI-12"],
+    passes: ["RWC-FI-07"],
+    tamper: alterUnwrapped((text) => text.replace(/"x{16384}"/, `"${"x".repeat(16_383)}"`))
   }
 ]

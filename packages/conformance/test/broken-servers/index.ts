@@ -3,6 +3,7 @@ import { authority } from "./authority.ts"
 import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyholes } from "./cubbyholes.ts"
+import { endedTokens } from "./ended-tokens.ts"
 import { errors } from "./errors.ts"
 import { keyValueSettings } from "./key-value-settings.ts"
 import { keyValue } from "./key-value.ts"
@@ -15,6 +16,7 @@ import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
 import { strictAuthority } from "./strict-authority.ts"
+import { strictSystem } from "./strict-system.ts"
 import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
 import { unusualRequests } from "./unusual-requests.ts"
@@ -30,6 +32,7 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...accessors,
   ...creationPath,
   ...cubbyholes,
+  ...endedTokens,
   ...errors,
   ...ttl,
   ...wrapping,
@@ -50,6 +53,7 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...policies,
   ...policyLimits,
   ...strictAuthority,
+  ...strictSystem,
   ...tokens
 ]
 

@@ -27,7 +27,7 @@ export const keyValueSettings: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "ignores delete_version_after",
-    fails: ["RWC-KS-03", "RWC-KS-04"],
+    fails: ["RWC-KS-03", "RWC-KS-04", "RWC-K2-15"],
     passes: ["RWC-KS-05", "RWC-K2-04"],
     skipWaits: true,
     tamper: ignoreField("delete_version_after", "")
@@ -58,5 +58,11 @@ export const keyValueSettings: ReadonlyArray<BrokenServer> = [
     tamper: alterResponse((response, request) =>
       isWrite(request) && request.path.includes("/metadata/") && response.status === 400 ? NO_CONTENT : undefined
     )
+  },
+  {
+    fault: "ignores the default TTL of a mount",
+    fails: ["RWC-KS-08"],
+    passes: ["RWC-KS-01", "RWC-K1-01"],
+    tamper: pretendSuccess((request) => isWrite(request) && request.path.endsWith("/tune"))
   }
 ]

@@ -141,5 +141,31 @@ export const keyValue: ReadonlyArray<BrokenServer> = [
         ? editText(response, (text) => text.replace(/"created_time":"[^"]*"/, '"created_time":""'))
         : undefined
     )
+  },
+  {
+    fault: "reads the numbers of stored secrets as doubles",
+    fails: ["RWC-CB-07", "RWC-K1-03"],
+    passes: ["RWC-CB-01", "RWC-K1-01", "RWC-FI-01"],
+    tamper: alterResponse((response, request) =>
+      request.method === "GET" && response.text.includes('"data":{')
+        ? editText(response, (text) => JSON.stringify(JSON.parse(text)))
+        : undefined
+    )
+  },
+  {
+    fault: "compares check-and-set before earlier writes have ended",
+    fails: ["RWC-K2-14"],
+    passes: ["RWC-K2-02", "RWC-K2-03"],
+    tamper: () => {
+      const inFlight = new Map<string, number>()
+      return async (request, forward) => {
+        if (!isWrite(request) || !request.path.includes("/data/")) return forward(request)
+        const others = inFlight.get(request.path) ?? 0
+        inFlight.set(request.path, others + 1)
+        const response = await forward(request)
+        inFlight.set(request.path, (inFlight.get(request.path) ?? 1) - 1)
+        return others > 0 && response.status === 400 ? json(200, { data: { version: 1 } }) : response
+      }
+    }
   }
 ]

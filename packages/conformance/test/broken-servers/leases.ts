@@ -97,5 +97,15 @@ export const leases: ReadonlyArray<BrokenServer> = [
           )
         : undefined
     )
+  },
+  {
+    fault: "loses the lease on unwrap",
+    fails: ["RWC-CL-06"],
+    passes: ["RWC-CL-01"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "sys/wrapping/unwrap")
+        ? editText(response, (text) => text.replace(/"lease_id":"[^"]+"/, '"lease_id":""'))
+        : undefined
+    )
   }
 ]

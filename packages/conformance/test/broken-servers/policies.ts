@@ -42,8 +42,18 @@ export const policies: ReadonlyArray<BrokenServer> = [
       forward(isBelow(request, "sys/policy") ? { ...request, path: `${request.path}-of-old` } : request)
   },
   {
+    fault: "returns the name of a policy in the letter case of the request",
+    fails: ["RWC-PO-03"],
+    passes: ["RWC-PO-01"],
+    tamper: alterResponse((response, request) =>
+      editText(response, (text) =>
+        text.replace(/"name":"[^"]*"/, `"name":"${request.path.replace("sys/policies/acl/", "")}"`)
+      )
+    )
+  },
+  {
     fault: "returns no warnings",
-    fails: ["RWC-PO-03", "RWC-TL-11", "RWC-TT-03"],
+    fails: ["RWC-TL-11", "RWC-TT-03"],
     passes: ["RWC-PO-01", "RWC-TT-01"],
     tamper: alterResponse((response) =>
       editText(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))

@@ -1,6 +1,6 @@
 import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, isPath, json, tokenOf } from "./tampering.ts"
+import { alterResponse, asRoot, editText, isPath, json, tokenOf } from "./tampering.ts"
 
 /** Faults in the handling of unusual requests. */
 export const unusualRequests: ReadonlyArray<BrokenServer> = [
@@ -48,10 +48,10 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "treats a malformed body as empty",
-    fails: ["RWC-BI-05"],
-    passes: ["RWC-BI-04"],
-    tamper: alterResponse((response) =>
-      response.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
+    fails: ["RWC-ER-07", "RWC-ER-08", "RWC-ER-09", "RWC-ER-10", "RWC-ER-11"],
+    passes: ["RWC-BI-04", "RWC-ER-12"],
+    tamper: alterResponse((response, { body: _, ...request }, again) =>
+      response.text.includes("failed to decode JSON") ? again(request) : undefined
     )
   },
   {
@@ -110,5 +110,14 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
       const envelope = JSON.parse(response.text) as { readonly data: object }
       return json(200, { ...envelope, ...envelope.data })
     })
+  },
+  {
+    fault: "prefers Authorization to X-Vault-Token",
+    fails: ["RWC-BI-08"],
+    passes: ["RWC-SU-06", "RWC-WE-12"],
+    tamper: () => (request, forward) => {
+      const { authorization } = request.headers
+      return forward(authorization === undefined ? request : asRoot(request, authorization.replace("Bearer ", "")))
+    }
   }
 ]

@@ -1,5 +1,4 @@
-import { writeSync } from "node:fs"
-import { type FileHandle, mkdir, open } from "node:fs/promises"
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs"
 import { dirname } from "node:path"
 import type { FileOptions } from "./file-options.ts"
 import type { Appended } from "./line-batches.ts"
@@ -7,78 +6,79 @@ import type { Appended } from "./line-batches.ts"
 const FOLDER_MODE = 0o700
 const DEFAULT_MODE = 0o600
 const NEWLINE = 0x0a
-/** Milliseconds. A write that takes longer would hold up requests that have no entries, such as `sys/health`. */
-const SLOW = 20
 
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
 
 /** Whether the last line of a file has no line break. A file that cannot be read is taken to be whole. */
-const endsMidLine = async (path: string): Promise<boolean> => {
-  const file = await open(path, "r").catch(() => undefined)
-  if (file === undefined) return false
+const endsMidLine = (path: string): boolean => {
+  let file: number
   try {
-    const { size } = await file.stat()
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
-    return size > 0 && buffer[0] !== NEWLINE
+    file = openSync(path, "r")
+  } catch {
+    return false
+  }
+  try {
+    const { size } = fstatSync(file)
+    const last = Buffer.alloc(1)
+    if (size > 0) readSync(file, last, 0, 1, size - 1)
+    return size > 0 && last[0] !== NEWLINE
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
-/** A file that is only appended to. */
+/** A file that is only appended to. Each call can wait for the disk: use it in a thread. */
 export class AppendFile {
   readonly #options: FileOptions
-  #handle: FileHandle | undefined
-  #isRegular = false
+  #file: number | undefined
   /**
    * The last write, or the process before this one, ended in the middle of a line. The next write begins with a line break, so that only
    * that line is damaged.
    */
   #isTorn = false
-  /** The last write took long. */
-  #isSlow = false
 
   constructor(options: FileOptions) {
     this.#options = options
   }
 
   /** Opens the file, and creates it and its folder if they do not exist. */
-  async open(): Promise<void> {
+  open(): void {
     const { mode, path } = this.#options
-    await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
-    const handle = await open(path, "a", mode ?? DEFAULT_MODE)
+    mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
+    const file = openSync(path, "a", mode ?? DEFAULT_MODE)
     try {
-      // The file may have existed, with another mode.
-      this.#isRegular = (await handle.stat()).isFile()
-      if (mode !== undefined && this.#isRegular) await handle.chmod(mode)
-      if (this.#isRegular) this.#isTorn = await endsMidLine(path)
+      if (fstatSync(file).isFile()) {
+        // The file may have existed, with another mode.
+        if (mode !== undefined) fchmodSync(file, mode)
+        this.#isTorn = endsMidLine(path)
+      }
     } catch (error) {
-      await handle.close()
+      closeSync(file)
       throw error
     }
-    this.#handle = handle
+    this.#file = file
   }
 
   /** Appends to the file. If nothing could be written, it opens the file once more, and tries again. */
-  async append(bytes: Uint8Array): Promise<Appended> {
-    const first = await this.#appendOnce(bytes)
+  append(bytes: Uint8Array): Appended {
+    const first = this.#appendOnce(bytes)
     if (first.problem === undefined || first.written > 0) return first
-    await this.close()
+    this.close()
     return this.#appendOnce(bytes)
   }
 
-  async #appendOnce(bytes: Uint8Array): Promise<Appended> {
+  #appendOnce(bytes: Uint8Array): Appended {
     let written = 0
     try {
-      if (this.#handle === undefined) await this.open()
-      const handle = this.#handle!
+      if (this.#file === undefined) this.open()
+      const file = this.#file!
       if (this.#isTorn) {
-        await this.#write(handle, Uint8Array.of(NEWLINE), 0)
+        writeSync(file, Uint8Array.of(NEWLINE))
         this.#isTorn = false
       }
       // One call usually writes everything.
-      while (written < bytes.length) written += await this.#write(handle, bytes, written)
+      while (written < bytes.length) written += writeSync(file, bytes, written)
       return { written }
     } catch (error) {
       this.#isTorn = this.#isTorn || (written > 0 && bytes[written - 1] !== NEWLINE)
@@ -86,22 +86,13 @@ export class AppendFile {
     }
   }
 
-  /**
-   * A write to a regular file only copies the bytes to the memory of the operating system. It is made on this thread, since passing it
-   * to another one would cost more than the write. A write to a pipe or a device can wait for any length of time, and so can one to a
-   * slow disk.
-   */
-  async #write(handle: FileHandle, bytes: Uint8Array, from: number): Promise<number> {
-    const begin = performance.now()
-    const isHere = this.#isRegular && !this.#isSlow
-    const written = isHere ? writeSync(handle.fd, bytes, from) : (await handle.write(bytes, from)).bytesWritten
-    this.#isSlow = performance.now() - begin > SLOW
-    return written
-  }
-
-  async close(): Promise<void> {
-    const handle = this.#handle
-    this.#handle = undefined
-    await handle?.close().catch(() => undefined)
+  close(): void {
+    const file = this.#file
+    this.#file = undefined
+    try {
+      if (file !== undefined) closeSync(file)
+    } catch {
+      // It is closed in any case.
+    }
   }
 }

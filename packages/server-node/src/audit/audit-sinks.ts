@@ -34,8 +34,8 @@ export const nodeAuditSinks: Effect.Effect<AuditSinkTypes, never, Scope.Scope> =
   yield* Effect.addFinalizer(() => Effect.forEach([...open], (sink) => sink.close, { discard: true }))
   const tracked =
     (type: AuditSinkType): AuditSinkType =>
-    (options) =>
-      Effect.map(type(options), (sink) => {
+    (options, settings) =>
+      Effect.map(type(options, settings), (sink) => {
         const kept: AuditSink = {
           ...sink,
           close: Effect.suspend(() => {

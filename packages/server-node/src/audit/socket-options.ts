@@ -1,7 +1,7 @@
-import { parseDuration } from "@enwrap/protocol"
 import { AuditSinkFailure, type AuditSinkOptions } from "@enwrap/server/audit"
 import * as Result from "effect/Result"
 import type { NetConnectOpts } from "node:net"
+import { readWriteTimeout } from "./write-timeout.ts"
 
 /** The options of a socket device. */
 export interface SocketOptions {
@@ -20,7 +20,6 @@ const TCP: ReadonlyMap<string, 0 | 4 | 6> = new Map([
 /** `host:port`, or `[::1]:port`. */
 const HOST_AND_PORT = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/
 const MAX_PORT = 65_535
-const NANOSECONDS_PER_MILLISECOND = 1_000_000
 
 const fail = (problem: string): Result.Result<never, AuditSinkFailure> => Result.fail(new AuditSinkFailure({ problem }))
 
@@ -31,9 +30,9 @@ export const readSocketOptions = ({
   write_timeout: timeoutText = "2s"
 }: AuditSinkOptions): Result.Result<SocketOptions, AuditSinkFailure> => {
   if (address === undefined || address === "") return fail("address is required")
-  const duration = parseDuration(timeoutText)
-  if (!duration.ok || duration.nanoseconds < 0n) return fail("write_timeout must be a duration such as 2s")
-  const timeout = Math.ceil(Number(duration.nanoseconds) / NANOSECONDS_PER_MILLISECOND)
+  const readTimeout = readWriteTimeout(timeoutText)
+  if (Result.isFailure(readTimeout)) return Result.fail(readTimeout.failure)
+  const timeout = readTimeout.success
   if (type === "unix") return Result.succeed({ target: { path: address }, address, timeout })
   const family = TCP.get(type)
   if (family === undefined) return fail("socket_type must be tcp, tcp4, tcp6 or unix; udp would lose entries silently")

@@ -2,17 +2,25 @@ import { assert, describe, it } from "@effect/vitest"
 import type { AuditSinkOptions } from "@enwrap/server/audit"
 import { nodeAuditSinks } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Schedule from "effect/Schedule"
+import { execFileSync } from "node:child_process"
+import { once } from "node:events"
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync
 } from "node:fs"
+import { Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -153,12 +161,71 @@ describe("a file device", () => {
     })
   )
 
+  describe.skipIf(process.platform === "win32")("whose disk does not respond", () => {
+    /** A file whose writes wait for a reader. */
+    const pipe = Effect.map(folder, (at) => {
+      const path = join(at, "pipe")
+      execFileSync("mkfifo", [path])
+      return path
+    })
+    /** More than a pipe keeps. */
+    const long = `${"x".repeat(1_000_000)}\n`
+
+    it.live("RW-AU-2: fails in time, keeps nobody else waiting, and recovers by itself", () =>
+      Effect.gen(function* () {
+        const path = yield* pipe
+        const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+        const sink = yield* opened({ file_path: path, write_timeout: "300ms" })
+        const other = yield* opened({ file_path: join(yield* folder, "audit.log") })
+        const hung = yield* Effect.forkScoped(Effect.flip(sink.write(long)), { startImmediately: true })
+        yield* other.write("one\n")
+        assert.isUndefined(hung.pollUnsafe(), "the other device did not wait for this one")
+        const problem = `cannot write to ${JSON.stringify(path)}: no response for 0.3 s`
+        assert.strictEqual((yield* Fiber.join(hung)).problem, problem)
+        const begin = performance.now()
+        assert.strictEqual((yield* Effect.flip(sink.write("at once\n"))).problem, problem)
+        assert.strictEqual((yield* Effect.flip(sink.reopen)).problem, `sanity check failed; ${problem}`)
+        assert.isBelow(performance.now() - begin, 200, "only the first one waited")
+        const read = new Socket({ fd: reader, writable: false })
+        let text = ""
+        read.on("data", (chunk) => (text += String(chunk)))
+        // The thread answers once all of the long line is read.
+        yield* Effect.retry(
+          Effect.suspend(() => sink.write("back\n")),
+          Schedule.spaced("20 millis")
+        )
+        while (!text.endsWith("back\n")) yield* Effect.promise(() => once(read, "data"))
+        assert.strictEqual(text, `${long}back\n`)
+        yield* sink.close
+        read.destroy()
+      })
+    )
+
+    it.live("RW-AU-7: cannot be enabled, and further attempts fail at once until it responds", () =>
+      Effect.gen(function* () {
+        const path = yield* pipe
+        const options = { file_path: path, write_timeout: "300ms" }
+        assert.include(yield* problemOf(options), "no response for 0.3 s")
+        assert.include(yield* problemOf(options), "did not respond before")
+        const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+        const sink = yield* Effect.retry(
+          Effect.suspend(() => opened(options)),
+          Schedule.spaced("20 millis")
+        )
+        yield* sink.write("back\n")
+        yield* sink.close
+        closeSync(reader)
+      })
+    )
+  })
+
   it.live("says what is wrong with its options", () =>
     Effect.gen(function* () {
       const at = yield* folder
       mkdirSync(join(at, "folder"))
       const path = join(at, "folder")
       assert.strictEqual(yield* problemOf({}), "file_path is required")
+      assert.include(yield* problemOf({ file_path: path, write_timeout: "soon" }), "write_timeout")
       assert.strictEqual(yield* problemOf({ file_path: path, mode: "9" }), "mode must be an octal number such as 0600")
       assert.strictEqual(
         yield* problemOf({ file_path: path, mode: "4755" }),

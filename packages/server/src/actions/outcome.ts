@@ -1,7 +1,7 @@
 import type * as Effect from "effect/Effect"
 import type { EngineResponse, RawResponse } from "../ports/engine/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
-import type { Conflict, Precondition, RecordKey, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import type { Precondition, RecordKey, StoredRecord } from "../ports/store/port.ts"
 import type { Auth } from "../state/token/auth.ts"
 import type { NewToken } from "../state/token/token-entry.ts"
 
@@ -19,12 +19,6 @@ export interface PendingCommit {
   /** Runs if the commit fails for any reason: the engine has issued a secret that will not be delivered. */
   readonly undo?: Effect.Effect<void>
 }
-
-/** The error for the caller when a commit fails. */
-export const pendingFailure =
-  ({ onConflict }: Pick<PendingCommit, "onConflict">) =>
-  (failure: Conflict | StoreFailure): ProtocolError | StoreFailure =>
-    failure._tag === "Conflict" ? onConflict : failure
 
 /** The lease of a secret, as the envelope shows it. */
 export interface LeaseInfo {

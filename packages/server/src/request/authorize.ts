@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { EngineEffect } from "../ports/engine/port.ts"
 import type { AclDecision, PolicyOperation } from "../state/policy/acl.ts"
 import type { Holder } from "../state/holder.ts"
-import { operationOf, pathBelow, type RequestContext, type RequestFailure } from "./context.ts"
+import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /**
@@ -70,11 +70,10 @@ const isDeniedOtherwise = ({ acl }: Holder, { path, sentPath, verb }: ParsedRequ
 
 /** Asks the engine, or the cubbyhole, whether the path exists; `undefined` where every write is an update. */
 const existence = (
-  { mount, request, services }: RequestContext,
+  { below, mount, services }: RequestContext,
   holder: Holder
 ): (() => EngineEffect<boolean>) | undefined => {
   if (mount === undefined) return undefined
-  const below = pathBelow(request, mount)
   if (mount.kind === "engine") {
     const { exists } = mount
     return exists === undefined ? undefined : () => exists(below)

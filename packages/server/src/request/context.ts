@@ -41,6 +41,8 @@ export interface RequestContext {
   readonly request: ParsedRequest
   /** The mount that its path leads to. */
   readonly mount: RunningMount | undefined
+  /** Its path below the mount. */
+  readonly below: string
   /** The operation for its path and verb, or the reason why there is none. */
   readonly match: OperationMatch | NoMatch
   /** On the paths that are about a wrapping token: the one that was validated. */
@@ -63,6 +65,3 @@ export const isMatched = (context: RequestContext): context is MatchedContext =>
 /** The operation of a request, if it leads to one. */
 export const operationOf = ({ match }: RequestContext): OperationId | undefined =>
   typeof match === "string" ? undefined : match.operation
-
-/** The path of a request below its mount. */
-export const pathBelow = ({ path }: ParsedRequest, { entry }: RunningMount): string => path.slice(entry.path.length)

@@ -2,11 +2,12 @@ import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { RESPONSE } from "../state/records.ts"
 import type { WireResponse } from "../ports/exchange.ts"
+import type { Holder } from "../state/holder.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
 import { plainError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
-import { authorize } from "./authorize.ts"
+import { authorize, type Permission } from "./authorize.ts"
 import {
   isMatched,
   type MatchedContext,
@@ -85,32 +86,55 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
   })
 
 /** Identifies the caller, checks the policies, counts a use of the token, and carries out the request. */
-const authenticate = Effect.fnUntraced(function* (context: RequestContext) {
-  const { audit, services } = context
-  const { tokens } = services
-  const known = yield* identify(context)
-  if (known === undefined) return yield* unauthenticated
-  const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(context, known)
-  const isWrapping = isWrappingToken(known.found.entry)
-  audit?.identified(known.found.entry, allowed)
-  // A rejected request does not use up a wrapping token.
-  if (!allowed && isWrapping) return yield* forbidden
+const authenticate = (context: RequestContext): Effect.Effect<WireResponse, RequestFailure> =>
+  Effect.flatMapEager(identify(context), (known) =>
+    known === undefined
+      ? Effect.fail(unauthenticated)
+      : Effect.flatMapEager(authorize(context, known), (permission) => enter(context, known, permission))
+  )
+
+/** The caller is known. A rejected request is counted as a use of its token too, but does not use up a wrapping token. */
+const enter = (
+  context: RequestContext,
+  known: Holder,
+  { allowed, minWrappingTtl = 0 }: Permission
+): Effect.Effect<WireResponse, RequestFailure> => {
+  const { audit } = context
+  const { entry } = known.found
+  audit?.identified(entry, allowed)
+  if (!allowed && isWrappingToken(entry)) return Effect.fail(forbidden)
+  const holder = minWrappingTtl === 0 ? known : { ...known, minWrapTtl: minWrappingTtl }
   // Before anything is done for the request, a counted use included.
-  if (audit !== undefined && allowed) yield* audit.request()
-  // On the paths about a wrapping token, and where its holder reads the stored response, the operation's own commit uses it up.
-  // Neither a request about another wrapping token nor one for something that does not exist uses it up.
-  const isSpared =
-    isWrapping && (context.wrappingToken !== undefined || typeof context.match === "string" || readsResponse(context))
-  const counted = isSpared ? known.found : yield* tokens.use(known.found)
-  if (counted === undefined) return yield* unauthenticated
-  const identified = { ...context, holder: { ...known, found: counted, minWrapTtl } }
-  return yield* counted.entry.numUses === LAST_USE
-    ? Effect.ensuring(
-        Effect.suspend(() => carryOutIfAllowed(identified, allowed)),
-        Effect.ignore(services.revocation.token(counted.id))
-      )
-    : carryOutIfAllowed(identified, allowed)
-})
+  return audit !== undefined && allowed
+    ? Effect.flatMap(audit.request(), () => countAndCarryOut(context, holder, allowed))
+    : countAndCarryOut(context, holder, allowed)
+}
+
+const countAndCarryOut = (
+  context: RequestContext,
+  holder: Holder,
+  allowed: boolean
+): Effect.Effect<WireResponse, RequestFailure> =>
+  isSpared(context, holder)
+    ? carryOutIfAllowed({ ...context, holder }, allowed)
+    : Effect.flatMapEager(context.services.tokens.use(holder.found), (found) => {
+        if (found === undefined) return Effect.fail(unauthenticated)
+        const counted = { ...context, holder: found === holder.found ? holder : { ...holder, found } }
+        return found.entry.numUses === LAST_USE
+          ? Effect.ensuring(
+              Effect.suspend(() => carryOutIfAllowed(counted, allowed)),
+              Effect.ignore(context.services.revocation.token(found.id))
+            )
+          : carryOutIfAllowed(counted, allowed)
+      })
+
+/**
+ * Whether no use is counted: on the paths about a wrapping token, and where its holder reads the stored response, the operation's
+ * own commit uses it up. Neither a request about another wrapping token nor one for something that does not exist uses it up.
+ */
+const isSpared = (context: RequestContext, { found }: Holder): boolean =>
+  isWrappingToken(found.entry) &&
+  (context.wrappingToken !== undefined || typeof context.match === "string" || readsResponse(context))
 
 /** `cubbyhole/response`: the older way to unwrap. */
 const readsResponse = (context: RequestContext): boolean =>

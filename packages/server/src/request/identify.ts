@@ -40,9 +40,10 @@ const holderOf = (
   return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
     found === undefined || !isUsable(found.entry, remoteAddress)
       ? Effect.succeed(undefined)
-      : Clock.clockWith((clock) =>
-          Effect.succeed({ token, found, acl: policies.aclOf(found.entry.policies, clock.currentTimeMillisUnsafe()) })
-        )
+      : Effect.withFiberSucceed((fiber) => {
+          const now = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
+          return { token, found, acl: policies.aclOf(found.entry.policies, now) }
+        })
   )
 }
 

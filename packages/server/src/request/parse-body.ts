@@ -2,6 +2,7 @@ import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/prot
 import * as Result from "effect/Result"
 import type { Payload } from "../values/json/payload.ts"
 import { tooManyStrings, tooManyValues } from "../values/json/json-budget.ts"
+import { endOfWhite } from "../values/json/json-tokens.ts"
 import { emptyPayload, scanObject } from "../values/json/scan.ts"
 import { plainError, type ProtocolError, refuse } from "../values/protocol-error.ts"
 import { utf8Text } from "../values/text.ts"
@@ -26,8 +27,7 @@ export const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
 export const parseBody = (body: Uint8Array, contentType: string | undefined): Result.Result<Payload, ProtocolError> => {
   if (body.length === 0) return NO_PAYLOAD
   const text = utf8Text(body)
-  const begin = text.search(/[^ \t\r\n]/)
-  const first = text[begin]
+  const first = text[endOfWhite(text, 0)]
   if (first === undefined) return NO_PAYLOAD
   if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
   if (first === "n" && text.trim() === "null") return NO_PAYLOAD

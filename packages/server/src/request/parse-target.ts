@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, groupTable, type OperationGroup, operationTable } from "@enwrap/protocol"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { hasUnprintable } from "../values/names.ts"
@@ -27,8 +27,18 @@ const EMPTY_SEGMENT = /^\/|\/\//
 /** A location that a redirect may name: no browser can mistake it for another host. */
 const SAFE_LOCATION = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
+/** The paths of the spec without variables. A busy server gets few others, so they need not be checked and copied each time. */
+const KNOWN: ReadonlyMap<string, Result.Result<Target>> = new Map(
+  Object.values(operationTable)
+    .map(({ group, path }) => `${groupTable[group as OperationGroup].mount}/${path}`)
+    .filter((path) => PLAIN.test(API_PREFIX + path))
+    .map((path) => [API_PREFIX + path, Result.succeed({ path, query: NO_QUERY })])
+)
+
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
 export const parseTarget = (target: string): Result.Result<Target, ProtocolError | Redirect> => {
+  const known = KNOWN.get(target)
+  if (known !== undefined) return known
   const mark = target.indexOf("?")
   const rawPath = mark < 0 ? target : target.slice(0, mark)
   const rawQuery = mark < 0 ? "" : target.slice(mark + 1)

@@ -1,12 +1,13 @@
 import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, type WrapInfo, wrappedEnvelopeText } from "../actions/envelope.ts"
-import { type Bare, type Enveloped, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
+import { type Bare, type Enveloped, type Outcome, type PendingCommit } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
+import { whenConflict } from "../ports/store/when-conflict.ts"
 import { byCodePoint } from "../values/code-point-order.ts"
 import { randomUuid } from "../values/text.ts"
 import type { Verb } from "../values/verb.ts"
@@ -46,15 +47,19 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
     case "unwrapped": {
       const { envelope, pending, raw, status } = outcome
       if (ttl > 0)
-        return opened(context, wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) }))
+        return openedAgain(
+          context,
+          wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) })
+        )
       const entry = audit?.response(unwrappedFacts(outcome))
-      return opened(
-        context,
-        settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope), entry)
-      )
+      const response = raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope)
+      return settle(context, pending, response, entry, countOpened)
     }
     case "rewrapped":
-      return opened(context, wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) }))
+      return openedAgain(
+        context,
+        wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) })
+      )
     case "raw":
       if (ttl === 0) return settle(context, undefined, rawResponse(outcome), audit?.response(rawFacts(outcome)))
       return wrap(context, {
@@ -70,11 +75,16 @@ export const render = (context: RequestContext, outcome: Outcome): Rendered => {
   }
 }
 
-/** Counts a wrapped response that was opened, once that is stored. */
-const opened = ({ request, services, wrappingToken }: RequestContext, rendered: Rendered): Rendered =>
+/** Counts a wrapped response that was opened. To be called once that is stored. */
+const countOpened = ({ request, services, wrappingToken }: RequestContext): void => {
+  request.observed.isUnwrapped = true
+  services.metrics.pendingWraps.ended(wrappingToken?.entry.expiresAtMs)
+}
+
+/** A response that is wrapped again, which counts as opened. */
+const openedAgain = (context: RequestContext, rendered: Rendered): Rendered =>
   Effect.map(rendered, (response) => {
-    request.observed.isUnwrapped = true
-    services.metrics.pendingWraps.ended(wrappingToken?.entry.expiresAtMs)
+    countOpened(context)
     return response
   })
 
@@ -107,19 +117,28 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
 
 /**
  * Sends a response that is not wrapped, once the changes that it reports are stored. `entry` writes its audit entry, before
- * anything is stored: if that fails, nothing has changed, and what the response contains is not lost.
+ * anything is stored: if that fails, nothing has changed, and what the response contains is not lost. `whenStored` runs after a
+ * commit.
  *
  * @see RW-AU-3
  */
 const settle = (
-  { services }: RequestContext,
+  context: RequestContext,
   pending: PendingCommit | undefined,
   response: WireResponse,
-  entry: Effect.Effect<void, RequestFailure> | undefined
+  entry: Effect.Effect<void, RequestFailure> | undefined,
+  whenStored?: (context: RequestContext) => void
 ): Rendered => {
   if (pending === undefined) return entry === undefined ? Effect.succeed(response) : Effect.as(entry, response)
-  const commit = services.tokens.commit(pending.tokens ?? [], pending)
-  const committed = Effect.as(Effect.mapError(commit, pendingFailure(pending)), response)
+  const commit = context.services.tokens.commit(pending.tokens ?? [], pending)
+  const { onConflict } = pending
+  const committed = Effect.map(
+    whenConflict(commit, () => Effect.fail(onConflict)),
+    () => {
+      whenStored?.(context)
+      return response
+    }
+  )
   return entry === undefined ? committed : Effect.andThen(entry, committed)
 }
 

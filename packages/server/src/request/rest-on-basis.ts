@@ -10,18 +10,22 @@ import type { ProtocolError } from "../values/protocol-error.ts"
 import type { RequestContext } from "./context.ts"
 import { noMount } from "./route.ts"
 
+const NONE: ReadonlyArray<never> = []
+
 /** The token itself, if it is stored, and all that it descends from. A wrapping token has no ancestors. */
 const groundsOfToken = (
   tokens: typeof TokenStore.Service,
-  { ancestors = [], entry, id, record }: FoundToken,
+  { ancestors = NONE, entry, id, record }: FoundToken,
   lost: ProtocolError
 ): ReadonlyArray<Ground> => {
-  if (isWrappingToken(entry))
-    return [{ condition: { kind: "unchanged", ...tokenRecordKey(id), value: record.value }, lost }]
-  return (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => ({
-    condition: { kind: "exists", ...tokens.goodToken(token) },
-    lost
-  }))
+  if (isWrappingToken(entry)) {
+    const { key, space } = tokenRecordKey(id)
+    return [{ condition: { kind: "unchanged", space, key, value: record.value }, lost }]
+  }
+  return (entry.type === "batch" ? ancestors : [...ancestors, entry]).map((token) => {
+    const { key, space } = tokens.goodToken(token)
+    return { condition: { kind: "exists", space, key }, lost }
+  })
 }
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
@@ -35,15 +39,15 @@ const basisOf = (
   const { entry, group } = mount
   // The losers of concurrent unwraps get the same error as later unwraps.
   const lost = holder !== undefined && holder.found.id === wrappingToken?.id ? invalidWrappingToken : unauthenticated
-  const grounds = holder === undefined ? [] : groundsOfToken(services.tokens, holder.found, lost)
+  const grounds = holder === undefined ? NONE : groundsOfToken(services.tokens, holder.found, lost)
   const ofMount: ReadonlyArray<Ground> = isEngine
     ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
-    : []
+    : NONE
   const isBatch = holder?.found.entry.type === "batch"
   return {
     grounds: isEngine ? [...grounds, ...ofMount] : grounds,
     endsAtMs: isBatch ? holder.found.entry.expiresAtMs : undefined,
-    renew: Effect.suspend(() =>
+    renew: () =>
       holder === undefined
         ? Effect.succeed(ofMount)
         : Effect.map(services.tokens.find(holder.token), (found) =>
@@ -51,8 +55,7 @@ const basisOf = (
             found?.entry.accessor === holder.found.entry.accessor
               ? [...groundsOfToken(services.tokens, found, lost), ...ofMount]
               : undefined
-          )
-    ),
+          ),
     // Only requests that issue a token based on stored data: a login, a renewal of one, a role.
     reads: (isEngine && holder === undefined) || group === "token" ? new Map() : undefined
   }

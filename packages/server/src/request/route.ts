@@ -1,23 +1,15 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
-import { canonicalBelow } from "../state/mount/canonical-path.ts"
-import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type NoMatch, routers } from "../state/mount/operation-router.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
-import { pathBelow, type RequestContext, type RequestServices } from "./context.ts"
+import type { RequestContext, RequestServices } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /** A path that the original serves without a token, and that does not exist here. */
 const OPEN_BUT_ABSENT = "sys/wrapping/pubkey"
 
-/** The request with its path in canonical form: no later step sees another spelling. @see RW-PB-21 */
-const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedRequest => {
-  const path = canonicalBelow(mount, sent.path, sent.verb === "list" || sent.verb === "scan")
-  return path === sent.path ? sent : { ...sent, path }
-}
-
-/** Finds the mount and the operation that a request leads to. */
+/** Finds the mount and the operation that a request leads to. @see RW-PB-21 */
 export const route = (
   services: RequestServices,
   sent: ParsedRequest,
@@ -31,16 +23,20 @@ export const route = (
       services,
       request: sent,
       mount,
+      below: sent.path,
       match: errorTexts.unsupportedPath,
       wrappingToken,
       audit,
       holder: undefined
     }
-  const request = inCanonicalForm(mount, sent)
-  const verb = request.verb === "head" && request.bare ? "read" : request.verb
-  const match = routers[mount.group].match(verb, pathBelow(request, mount))
+  const router = routers[mount.group]
+  const sentBelow = sent.path.slice(mount.entry.path.length)
+  // No later step sees another spelling of the path.
+  const below = router.canonical(sentBelow, sent.verb === "list" || sent.verb === "scan")
+  const request = below === sentBelow ? sent : { ...sent, path: mount.entry.path + below }
+  const match = router.match(request.verb === "head" && request.bare ? "read" : request.verb, below)
   if (typeof match !== "string") request.observed.operation = match.operation
-  return { services, request, mount, match, wrappingToken, audit, holder: undefined }
+  return { services, request, mount, below, match, wrappingToken, audit, holder: undefined }
 }
 
 /** The error for a path that leads to no mount. */
@@ -53,10 +49,10 @@ export const noOperation = (match: NoMatch, isAuthenticated: boolean): ProtocolE
 }
 
 /** The error for a request that leads to no operation, if callers may learn that without a token; otherwise `undefined`. */
-export const publicRefusal = ({ match, mount, request }: RequestContext): ProtocolError | undefined => {
+export const publicRefusal = ({ below, match, mount, request }: RequestContext): ProtocolError | undefined => {
   if (typeof match !== "string") return undefined
   if (request.bare) return silentError(405)
   if (mount === undefined) return undefined
-  const isOpen = routers[mount.group].isOpen(pathBelow(request, mount)) || request.path === OPEN_BUT_ABSENT
+  const isOpen = routers[mount.group].isOpen(below) || request.path === OPEN_BUT_ABSENT
   return isOpen ? noOperation(match, false) : undefined
 }

@@ -148,8 +148,11 @@ export const handle = (context: ServerContext, request: WireRequest): Effect.Eff
   const { corsSettings } = context
   const preflight = preflightResponse(corsSettings.current(), request)
   if (preflight !== undefined) return Effect.succeed(preflight)
+  const responded = respond(context, request)
   return Effect.uninterruptible(
-    Effect.map(respond(context, request), (response) => withCorsHeaders(corsSettings.current(), request, response))
+    request.header("origin") === undefined
+      ? responded
+      : Effect.map(responded, (response) => withCorsHeaders(corsSettings.current(), request, response))
   )
 }
 

@@ -28,8 +28,10 @@ export const makeCipher = (crypto: typeof Crypto.Service, secret: Uint8Array): C
   },
   decrypt: (space, key, encrypted) => {
     const decrypted = crypto.decrypt(secret, encrypted, placeOf(space, key))
-    return decrypted === undefined
-      ? Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" cannot be decrypted` }))
-      : Effect.succeed(utf8Text(decrypted))
+    if (decrypted === undefined)
+      return Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" cannot be decrypted` }))
+    const text = utf8Text(decrypted)
+    decrypted.fill(0)
+    return Effect.succeed(text)
   }
 })

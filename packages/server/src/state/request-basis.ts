@@ -15,6 +15,7 @@ import {
   type StoreFailure
 } from "../ports/store/port.ts"
 import { holds } from "../ports/store/holds.ts"
+import { whenConflict } from "../ports/store/when-conflict.ts"
 import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
 /** One record that a request depends on, and the error for the caller once it no longer exists. */
@@ -33,7 +34,7 @@ export interface RequestBasis {
    * The grounds as they are now; `undefined` if the caller's token has ended. A token that became an orphan is still valid,
    * although its parent is gone.
    */
-  readonly renew: Effect.Effect<ReadonlyArray<Ground> | undefined, StoreFailure>
+  readonly renew: () => Effect.Effect<ReadonlyArray<Ground> | undefined, StoreFailure>
   /** For a login: the records that its decision was based on, as they were read. `undefined` for other requests. */
   readonly reads: Map<string, Ground> | undefined
 }
@@ -99,6 +100,9 @@ const isSame = (a: Precondition, b: Precondition): boolean =>
  * @see RW-CO-1
  */
 const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
+  const stillHolds = (condition: Precondition): Effect.Effect<boolean, StoreFailure> =>
+    whenConflict(Effect.as(store.commit({ when: [condition] }), true), () => Effect.succeed(false))
+
   /** Finds out whether the basis or the batch's own preconditions did not hold. */
   const afterConflict = Effect.fnUntraced(function* (
     basis: RequestBasis,
@@ -107,8 +111,10 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
   ): Effect.fn.Return<void, Conflict | StoreFailure> {
     for (const { condition, lost } of groundsOf(basis)) {
       if (holds(condition, yield* store.get(condition.space, condition.key))) continue
+      // The record may only have been encrypted again, which this store does not count as a change.
+      if (condition.kind === "unchanged" && (yield* stillHolds(condition))) continue
       if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused({ error: lost }))
-      const renewed = yield* basis.renew
+      const renewed = yield* basis.renew()
       if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))
         return yield* Effect.die(new RequestRefused({ error: lost }))
       basis.grounds = renewed
@@ -118,12 +124,12 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
   })
 
   const carryOut = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
-    const own = batch.when ?? []
+    const { deletes = [], puts = [], when: own = [] } = batch
     const when = [...own]
     for (const { condition } of groundsOf(basis))
       if (!own.some((known) => isSame(known, condition))) when.push(condition)
-    const committed = Effect.catch(store.commit({ ...batch, when }), (failure) =>
-      failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
+    const committed = whenConflict(store.commit({ when, puts, deletes }), (conflict) =>
+      afterConflict(basis, batch, conflict)
     )
     return basis.reads === undefined ? committed : Effect.tap(committed, () => Effect.sync(() => noteOwn(basis, batch)))
   }

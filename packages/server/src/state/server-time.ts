@@ -88,11 +88,11 @@ export class ServerTime {
 
   /** Runs work of the server: its time is this one. */
   during<A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
-    return Clock.clockWith((clock) => {
-      if (clock === this.#steady?.over) return work
+    return Effect.updateContext(work, (context: Context.Context<R>) => {
+      const clock = Context.get(context, Clock.Clock)
+      if (clock === this.#steady?.over) return context
       this.read(clock)
-      const over = this.#over(clock)
-      return Effect.updateContext(work, (context: Context.Context<R>) => this.#with(over, context))
+      return this.#with(this.#over(clock), context)
     })
   }
 

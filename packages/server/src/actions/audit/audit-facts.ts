@@ -34,8 +34,6 @@ export interface RequestFacts {
   /** Seconds, with their fraction. */
   readonly wrapTtl: number | undefined
   readonly header: (name: string) => string | undefined
-  /** What each device has computed for the entry of the request, and uses again for the entry of the response. */
-  readonly written: Map<object, string>
 }
 
 /** What is known about a response when its entry is written. */
@@ -48,4 +46,6 @@ export interface ResponseFacts {
   readonly opaque?: OpaqueData | undefined
   readonly warnings?: ReadonlyArray<string> | undefined
   readonly wrapInfo?: WrapInfo | undefined
+  /** The envelope that was unwrapped: it says all that is known of the response. */
+  readonly envelope?: string | undefined
 }

@@ -37,11 +37,15 @@ export class Audit extends Context.Service<
      * {@link requestNotAudited}.
      */
     readonly request: (request: RequestFacts, error?: string) => Effect.Effect<void, ProtocolError>
-    /** Writes the entry of a response, or fails with {@link responseNotAudited}. */
+    /**
+     * Writes the entry of a response. With `requestMs`, it writes the entry of the request first, which was made then. It fails with
+     * {@link requestNotAudited} or {@link responseNotAudited}.
+     */
     readonly response: (
       request: RequestFacts,
       response: ResponseFacts,
-      error?: string
+      error?: string,
+      requestMs?: number
     ) => Effect.Effect<void, ProtocolError>
     readonly devices: () => ReadonlyArray<AuditDevice>
     readonly enable: (device: AuditDevice) => Effect.Effect<void, ProtocolError | StoreFailure>

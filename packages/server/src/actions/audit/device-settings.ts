@@ -1,18 +1,10 @@
 import { errorTexts, errorTextFor, fieldProblems } from "@enwrap/protocol"
 import * as Result from "effect/Result"
-import type { AuditSinkOptions } from "../../ports/audit/port.ts"
+import type { AuditSinkOptions, EntrySettings } from "../../ports/audit/port.ts"
 import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 
 /** How a device writes its entries, whatever its type is. */
-export interface DeviceSettings {
-  readonly prefix: string
-  /** Whether accessors are hashed. */
-  readonly hmacAccessor: boolean
-  /** Whether nothing is hashed. */
-  readonly raw: boolean
-  /** Whether the response of a list only says how many keys there are. */
-  readonly elideLists: boolean
-}
+export type DeviceSettings = Omit<EntrySettings, "salt">
 
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"])
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"])

@@ -1,25 +1,19 @@
-import type { AuditedHeaders } from "../../state/audited-headers.ts"
-import type { TokenEntry } from "../../state/token/token-entry.ts"
-import type { DeviceSettings } from "./device-settings.ts"
+import type { EntrySettings } from "../../ports/audit/port.ts"
+import { text, word } from "./members.ts"
 
-/** What the entries of a device say about a caller: the same in every request with this token. */
-export interface CallerParts {
-  readonly tokenHash: string | undefined
-  readonly accessor: string | undefined
-  readonly clientId: string
-  /** Members of `auth`. */
-  readonly members: string
-}
-
-/** What the entries of one device are written with. */
-export interface EntryFormat extends DeviceSettings {
+/** What the entries of one device are printed with. */
+export interface EntryFormat extends Omit<EntrySettings, "salt"> {
+  /** How a string looks in the entries. */
   readonly hash: (text: string) => string
-  /** The id under which the original counts the clients with these policies. */
-  readonly clientId: (policies: ReadonlyArray<string>) => string
-  readonly headers: () => AuditedHeaders
-  /** The parts of each caller, for as long as the entry of its token is in memory. They contain no token. */
-  readonly callers: WeakMap<TokenEntry, CallerParts>
 }
+
+/** Escapes strings, unless they are hashes. */
+export const secretMember = ({ raw }: EntryFormat, name: string, shown: string | undefined): string =>
+  raw ? text(name, shown) : word(name, shown)
+
+/** An accessor may be in plain text. */
+export const accessorMember = (format: EntryFormat, name: string, shown: string | undefined): string =>
+  format.hmacAccessor ? secretMember(format, name, shown) : text(name, shown)
 
 /** A secret as it is in an entry. */
 export const secretText = ({ hash, raw }: EntryFormat, secret: string | undefined): string | undefined =>

@@ -70,3 +70,8 @@ it("hashes a text of any depth", () => {
   const source = `${'{"a":['.repeat(depth)}"zap"${"]}".repeat(depth)}`
   expect(hashed(source, "none")).toBe(source.replace("zap", hash("zap")))
 })
+
+it("fails if a text is not JSON after all", () => {
+  for (const source of ['{"a', '{"a":"b', String.raw`{"a":"b\"`])
+    expect(() => hashed(source, "all")).toThrow("does not end")
+})

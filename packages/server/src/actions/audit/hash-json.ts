@@ -5,7 +5,6 @@ import {
   COMMA,
   decodeString,
   endOfNumber,
-  endOfString,
   endOfWhite,
   endOfWord,
   OPEN_LIST,
@@ -14,6 +13,7 @@ import {
 } from "../../values/json/json-tokens.ts"
 import { parseRfc3339 } from "../../values/rfc3339.ts"
 import type { OpaqueData } from "./audit-facts.ts"
+import { endOfValidString } from "./end-of-valid-string.ts"
 
 export interface HashJsonOptions {
   readonly hash: (text: string) => string
@@ -70,7 +70,7 @@ export const hashJson = (source: string, { hash, kept, numeric, opaque }: HashJs
       open.pop()
       at++
     } else if (code === QUOTE) {
-      const end = endOfString(source, at)!
+      const end = endOfValidString(source, at)
       const inner = open.at(-1)
       if (inner?.isObject === true && source.charCodeAt(endOfWhite(source, end)) === COLON) {
         // The innermost name decides what is kept, the outermost one what is opaque.

@@ -19,9 +19,8 @@ import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audi
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
-import { requestEntry, responseEntry } from "./format-entry.ts"
 import { makeHasher } from "./hasher.ts"
-import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
+import { requestEntry, responseEntry } from "./make-entry.ts"
 import { probe } from "./probe.ts"
 import { RunningDevice } from "./running-device.ts"
 import { writeToAll } from "./write-to-all.ts"
@@ -84,12 +83,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     if (type === undefined) return yield* plainError(400, errorTextFor.auditTypeUnknown(stored.type))
     const settings = yield* Effect.fromResult(readDeviceSettings(stored.options))
     if (settings.raw && options.unsafeAllowRaw !== true) return yield* plainError(400, errorTexts.auditRawNotAllowed)
-    const hash = makeHasher(crypto, stored.salt)
-    return new RunningDevice(
-      stored,
-      { ...settings, hash, clientId, headers: headers.current, callers: new WeakMap() },
-      type
-    )
+    const entry = { ...settings, hash: makeHasher(crypto, stored.salt) }
+    return new RunningDevice(stored, { entry, clientId, headers: headers.current, callers: new WeakMap() }, type)
   })
 
   const test = (device: RunningDevice): Effect.Effect<void, ProtocolError> =>
@@ -97,9 +92,9 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       ? Effect.void
       : Clock.clockWith((clock) => {
           const facts = probe(randomUuid(crypto.randomBytes))
-          const line = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe(), undefined)
-          return Effect.mapError(device.write(line), ({ problem }) =>
-            plainError(400, errorTextFor.auditTestFailed(problem))
+          const entry = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe())
+          return Effect.flatMap(device.write(entry), (unwritten) =>
+            unwritten === undefined ? Effect.void : plainError(400, errorTextFor.auditTestFailed(unwritten.problem))
           )
         })
 
@@ -176,13 +171,10 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   return Audit.of({
     covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
     request: (facts, error) =>
-      writeToAll(running, metrics, (format, nowMs) => requestEntry(format, facts, nowMs, error), requestNotAudited),
-    response: (facts, response, error) =>
-      writeToAll(
-        running,
-        metrics,
-        (format, nowMs) => responseEntry(format, facts, response, nowMs, error),
-        responseNotAudited
+      writeToAll(running, metrics, "request", (format, nowMs) => requestEntry(format, facts, nowMs, error)),
+    response: (facts, response, error, requestMs) =>
+      writeToAll(running, metrics, requestMs === undefined ? "response" : "both", (format, nowMs) =>
+        responseEntry(format, facts, response, nowMs, error, requestMs)
       ),
     devices: () => [...running.values()].map(({ stored }) => stored),
     enable: (device) =>
@@ -203,7 +195,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       const device = running.get(withSlash(path))
       return device === undefined
         ? Effect.fail(plainError(400, errorTextFor.auditUnknown(withSlash(path))))
-        : Effect.succeed(device.format.hash(input))
+        : Effect.succeed(device.format.entry.hash(input))
     },
     reopen: Effect.suspend(() =>
       Effect.forEach(

@@ -25,5 +25,6 @@ export const strings = (
 export const json = (name: string, value: string | undefined): string =>
   value === undefined ? "" : `,"${name}":${value}`
 
-/** An object with these members. */
-export const object = (members: string): string => `{${members.slice(1)}}`
+/** An object with these members. Only the first one is cut: cutting a long text would copy all of it. */
+export const object = (first: string, others: string): string =>
+  first === "" ? `{${others.slice(1)}}` : `{${first.slice(1)}${others}}`

@@ -14,6 +14,5 @@ export const probe = (id: string): RequestFacts => ({
   remoteAddress: "",
   remotePort: undefined,
   wrapTtl: undefined,
-  header: () => undefined,
-  written: new Map()
+  header: () => undefined
 })

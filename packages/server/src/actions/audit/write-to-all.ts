@@ -1,61 +1,82 @@
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { AuditSinkFailure } from "../../ports/audit/port.ts"
+import type { UnwrittenEntry } from "../../ports/audit/port.ts"
 import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
-import type { EntryFormat } from "./entry-format.ts"
+import type { EntryCells } from "./entry-cells.ts"
+import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
+import type { CellFormat } from "./request-cells.ts"
 import type { RunningDevice } from "./running-device.ts"
 
-/** Counts and logs that a device could not write an entry. The reason never contains the entry. */
-const failed = <E>(
+/** What a device prints an entry from. */
+export type MakeEntry = (format: CellFormat, nowMs: number) => EntryCells
+
+/** Counts and logs that a device could not write an entry. */
+const note = (
   device: RunningDevice,
   metrics: ServerMetrics,
-  cause: Cause.Cause<AuditSinkFailure>,
-  nowMs: number,
-  error: E
-): Effect.Effect<never, E> => {
+  { lines, problem }: UnwrittenEntry,
+  nowMs: number
+): Effect.Effect<number> => {
   metrics.auditFailures++
   const heldBack = device.failures.pass(nowMs)
-  if (heldBack === undefined) return Effect.fail(error)
-  const failure = Cause.findErrorOption(cause)
-  const problem = failure._tag === "Some" ? failure.value.problem : whereItFailed(cause)
-  const message = `the audit device "${device.stored.path}" failed to write an entry: ${problem}`
+  if (heldBack === undefined) return Effect.succeed(lines)
   const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
-  return Effect.andThen(Effect.logError(message + more), Effect.fail(error))
+  return Effect.as(
+    Effect.logError(`the audit device "${device.stored.path}" failed to write an entry: ${problem}${more}`),
+    lines
+  )
 }
 
-/** The line of an entry, as a device writes it. */
-export type Line = (format: EntryFormat, nowMs: number) => string
+/** The lines of an entry. */
+export type Lines = "request" | "response" | "both"
 
-const writeTo = (device: RunningDevice, metrics: ServerMetrics, line: Line, nowMs: number, error: ProtocolError) => {
-  try {
-    return Effect.catchCause(device.write(line(device.format, nowMs)), (cause) =>
-      failed(device, metrics, cause, nowMs, error)
-    )
-  } catch (defect) {
-    return failed(device, metrics, Cause.die(defect), nowMs, error)
-  }
+/** The number of lines of an entry that a device has written completely. */
+const ALL = Infinity
+const ALL_WRITTEN = Effect.succeed(ALL)
+
+/** Fails unless a device has written all lines. */
+const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolError> => {
+  if (written === ALL) return Effect.void
+  return Effect.fail(wanted === "response" || written > 0 ? responseNotAudited : requestNotAudited)
 }
+
+/** Writes an entry to one device, and returns how many of its lines are written. */
+const writeTo = (device: RunningDevice, metrics: ServerMetrics, entry: EntryCells, nowMs: number) =>
+  Effect.flatMap(device.write(entry), (unwritten) =>
+    unwritten === undefined ? ALL_WRITTEN : note(device, metrics, unwritten, nowMs)
+  )
+
+const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown, nowMs: number) =>
+  note(device, metrics, { lines: 0, problem: whereItFailed(Cause.die(defect)) }, nowMs)
 
 /**
- * Writes an entry to every device at the same time, and fails with `error` if none has written it. One that succeeds is enough, as in
- * the original.
+ * Writes an entry to every device at the same time. It fails if no device has written all of its lines. One that succeeds is enough,
+ * as in the original.
  */
 export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
   metrics: ServerMetrics,
-  line: Line,
-  error: ProtocolError
+  lines: Lines,
+  make: MakeEntry
 ): Effect.Effect<void, ProtocolError> => {
   if (devices.size === 0) return Effect.void
   return Clock.clockWith((clock) => {
     const nowMs = clock.currentTimeMillisUnsafe()
-    const attempts = [...devices.values()].map((device) => writeTo(device, metrics, line, nowMs, error))
-    if (attempts.length === 1) return attempts[0]!
-    return Effect.flatMap(Effect.forEach(attempts, Effect.isSuccess, { concurrency: "unbounded" }), (results) =>
-      results.includes(true) ? Effect.void : Effect.fail(error)
-    )
+    const attempts: Array<Effect.Effect<number>> = []
+    for (const device of devices.values()) {
+      try {
+        attempts.push(writeTo(device, metrics, make(device.format, nowMs), nowMs))
+      } catch (defect) {
+        attempts.push(notMade(device, metrics, defect, nowMs))
+      }
+    }
+    return attempts.length === 1
+      ? Effect.flatMap(attempts[0]!, (written) => settle(lines, written))
+      : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) =>
+          settle(lines, Math.max(...written))
+        )
   })
 }

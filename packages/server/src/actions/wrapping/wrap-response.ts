@@ -1,15 +1,16 @@
 import { errorTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { WrapInfo } from "../envelope.ts"
-import { type PendingCommit, pendingFailure, type StoredResponse } from "../outcome.ts"
+import type { PendingCommit, StoredResponse } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
+import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { RESPONSE } from "../../state/records.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import type { ServerMetrics } from "../../state/metrics/metrics.ts"
-import { now } from "../../values/now.ts"
 import { decideWrappingToken } from "../../state/token/decide-token.ts"
 import type { NewToken } from "../../state/token/token-entry.ts"
 import { LONGEST_RESPONSE } from "../../state/token/token-value.ts"
@@ -51,7 +52,8 @@ export const wrapResponse = (
   response: ResponseToWrap,
   announce: ((info: WrapInfo) => Effect.Effect<void, ProtocolError>) | undefined
 ): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
-  Effect.flatMap(now, (issueTimeMs) => {
+  Clock.clockWith((clock) => {
+    const issueTimeMs = clock.currentTimeMillisUnsafe()
     const { creationPath, minTtl, path, pending, raw = false, status, ttl, wrappedAccessor } = response
     const entry = decideWrappingToken({
       path,
@@ -78,7 +80,7 @@ export const wrapResponse = (
         wrappedAccessor
       }
       const committed = Effect.map(
-        Effect.mapError(commit, pendingFailure(pending ?? { onConflict: nameTaken })),
+        whenConflict(commit, () => Effect.fail(pending?.onConflict ?? nameTaken)),
         () => {
           metrics.wraps++
           metrics.pendingWraps.created(expiresAtMs, issueTimeMs)

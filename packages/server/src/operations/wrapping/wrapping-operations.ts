@@ -19,7 +19,7 @@ export const wrappingOperations = Effect.gen(function* () {
 
   /** The stored response, and the commit that ends its token. @see RW-SU-1 */
   const take = (token: ValidWrappingToken): Effect.Effect<Unwrapped, Failure> =>
-    Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
+    Effect.flatMapEager(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending = consumption(tokens, token, invalidWrappingToken)
       const { raw, status, wrappedAccessor } = token.wrapping

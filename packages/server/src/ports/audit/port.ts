@@ -23,6 +23,31 @@ export class AuditSinkFailure extends Data.TaggedError("AuditSinkFailure")<{
 /** The options of a device, as the operator wrote them. */
 export type AuditSinkOptions = Readonly<Record<string, string>>
 
+/** How the entries of a device are printed. */
+export interface EntrySettings {
+  /** Text before each line. */
+  readonly prefix: string
+  /** Whether accessors are hashed. */
+  readonly hmacAccessor: boolean
+  /** Whether nothing is hashed. */
+  readonly raw: boolean
+  /** Whether the response of a list only says how many keys there are. */
+  readonly elideLists: boolean
+  /** The key of the HMACs. */
+  readonly salt: string
+}
+
+/** An entry that is not printed: plain values only, which can be sent to a thread. `printUnprinted` prints it. */
+export type UnprintedEntry = ReadonlyArray<unknown>
+
+/** An entry of which not all lines were written. */
+export interface UnwrittenEntry {
+  /** How many were written. */
+  readonly lines: number
+  /** Why the others were not, for the operator. It never contains the entry. */
+  readonly problem: string
+}
+
 /** Where the entries of one device go. */
 export interface AuditSink {
   /**
@@ -30,14 +55,22 @@ export interface AuditSink {
    * promised. It finishes by itself within a few seconds, and must not be interrupted.
    */
   readonly write: (line: string) => Effect.Effect<void, AuditSinkFailure>
+  /**
+   * Prints an entry, which may have two lines, and writes it like {@link write}. A sink has it if it prints in a thread; the server
+   * uses it instead of {@link write}. It never fails, and returns what was not written.
+   */
+  readonly print?: ((entry: UnprintedEntry) => Effect.Effect<UnwrittenEntry | undefined>) | undefined
   /** Opens the file or the connection again, for example after the file was renamed. */
   readonly reopen: Effect.Effect<void, AuditSinkFailure>
   /** Writes what was accepted, and closes the file or the connection. */
   readonly close: Effect.Effect<void>
 }
 
-/** A type of device: checks the options of a device, and opens its sink. */
-export type AuditSinkType = (options: AuditSinkOptions) => Effect.Effect<AuditSink, AuditSinkFailure>
+/** A type of device: checks the options of a device, and opens its sink. `settings` are for a sink that prints entries. */
+export type AuditSinkType = (
+  options: AuditSinkOptions,
+  settings?: EntrySettings
+) => Effect.Effect<AuditSink, AuditSinkFailure>
 
 /** The types of devices that a server can enable, by name, such as `file`. */
 export type AuditSinkTypes = Readonly<Record<string, AuditSinkType>>

@@ -43,7 +43,7 @@ export class Crypto extends Context.Service<
     ) => Uint8Array
     /**
      * The plaintext of what {@link encrypt} returned, without the headroom; `undefined` if it was not encrypted with this key
-     * and this associated data.
+     * and this associated data. The array belongs to the caller, who may erase it.
      */
     readonly decrypt: (key: Uint8Array, encrypted: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
     /** Compares in constant time. */

@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { ExpiryIndex, type IndexedRecord } from "./expiry-index.ts"
 import { holds } from "./holds.ts"
@@ -49,8 +50,8 @@ class Space {
 
 const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt === undefined || now < record.expiresAt
 
-const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
+/** The time of the fiber that runs an operation. */
+const nowOn = (fiber: Fiber.Fiber<unknown, unknown>): number => fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
 
 /** The number of changes after which expired records are deleted, even if `sweep` is never called. */
 const CHANGES_BETWEEN_SWEEPS = 1000
@@ -78,16 +79,16 @@ export const makeMemoryStore = (): MemoryStore => {
 
   const free = (record: StoredRecord): void => space(record.space).delete(record.key)
 
-  const sweep: Effect.Effect<void> = Effect.suspend(() =>
-    atNow((now) => (expiry.sweep(now, FREED_AT_ONCE, free) ? Effect.void : Effect.andThen(Effect.yieldNow, sweep)))
+  const sweep: Effect.Effect<void> = Effect.withFiber((fiber) =>
+    expiry.sweep(nowOn(fiber), FREED_AT_ONCE, free) ? Effect.void : Effect.andThen(Effect.yieldNow, sweep)
   )
 
   const commitAt = (batch: Batch, now: number): boolean => {
-    for (const condition of batch.when ?? [])
-      if (!holds(condition, space(condition.space).get(condition.key, now))) return false
-    for (const { space: name, key } of batch.deletes ?? []) space(name).delete(key)
-    for (const record of batch.puts ?? []) space(record.space).put(record)
-    changes += (batch.puts?.length ?? 0) + (batch.deletes?.length ?? 0)
+    const { deletes = [], puts = [], when = [] } = batch
+    for (const condition of when) if (!holds(condition, space(condition.space).get(condition.key, now))) return false
+    for (const { space: name, key } of deletes) space(name).delete(key)
+    for (const record of puts) space(record.space).put(record)
+    changes += puts.length + deletes.length
     if (changes > CHANGES_BETWEEN_SWEEPS) {
       changes = 0
       // Without the current second: the next sweep would look at its records again.
@@ -99,12 +100,13 @@ export const makeMemoryStore = (): MemoryStore => {
   function commit(changes: Changes): Effect.Effect<void>
   function commit(batch: Batch): Effect.Effect<void, Conflict>
   function commit(batch: Batch): Effect.Effect<void, Conflict> {
-    return atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())))
+    return Effect.withFiber((fiber) => (commitAt(batch, nowOn(fiber)) ? Effect.void : Effect.fail(new Conflict())))
   }
 
   const store: typeof Store.Service = {
-    get: (name, key) => atNow((now) => Effect.succeed(space(name).get(key, now))),
-    list: (name, prefix, options) => atNow((now) => Effect.succeed(space(name).list(prefix, options, now))),
+    get: (name, key) => Effect.withFiberSucceed((fiber) => space(name).get(key, nowOn(fiber))),
+    list: (name, prefix, options) =>
+      Effect.withFiberSucceed((fiber) => space(name).list(prefix, options, nowOn(fiber))),
     commit,
     sweep
   }

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { type Batch, type Conflict, type Precondition, Store, type StoreFailure } from "../../ports/store/port.ts"
+import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { Keyring } from "../keyring.ts"
 import { isSameContent, recordTerm } from "./termed-value.ts"
 
@@ -31,9 +32,9 @@ const makeReEncryptedStore = (store: typeof Store.Service, keyring: typeof Keyri
   })
 
   const commit = (batch: Batch): Effect.Effect<void, Conflict | StoreFailure> =>
-    Effect.catch(store.commit(batch), (failure) =>
+    whenConflict(store.commit(batch), (conflict) =>
       // With the first key, nothing can have been encrypted again.
-      failure._tag === "Conflict" && keyring.term() > 1 ? again(batch, failure) : Effect.fail(failure)
+      keyring.term() > 1 ? again(batch, conflict) : Effect.fail(conflict)
     )
   // A commit without preconditions fails as the store's does.
   return { ...store, commit: commit as (typeof Store.Service)["commit"] }

@@ -62,8 +62,19 @@ const make = Effect.gen(function* () {
       puts
     })
 
-  const encryptAgain = Effect.fnUntraced(function* (old: ReadonlyArray<StoredRecord>) {
-    const puts = yield* Effect.forEach(old, (record) => encryptedAgain(keyring, record))
+  const encryptAgain = Effect.fnUntraced(function* (space: string, records: ReadonlyArray<StoredRecord>) {
+    const old: Array<StoredRecord> = []
+    const puts: Array<StoredRecord> = []
+    for (const record of records) {
+      const put = yield* Effect.catch(encryptedAgain(keyring, record), () => Effect.succeed(undefined))
+      if (put === undefined) continue
+      old.push(record)
+      puts.push(put)
+    }
+    const damaged = records.length - old.length
+    if (damaged > 0)
+      yield* Effect.logError(`${damaged} records of the space "${space}" cannot be decrypted, and stay as they are`)
+    if (old.length === 0) return 0
     yield* Effect.catchTag(replace(old, puts), "Conflict", () =>
       // One of them was written meanwhile, or deleted. What is written has the newest key.
       Effect.forEach(
@@ -84,7 +95,7 @@ const make = Effect.gen(function* () {
   ): Effect.fn.Return<readonly [next: Progress, read: number], StoreFailure> {
     const page = yield* store.list(space, "", { after: from.after, limit: BATCH })
     const old = page.filter((record) => isTermed(record) && recordTerm(keyring, space, record.value) < from.term)
-    const changed = old.length === 0 ? 0 : yield* encryptAgain(old)
+    const changed = old.length === 0 ? 0 : yield* encryptAgain(space, old)
     const counted = { ...from, records: from.records + changed, ofPass: from.ofPass + changed }
     const next =
       page.length < BATCH

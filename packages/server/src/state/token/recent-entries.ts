@@ -1,41 +1,34 @@
+import { hexDigitAt } from "../../values/text.ts"
 import type { TokenEntry } from "./token-entry.ts"
 
-/** The minimum number of entries that are kept; the maximum is twice as many. */
-const KEPT = 1024
+/** How many entries are kept at most. A power of two. */
+const KEPT = 512
 
 interface Known {
   readonly value: Uint8Array
   readonly entry: TokenEntry
 }
 
+/** The place of an id, by its first digits. Ids are keyed hashes, so each place is equally likely. */
+const placeOf = (id: string): number =>
+  ((hexDigitAt(id, 0) << 8) | (hexDigitAt(id, 1) << 4) | hexDigitAt(id, 2)) & (KEPT - 1)
+
 /**
  * The entries of the records that were decrypted or created last. An entry is valid as long as the store returns the same
  * `Uint8Array`; if it returns a copy, the record is decrypted again.
  *
- * There are two generations: when the young one is full, the old one is dropped. No entry stays in memory for long without use.
+ * Each entry has one place, and is forgotten once another entry takes it. So no entry stays in memory for long without use, and
+ * nothing has to be searched: a map with every new token would cost as much as to decrypt an entry.
  */
 export class RecentEntries {
-  #young = new Map<string, Known>()
-  #old = new Map<string, Known>()
+  readonly #known = Array.from({ length: KEPT }, (): Known | undefined => undefined)
 
   get(id: string, value: Uint8Array): TokenEntry | undefined {
-    const young = this.#young.get(id)
-    if (young !== undefined) return young.value === value ? young.entry : undefined
-    const old = this.#old.get(id)
-    if (old?.value !== value) return undefined
-    this.#add(id, old)
-    return old.entry
+    const known = this.#known[placeOf(id)]
+    return known?.value === value ? known.entry : undefined
   }
 
   set(id: string, value: Uint8Array, entry: TokenEntry): void {
-    this.#add(id, { value, entry })
-  }
-
-  #add(id: string, known: Known): void {
-    if (this.#young.size >= KEPT) {
-      this.#old = this.#young
-      this.#young = new Map()
-    }
-    this.#young.set(id, known)
+    this.#known[placeOf(id)] = { value, entry }
   }
 }

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest"
+import { failure, outcome, reportOf } from "../test/sample-report.ts"
+import { parseBaseline } from "./baseline.ts"
+import { renderJson } from "./report/json.ts"
+
+const before = reportOf([
+  outcome("RWC-X-01"),
+  outcome("RWC-X-02", failure),
+  outcome("RWC-X-03", failure),
+  outcome("RWC-X-04"),
+  outcome("RWC-X-05")
+])
+
+it("says what fails now, what is fixed, what still fails, and what else changed", () => {
+  const now = reportOf(
+    [
+      outcome("RWC-X-01", failure),
+      outcome("RWC-X-02"),
+      outcome("RWC-X-03", failure),
+      outcome("RWC-X-04", { verdict: "skipped", reason: "needs a root token" }),
+      outcome("RWC-X-05"),
+      outcome("RWC-X-06", failure)
+    ],
+    {},
+    { baseline: parseBaseline(renderJson(before)) }
+  )
+  expect(now.changes).toEqual({
+    baseline: { target: "http://127.0.0.1:8200", startedAt: "2026-11-24T00:00:00.000Z", suite: "1.2.3" },
+    verdicts: [],
+    broken: ["RWC-X-01"],
+    fixed: ["RWC-X-02"],
+    stillFailing: ["RWC-X-03"],
+    other: [{ id: "RWC-X-04", before: "passed", now: "skipped" }],
+    added: ["RWC-X-06"]
+  })
+})
+
+it("says which verdicts changed", () => {
+  const now = reportOf([outcome("RWC-X-01")], {}, { baseline: parseBaseline(renderJson(before)) })
+  expect(now.changes?.verdicts).toEqual([{ profile: "core", before: "not conformant", now: "conformant" }])
+})
+
+it.each(["", "[]", "{}", '{"format":1,"families":[]}', '{"format":2}'])("refuses what is no report: %s", (text) => {
+  expect(() => parseBaseline(text)).toThrow(/not a report of this suite/)
+})

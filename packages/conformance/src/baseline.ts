@@ -1,0 +1,100 @@
+import type { CaseResult, Changes, ProfileVerdict, Verdict } from "./report.ts"
+import { verdicts as allVerdicts } from "./report.ts"
+import { RunError } from "./run-error.ts"
+
+/** What a comparison needs of an earlier report. */
+export interface Baseline {
+  readonly target: string
+  readonly startedAt: string
+  readonly suite: string
+  readonly verdicts: ReadonlyMap<string, string>
+  /** The verdicts of the cases, by id. */
+  readonly results: ReadonlyMap<string, Verdict>
+}
+
+/**
+ * Reads an earlier report in JSON, to compare a run with.
+ *
+ * @param text - The content of a file that `renderJson` wrote.
+ * @returns The baseline, for the option `baseline` of `runConformance`.
+ * @throws RunError - With the code `usage`, if the text is not such a report.
+ *
+ * @example
+ * ```ts
+ * import { parseBaseline, runConformance } from "@enwrap/conformance"
+ * import { readFile } from "node:fs/promises"
+ *
+ * const baseline = parseBaseline(await readFile("yesterday.json", "utf8"))
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example", baseline })
+ * console.log(report.changes?.broken)
+ * ```
+ */
+export function parseBaseline(text: string): Baseline {
+  const report = jsonOf(text)
+  const families = listOf(report, "families")
+  if (members(report)["format"] !== 2 || families === undefined)
+    throw new RunError("usage", "the baseline is not a report of this suite in JSON: write one with --output FILE.json")
+  const results = families.flatMap((family) => listOf(family, "results") ?? [])
+  return {
+    target: textOf(report, "target"),
+    startedAt: textOf(report, "startedAt"),
+    suite: textOf(report, "suite"),
+    verdicts: new Map(
+      (listOf(report, "verdicts") ?? []).map((one) => [textOf(one, "profile"), textOf(one, "verdict")])
+    ),
+    results: new Map(
+      results.flatMap((result) => {
+        const verdict = allVerdicts.find((one) => one === textOf(result, "verdict"))
+        return verdict === undefined ? [] : [[textOf(result, "id"), verdict] as const]
+      })
+    )
+  }
+}
+
+/** Compares the results of a run with a baseline. */
+export function changesSince(
+  { results: before, verdicts: verdictsBefore, ...baseline }: Baseline,
+  verdicts: ReadonlyArray<ProfileVerdict>,
+  results: ReadonlyArray<CaseResult>
+): Changes {
+  const pairs = results.map(({ id, verdict }) => ({ id, before: before.get(id), now: verdict }))
+  const ids = (holds: (pair: (typeof pairs)[number]) => boolean): ReadonlyArray<string> =>
+    pairs.filter(holds).map(({ id }) => id)
+  return {
+    baseline,
+    verdicts: verdicts.flatMap(({ profile, verdict }) => {
+      const earlier = verdictsBefore.get(profile) ?? "not claimed"
+      return earlier === verdict ? [] : [{ profile, before: earlier, now: verdict }]
+    }),
+    broken: ids(({ before, now }) => now === "failed" && before !== "failed" && before !== undefined),
+    fixed: ids(({ before, now }) => now === "passed" && before === "failed"),
+    stillFailing: ids(({ before, now }) => now === "failed" && before === "failed"),
+    other: pairs.flatMap(({ id, before, now }) =>
+      before === undefined || before === now || now === "failed" || (now === "passed" && before === "failed")
+        ? []
+        : [{ id, before, now }]
+    ),
+    added: ids(({ before }) => before === undefined)
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+
+const textOf = (value: unknown, key: string): string => {
+  const member = members(value)[key]
+  return typeof member === "string" ? member : ""
+}
+
+const listOf = (value: unknown, key: string): ReadonlyArray<unknown> | undefined => {
+  const member = members(value)[key]
+  return Array.isArray(member) ? member : undefined
+}

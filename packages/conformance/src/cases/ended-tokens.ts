@@ -1,0 +1,129 @@
+import { rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
+import type { ConformanceCase, Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { WRAP } from "../endpoints.ts"
+import { expectDone, expectStatus } from "../expect.ts"
+import { expectInvalidInEveryWay } from "../fixtures/every-way.ts"
+import { Life } from "../fixtures/life.ts"
+import { byAccessor } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
+
+/** When a token that has ended is tried again, in milliseconds after its end. */
+const LATER = [0, 900, 2_100, 3_800, 6_000]
+
+const TTL_MS = 2_000
+
+const staysEnded = (
+  one: Pick<ConformanceCase, "id" | "title" | "requirements" | "profile" | "why">,
+  end: (context: Context) => Promise<string>
+): ConformanceCase => ({
+  ...one,
+  level: "must",
+  slow: true,
+  async run(context) {
+    const token = await end(context)
+    const life = new Life(context)
+    for (const later of LATER) {
+      await life.pass(later)
+      await expectInvalidInEveryWay(context, token)
+    }
+  }
+})
+
+const LATE = "A copy of a token that turns up later must be worthless, whatever the server has forgotten by then."
+
+export const endedTokens: Family = {
+  name: "EN",
+  title: "What has ended stays ended",
+  cases: [
+    staysEnded(
+      {
+        id: "RWC-EN-01",
+        title: "rejects a token that was used, in every way and for seconds, while its TTL has not elapsed",
+        requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-12"],
+        profile: "core",
+        why: LATE
+      },
+      async ({ send, wrap }) => {
+        const { token } = await wrap()
+        expectStatus(await send(unwrapByHeader(token)), 200)
+        return token
+      }
+    ),
+    staysEnded(
+      {
+        id: "RWC-EN-02",
+        title: "rejects a token that was used, in every way, until long after its TTL",
+        requirements: ["RW-SU-1", "RW-SU-2", "RW-TTL-2"],
+        profile: "core",
+        why: LATE
+      },
+      async ({ send, wrap }) => {
+        const { token } = await wrap(undefined, TTL_MS / 1_000)
+        expectStatus(await send(unwrapByBody(token)), 200)
+        return token
+      }
+    ),
+    staysEnded(
+      {
+        id: "RWC-EN-03",
+        title: "rejects a token that expired, in every way, until long after its TTL",
+        requirements: ["RW-TTL-2", "RW-SU-12"],
+        profile: "core",
+        why: LATE
+      },
+      async ({ wait, wrap }) => {
+        const { token } = await wrap(undefined, 1)
+        // A server whose clock counts whole seconds may be a second late.
+        await wait(2_100)
+        return token
+      }
+    ),
+    staysEnded(
+      {
+        id: "RWC-EN-04",
+        title: "rejects a token that was revoked by accessor, in every way, until long after its TTL",
+        requirements: ["RW-AC-4", "RW-SU-12"],
+        profile: "accessor",
+        why: LATE
+      },
+      async ({ sendPrivileged, wrap }) => {
+        const { accessor, token } = await wrap(undefined, TTL_MS / 1_000)
+        expectDone(await sendPrivileged(byAccessor("revoke", accessor)))
+        return token
+      }
+    ),
+    staysEnded(
+      {
+        id: "RWC-EN-05",
+        title: "rejects a token that was rewrapped, in every way, until long after its TTL",
+        requirements: ["RW-RW-1", "RW-SU-12"],
+        profile: "rewrap",
+        why: LATE
+      },
+      async ({ sendPrivileged, wrap }) => {
+        const { token } = await wrap(undefined, TTL_MS / 1_000)
+        wrapInfoOf(await sendPrivileged(rewrap(token)))
+        return token
+      }
+    ),
+    {
+      id: "RWC-EN-06",
+      title: "rejects a token that was used after hundreds of others were issued",
+      requirements: ["RW-SU-1", "RW-SU-2"],
+      profile: "core",
+      level: "must",
+      why: "A server that remembers only the latest tokens that were used opens the others again.",
+      async run(context) {
+        const { token } = await context.wrap()
+        expectStatus(await context.send(unwrapByHeader(token)), 200)
+        for (let batch = 0; batch < 8; batch++) {
+          const wraps = Array.from({ length: 40 }, () => ({ method: "POST", path: WRAP, ttl: 60, body: { a: 1 } }))
+          const tokens = (await context.sendUnrecorded(wraps)).map((response) => wrapInfoOf(response).token)
+          for (const response of await context.sendUnrecorded(tokens.map(unwrapByHeader))) expectStatus(response, 200)
+        }
+        await expectInvalidInEveryWay(context, token)
+      }
+    }
+  ]
+}

@@ -1,0 +1,118 @@
+import type { ApiRequest } from "../api-request.ts"
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectDone, expectEmpty, expectError, expectKeys, expectStatus, expectThat } from "../expect.ts"
+import { printExact } from "../exact-json.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { createKvMount } from "../kv-mount.ts"
+
+export const strictSystem: Family = {
+  name: "SS",
+  title: "Stricter than OpenBao and Vault: system",
+  cases: [
+    {
+      id: "RWC-SS-01",
+      title: "refuses a request over a rate limit with 429, does nothing of it, and limits no other path",
+      requirements: ["RW-QU-1", "RW-QU-2", "RW-QU-5"],
+      profile: "strict",
+      level: "must",
+      why: "A request that was refused may be repeated, and so must not have had an effect.",
+      async run(context) {
+        const [limited, other] = [await createKvMount(1, context), await createKvMount(1, context)]
+        const quota = `sys/quotas/rate-limit/${context.unique("quota")}`
+        context.defer({ method: "DELETE", path: quota })
+        const request = (method: string, mount: string, body?: object): ApiRequest => ({
+          method,
+          path: `${mount}/entry`,
+          impatient: true,
+          ...(body === undefined ? {} : { body })
+        })
+        const before = context.payload()
+        expectDone(await context.sendPrivileged(request("POST", limited, before)))
+        const write = { method: "POST", path: quota, body: { path: limited, rate: 2, interval: "10m" } }
+        expectDone(await context.sendPrivileged(write))
+        const read = await context.sendPrivileged({ method: "GET", path: quota })
+        expectStatus(read, 200)
+        expectAt(read, "data.rate", 2)
+        for (let use = 0; use < 2; use++) expectStatus(await context.send(request("GET", limited)), 200)
+        expectError(await context.send(request("GET", limited)), 429)
+        expectError(await context.send(request("POST", limited, { changed: true })), 429)
+        expectDone(await context.send(request("POST", other, { a: 1 })))
+        expectDone(await context.sendPrivileged({ method: "DELETE", path: quota }))
+        const after = await context.send(request("GET", limited))
+        expectStatus(after, 200)
+        expectAt(after, "data", before)
+      }
+    },
+    {
+      id: "RWC-SS-02",
+      title: "keeps the configuration of key rotation, and refuses one that it cannot follow",
+      requirements: ["RW-SYS-41"],
+      profile: "strict",
+      level: "must",
+      exclusive: true,
+      why: "A rotation that is configured but not kept never takes place.",
+      async run(context) {
+        const path = "sys/rotate/config"
+        const read = async () => {
+          const response = await context.sendPrivileged({ method: "GET", path })
+          expectStatus(response, 200)
+          return response
+        }
+        const before = await read()
+        const valueOf = (key: string): unknown => JSON.parse(printExact(at(before, `data.${key}`) ?? null))
+        context.defer({
+          method: "POST",
+          path,
+          body: {
+            enabled: valueOf("enabled"),
+            interval: String(valueOf("interval")),
+            max_operations: valueOf("max_operations")
+          }
+        })
+        const write = (body: object) => context.sendPrivileged({ method: "POST", path, body })
+        expectDone(await write({ enabled: true, interval: "30h", max_operations: 3_000_000_000 }))
+        for (const body of [{ interval: "1s" }, { interval: "often" }, { max_operations: 1 }])
+          expectError(await write(body), 400)
+        const after = await read()
+        expectAt(after, "data.max_operations", 3_000_000_000)
+        expectThat(
+          ["108000", '"30h0m0s"', '"30h"', '"108000s"'].includes(printExact(at(after, "data.interval") ?? null)),
+          "data.interval is not 30 hours",
+          after
+        )
+      }
+    },
+    {
+      id: "RWC-SS-03",
+      title: "scans with SCAN and with GET and scan=true, and only with the capability scan",
+      requirements: ["RW-HD-13", "RW-KV-17"],
+      profile: "strict",
+      level: "must",
+      why: "A scan names everything below a path, which is more than a list.",
+      async run(context) {
+        const mount = await createKvMount(1, context)
+        const folder = `${mount}/folder`
+        for (const name of ["b", "a", "d/y", "d/x/z"])
+          expectDone(await context.sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: { name } }))
+        const scans: ReadonlyArray<ApiRequest> = [
+          { method: "SCAN", path: folder },
+          { method: "SCAN", path: `${folder}/` },
+          { method: "GET", path: `${folder}?scan=true` },
+          { method: "GET", path: `${folder}/?scan=true` }
+        ]
+        for (const scan of scans) expectKeys(await context.sendPrivileged(scan), ["a", "b", "d/y", "d/x/z"])
+        const rule = (capabilities: string): string => `path "${mount}/*" { capabilities = [${capabilities}] }`
+        const lister = await createHolder(context, rule('"read", "list"'))
+        const scanner = await createHolder(context, rule('"scan"'))
+        for (const scan of scans) {
+          const refused = await context.send({ ...scan, token: lister.token })
+          expectError(refused, 403)
+          expectEmpty(refused, "data")
+          expectStatus(await context.send({ ...scan, token: scanner.token }), 200)
+        }
+        expectError(await context.send({ method: "LIST", path: folder, token: scanner.token }), 403)
+        expectError(await context.sendPrivileged({ method: "SCAN", path: `${mount}/nothing` }), 404)
+      }
+    }
+  ]
+}

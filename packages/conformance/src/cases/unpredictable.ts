@@ -1,0 +1,49 @@
+import { unwrapByHeader } from "../api-request.ts"
+import type { Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { WRAP } from "../endpoints.ts"
+import { expectThat } from "../expect.ts"
+import { weaknessOf } from "../fixtures/entropy.ts"
+import { wrapInfoOf, type WrapInfo } from "../wrap-info.ts"
+
+const BATCH = 64
+const BATCHES = 16
+const IN_ORDER = 24
+
+/** Issues wrapping tokens, and uses them up. */
+async function issue({ sendUnrecorded }: Context, count: number): Promise<ReadonlyArray<WrapInfo>> {
+  const request = { method: "POST", path: WRAP, ttl: 60, body: { a: 1 } }
+  const issued = (await sendUnrecorded(Array.from({ length: count }, () => request))).map(wrapInfoOf)
+  await sendUnrecorded(issued.map(({ token }) => unwrapByHeader(token)))
+  return issued
+}
+
+export const unpredictable: Family = {
+  name: "SE",
+  title: "Tokens that nobody can guess",
+  cases: [
+    {
+      id: "RWC-SE-01",
+      title: "issues a thousand tokens and accessors that do not repeat, do not count, and differ by enough bits",
+      requirements: ["RW-SEC-4"],
+      profile: "core",
+      level: "must",
+      why: "Whoever can guess a token needs no copy. A sample shows only what is obvious: no test can prove chance.",
+      async run(context) {
+        const inOrder: Array<WrapInfo> = []
+        for (let one = 0; one < IN_ORDER; one++) inOrder.push(...(await issue(context, 1)))
+        const all = [...inOrder]
+        for (let batch = 0; batch < BATCHES; batch++) all.push(...(await issue(context, BATCH)))
+        for (const [what, of] of [
+          ["tokens", ({ token }: WrapInfo) => token],
+          ["accessors", ({ accessor }: WrapInfo) => accessor]
+        ] as const) {
+          const weakness = weaknessOf(all.map(of), inOrder.map(of))
+          expectThat(weakness === undefined, `of ${all.length} ${what}, ${weakness}`)
+        }
+        const values = new Set(all.flatMap(({ accessor, token }) => [accessor, token]))
+        expectThat(values.size === 2 * all.length, "a token is the accessor of another one")
+      }
+    }
+  ]
+}

@@ -1,0 +1,174 @@
+import { access, constants, readFile } from "node:fs/promises"
+import { dirname } from "node:path"
+import { parseArgs } from "node:util"
+import { parseBaseline } from "./baseline.ts"
+import { profiles } from "./cases/catalogue.ts"
+import type { Profile } from "./conformance-case.ts"
+import { conformanceFlags } from "./flags.ts"
+import { parseKnownFailures } from "./known-failures.ts"
+import { plainLine } from "./plain-text.ts"
+import { FORMATS, formatOfFile, type Format } from "./report/formats.ts"
+import type { RunOptions } from "./run.ts"
+import { RunError } from "./run-error.ts"
+import type { Selection } from "./selection.ts"
+
+/** The arguments of the command, read with the table of flags: by the suite itself, or by another parser. */
+export interface ConformanceArguments {
+  readonly positionals: ReadonlyArray<string>
+  /** Whether a flag was given. */
+  readonly has: (name: string) => boolean
+  /** The last value of a flag. */
+  readonly value: (name: string) => string | undefined
+  readonly values: (name: string) => ReadonlyArray<string>
+}
+
+/** Reads arguments with the table of flags. Throws a RunError with the code `usage` if one is unknown or incomplete. */
+export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments {
+  const options = Object.fromEntries(
+    conformanceFlags.map(({ name, value }) => [
+      name,
+      value === undefined
+        ? { type: "boolean" as const, ...(name === "help" ? { short: "h" } : {}) }
+        : { type: "string" as const, multiple: true }
+    ])
+  )
+  const end = argv.indexOf("--")
+  try {
+    const { positionals, values } = parseArgs({
+      // Vault accepts long flags with one dash. What follows -- is the command of a client.
+      args: argv.map((argument, i) =>
+        (end < 0 || i < end) && /^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument
+      ),
+      allowPositionals: true,
+      options
+    })
+    const all = (name: string): ReadonlyArray<string> => {
+      const found = values[name]
+      return Array.isArray(found) ? found.map(String) : []
+    }
+    return { positionals, has: (name) => values[name] !== undefined, value: (name) => all(name).at(-1), values: all }
+  } catch (cause) {
+    // Only the first sentence: the rest is about Node's own syntax.
+    const message = cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
+    throw new RunError("usage", plainLine(message))
+  }
+}
+
+/** The selection of cases. */
+export function selectionOf(given: ConformanceArguments): Selection {
+  const cases = given.values("case")
+  return {
+    cases: cases.length === 0 ? undefined : split(cases),
+    skip: split(given.values("skip")),
+    profiles: profilesFrom(split(given.values("profile"))),
+    slow: !given.has("no-slow")
+  }
+}
+
+/** The format to print, and the files to write with their formats. */
+export async function outputsOf(given: ConformanceArguments): Promise<{
+  readonly printed: Format
+  readonly files: ReadonlyArray<{ readonly file: string; readonly format: Format }>
+}> {
+  const printed = oneOf("--format", given.value("format") ?? "text", FORMATS)
+  const files = given.values("output").map((file) => ({ file, format: formatOfFile(file) }))
+  for (const { file } of files) {
+    // Checked before the run, so that its report is not lost.
+    await access(dirname(file), constants.W_OK).catch((cause: unknown) => {
+      throw new RunError("usage", `cannot write the report to ${file} (${codeOf(cause)})`)
+    })
+  }
+  return { printed, files }
+}
+
+type FromArguments = Pick<
+  RunOptions,
+  "url" | "token" | "ca" | "jobs" | "timeout" | "seed" | "knownFailures" | "baseline" | "kvMount"
+>
+
+/** The options of a run, from the arguments, the environment and the files that they name. */
+export async function runOptionsOf(
+  given: ConformanceArguments,
+  env: Readonly<Record<string, string | undefined>>
+): Promise<FromArguments> {
+  const [address, ...rest] = given.positionals
+  if (rest.length > 0) throw new RunError("usage", "more than one address; pass the token with --token")
+  const url = address ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
+  if (url === undefined || url === "")
+    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
+  const token = given.value("token") ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
+  if (token === undefined || token === "")
+    throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
+  const authority = env["BAO_CACERT"] || env["VAULT_CACERT"]
+  const needsAuthority = authority !== undefined && authority !== "" && url.startsWith("https:")
+  const [known, baseline] = [given.value("known-failures"), given.value("baseline")]
+  return {
+    url,
+    token,
+    ca: needsAuthority ? await contentOf("the certificate authority", authority) : undefined,
+    jobs: numberOf(given, "jobs"),
+    seed: numberOf(given, "seed"),
+    timeout: durationOf(given.value("timeout")),
+    knownFailures: known === undefined ? undefined : parseKnownFailures(await contentOf("the known failures", known)),
+    baseline: baseline === undefined ? undefined : parseBaseline(await contentOf("the baseline", baseline)),
+    kvMount: given.value("kv-mount")
+  }
+}
+
+const contentOf = (what: string, file: string): Promise<string> =>
+  readFile(file, "utf8").catch((cause: unknown) => {
+    throw new RunError("usage", `cannot read ${what} from ${file} (${codeOf(cause)})`)
+  })
+
+/** Returns the code of a system error, such as ENOENT. Its message may contain data that must not be printed. */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
+}
+
+/** Reads the value of a flag as a whole number. */
+export function numberOf(given: ConformanceArguments, name: string): number | undefined {
+  const value = given.value(name)
+  if (value === undefined) return undefined
+  if (!/^\d{1,10}$/.test(value))
+    throw new RunError("usage", `invalid value "${plainLine(value)}" for --${name}: pass a whole number`)
+  return Number(value)
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
+const MAX_TIMEOUT_MS = 3_600_000
+
+/** Milliseconds from a duration such as `500ms`, `20s` or `2m`; a number without a unit has seconds. */
+function durationOf(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value) ?? []
+  const milliseconds = Math.round(Number(digits) * (UNITS[unit] ?? 0))
+  if (digits === "" || milliseconds < 1 || milliseconds > MAX_TIMEOUT_MS)
+    throw new RunError(
+      "usage",
+      `invalid value "${plainLine(value)}" for --timeout: pass a duration such as 20s, up to 60m`
+    )
+  return milliseconds
+}
+
+const split = (values: ReadonlyArray<string>): ReadonlyArray<string> =>
+  values
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "")
+
+function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | undefined {
+  if (names.length === 0) return undefined
+  const picked = new Set(
+    names.flatMap((name) => (oneOf("--profile", name, [...profiles, "all"]) === "all" ? profiles : [name as Profile]))
+  )
+  return profiles.filter((profile) => picked.has(profile))
+}
+
+function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
+  const found = allowed.find((one) => one === value)
+  if (found === undefined)
+    throw new RunError("usage", `invalid value "${plainLine(value)}" for ${flag}: expected ${allowed.join(", ")}`)
+  return found
+}

@@ -1,0 +1,109 @@
+import { profiles } from "./cases/catalogue.ts"
+import { DEFAULT_JOBS } from "./run.ts"
+import { TIMEOUT_MS } from "./transport.ts"
+import { ENDINGS, FORMATS } from "./report/formats.ts"
+
+/** A flag of `enwrap conformance`, for its parser, its help and shell completion. */
+export interface ConformanceFlag {
+  /** The name, without dashes. */
+  readonly name: string
+  /** The placeholder of its value; absent if the flag has none. */
+  readonly value?: string
+  /** What the flag does. */
+  readonly summary: string
+  /** What holds without the flag, as text. */
+  readonly default?: string
+  /** The values that are allowed. */
+  readonly choices?: ReadonlyArray<string>
+  /** The flag may be given several times. */
+  readonly repeatable?: boolean
+}
+
+/**
+ * The flags of `enwrap conformance`.
+ *
+ * @example
+ * ```ts
+ * import { conformanceFlags } from "@enwrap/conformance"
+ *
+ * for (const { name, value = "", summary } of conformanceFlags) console.log(`--${name} ${value}: ${summary}`)
+ * ```
+ */
+export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
+  {
+    name: "token",
+    value: "TOKEN",
+    summary: "Token that can wrap responses; only a root token runs every case (or VAULT_TOKEN, BAO_TOKEN)"
+  },
+  {
+    name: "profile",
+    value: "NAME",
+    summary: `Profiles to test, or all; a list with commas, or several times: ${profiles.join(", ")}`,
+    default: "all but strict",
+    repeatable: true
+  },
+  {
+    name: "case",
+    value: "PATTERN",
+    summary: "Cases to run, such as RWC-SU-01 or 'RWC-SU-*'; a list with commas, or several times",
+    repeatable: true
+  },
+  {
+    name: "skip",
+    value: "PATTERN",
+    summary: "Cases that do not run; a list with commas, or several times",
+    repeatable: true
+  },
+  { name: "no-slow", summary: "Do not run the cases that wait for a TTL to elapse" },
+  { name: "list", summary: "List the cases, with their profiles and requirements, without running them" },
+  { name: "jobs", value: "N", summary: "Cases that run at the same time", default: String(DEFAULT_JOBS) },
+  {
+    name: "timeout",
+    value: "DURATION",
+    summary: "How long to wait for a response, such as 500ms, 20s or 2m",
+    default: `${TIMEOUT_MS / 1000}s`
+  },
+  {
+    name: "seed",
+    value: "N",
+    summary: "Repeat the order of the cases and the names of an earlier run",
+    default: "random"
+  },
+  {
+    name: "known-failures",
+    value: "FILE",
+    summary: "Cases that are known to fail: one per line, the id and the reason"
+  },
+  {
+    name: "baseline",
+    value: "FILE",
+    summary: "Earlier report in JSON: show what changed since"
+  },
+  { name: "kv-mount", value: "PATH", summary: "Key-value mount to use", default: "secret/, or a temporary one" },
+  {
+    name: "format",
+    value: "FORMAT",
+    summary: `What to print: ${FORMATS.join(", ")}`,
+    default: "text",
+    choices: FORMATS
+  },
+  {
+    name: "output",
+    value: "FILE",
+    summary: `Also write the report to a file, in the format of its ending (${ENDINGS.join(", ")}); several times`,
+    repeatable: true
+  },
+  {
+    name: "traces",
+    value: "N",
+    summary: "Play N random lives of the model spec/wrapping.qnt instead of the cases (see --traces 1 --help)"
+  },
+  {
+    name: "scenario",
+    value: "ID",
+    summary: "With client: scenarios to play; a list with commas, or several times (see client --help)",
+    repeatable: true
+  },
+  { name: "verbose", summary: "Print every case, not only what matters" },
+  { name: "help", summary: "Show this help" }
+]

@@ -1,0 +1,88 @@
+import { isViolation, resultsOf, type CaseResult, type Conclusion, type Need, type Report } from "../report.ts"
+
+/** The conclusion of a report, in a sentence. */
+export function conclusionOf(report: Report): string {
+  const claimed = report.verdicts.filter(({ verdict }) => verdict === "conformant")
+  const known = resultsOf(report).filter(
+    ({ knownFailure, verdict }) => knownFailure !== undefined && verdict === "failed"
+  )
+  switch (report.conclusion) {
+    case "conformant":
+      return known.length === 0
+        ? `Conformant to ${listed(claimed.map(({ profile }) => profile))}.`
+        : `Conformant to ${listed(claimed.map(({ profile }) => profile))}, except for ${counted(known.length, "known failure")}.`
+    case "not conformant":
+      return "Not conformant."
+    case "incomplete":
+      return report.counts.error > 0
+        ? "Incomplete: some cases are inconclusive. Run the suite again; if the result is the same, report a bug in the suite."
+        : "Incomplete: this is no verdict, because cases could not run. See what would let them run."
+    case "passed":
+      return "All selected cases passed. A verdict on a profile needs all of its cases."
+  }
+}
+
+/** The conclusion in a word or two. */
+export const CONCLUSIONS: Readonly<Record<Conclusion, string>> = {
+  conformant: "conformant",
+  "not conformant": "not conformant",
+  incomplete: "incomplete",
+  passed: "selected cases passed"
+}
+
+/** What the run was: a list of facts, each with its name. */
+export function factsOf(report: Report): ReadonlyArray<readonly [string, string]> {
+  const { environment, jobs, milliseconds, rootToken, seed, server, spec, startedAt, suite } = report
+  return [
+    ["server version", server ?? "unknown"],
+    ["suite", `@enwrap/conformance ${suite}`],
+    ["spec", spec],
+    ["time", startedAt],
+    ["duration", `${(milliseconds / 1000).toFixed(1)} s`],
+    ["token", rootToken ? "root" : "not root"],
+    ["seed", String(seed)],
+    ["jobs", String(jobs)],
+    ["environment", `Node.js ${environment.node}, ${environment.platform}`]
+  ]
+}
+
+/** The number of cases with each outcome, in words. */
+export function summaryOf(report: Report): string {
+  const failed = resultsOf(report).filter((result) => result.verdict === "failed")
+  const known = failed.filter((result) => result.knownFailure !== undefined).length
+  const should = failed.filter((result) => result.knownFailure === undefined && result.level === "should").length
+  const { passed, skipped, error, disabled } = report.counts
+  return [
+    `${passed} passed`,
+    `${report.violations} failed`,
+    ...(should > 0 ? [`${should} failed (SHOULD, not counted)`] : []),
+    ...(known > 0 ? [`${known} known to fail`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(error > 0 ? [`${error} inconclusive`] : []),
+    ...(disabled > 0 ? [`${disabled} not selected`] : [])
+  ].join(", ")
+}
+
+/** What would let skipped cases run, over all profiles; that of most cases first. */
+export function needsOf(report: Report): ReadonlyArray<Need> {
+  const found = new Map<string, Array<string>>()
+  for (const { need, cases } of report.verdicts.flatMap(({ needs }) => needs))
+    found.set(need, [...(found.get(need) ?? []), ...cases])
+  return [...found].map(([need, cases]) => ({ need, cases })).sort((a, b) => b.cases.length - a.cases.length)
+}
+
+/** The results by id. */
+export const resultsById = (report: Report): ReadonlyMap<string, CaseResult> =>
+  new Map(resultsOf(report).map((result) => [result.id, result]))
+
+/** The failures that are not counted, with the reason. */
+export function toleratedOf(report: Report): ReadonlyArray<{ readonly result: CaseResult; readonly reason: string }> {
+  return resultsOf(report)
+    .filter((result) => result.verdict === "failed" && !isViolation(result) && result.knownFailure !== undefined)
+    .map((result) => ({ result, reason: result.knownFailure ?? "" }))
+}
+
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+const listed = (names: ReadonlyArray<string>): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`

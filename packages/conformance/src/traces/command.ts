@@ -1,0 +1,82 @@
+import { randomBytes, randomInt } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import type { CommandIo } from "../command-io.ts"
+import { runOptionsOf, type ConformanceArguments } from "../command-options.ts"
+import { abortOnSignals } from "../interrupt.ts"
+import { preflight } from "../preflight.ts"
+import { RunError } from "../run-error.ts"
+import { nameOfTarget, targetOf } from "../target.ts"
+import { httpTransport } from "../transport.ts"
+import { findAbilities } from "./abilities.ts"
+import { renderTraces } from "./render.ts"
+import { runTraces } from "./run-traces.ts"
+
+/** The output of `enwrap conformance --traces 1 --help`. */
+export const TRACES_HELP = `Plays random lives of wrapping tokens against a server, and compares every answer with the model spec/wrapping.qnt.
+
+Usage: enwrap conformance [URL] --traces N [--token TOKEN] [options]
+
+  URL             the server address, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
+  --token TOKEN   a token that can wrap responses (or VAULT_TOKEN, BAO_TOKEN)
+  --traces N      how many lives to play
+  --seed S        play the lives of this number again; a run prints its own
+  --jobs N        how many lives to play at the same time (default: 8)
+  --profile NAME  with strict, also compare what only the profile strict requires
+  --no-slow       play no lives that wait for a TTL to elapse
+  --format FORMAT text or json (default: text)
+
+Several lives are played at the same time, and parts of them send several requests for one token in parallel: the answers
+must be those of some order of the requests. If a life fails, the shortest part of it that still fails is printed. The
+output contains no tokens.
+
+Exit code: 0 every answer is one of the model's, 1 a life failed, 2 interrupted, usage error or no server.
+`
+
+/** Runs `enwrap conformance --traces`. Throws a RunError if it cannot run. */
+export async function tracesCommand(given: ConformanceArguments, io: CommandIo): Promise<0 | 1 | 2> {
+  if (given.has("help")) {
+    io.stdout.write(TRACES_HELP)
+    return 0
+  }
+  const lives = wholeNumber("--traces", given.value("traces") ?? "", 1, 1_000_000)
+  const seed =
+    given.value("seed") === undefined
+      ? randomInt(2 ** 31)
+      : wholeNumber("--seed", given.value("seed") ?? "", 0, 2 ** 31 - 1)
+  const jobs = wholeNumber("--jobs", given.value("jobs") ?? "8", 1, 256)
+  const format = given.value("format") ?? "text"
+  if (format !== "text" && format !== "json")
+    throw new RunError("usage", `invalid value "${format}" for --format: expected text, json`)
+  const { ca, token, url: address } = await runOptionsOf(given, io.env)
+
+  const url = targetOf(address)
+  const transport = httpTransport(url, ca)
+  const { operator } = await preflight(nameOfTarget(url), transport, token)
+  const abilities = await findAbilities(transport, operator)
+  const { signal, release } = abortOnSignals(io.signals ?? process, {
+    first: (name) => io.stderr.write(`enwrap conformance: ${name}: ending the lives that are being played\n`),
+    second: () => io.stderr.write("enwrap conformance: ended\n")
+  })
+  const report = await runTraces({
+    transport,
+    operator,
+    prefix: `enwrap-conformance-${randomBytes(4).toString("hex")}`,
+    lives,
+    seed,
+    jobs,
+    abilities,
+    strict: given.values("profile").some((names) => names.split(",").includes("strict") || names === "all"),
+    slow: !given.has("no-slow"),
+    wait: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+    signal
+  }).finally(release)
+  if (signal.aborted) throw new RunError("interrupted", "interrupted")
+  io.stdout.write(format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderTraces(report, url.origin))
+  return report.failure === undefined ? 0 : 1
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new RunError("usage", `invalid value "${text}" for ${flag}: expected a number from ${least} to ${most}`)
+}

@@ -1,0 +1,27 @@
+import type { TracesReport } from "./run-traces.ts"
+
+/** Prints the result of the played lives for a terminal. */
+export function renderTraces({ seed, lives, requests, parallel, failure }: TracesReport, url: string): string {
+  const played = `${lives} lives of the model, ${requests} requests, ${parallel} of them in parallel for the same token`
+  const again = `--traces ${lives} --seed ${seed}`
+  if (failure === undefined) return `${url}: every answer is one of the model's.\n${played} (${again}).\n`
+  const { life, steps, wrong, expected, requirement } = failure
+  const width = String(steps.length).length
+  const lines = steps.flatMap(({ request, answer, together, afterWait }, i) => [
+    ...(afterWait && together === undefined
+      ? [`${" ".repeat(width + 4)}(wait until the short TTLs have elapsed)`]
+      : []),
+    `  ${String(i + 1).padStart(width)}. ${request}${together === undefined ? "" : `, at the same time as ${together}`}`,
+    `${" ".repeat(width + 4)}→ ${answer}`
+  ])
+  return [
+    `${url}: life ${life} contradicts the model (${again}).`,
+    "",
+    `The shortest list of requests that still does:`,
+    "",
+    ...lines,
+    "",
+    `Answer ${wrong} is wrong. ${expected === "" ? "No order of these requests explains it" : `Expected: ${expected}`}${requirement === undefined ? "" : ` (${requirement})`}.`,
+    ""
+  ].join("\n")
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { conformanceMain } from "@enwrap/conformance"
+import { renderTraces } from "../src/traces/render.ts"
+import { runTraces, type TracesOptions, type TracesReport } from "../src/traces/run-traces.ts"
+import { httpTransport } from "../src/transport.ts"
+import { openbaoLike } from "./broken-servers/openbao.ts"
+import { tampered, type MakeTamper } from "./broken-servers/tampering.ts"
+import { brokenLives } from "./broken-servers/lives.ts"
+import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
+
+const SEED = Math.floor(Math.random() * 2 ** 31)
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startEnwrap()
+})
+afterAll(() => server.close())
+
+const play = (more: Partial<TracesOptions> & { readonly tamper?: MakeTamper }): Promise<TracesReport> => {
+  const direct = httpTransport(new URL(server.url))
+  return runTraces({
+    transport: more.tamper === undefined ? direct : tampered(direct, more.tamper(server.rootToken)),
+    operator: { token: server.rootToken, root: true },
+    prefix: "enwrap-conformance-traces",
+    lives: 100,
+    seed: SEED,
+    jobs: 8,
+    abilities: { accessor: true, rewrap: true, inside: true },
+    strict: false,
+    slow: false,
+    wait: (milliseconds) => sleep(milliseconds),
+    ...more
+  })
+}
+
+it("finds only answers of the model on Enwrap, also those of the profile strict", async () => {
+  const report = await play({ lives: 200, strict: true, slow: true })
+  expect(report.failure, renderTraces(report, "Enwrap")).toBeUndefined()
+  expect(report.requests).toBeGreaterThan(1000)
+  expect(report.parallel).toBeGreaterThan(200)
+}, 60_000)
+
+it("finds only answers of the model on a server with the differences of OpenBao and Vault", async () => {
+  const report = await play({ tamper: openbaoLike, lives: 60 })
+  expect(report.failure, renderTraces(report, "OpenBao-like")).toBeUndefined()
+}, 60_000)
+
+it.each(brokenLives)(
+  "finds a server that $fault, with a life of at most $steps requests",
+  async ({ requirement, steps, tamper, slow = false, strict = false }) => {
+    const { failure } = await play({ tamper, slow, strict, lives: 150, seed: 7 })
+    expect(requirement, JSON.stringify(failure, null, 1)).toContain(failure?.requirement)
+    expect(failure?.steps.length, JSON.stringify(failure, null, 1)).toBeLessThanOrEqual(steps)
+  },
+  60_000
+)
+
+const command = async (...argv: ReadonlyArray<string>) => {
+  let [out, err] = ["", ""]
+  const write = (to: "out" | "err") => (text: string) => void (to === "out" ? (out += text) : (err += text))
+  const io = { env: {}, stdout: { write: write("out") }, stderr: { write: write("err") } }
+  return { code: await conformanceMain(argv, io), out: () => out, err: () => err }
+}
+
+it("plays the lives of a seed with a command, and says how to play them again", async () => {
+  const { code, out } = await command(
+    server.url,
+    "--token",
+    server.rootToken,
+    "--traces",
+    "20",
+    "--seed",
+    "5",
+    "--no-slow"
+  )
+  expect(code).toBe(0)
+  expect(out()).toMatch(/^http:.* every answer is one of the model's\.\n20 lives .*\(--traces 20 --seed 5\)\.\n$/)
+})
+
+it("refuses a number of lives or a seed that is none", async () => {
+  for (const wrong of [["--traces", "many"], ["--traces", "1", "--seed", "-1"], ["--traces=0"]]) {
+    const { code, err } = await command(server.url, "--token", "t", ...wrong)
+    expect([code, err()]).toEqual([
+      2,
+      expect.stringMatching(/invalid value "[^"]*" for --(traces|seed): expected a number|--seed/)
+    ])
+  }
+})

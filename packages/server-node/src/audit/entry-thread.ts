@@ -1,0 +1,112 @@
+import { Worker } from "node:worker_threads"
+import type { EntryAnswer, EntryRequest, EntryThreadData, NotDone } from "./entry-message.ts"
+
+/** In the same folder as this module, in the sources and in the build. */
+const IS_SOURCE = import.meta.url.endsWith(".ts")
+const WORKER = new URL(`./entry-worker${IS_SOURCE ? ".ts" : ".js"}`, import.meta.url)
+
+/** Called with the answer to a message. */
+export type OnAnswer = (answer: EntryAnswer) => void
+
+const SECOND = 1000
+const CLOSED: NotDone = { problem: "the audit device is closed" }
+
+/**
+ * The thread of a file device. It is sent one message at a time. A disk can keep the thread waiting for any length of time, but nobody
+ * else: a message that is not answered in time has failed, and so do all messages until the thread answers.
+ */
+export class EntryThread {
+  readonly #data: EntryThreadData
+  readonly #late: NotDone
+  #worker: Worker | undefined
+  #onAnswer: OnAnswer | undefined
+  #timer: NodeJS.Timeout | undefined
+  /** The number of messages, the start included, that the thread has not answered. */
+  #unanswered = 0
+  #isClosed = false
+
+  constructor(data: EntryThreadData) {
+    this.#data = data
+    const { path, timeout } = data.file
+    this.#late = { problem: `cannot write to ${JSON.stringify(path)}: no response for ${timeout / SECOND} s` }
+  }
+
+  /** Whether a message was not answered in time, and still is not. */
+  get isStuck(): boolean {
+    return this.#onAnswer === undefined && this.#unanswered > 0
+  }
+
+  /** Starts the thread, which opens the file. */
+  start(onAnswer: OnAnswer): void {
+    const worker = new Worker(WORKER, {
+      // Without the flags and the environment of the process, which may contain secrets.
+      execArgv: IS_SOURCE ? ["--conditions=@enwrap/source"] : [],
+      env: {},
+      name: "audit",
+      workerData: this.#data
+    })
+    this.#worker = worker
+    worker.on("message", (answer: EntryAnswer) => this.#answered(answer))
+    const ended = (): void => {
+      if (this.#worker !== worker) return
+      this.#worker = undefined
+      this.#unanswered = 0
+      this.#settle({ problem: "the thread of the audit device has ended" })
+    }
+    worker.on("error", ended)
+    worker.on("exit", ended)
+    // It answers first when it is loaded, which takes as long as it takes.
+    this.#expect(worker, (answer) => (answer === undefined ? this.send("open", onAnswer) : onAnswer(answer)))
+  }
+
+  /** Sends a message. Do not send another one before its answer. */
+  send(message: EntryRequest, onAnswer: OnAnswer): void {
+    if (this.#isClosed) return void setImmediate(onAnswer, CLOSED)
+    const worker = this.#worker
+    if (worker === undefined) {
+      // The thread has ended. Another one opens the file first.
+      this.start((answer) => (answer === undefined ? this.send(message, onAnswer) : onAnswer(answer)))
+      return
+    }
+    if (this.isStuck) return void setImmediate(onAnswer, this.#late)
+    this.#expect(worker, onAnswer)
+    worker.postMessage(message, [])
+    this.#startTimer()
+  }
+
+  #expect(worker: Worker, onAnswer: OnAnswer): void {
+    this.#onAnswer = onAnswer
+    this.#unanswered++
+    worker.ref()
+  }
+
+  #startTimer(): void {
+    const { timeout } = this.#data.file
+    if (timeout === 0) return
+    // The thread keeps the process alive, if anything does.
+    this.#timer = this.#timer?.refresh() ?? setTimeout(() => this.#settle(this.#late), timeout).unref()
+  }
+
+  #answered(answer: EntryAnswer): void {
+    this.#unanswered--
+    // The answers to messages that were late come first.
+    if (this.#unanswered === 0) this.#settle(answer)
+  }
+
+  #settle(answer: EntryAnswer): void {
+    const onAnswer = this.#onAnswer
+    this.#onAnswer = undefined
+    this.#worker?.unref()
+    onAnswer?.(answer)
+  }
+
+  /** Ends the thread. Call it after the last answer. It does not wait for a disk that does not respond. */
+  async close(): Promise<void> {
+    const worker = this.#worker
+    // It ends once the disk responds.
+    if (this.isStuck) void worker?.terminate()
+    else if (worker !== undefined) await new Promise<unknown>((resolve) => this.send("close", resolve))
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+  }
+}

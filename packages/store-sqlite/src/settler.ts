@@ -1,0 +1,122 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { type RecentChanges, valueIn } from "./recent-changes.ts"
+import type { RecentSegment } from "./recent-segment.ts"
+import type { RecordTree } from "./record-tree.ts"
+
+/** A segment that is being settled. */
+interface Work {
+  readonly segment: RecentSegment
+  /** Its keys in order, but for those that need nothing. */
+  readonly keys: ReadonlyArray<string>
+  /** The number of keys that are settled. */
+  readonly done: number
+}
+
+/** How far settling has come. */
+interface Progress {
+  readonly work: Work | undefined
+  /** The last row that is in the tree as a whole, and the last one that is deleted. */
+  readonly settledRow: number
+  readonly deletedRow: number
+}
+
+/** The rows that are deleted along with each message, at least. */
+const LEAST_ROWS = 2
+
+/**
+ * Moves old changes from the recent changes to the tree, a part along with each message, so that the recent changes never take
+ * more than a fixed amount of memory. What has been replaced, deleted or expired since never gets into the tree: most wrapped responses.
+ */
+export class Settler {
+  readonly #recent: RecentChanges
+  readonly #tree: RecordTree
+  readonly #deleteRows: StatementSync
+  #now: Progress
+  /** What {@link #now} becomes if the transaction is committed. */
+  #next: Progress
+
+  constructor(database: DatabaseSync, recent: RecentChanges, tree: RecordTree) {
+    this.#recent = recent
+    this.#tree = tree
+    this.#deleteRows = database.prepare("DELETE FROM recent WHERE id <= ?")
+    const { first } = database.prepare("SELECT coalesce(min(id), 1) AS first FROM recent").get()!
+    this.#now = { work: undefined, settledRow: Number(first) - 1, deletedRow: Number(first) - 1 }
+    this.#next = this.#now
+  }
+
+  /**
+   * Settles a part of the oldest segment, within a transaction.
+   *
+   * @param added the bytes that the transaction adds to the recent changes; settling keeps pace with them
+   * @param now milliseconds since 1970: what has expired then is not kept
+   */
+  step(added: number, now: number): void {
+    const share = added / Math.max(added, 1, this.#recent.room)
+    const deletedRow = this.#deleteSome(share)
+    const work = this.#now.work ?? this.#begin()
+    if (work === undefined) {
+      this.#next = { ...this.#now, deletedRow }
+      return
+    }
+    const { done, keys, segment } = work
+    const to = Math.min(keys.length, done + 1 + Math.ceil((keys.length - done) * share))
+    for (let i = done; i < to; i++) this.#settle(segment, keys[i]!, now)
+    this.#next =
+      to < keys.length
+        ? { ...this.#now, deletedRow, work: { segment, keys, done: to } }
+        : { work: undefined, settledRow: segment.lastRow, deletedRow }
+  }
+
+  /** The transaction is committed. Returns the last row that is settled, if a segment was. */
+  commit(): number | undefined {
+    const before = this.#now.settledRow
+    this.#now = this.#next
+    this.#recent.settling = this.#now.work?.segment
+    const { settledRow } = this.#now
+    if (settledRow === before) return undefined
+    this.#recent.drop(settledRow)
+    return settledRow
+  }
+
+  rollBack(): void {
+    this.#next = this.#now
+    this.#recent.settling = this.#now.work?.segment
+  }
+
+  /**
+   * Deletes rows that are settled, the oldest first. Many at once would hold up a commit. If a server stops before they are deleted,
+   * the next one reads them again, and settles what the tree already has.
+   */
+  #deleteSome(share: number): number {
+    const { deletedRow, settledRow } = this.#now
+    if (deletedRow === settledRow) return deletedRow
+    const left = settledRow - deletedRow
+    const row = deletedRow + Math.min(left, LEAST_ROWS + Math.ceil(left * share))
+    this.#deleteRows.run(row)
+    return row
+  }
+
+  #begin(): Work | undefined {
+    const segment = this.#recent.excess()
+    if (segment === undefined) return undefined
+    const keys: Array<string> = []
+    for (const key of segment.keys()) {
+      const { isNew, put } = segment.place(key)!
+      if (!(put === undefined && isNew) && !this.#recent.isReplaced(key)) keys.push(key)
+    }
+    // Neighbours are on the same page of the tree.
+    keys.sort()
+    this.#recent.settling = segment
+    return { segment, keys, done: 0 }
+  }
+
+  #settle(segment: RecentSegment, key: string, now: number): void {
+    // Since the segment was begun, another request may have replaced it.
+    if (this.#recent.isReplaced(key)) return
+    const place = segment.place(key)!
+    const found = valueIn({ ...place, segment })
+    if (found !== undefined && (found.expires === undefined || now < found.expires))
+      this.#tree.put(key, found.expires ?? null, found.value)
+    else if (!place.isNew) this.#tree.delete(key)
+  }
+}
