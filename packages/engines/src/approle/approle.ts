@@ -23,7 +23,7 @@ export const appRole: Engine<"appRole"> = {
   options: {},
   mount: (context) =>
     Effect.flatMap(
-      Effect.promise(() => import("./mounted-approle.ts")),
+      Effect.promise(() => import("../later.ts")),
       ({ mountAppRole }) => mountAppRole(context)
     )
 }

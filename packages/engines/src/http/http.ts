@@ -35,7 +35,7 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   options: {},
   mount: (context) =>
     Effect.map(
-      Effect.promise(() => import("./mounted-http.ts")),
+      Effect.promise(() => import("../later.ts")),
       ({ mountHttp }) => mountHttp(context, fetch)
     )
 })

@@ -23,7 +23,7 @@ export const userpass: Engine<"userpass"> = {
   options: {},
   mount: (context) =>
     Effect.map(
-      Effect.promise(() => import("./mounted-userpass.ts")),
+      Effect.promise(() => import("../later.ts")),
       ({ mountUserpass }) => mountUserpass(context)
     )
 }

@@ -13,7 +13,9 @@ import { listedError, plainError, type ProtocolError, silentError } from "../../
 import { holderOf, listing, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
 import { hasSudo } from "./has-sudo.ts"
-import { batchNotRevocable, lookUpsIn } from "./look-ups.ts"
+import { batchNotRevocable, givenIn } from "./look-ups.ts"
+import { lookUpsByAccessor } from "./look-ups-by-accessor.ts"
+import { showToken } from "./token-operations.ts"
 import { renewToken } from "./renew-token.ts"
 import { roleWarnings } from "./role-warnings.ts"
 
@@ -22,6 +24,8 @@ const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRe
 /** A path with an invalid role name is unknown. */
 const validName = (name: string): Effect.Effect<string, ProtocolError> =>
   isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
+const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
 
 /** `auth/token/*`: the creation and the renewal of tokens, the roles for it, and what only an operator needs. */
 export const tokenLifetimeOperations = Effect.gen(function* () {
@@ -36,7 +40,8 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
     roles,
     tokens
   }
-  const { byKnownAccessor, given } = lookUpsIn(tokens)
+  const { byAccessor, byKnownAccessor } = lookUpsByAccessor(tokens)
+  const given = givenIn(tokens)
 
   return {
     tokenCreate: (request) => createToken(services, request, false),
@@ -80,6 +85,15 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
         return Effect.as(revocation.tokenOnly(found.id), noContent)
       }),
     tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
+    tokenLookupAccessor: ({ fields }) =>
+      Effect.flatMap(byKnownAccessor(fields.accessor), (found) => showToken(found, "")),
+    tokenRevokeAccessor: ({ fields }) =>
+      Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
+        found === undefined
+          ? Effect.succeed(unknownAccessor)
+          : // It may have been used since it was found. Then the caller must not believe that it has been revoked unused.
+            Effect.map(revocation.token(found.id), (ended) => (ended ? noContent : unknownAccessor))
+      ),
     tokenRoleList: () => Effect.flatMap(roles.names, listing),
     tokenRoleRead: Effect.fnUntraced(function* ({ parameters }) {
       const role = yield* roles.read(yield* validName(parameters.role))

@@ -1,4 +1,4 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -8,7 +8,7 @@ import { now } from "../../values/now.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import { type SystemHandlers, holderOf, type OutcomeEffect } from "../system-handler.ts"
-import { batchNotRevocable, lookUpsIn } from "./look-ups.ts"
+import { batchNotRevocable, givenIn } from "./look-ups.ts"
 
 const done: OutcomeEffect = Effect.succeed(noContent)
 
@@ -39,16 +39,14 @@ const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string
   type: entry.type ?? "service"
 })
 
-const show = (found: FoundToken, id: string): OutcomeEffect =>
+export const showToken = (found: FoundToken, id: string): OutcomeEffect =>
   Effect.map(now, (nowMs) => enveloped({ data: lookupData(found.entry, id, nowMs) }))
-
-const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
 
 /** `auth/token/*`: lookups and revocations. */
 export const tokenOperations = Effect.gen(function* () {
   const revocation = yield* Revocation
   const tokens = yield* TokenStore
-  const { byAccessor, byKnownAccessor, given } = lookUpsIn(tokens)
+  const given = givenIn(tokens)
 
   const revoke = (found: FoundToken): OutcomeEffect =>
     found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), noContent)
@@ -57,20 +55,12 @@ export const tokenOperations = Effect.gen(function* () {
     tokenLookup: (request) => {
       const token = request.fields.token || request.query.get("token") || holderOf(request).token
       return Effect.flatMap(tokens.find(token), (found) =>
-        found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : show(found, token)
+        found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : showToken(found, token)
       )
     },
-    tokenLookupSelf: (request) => show(holderOf(request).found, holderOf(request).token),
-    tokenLookupAccessor: ({ fields }) => Effect.flatMap(byKnownAccessor(fields.accessor), (found) => show(found, "")),
+    tokenLookupSelf: (request) => showToken(holderOf(request).found, holderOf(request).token),
     tokenRevoke: ({ fields }) =>
       Effect.flatMap(given(fields.token), (found) => (found === undefined ? done : revoke(found))),
-    tokenRevokeSelf: (request) => revoke(holderOf(request).found),
-    tokenRevokeAccessor: ({ fields }) =>
-      Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
-        found === undefined
-          ? Effect.succeed(unknownAccessor)
-          : // It may have been used since it was found. Then the caller must not believe that it has been revoked unused.
-            Effect.map(revocation.token(found.id), (ended) => (ended ? noContent : unknownAccessor))
-      )
+    tokenRevokeSelf: (request) => revoke(holderOf(request).found)
   } satisfies Partial<SystemHandlers<"token">>
 })
