@@ -25,10 +25,16 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
     "bcryptjs",
     "ipaddr.js",
     "jose/",
-    "shamir-secret-sharing",
-    "sorted-btree"
+    "shamir-secret-sharing"
   ],
-  "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "reflect-metadata"],
+  "packages/engines": [
+    protocol,
+    `${protocol}/engine-texts`,
+    ...effect,
+    "@enwrap/server/engine",
+    "@peculiar/",
+    "reflect-metadata"
+  ],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:", "bcryptjs", "libsodium"],
   "packages/store-sqlite": ["@enwrap/server/store", ...effect, "node:"],
   "packages/msw": [
@@ -37,6 +43,8 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
     "@enwrap/server",
     "@enwrap/server/",
     "@enwrap/engines",
+    "@noble/",
+    "bcryptjs",
     "msw",
     "msw/",
     "vitest"
@@ -51,7 +59,18 @@ const apps = ["enwrap", "@enwrap/bench"]
  * The folders (and files) directly below a package's `src`, the lowest layer first. A layer may import itself and lower layers.
  */
 export const layers: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "packages/server": ["gen", "values", "ports", "state", "actions", "operations", "request", "server", "index.ts"]
+  "packages/server": [
+    "shapes",
+    "gen",
+    "values",
+    "ports",
+    "state",
+    "actions",
+    "operations",
+    "request",
+    "server",
+    "index.ts"
+  ]
 }
 
 /** Every violation under a root folder that has `packages` and `apps`, as lines to print. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
-import * as texts from "@enwrap/protocol"
+import * as ownTexts from "@enwrap/protocol"
+import * as engineTexts from "@enwrap/protocol/engine-texts"
 import { assert, describe, it } from "vitest"
 import { inlineErrorTexts } from "./inline-error-texts.ts"
 
@@ -30,7 +31,9 @@ describe("error texts", () => {
       .flatMap((name) => sourcesOf(`packages/${name}/src`))
       .map(([, source]) => source)
       .join("\n")
-    const tables = Object.entries(texts).filter(([name]) => /(?:Texts|TextFor|Prefixes|Problems|Warnings)$/.test(name))
+    const tables = Object.entries({ ...ownTexts, ...engineTexts }).filter(([name]) =>
+      /(?:Texts|TextFor|Prefixes|Problems|Warnings)$/.test(name)
+    )
     const unused = tables.flatMap(([name, table]) =>
       Object.keys(table).flatMap((key) => (new RegExp(`\\b${name}\\.${key}\\b`).test(text) ? [] : [`${name}.${key}`]))
     )

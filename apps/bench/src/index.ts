@@ -1,13 +1,15 @@
+import { measureClients } from "./clients.ts"
 import { compare } from "./compare.ts"
-import { measureDurable } from "./durable.ts"
+import { type Finding, measureDurable } from "./durable.ts"
 import { type BenchOptions, HELP, parseOptions } from "./options.ts"
 import { list, table } from "./report.ts"
 
-const run = async ({ durable, json, pending, ...options }: BenchOptions): Promise<void> => {
-  if (durable) {
-    const findings = await measureDurable(options, pending, (finding) => {
+const run = async ({ clients, durable, json, pending, ...options }: BenchOptions): Promise<void> => {
+  if (durable || clients) {
+    const report = (finding: Finding): void => {
       if (!json) process.stdout.write(list([finding]))
-    })
+    }
+    const findings = clients ? await measureClients(options, report) : await measureDurable(options, pending, report)
     if (json) process.stdout.write(`${JSON.stringify({ node: process.version, ...options, findings }, null, 2)}\n`)
     return
   }

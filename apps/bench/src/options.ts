@@ -12,6 +12,7 @@ Usage: npm run bench -- [options]
   --warm-up S      seconds of load on each server before the rounds of a scenario (default: 8)
   --durable        measure only the server on SQLite with an audit file: rate, latency
   --pending N      with --durable: also start, memory, rate and latency with N wrapped responses that wait (default: 0)
+  --clients        measure only clients: a wrap and its unwrap through our client, with bare fetch, and with the mock
   --before DIR     compare with the server of another built checkout (an earlier commit) instead of the limit
   --profile DIR    write a CPU profile of the server to this directory
   --json           print JSON instead of a table
@@ -21,6 +22,8 @@ Usage: npm run bench -- [options]
 export interface BenchOptions extends CompareOptions {
   /** Measure only the durable server. */
   readonly durable: boolean
+  /** Measure only the clients. */
+  readonly clients: boolean
   /** Wrapped responses that wait on the durable server. */
   readonly pending: number
   readonly json: boolean
@@ -48,6 +51,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
       seconds: { type: "string", default: "1" },
       "warm-up": { type: "string", default: "8" },
       durable: { type: "boolean", default: false },
+      clients: { type: "boolean", default: false },
       pending: { type: "string", default: "0" },
       before: { type: "string" },
       profile: { type: "string" },
@@ -62,6 +66,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
     seconds: positive("seconds", values.seconds, false),
     warmUp: positive("warm-up", values["warm-up"], false),
     durable: values.durable,
+    clients: values.clients,
     pending: values.pending === "0" ? 0 : positive("pending", values.pending, true),
     before: values.before,
     profile: values.profile,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { measureClients } from "../src/clients.ts"
 import { compare } from "../src/compare.ts"
 import { measureDurable } from "../src/durable.ts"
 import { Connection } from "../src/load/connection.ts"
@@ -51,6 +52,13 @@ describe("the comparison", () => {
       expect(ratio).toBeGreaterThan(0)
       expect(cpuRatio).toBeGreaterThan(0)
     }
+  })
+
+  it("measures round trips of clients, and of the mock", async () => {
+    const findings = await measureClients({ connections: 1, rounds: 1, seconds: 0.1, warmUp: 0.1 })
+    console.log(list(findings))
+    expect(findings).toHaveLength(6)
+    for (const { value } of findings) expect(Number.parseFloat(value)).toBeGreaterThan(0)
   })
 
   it("measures the rate and the latency of the durable server", async () => {

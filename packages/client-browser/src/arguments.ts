@@ -19,7 +19,7 @@ export const textOf = (given: unknown, name: "token" | "accessor" | "namespace")
 /** Formats a wrap TTL. With a TTL of zero, the server would send the secret itself (RW-TTL-6). */
 export const ttlText = (ttl: Ttl): string => {
   const text = String(ttl)
-  if (!/^(?=.*[1-9])(\d+d?|(\d+(\.\d+)?([hms]|[mun]s))+)$/.test(text)) throw invalid("ttl")
+  if (!/^(?=.*[1-9])(\d+d?|(\d+(\.\d{1,3})?([hms]|ms))+)$/.test(text)) throw invalid("ttl")
   return text
 }
 

@@ -105,7 +105,7 @@ describe("the requests of the browser client", () => {
   })
 
   it("take the token and the accessor of a wrap info", async () => {
-    const { client, fetch } = scripted(() => Response.json({ wrap_info: wrapInfo }))
+    const { client, fetch } = scripted(() => Response.json({ data: null, wrap_info: wrapInfo }))
     const info = await client.wrap({})
     expect(info).toMatchObject({ accessor: "A1", ttl: 300, creationPath: "secret/foo", wrappedAccessor: undefined })
     expect(info.expiresAt.toISOString()).toBe("2026-08-21T19:03:13.123Z")
@@ -125,6 +125,8 @@ describe("the requests of the browser client", () => {
     ["data that is not an object", (client) => client.wrap("text" as never), "data"],
     ["data that has no JSON", (client) => client.wrap({ a: 1n }), "data"],
     ["a TTL of zero, which would not wrap [RW-TTL-6]", (client) => client.wrap({}, { ttl: "0s" }), "ttl"],
+    ["a TTL that is zero for the server", (client) => client.wrap({}, { ttl: "0.5ns" }), "ttl"],
+    ["a TTL of less than a nanosecond", (client) => client.wrap({}, { ttl: "0.0000000001s" }), "ttl"],
     ["a TTL that is not a duration", (client) => client.rewrap(token, { ttl: "soon" }), "ttl"]
   ] as ReadonlyArray<readonly [string, (client: ReturnType<typeof createBrowserClient>) => Promise<unknown>, string]>)(
     "are not sent with %s",
@@ -173,7 +175,7 @@ describe("the address of the browser client", () => {
     ["/vault/", "https://app.example/vault"]
   ])("%s is accepted, and a path is one of the page's origin", async (address, base) => {
     vi.stubGlobal("location", { origin: "https://app.example" })
-    const { client, fetch } = scripted(() => Response.json({}), { address })
+    const { client, fetch } = scripted(() => Response.json({ data: null }), { address })
     await client.unwrap(token)
     expect(fetch.mock.calls[0]?.[0]).toBe(`${base}/v1/sys/wrapping/unwrap`)
   })
@@ -244,9 +246,10 @@ describe("the responses of the browser client", () => {
     expect([raw.text(), raw.contentType]).toEqual(["-----BEGIN", "application/pem"])
     const list = await scripted(() => Response.json([1], { headers: noStore })).client.unwrap<unknown>(token)
     expect((list as typeof raw).text()).toBe("[1]")
-    expect(await scripted(() => new Response(null, { status: 204 })).client.unwrap<unknown>(token)).toBeUndefined()
-    const html = () => new Response("{}", { headers: { "content-type": "text/html" } })
-    expect(await scripted(html).client.unwrap<unknown>(token)).toEqual({})
+    const json = () => Response.json({ key: "of an upstream server" }, { headers: noStore })
+    expect(await scripted(json).client.unwrap<unknown>(token)).toEqual({ key: "of an upstream server" })
+    const html = () => new Response('{"data":null}', { headers: { "content-type": "text/html" } })
+    expect(await scripted(html).client.unwrap<unknown>(token)).toEqual({ data: null })
   })
 
   it("keep large numbers exact with a codec, and never quote the body in an error", async () => {
@@ -408,6 +411,10 @@ describe("receive of the browser client", () => {
     ],
     [respond(() => Response.error()), {}, { verdict: "unknown", consumed: "maybe" }, 2],
     [respond(() => new Response(null, { status: 500 })), {}, { verdict: "unknown", consumed: "maybe" }, 2],
+    [respond(() => new Response(null, { status: 204 })), {}, { verdict: "unknown", consumed: "maybe" }, 2],
+    [respond(() => new Response(null, { status: 204, headers: noStore })), {}, { verdict: "unknown" }, 2],
+    [respond(() => Response.json({ message: "please log in" })), {}, { verdict: "unknown", consumed: "maybe" }, 2],
+    [respond(() => Response.json({ message: "no" }, { status: 403 })), {}, { verdict: "refused", consumed: "no" }, 2],
     [respond(() => new Response(null, { status: 429 })), {}, { verdict: "refused", consumed: "no" }, 2],
     [respond(() => Response.json({ data: 1 }, { status: 404 })), {}, { verdict: "refused", consumed: "yes" }, 2]
   ] as const)(

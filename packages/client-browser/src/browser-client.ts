@@ -68,13 +68,11 @@ export const createBrowserClient = (options: BrowserClientOptions): BrowserClien
 
   // Only the types know the content of each token.
   const client: BrowserClient = {
-    wrap: async (data, callOptions) => readWrapInfo(await send("wrap", data, callOptions)),
+    wrap: (data, callOptions) => send("wrap", data, callOptions).then(readWrapInfo<never>),
     unwrap: (token, callOptions) => send("unwrap", token, callOptions) as Promise<never>,
-    lookup: async (token, callOptions) => readLookup(await send("lookup", token, callOptions)),
-    rewrap: async (token, callOptions) => readWrapInfo(await send("rewrap", token, callOptions)),
-    revoke: async (accessor, callOptions) => {
-      await send("revoke", accessor, callOptions)
-    },
+    lookup: (token, callOptions) => send("lookup", token, callOptions).then(readLookup),
+    rewrap: (token, callOptions) => send("rewrap", token, callOptions).then(readWrapInfo<never>),
+    revoke: (accessor, callOptions) => send("revoke", accessor, callOptions) as Promise<never>,
     receive: (options) => receive(options, client)
   }
   return client

@@ -26,7 +26,7 @@ export const startExchange = (send: (signal: AbortSignal) => Promise<Response>, 
       }
       const abort = () => giveUp("ABORTED")
       // A longer timeout would overflow, and elapse at once.
-      const timer = timeoutMs > 0 ? setTimeout(giveUp, Math.min(timeoutMs, 2e9), "TIMED_OUT") : undefined
+      const timer = timeoutMs > 0 ? setTimeout(giveUp, Math.min(timeoutMs, 2e9), "TIMED_OUT") : 0
       const settle = () => {
         clearTimeout(timer)
         signal?.removeEventListener("abort", abort)

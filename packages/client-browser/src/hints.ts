@@ -2,8 +2,9 @@
  * The sentences for the errors of the client for pages. Load them when an error is shown:
  * `const { explain } = await import("@enwrap/client-browser/hints")`.
  */
-import type { ErrorCode } from "@enwrap/client"
+import { adviceFor, type ErrorCode } from "@enwrap/client"
 import { isClientError, type ClientError } from "./client-error.ts"
+import type { Receipt } from "./receive.ts"
 
 /** An error in sentences. */
 export interface Explanation {
@@ -80,6 +81,27 @@ export const explain = (error: unknown): Explanation | undefined => {
   if (!isClientError(error)) return undefined
   const { message, hint } = explanations[error.code]
   return { message, hint: mayBeCors(error) ? `${hint} ${corsHint(globalThis.location.origin)}` : hint }
+}
+
+/**
+ * Says what to do next after a token was received, in a sentence or two.
+ *
+ * @example
+ * ```ts
+ * import { createBrowserClient } from "@enwrap/client-browser"
+ *
+ * const client = createBrowserClient({ address: "https://vault.example:8200" })
+ * const receipt = await client.receive({ token: "s.the-wrapping-token", expectedPath: "orders/7/key" })
+ * if (receipt.verdict !== "received") {
+ *   const { advise } = await import("@enwrap/client-browser/hints")
+ *   console.error(advise(receipt))
+ * }
+ * ```
+ */
+export const advise = (receipt: Receipt<unknown>): string => {
+  if (receipt.verdict === "tampered") return adviceFor.tampered[receipt.mismatch]
+  if (receipt.verdict === "refused" && receipt.consumed === "yes") return adviceFor.wrappedError
+  return adviceFor[receipt.verdict]
 }
 
 /** A browser does not tell a page whether the server is down or rejects the page's origin. */

@@ -8,7 +8,8 @@ import { scrub } from "./scrub.ts"
 export const invalidTokenText = "wrapping token is not valid or does not exist"
 
 /**
- * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body.
+ * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body. Only an envelope, or what the
+ * protocol marks as its own, comes out of a token.
  *
  * @throws ClientError unless the response is a success
  */
@@ -18,22 +19,25 @@ export const judge = (
   json: JsonCodec,
   secrets: ReadonlyArray<string>
 ): unknown => {
-  const text = new TextDecoder().decode(bytes)
   const contentType = headers.get("content-type") ?? ""
   let body: unknown
   try {
-    body = json.parse(text)
+    body = json.parse(new TextDecoder().decode(bytes))
   } catch {
     // The parser's error quotes the body, which may be secret.
   }
   const envelope =
-    typeof body === "object" && body && !Array.isArray(body) && !Object.hasOwn(body, "errors") ? body : undefined
+    Object(body) === body && !Array.isArray(body) && field(body, "errors") === undefined ? (body as object) : undefined
   if (ok) {
     // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
-    const mayBeRaw = call === "unwrap" && headers.get("cache-control")?.includes("no-store")
-    if (envelope && (!mayBeRaw || /^(application\/json\b|$)/i.test(contentType))) return envelope
-    if (status === 204) return undefined
+    const mayBeRaw = call === "unwrap" && status !== 204 && /no-store/.test(headers.get("cache-control")!)
+    if (
+      envelope &&
+      (mayBeRaw ? /^(application\/json\b|$)/i.test(contentType) : call !== "unwrap" || "data" in envelope)
+    )
+      return envelope
     if (mayBeRaw) return new RawResponse(status, contentType, bytes)
+    if (call !== "unwrap" && status === 204) return undefined
   }
   const texts = [ok || field(body, "errors")].flat().filter((text) => typeof text === "string")
   throw new ClientError(codeOf(status, texts.join()), call, {

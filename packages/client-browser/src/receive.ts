@@ -1,6 +1,6 @@
-import type { Envelope, WrappingLookup, WrappingToken } from "@enwrap/client"
+import type { Envelope, Mismatch, WrappingLookup, WrappingToken } from "@enwrap/client"
 import type { CallOptions } from "./call-options.ts"
-import { isClientError, type ClientError } from "./client-error.ts"
+import { ClientError } from "./client-error.ts"
 
 /** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
@@ -24,7 +24,7 @@ export type Receipt<Content> =
   /** The token is not valid. Unless its TTL has elapsed, someone else may have used it: raise an alert. */
   | { readonly verdict: "intercepted"; readonly error: ClientError }
   /** The token has another creation path or TTL than expected: it may have been substituted. It was not unwrapped. */
-  | { readonly verdict: "tampered"; readonly mismatch: "path" | "ttl"; readonly lookup: WrappingLookup }
+  | { readonly verdict: "tampered"; readonly mismatch: Mismatch; readonly lookup: WrappingLookup }
   /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
   | { readonly verdict: "unknown"; readonly consumed: "maybe"; readonly error: ClientError }
   /** The server did not unwrap the token, or what it wrapped is an error: then it is used up (`yes`). */
@@ -37,31 +37,38 @@ interface Receiver {
   readonly unwrap: <Content>(token: WrappingToken<Content>, options?: CallOptions) => Promise<Content>
 }
 
-/** Looks a token up, compares it with what is expected, and only then unwraps it. */
+/**
+ * Looks a token up, compares it with what is expected, and only then unwraps it.
+ *
+ * @param check compares in another way, and returns the first difference
+ */
 export const receive = async <Content>(
   options: ReceiveOptions<Content>,
-  client: Receiver
+  client: Receiver,
+  check?: (lookup: WrappingLookup) => Mismatch | undefined
 ): Promise<Receipt<Content>> => {
-  const { token, expectedPath, expectedTtl, maxTtl = Infinity } = options
+  const { token, expectedPath, expectedTtl, maxTtl } = options
   let lookup
   try {
     lookup = await client.lookup(token, options)
     const { creationPath, creationTtl } = lookup
-    const mismatch = ![expectedPath].flat().includes(creationPath)
-      ? "path"
-      : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl
-        ? "ttl"
-        : undefined
+    const mismatch = check
+      ? check(lookup)
+      : ![expectedPath].flat().includes(creationPath)
+        ? "path"
+        : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl!
+          ? "ttl"
+          : undefined
     return mismatch
       ? { verdict: "tampered", mismatch, lookup }
       : { verdict: "received", response: await client.unwrap(token, options), lookup }
   } catch (error) {
-    if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
+    if (!(error instanceof ClientError) || error.code === "INVALID_ARGUMENT") throw error
     const { code, envelope } = error
     if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
-    if (lookup && envelope) return { verdict: "refused", consumed: "yes", error }
     // The unwrap was sent.
-    if (lookup && /^(OUT|SERV|UNEX)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
-    return { verdict: /^(CONN|ABO|TIM)/.test(code) ? "unreachable" : "refused", consumed: "no", error }
+    if (lookup && /^(O|SER|U)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
+    if (lookup && envelope && code === "NOT_FOUND") return { verdict: "refused", consumed: "yes", error }
+    return { verdict: /^[ACT]/.test(code) ? "unreachable" : "refused", consumed: "no", error }
   }
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@enwrap/client"
 import { parseDuration } from "@enwrap/protocol"
 import { createNodeClient, type NodeClient, type NodeClientOptions } from "./node-client.ts"
+import { supportsProxies, type ProxyRules } from "./proxy.ts"
 import type { RateLimit } from "./rate-limited-fetch.ts"
 import { readTokenHelper } from "./token-helper.ts"
 import { unknownVariables } from "./unknown-variables.ts"
@@ -30,7 +31,7 @@ export interface EnvironmentOptions {
  * `VAULT_ADDR`, and likewise `_TOKEN`, `_NAMESPACE`, `_CACERT`, `_CAPATH`, `_CACERT_BYTES`, `_CLIENT_CERT`, `_CLIENT_KEY`,
  * `_TLS_SERVER_NAME`, `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration), `_MAX_RETRIES`, `_RATE_LIMIT`
  * (`rate` or `rate:burst`), `_PROXY_ADDR` and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is ignored. Without a
- * token, the token helper is asked. Any other variable with these prefixes that could concern a client is named in a warning.
+ * token, the token helper is asked. Without a `_PROXY_ADDR`, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` apply. Any other variable with these prefixes that could concern a client is named in a warning.
  *
  * Use it if you want to change the options before you create the client; otherwise use {@link fromEnv}.
  *
@@ -74,9 +75,25 @@ export const optionsFromEnv = (
     wrapTtl: read("WRAP_TTL")?.value,
     retries: wholeNumber(read("MAX_RETRIES")),
     rateLimit: rateLimit(read("RATE_LIMIT")),
-    proxy: (read("PROXY_ADDR") ?? read("HTTP_PROXY"))?.value,
+    proxy: (read("PROXY_ADDR") ?? read("HTTP_PROXY"))?.value ?? proxyOfSystem(env, onUnknown),
     tls
   }
+}
+
+/**
+ * The proxy that the variables of the system set. On a Node.js that has none, they are named: unlike `VAULT_PROXY_ADDR`, they do
+ * not ask for a proxy to this server.
+ */
+const proxyOfSystem = (env: Environment, onUnknown: (name: string) => void): ProxyRules | undefined => {
+  const read = (name: string) => [name, name.toLowerCase()].find((key) => (env[key] ?? "") !== "")
+  const names = [read("HTTP_PROXY"), read("HTTPS_PROXY")].filter((name) => name !== undefined)
+  if (names.length === 0) return undefined
+  if (!supportsProxies()) {
+    for (const name of names) onUnknown(name)
+    return undefined
+  }
+  const valueOf = (name: string) => env[read(name) ?? ""]
+  return { http: valueOf("HTTP_PROXY"), https: valueOf("HTTPS_PROXY"), except: valueOf("NO_PROXY") }
 }
 
 const warn = (name: string): void =>

@@ -5,6 +5,7 @@ export { createNodeClient, type NodeClient, type NodeClientOptions } from "./nod
 export { fromEnv, optionsFromEnv, type Environment, type EnvironmentOptions } from "./from-env.ts"
 export { exactJson } from "./exact-json.ts"
 export { createNodeFetch, NodeFetchError, type NodeFetchOptions } from "./node-fetch.ts"
+export type { ProxyRules } from "./proxy.ts"
 export { storeToken } from "./token-helper.ts"
 export type { RateLimit } from "./rate-limited-fetch.ts"
 export {

@@ -5,6 +5,7 @@ import { REQUEST_HEADER } from "@enwrap/protocol"
 import { connectionHint } from "./connection-hint.ts"
 import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
+import type { ProxyRules } from "./proxy.ts"
 import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
@@ -21,8 +22,8 @@ export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operat
    * @default 0
    */
   readonly retries?: number | undefined
-  /** The URL of an HTTP proxy. It needs Node.js 24.5 or newer. */
-  readonly proxy?: string | undefined
+  /** The URL of an HTTP proxy, or the rules for one. It needs Node.js 24.5 or newer. */
+  readonly proxy?: string | ProxyRules | undefined
   /** The most requests per second, and how many may be sent at once. Others wait. There is no limit by default. */
   readonly rateLimit?: RateLimit | undefined
   /** Sends the requests instead of `node:http`. It must support `tls` and unix sockets itself if they are needed. */
@@ -55,7 +56,15 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   const { tls, retries = 0, fetch, proxy, rateLimit, ...rest } = options
   const { address, socketPath } = splitAddress(options.address)
   checkCodec(rest.json)
-  const unlimited = fetch ?? createNodeFetch({ socketPath, proxy, tls: tls && readTlsFiles(tls) })
+  const unlimited =
+    fetch ??
+    createNodeFetch({
+      socketPath,
+      // A unix socket is on this machine.
+      proxy: socketPath === undefined ? proxy : undefined,
+      maxResponseBytes: rest.maxResponseBytes,
+      tls: tls && readTlsFiles(tls)
+    })
   const once = rateLimit === undefined ? unlimited : rateLimitedFetch(unlimited, rateLimit)
   const client = createClient({
     ...rest,

@@ -1,8 +1,9 @@
 // MSW intercepts requests only through the default imports.
 import http from "node:http"
 import https from "node:https"
-import { InvalidArgumentError, type Fetch } from "@enwrap/client"
+import { DEFAULT_MAX_RESPONSE_BYTES, UnexpectedResponseError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
+import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { isRepeatable } from "./retrying-fetch.ts"
 import type { TlsOptions } from "./tls-files.ts"
 
@@ -10,10 +11,16 @@ import type { TlsOptions } from "./tls-files.ts"
 export interface NodeFetchOptions {
   /** The path of a unix socket to connect to, instead of the host of the URL. */
   readonly socketPath?: string | undefined
-  /** The URL of an HTTP proxy. It needs Node.js 24.5 or newer. */
-  readonly proxy?: string | undefined
+  /** The URL of an HTTP proxy, or the rules for one. It needs Node.js 24.5 or newer. */
+  readonly proxy?: string | ProxyRules | undefined
   /** Certificates in PEM and checks, for https. */
   readonly tls?: TlsOptions | undefined
+  /**
+   * The longest body of a response that is read, in bytes. A longer one is an `UnexpectedResponseError`.
+   *
+   * @default 67_108_864
+   */
+  readonly maxResponseBytes?: number | undefined
 }
 
 /**
@@ -47,10 +54,12 @@ export class NodeFetchError extends Error {
  * directly to wrap it in a `fetch` of your own.
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
- * second use. Here only reads that can be repeated use kept-alive connections. Every other request gets a new connection, so
- * that a stale one cannot leave its outcome unknown. Redirects are returned, and never followed.
+ * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
+ * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown.
+ * Redirects are returned, and never followed.
  *
- * The function that it returns rejects with a {@link NodeFetchError}.
+ * The function that it returns rejects with a {@link NodeFetchError}, or with an `UnexpectedResponseError` if the body is too
+ * long. Bodies are not decompressed, and none is asked for.
  *
  * @example
  * ```ts
@@ -71,16 +80,17 @@ export class NodeFetchError extends Error {
  * @see RW-SEC-6
  */
 export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
-  const proxy = proxyOptions(options.proxy)
-  const plain = agents((keepAlive) => new http.Agent({ keepAlive, ...proxy }))
-  const secure = agents((keepAlive) => new https.Agent({ keepAlive, ...options.tls, ...proxy }))
+  const proxyOf = proxyFor(options.proxy)
+  const plain = agents((own) => new http.Agent(own))
+  const secure = agents((own) => new https.Agent({ ...own, ...options.tls }))
   const connection = options.socketPath === undefined ? {} : { socketPath: options.socketPath }
+  const { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = options
   return (target, init) =>
     new Promise((resolve, reject) => {
       const url = new URL(target)
       const method = init.method ?? "GET"
       const isSecure = url.protocol === "https:"
-      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }))
+      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }), proxyOf(url))
       let sent = false
       const request = (isSecure ? https : http).request(url, {
         ...connection,
@@ -96,11 +106,12 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
             sent = true
           })
       })
-      const fail = (error: Error) => reject(new NodeFetchError(error, sent))
+      const fail = (error: Error) =>
+        reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent))
       request.on("error", fail)
       request.once("response", (message) => {
         // A status that a `Response` cannot have, such as 999, fails the call.
-        collect(message)
+        collect(message, maxResponseBytes)
           .then((body) => toResponse(message, body))
           .then(resolve, fail)
       })
@@ -108,31 +119,60 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
     })
 }
 
-/** Without support for proxies, requests would be sent directly to the server. */
-const proxyOptions = (proxy: string | undefined): http.AgentOptions => {
-  if (proxy === undefined) return {}
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
-  if (major < 24 || (major === 24 && minor < 5)) {
-    throw new InvalidArgumentError("A proxy needs Node.js 24.5 or newer, or a fetch of your own")
-  }
-  return { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }
-}
+/** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
+const FRESH_MS = 250
 
-/** An agent that keeps connections alive, and one that does not. Each is created when it is first needed. */
-const agents = <Agent>(make: (keepAlive: boolean) => Agent): ((keepAlive: boolean) => Agent) => {
-  const made = new Map<boolean, Agent>()
-  return (keepAlive) => {
-    const agent = made.get(keepAlive) ?? make(keepAlive)
-    made.set(keepAlive, agent)
+/**
+ * The agents for reads, and for what must be sent at most once, for each proxy. Each is created when it is first needed. The second
+ * kind has connections of its own, so that a test of their age does not close those of reads.
+ */
+const agents = <Agent extends http.Agent>(make: (options: http.AgentOptions) => Agent) => {
+  const made = new Map<string, Agent>()
+  const keptSince = new WeakMap<object, number>()
+  return (isRepeatable: boolean, proxy: string | undefined): Agent => {
+    const key = `${isRepeatable} ${proxy ?? ""}`
+    let agent = made.get(key)
+    if (agent === undefined) {
+      agent = make({
+        keepAlive: true,
+        ...(proxy !== undefined && { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } })
+      })
+      const keep = agent.keepSocketAlive.bind(agent)
+      agent.keepSocketAlive = (socket) => {
+        keptSince.set(socket, performance.now())
+        return keep(socket)
+      }
+      made.set(key, agent)
+    }
+    if (!isRepeatable) {
+      const oldest = performance.now() - FRESH_MS
+      for (const sockets of Object.values(agent.freeSockets)) {
+        for (const socket of sockets ?? []) if (!(keptSince.get(socket)! > oldest)) socket.destroy()
+      }
+    }
     return agent
   }
 }
 
-const collect = async (message: http.IncomingMessage): Promise<Buffer> => {
-  const chunks: Array<Buffer> = []
-  for await (const chunk of message) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
+const collect = (message: http.IncomingMessage, maxBytes: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Array<Buffer> = []
+    let size = 0
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) return void chunks.push(chunk)
+      // It closes the connection.
+      message.destroy()
+      reject(
+        new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
+          status: message.statusCode,
+          hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+        })
+      )
+    })
+    message.once("end", () => resolve(Buffer.concat(chunks)))
+    message.once("error", reject)
+  })
 
 const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()

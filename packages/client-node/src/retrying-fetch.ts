@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Fetch } from "@enwrap/client"
+import { isClientError, type Fetch } from "@enwrap/client"
 import { WRAP_TTL_HEADER } from "@enwrap/protocol"
 
 /** How often reads are sent again, and how long to wait before that. */
@@ -49,7 +49,7 @@ export const retryingFetch = (fetch: Fetch, options: RetryOptions): Fetch => {
         if (attempt >= attempts || (response.status !== 429 && response.status !== 503)) return response
         wait = Math.max(backoff, retryAfterMs(response))
       } catch (error) {
-        if (attempt >= attempts || init.signal?.aborted) throw error
+        if (attempt >= attempts || init.signal?.aborted || isClientError(error)) throw error
       }
       await sleep(Math.min(wait, maxWaitMs), undefined, init.signal ? { signal: init.signal } : {})
     }

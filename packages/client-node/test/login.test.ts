@@ -1,4 +1,4 @@
-import { WrappingTokenInvalidError } from "@enwrap/client"
+import { isClientError, WrappingTokenInvalidError } from "@enwrap/client"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { inspect } from "node:util"
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest"
@@ -162,6 +162,24 @@ describe("the background work of a session", () => {
     await session.close()
     expect(calls.slice(1)).toEqual(["token/renew-self s.First", "token/revoke-self s.First"])
     await close()
+  })
+
+  it("ends without an exception if the token cannot be revoked, and tells", async () => {
+    const { close, problems, session } = await start(() => auth("s.First"))
+    await close()
+    const end = async () => {
+      await using vault = session
+      throw new Error(`of the block of ${vault.accessor}`)
+    }
+    expect((await failureOf(end())).message).toBe("of the block of As.First")
+    expect(problems.map((problem) => isClientError(problem))).toEqual([true])
+  })
+
+  it("throws if it is closed and the token cannot be revoked", async () => {
+    const { close, problems, session } = await start(() => auth("s.First"))
+    await close()
+    expect(isClientError(await failureOf(session.close()))).toBe(true)
+    expect(problems).toEqual([])
   })
 
   it("does not revoke a batch token, which cannot be revoked", async () => {

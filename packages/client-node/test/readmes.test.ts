@@ -30,6 +30,7 @@ const blocks = [
     [
       "raise an alert: intercepted\n",
       "",
+      "",
       /^The wrapping token is not valid: .* raise an alert/,
       "<button>Show the key</button>\n",
       "the server is ready\n"

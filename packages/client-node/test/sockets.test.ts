@@ -1,7 +1,8 @@
 import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedResponseError } from "@enwrap/client"
 import { createServer } from "node:net"
 import { inspect } from "node:util"
-import { afterEach, describe, expect, it } from "vitest"
+import { gzipSync } from "node:zlib"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { createNodeClient, type NodeClientOptions } from "../src/node-client.ts"
 import { startScripted, type ScriptedServer } from "./scripted-server.ts"
@@ -80,20 +81,27 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     expect(server.requests).toHaveLength(0)
   })
 
-  it("never uses a connection that may be stale", async () => {
+  it("never uses a connection that may be stale: one that was idle, or that reads keep", async () => {
     const { server, client } = await scripted(respondOk)
     await client.operations.kvV1Read(read)
     await client.unwrap("s.W")
+    expect(server.connections()).toBe(2)
     await client.unwrap("s.W")
     await client.operations.kvV1Read(read)
-    expect(server.connections()).toBe(3)
     // They read with GET, and create a token or use one up.
     await failureOf(client.operations.kvV1Read(read).wrapped("5m"))
     await client.operations.cubbyholeRead({ path: "response" })
-    expect(server.connections()).toBe(5)
+    expect(server.connections()).toBe(2)
+    const later = performance.now() + 251
+    vi.spyOn(performance, "now").mockReturnValue(later)
+    await client.operations.kvV1Read(read)
+    expect(server.connections()).toBe(2)
+    await client.unwrap("s.W")
+    expect(server.connections()).toBe(3)
+    vi.restoreAllMocks()
   })
 
-  it("succeeds when the server resets kept-alive connections", async () => {
+  it("is sent once if the server closes the connection on the next request", async () => {
     // This server keeps a connection alive, and resets it when the next request arrives.
     const sockets = new Set<unknown>()
     const { server, client } = await scripted((request, response) => {
@@ -109,6 +117,17 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const stale = await failureOf(client.operations.kvV1Read(read))
     expect(stale).toBeInstanceOf(ConnectionError)
     expect(server.requests).toHaveLength(3)
+    expect(await failureOf(client.unwrap("s.W"))).toBeInstanceOf(OutcomeUnknownError)
+    expect(server.requests).toHaveLength(4)
+    expect((await client.unwrap("s.W")).data).toEqual({ zip: "zap" })
+  })
+
+  it("is sent on a new connection if the server has closed the last one", async () => {
+    const { server, client } = await scripted((_, response) => response.setHeader("connection", "close").end(envelope))
+    for (let count = 1; count < 4; count++) {
+      await client.unwrap("s.W")
+      expect(server.connections()).toBe(count)
+    }
   })
 
   it.each(["999", "600", "099"])("has an unknown outcome if the server responds with the status %s", async (status) => {
@@ -220,7 +239,83 @@ describe("receiving a token from a hostile server", () => {
   })
 })
 
+describe("a body that is too long", () => {
+  const long: Responder = (_, response) => {
+    response.writeHead(200, { "content-type": "application/json" })
+    const pump = (): void => {
+      while (!response.destroyed && response.write("x".repeat(65_536)));
+      response.once("drain", pump)
+    }
+    pump()
+  }
+
+  it("is not read further, and the connection is closed", async () => {
+    const closed: Array<boolean> = []
+    const { client } = await scripted(
+      (request, response, count) => {
+        request.socket.once("close", () => closed.push(true))
+        long(request, response, count)
+      },
+      { maxResponseBytes: 2 ** 20, retries: 3 }
+    )
+    for (const call of [() => client.unwrap("s.W"), () => client.kvV1.read(read)]) {
+      const error = await failureOf(call())
+      expect(error).toBeInstanceOf(UnexpectedResponseError)
+      expect(error.message).toMatch(/longer than 1048576 bytes/)
+    }
+    await expect.poll(() => closed).toHaveLength(2)
+  })
+
+  it("is limited after its decompression if the fetch of the platform is used", async () => {
+    const bomb = gzipSync(Buffer.alloc(2 ** 26))
+    const respond: Responder = (_, response) => response.setHeader("content-encoding", "gzip").end(bomb)
+    const { server, client } = await scripted(respond, {
+      maxResponseBytes: 2 ** 20,
+      fetch: (url, init) => fetch(url, init)
+    })
+    expect(await failureOf(client.unwrap("s.W"))).toBeInstanceOf(UnexpectedResponseError)
+    const own = createNodeClient({ address: server.address, maxResponseBytes: 2 ** 20 })
+    const before = process.memoryUsage().arrayBuffers
+    expect(await failureOf(own.unwrap("s.W"))).toBeInstanceOf(UnexpectedResponseError)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 25)
+    expect(server.requests.map(({ headers }) => headers["accept-encoding"]).at(-1)).toBeUndefined()
+  })
+
+  it("is no error if it is as long as allowed", async () => {
+    const { client } = await scripted(respondOk, { maxResponseBytes: envelope.length })
+    expect((await client.unwrap("s.W")).data).toEqual({ zip: "zap" })
+  })
+})
+
+describe("an envelope that was made to do harm", () => {
+  const levels = 10_000
+  const deep = `{"request_id":"1","data":${'{"a":'.repeat(levels)}"TopSecretValue"${"}".repeat(levels)}}`
+  const polluting = '{"request_id":"1","__proto__":{"polluted":1},"data":{"__proto__":{"polluted":"TopSecretValue"}}}'
+
+  it.each([
+    ["is deep", deep],
+    ["has the field __proto__", polluting]
+  ])("is read and printed if it %s", async (_, text) => {
+    const { client } = await scripted((_, response) => response.end(text))
+    const content = await client.unwrap("s.W")
+    expect(inspect(content, { depth: Infinity, showHidden: true })).not.toContain("TopSecretValue")
+    expect("polluted" in {} || "polluted" in content || "polluted" in (content.data ?? {})).toBe(false)
+  })
+})
+
 describe("a client with a proxy", () => {
+  it("reaches what the rules except, and this machine, without it", async () => {
+    const { server: proxy } = await scripted(respondOk)
+    const { server, client } = await scripted(respondOk, { proxy: { http: proxy.address, https: proxy.address } })
+    await client.unwrap("s.W")
+    expect(server.requests).toHaveLength(1)
+    const elsewhere = "http://vault.example"
+    const rules = { http: proxy.address, except: "other.example" }
+    const far = createNodeClient({ address: elsewhere, allowInsecureHttp: true, proxy: rules })
+    await far.unwrap("s.W")
+    expect(proxy.requests.map(({ url }) => url)).toEqual([`${elsewhere}/v1/sys/wrapping/unwrap`])
+  })
+
   it("sends its requests to the proxy, and to nobody else", async () => {
     const { server: proxy } = await scripted(respondOk)
     const { server, client } = await scripted(respondOk, { proxy: proxy.address })

@@ -40,6 +40,12 @@ export interface ClientOptions<Ids extends OperationId = never> {
    * @default 60_000
    */
   readonly timeoutMs?: number | undefined
+  /**
+   * The longest body of a response that is read, in bytes, decompressed. A longer one is an `UnexpectedResponseError`.
+   *
+   * @default 67_108_864
+   */
+  readonly maxResponseBytes?: number | undefined
   /** Additional headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**

@@ -65,7 +65,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     )
     const ownToken = typeof source !== "function" ? source : needsOwn ? await source() : undefined
     const request = buildRequest({ ...defaults, namespace, token: ownToken }, operation, parameters, ttl)
-    const own = sendWith(fetch, request)
+    const own = sendWith(fetch, request, options.maxResponseBytes)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
       signal: callOptions.signal,
       timeoutMs: callOptions.timeoutMs ?? timeoutMs,

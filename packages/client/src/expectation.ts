@@ -100,7 +100,18 @@ export const CLOCK_SKEW_MS = 60_000
 /**
  * The first difference between a token and what is expected of it.
  *
- * @param creationTime when the token was created, if its wrap info said so
+ * @param told what the wrap info of the token says, if there is one
+ * @param now the time, in milliseconds since 1970
+ *
+ * @example
+ * ```ts
+ * import { mismatchOf, wrappedFrom, type WrappingLookup } from "@enwrap/client"
+ *
+ * const orderKey = wrappedFrom({ path: "orders/+/key", maxTtl: "5m" })
+ *
+ * export const isOrderKey = (lookup: WrappingLookup): boolean =>
+ *   mismatchOf(lookup, orderKey, undefined, Date.now()) === undefined
+ * ```
  */
 export const mismatchOf = (
   { creationPath, creationTime, creationTtl }: WrappingLookup,

@@ -21,6 +21,7 @@ export type {
   UnwrappedResponse
 } from "./operation-types.ts"
 export {
+  mismatchOf,
   wrappedFrom,
   type Expectation,
   type Mismatch,
@@ -38,6 +39,7 @@ export type {
   Unknown,
   Unreachable
 } from "./receive.ts"
+export { adviceFor } from "./advice.ts"
 export { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 export { RawResponse } from "./raw-response.ts"
 export { Redacted } from "./redacted.ts"
@@ -86,6 +88,7 @@ export type { UnexpectedReason } from "./base-error.ts"
 // For platforms and tests: build a request without sending it, judge a response without a request
 export type { JsonCodec } from "./json-codec.ts"
 export { judgeResponse } from "./judge-response.ts"
+export { DEFAULT_MAX_RESPONSE_BYTES } from "./received-response.ts"
 export type { PreparedRequest } from "./prepared-request.ts"
 export { buildRequest, type AnyParameters, type RequestDefaults } from "./request.ts"
 export type { ConnectionHint, Fetch, SendOptions } from "./transport.ts"

@@ -108,7 +108,7 @@ describe("judgeResponse: unexpected responses", () => {
       type: "opaqueredirect",
       status: 0,
       headers: new Headers(),
-      arrayBuffer: async () => new ArrayBuffer(0)
+      body: null
     } as unknown as Response
     await expect(judgeResponse(hidden, unwrap)).rejects.toThrow(/redirect/)
   })

@@ -39,6 +39,7 @@ export const judgeReceived = (
     })
   }
   const isSuccess = status >= 200 && status < 300
+  if (status === 204 && request.unwraps) throw unexpected(request, status, "nothing came out of the token")
   // An unwrap has used its token up, so the caller gets whatever was wrapped, with or without an envelope.
   if (isSuccess && request.mayBeRaw && !request.wrapped && response.noStore && !isJson(response.contentType)) {
     return new RawResponse(status, response.contentType, response.bytes)
@@ -51,6 +52,10 @@ export const judgeReceived = (
       // The JSON of an upstream server may be a list or a number.
       if (request.mayBeRaw && response.noStore) return new RawResponse(status, response.contentType, response.bytes)
       throw unexpected(request, status, "the body is not a JSON object")
+    }
+    // Without either sign, it is the JSON of a proxy. What was wrapped may be the JSON of an upstream server.
+    if (request.unwraps && !response.noStore && !isEnvelope(body)) {
+      throw unexpected(request, status, "the body is not an envelope")
     }
     return hideSecrets(body, request)
   }
@@ -99,6 +104,9 @@ const parseBody = (
 /** Whether a body is a JSON object that is not an error. */
 const isResult = (body: unknown): body is object =>
   typeof body === "object" && body !== null && !Array.isArray(body) && !Object.hasOwn(body, "errors")
+
+const isEnvelope = (body: object): boolean =>
+  ["request_id", "data", "auth", "wrap_info"].some((name) => Object.hasOwn(body, name))
 
 const unexpected = (request: PreparedRequest, status: number, what: string): UnexpectedResponseError =>
   new UnexpectedResponseError(`${request.operation} was answered with ${status}, but ${what}`, {

@@ -14,6 +14,8 @@ export interface PreparedRequest {
   readonly anyStatusIsSuccess: boolean
   /** Whether the response may be raw, that is without an envelope: a certificate, a CRL, an upstream's response. */
   readonly mayBeRaw: boolean
+  /** Whether the request unwraps a token: then only an envelope, or what the protocol marks as its own, is the content. */
+  readonly unwraps: boolean
   /** Whether the data of the response may be secret, so that printing it shows only its shape. */
   readonly hidesData: boolean
   /** The tokens in the request, which no error may quote. */

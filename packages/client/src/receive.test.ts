@@ -78,11 +78,21 @@ describe("lookup and receive", () => {
     ["unknown", "maybe", [lookedUp, reset]],
     ["unknown", "maybe", [lookedUp, () => Response.json({ errors: [] }, { status: 500 })]],
     ["unknown", "maybe", [lookedUp, () => new Response("<html>")]],
+    ["refused", "no", [() => new Response(null, { status: 204 })]],
+    ["refused", "no", [() => Response.json({ message: "please log in" })]],
+    ["unknown", "maybe", [lookedUp, () => new Response(null, { status: 204 })]],
+    [
+      "unknown",
+      "maybe",
+      [lookedUp, () => new Response(null, { status: 204, headers: { "cache-control": "no-store" } })]
+    ],
+    ["unknown", "maybe", [lookedUp, () => Response.json({ message: "please log in" })]],
+    ["unknown", "maybe", [lookedUp, () => new Response("x".repeat(1001))]],
     ["refused", "yes", [lookedUp, () => Response.json({ request_id: "1", data: null }, { status: 404 })]]
   ])(
     "is %s for another failure, and says whether the token may be used up: %s",
     async (verdict, consumed, responses) => {
-      const { client } = scripted(responses as ReadonlyArray<() => Response>)
+      const { client } = scripted(responses as ReadonlyArray<() => Response>, { maxResponseBytes: 1000 })
       const receipt = await client.receive({ token: "s.TopSecretW", expectedPath: "secret/foo" })
       expect(receipt).toMatchObject({
         verdict,

@@ -1,3 +1,4 @@
+import { adviceFor } from "./advice.ts"
 import { isClientError, type ClientError, type ConnectionError, type WrappingTokenInvalidError } from "./errors.ts"
 import { CLOCK_SKEW_MS, mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
 import { shapeOf } from "./shape.ts"
@@ -118,7 +119,7 @@ export const receive = async <Content>(
   } catch (error) {
     if (!isClientError(error)) throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, false)
-    const verdict = error.status === undefined ? "unreachable" : "refused"
+    const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
     return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
   }
   known = lookup
@@ -143,7 +144,7 @@ export const receive = async <Content>(
     if (mayHaveUnwrapped.has(error.code)) {
       return receipt(adviceFor.unknown, { verdict: "unknown", consumed: "maybe", error })
     }
-    const verdict = error.status === undefined ? "unreachable" : "refused"
+    const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
     return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
   }
   try {
@@ -153,6 +154,9 @@ export const receive = async <Content>(
     return tampered("schema", "yes")
   }
 }
+
+/** Errors after which it is certain that there was no response. */
+const gotNoResponse: ReadonlySet<string> = new Set(["CONNECTION_FAILED", "ABORTED", "TIMED_OUT"])
 
 /** Errors of an unwrap after which the token may be used up. */
 const mayHaveUnwrapped: ReadonlySet<string> = new Set(["OUTCOME_UNKNOWN", "SERVER_ERROR", "UNEXPECTED_RESPONSE"])
@@ -167,32 +171,6 @@ const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArra
   if (leftMs > CLOCK_SKEW_MS) return others
   return leftMs > (wasValid ? -1000 : 1000) ? [...others, "expired"] : ["expired", ...others]
 }
-
-const adviceFor = {
-  received: "Use the secret. The token is used up.",
-  expired:
-    "The TTL of the token has elapsed, so it may simply have expired: ask the sender to wrap the secret again. If the token " +
-    "was used before, someone else has the secret: the sender can see that in the audit log.",
-  intercepted:
-    "Raise an alert: unless you used this token yourself, someone else may have unwrapped it. Tell the sender to revoke the " +
-    "secret, not only the token, and give the accessor and the times of this receipt.",
-  tampered: {
-    path: "Raise an alert: the token was created for another path, so it may have been substituted. It was not unwrapped. Keep it as evidence.",
-    ttl: "Raise an alert: the token has another TTL than expected, so its content may have been wrapped again by someone who has read it. It was not unwrapped.",
-    age: "The token is older than expected, or was created in the future. It was not unwrapped. Compare the clocks, then raise an alert.",
-    time: "Raise an alert: the token was not created when its wrap info says, so its content may have been wrapped again by someone who has read it. It was not unwrapped.",
-    schema:
-      "Raise an alert: the token wrapped other data than expected. The token is used up. Tell the sender to revoke the secret."
-  },
-  unknown:
-    "Do not send it again: the token may be used up. Look the token up; if it is no longer valid, tell the sender to revoke the " +
-    "secret and to wrap a new one.",
-  refused:
-    "The server did not unwrap the token, which was not used. The error says why; try again when that has changed.",
-  unreachable: "Nothing was unwrapped. Check the address and the connection, then receive the token again.",
-  wrappedError:
-    "The token wrapped an error, such as that of a deleted version. It is used up: ask the sender for another one."
-} as const
 
 /** In JSON, as in print, the response shows only its shape. */
 const reportable = <Content>(receipt: object): Receipt<Content> =>

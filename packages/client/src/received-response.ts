@@ -1,3 +1,5 @@
+import { UnexpectedResponseError } from "./response-errors.ts"
+
 /** A response whose body has been read completely. */
 export interface ReceivedResponse {
   readonly status: number
@@ -11,9 +13,35 @@ export interface ReceivedResponse {
   readonly text: string
 }
 
-/** Reads a response to its end. */
-export const readResponse = async (response: Response): Promise<ReceivedResponse> => {
-  const bytes = new Uint8Array(await response.arrayBuffer())
+/**
+ * The longest body that a client reads if its options do not say otherwise, in bytes: 64 MiB, twice the longest request of a
+ * server.
+ *
+ * @example
+ * ```ts
+ * import { DEFAULT_MAX_RESPONSE_BYTES } from "@enwrap/client"
+ *
+ * console.log(DEFAULT_MAX_RESPONSE_BYTES) // 67108864
+ * ```
+ */
+export const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
+const bodyTooLong = (maxBytes: number, status: number): UnexpectedResponseError =>
+  new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes: the rest was not read`, {
+    status,
+    hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+  })
+
+/**
+ * Reads a response to its end.
+ *
+ * @throws UnexpectedResponseError if its body, decompressed, is longer than `maxBytes`
+ */
+export const readResponse = async (
+  response: Response,
+  maxBytes: number = DEFAULT_MAX_RESPONSE_BYTES
+): Promise<ReceivedResponse> => {
+  const bytes = await readBody(response, maxBytes)
   return {
     status: response.status,
     redirected: response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400),
@@ -22,4 +50,35 @@ export const readResponse = async (response: Response): Promise<ReceivedResponse
     bytes,
     text: new TextDecoder().decode(bytes)
   }
+}
+
+/** It needs no stream other than the body: happy-dom has its own, which do not fit together. */
+const readBody = async (response: Response, maxBytes: number): Promise<Uint8Array> => {
+  const { body, headers, status } = response
+  if (body === null) return new Uint8Array()
+  // The platform reads no more than the length of the header, unless it decompresses.
+  const length = headers.get("content-length")
+  if (length !== null && !headers.has("content-encoding") && Number(length) <= maxBytes)
+    return new Uint8Array(await response.arrayBuffer())
+  const reader = body.getReader()
+  const chunks: Array<Uint8Array> = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.length
+    if (size > maxBytes) {
+      void reader.cancel().catch(() => {})
+      throw bodyTooLong(maxBytes, status)
+    }
+    chunks.push(value)
+  }
+  if (chunks.length === 1) return chunks[0]!
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
 }

@@ -90,6 +90,7 @@ export const buildRequest = (
     wrapped: wrapTtl !== undefined,
     anyStatusIsSuccess: path === "sys/health",
     mayBeRaw: raw === true,
+    unwraps: operation === "wrappingUnwrap",
     hidesData: !isListing(verb) && !describesServer.test(path),
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }

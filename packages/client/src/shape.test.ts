@@ -30,4 +30,29 @@ describe("hidePayload [RW-SEC-1]", () => {
     }
     expect(JSON.stringify(shapeOf({ exact: Object.freeze({ rawJSON: "1.0" }) }))).toBe('{"exact":"<number>"}')
   })
+
+  it("has no limit to the depth of a payload, and prints only as much of it as is useful", () => {
+    const payload = JSON.parse(`${'{"a":'.repeat(10_000)}"hunter2"${"}".repeat(10_000)}`) as { a: { a: unknown } }
+    hidePayload(payload)
+    for (const printed of [
+      inspect(payload, { depth: Infinity }),
+      inspect(payload.a.a),
+      JSON.stringify(shapeOf(payload))
+    ]) {
+      expect(printed).toMatch(/<object>|\[Object\]/)
+      expect(printed).not.toContain("hunter2")
+    }
+  })
+
+  it("does not change the prototype of anything if a field is named __proto__", () => {
+    const payload = JSON.parse(
+      '{"__proto__":{"polluted":"hunter2"},"constructor":{"prototype":{"polluted":1}}}'
+    ) as object
+    hidePayload(payload)
+    const shape = shapeOf(payload) as object
+    expect(Object.getPrototypeOf(shape)).toBe(Object.prototype)
+    expect("polluted" in shape || "polluted" in {}).toBe(false)
+    expect(inspect(payload)).toMatch(/__proto__/)
+    expect(inspect(payload)).not.toContain("hunter2")
+  })
 })

@@ -17,22 +17,29 @@ class Label {
   }
 }
 
+/** Deeper objects print as `<object>`. Nothing is as deep but what is made to exhaust the stack. */
+const MAX_DEPTH = 100
+
 /** The names and types of a payload without its values: `{ password: <string> }`. */
-export const shapeOf = (value: unknown): unknown => {
+export const shapeOf = (value: unknown, depth = 0): unknown => {
   if (value === null || value === undefined) return value
-  if (Array.isArray(value)) return value.map(shapeOf)
-  if (typeof value !== "object") return new Label(typeof value)
+  if (typeof value !== "object" || depth > MAX_DEPTH) return new Label(typeof value)
+  if (Array.isArray(value)) return value.map((held) => shapeOf(held, depth + 1))
   // A number of exactJson.
   if (Object.isFrozen(value) && Object.hasOwn(value, "rawJSON")) return new Label("number")
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, shapeOf(held)]))
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, shapeOf(held, depth + 1)]))
 }
 
 /**
- * Makes `console.log` and `util.inspect` print only the shape of a payload, and of every object in it. The values can be read,
- * and `JSON.stringify` and `structuredClone` keep them.
+ * Makes `console.log` and `util.inspect` print only the shape of a payload, and of every object in it, however deep it is. The
+ * values can be read, and `JSON.stringify` and `structuredClone` keep them.
  */
-export const hidePayload = (value: unknown): void => {
-  if (typeof value !== "object" || value === null || !Object.isExtensible(value) || inspectSymbol in value) return
-  Object.defineProperty(value, inspectSymbol, { enumerable: false, value: () => shapeOf(value) })
-  for (const held of Object.values(value)) hidePayload(held)
+export const hidePayload = (payload: unknown): void => {
+  const left = [payload]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (typeof value !== "object" || value === null || !Object.isExtensible(value) || inspectSymbol in value) continue
+    Object.defineProperty(value, inspectSymbol, { enumerable: false, value: () => shapeOf(value) })
+    for (const held of Object.values(value)) left.push(held)
+  }
 }

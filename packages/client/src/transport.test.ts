@@ -1,5 +1,5 @@
 import { inspect } from "node:util"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
 import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
 import { kvV1Read, wrappingUnwrap } from "./operations.ts"
@@ -96,6 +96,19 @@ describe("sendRequest", () => {
     const error = await failureOf(sendRequest(hanging, unwrap, { timeoutMs: 5 }))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
     expect(error.message).toContain("got no response within 5 ms")
+  })
+
+  it("times out by the clock of a test, and leaves no timer behind", async () => {
+    vi.useFakeTimers()
+    try {
+      const sending = failureOf(sendRequest(hanging, unwrap, { timeoutMs: 60_000 }))
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(await sending).toMatchObject({ code: "OUTCOME_UNKNOWN", cause: { name: "TimeoutError" } })
+      await sendRequest(async () => new Response("soon"), unwrap, { timeoutMs: 60_000 })
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it("waits with a timeout that is longer than a timer of the platform can be", async () => {

@@ -1,4 +1,11 @@
-import { AbortedError, ConnectionError, OutcomeUnknownError, TimedOutError, type ClientError } from "./errors.ts"
+import {
+  AbortedError,
+  ConnectionError,
+  OutcomeUnknownError,
+  TimedOutError,
+  UnexpectedResponseError,
+  type ClientError
+} from "./errors.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
 import { readResponse, type ReceivedResponse } from "./received-response.ts"
 import { scrub } from "./redacted.ts"
@@ -27,7 +34,7 @@ export type Send = (signal: AbortSignal | undefined) => Promise<ReceivedResponse
 
 /** Sends a request with a `fetch`. */
 export const sendWith =
-  (fetch: Fetch, request: PreparedRequest): Send =>
+  (fetch: Fetch, request: PreparedRequest, maxResponseBytes?: number): Send =>
   async (signal) =>
     readResponse(
       await fetch(request.url, {
@@ -36,7 +43,8 @@ export const sendWith =
         redirect: "manual",
         ...(request.body !== undefined && { body: request.body }),
         ...(signal && { signal })
-      })
+      }),
+      maxResponseBytes
     )
 
 /**
@@ -53,27 +61,54 @@ export const sendRequest = async (
   options: SendOptions & { readonly connectionHint?: ConnectionHint | undefined }
 ): Promise<ReceivedResponse> => {
   const { signal, timeoutMs = 0 } = options
-  const timeout = timeoutMs > 0 ? AbortSignal.timeout(Math.min(timeoutMs, LONGEST_TIMER_MS)) : undefined
+  let limit: Limit | undefined
   let sent = false
   try {
     signal?.throwIfAborted()
-    const signals = [signal, timeout].filter((given) => given !== undefined)
+    limit = timeLimit(signal, timeoutMs)
     sent = true
-    return await send(signals.length > 0 ? AbortSignal.any(signals) : undefined)
+    return await send(limit?.signal)
   } catch (error) {
+    // The response arrived, and cannot be used.
+    if (error instanceof UnexpectedResponseError) throw error
     const maybeSent = sent && mayBeSent(error)
     if (signal?.aborted) {
       const details = { cause: signal.reason as unknown }
       throw failure(request, "was aborted", maybeSent, details, AbortedError)
     }
-    if (timeout?.aborted) {
-      const details = { cause: timeout.reason as unknown, hint: timeoutHint }
+    if (limit?.signal.aborted) {
+      const details = { cause: limit.signal.reason as unknown, hint: timeoutHint }
       throw failure(request, `got no response within ${timeoutMs} ms`, maybeSent, details, TimedOutError)
     }
     const cause = scrubbedCause(error, request.secrets)
     const { connectionHint: given } = options
     const details = { cause, hint: typeof given === "function" ? given(cause) : given }
     throw failure(request, "failed", maybeSent, details, ConnectionError)
+  } finally {
+    limit?.end()
+  }
+}
+
+/** A signal that aborts when the caller's does, or after a time. */
+interface Limit {
+  readonly signal: AbortSignal
+  readonly end: () => void
+}
+
+/** Its timer is that of the program, which a test may fake, unlike that of `AbortSignal.timeout`. */
+const timeLimit = (signal: AbortSignal | undefined, timeoutMs: number): Limit | undefined => {
+  if (signal === undefined && !(timeoutMs > 0)) return undefined
+  const controller = new AbortController()
+  const abort = (): void => controller.abort(signal?.reason)
+  signal?.addEventListener("abort", abort)
+  const elapse = (): void => controller.abort(new DOMException("No response arrived in time", "TimeoutError"))
+  const timer = timeoutMs > 0 ? setTimeout(elapse, Math.min(timeoutMs, LONGEST_TIMER_MS)) : undefined
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener("abort", abort)
+    }
   }
 }
 

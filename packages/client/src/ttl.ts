@@ -6,7 +6,8 @@ export type Ttl = number | string
 /** The default wrap TTL, which is that of Vault's command line. */
 export const DEFAULT_WRAP_TTL: Ttl = "5m"
 
-const durationText = /^(\d+|\d+d|(\d+(\.\d+)?(h|m|s|ms|us|ns))+)$/
+/** With more digits, or with a fraction of a nanosecond, it could be a TTL of zero for the server. */
+const durationText = /^(\d+|\d+d|(\d+((\.\d{1,3})?(h|m|s|ms|us)|ns))+)$/
 
 /**
  * Formats a wrap TTL for its header.

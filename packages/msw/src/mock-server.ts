@@ -1,10 +1,9 @@
-import { engines, makeHttpEngine, pki } from "@enwrap/engines"
+import { engines, kvV1, makeHttpEngine } from "@enwrap/engines"
 import { TOKEN_HEADER } from "@enwrap/protocol"
 import {
   type EnwrapServer,
   type InitialMount,
   layerMemory,
-  layerNobleCrypto,
   makeServer,
   type ServerOptions,
   webHandler,
@@ -16,6 +15,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Scheduler from "effect/Scheduler"
+import { layerMockCrypto } from "./mock-crypto.ts"
 import type { Handler, ServerRequest } from "./request-parts.ts"
 
 /** Who sent a request: the tested app, the attacker, or the test through the mock. */
@@ -92,8 +92,9 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
   const provided = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
     effect.pipe(Effect.provideService(Clock.Clock, clock), Effect.provideService(Scheduler.Scheduler, scheduler))
   const offered = [...engines, ...options.engines]
+  // The code of all engines but kv is loaded when they are mounted.
   const isLater = ({ type }: InitialMount) =>
-    type === pki.type || options.engines.some((engine) => engine.type === type)
+    type !== kvV1.type || options.engines.some((engine) => engine.type === type)
   const laterMounts = (mounts ?? []).filter(isLater)
   const server = Effect.runSync(
     provided(
@@ -103,7 +104,7 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
           ...(mounts !== undefined && { mounts: mounts.filter((mount) => !isLater(mount)) }),
           engines: [...offered, { ...makeHttpEngine({ fetch: backend }), type: BACKEND_TYPE }]
         }),
-        Layer.mergeAll(layerMemory, layerNobleCrypto)
+        Layer.mergeAll(layerMemory, layerMockCrypto)
       )
     )
   )
@@ -125,9 +126,10 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
   const mountLater = async (): Promise<void> => {
     for (const { path, ...body } of laterMounts) {
       const headers = { [TOKEN_HEADER]: server.rootToken }
+      const place = path.replace(/\/$/, "")
       const { status, text } = await askLater({
         method: "POST",
-        path: `sys/mounts/${path.replace(/\/$/, "")}`,
+        path: place.startsWith("auth/") ? `sys/${place}` : `sys/mounts/${place}`,
         headers,
         body
       })

@@ -26,16 +26,21 @@ const MOUNT = "mock-backend"
 
 export const makeBackend = (): Backend => {
   const waiting = new Map<string, Response>()
-  const mounted = new WeakSet<MockServer>()
+  const mounted = new WeakMap<MockServer, Promise<void>>()
   let count = 0
 
-  const mount = (server: MockServer): void => {
-    if (mounted.has(server)) return
-    mounted.add(server)
+  const mount = async (server: MockServer): Promise<void> => {
     const headers = { [TOKEN_HEADER]: server.rootToken }
-    server.ask({ method: "POST", path: `sys/mounts/${MOUNT}`, headers, body: { type: BACKEND_TYPE } })
+    await server.askLater({ method: "POST", path: `sys/mounts/${MOUNT}`, headers, body: { type: BACKEND_TYPE } })
     const body = { base_url: "https://backend.invalid", max_response_size: 32 * 1024 * 1024 }
-    server.ask({ method: "POST", path: `${MOUNT}/config/upstream`, headers, body })
+    await server.askLater({ method: "POST", path: `${MOUNT}/config/upstream`, headers, body })
+  }
+
+  /** The engine is mounted once, before the first response is wrapped. */
+  const mountOnce = (server: MockServer): Promise<void> => {
+    const mounting = mounted.get(server) ?? mount(server)
+    mounted.set(server, mounting)
+    return mounting
   }
 
   return {
@@ -45,7 +50,7 @@ export const makeBackend = (): Backend => {
       return response as unknown as Awaited<ReturnType<ServerFetch>>
     },
     wrap: async (server, request, response, path) => {
-      mount(server)
+      await mountOnce(server)
       const id = String(++count)
       waiting.set(id, response)
       const headers: Record<string, string> = { [TOKEN_HEADER]: server.rootToken }

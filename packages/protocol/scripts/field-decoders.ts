@@ -1,7 +1,7 @@
 /** Which decoder gives a handler the canonical value of a field or a query variable: `x-decoder` in the spec. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations } from "./operation-table.ts"
-import { requestComponents } from "./request-schemas.ts"
+import { isLater, requestComponents } from "./request-schemas.ts"
 
 /** The decoders that `packages/server/src/values/field-decoders.ts` has. */
 const DECODERS: ReadonlySet<string> = new Set([
@@ -71,9 +71,10 @@ const integerVariables = (document: NodeObject): Map<string, Array<string>> => {
   return variables
 }
 
-export const printFieldDecoders = (document: NodeObject): string => {
+/** @param later whether to print the tables that are loaded later, or all others */
+export const printFieldDecoders = (document: NodeObject, later: boolean): string => {
   const schemas = objectAt(objectAt(document, "components"), "schemas")
-  const components = requestComponents(document)
+  const components = new Map([...requestComponents(document)].filter(([id]) => isLater(document, id) === later))
   const tables = new Map(
     [...new Set(components.values())]
       .map((component) => [component, printTable(document, objectAt(schemas, component))] as const)
@@ -81,14 +82,18 @@ export const printFieldDecoders = (document: NodeObject): string => {
   )
   const declarations = [...tables].map(([component, table]) => `const ${component} = ${table} as const`)
   const entries = [...components].flatMap(([id, component]) => (tables.has(component) ? [`  ${id}: ${component}`] : []))
-  const variables = integerVariables(document)
-  const ids = [...readOperations(document).operations.keys()].filter((id) => variables.has(id))
   return `${declarations.join("\n\n")}
 
 /** The fields of each operation's body that clients write in several ways, with the decoder of each. */
 export const fieldDecoders = {
 ${entries.join(",\n")}
-} as const
+} as const${later ? "\n" : printVariables(document)}`
+}
+
+const printVariables = (document: NodeObject): string => {
+  const variables = integerVariables(document)
+  const ids = [...readOperations(document).operations.keys()].filter((id) => variables.has(id))
+  return `
 
 /** The query variables of each operation that are whole numbers. */
 export const integerVariables = {

@@ -37,8 +37,10 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
     ["packages/client/src/gen/groups.ts", header + printClientGroups(document)],
-    ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document)],
-    ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
+    ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document, false)],
+    ["packages/server/src/gen/later-field-decoders.ts", header + printFieldDecoders(document, true)],
+    ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document, false)],
+    ["packages/server/src/gen/later-schemas.ts", header + printRequestSchemas(document, true)]
   ]
   return new Map(files.map(([file, text]) => [file, withoutHomes(text)]))
 }

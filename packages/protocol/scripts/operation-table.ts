@@ -159,23 +159,24 @@ const isUnauthenticated = (security: Node | undefined): boolean =>
 export const printOperations = (document: NodeObject): string => {
   const { operations, groups } = readOperations(document)
   const list = (items: ReadonlyArray<string>): string => `[${items.map((item) => JSON.stringify(item)).join(", ")}]`
-  const rows = [...operations].map(
-    ([id, row]) => `  ${id}: {
+  const rows = [...operations].map(([id, row]) => {
+    const spelling = Object.entries(row.spelling).map(([name, items]) => ` ${name}: ${list(items)} `)
+    const special = [
+      ...(spelling.length > 0 ? [`spelling: {${spelling.join(",")}}`] : []),
+      ...(["requestFields", "queryFields"] as const).flatMap((name) =>
+        row[name].length > 0 ? [`${name}: ${list(row[name])}`] : []
+      ),
+      ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare"] as const).flatMap((name) =>
+        row[name] ? [`${name}: true`] : []
+      )
+    ]
+    return `  ${id}: {
+    ...plain,
     group: ${JSON.stringify(row.group)},
     path: ${JSON.stringify(row.path)},
-    spelling: {${Object.entries(row.spelling)
-      .map(([name, items]) => ` ${name}: ${list(items)} `)
-      .join(",")}},
-    verbs: ${list(row.verbs)},
-    requestFields: ${list(row.requestFields)},
-    queryFields: ${list(row.queryFields)},
-    opaqueBody: ${row.opaqueBody},
-    unauthenticated: ${row.unauthenticated},
-    topLevelData: ${row.topLevelData},
-    sudo: ${row.sudo},
-    bare: ${row.bare}
+    verbs: ${[list(row.verbs), ...special].join(",\n    ")}
   }`
-  )
+  })
   const mounts = [...groups].map(
     ([group, { mount, mountParameter, mountPrefix }]) =>
       `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)}, mountPrefix: ${JSON.stringify(mountPrefix)} }`
@@ -186,6 +187,18 @@ export const printOperations = (document: NodeObject): string => {
 export const groupTable = {
 ${mounts.join(",\n")}
 } as const satisfies Readonly<Record<string, GroupRow>>
+
+/** What most operations have. */
+const plain = {
+  spelling: {},
+  requestFields: [],
+  queryFields: [],
+  opaqueBody: false,
+  unauthenticated: false,
+  topLevelData: false,
+  sudo: false,
+  bare: false
+} as const
 
 /** Every operation of the spec. */
 export const operationTable = {

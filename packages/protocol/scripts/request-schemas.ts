@@ -1,6 +1,4 @@
-/** Generates run-time schemas for the JSON bodies of operations, with Effect's Schema. */
-import * as JsonSchema from "effect/JsonSchema"
-import * as SchemaRepresentation from "effect/SchemaRepresentation"
+/** Generates the shapes of the JSON bodies of operations: what the server checks at run time. */
 import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations, requestBodyOf } from "./operation-table.ts"
 
@@ -19,78 +17,88 @@ export const requestComponents = (document: NodeObject): Map<string, string> => 
   return components
 }
 
-/** The names of these components, and of all components that they refer to. */
-const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> => {
-  const names = new Set<string>()
-  const visit = (node: Node | undefined): void => {
-    if (Array.isArray(node)) return node.forEach(visit)
-    if (!isObject(node)) return
-    if (typeof node["$ref"] === "string") return enter(node["$ref"].split("/").at(-1)!)
-    Object.values(node).forEach(visit)
-  }
-  const enter = (name: string): void => {
-    if (names.has(name)) return
-    names.add(name)
-    visit(schemas[name])
-  }
-  for (const root of roots) enter(root)
-  return names
+/** The keywords that a generated shape checks, and those that say nothing about the shape. */
+const KNOWN: ReadonlySet<string> = new Set(["$ref", "type", "oneOf", "anyOf", "properties", "items", "pattern"])
+// The operation itself reports a missing field, with the protocol's error text.
+const IGNORED: ReadonlySet<string> = new Set(["description", "example", "required", "title", "default", "format"])
+
+const simpleShapes: Readonly<Record<string, string>> = {
+  string: "string",
+  integer: "integer",
+  number: "finite",
+  boolean: "boolean",
+  null: "nothing"
 }
 
-/**
- * Descriptions and examples are for readers of the spec. The operation itself reports a missing field, with the protocol's
- * error text, so `required` is left out too.
- */
-const OMITTED: ReadonlySet<string> = new Set(["description", "example", "required"])
-
-const withoutProse = (node: Node): Node => {
-  if (Array.isArray(node)) return node.map(withoutProse)
-  if (!isObject(node)) return node
-  return Object.fromEntries(
-    Object.entries(node).flatMap(([key, value]) => {
-      if (key === "properties" && isObject(value)) {
-        return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
-      }
-      return OMITTED.has(key) || key.startsWith("x-") ? [] : [[key, withoutProse(value)]]
-    })
+/** Prints the shape of a schema, and calls `refer` with the components to which it refers. */
+const printShape = (schema: NodeObject, refer: (name: string) => string): string => {
+  const unknown = Object.keys(schema).filter(
+    (key) => !KNOWN.has(key) && !IGNORED.has(key) && !key.startsWith("x-") && key !== "additionalProperties"
   )
+  if (unknown.length > 0) throw new Error(`a request has a schema with ${unknown.join(", ")}, which is not supported`)
+  const inner = (node: Node | undefined): string => printShape(isObject(node) ? node : {}, refer)
+  const { $ref: reference, additionalProperties, items, pattern, properties, type } = schema
+  if (typeof reference === "string") return refer(reference.split("/").at(-1)!)
+  const choices = schema["oneOf"] ?? schema["anyOf"]
+  if (Array.isArray(choices)) return `oneOf(${choices.map(inner).join(", ")})`
+  if (Array.isArray(type)) return `oneOf(${type.map((one) => inner({ ...schema, type: one })).join(", ")})`
+  if (type === undefined) return "anything"
+  if (type === "array") return `arrayOf(${inner(items)})`
+  if (type === "object") {
+    if (isObject(properties)) {
+      const fields = Object.entries(properties).map(([name, held]) => `${JSON.stringify(name)}: ${inner(held)}`)
+      return `fields({ ${fields.join(", ")} })`
+    }
+    return isObject(additionalProperties) ? `recordOf(${inner(additionalProperties)})` : "recordOf(anything)"
+  }
+  if (typeof pattern === "string") return `matching(new RegExp(${JSON.stringify(pattern)}, "u"))`
+  const simple = simpleShapes[String(type)]
+  if (simple === undefined) throw new Error(`a request has a schema of the type ${String(type)}`)
+  return simple
 }
 
-/** Values that no operation looks into have been parsed as JSON, so there is no need to check that they are JSON. */
-const withoutWalks = (code: string): string =>
-  code.replaceAll('Schema.Json.annotate({ "expected": "JSON value" })', "Schema.Unknown")
+/** The groups whose tables a server loads when it mounts one of their engines. */
+const LATER: ReadonlySet<string> = new Set(["appRole", "userpass", "pki", "http"])
 
-export const printRequestSchemas = (document: NodeObject): string => {
+/** Whether the tables of an operation are loaded later, and are in a file of their own. */
+export const isLater = (document: NodeObject, id: string): boolean =>
+  LATER.has(readOperations(document).operations.get(id)?.group ?? "")
+
+/** @param later whether to print the shapes that are loaded later, or all others */
+export const printRequestSchemas = (document: NodeObject, later: boolean): string => {
   const schemas = objectAt(objectAt(document, "components"), "schemas")
-  const components = requestComponents(document)
-  const [first, ...others] = new Set(components.values())
-  if (first === undefined) throw new Error("no operation has a body with fields")
-
-  const definitions: Record<string, JsonSchema.JsonSchema> = {}
-  for (const name of reachable(schemas, [first, ...others])) {
-    definitions[name] = JsonSchema.fromSchemaOpenApi3_1(
-      withoutProse(schemas[name] ?? {}) as JsonSchema.JsonSchema
-    ).schema
+  const components = [...requestComponents(document)].filter(([id]) => isLater(document, id) === later)
+  const declarations = new Map<string, string>()
+  const open = new Set<string>()
+  const refer = (name: string): string => {
+    if (open.has(name)) throw new Error("a request refers to itself, which this generator does not support")
+    if (!declarations.has(name)) {
+      open.add(name)
+      const shape = printShape(objectAt(schemas, name), refer)
+      open.delete(name)
+      declarations.set(name, `const ${name} = ${shape}`)
+    }
+    return name
   }
-  const reference = (name: string) => ({ $ref: `#/$defs/${name}` })
-  const [root, ...rest] = SchemaRepresentation.fromJsonSchemaMultiDocument(
-    { dialect: "draft-2020-12", schemas: [reference(first), ...others.map(reference)], definitions },
-    { patterns: "apply" }
-  )
-  const code = SchemaRepresentation.toCodeDocument(
-    SchemaRepresentation.toRepresentations([root.ast, ...rest.map((schema) => schema.ast)])
-  )
-  if (Object.keys(code.references.recursives).length > 0)
-    throw new Error("a request refers to itself, which this generator does not support")
-
-  const declarations = code.references.nonRecursives.map(
-    ({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`
-  )
-  const entries = [...components].map(([id, component]) => `  ${id}: ${component}`)
+  const entries = components.map(([id, component]) => `  ${id}: ${refer(component)}`)
+  const code = [...declarations.values()].join("\n\n")
+  const names = [
+    "anything",
+    "arrayOf",
+    "boolean",
+    "fields",
+    "finite",
+    "integer",
+    "matching",
+    "nothing",
+    "oneOf",
+    "recordOf"
+  ]
+  const used = [...names, "string"].filter((name) => new RegExp(`\\b${name}\\b`).test(code.replaceAll(/"[^"]*"/g, "")))
   return `import type { OperationId, RequestFields } from "@enwrap/protocol"
-import * as Schema from "effect/Schema"
+import { ${used.join(", ")}, type Shape } from "../shapes/shapes.ts"
 
-${declarations.join("\n\n")}
+${code}
 
 /**
  * The fields of JSON bodies, by operation. Unknown keys are accepted, and no field is required: the operation itself reports a
@@ -98,6 +106,6 @@ ${declarations.join("\n\n")}
  */
 export const requestSchemas = {
 ${entries.join(",\n")}
-} satisfies { readonly [Id in OperationId]?: Schema.Decoder<RequestFields<Id>> }
+} satisfies { readonly [Id in OperationId]?: Shape<RequestFields<Id>> }
 `
 }

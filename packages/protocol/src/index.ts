@@ -7,27 +7,18 @@ export { groupTable, operationTable } from "./gen/operations.ts"
 export { isBodiless } from "./bodiless.ts"
 export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
 export {
-  appRoleTexts,
-  appRoleWarnings,
-  certificateTexts,
   errorPrefixes,
   errorTextFor,
   errorTexts,
   fieldProblems,
-  httpTexts,
   jsonTexts,
   kvTexts,
   kvWarnings,
-  loginTexts,
-  pkiTexts,
-  pkiWarnings,
   policyTexts,
   quotaTextFor,
   quotaTexts,
   sealTextFor,
   sealTexts,
-  upstreamFieldProblems,
-  userpassTexts,
   warningTexts
 } from "./error-texts/index.ts"
 export {

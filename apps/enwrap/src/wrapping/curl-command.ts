@@ -48,7 +48,8 @@ export const curlCommand = (
   if (certFile) words.push("--cert", quoted(certFile))
   if (keyFile) words.push("--key", quoted(keyFile))
   if (insecureSkipVerify) words.push("--insecure")
-  if (options.proxy) words.push("--proxy", quoted(options.proxy))
+  // curl reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY itself.
+  if (typeof options.proxy === "string") words.push("--proxy", quoted(options.proxy))
   if (options.address.startsWith("unix:"))
     words.push("--unix-socket", quoted(options.address.replace(/^unix:(\/\/)?/, "")))
   for (const [name, value] of Object.entries(headers as Readonly<Record<string, string>>))

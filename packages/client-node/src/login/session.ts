@@ -7,8 +7,9 @@ import type { LoginMethod, LoginToken } from "./login-methods.ts"
 export interface SessionOptions extends Omit<NodeClientOptions, "token"> {
   readonly login: LoginMethod
   /**
-   * Called if the token cannot be renewed and a new login fails. The session tries again, at most a minute later. By default,
-   * Node.js prints a warning.
+   * Called if the token cannot be renewed and a new login fails: the session tries again, at most a minute later. Also called if
+   * the token cannot be revoked at the end of an `await using` block: then it lives on until its TTL elapses. By default, Node.js
+   * prints a warning.
    */
   readonly onProblem?: ((error: unknown) => void) | undefined
 }
@@ -17,7 +18,12 @@ export interface SessionOptions extends Omit<NodeClientOptions, "token"> {
 export interface Session extends NodeClient, AsyncDisposable {
   /** The accessor of the current token. */
   readonly accessor: string
-  /** Stops the renewal, and revokes the token if the session created it. */
+  /**
+   * Stops the renewal, and revokes the token if the session created it. The end of an `await using` block does the same, but
+   * gives a failure to `onProblem`.
+   *
+   * @throws ClientError if the token could not be revoked
+   */
   close(): Promise<void>
 }
 
@@ -119,13 +125,17 @@ export const logIn = async ({ login, onProblem = warn, ...options }: SessionOpti
   return Object.defineProperties(client, {
     accessor: { enumerable: true, get: () => current.accessor },
     close: { value: close },
-    [Symbol.asyncDispose]: { value: close }
+    // An exception here would take the place of the one that ended the block.
+    [Symbol.asyncDispose]: { value: () => close().catch(onProblem) }
   }) as Session
 }
 
 const expiryOf = ({ ttl }: LoginToken): number => (ttl === 0 ? Infinity : Date.now() + ttl * 1000)
 
 const warn = (error: unknown): void =>
-  process.emitWarning(`The session cannot log in: ${error instanceof Error ? error.message : "unknown error"}`, {
-    code: "ENWRAP_SESSION"
-  })
+  process.emitWarning(
+    `The session cannot log in, or revoke its token: ${error instanceof Error ? error.message : "unknown error"}`,
+    {
+      code: "ENWRAP_SESSION"
+    }
+  )

@@ -1,4 +1,4 @@
-import { appRoleTexts } from "@enwrap/protocol"
+import { appRoleTexts } from "@enwrap/protocol/engine-texts"
 import { type Handlers, isInCidrs, type MountContext, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { displayName, tokenPart } from "../login/token-fields.ts"

@@ -1,4 +1,5 @@
-import { appRoleWarnings, errorTexts } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
+import { appRoleWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineResponse,
   type Handlers,

@@ -1,4 +1,4 @@
-import { appRoleTexts } from "@enwrap/protocol"
+import { appRoleTexts } from "@enwrap/protocol/engine-texts"
 import {
   plainError,
   type ProtocolError,

@@ -1,4 +1,5 @@
-import { appRoleTexts, warningTexts } from "@enwrap/protocol"
+import { warningTexts } from "@enwrap/protocol"
+import { appRoleTexts } from "@enwrap/protocol/engine-texts"
 import {
   type EngineResponse,
   type Handlers,

@@ -1,4 +1,4 @@
-import { appRoleWarnings } from "@enwrap/protocol"
+import { appRoleWarnings } from "@enwrap/protocol/engine-texts"
 import type { RoleFields } from "./role.ts"
 
 /** A login cannot ask for a token type, so a default for its choice is the type itself: the original says so. */

@@ -1,4 +1,4 @@
-import { upstreamFieldProblems } from "@enwrap/protocol"
+import { upstreamFieldProblems } from "@enwrap/protocol/engine-texts"
 import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { refuseField } from "../refuse.ts"

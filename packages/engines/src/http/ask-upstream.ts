@@ -1,4 +1,4 @@
-import { httpTexts } from "@enwrap/protocol"
+import { httpTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

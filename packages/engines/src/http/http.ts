@@ -1,10 +1,6 @@
-import type { Engine, Handlers } from "@enwrap/server/engine"
+import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { orNotFound } from "../refuse.ts"
-import { StoredRecord } from "../stored-record.ts"
 import { type Fetch, platformFetch } from "./fetch.ts"
-import { requestHandlers } from "./request-handlers.ts"
-import { changeUpstream, type Upstream, upstreamData } from "./upstream.ts"
 
 export interface HttpEngineOptions {
   /** Sends the requests to upstreams. The default is the platform's `fetch`. */
@@ -13,7 +9,8 @@ export interface HttpEngineOptions {
 
 /**
  * An engine that puts any HTTP API behind a mount, so that its responses can be wrapped: an extension of Enwrap. Use it instead of
- * {@link http} to send the requests with your own `fetch`, such as one with a proxy or a client certificate.
+ * {@link http} to send the requests with your own `fetch`, such as one with a proxy or a client certificate. Its
+ * code is loaded at the first mount.
  *
  * @param options `fetch` sends the requests to upstreams; the default is the platform's
  * @returns the engine, for `makeServer({ engines })`. Its operations fail with 502 if the upstream cannot be reached, and with 504
@@ -36,27 +33,11 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   type: "http",
   description: "an HTTP API",
   options: {},
-  mount: ({ storage }) => {
-    const config = new StoredRecord<Upstream | undefined>(storage, "upstream", undefined)
-    const handlers: Handlers<"http"> = {
-      httpConfigRead: () => Effect.map(orNotFound(config.read), (upstream) => ({ data: upstreamData(upstream) })),
-      httpConfigWrite: ({ fields }) =>
-        Effect.as(
-          config.change((before) => changeUpstream(before, fields)),
-          undefined
-        ),
-      httpConfigDelete: () => Effect.as(config.reset(), undefined),
-      ...requestHandlers(config.read, fetch)
-    }
-    return Effect.succeed({
-      handlers,
-      exists: (path) =>
-        path === "config/upstream"
-          ? Effect.map(config.read, (upstream) => upstream !== undefined)
-          : // The upstream is not asked what exists: every write there is an update.
-            Effect.succeed(true)
-    })
-  }
+  mount: (context) =>
+    Effect.map(
+      Effect.promise(() => import("../later.ts")),
+      ({ mountHttp }) => mountHttp(context, fetch)
+    )
 })
 
 /**

@@ -1,4 +1,4 @@
-import { httpTexts } from "@enwrap/protocol"
+import { httpTexts } from "@enwrap/protocol/engine-texts"
 import {
   type EngineEffect,
   type EngineResponse,

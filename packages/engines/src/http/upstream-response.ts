@@ -1,4 +1,4 @@
-import { httpTexts } from "@enwrap/protocol"
+import { httpTexts } from "@enwrap/protocol/engine-texts"
 import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"

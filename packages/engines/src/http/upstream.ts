@@ -1,4 +1,5 @@
-import { fieldProblems, httpTexts, upstreamFieldProblems } from "@enwrap/protocol"
+import { fieldProblems } from "@enwrap/protocol"
+import { httpTexts, upstreamFieldProblems } from "@enwrap/protocol/engine-texts"
 import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { withGiven } from "../given-fields.ts"

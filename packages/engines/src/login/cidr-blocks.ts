@@ -1,4 +1,4 @@
-import { loginTexts } from "@enwrap/protocol"
+import { loginTexts } from "@enwrap/protocol/engine-texts"
 import { isInCidrs, normalizeCidr, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { refuse } from "../refuse.ts"

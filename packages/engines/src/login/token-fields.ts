@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts, loginTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { loginTexts } from "@enwrap/protocol/engine-texts"
 import {
   addressBlock,
   type DecodedFields,

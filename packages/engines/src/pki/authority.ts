@@ -1,4 +1,4 @@
-import { pkiTexts } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import {
   plainError,
   type ProtocolError,

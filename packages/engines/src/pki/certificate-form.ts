@@ -1,4 +1,4 @@
-import { pkiTexts } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import type { ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuse, refuseIf } from "../refuse.ts"

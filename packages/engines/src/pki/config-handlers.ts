@@ -1,5 +1,6 @@
 import type { EngineResponse, Handlers, ProtocolError } from "@enwrap/server/engine"
-import { parseDuration, pkiTexts, pkiWarnings } from "@enwrap/protocol"
+import { parseDuration } from "@enwrap/protocol"
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import * as Effect from "effect/Effect"
 import { refuse, refuseIf } from "../refuse.ts"
 import type { StoredRecord } from "../stored-record.ts"

@@ -1,4 +1,4 @@
-import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"

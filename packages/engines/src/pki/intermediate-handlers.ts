@@ -1,4 +1,4 @@
-import { pkiWarnings } from "@enwrap/protocol"
+import { pkiWarnings } from "@enwrap/protocol/engine-texts"
 import type { EngineResponse, Handlers, ProtocolError, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { checkAuthorityFields, intermediateFields } from "./authority-fields.ts"

@@ -1,4 +1,4 @@
-import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type Caller,
   type EngineResponse,

@@ -1,4 +1,4 @@
-import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineEffect,
   type EngineResponse,

@@ -1,4 +1,4 @@
-import { pkiTexts } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import { ECParameters, ECPrivateKey } from "@peculiar/asn1-ecc"
 import { PrivateKeyInfo } from "@peculiar/asn1-pkcs8"
 import { AsnConvert } from "@peculiar/asn1-schema"

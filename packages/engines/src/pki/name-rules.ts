@@ -1,4 +1,4 @@
-import { certificateTexts } from "@enwrap/protocol"
+import { certificateTexts } from "@enwrap/protocol/engine-texts"
 import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"

@@ -1,4 +1,4 @@
-import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineResponse,
   type Handlers,

@@ -1,4 +1,5 @@
-import { parseDuration, pkiTexts } from "@enwrap/protocol"
+import { parseDuration } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type StoreFailure, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-import { pkiWarnings } from "@enwrap/protocol"
+import { pkiWarnings } from "@enwrap/protocol/engine-texts"
 import { type EngineResponse, type Handlers, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { randomUuid } from "../uuid.ts"

@@ -1,4 +1,4 @@
-import { pkiTexts } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, certificateOf, chainOf, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"

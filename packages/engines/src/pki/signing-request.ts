@@ -1,4 +1,4 @@
-import { certificateTexts } from "@enwrap/protocol"
+import { certificateTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { AlternativeNames } from "./name-rules.ts"

@@ -1,4 +1,4 @@
-import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,5 @@
-import { errorTexts, userpassTexts } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
+import { userpassTexts } from "@enwrap/protocol/engine-texts"
 import {
   type Handlers,
   isInCidrs,

@@ -1,4 +1,4 @@
-import { userpassTexts } from "@enwrap/protocol"
+import { userpassTexts } from "@enwrap/protocol/engine-texts"
 import { type EngineCrypto, plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"

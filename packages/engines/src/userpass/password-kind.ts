@@ -1,4 +1,4 @@
-import { userpassTexts } from "@enwrap/protocol"
+import { userpassTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 

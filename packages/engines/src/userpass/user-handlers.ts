@@ -1,4 +1,4 @@
-import { userpassTexts } from "@enwrap/protocol"
+import { userpassTexts } from "@enwrap/protocol/engine-texts"
 import {
   type Handlers,
   type MountContext,

@@ -1,12 +1,9 @@
 import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { loginHandler, renewLogin } from "./login.ts"
-import { PasswordHasher } from "./password-hash.ts"
-import { userHandlers } from "./user-handlers.ts"
-import { UserStore } from "./user-store.ts"
 
 /**
- * userpass: people log in with a name and a password. Mount it at `sys/auth`.
+ * userpass: people log in with a name and a password. Mount it at `sys/auth`. Its code is
+ * loaded at the first mount.
  *
  * @example
  * ```ts
@@ -24,16 +21,9 @@ export const userpass: Engine<"userpass"> = {
   type: "userpass",
   description: "logins of people by name and password",
   options: {},
-  mount: (context) => {
-    const users = new UserStore(context.storage)
-    const passwords = new PasswordHasher(context.crypto)
-    return Effect.succeed({
-      handlers: { ...userHandlers(users, passwords, context), ...loginHandler(users, passwords, context) },
-      exists: (path) => {
-        const name = /^users\/([^/]+)$/.exec(path)?.[1]
-        return name === undefined ? Effect.succeed(true) : Effect.map(users.get(name), (user) => user !== undefined)
-      },
-      renewLogin: renewLogin(users)
-    })
-  }
+  mount: (context) =>
+    Effect.map(
+      Effect.promise(() => import("../later.ts")),
+      ({ mountUserpass }) => mountUserpass(context)
+    )
 }

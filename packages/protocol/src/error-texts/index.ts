@@ -1,18 +1,15 @@
 /**
  * The fixed texts of the protocol. Clients and conformance suites compare them, so each is declared here once, in the file of
  * its subject. Texts of the original (HashiCorp Vault and OpenBao) are copied verbatim. The list form of a text
- * (`1 error occurred:…`) is added where the error is created.
+ * (`1 error occurred:…`) is added where the error is created. The texts of engines whose code is loaded when they are mounted are
+ * in `engine-texts.ts`.
  */
 export { errorTextFor, errorTexts } from "./core.ts"
 export { fieldProblems } from "./fields.ts"
-export { httpTexts, upstreamFieldProblems } from "./http.ts"
 export { jsonTexts } from "./json.ts"
 export { kvTexts } from "./kv.ts"
-export { appRoleTexts, loginTexts, userpassTexts } from "./login.ts"
-export { pkiTexts } from "./pki.ts"
-export { certificateTexts } from "./pki-certificates.ts"
 export { policyTexts } from "./policies.ts"
 export { errorPrefixes } from "./prefixes.ts"
 export { quotaTextFor, quotaTexts } from "./quotas.ts"
 export { sealTextFor, sealTexts } from "./seal.ts"
-export { appRoleWarnings, kvWarnings, pkiWarnings, warningTexts } from "./warnings.ts"
+export { kvWarnings, warningTexts } from "./warnings.ts"

@@ -1,40 +1,48 @@
+import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { SetUpRecord } from "../state/set-up-record.ts"
-import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
-import { leaseOperations } from "./lease/lease-operations.ts"
-import { capabilitiesOperations } from "./policy/capabilities-operations.ts"
-import { policyOperations } from "./policy/policy-operations.ts"
-import { auditOperations } from "./sys/audit-operations.ts"
-import { corsOperations } from "./sys/cors-operations.ts"
-import { keyOperations } from "./sys/key-operations.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
-import { metricsOperations } from "./metrics/metrics-operations.ts"
-import { mountOperations } from "./sys/mount-operations.ts"
-import { quotaOperations } from "./sys/quota-operations.ts"
-import { specsOperations } from "./sys/specs-operations.ts"
-import { statusOperations } from "./sys/status-operations.ts"
-import { toolsOperations } from "./sys/tools-operations.ts"
-import type { SystemHandlers } from "./system-handler.ts"
+import type { SetUpRecord } from "../state/set-up-record.ts"
+import type { rareOperations } from "./rare-operations.ts"
+import { mountListOperations } from "./sys/mount-list-operations.ts"
+import type { SystemHandler, SystemHandlers } from "./system-handler.ts"
 import { tokenOperations } from "./token/token-operations.ts"
 import { wrappingOperations } from "./wrapping/wrapping-operations.ts"
+
+type RareOperations = ReturnType<typeof rareOperations>
+type RareHandlers = Effect.Success<RareOperations>
+
+/** The groups of the server's own operations. */
+const GROUPS: ReadonlySet<string> = new Set(["sys", "token", "cubbyhole"])
+
+/**
+ * Handlers that load {@link rareOperations} first: a page with a mock needs few of them, and most servers need them only for
+ * their configuration.
+ */
+const laterOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
+  const context = yield* Effect.context<Effect.Services<RareOperations>>()
+  let loaded: RareHandlers | undefined
+  const load = Effect.gen(function* () {
+    const { rareOperations } = yield* Effect.promise(() => import("./rare-operations.ts"))
+    const made = yield* Effect.provideContext(rareOperations(setUp, readGauges), context)
+    return (loaded ??= made)
+  })
+  const handlers = Effect.suspend(() => (loaded === undefined ? load : Effect.succeed(loaded)))
+  const later =
+    (id: OperationId): SystemHandler<never> =>
+    (request) =>
+      Effect.flatMap(handlers, (all) =>
+        (all as unknown as Readonly<Record<string, SystemHandler<never>>>)[id]!(request)
+      )
+  const ids = (Object.keys(operationTable) as Array<OperationId>).filter((id) => GROUPS.has(operationTable[id].group))
+  return Object.fromEntries(ids.map((id) => [id, later(id)])) as unknown as RareHandlers
+})
 
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
 export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
   return {
-    ...(yield* auditOperations),
-    ...(yield* capabilitiesOperations),
-    ...(yield* corsOperations),
-    ...(yield* cubbyholeOperations),
-    ...(yield* keyOperations),
-    ...(yield* leaseOperations),
-    ...(yield* metricsOperations(readGauges)),
-    ...(yield* mountOperations),
-    ...(yield* policyOperations),
-    ...(yield* quotaOperations),
-    ...(yield* specsOperations),
-    ...(yield* statusOperations(setUp)),
+    ...(yield* laterOperations(setUp, readGauges)),
+    ...(yield* mountListOperations),
     ...(yield* tokenOperations),
-    ...(yield* toolsOperations),
     ...(yield* wrappingOperations)
   } satisfies SystemHandlers<"sys" | "token" | "cubbyhole">
 })

@@ -1,37 +1,21 @@
 import { errorTexts, fieldProblems, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
-import { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
-import { requestSchemas } from "../gen/schemas.ts"
+import { integerVariables } from "../gen/field-decoders.ts"
 import { type DecoderName, decoders } from "../values/field-decoders.ts"
+import { type FieldDecoder, type FieldTable, fieldTableOf, shapeOf } from "../values/request-tables.ts"
+import type { Path } from "../shapes/shapes.ts"
 import type { Payload } from "../values/json/payload.ts"
 import { nameProblemIn } from "../values/names.ts"
 import { fieldError, plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How a field is decoded: with a decoder or, for an object, field by field. */
-type FieldDecoder =
-  | { readonly decoder: DecoderName; readonly oldNameOf?: string }
-  | { readonly fields: Readonly<Record<string, FieldDecoder>> }
-
-type FieldTable = Readonly<Record<string, FieldDecoder>>
-
 export const NO_FIELDS: Result.Result<Fields, never> = Result.succeed(Object.freeze({}))
-
-const schemas: Readonly<Record<string, Schema.Codec<unknown> | undefined>> = requestSchemas
-
-const fieldTables: Readonly<Record<string, FieldTable | undefined>> = fieldDecoders
 
 const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> = integerVariables
 
-const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
-
 /** The error names the wrong field, never its value. */
-const typeError = (operation: OperationId, issue: SchemaIssue.Issue, fields: Fields): ProtocolError => {
-  const [first] = formatIssue(issue).issues
-  const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
+const typeError = (operation: OperationId, path: Path, fields: Fields): ProtocolError => {
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
   // As in the original, which reads a number as a string and finds that it is no lease id.
@@ -77,20 +61,19 @@ const withoutAbsent = (value: unknown, field: FieldDecoder | undefined): unknown
 export const decodeFields = (operation: OperationId, payload: Payload): Result.Result<Fields, ProtocolError> => {
   const { opaqueBody, requestFields } = operationTable[operation]
   if (opaqueBody || requestFields.length === 0 || payload.members.size === 0) return NO_FIELDS
-  const table = fieldTables[operation]
+  const table = fieldTableOf(operation)
   const fields: Record<string, unknown> = {}
   for (const name of requestFields) {
     const text = payload.members.get(name)
     if (text !== undefined && text !== "null") fields[name] = withoutAbsent(JSON.parse(text), table?.[name])
   }
-  const schema = schemas[operation]
+  const schema = shapeOf(operation)
   if (schema === undefined) return Result.succeed(fields)
-  const checked = Schema.decodeUnknownResult(schema)(fields)
-  if (Result.isFailure(checked)) return Result.fail(typeError(operation, checked.failure.issue, fields))
-  const known = checked.success as Fields
-  const nameProblem = nameProblemIn(known)
+  const wrong = schema.wrongAt(fields)
+  if (wrong !== undefined) return Result.fail(typeError(operation, wrong, fields))
+  const nameProblem = nameProblemIn(fields)
   if (nameProblem !== undefined) return Result.fail(nameProblem)
-  return table === undefined ? Result.succeed(known) : decodeTable(table, known)
+  return table === undefined ? Result.succeed(fields) : decodeTable(table, fields)
 }
 
 const NUMBERS: ReadonlySet<DecoderName> = new Set([
@@ -106,12 +89,12 @@ const NUMBERS: ReadonlySet<DecoderName> = new Set([
 
 /** Whether a field without a decoder may be a number, or an object with numbers. */
 const acceptsNumbers = (operation: OperationId, name: string): boolean => {
-  const schema = schemas[operation]
-  return schema !== undefined && [0, {}].some((value) => Schema.is(schema)({ [name]: value }))
+  const schema = shapeOf(operation)
+  return schema !== undefined && [0, {}].some((value) => schema.wrongAt({ [name]: value }) === undefined)
 }
 
 const numericNames = (operation: OperationId): ReadonlySet<string> => {
-  const table = fieldTables[operation] ?? {}
+  const table = fieldTableOf(operation) ?? {}
   const isNumeric = (name: string): boolean => {
     const field = table[name]
     return field === undefined ? acceptsNumbers(operation, name) : "fields" in field || NUMBERS.has(field.decoder)

@@ -1,5 +1,6 @@
 import type { OperationId, RequestFields } from "@enwrap/protocol"
 import type { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
+import type { fieldDecoders as laterFieldDecoders } from "../gen/later-field-decoders.ts"
 import type { Decoded, DecoderName } from "./field-decoders.ts"
 
 type DecodedObject<Wire, Table> = {
@@ -14,7 +15,9 @@ type DecodedValue<Wire, Field> = Field extends { readonly decoder: infer Name ex
     ? DecodedObject<Exclude<Wire, null | undefined>, Table>
     : never
 
-type FieldTable<Id extends OperationId> = Id extends keyof typeof fieldDecoders ? (typeof fieldDecoders)[Id] : unknown
+type FieldTables = typeof fieldDecoders & typeof laterFieldDecoders
+
+type FieldTable<Id extends OperationId> = Id extends keyof FieldTables ? FieldTables[Id] : unknown
 
 /**
  * The fields of a body as a handler gets them: durations in seconds, numbers, booleans, lists and maps, however the client wrote

@@ -61,12 +61,6 @@ export const mountOperations = Effect.gen(function* () {
   /** The moves since the server was started, by their ids. The move is complete when the server responds. */
   const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
 
-  const list = (isAuth: boolean): OutcomeEffect => {
-    const listed = mounts.all().filter(({ entry }) => isAuthPath(entry.path) === isAuth)
-    const data = Object.fromEntries(listed.map((mount) => [shownPath(mount.entry.path), mountData(mount)]))
-    return Effect.succeed(enveloped({ data }))
-  }
-
   const readTuning = (path: string): OutcomeEffect => {
     const mount = mounts.get(path)
     return mount === undefined
@@ -102,7 +96,6 @@ export const mountOperations = Effect.gen(function* () {
   })
 
   return {
-    sysMountList: () => list(false),
     sysMountRead: ({ parameters }) => {
       const path = withSlash(parameters.path)
       return shown(isAuthPath(path) ? undefined : mounts.get(path), errorTextFor.noMount(path))
@@ -128,7 +121,6 @@ export const mountOperations = Effect.gen(function* () {
       const path = withSlash(request.parameters.path)
       return mayTune(holderOf(request), path, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
     },
-    sysAuthList: () => list(true),
     sysAuthRead: ({ parameters }) => {
       const path = authPath(parameters)
       return shown(mounts.get(path), errorTextFor.noAuthMount(shownPath(path)))

@@ -1,4 +1,6 @@
 import { errorTexts, errorTextFor } from "@enwrap/protocol"
+import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js"
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Crypto } from "../../ports/crypto/port.ts"
@@ -34,20 +36,17 @@ const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
   return state.digest()
 })
 
-/** The hash functions by name. They are loaded by the first request that needs one; most servers never load them. */
-const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> => {
-  const [sha2, sha3] = await Promise.all([import("@noble/hashes/sha2.js"), import("@noble/hashes/sha3.js")])
-  return new Map<string, Hash>([
-    ["sha2-224", sha2.sha224],
-    ["sha2-256", sha2.sha256],
-    ["sha2-384", sha2.sha384],
-    ["sha2-512", sha2.sha512],
-    ["sha3-224", sha3.sha3_224],
-    ["sha3-256", sha3.sha3_256],
-    ["sha3-384", sha3.sha3_384],
-    ["sha3-512", sha3.sha3_512]
-  ])
-})
+/** The hash functions by name. */
+const hashes: ReadonlyMap<string, Hash> = new Map<string, Hash>([
+  ["sha2-224", sha224],
+  ["sha2-256", sha256],
+  ["sha2-384", sha384],
+  ["sha2-512", sha512],
+  ["sha3-224", sha3_224],
+  ["sha3-256", sha3_256],
+  ["sha3-384", sha3_384],
+  ["sha3-512", sha3_512]
+])
 
 /** The number of bytes in a path. */
 const bytesIn = (text: string): Effect.Effect<number, ProtocolError> =>
@@ -65,7 +64,7 @@ const hash = Effect.fnUntraced(function* (input: string, algorithm: string, form
   if (bytes === undefined) return yield* refused(errorTexts.inputNotBase64)
   const encode = encoders.get(format)
   if (encode === undefined) return yield* refused(errorTextFor.encodingUnsupported(format))
-  const found = (yield* loadHashes).get(algorithm)
+  const found = hashes.get(algorithm)
   if (found === undefined) return yield* refused(errorTextFor.hashUnsupported(algorithm))
   return enveloped({ data: { sum: encode(yield* digestOf(found, bytes)) } })
 })

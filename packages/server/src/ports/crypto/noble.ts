@@ -2,7 +2,6 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js"
 import { equalBytes } from "@noble/ciphers/utils.js"
 import { blake2b } from "@noble/hashes/blake2.js"
 import { hmac } from "@noble/hashes/hmac.js"
-import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -13,6 +12,13 @@ const TAG_BYTES = 16
 const SCRYPT_BYTES = 32
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+/** Loaded with the first password. It lets other work run every ten milliseconds. */
+const scrypt: (typeof Crypto.Service)["scrypt"] = (password, salt, cost) =>
+  Effect.promise(async () => {
+    const { scryptAsync } = await import("@noble/hashes/scrypt.js")
+    return scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES })
+  })
 
 const make: typeof Crypto.Service = {
   randomBytes,
@@ -37,9 +43,7 @@ const make: typeof Crypto.Service = {
     }
   },
   equal: equalBytes,
-  // It lets other work run every ten milliseconds.
-  scrypt: (password, salt, cost) =>
-    Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES })),
+  scrypt,
   // Loaded with the first bcrypt hash. It lets other work run while it computes.
   bcrypt: (password, hash) => Effect.promise(async () => (await import("bcryptjs")).default.compare(password, hash))
 }

@@ -16,6 +16,7 @@ import { DISABLED_MOUNTS, disabledMountKey, liveMountKey, marker, mountKey, MOUN
 import { toTheEnd } from "../request-basis.ts"
 import { BUILT_IN } from "./built-in-mounts.ts"
 import { leaseTtlOf, type MountConfig, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
+import { loadTables } from "../../values/request-tables.ts"
 import { isAuthPath, isReservedPath, shownPath } from "./mount-paths.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
@@ -101,6 +102,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       options: entry.options ?? {},
       leaseTtl: () => leaseTtl((running.get(entry.uuid)?.entry ?? entry).config)
     }
+    yield* loadTables(engine.group)
     const mounted = yield* engine.mount(context)
     const handlers = mounted.handlers as unknown as EngineHandlers
     put({ ...mounted, kind: "engine", entry, group: engine.group, handlers }, where)

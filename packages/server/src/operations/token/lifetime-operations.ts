@@ -1,0 +1,112 @@
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { enveloped, noContent } from "../../actions/outcome.ts"
+import { Revocation } from "../../actions/revocation/revocation.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
+import { RoleStore } from "../../state/token/role-store.ts"
+import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { holderOf, listing, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
+import { createToken } from "./create-token.ts"
+import { hasSudo } from "./has-sudo.ts"
+import { batchNotRevocable, givenIn } from "./look-ups.ts"
+import { lookUpsByAccessor } from "./look-ups-by-accessor.ts"
+import { showToken } from "./token-operations.ts"
+import { renewToken } from "./renew-token.ts"
+import { roleWarnings } from "./role-warnings.ts"
+
+const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
+
+/** A path with an invalid role name is unknown. */
+const validName = (name: string): Effect.Effect<string, ProtocolError> =>
+  isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
+const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
+
+/** `auth/token/*`: the creation and the renewal of tokens, the roles for it, and what only an operator needs. */
+export const tokenLifetimeOperations = Effect.gen(function* () {
+  const revocation = yield* Revocation
+  const roles = yield* RoleStore
+  const tokens = yield* TokenStore
+  const services = {
+    crypto: yield* Crypto,
+    cubbyhole: yield* Cubbyhole,
+    mounts: yield* Mounts,
+    policies: yield* PolicyStore,
+    roles,
+    tokens
+  }
+  const { byAccessor, byKnownAccessor } = lookUpsByAccessor(tokens)
+  const given = givenIn(tokens)
+
+  return {
+    tokenCreate: (request) => createToken(services, request, false),
+    tokenCreateOrphan: (request) => createToken(services, request, true),
+    tokenCreateAgainstRole: (request) => {
+      const name = request.parameters.role
+      return Effect.flatMap(roles.read(name), (role) =>
+        role === undefined
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(name)))
+          : createToken(services, request, false, role)
+      )
+    },
+    // The server deletes expired tokens by itself, so there is nothing to tidy.
+    tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    tokenRenew: ({ fields }) =>
+      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
+        return found.entry.type === "batch"
+          ? batchNotRenewable
+          : renewToken(services, found, fields.token!, fields.increment)
+      }),
+    tokenRenewSelf: (request) => {
+      const { found, token } = holderOf(request)
+      return found.entry.type === "batch"
+        ? batchNotRenewable
+        : renewToken(services, found, token, request.fields.increment)
+    },
+    tokenRenewAccessor: ({ fields }) =>
+      Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
+        found.entry.renewable
+          ? renewToken(services, found, "", fields.increment)
+          : Effect.fail(listedError(400, errorTexts.invalidRequest))
+      ),
+    tokenRevokeOrphan: (request) =>
+      Effect.flatMap(given(request.fields.token), (found): OutcomeEffect => {
+        // Unlike a missing `sudo` elsewhere, it is 400 in the original.
+        if (!hasSudo(holderOf(request), request.fullPath))
+          return Effect.fail(plainError(400, errorTexts.revokeOrphanNeedsSudo))
+        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
+        if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
+        return Effect.as(revocation.tokenOnly(found.id), noContent)
+      }),
+    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
+    tokenLookupAccessor: ({ fields }) =>
+      Effect.flatMap(byKnownAccessor(fields.accessor), (found) => showToken(found, "")),
+    tokenRevokeAccessor: ({ fields }) =>
+      Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
+        found === undefined
+          ? Effect.succeed(unknownAccessor)
+          : // It may have been used since it was found. Then the caller must not believe that it has been revoked unused.
+            Effect.map(revocation.token(found.id), (ended) => (ended ? noContent : unknownAccessor))
+      ),
+    tokenRoleList: () => Effect.flatMap(roles.names, listing),
+    tokenRoleRead: Effect.fnUntraced(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role))
+      return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
+    }),
+    tokenRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role)
+      const before = yield* roles.read(name)
+      const changed = yield* changeRole(before ?? newRole(name), fields)
+      yield* roles.write(changed)
+      const warnings = roleWarnings(fields, changed, services.mounts.systemTtl.max)
+      return warnings.length === 0 ? noContent : enveloped({ warnings })
+    }),
+    tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)
+  } satisfies Partial<SystemHandlers<"token">>
+})

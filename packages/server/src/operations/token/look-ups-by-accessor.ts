@@ -1,0 +1,21 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type { FoundToken } from "../../state/token/token-entry.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
+import { listedError } from "../../values/protocol-error.ts"
+import type { Failure } from "../system-handler.ts"
+
+/** How the operations on tokens find the token of an accessor. */
+export const lookUpsByAccessor = (tokens: typeof TokenStore.Service) => {
+  const byAccessor = (accessor: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
+    accessor === undefined || accessor === ""
+      ? Effect.fail(listedError(400, errorTexts.missingAccessor))
+      : tokens.findByAccessor(accessor)
+
+  const byKnownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, Failure> =>
+    Effect.flatMap(byAccessor(accessor), (found) =>
+      found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
+    )
+
+  return { byAccessor, byKnownAccessor }
+}

@@ -1,0 +1,40 @@
+import type { OperationGroup, OperationId } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { fieldDecoders } from "../gen/field-decoders.ts"
+import { requestSchemas } from "../gen/schemas.ts"
+import type { DecoderName } from "./field-decoders.ts"
+import type { Shape } from "../shapes/shapes.ts"
+
+/** How a field is decoded: with a decoder or, for an object, field by field. */
+export type FieldDecoder =
+  | { readonly decoder: DecoderName; readonly oldNameOf?: string }
+  | { readonly fields: Readonly<Record<string, FieldDecoder>> }
+
+export type FieldTable = Readonly<Record<string, FieldDecoder>>
+
+type Tables<Entry> = Readonly<Record<string, Entry | undefined>>
+
+let shapes: Tables<Shape<unknown>> = requestSchemas
+let decoders: Tables<FieldTable> = fieldDecoders
+
+/** The groups whose tables are large, and which few pages with a server need. */
+const LATER: ReadonlySet<OperationGroup> = new Set(["appRole", "userpass", "pki", "http"])
+
+let loaded = false
+
+/** Loads the tables of a group of operations, if it is not done. It must succeed before a request for one of them is decoded. */
+export const loadTables = (group: OperationGroup): Effect.Effect<void> =>
+  loaded || !LATER.has(group)
+    ? Effect.void
+    : Effect.promise(async () => {
+        const later = await import("./later-tables.ts")
+        shapes = { ...requestSchemas, ...later.requestSchemas }
+        decoders = { ...fieldDecoders, ...later.fieldDecoders }
+        loaded = true
+      })
+
+/** The shape of the body of an operation; undefined if it has no fields. */
+export const shapeOf = (operation: OperationId): Shape<unknown> | undefined => shapes[operation]
+
+/** How the fields of an operation are decoded; undefined if all of them have one form. */
+export const fieldTableOf = (operation: OperationId): FieldTable | undefined => decoders[operation]
