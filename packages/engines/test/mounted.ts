@@ -19,6 +19,7 @@ import * as Effect from "effect/Effect"
 import bcrypt from "bcryptjs"
 import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto"
 import { decodeFields, decodeQueryNumbers } from "../../server/src/request/decode-fields.ts"
+import { loadTables } from "../../server/src/values/request-tables.ts"
 import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 
@@ -77,6 +78,7 @@ export const noQueues: SlowQueues = {
 export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, crypto = engineCrypto) =>
   Effect.gen(function* () {
     const storage = makeMemoryStorage()
+    yield* loadTables(engine.group)
     const mount = yield* engine.mount({
       storage,
       crypto,

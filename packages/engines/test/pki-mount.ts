@@ -2,6 +2,7 @@ import { type OperationGroup, type OperationId, operationTable } from "@enwrap/p
 import type { EngineEffect, EngineResponse, SlowQueues } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { loadTables } from "../../server/src/values/request-tables.ts"
 import { pki } from "../src/pki/pki.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 import { decoded, noQueues } from "./mounted.ts"
@@ -32,6 +33,7 @@ const routes = Object.entries(operationTable)
 /** A pki engine on a mount, with requests by verb and path. */
 export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
   const storage = makeMemoryStorage()
+  yield* loadTables(pki.group)
   const mount = yield* pki.mount({
     storage,
     crypto: {
