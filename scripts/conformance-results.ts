@@ -44,6 +44,9 @@ const playSqlite = async (): Promise<Report> => {
 /** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
 const NOT_BY_FETCH = ["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"]
 
+/** Cases that let several tokens live at the same time: one clock that is moved by hand cannot serve all of them. */
+const NOT_BY_ONE_CLOCK = ["RWC-TTL-01", "RWC-TTL-04", "RWC-TTL-05", "RWC-RW-04"]
+
 /** Runs the suite against the mock, whose clock is moved instead of waiting: each such case runs alone. */
 const playMock = (): Promise<Report> => {
   const mock = createEnwrapMock()
@@ -64,7 +67,7 @@ const playMock = (): Promise<Report> => {
     url: mock.baseUrl,
     token: mock.rootToken,
     profiles,
-    skip: NOT_BY_FETCH,
+    skip: [...NOT_BY_FETCH, ...NOT_BY_ONE_CLOCK],
     families: families.map(alone),
     transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
     wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
@@ -102,7 +105,7 @@ Played on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.sui
 |---|${"---|".repeat(results.length)}
 ${(first?.report.verdicts ?? []).map(({ profile }) => `| \`${profile}\` | ${results.map(({ report }) => cell(report, profile)).join(" | ")} |`).join("\n")}
 
-The mock is played through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
+The mock is played through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Its clock is moved instead of waiting, which does not suit cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
 ${findings.length === 0 ? "" : `\n## Findings\n\n${findings.join("")}`}
 ## By command
 
