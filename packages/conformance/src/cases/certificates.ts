@@ -44,6 +44,7 @@ jQbTIKC5aFxGRvjsj/rAjvZEjUPtspvuyx6//6dWiEXc2BlNhiFPDzwQdQ==
 -----END PUBLIC KEY-----
 `
 const BODY = { common_name: "one.service.example", ttl: "1h" }
+const SIGN_INTERMEDIATE = "root/sign-intermediate"
 const PEM_TYPE = /^application\/pem-certificate-chain\s*(;|$)/i
 
 export const certificates: Family = {
@@ -344,7 +345,7 @@ export const certificates: Family = {
         const asked = await write(`${mount}/intermediate/generate/internal`, fields)
         expectNoPrivateKey(asked)
         const key = stringAt(asked, "data.key_id")
-        const signed = await write(`${above}/root/sign-intermediate`, {
+        const signed = await write(`${above}/${SIGN_INTERMEDIATE}`, {
           csr: stringAt(asked, "data.csr"),
           common_name: "intermediate.example",
           ttl: "12h"
