@@ -9,13 +9,13 @@ const isEscaped = (source: string, at: number): boolean => {
 /**
  * The end of a string that begins at a position of a text that is known to be JSON. It is found without looking at each character.
  *
- * @throws an error if the string does not end
+ * @throws SyntaxError if the string does not end
  */
 export const endOfValidString = (source: string, at: number): number => {
   let end = at
   do {
     end = source.indexOf('"', end + 1)
-    if (end === -1) throw new Error("a string does not end")
+    if (end === -1) throw new SyntaxError("unterminated")
   } while (isEscaped(source, end))
   return end + 1
 }
