@@ -113,7 +113,11 @@ export class AuditTrail {
 
   /** Writes the entry of a request whose operation is about to be performed, or takes care that it is written before the response. */
   request(): Effect.Effect<void, ProtocolError> {
-    if (!this.#readsFirst()) return this.#request(undefined)
+    const match = this.#destination?.match
+    if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation))
+      return this.#request(undefined)
+    // The first JWT stores the key that signs it, before the response is known.
+    if (countsUse(this.#caller) || this.#parsed.wrapJwt) return this.#request(undefined)
     this.#stage = "request"
     return Clock.clockWith((clock) => {
       this.#requestMs = clock.currentTimeMillisUnsafe()
@@ -136,13 +140,6 @@ export class AuditTrail {
     // As in the original, all problems of a wrapping token have the same text.
     const isRefused = this.#isValidating && text !== errorTexts.internalError
     return this.#request(isRefused ? invalidWrappingToken.errors[0] : text)
-  }
-
-  #readsFirst(): boolean {
-    const match = this.#destination?.match
-    if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation)) return false
-    // The first JWT stores the key that signs it, before the response is known.
-    return !countsUse(this.#caller) && !this.#parsed.wrapJwt
   }
 
   #request(error: string | undefined): Effect.Effect<void, ProtocolError> {
