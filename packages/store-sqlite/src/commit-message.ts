@@ -47,8 +47,21 @@ export class CommitMessageWriter {
     this.#conditions.clear()
   }
 
-  /** Adds a request. `now` is when it was made, in milliseconds since 1970. */
-  add({ deletes = NONE, puts = NONE, when = NONE }: Batch, now: number): void {
+  /** Adds a request, or throws and adds nothing. `now` is when it was made, in milliseconds since 1970. */
+  add(batch: Batch, now: number): void {
+    const changesSize = this.#changes.size
+    const conditionsSize = this.#conditions.size
+    try {
+      this.#write(batch, now)
+    } catch (error) {
+      // A part of it would shift all that follows.
+      this.#changes.cut(changesSize)
+      this.#conditions.cut(conditionsSize)
+      throw error
+    }
+  }
+
+  #write({ deletes = NONE, puts = NONE, when = NONE }: Batch, now: number): void {
     const changes = this.#changes
     const start = changes.reserve(HEAD_BYTES)
     for (const { key, space } of deletes) changes.key(this.#spaces.number(space), key)

@@ -23,6 +23,11 @@ export class GrowingBytes {
     if (this.#buffer.length > KEPT_SIZE) this.#buffer = Buffer.alloc(FIRST_SIZE)
   }
 
+  /** Takes back what was written after this size. */
+  cut(size: number): void {
+    this.#at = size
+  }
+
   /** Skips bytes, and returns where they begin. */
   reserve(bytes: number): number {
     this.#grow(bytes)

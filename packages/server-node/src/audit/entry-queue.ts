@@ -10,20 +10,34 @@ interface Waiting {
   readonly done: OnWritten
 }
 
+interface Step {
+  readonly run: () => Promise<void>
+  /** The number of all items that arrived before it. They are written first. */
+  readonly after: number
+}
+
+/**
+ * The items of one message, at most. A thread with more to do would not answer in time, although its disk is not at fault: four
+ * thousand connections can send as many requests at once, each with a thousand strings to hash.
+ */
+const MOST_ITEMS = 128
+
 /**
  * Sends the entries of concurrent requests to the thread together: those that arrive in the same turn of the event loop, or while the
  * thread writes, are the next message. So they stay in order, and waking the thread costs little.
  */
 export class EntryQueue {
-  readonly #thread: EntryThread
+  readonly #thread: Pick<EntryThread, "send">
   #waiting: Array<Waiting> = []
   /** What the thread does between two messages with items. */
-  readonly #steps: Array<() => Promise<void>> = []
+  readonly #steps: Array<Step> = []
+  /** The number of all items that were sent. */
+  #sent = 0
   #isScheduled = false
   /** The thread has not answered yet, or a step has not ended. */
   #isBusy = false
 
-  constructor(thread: EntryThread) {
+  constructor(thread: Pick<EntryThread, "send">) {
     this.#thread = thread
   }
 
@@ -35,10 +49,10 @@ export class EntryQueue {
     queueMicrotask(this.#next)
   }
 
-  /** Runs a step that must not happen while items are being written. Items that arrived before it are written after it. */
+  /** Runs a step that must not happen while items are being written. Items that arrived before it are written before it. */
   between<A>(step: () => Promise<A>): Promise<A> {
     return new Promise((resolve, reject) => {
-      this.#steps.push(() => step().then(resolve, reject))
+      this.#steps.push({ run: () => step().then(resolve, reject), after: this.#sent + this.#waiting.length })
       if (!this.#isBusy) this.#next()
     })
   }
@@ -46,11 +60,12 @@ export class EntryQueue {
   readonly #next = (): void => {
     this.#isScheduled = false
     if (this.#isBusy) return
-    const step = this.#steps.shift()
-    if (step !== undefined) {
+    const step = this.#steps[0]
+    if (step !== undefined && step.after <= this.#sent) {
+      this.#steps.shift()
       this.#isBusy = true
-      void step().then(this.#ended)
-    } else if (this.#waiting.length > 0) this.#send()
+      void step.run().then(this.#ended)
+    } else if (this.#waiting.length > 0) this.#send(step === undefined ? MOST_ITEMS : step.after - this.#sent)
   }
 
   readonly #ended = (): void => {
@@ -58,9 +73,12 @@ export class EntryQueue {
     this.#next()
   }
 
-  #send(): void {
-    const sent = this.#waiting
-    this.#waiting = []
+  #send(most: number): void {
+    const count = Math.min(most, MOST_ITEMS)
+    const all = this.#waiting
+    const sent = all.length <= count ? all : all.slice(0, count)
+    this.#waiting = all.length <= count ? [] : all.slice(count)
+    this.#sent += sent.length
     this.#isBusy = true
     this.#thread.send(
       sent.map(({ item }) => item),

@@ -114,8 +114,10 @@ export class AuditTrail {
   /** Writes the entry of a request whose operation is about to be performed, or takes care that it is written before the response. */
   request(): Effect.Effect<void, ProtocolError> {
     const match = this.#destination?.match
-    if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation) || countsUse(this.#caller))
+    if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation))
       return this.#request(undefined)
+    // The first JWT stores the key that signs it, before the response is known.
+    if (countsUse(this.#caller) || this.#parsed.wrapJwt) return this.#request(undefined)
     this.#stage = "request"
     return Clock.clockWith((clock) => {
       this.#requestMs = clock.currentTimeMillisUnsafe()

@@ -15,6 +15,7 @@ import { bodyLimits, type EnwrapServer, type ServerOptions } from "../server.ts"
 import { optionsProblem } from "../services.ts"
 import { SET_UP } from "../set-up.ts"
 import { answerSealed } from "./answer-sealed.ts"
+import { loadAll } from "./load-all.ts"
 import { ServerSeal } from "./server-seal.ts"
 
 export interface SealableOptions extends ServerOptions {
@@ -86,6 +87,7 @@ export const openSealableServer = (
   Effect.gen(function* () {
     const problem = optionsProblem(options)
     if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
+    yield* loadAll
     const store = yield* Store
     const seals = yield* buildSealStore(options.seal === "shamir" ? undefined : yield* options.seal)
     if (seals.record() === undefined && (yield* store.get(SET_UP.space, SET_UP.key)) !== undefined)
