@@ -92,6 +92,12 @@ describe("enwrap conformance client", () => {
       code: 2,
       err: expect.stringContaining("there is no scenario CL-99") as unknown
     })
+    expect(await client("--output", "report.json", "--", "true")).toMatchObject({
+      code: 2,
+      err:
+        "enwrap conformance: conformance client has no flag --output\n" +
+        "Run `enwrap conformance client --help` for usage.\n"
+    })
     expect(await client("--", "no-such-command-of-enwrap")).toMatchObject({
       code: 2,
       err: expect.stringContaining("cannot run no-such-command-of-enwrap (ENOENT)") as unknown
