@@ -67,6 +67,7 @@ async function runSuite(
     stdout.write(help())
     return 0
   }
+  if (given.has("scenario")) throw new RunError("usage", "--scenario is a flag of `enwrap conformance client`")
   const selection = selectionOf(given)
   const { files, printed } = await outputsOf(given)
   if (given.has("list")) {
