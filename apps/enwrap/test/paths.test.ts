@@ -141,6 +141,8 @@ describe("failures of paths", () => {
     [["read", "secret/data/none"], 1, "there is nothing at secret/data/none"],
     [["list", "secret/metadata/none"], 1, "there is nothing at secret/metadata/none"],
     [["read", "secret/none"], 1, "has data/ after its mount: secret/data/none"],
+    [["list", "secret/none"], 1, "has metadata/ after its mount: secret/metadata/none"],
+    [["write", "secret/data/app", "password=hunter2"], 1, `echo '{"data":{"KEY":"VALUE"}}' | enwrap write PATH -`],
     [["read", "none/app"], 1, "no handler for route"],
     [["read", "v1/secret/data/app"], 1, "no handler for route"],
     [["read"], 2, "missing required argument 'path'"],

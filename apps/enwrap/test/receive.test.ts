@@ -95,6 +95,25 @@ const lookedUp = JSON.stringify({
 })
 
 describe("unwrap --expected-path from a hostile or broken server", () => {
+  it("does not print another wrapping token that comes out: 4, tampered", async () => {
+    const wrapped = JSON.stringify({ data: null, wrap_info: { token: "hvs.the-other-token" } })
+    const hostile = await startScripted((request, response) =>
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(request.url?.endsWith("lookup") === true ? lookedUp : wrapped)
+    )
+    try {
+      const { code, err, out } = await runInProcess(["unwrap", "--expected-path=sys/wrapping/wrap"], {
+        env: { VAULT_ADDR: hostile.address },
+        input: "hvs.wrapping-token"
+      })
+      expect([code, out, err]).toEqual([4, "", expect.stringMatching(/^enwrap: tampered: .* another wrapping token/)])
+      expect(err).not.toContain("the-other-token")
+    } finally {
+      await hostile.close()
+    }
+  })
+
   it.each([
     ["a redirect", 307, { location: "http://127.0.0.1:1/" }, "", 6, "a redirect, which is not followed"],
     ["a page of a proxy", 200, { "content-type": "text/html" }, "<html>hunter2</html>", 6, "not in the format"],

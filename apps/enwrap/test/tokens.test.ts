@@ -82,7 +82,7 @@ describe("login", () => {
       out: expect.stringMatching(/^s\.\S+$/)
     })
     expect(() => readFileSync(tokenFile())).toThrow("ENOENT")
-    expect((await run([...words, "--no-print"])).out).toBe("")
+    expect(await run([...words, "--no-print"])).toMatchObject({ code: 0, out: "", err: "" })
     expect(readFileSync(tokenFile(), "utf8")).toMatch(/^s\./)
   })
 

@@ -391,6 +391,7 @@ describe("receive of the browser client", () => {
     (url) =>
       url.endsWith("lookup") ? lookup() : unwrapped()
   const ok = () => Response.json({ data: { a: 1 } })
+  const wrapped = () => Response.json({ data: null, wrap_info: { token } })
   const invalid = () => Response.json({ errors: ["wrapping token is not valid or does not exist"] }, { status: 400 })
   const options = { token, expectedPath: "secret/foo" }
 
@@ -400,6 +401,7 @@ describe("receive of the browser client", () => {
     [respond(ok), { expectedPath: "sys/wrapping/wrap" }, { verdict: "tampered", mismatch: "path" }, 1],
     [respond(ok), { expectedTtl: 60 }, { verdict: "tampered", mismatch: "ttl" }, 1],
     [respond(ok), { maxTtl: 299 }, { verdict: "tampered", mismatch: "ttl" }, 1],
+    [respond(wrapped), {}, { verdict: "tampered", mismatch: "wrapped" }, 2],
     [respond(ok, invalid), {}, { verdict: "intercepted", error: { code: "WRAPPING_TOKEN_INVALID" } }, 1],
     [respond(invalid), {}, { verdict: "intercepted" }, 2],
     [respond(ok, () => new Response("<html>")), {}, { verdict: "refused", consumed: "no" }, 1],

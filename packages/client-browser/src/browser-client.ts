@@ -44,15 +44,14 @@ export const createBrowserClient = (options: BrowserClientOptions): BrowserClien
     if (signal?.aborted) throw new ClientError("ABORTED", call, { cause: signal.reason })
     // Calls share a request only if both unwrap the same token.
     const key = call === "unwrap" ? secrets[0] : init
-    let wait = unwraps.get(key)
-    if (!wait) {
-      const send = options.fetch ?? fetch
-      wait = startExchange(
+    const send = options.fetch ?? fetch
+    const wait =
+      unwraps.get(key) ??
+      startExchange(
         (ended) => send(url, { ...init, signal: ended }),
         () => unwraps.delete(key)
       )
-      unwraps.set(key, wait)
-    }
+    unwraps.set(key, wait)
     const received = await wait(signal, timeoutMs).catch((error: unknown) => {
       if (error instanceof ClientError) throw error
       // The error of the platform may quote the request.

@@ -1,7 +1,8 @@
 import { invalid } from "./arguments.ts"
 import { ClientError } from "./client-error.ts"
 
-const loopback = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/
+// A parsed URL whose host has only digits and dots is an IPv4 address.
+const loopback = /^((.+\.)?localhost|127[.\d]+|\[::1\])$/
 
 /** Checks the address of a server, and returns it without a trailing slash. A path is one of the page's origin. */
 export const checkAddress = (address: string, allowInsecureHttp: boolean | undefined): string => {

@@ -47,8 +47,8 @@ export class ClientError extends Error {
     const { status, errors = [] } = details
     super([what, code, status ?? [], errors].flat().join(": "))
     this.code = code
-    this.status = status
     this.errors = errors
+    this.status = status
     this.#details = details
   }
 

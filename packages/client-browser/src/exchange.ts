@@ -26,9 +26,10 @@ export const startExchange = (send: (signal: AbortSignal) => Promise<Response>, 
       }
       const abort = () => giveUp("ABORTED")
       // A longer timeout would overflow, and elapse at once.
-      const timer = timeoutMs > 0 ? setTimeout(giveUp, Math.min(timeoutMs, 2e9), "TIMED_OUT") : 0
+      const timer = timeoutMs > 0 && setTimeout(giveUp, Math.min(timeoutMs, 2e9), "TIMED_OUT")
       const settle = () => {
-        clearTimeout(timer)
+        // Clearing `false` does nothing.
+        clearTimeout(timer as never)
         signal?.removeEventListener("abort", abort)
       }
       signal?.addEventListener("abort", abort)

@@ -30,14 +30,14 @@ export const judge = (
     Object(body) === body && !Array.isArray(body) && field(body, "errors") === undefined ? (body as object) : undefined
   if (ok) {
     // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
-    const mayBeRaw = call === "unwrap" && status !== 204 && /no-store/.test(headers.get("cache-control")!)
+    const mayBeRaw = status !== 204 && call === "unwrap" && /no-store/.test(headers.get("cache-control")!)
     if (
       envelope &&
       (mayBeRaw ? /^(application\/json\b|$)/i.test(contentType) : call !== "unwrap" || "data" in envelope)
     )
       return envelope
     if (mayBeRaw) return new RawResponse(status, contentType, bytes)
-    if (call !== "unwrap" && status === 204) return undefined
+    if (status === 204 && call !== "unwrap") return undefined
   }
   const texts = [ok || field(body, "errors")].flat().filter((text) => typeof text === "string")
   throw new ClientError(codeOf(status, texts.join()), call, {

@@ -1,6 +1,7 @@
 import type { Envelope, Mismatch, WrappingLookup, WrappingToken } from "@enwrap/client"
 import type { CallOptions } from "./call-options.ts"
 import { ClientError } from "./client-error.ts"
+import { field } from "./field.ts"
 
 /** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
@@ -23,7 +24,10 @@ export type Receipt<Content> =
   | { readonly verdict: "received"; readonly response: Content; readonly lookup: WrappingLookup }
   /** The token is not valid. Unless its TTL has elapsed, someone else may have used it: raise an alert. */
   | { readonly verdict: "intercepted"; readonly error: ClientError }
-  /** The token has another creation path or TTL than expected: it may have been substituted. It was not unwrapped. */
+  /**
+   * The token is not the expected one: it may have been substituted. It was unwrapped only if `mismatch` is `schema` or
+   * `wrapped` (it wrapped another wrapping token).
+   */
   | { readonly verdict: "tampered"; readonly mismatch: Mismatch; readonly lookup: WrappingLookup }
   /** The unwrap was sent, but its response was lost or cannot be read. The token may be used up. */
   | { readonly verdict: "unknown"; readonly consumed: "maybe"; readonly error: ClientError }
@@ -52,23 +56,24 @@ export const receive = async <Content>(
   try {
     lookup = await client.lookup(token, options)
     const { creationPath, creationTtl } = lookup
-    const mismatch = check
+    let response
+    let mismatch: Mismatch | undefined = check
       ? check(lookup)
       : ![expectedPath].flat().includes(creationPath)
         ? "path"
         : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl!
           ? "ttl"
           : undefined
-    return mismatch
-      ? { verdict: "tampered", mismatch, lookup }
-      : { verdict: "received", response: await client.unwrap(token, options), lookup }
+    // A server wraps nothing twice, so the response of an unwrap has no wrap info.
+    if (!mismatch && field((response = await client.unwrap(token, options)), "wrap_info")) mismatch = "wrapped"
+    return mismatch ? { verdict: "tampered", mismatch, lookup } : { verdict: "received", response: response!, lookup }
   } catch (error) {
     if (!(error instanceof ClientError) || error.code === "INVALID_ARGUMENT") throw error
-    const { code, envelope } = error
+    const { code } = error
     if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
     // The unwrap was sent.
     if (lookup && /^(O|SER|U)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
-    if (lookup && envelope && code === "NOT_FOUND") return { verdict: "refused", consumed: "yes", error }
+    if (lookup && error.envelope && code === "NOT_FOUND") return { verdict: "refused", consumed: "yes", error }
     return { verdict: /^[ACT]/.test(code) ? "unreachable" : "refused", consumed: "no", error }
   }
 }

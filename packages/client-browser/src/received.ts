@@ -15,7 +15,8 @@ export const readResponse = async (response: Response): Promise<Received> => {
   const chunks: Array<Uint8Array> = []
   let size = 0
   for (let chunk; (chunk = (await reader?.read())?.value); chunks.push(chunk)) {
-    if ((size += chunk.length) > MAX_BYTES) {
+    size += chunk.length
+    if (size > MAX_BYTES) {
       void reader!.cancel()
       throw new ClientError("UNEXPECTED_RESPONSE", "body")
     }

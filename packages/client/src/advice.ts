@@ -22,7 +22,10 @@ export const adviceFor = {
     age: "The token is older than expected, or was created in the future. It was not unwrapped. Compare the clocks, then raise an alert.",
     time: "Raise an alert: the token was not created when its wrap info says, so its content may have been wrapped again by someone who has read it. It was not unwrapped.",
     schema:
-      "Raise an alert: the token wrapped other data than expected. The token is used up. Tell the sender to revoke the secret."
+      "Raise an alert: the token wrapped other data than expected. The token is used up. Tell the sender to revoke the secret.",
+    wrapped:
+      "Raise an alert: the token wrapped another wrapping token, so its content may have been wrapped again by someone who has " +
+      "read it. The token is used up. Do not unwrap the other one, and tell the sender to revoke the secret."
   },
   unknown:
     "Do not send it again: the token may be used up. Look the token up; if it is no longer valid, tell the sender to revoke the " +

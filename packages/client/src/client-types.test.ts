@@ -91,7 +91,7 @@ describe("types of calls", () => {
           expectTypeOf(order.possible).toEqualTypeOf<ReadonlyArray<"used" | "revoked" | "expired" | "neverIssued">>()
           break
         case "tampered":
-          expectTypeOf(order.mismatch).toEqualTypeOf<"path" | "ttl" | "age" | "time" | "schema">()
+          expectTypeOf(order.mismatch).toEqualTypeOf<"path" | "ttl" | "age" | "time" | "schema" | "wrapped">()
           break
         case "unknown":
         case "refused":

@@ -164,6 +164,13 @@ describe("lookup and receive", () => {
       expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
     })
 
+    it("is tampered with if the content is wrapped again [RW-SEC-1]", async () => {
+      const { client } = scripted([found(), () => Response.json({ data: null, wrap_info: wrapInfo })])
+      const receipt = await client.receive({ token: json, expected: orderKey })
+      expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "wrapped", consumed: "yes" })
+      expect(inspect(receipt, { showHidden: true, depth: 9 }) + JSON.stringify(receipt)).not.toContain("TopSecret")
+    })
+
     it.each([{}, { wrap_info: { token: "s.W" } }, { a: { wrap_info: wrapInfo }, b: { wrap_info: wrapInfo } }])(
       "rejects JSON without exactly one wrap info: %j",
       async (token) => {

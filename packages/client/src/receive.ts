@@ -2,7 +2,7 @@ import { adviceFor } from "./advice.ts"
 import { isClientError, type ClientError, type ConnectionError, type WrappingTokenInvalidError } from "./errors.ts"
 import { CLOCK_SKEW_MS, mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
 import { shapeOf } from "./shape.ts"
-import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+import { field, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
 
 /** What every receipt has, for the report. A receipt never contains the token. */
 export interface ReceiptDetails {
@@ -41,10 +41,10 @@ export interface Intercepted extends ReceiptDetails {
 /** The token is not the expected one: it may have been substituted, or its content wrapped again. Raise an alert. */
 export interface Tampered extends ReceiptDetails {
   readonly verdict: "tampered"
-  /** The first difference: the creation path, the TTL, the age, the time in its wrap info, or the data. */
+  /** The first difference: the creation path, the TTL, the age, the time in its wrap info, or what it wrapped. */
   readonly mismatch: Mismatch
   readonly lookup: WrappingLookup
-  /** Whether the token was unwrapped. Only a mismatch of the data is found after that. */
+  /** Whether the token was unwrapped. Only the mismatches `schema` and `wrapped` are found after that. */
   readonly consumed: "no" | "yes"
 }
 
@@ -147,6 +147,8 @@ export const receive = async <Content>(
     const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
     return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
   }
+  // A server wraps nothing twice, so the response of an unwrap has no wrap info.
+  if (field(response, "wrap_info")) return tampered("wrapped", "yes")
   try {
     return receipt(adviceFor.received, { verdict: "received", response: await check(response), lookup })
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { failure, outcome, reportOf } from "../test/sample-report.ts"
-import { parseBaseline } from "./baseline.ts"
+import { changesSince, parseBaseline } from "./baseline.ts"
 import { renderJson } from "./report/json.ts"
 
 const before = reportOf([
@@ -33,6 +33,19 @@ it("says what fails now, what is fixed, what still fails, and what else changed"
     other: [{ id: "RWC-X-04", before: "passed", now: "skipped" }],
     added: ["RWC-X-06"]
   })
+})
+
+it("leaves out cases that one of the two runs did not select", () => {
+  const all = reportOf([outcome("RWC-X-01"), outcome("RWC-X-02", failure)])
+  const few = reportOf([outcome("RWC-X-01", { verdict: "disabled" }), outcome("RWC-X-02", { verdict: "disabled" })])
+  for (const [now, then] of [
+    [few, all],
+    [all, few]
+  ] as const) {
+    const results = now.families.flatMap((family) => family.results)
+    const { broken, other } = changesSince(parseBaseline(renderJson(then)), now.verdicts, results)
+    expect([broken, other]).toEqual([[], []])
+  }
 })
 
 it("says which verdicts changed", () => {

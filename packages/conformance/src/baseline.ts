@@ -51,13 +51,16 @@ export function parseBaseline(text: string): Baseline {
   }
 }
 
-/** Compares the results of a run with a baseline. */
+/** Compares the results of a run with a baseline. Cases that one of the two did not select are left out. */
 export function changesSince(
   { results: before, verdicts: verdictsBefore, ...baseline }: Baseline,
   verdicts: ReadonlyArray<ProfileVerdict>,
   results: ReadonlyArray<CaseResult>
 ): Changes {
-  const pairs = results.map(({ id, verdict }) => ({ id, before: before.get(id), now: verdict }))
+  const pairs = results.flatMap(({ id, verdict: now }) => {
+    const earlier = before.get(id)
+    return now === "disabled" || earlier === "disabled" ? [] : [{ id, before: earlier, now }]
+  })
   const ids = (holds: (pair: (typeof pairs)[number]) => boolean): ReadonlyArray<string> =>
     pairs.filter(holds).map(({ id }) => id)
   return {

@@ -22,6 +22,12 @@ export interface ConformanceArguments {
   readonly values: (name: string) => ReadonlyArray<string>
 }
 
+/** Throws a RunError with the code `usage` if a flag was given that this form of the command does not have. */
+export function allowOnly(given: ConformanceArguments, allowed: ReadonlyArray<string>, form: string): void {
+  const other = conformanceFlags.find(({ name }) => given.has(name) && !allowed.includes(name))
+  if (other !== undefined) throw new RunError("usage", `${form} has no flag --${other.name}`)
+}
+
 /** Reads arguments with the table of flags. Throws a RunError with the code `usage` if one is unknown or incomplete. */
 export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments {
   const options = Object.fromEntries(

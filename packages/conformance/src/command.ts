@@ -42,9 +42,11 @@ export async function conformanceMain(
   given: ReadonlyArray<string> | ConformanceArguments,
   io: CommandIo
 ): Promise<0 | 1 | 2 | 3> {
+  let isOfClient = false
   try {
     const read = "has" in given ? given : readArguments(given)
-    if (read.positionals[0] === "client") return await clientCommand(read, io)
+    isOfClient = read.positionals[0] === "client"
+    if (isOfClient) return await clientCommand(read, io)
     if (read.has("traces")) return await tracesCommand(read, io)
     return await runSuite(read, io)
   } catch (cause) {
@@ -52,7 +54,7 @@ export async function conformanceMain(
       `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${codeOf(cause)}`}\n`
     )
     if (cause instanceof RunError && cause.code === "usage")
-      io.stderr.write("Run `enwrap conformance --help` for usage.\n")
+      io.stderr.write(`Run \`enwrap conformance${isOfClient ? " client" : ""} --help\` for usage.\n`)
     return 2
   }
 }
@@ -65,6 +67,7 @@ async function runSuite(
     stdout.write(help())
     return 0
   }
+  if (given.has("scenario")) throw new RunError("usage", "--scenario is a flag of `enwrap conformance client`")
   const selection = selectionOf(given)
   const { files, printed } = await outputsOf(given)
   if (given.has("list")) {

@@ -92,6 +92,16 @@ describe("enwrap conformance client", () => {
       code: 2,
       err: expect.stringContaining("there is no scenario CL-99") as unknown
     })
+    expect(await client("--output", "report.json", "--", "true")).toMatchObject({
+      code: 2,
+      err:
+        "enwrap conformance: conformance client has no flag --output\n" +
+        "Run `enwrap conformance client --help` for usage.\n"
+    })
+    let said = ""
+    const io = { env: {}, stdout: { write: () => undefined }, stderr: { write: (text: string) => void (said += text) } }
+    expect(await conformanceMain(["http://127.0.0.1:1", "--token", "t", "--scenario", "CL-01"], io)).toBe(2)
+    expect(said).toContain("--scenario is a flag of `enwrap conformance client`")
     expect(await client("--", "no-such-command-of-enwrap")).toMatchObject({
       code: 2,
       err: expect.stringContaining("cannot run no-such-command-of-enwrap (ENOENT)") as unknown

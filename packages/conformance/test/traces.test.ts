@@ -78,6 +78,11 @@ it("plays the lives of a seed with a command, and says how to play them again", 
   expect(out()).toMatch(/^http:.* every answer is one of the model's\.\n20 lives .*\(--traces 20 --seed 5\)\.\n$/)
 })
 
+it("refuses a flag that only the cases have", async () => {
+  const { code, err } = await command(server.url, "--token", "t", "--traces", "1", "--output", "report.html")
+  expect([code, err()]).toEqual([2, expect.stringContaining("conformance --traces has no flag --output")])
+})
+
 it("refuses a number of lives or a seed that is none", async () => {
   for (const wrong of [["--traces", "many"], ["--traces", "1", "--seed", "-1"], ["--traces=0"]]) {
     const { code, err } = await command(server.url, "--token", "t", ...wrong)

@@ -69,7 +69,7 @@ A token can be unwrapped only once. Enwrap sends the request once and never retr
 With --expected-path, the token is looked up first, and is unwrapped only if it was created for this path, with this TTL, and not too long ago: a token that someone has substituted or wrapped again is not. The exit code then says what happened:
   0  received: the contents are printed
   3  intercepted: the token is not valid; someone else may have used it
-  4  tampered: the token is not the expected one; it was not unwrapped
+  4  tampered: the token is not the expected one, and was not unwrapped; or it wrapped another token
   5  unknown: the response was lost; the token may be used up
   6  refused: the server did not unwrap the token, or it wrapped an error
   7  unreachable: the server was not reached; the token was not used

@@ -63,7 +63,7 @@ export const sendToPath = async (
     throw new Failure("the server responded with status 404, but not in the format of the protocol.", [
       "Check that the address is the server's, and not a proxy's or a web page's."
     ])
-  if (isMissing && !hasData(sent.text)) throw nothingAt(parameters.path, sent.text)
+  if (isMissing && !hasData(sent.text)) throw nothingAt(verb, parameters.path, sent.text)
   return bodyOf(sent)
 }
 
@@ -77,15 +77,17 @@ const parsed = (text: string): { readonly data?: unknown; readonly warnings?: un
   return typeof value === "object" && value !== null ? value : {}
 }
 
-const nothingAt = (path: string, text: string): Failure => {
+const nothingAt = (verb: PathVerb, path: string, text: string): Failure => {
   const { warnings } = parsed(text)
+  // Version 2 of the key-value engine has its values below data/, and its keys below metadata/.
+  const part = verb === "list" ? "metadata" : "data"
   const said = Array.isArray(warnings) ? warnings.filter((warning) => typeof warning === "string") : []
   const [mount = "", ...rest] = path.split("/")
   return new Failure(`there is nothing at ${path}.`, [
     ...said.map((warning) => `The server says: ${warning}`),
     ...(said.some((warning) => warning.includes("versioned K/V"))
       ? [
-          `With this command, the path of such a secret has data/ after its mount: ${[mount, "data", ...rest].join("/")}`
+          `With this command, the path of such a secret has ${part}/ after its mount: ${[mount, part, ...rest].join("/")}`
         ]
       : []),
     ...(path.includes("?") ? ["A query is not part of the path: pass it as key=value arguments after the path."] : []),

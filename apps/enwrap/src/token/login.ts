@@ -39,7 +39,7 @@ export const run: RunCommand = async (input, io) => {
     return 0
   }
   const isStored = !input.has("no-store")
-  if (isStored) store(token, io)
+  if (isStored) store(token, io, input.has("no-print"))
   if (input.has("no-print")) return 0
   printResponse(text, output, io, isStored ? { rows: hiddenToken("(stored)") } : {})
   return 0
@@ -56,9 +56,9 @@ const refusal = (error: unknown, method: string, input: CommandInput): unknown =
   ])
 }
 
-const store = (token: string, io: Io): void => {
+const store = (token: string, io: Io, isQuiet: boolean): void => {
   const place = tryToStore(token, io)
-  io.warn(`You are logged in. Your token is stored (${place}).\n`)
+  if (!isQuiet) io.warn(`You are logged in. Your token is stored (${place}).\n`)
   const variable = ["BAO_TOKEN", "VAULT_TOKEN"].find((name) => io.env[name])
   if (variable !== undefined)
     io.warn(

@@ -14,6 +14,7 @@ import {
   WRAPPING_TOKEN_INVALID,
   type ClientError
 } from "@enwrap/client-node"
+import { kvTexts } from "@enwrap/protocol"
 import { Failure, usageFailure } from "../cli/failure.ts"
 
 /**
@@ -69,9 +70,15 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
     case UNEXPECTED_RESPONSE:
       return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeUsedUp] : hints)
     default:
-      return new Failure(responseText(error), hints)
+      return new Failure(
+        responseText(error),
+        error.errors.includes(kvTexts.noDataProvided) ? [...hints, inData] : hints
+      )
   }
 }
+
+const inData =
+  'Version 2 of the key-value engine takes a secret in the field `data`: echo \'{"data":{"KEY":"VALUE"}}\' | enwrap write PATH -'
 
 const checkToken =
   "Run `enwrap lookup` to see whether the wrapping token is still valid. If not, ask for the secret to be wrapped again."

@@ -58,6 +58,8 @@ const difference = (
       return `the token was created at ${lookup.creationTime.toISOString()}, not when its wrap info says.`
     case "schema":
       return "the token wrapped other data than expected."
+    case "wrapped":
+      return "the token wrapped another wrapping token, not the secret."
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 import type { CommandIo } from "../command-io.ts"
-import type { ConformanceArguments } from "../command-options.ts"
+import { allowOnly, type ConformanceArguments } from "../command-options.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
 import { RunError } from "../run-error.ts"
 import { judge, type Judgement } from "./judge.ts"
@@ -40,6 +40,7 @@ export async function clientCommand(given: ConformanceArguments, { stdout }: Com
     stdout.write(HELP)
     return 0
   }
+  allowOnly(given, ["scenario", "timeout", "jobs", "known-failures", "format", "list"], "conformance client")
   const ids = given
     .values("scenario")
     .flatMap((list) => list.split(","))

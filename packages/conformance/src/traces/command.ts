@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { CommandIo } from "../command-io.ts"
-import { runOptionsOf, type ConformanceArguments } from "../command-options.ts"
+import { allowOnly, runOptionsOf, type ConformanceArguments } from "../command-options.ts"
 import { abortOnSignals } from "../interrupt.ts"
 import { preflight } from "../preflight.ts"
 import { RunError } from "../run-error.ts"
@@ -38,6 +38,7 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     io.stdout.write(TRACES_HELP)
     return 0
   }
+  allowOnly(given, ["traces", "token", "seed", "jobs", "profile", "no-slow", "format"], "conformance --traces")
   const lives = wholeNumber("--traces", given.value("traces") ?? "", 1, 1_000_000)
   const seed =
     given.value("seed") === undefined
