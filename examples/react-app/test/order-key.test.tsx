@@ -34,7 +34,12 @@ afterEach(async () => {
 afterAll(() => server.close())
 
 const click = () => act(() => main.querySelector("button")?.click())
-const shown = (text: string) => vi.waitFor(() => act(() => expect(main.textContent).toBe(text)))
+/** Waits for a text. The expectation is outside of `act`: React drops the updates of an `act` that throws. */
+const shown = (text: string) =>
+  vi.waitFor(async () => {
+    await act(async () => {})
+    expect(main.textContent).toBe(text)
+  })
 
 /** The backend answers with a token that a test knows. */
 const handOver = () => {
