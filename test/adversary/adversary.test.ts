@@ -37,14 +37,21 @@ describe("a server attacked without a token on 200 connections limits its memory
     it(name, { timeout: 90_000 }, () => holds([name]))
   }
 
-  it("everything at once, on SQLite and with an audit file", { timeout: 90_000 }, async () => {
+  const holdsWithFiles = async (attack: ReadonlyArray<AttackName>): Promise<void> => {
     const folder = mkdtempSync(join(tmpdir(), "enwrap-attacked-"))
     try {
-      await holds(together, folder)
+      await holds(attack, folder)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
-  })
+  }
+
+  it("everything at once, on SQLite and with an audit file", { timeout: 90_000 }, () => holdsWithFiles(together))
+
+  // Each response waits for its audit entry, which contains the response.
+  it("responses that are not read, on SQLite and with an audit file", { timeout: 90_000 }, () =>
+    holdsWithFiles(["pipelined requests, responses not read"])
+  )
 
   it.runIf(isLong)("everything at once, in memory", { timeout: 90_000 }, () => holds(together))
 })

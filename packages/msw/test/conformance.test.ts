@@ -11,6 +11,9 @@ const cases = families.flatMap(({ cases }) => cases)
 /** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
 const NOT_BY_FETCH: ReadonlySet<string> = new Set(["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"])
 
+/** Cases that let several tokens live at the same time: one clock that is moved by hand cannot serve all of them. */
+const NOT_BY_ONE_CLOCK: ReadonlySet<string> = new Set(["RWC-TTL-01", "RWC-TTL-04", "RWC-TTL-05", "RWC-RW-04"])
+
 describe("the conformance suite", () => {
   const mock = createEnwrapMock()
   const server = setupServer(...mock.handlers)
@@ -50,8 +53,7 @@ describe("the conformance suite", () => {
   )
 
   // One at a time, because each case advances the clock.
-  it.each(cases.filter(({ slow }) => slow === true).map(({ id, title }) => ({ id, title })))(
-    "passes on the mock without waiting: $id, $title",
-    ({ id }) => play({ cases: [id] })
-  )
+  it.each(
+    cases.filter(({ id, slow }) => slow === true && !NOT_BY_ONE_CLOCK.has(id)).map(({ id, title }) => ({ id, title }))
+  )("passes on the mock without waiting: $id, $title", ({ id }) => play({ cases: [id] }))
 })

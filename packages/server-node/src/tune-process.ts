@@ -8,6 +8,9 @@ import { setFlagsFromString } from "node:v8"
  * old space. On a busy server nearly every request survives once. After that, dead requests keep each other alive until a
  * full collection, which takes up to a fifth of the time and a hundred MB more.
  *
+ * The space of young objects stays small. Otherwise it grows to three times 16 MB under load: that took 50 MB more memory, and no
+ * request less time.
+ *
  * @example
  * ```ts
  * import { tuneProcess } from "@enwrap/server-node"
@@ -15,4 +18,7 @@ import { setFlagsFromString } from "node:v8"
  * tuneProcess() // first of all, before the server starts
  * ```
  */
-export const tuneProcess = (): void => setFlagsFromString("--no-allocation-site-pretenuring")
+export const tuneProcess = (): void => {
+  setFlagsFromString("--no-allocation-site-pretenuring")
+  setFlagsFromString("--semi-space-growth-factor=1")
+}

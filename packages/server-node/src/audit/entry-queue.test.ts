@@ -49,3 +49,15 @@ test("the entries of thousands of requests are sent in parts, so that the thread
   expect(log.flat()).toEqual(items)
   expect(written).toEqual(items)
 })
+
+test("large entries are sent in messages of about a million characters, since a message is copied several times", async () => {
+  const { answer, answers, log, queue } = makeThread()
+  for (let i = 0; i < 9; i++) queue.write("x".repeat(400_000), () => {})
+  queue.write("x".repeat(3_000_000), () => {})
+  await nextTurn()
+  while (answers.length > 0) {
+    answer()
+    await nextTurn()
+  }
+  expect(log.map(({ length }) => length)).toEqual([2, 2, 2, 2, 1, 1])
+})

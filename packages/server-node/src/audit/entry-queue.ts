@@ -21,6 +21,17 @@ interface Step {
  * thousand connections can send as many requests at once, each with a thousand strings to hash.
  */
 const MOST_ITEMS = 128
+/** The characters of one message, at most, unless it has only one item: it is copied several times. */
+const MOST_CHARACTERS = 1_000_000
+
+/** The characters of an item, and a few for each of its values. */
+const sizeOf = (value: unknown): number => {
+  if (typeof value === "string") return value.length
+  if (!Array.isArray(value)) return 1
+  let size = 0
+  for (const member of value) size += sizeOf(member)
+  return size
+}
 
 /**
  * Sends the entries of concurrent requests to the thread together: those that arrive in the same turn of the event loop, or while the
@@ -73,9 +84,19 @@ export class EntryQueue {
     this.#next()
   }
 
+  /** How many of the waiting items are the next message. */
+  #countNext(most: number): number {
+    let characters = 0
+    for (let i = 0; i < most; i++) {
+      characters += sizeOf(this.#waiting[i]!.item)
+      if (characters > MOST_CHARACTERS) return Math.max(1, i)
+    }
+    return most
+  }
+
   #send(most: number): void {
-    const count = Math.min(most, MOST_ITEMS)
     const all = this.#waiting
+    const count = this.#countNext(Math.min(most, MOST_ITEMS, all.length))
     const sent = all.length <= count ? all : all.slice(0, count)
     this.#waiting = all.length <= count ? [] : all.slice(count)
     this.#sent += sent.length

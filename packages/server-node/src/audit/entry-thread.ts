@@ -43,6 +43,8 @@ export class EntryThread {
       execArgv: IS_SOURCE ? ["--conditions=@enwrap/source"] : [],
       env: {},
       name: "audit",
+      // Entries are young for a moment only.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
       workerData: this.#data
     })
     this.#worker = worker

@@ -17,15 +17,21 @@ const NO_LINES: ReadonlyArray<string> = []
 
 const print = settings && makeEntryPrinter(settings, makeEntryHmac(await makeSodium({}), settings.salt))
 
-const KEPT_BYTES = 262_144
+/** The bytes of the lines of a message, at first and at most. Larger ones are not kept. */
+const FIRST_BYTES = 262_144
+const MOST_BYTES = 16 * 1024 * 1024
 /** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
 const UTF8_BYTES = 3
 
-/** A new buffer for each message would have to be cleared. */
-const kept = Buffer.allocUnsafeSlow(KEPT_BYTES)
+/** A new buffer for each message would have to be cleared, and would be memory until the thread's garbage is collected. */
+let kept = Buffer.allocUnsafeSlow(FIRST_BYTES)
 
 const append = (text: string): Appended => {
-  if (text.length * UTF8_BYTES > KEPT_BYTES) return file.append(Buffer.from(text))
+  if (text.length * UTF8_BYTES > kept.length) {
+    const size = Buffer.byteLength(text)
+    if (size > MOST_BYTES) return file.append(Buffer.from(text))
+    if (size > kept.length) kept = Buffer.allocUnsafeSlow(Math.min(MOST_BYTES, 2 * size))
+  }
   return file.append(kept.subarray(0, kept.write(text)))
 }
 

@@ -1,5 +1,6 @@
 import type { ResponseFacts } from "../actions/audit/audit-facts.ts"
 import type { Bare, Enveloped, Raw, Unwrapped } from "../actions/outcome.ts"
+import { RawJson } from "../values/json/raw-json.ts"
 import { utf8Text } from "../values/text.ts"
 import type { AuditTrail } from "./audit-trail.ts"
 
@@ -9,13 +10,21 @@ export const envelopedFacts = (trail: AuditTrail, outcome: Enveloped): ResponseF
   return { auth, created: pending?.tokens?.[0]?.entry, leaseId: lease?.id, data, opaque: trail.opaque, warnings }
 }
 
-export const rawFacts = ({ body, contentType, status }: Raw): ResponseFacts => ({
-  data: {
-    http_content_type: contentType,
-    http_raw_body: typeof body === "string" ? body : utf8Text(body),
-    http_status_code: status
-  }
-})
+/**
+ * What the entries say about bytes that are sent repeatedly, such as the OpenAPI document. Anyone can request it many times at once,
+ * and each request would hold a copy while it waits for the audit device.
+ */
+const known = new WeakMap<Uint8Array, ResponseFacts>()
+
+export const rawFacts = ({ body, contentType, status }: Raw): ResponseFacts => {
+  const factsOf = (text: string): ResponseFacts => ({
+    data: new RawJson(JSON.stringify({ http_content_type: contentType, http_raw_body: text, http_status_code: status }))
+  })
+  if (typeof body === "string") return factsOf(body)
+  const facts = known.get(body) ?? factsOf(utf8Text(body))
+  known.set(body, facts)
+  return facts
+}
 
 export const bareFacts = ({ body }: Bare): ResponseFacts => ({ data: body as ResponseFacts["data"] })
 
