@@ -53,15 +53,3 @@ it("RW-WK-3: requests that wait on a paused connection are dropped when the clie
   assert.deepEqual(begun, [])
   assert.deepEqual(queue.waiting, { requests: 0, bytes: 0 })
 })
-
-it("RW-WK-3: a connection has one more request carried out at once after each small response, and one after a large one", () => {
-  const { add, begun, queue } = queueOf()
-  const added = ["a", "b", "c", "d", "e"].map((name) => add(name))
-  assert.deepEqual(begun, ["a"])
-  queue.responded(added[0]!, 50)
-  assert.deepEqual(begun, ["a", "b", "c"])
-  queue.responded(added[1]!, 50_000)
-  assert.deepEqual(begun, ["a", "b", "c"])
-  queue.responded(added[2]!, 50)
-  assert.deepEqual(begun, ["a", "b", "c", "d", "e"])
-})

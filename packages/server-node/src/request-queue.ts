@@ -1,14 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Fifo } from "./fifo.ts"
 
-/**
- * How many requests of one connection are carried out at a time, so that it does not keep others waiting. A connection begins with
- * one, and has one more after each small response: if requests wait for a thread, many large responses would be ready before the
- * client has received the first.
- */
+/** How many requests of one connection are carried out at a time, so that it does not keep others waiting. */
 const MAX_AT_ONCE = 4
-/** Bytes. */
-const SMALL_RESPONSE = 8192
 /** Bytes of the requests that are carried out at a time. A larger request runs alone. */
 const MAX_BYTES_AT_ONCE = 262_144
 /** Bytes of unsent responses above which no further request begins. */
@@ -47,7 +41,6 @@ export class RequestQueue {
   readonly #here: Queued = { requests: 0, bytes: 0 }
   #handingOver = false
   #running = 0
-  #atOnce = 1
   #runningBytes = 0
   #unsentBytes = 0
   #closed = false
@@ -91,7 +84,6 @@ export class RequestQueue {
   /** The response to a request has been written: its body has this many bytes. */
   responded(exchange: Exchange, bytes: number): void {
     this.#running--
-    this.#atOnce = bytes > SMALL_RESPONSE ? 1 : Math.min(MAX_AT_ONCE, this.#atOnce + 1)
     this.#runningBytes -= exchange.bytes
     exchange.responseBytes = bytes
     this.#unsentBytes += bytes
@@ -136,7 +128,7 @@ export class RequestQueue {
     return (
       this.#pause === undefined &&
       this.#unsentBytes < MAX_UNSENT &&
-      (this.#running === 0 || (this.#running < this.#atOnce && this.#runningBytes + bytes <= MAX_BYTES_AT_ONCE))
+      (this.#running === 0 || (this.#running < MAX_AT_ONCE && this.#runningBytes + bytes <= MAX_BYTES_AT_ONCE))
     )
   }
 
