@@ -92,9 +92,10 @@ export const printRequestSchemas = (document: NodeObject, later: boolean): strin
     "matching",
     "nothing",
     "oneOf",
-    "recordOf"
+    "recordOf",
+    "string"
   ]
-  const used = [...names, "string"].filter((name) => new RegExp(`\\b${name}\\b`).test(code.replaceAll(/"[^"]*"/g, "")))
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(code.replaceAll(/"[^"]*"/g, "")))
   return `import type { OperationId, RequestFields } from "@enwrap/protocol"
 import { ${used.join(", ")}, type Shape } from "../shapes/shapes.ts"
 

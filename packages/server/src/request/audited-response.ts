@@ -11,18 +11,21 @@ export const envelopedFacts = (trail: AuditTrail, outcome: Enveloped): ResponseF
 }
 
 /**
- * What the entries say about bytes that are sent repeatedly, such as the OpenAPI document. Anyone can request it many times at once,
- * and each request would hold a copy while it waits for the audit device.
+ * What the entries say about outcomes that are kept and sent repeatedly, such as the OpenAPI document. Anyone can request it many
+ * times at once, and each request would hold a copy while it waits for the audit device. The response of an engine is a new outcome
+ * each time, even if the engine reuses its bytes.
  */
-const known = new WeakMap<Uint8Array, ResponseFacts>()
+const known = new WeakMap<Raw, ResponseFacts>()
 
-export const rawFacts = ({ body, contentType, status }: Raw): ResponseFacts => {
-  const factsOf = (text: string): ResponseFacts => ({
+export const rawFacts = (outcome: Raw): ResponseFacts => {
+  const kept = known.get(outcome)
+  if (kept !== undefined) return kept
+  const { body, contentType, status } = outcome
+  const text = typeof body === "string" ? body : utf8Text(body)
+  const facts: ResponseFacts = {
     data: new RawJson(JSON.stringify({ http_content_type: contentType, http_raw_body: text, http_status_code: status }))
-  })
-  if (typeof body === "string") return factsOf(body)
-  const facts = known.get(body) ?? factsOf(utf8Text(body))
-  known.set(body, facts)
+  }
+  known.set(outcome, facts)
   return facts
 }
 

@@ -67,9 +67,7 @@ export const decodeFields = (operation: OperationId, payload: Payload): Result.R
     const text = payload.members.get(name)
     if (text !== undefined && text !== "null") fields[name] = withoutAbsent(JSON.parse(text), table?.[name])
   }
-  const schema = shapeOf(operation)
-  if (schema === undefined) return Result.succeed(fields)
-  const wrong = schema.wrongAt(fields)
+  const wrong = shapeOf(operation).wrongAt(fields)
   if (wrong !== undefined) return Result.fail(typeError(operation, wrong, fields))
   const nameProblem = nameProblemIn(fields)
   if (nameProblem !== undefined) return Result.fail(nameProblem)
@@ -90,7 +88,7 @@ const NUMBERS: ReadonlySet<DecoderName> = new Set([
 /** Whether a field without a decoder may be a number, or an object with numbers. */
 const acceptsNumbers = (operation: OperationId, name: string): boolean => {
   const schema = shapeOf(operation)
-  return schema !== undefined && [0, {}].some((value) => schema.wrongAt({ [name]: value }) === undefined)
+  return [0, {}].some((value) => schema.wrongAt({ [name]: value }) === undefined)
 }
 
 const numericNames = (operation: OperationId): ReadonlySet<string> => {

@@ -33,8 +33,8 @@ export const loadTables = (group: OperationGroup): Effect.Effect<void> =>
         loaded = true
       })
 
-/** The shape of the body of an operation; undefined if it has no fields. */
-export const shapeOf = (operation: OperationId): Shape<unknown> | undefined => shapes[operation]
+/** The shape of the body of an operation that has fields. If it is not loaded, its use throws: no body is accepted unchecked. */
+export const shapeOf = (operation: OperationId): Shape<unknown> => shapes[operation]!
 
 /** How the fields of an operation are decoded; undefined if all of them have one form. */
 export const fieldTableOf = (operation: OperationId): FieldTable | undefined => decoders[operation]

@@ -1,7 +1,13 @@
+import type { Raw } from "../../actions/outcome.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 
 /** The most bytes of all cached documents together. A larger document is cached alone. */
 const MAX_BYTES = 16 * 1024 * 1024
+
+/** A document as it is sent. */
+export interface KeptDocument extends Raw {
+  readonly body: Uint8Array
+}
 
 type MountList = ReadonlyArray<RunningMount>
 
@@ -9,16 +15,16 @@ type MountList = ReadonlyArray<RunningMount>
 export class SpecDocuments {
   #mounts: MountList | undefined
   /** By the visible mounts: `1` for each mount that is visible, `0` for each other one. */
-  readonly #byVisible = new Map<string, Uint8Array>()
+  readonly #byVisible = new Map<string, KeptDocument>()
   #bytes = 0
 
   /** The document about the visible mounts, if it is cached. */
-  get(all: MountList, visible: MountList): Uint8Array | undefined {
+  get(all: MountList, visible: MountList): KeptDocument | undefined {
     return this.#mounts === all ? this.#byVisible.get(visibleKey(all, visible)) : undefined
   }
 
   /** The document about the visible mounts: the cached one, or a new one, which is cached. */
-  getOrMake(all: MountList, visible: MountList, make: () => Uint8Array): Uint8Array {
+  getOrMake(all: MountList, visible: MountList, make: () => KeptDocument): KeptDocument {
     const known = this.get(all, visible)
     if (known !== undefined) return known
     const document = make()
@@ -27,13 +33,13 @@ export class SpecDocuments {
       this.#bytes = 0
       this.#mounts = all
     }
-    for (const [key, { length }] of this.#byVisible) {
-      if (this.#bytes + document.length <= MAX_BYTES) break
+    for (const [key, { body }] of this.#byVisible) {
+      if (this.#bytes + document.body.length <= MAX_BYTES) break
       this.#byVisible.delete(key)
-      this.#bytes -= length
+      this.#bytes -= body.length
     }
     this.#byVisible.set(visibleKey(all, visible), document)
-    this.#bytes += document.length
+    this.#bytes += document.body.length
     return document
   }
 }

@@ -1,9 +1,8 @@
 import { type OperationGroup, groupTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { Mounts } from "../../state/mount/mounts.ts"
-import type { Raw } from "../../actions/outcome.ts"
 import { utf8 } from "../../values/text.ts"
-import { SpecDocuments } from "./spec-documents.ts"
+import { type KeptDocument, SpecDocuments } from "./spec-documents.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
 type Json = Readonly<Record<string, unknown>>
@@ -66,7 +65,12 @@ const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMount>): 
   return { ...spec, paths: Object.fromEntries(paths) }
 }
 
-const jsonDocument = (body: Uint8Array): Raw => ({ kind: "raw", status: 200, contentType: "application/json", body })
+const jsonDocument = (document: Json): KeptDocument => ({
+  kind: "raw",
+  status: 200,
+  contentType: "application/json",
+  body: utf8(JSON.stringify(document))
+})
 
 /**
  * `sys/internal/specs/openapi`. It needs no token, and it is large, so each document is made once for each set of visible mounts
@@ -82,14 +86,12 @@ export const specsOperations = Effect.gen(function* () {
       const all = mounts.all()
       const visible = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
       const cached = documents.get(all, visible)
-      if (cached !== undefined) return Effect.succeed(jsonDocument(cached))
+      if (cached !== undefined) return Effect.succeed(cached)
       return Effect.map(loadSpec, (spec) =>
-        jsonDocument(
-          documents.getOrMake(all, visible, () => {
-            const shown = visible.map(({ entry, group }) => ({ path: entry.path, group }))
-            return utf8(JSON.stringify(specWithMounts(spec, shown)))
-          })
-        )
+        documents.getOrMake(all, visible, () => {
+          const shown = visible.map(({ entry, group }) => ({ path: entry.path, group }))
+          return jsonDocument(specWithMounts(spec, shown))
+        })
       )
     }
   } satisfies Partial<SystemHandlers<"sys">>

@@ -37,7 +37,7 @@ export interface EntrySettings {
   readonly salt: string
 }
 
-/** An entry that is not printed: plain values only, which can be sent to a thread. `printUnprinted` prints it. */
+/** An entry that is not printed: plain values only, which can be sent to a thread. `makeEntryPrinter` makes what prints it. */
 export type UnprintedEntry = ReadonlyArray<unknown>
 
 /** An entry of which not all lines were written. */
