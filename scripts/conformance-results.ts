@@ -15,6 +15,7 @@ import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { families, runConformance, type Family, type Profile, type Report, type RunOptions } from "@enwrap/conformance"
+import { NOT_BY_FETCH, NOT_BY_ONE_CLOCK } from "../packages/msw/test/not-on-the-mock.ts"
 
 /** A server, and the report on it. */
 interface Result {
@@ -40,12 +41,6 @@ const playSqlite = async (): Promise<Report> => {
     rmSync(folder, { recursive: true })
   }
 }
-
-/** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
-const NOT_BY_FETCH = ["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"]
-
-/** Cases that let several tokens live at the same time: one clock that is moved by hand cannot serve all of them. */
-const NOT_BY_ONE_CLOCK = ["RWC-TTL-01", "RWC-TTL-04", "RWC-TTL-05", "RWC-RW-04"]
 
 /** Runs the suite against the mock, whose clock is moved instead of waiting: each such case runs alone. */
 const playMock = (): Promise<Report> => {

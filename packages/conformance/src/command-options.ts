@@ -142,6 +142,16 @@ export function numberOf(given: ConformanceArguments, name: string): number | un
   return Number(value)
 }
 
+/** Reads a text as a whole number within bounds. */
+export function numberWithin(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new RunError(
+    "usage",
+    `invalid value "${plainLine(text)}" for ${flag}: expected a number from ${least} to ${most}`
+  )
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
 const MAX_TIMEOUT_MS = 3_600_000
 
@@ -172,7 +182,8 @@ function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | un
   return profiles.filter((profile) => picked.has(profile))
 }
 
-function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
+/** Reads a text as one of those that are allowed. */
+export function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
   const found = allowed.find((one) => one === value)
   if (found === undefined)
     throw new RunError("usage", `invalid value "${plainLine(value)}" for ${flag}: expected ${allowed.join(", ")}`)

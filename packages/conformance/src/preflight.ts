@@ -4,6 +4,7 @@ import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"
 import { StillBusy } from "./patience.ts"
 import { plainLine, shortened } from "./plain-text.ts"
+import { makeRedactor } from "./redactor.ts"
 import { RunError } from "./run-error.ts"
 import { NoResponse, type Transport } from "./transport.ts"
 
@@ -16,9 +17,20 @@ export interface Preflight {
 
 /**
  * Checks that the suite can run: that the server is reachable and unsealed, and that the token is valid and can wrap.
- * Throws a RunError otherwise. Does not check conformance beyond that.
+ * Throws a RunError otherwise, without the token. Does not check conformance beyond that.
  */
 export async function preflight(target: string, transport: Transport, token: string): Promise<Preflight> {
+  const redactor = makeRedactor()
+  redactor.name(token, "the given token")
+  try {
+    return await check(target, transport, token)
+  } catch (cause) {
+    // It may quote the server, which may have repeated the token.
+    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
+  }
+}
+
+async function check(target: string, transport: Transport, token: string): Promise<Preflight> {
   const caller: Operator = { token, root: false }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     const sent = wireRequest(request, caller)

@@ -191,10 +191,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
       PREFLIGHT_TIMEOUT_MS
     ),
     options.token
-  ).catch((cause: unknown) => {
-    // It may quote the server, which may have repeated the token.
-    throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
-  })
+  )
   const { operator } = found
   return {
     operator,

@@ -4,7 +4,8 @@ import { RunError } from "./run-error.ts"
 export function targetOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new RunError("usage", `invalid server address "${text}": pass one such as http://127.0.0.1:8200`)
+    // The address is not quoted: it may be the token, or have a password.
+    throw new RunError("usage", "invalid server address: pass one such as http://127.0.0.1:8200")
   }
   if (url.username !== "" || url.password !== "")
     throw new RunError(

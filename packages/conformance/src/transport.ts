@@ -123,7 +123,8 @@ function startRequest(
             text: decompress(Buffer.concat(chunks), message.headers["content-encoding"]).toString("utf8")
           })
         } catch {
-          reject(new NoResponse("EBADCODING", `the body is not ${message.headers["content-encoding"]}`))
+          const encoding = message.headers["content-encoding"]
+          reject(new NoResponse("EBADCODING", `the body is not ${encoding}, or has more than ${MAX_BODY_BYTES} bytes`))
         }
       })
     })
@@ -145,16 +146,17 @@ function startRequest(
 /** The suite does not ask for compression, but a proxy may compress all the same. */
 function decompress(body: Buffer, encoding = "identity"): Buffer {
   if (body.length === 0) return body
+  const limit = { maxOutputLength: MAX_BODY_BYTES }
   switch (encoding.trim().toLowerCase()) {
     case "gzip":
     case "x-gzip":
-      return gunzipSync(body)
+      return gunzipSync(body, limit)
     case "deflate":
-      return inflateSync(body)
+      return inflateSync(body, limit)
     case "br":
-      return brotliDecompressSync(body)
+      return brotliDecompressSync(body, limit)
     case "zstd":
-      return zstdDecompressSync(body)
+      return zstdDecompressSync(body, limit)
     default:
       return body
   }

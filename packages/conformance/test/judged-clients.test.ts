@@ -70,6 +70,17 @@ describe("enwrap conformance client", () => {
     }
   }, 120_000)
 
+  it("does not wait for a process that the client left behind", async () => {
+    const pipes = () => process.getActiveResourcesInfo().filter((one) => one === "PipeWrap").length
+    const before = pipes()
+    const leave = `const { spawn } = require("node:child_process")
+for (const detached of [true, false]) spawn("sleep", ["10"], { detached, stdio: "inherit" })`
+    const command = [process.execPath, "-e", leave]
+    const { deviations } = await judge(scenarios[0]!, { command, timeoutSeconds: 1, graceMs: 500 })
+    expect(deviations).toContain("it did not end in time")
+    await expect.poll(pipes).toBeLessThanOrEqual(before)
+  }, 120_000)
+
   it("accepts a known failure, and refuses one that passes", async () => {
     const folder = await mkdtemp(join(tmpdir(), "enwrap-known-"))
     const file = join(folder, "known.txt")

@@ -116,10 +116,14 @@ describe("behind a proxy", () => {
     await through(inner, [...family("SU"), "RWC-FI-07"])
   })
 
-  it("reports a proxy that does not compress as it says, and does not end the run", async () => {
+  it.each([
+    ["does not compress as it says", Buffer.from("{}")],
+    ["sends a small body that is large when decompressed", gzipSync(Buffer.alloc(17 * 1024 * 1024, " "))]
+  ])("reports a proxy that %s, and does not end the run", async (_, body) => {
     const proxy = createTcpServer((socket) => {
+      const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${body.length}\r\n\r\n`
       socket.on("error", () => undefined)
-      socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}"))
+      socket.once("data", () => socket.end(Buffer.concat([Buffer.from(head), body])))
     })
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve))
     const url = new URL(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)

@@ -1,3 +1,5 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { conformanceMain } from "@enwrap/conformance"
@@ -81,6 +83,23 @@ it("plays the lives of a seed with a command, and says how to play them again", 
 it("refuses a flag that only the cases have", async () => {
   const { code, err } = await command(server.url, "--token", "t", "--traces", "1", "--output", "report.html")
   expect([code, err()]).toEqual([2, expect.stringContaining("conformance --traces has no flag --output")])
+})
+
+it("prints no token that the server repeats", async () => {
+  const token = "s.thegiventokenoftheoperator"
+  const echo = createServer((_, response) => response.writeHead(403).end(JSON.stringify({ errors: [`bad ${token}`] })))
+  await new Promise<void>((resolve) => echo.listen(0, "127.0.0.1", resolve))
+  const url = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`
+  const { code, err } = await command(url, "--token", token, "--traces", "1")
+  expect([code, err()]).toEqual([2, expect.stringContaining("bad <the given token>")])
+  expect(err()).not.toContain(token)
+  await new Promise((resolve) => echo.close(resolve))
+})
+
+it("does not print an address that is none, which may be a token", async () => {
+  const { code, err } = await command("s.thegiventokenoftheoperator", "--token", "t", "--traces", "1")
+  expect([code, err()]).toEqual([2, expect.stringContaining("invalid server address")])
+  expect(err()).not.toContain("s.thegiventokenoftheoperator")
 })
 
 it("refuses a number of lives or a seed that is none", async () => {

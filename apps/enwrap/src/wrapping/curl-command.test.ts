@@ -69,6 +69,15 @@ describe("curlCommand", () => {
     expect(argumentsOf(named)).toEqual(["--connect-to", "::10.0.0.1:8200", "https://vault.test:8200/v1/a"])
   })
 
+  it.each(["http://ada:hunter2@proxy.test:3128", "ada:hunter2@proxy.test:3128", "http://a@b:hunter2/@proxy.test:3128"])(
+    "does not show the password of a proxy: %s",
+    (proxy) => {
+      const command = curlCommand(url, { headers: {} }, { address, proxy })
+      expect(command).toMatch(/ --proxy (http:\/\/)?proxy\.test:3128 --proxy-user "\$PROXY_USER" /)
+      expect(command).not.toContain("hunter2")
+    }
+  )
+
   it("gives the shell nothing to interpret, and a terminal nothing to obey", () => {
     const text = fc.string({
       unit: fc.constantFrom("'", '"', "$", "`", "\\", "\n", "\u001b", "\u009b", "!", " ", "a", "ä", "~")

@@ -49,7 +49,8 @@ export const curlCommand = (
   if (keyFile) words.push("--key", quoted(keyFile))
   if (insecureSkipVerify) words.push("--insecure")
   // curl reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY itself.
-  if (typeof options.proxy === "string") words.push("--proxy", quoted(options.proxy))
+  if (typeof options.proxy === "string") words.push("--proxy", quoted(withoutUser(options.proxy)))
+  if (typeof options.proxy === "string" && options.proxy.includes("@")) words.push("--proxy-user", '"$PROXY_USER"')
   if (options.address.startsWith("unix:"))
     words.push("--unix-socket", quoted(options.address.replace(/^unix:(\/\/)?/, "")))
   for (const [name, value] of Object.entries(headers as Readonly<Record<string, string>>))
@@ -61,6 +62,9 @@ export const curlCommand = (
     words.push("--data-binary", shown.file === undefined ? bodyWord(body, shown) : quoted(shown.file))
   return [...words, quoted(target.href)].join(" ")
 }
+
+/** A proxy may be written with a password. */
+const withoutUser = (proxy: string): string => proxy.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1")
 
 /** Headers of the client are in lower case or not: `X-Vault-Token` is the usual form. */
 const title = (name: string): string =>

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises"
 import type { CommandIo } from "../command-io.ts"
-import { allowOnly, type ConformanceArguments } from "../command-options.ts"
+import { allowOnly, numberWithin, oneOf, type ConformanceArguments } from "../command-options.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
+import { plainLine } from "../plain-text.ts"
 import { RunError } from "../run-error.ts"
 import { judge, type Judgement } from "./judge.ts"
 import { CONTRACT } from "./receiver.ts"
@@ -46,11 +47,9 @@ export async function clientCommand(given: ConformanceArguments, { stdout }: Com
     .flatMap((list) => list.split(","))
     .map((id) => id.trim())
   const unknown = ids.find((id) => !scenarios.some((one) => one.id === id))
-  if (unknown !== undefined) throw new RunError("usage", `there is no scenario ${unknown}`)
+  if (unknown !== undefined) throw new RunError("usage", `there is no scenario ${plainLine(unknown)}`)
   const chosen = scenarios.filter(({ id }) => ids.length === 0 || ids.includes(id))
-  const format = given.value("format") ?? "text"
-  if (format !== "text" && format !== "json")
-    throw new RunError("usage", `invalid value "${format}" for --format: expected text, json`)
+  const format = oneOf("--format", given.value("format") ?? "text", ["text", "json"])
   if (given.has("list")) {
     for (const { id, title } of chosen) stdout.write(`${id}  ${title}\n`)
     return 0
@@ -60,8 +59,8 @@ export async function clientCommand(given: ConformanceArguments, { stdout }: Com
       "usage",
       "no command: pass one after --, such as `enwrap conformance client -- python3 receive.py`"
     )
-  const timeoutSeconds = numberOf("--timeout", given.value("timeout") ?? "2")
-  const jobs = numberOf("--jobs", given.value("jobs") ?? "4")
+  const timeoutSeconds = numberWithin("--timeout", given.value("timeout") ?? "2", 1, 600)
+  const jobs = numberWithin("--jobs", given.value("jobs") ?? "4", 1, 600)
   const known = await readKnown(given.value("known-failures"))
 
   const queue = [...chosen]
@@ -111,10 +110,4 @@ async function readKnown(file: string | undefined): Promise<KnownFailures> {
     throw new RunError("usage", `cannot read the known failures from ${file}`)
   })
   return parseKnownFailures(text)
-}
-
-function numberOf(flag: string, text: string): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= 1 && value <= 600) return value
-  throw new RunError("usage", `invalid value "${text}" for ${flag}: expected a number from 1 to 600`)
 }

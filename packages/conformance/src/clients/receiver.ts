@@ -69,7 +69,9 @@ export async function runReceiver(
     const timer = setTimeout(() => {
       timedOut = true
       end(child.pid)
-      // Its output may be held open by a process that is no longer its child.
+      // A process that left the group may hold its output open, and must not keep this one running.
+      child.stdout.destroy()
+      child.stderr.destroy()
       resolve(undefined)
     }, limitMs)
     child.on("error", reject)

@@ -1,7 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { CommandIo } from "../command-io.ts"
-import { allowOnly, runOptionsOf, type ConformanceArguments } from "../command-options.ts"
+import {
+  allowOnly,
+  numberWithin,
+  oneOf,
+  runOptionsOf,
+  selectionOf,
+  type ConformanceArguments
+} from "../command-options.ts"
 import { abortOnSignals } from "../interrupt.ts"
 import { preflight } from "../preflight.ts"
 import { RunError } from "../run-error.ts"
@@ -39,15 +46,14 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     return 0
   }
   allowOnly(given, ["traces", "token", "seed", "jobs", "profile", "no-slow", "format"], "conformance --traces")
-  const lives = wholeNumber("--traces", given.value("traces") ?? "", 1, 1_000_000)
+  const lives = numberWithin("--traces", given.value("traces") ?? "", 1, 1_000_000)
   const seed =
     given.value("seed") === undefined
       ? randomInt(2 ** 31)
-      : wholeNumber("--seed", given.value("seed") ?? "", 0, 2 ** 31 - 1)
-  const jobs = wholeNumber("--jobs", given.value("jobs") ?? "8", 1, 256)
-  const format = given.value("format") ?? "text"
-  if (format !== "text" && format !== "json")
-    throw new RunError("usage", `invalid value "${format}" for --format: expected text, json`)
+      : numberWithin("--seed", given.value("seed") ?? "", 0, 2 ** 31 - 1)
+  const jobs = numberWithin("--jobs", given.value("jobs") ?? "8", 1, 256)
+  const format = oneOf("--format", given.value("format") ?? "text", ["text", "json"])
+  const { profiles = [] } = selectionOf(given)
   const { ca, token, url: address } = await runOptionsOf(given, io.env)
 
   const url = targetOf(address)
@@ -66,7 +72,7 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     seed,
     jobs,
     abilities,
-    strict: given.values("profile").some((names) => names.split(",").includes("strict") || names === "all"),
+    strict: profiles.includes("strict"),
     slow: !given.has("no-slow"),
     wait: (milliseconds) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     signal
@@ -74,10 +80,4 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
   if (signal.aborted) throw new RunError("interrupted", "interrupted")
   io.stdout.write(format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderTraces(report, url.origin))
   return report.failure === undefined ? 0 : 1
-}
-
-function wholeNumber(flag: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new RunError("usage", `invalid value "${text}" for ${flag}: expected a number from ${least} to ${most}`)
 }
