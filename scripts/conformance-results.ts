@@ -1,4 +1,4 @@
-// Plays the conformance suite against Enwrap in memory and on SQLite, against the mocks, and against other servers, and writes
+// Runs the conformance suite against Enwrap in memory and on SQLite, against the mocks, and against other servers, and writes
 // docs/conformance-results.md:
 //
 //   VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
@@ -44,7 +44,7 @@ const playSqlite = async (): Promise<Report> => {
 /** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
 const NOT_BY_FETCH = ["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"]
 
-/** Cases that let several tokens live at the same time: one clock that is moved by hand cannot serve all of them. */
+/** Cases with several live tokens at the same time: one clock that is moved by hand does not suit all of them. */
 const NOT_BY_ONE_CLOCK = ["RWC-TTL-01", "RWC-TTL-04", "RWC-TTL-05", "RWC-RW-04"]
 
 /** Runs the suite against the mock, whose clock is moved instead of waiting: each such case runs alone. */
@@ -99,13 +99,13 @@ const page = (results: ReadonlyArray<Result>): string => {
 
 <!-- Written by scripts/conformance-results.ts. Do not edit; run \`npm run conformance:results\`. -->
 
-Played on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.suite} and spec ${first?.report.spec}. The numbers are those of the cases that passed. [docs/conformance.md](conformance.md) says what the verdicts mean.
+Run on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.suite} and spec ${first?.report.spec}. The numbers are those of the cases that passed. [docs/conformance.md](conformance.md) says what the verdicts mean.
 
 | profile | ${results.map(({ name }) => name).join(" | ")} |
 |---|${"---|".repeat(results.length)}
 ${(first?.report.verdicts ?? []).map(({ profile }) => `| \`${profile}\` | ${results.map(({ report }) => cell(report, profile)).join(" | ")} |`).join("\n")}
 
-The mock is played through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Its clock is moved instead of waiting, which does not suit cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
+The suite reaches the mock through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Instead of waiting, the suite moves the mock's clock, which does not work for cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
 ${findings.length === 0 ? "" : `\n## Findings\n\n${findings.join("")}`}
 ## By command
 
@@ -114,7 +114,7 @@ npm run conformance:results
 VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
 \`\`\`
 
-The first command plays Enwrap and the mock, the second one another server too.
+The first command tests Enwrap and the mock, the second one another server too.
 `
 }
 

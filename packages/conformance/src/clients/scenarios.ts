@@ -31,7 +31,7 @@ export interface Props {
   readonly elsewhere: string
 }
 
-/** A server that does one thing wrong, or is in trouble, and what a good client makes of it. */
+/** A server, usually one that is hostile or faulty in one way, and how a good client reacts. */
 export interface Scenario {
   readonly id: string
   readonly title: string
