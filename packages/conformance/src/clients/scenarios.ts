@@ -162,7 +162,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-16",
-    title: "an endless body: gives up in time",
+    title: "an endless body: times out",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,
@@ -170,7 +170,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-17",
-    title: "a body that arrives one byte at a time: gives up in time",
+    title: "a body that arrives one byte at a time: times out",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,
@@ -178,7 +178,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-18",
-    title: "no answer to the unwrap: gives up in time, and sends it once",
+    title: "no answer to the unwrap: times out, and sends it once",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,
