@@ -1,4 +1,4 @@
-// Plays the conformance suite against Enwrap in memory and on SQLite, against the mocks, and against other servers, and writes
+// Runs the conformance suite against Enwrap in memory and on SQLite, against the mocks, and against other servers, and writes
 // docs/conformance-results.md:
 //
 //   VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
@@ -94,13 +94,13 @@ const page = (results: ReadonlyArray<Result>): string => {
 
 <!-- Written by scripts/conformance-results.ts. Do not edit; run \`npm run conformance:results\`. -->
 
-Played on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.suite} and spec ${first?.report.spec}. The numbers are those of the cases that passed. [docs/conformance.md](conformance.md) says what the verdicts mean.
+Run on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.suite} and spec ${first?.report.spec}. The numbers are those of the cases that passed. [docs/conformance.md](conformance.md) says what the verdicts mean.
 
 | profile | ${results.map(({ name }) => name).join(" | ")} |
 |---|${"---|".repeat(results.length)}
 ${(first?.report.verdicts ?? []).map(({ profile }) => `| \`${profile}\` | ${results.map(({ report }) => cell(report, profile)).join(" | ")} |`).join("\n")}
 
-The mock is played through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Its clock is moved instead of waiting, which does not suit cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
+The suite reaches the mock through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Instead of waiting, the suite moves the mock's clock, which does not work for cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
 ${findings.length === 0 ? "" : `\n## Findings\n\n${findings.join("")}`}
 ## By command
 
@@ -109,7 +109,7 @@ npm run conformance:results
 VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
 \`\`\`
 
-The first command plays Enwrap and the mock, the second one another server too.
+The first command tests Enwrap and the mock, the second one another server too.
 `
 }
 

@@ -9,7 +9,7 @@ import { ServerProcess } from "./servers/server-process.ts"
 /** Wraps a secret and unwraps it. */
 type RoundTrip = () => Promise<unknown>
 
-/** As many round trips are measured one after the other, before it is another way's turn. */
+/** How many round trips of one way are measured in a row, before the next way has its turn. */
 const BATCH = 20
 
 const secret = { password: "correct horse battery staple" }

@@ -79,7 +79,7 @@ const exception = (entry: string): ((host: string, port: string) => boolean) => 
     (pattern.startsWith(".") ? host.endsWith(pattern) : host === pattern || host.endsWith(`.${pattern}`))
 }
 
-/** What is no network excepts nothing. */
+/** An entry that is not a valid network matches nothing. */
 const inNetwork = (network: string, bits: number): ((host: string) => boolean) => {
   const family = isIP(network)
   if (family === 0 || bits > (family === 4 ? 32 : 128)) return () => false

@@ -91,7 +91,7 @@ const seconds = (name: string, duration: Ttl | undefined): number | undefined =>
   return Number(parsed.nanoseconds) / 1e9
 }
 
-/** In what a token, or what it wrapped (`schema` and `wrapped`), differs from what is expected of it. */
+/** How a token, or what it wrapped (`schema` and `wrapped`), differs from what is expected. */
 export type Mismatch = "path" | "ttl" | "age" | "time" | "schema" | "wrapped"
 
 /** How far the clock of this machine may be behind the server's: a token may seem to be created in the future. */

@@ -17,7 +17,7 @@ class Label {
   }
 }
 
-/** Deeper objects print as `<object>`. Nothing is as deep but what is made to exhaust the stack. */
+/** Deeper objects print as `<object>`. Only data that is made to exhaust the stack is that deep. */
 const MAX_DEPTH = 100
 
 /** The names and types of a payload without its values: `{ password: <string> }`. */

@@ -90,7 +90,7 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
   {
     name: "output",
     value: "FILE",
-    summary: `Also write the report to a file, in the format of its ending (${ENDINGS.join(", ")}); several times`,
+    summary: `Also write the report to a file, in the format of its extension (${ENDINGS.join(", ")}); several times`,
     repeatable: true
   },
   {

@@ -8,7 +8,7 @@ export interface Claims {
   readonly all: ReadonlyArray<Profile>
   /** The profiles that the run was to test. */
   readonly requested: ReadonlyArray<Profile>
-  /** Whether the caller named the profiles. If not, a profile that the server does not have counts as not claimed. */
+  /** Whether the caller named the profiles. If not, a profile that the server does not have is not claimed. */
   readonly named: boolean
   /** The prefix of the names that the run created, to leave them out of texts. */
   readonly prefix: string

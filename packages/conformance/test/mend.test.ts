@@ -1,4 +1,4 @@
-/** Whoever knows only HTTP must be able to mend a broken server from the HTML report alone. */
+/** A reader who knows only HTTP must be able to fix a broken server with nothing but the HTML report. */
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { renderHtml, runConformance } from "@enwrap/conformance"
 import { httpTransport } from "../src/transport.ts"

@@ -1,5 +1,5 @@
 /** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
 export const NOT_BY_FETCH: ReadonlyArray<string> = ["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"]
 
-/** Cases that let several tokens live at the same time: one clock that is moved by hand cannot serve all of them. */
+/** Cases with several live tokens at the same time: one clock that is moved by hand does not suit all of them. */
 export const NOT_BY_ONE_CLOCK: ReadonlyArray<string> = ["RWC-TTL-01", "RWC-TTL-04", "RWC-TTL-05", "RWC-RW-04"]

@@ -34,7 +34,7 @@ export const makeEncryption = (sodium: Sodium): Encryption => {
   }
 }
 
-/** A copy in Node's pool: a separate allocation would take longer than to decrypt. Whoever decrypts erases it. */
+/** A copy in Node's pool: a separate allocation would take longer than to decrypt. The code that decrypts erases it. */
 const copyOf = (bytes: Uint8Array): Uint8Array => {
   const copy = Buffer.allocUnsafe(bytes.length)
   copy.set(bytes)

@@ -23,7 +23,7 @@ export class GrowingBytes {
     if (this.#buffer.length > KEPT_SIZE) this.#buffer = Buffer.alloc(FIRST_SIZE)
   }
 
-  /** Takes back what was written after this size. */
+  /** Discards what was written beyond this size. */
   cut(size: number): void {
     this.#at = size
   }

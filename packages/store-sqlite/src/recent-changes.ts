@@ -14,7 +14,7 @@ export interface RecentValue {
   readonly value: Buffer
 }
 
-/** A change that may be taken back. */
+/** A change that can be undone. */
 interface Undo {
   readonly key: string
   readonly before: number | undefined
@@ -25,7 +25,7 @@ export const valueIn = ({ put, segment }: RecentRecord): RecentValue | undefined
   put === undefined ? undefined : { expires: expiresOf(segment.bytes, put), value: valueOf(segment.bytes, put) }
 
 /**
- * The changes that are in the table `recent`, but not yet in the tree. They hide what the tree has for the same keys.
+ * The changes that are in the table `recent`, but not yet in the tree. They take precedence over the tree.
  *
  * Both threads have them: the one that commits checks preconditions with them, and the event loop reads them.
  */
@@ -114,7 +114,7 @@ export class RecentChanges {
     segment.lastRow = row
   }
 
-  /** Takes back what was applied. */
+  /** Undoes what was applied. */
   rollBack(): void {
     const segment = this.#segments.at(-1)
     for (const { before, key } of this.#undo.reverse()) segment!.restore(key, before)

@@ -31,7 +31,7 @@ class SpaceChanges {
     return this.#sorted
   }
 
-  /** A key was taken back. */
+  /** The addition of a key was undone. */
   unsort(): void {
     this.#sorted = []
   }
@@ -79,7 +79,7 @@ export class RecentSegment {
     this.#spaceOf(key).places.set(key, encode(put, isNew))
   }
 
-  /** Takes back a {@link set}: `before` is what {@link get} returned. */
+  /** Undoes a {@link set}: `before` is what {@link get} returned. */
   restore(key: string, before: number | undefined): void {
     const space = this.#spaceOf(key)
     if (before !== undefined) return void space.places.set(key, before)

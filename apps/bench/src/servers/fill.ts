@@ -12,7 +12,7 @@ const MINUTE = 60
 const ttlOf = (number: number, expireFromMs: number): number =>
   expireFromMs === 0 ? DAY : Math.max(1, Math.ceil((expireFromMs - Date.now()) / 1000) + (number % MINUTE))
 
-/** Says how far it is after each of this many responses. */
+/** Reports progress after each of this many responses. */
 const PROGRESS = 50_000
 
 /** Wraps a number of responses that nobody unwraps. */

@@ -13,7 +13,7 @@ const agents = [
   "The tools `bao agent` and `vault agent` work with this server too, or use @enwrap/client-node: its `logIn` renews."
 ]
 
-/** The commands of Vault and OpenBao that this command does not have, and what does the same. */
+/** The commands of Vault and OpenBao that this command does not have, and their equivalents. */
 const elsewhere: Readonly<Record<string, ReadonlyArray<string>>> = {
   agent: agents,
   audit: byPath("Audit devices", "read sys/audit", "write sys/audit/file @audit.json", "delete sys/audit/file"),

@@ -1,5 +1,5 @@
 /**
- * Characters that a terminal obeys instead of showing them, and those that change the order in which text is shown. Line
+ * Characters that a terminal executes instead of displaying, and those that change the order in which text is shown. Line
  * feeds, tabs and the end of a line in Windows stay.
  */
 const invisible = /\r(?!\n)|(?![\r\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu

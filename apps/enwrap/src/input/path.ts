@@ -13,7 +13,7 @@ export const checkPath = (path: string): string => {
   if (/^\/|^https?:/i.test(path)) {
     const meant = path.replace(/^https?:\/\/[^/]*/i, "").replace(/^\/+(v1\/+)?/, "")
     throw usageFailure(
-      "a path has no address, no slash at its beginning, and no v1/.",
+      "a path has no address, no leading slash, and no v1/.",
       meant === "" ? example : `Did you mean ${meant}?`
     )
   }

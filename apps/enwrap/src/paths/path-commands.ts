@@ -5,7 +5,7 @@ import type { PathVerb } from "./path-calls.ts"
 const path: OperandSpec = {
   name: "path",
   required: true,
-  description: "Path of the API, without a slash at its beginning and without v1/: secret/data/app"
+  description: "Path of the API, without a leading slash and without v1/: secret/data/app"
 }
 
 const data: OperandSpec = {

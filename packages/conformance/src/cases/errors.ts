@@ -39,7 +39,7 @@ const malformedToken = (id: string, title: string, value: unknown): ConformanceC
   async run({ send, wrap, payload }) {
     for (const path of [UNWRAP, LOOKUP]) expectRefused(await send({ method: "POST", path, body: { token: value } }))
     expectRefused(await send({ method: "POST", path: LOOKUP, token: null, body: { token: value } }))
-    // Whoever treats the token as absent opens the one in the header.
+    // A server that treats this token as absent unwraps the one in the header.
     const secret = payload()
     const { token } = await wrap(secret)
     const asCaller = await send({ method: "POST", path: UNWRAP, token, body: { token: value } })

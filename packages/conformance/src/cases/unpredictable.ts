@@ -28,7 +28,7 @@ export const unpredictable: Family = {
       requirements: ["RW-SEC-4"],
       profile: "core",
       level: "must",
-      why: "Whoever can guess a token needs no copy. A sample shows only what is obvious: no test can prove chance.",
+      why: "An attacker who can guess tokens need not steal one. A sample shows only obvious weakness: no test can prove randomness.",
       async run(context) {
         const inOrder: Array<WrapInfo> = []
         for (let one = 0; one < IN_ORDER; one++) inOrder.push(...(await issue(context, 1)))

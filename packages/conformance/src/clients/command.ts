@@ -8,7 +8,7 @@ import { judge, type Judgement } from "./judge.ts"
 import { CONTRACT } from "./receiver.ts"
 import { scenarios } from "./scenarios.ts"
 
-const HELP = `Judges a client: starts hostile and odd servers on loopback, and hands the command tokens to receive.
+const HELP = `Judges a client: starts hostile and faulty servers on loopback, and gives the command wrapping tokens to receive.
 
 Usage: enwrap conformance client [options] -- COMMAND [ARGUMENT…]
 
@@ -19,7 +19,7 @@ Usage: enwrap conformance client [options] -- COMMAND [ARGUMENT…]
   --format FORMAT        text or json (default: text)
   --list                 list the scenarios without playing them
 
-A good client sends an unwrap once, sends the token nowhere else, reports tampering as such, gives up in time, and prints
+A good client sends an unwrap once, sends the token nowhere else, reports tampering as such, times out, and prints
 no secrets. What the command has to do:
 
 ${CONTRACT.replaceAll(/^/gm, "  ")}

@@ -4,7 +4,7 @@ import { EXPECTED_PATH } from "./answers.ts"
 import type { Outcome } from "./scenarios.ts"
 
 /** What a command that receives a token has to do. */
-export const CONTRACT = `The command is started anew for each token.
+export const CONTRACT = `The command is started once for each token.
 Environment: VAULT_ADDR and BAO_ADDR are the address of a server; there is no token of a caller.
 ENWRAP_EXPECTED_PATH is the creation path that the token must have.
 ENWRAP_TIMEOUT_SECONDS is how long one request may take.

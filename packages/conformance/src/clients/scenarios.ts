@@ -31,7 +31,7 @@ export interface Props {
   readonly elsewhere: string
 }
 
-/** A server that does one thing wrong, or is in trouble, and what a good client makes of it. */
+/** A server, usually one that is hostile or faulty in one way, and how a good client reacts. */
 export interface Scenario {
   readonly id: string
   readonly title: string
@@ -162,7 +162,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-16",
-    title: "an endless body: gives up in time",
+    title: "an endless body: times out",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,
@@ -170,7 +170,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-17",
-    title: "a body that arrives one byte at a time: gives up in time",
+    title: "a body that arrives one byte at a time: times out",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,
@@ -178,7 +178,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-18",
-    title: "no answer to the unwrap: gives up in time, and sends it once",
+    title: "no answer to the unwrap: times out, and sends it once",
     accepts: isLost,
     unwraps: 1,
     lookup: asExpected,

@@ -43,7 +43,7 @@ export class EntryThread {
       execArgv: IS_SOURCE ? ["--conditions=@enwrap/source"] : [],
       env: {},
       name: "audit",
-      // Entries are young for a moment only.
+      // Entries are garbage after a moment, so a small young generation is enough.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
       workerData: this.#data
     })
@@ -57,7 +57,7 @@ export class EntryThread {
     }
     worker.on("error", ended)
     worker.on("exit", ended)
-    // It answers first when it is loaded, which takes as long as it takes.
+    // Its first answer says that it is loaded. Loading has no time limit.
     this.#expect(worker, (answer) => (answer === undefined ? this.send("open", onAnswer) : onAnswer(answer)))
   }
 

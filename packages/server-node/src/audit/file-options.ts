@@ -12,7 +12,7 @@ export interface FileOptions {
 }
 
 const DEFAULT_MODE = 0o600
-/** A disk of a network can be away for a few seconds. A request that waits for longer has probably been given up by its client. */
+/** A network disk can be unavailable for a few seconds. After a longer wait, the client has probably given up on the request. */
 const DEFAULT_TIMEOUT = "10s"
 const OCTAL = /^0?o?[0-7]{1,7}$/
 const PERMISSIONS = 0o777

@@ -50,7 +50,7 @@ const dataOf = ({ payload, query }: ParsedRequest): string | undefined => {
 
 /**
  * Operations that only read before the entry of their response is written. The entry of their request is written together with it:
- * this saves half of the waiting, and whoever cannot be audited still gets nothing.
+ * this halves the waiting, and a request that cannot be audited still gets no response.
  */
 const READ_FIRST: ReadonlySet<OperationId> = new Set([
   "wrappingWrap",
