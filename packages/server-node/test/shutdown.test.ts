@@ -133,17 +133,25 @@ describe("shutdown", () => {
 
   it.live("waits for a request whose client has left", () =>
     Effect.gen(function* () {
-      let done = false
-      const server = fakeServer((request) => Effect.sync(() => ((done = true), echo(request))).pipe(Effect.delay(80)))
+      const [begun, release] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+      const server = fakeServer((request) =>
+        Effect.gen(function* () {
+          yield* Deferred.succeed(begun, undefined)
+          yield* Deferred.await(release)
+          return echo(request)
+        })
+      )
       const { address, close } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
       client.send(get("/v1/a"))
-      yield* Effect.sleep(20)
+      yield* Deferred.await(begun)
       client.close()
       yield* Effect.sleep(10)
-      assert.isFalse(done)
-      yield* close
-      assert.isTrue(done)
+      const closing = yield* Effect.forkChild(close)
+      yield* Effect.sleep(50)
+      assert.isUndefined(closing.pollUnsafe())
+      yield* Deferred.succeed(release, undefined)
+      yield* Fiber.join(closing)
     })
   )
 
