@@ -17,6 +17,24 @@ const makeThread = () => {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+test("a step waits for entries of all lengths that arrived before it, and those that arrive later wait for the step", async () => {
+  const { answer, answers, log, queue } = makeThread()
+  const long = "x".repeat(600_000)
+  queue.write("a", () => {})
+  await nextTurn()
+  queue.write(long, () => {})
+  queue.write(long, () => {})
+  const reopened = queue.between(async () => void log.push("open"))
+  queue.write("b", () => {})
+  queue.write(long, () => {})
+  while (answers.length > 0) {
+    answer()
+    await nextTurn()
+  }
+  await reopened
+  expect(log).toEqual([["a"], [long], [long], "open", ["b", long]])
+})
+
 test("what waits is written before a step that comes later, and what comes later after it", async () => {
   const { answer, answers, log, queue } = makeThread()
   const written: Array<string> = []
@@ -50,9 +68,9 @@ test("the entries of thousands of requests are sent in parts, so that the thread
   expect(written).toEqual(items)
 })
 
-test("large entries are sent in messages of about a million characters, since a message is copied several times", async () => {
+test("large entries are sent in messages of less than a million characters, since a message is copied several times", async () => {
   const { answer, answers, log, queue } = makeThread()
-  for (let i = 0; i < 9; i++) queue.write("x".repeat(400_000), () => {})
+  for (let i = 0; i < 9; i++) queue.write("x".repeat(150_000), () => {})
   queue.write("x".repeat(3_000_000), () => {})
   await nextTurn()
   while (answers.length > 0) {
@@ -60,4 +78,24 @@ test("large entries are sent in messages of about a million characters, since a 
     await nextTurn()
   }
   expect(log.map(({ length }) => length)).toEqual([2, 2, 2, 2, 1, 1])
+})
+
+test("short entries do not wait for all the long ones that came before them", async () => {
+  const { answer, answers, log, queue } = makeThread()
+  for (let i = 0; i < 500; i++) queue.write("x".repeat(600_000), () => {})
+  for (let i = 0; i < 500; i++) queue.write("y".repeat(10_000), () => {})
+  await nextTurn()
+  queue.write("short", () => {})
+  answer()
+  await nextTurn()
+  expect(log[1]).toContain("short")
+  const characters = log.map((message) => (message as ReadonlyArray<string>).join("").length)
+  expect(Math.max(...characters)).toBeLessThan(1_000_000)
+  // Long ones are in each message too: no number of short ones keeps them waiting.
+  expect(log[1]).toContain("x".repeat(600_000))
+  while (answers.length > 0) {
+    answer()
+    await nextTurn()
+  }
+  expect(log.flat()).toHaveLength(1001)
 })

@@ -1,28 +1,27 @@
 import type { UnwrittenEntry } from "@enwrap/server/audit"
+import { EntryLane, type Sized } from "./entry-lane.ts"
 import type { EntryAnswer, EntryItem } from "./entry-message.ts"
 import type { EntryThread } from "./entry-thread.ts"
 
 /** Called once an item is written, with what was not written of it. */
 type OnWritten = (unwritten: UnwrittenEntry | undefined) => void
 
-interface Waiting {
+interface Waiting extends Sized {
   readonly item: EntryItem
   readonly done: OnWritten
 }
 
 interface Step {
   readonly run: () => Promise<void>
-  /** The number of all items that arrived before it. They are written first. */
-  readonly after: number
+  /** For each lane, how many items arrived before it. They are written first. */
+  readonly after: ReadonlyArray<number>
 }
 
 /**
- * The items of one message, at most. A thread with more to do would not answer in time, although its disk is not at fault: four
- * thousand connections can send as many requests at once, each with a thousand strings to hash.
+ * The characters of the items of each lane, at most. Anyone can request the OpenAPI document again and again, and printing an entry of
+ * it takes thousands of times as long as printing a short one: a short one does not wait for all of them.
  */
-const MOST_ITEMS = 128
-/** The characters of one message, at most, unless it has only one item: it is copied several times. */
-const MOST_CHARACTERS = 1_000_000
+const LANES = [2000, 20_000, Infinity]
 
 /** The characters of an item, and a few for each of its values. */
 const sizeOf = (value: unknown): number => {
@@ -35,15 +34,15 @@ const sizeOf = (value: unknown): number => {
 
 /**
  * Sends the entries of concurrent requests to the thread together: those that arrive in the same turn of the event loop, or while the
- * thread writes, are the next message. So they stay in order, and waking the thread costs little.
+ * thread writes, are the next message, and waking the thread costs little. Entries of about the same length stay in order. Each
+ * message has a few of each length, so a flood of long entries delays short ones only by a part of it. The thread could not answer
+ * a message of any length in time, although its disk is not at fault.
  */
 export class EntryQueue {
   readonly #thread: Pick<EntryThread, "send">
-  #waiting: Array<Waiting> = []
+  readonly #lanes = LANES.map(() => new EntryLane<Waiting>())
   /** What the thread does between two messages with items. */
   readonly #steps: Array<Step> = []
-  /** The number of all items that were sent. */
-  #sent = 0
   #isScheduled = false
   /** The thread has not answered yet, or a step has not ended. */
   #isBusy = false
@@ -53,7 +52,8 @@ export class EntryQueue {
   }
 
   write(item: EntryItem, done: OnWritten): void {
-    this.#waiting.push({ item, done })
+    const size = sizeOf(item)
+    this.#lanes[LANES.findIndex((most) => size <= most)]!.add({ item, done, size })
     if (this.#isBusy || this.#isScheduled) return
     this.#isScheduled = true
     // After the current turn, in which other requests may add items.
@@ -63,7 +63,8 @@ export class EntryQueue {
   /** Runs a step that must not happen while items are being written. Items that arrived before it are written before it. */
   between<A>(step: () => Promise<A>): Promise<A> {
     return new Promise((resolve, reject) => {
-      this.#steps.push({ run: () => step().then(resolve, reject), after: this.#sent + this.#waiting.length })
+      const after = this.#lanes.map(({ arrived }) => arrived)
+      this.#steps.push({ run: () => step().then(resolve, reject), after })
       if (!this.#isBusy) this.#next()
     })
   }
@@ -72,11 +73,13 @@ export class EntryQueue {
     this.#isScheduled = false
     if (this.#isBusy) return
     const step = this.#steps[0]
-    if (step !== undefined && step.after <= this.#sent) {
+    const message = this.#lanes.flatMap((lane, i) => lane.take(step?.after[i] ?? Infinity))
+    if (message.length > 0) this.#send(message)
+    else if (step !== undefined) {
       this.#steps.shift()
       this.#isBusy = true
       void step.run().then(this.#ended)
-    } else if (this.#waiting.length > 0) this.#send(step === undefined ? MOST_ITEMS : step.after - this.#sent)
+    }
   }
 
   readonly #ended = (): void => {
@@ -84,30 +87,15 @@ export class EntryQueue {
     this.#next()
   }
 
-  /** How many of the waiting items are the next message. */
-  #countNext(most: number): number {
-    let characters = 0
-    for (let i = 0; i < most; i++) {
-      characters += sizeOf(this.#waiting[i]!.item)
-      if (characters > MOST_CHARACTERS) return Math.max(1, i)
-    }
-    return most
-  }
-
-  #send(most: number): void {
-    const all = this.#waiting
-    const count = this.#countNext(Math.min(most, MOST_ITEMS, all.length))
-    const sent = all.length <= count ? all : all.slice(0, count)
-    this.#waiting = all.length <= count ? [] : all.slice(count)
-    this.#sent += sent.length
+  #send(message: ReadonlyArray<Waiting>): void {
     this.#isBusy = true
     this.#thread.send(
-      sent.map(({ item }) => item),
+      message.map(({ item }) => item),
       (answer) => {
         // The thread has the next message while these requests continue.
         this.#ended()
-        if (answer === undefined) for (const { done } of sent) done(undefined)
-        else for (const [i, { done }] of sent.entries()) done(unwrittenIn(answer, i))
+        if (answer === undefined) for (const { done } of message) done(undefined)
+        else for (const [i, { done }] of message.entries()) done(unwrittenIn(answer, i))
       }
     )
   }
