@@ -24,7 +24,7 @@ const kinds = {
   everything: {
     nodes: ["24", "26"],
     packages: undefined,
-    others: { effect: "4.1.0", msw: "3.0.5", react: "19.3.1", jest: "30.5.2", vitest: "5.1.1" },
+    others: { effect: "4.1.0", msw: "3.0.5", react: "19.3.1", jest: "30.5.2", vite: "8.3.8", vitest: "5.1.1" },
     programs: ["every-export", "node-service", "page", "frontend-test", "server-embedder", "command"]
   }
 }
