@@ -7,6 +7,7 @@ import type { CommandDefaults } from "./command-io.ts"
 import type { Profile } from "./conformance-case.ts"
 import { codeOf } from "./code-of.ts"
 import { contentOf, namespaceOf, tlsOf, variable } from "./connection.ts"
+import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { conformanceFlags } from "./flags.ts"
 import { parseKnownFailures } from "./known-failures.ts"
 import { plainLine } from "./plain-text.ts"
@@ -15,16 +16,6 @@ import type { RunOptions } from "./run.ts"
 import { RunError } from "./run-error.ts"
 import type { Selection } from "./selection.ts"
 import { targetOf } from "./target.ts"
-
-/** The arguments of the command, read with the table of flags: by the suite itself, or by another parser. */
-export interface ConformanceArguments {
-  readonly positionals: ReadonlyArray<string>
-  /** Whether a flag was given. */
-  readonly has: (name: string) => boolean
-  /** The last value of a flag. */
-  readonly value: (name: string) => string | undefined
-  readonly values: (name: string) => ReadonlyArray<string>
-}
 
 /** Throws a RunError with the code `usage` if a flag was given that this form of the command does not have. */
 export function allowOnly(given: ConformanceArguments, allowed: ReadonlyArray<string>, form: string): void {

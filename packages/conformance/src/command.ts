@@ -3,7 +3,8 @@ import { renderCaseList } from "./case-list.ts"
 import { clientCommand } from "./clients/command.ts"
 import { codeOf } from "./code-of.ts"
 import type { CommandIo } from "./command-io.ts"
-import { type ConformanceArguments, outputsOf, readArguments, runOptionsOf, selectionOf } from "./command-options.ts"
+import { outputsOf, readArguments, runOptionsOf, selectionOf } from "./command-options.ts"
+import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { help } from "./help.ts"
 import { abortOnSignals } from "./interrupt.ts"
 import { ERASE, makeProgressLine } from "./progress-line.ts"
@@ -15,7 +16,7 @@ import { RunError } from "./run-error.ts"
 import { tracesCommand } from "./traces/command.ts"
 
 export type { CommandDefaults, CommandIo } from "./command-io.ts"
-export type { ConformanceArguments } from "./command-options.ts"
+export type { ConformanceArguments } from "./conformance-arguments.ts"
 
 /**
  * Runs the command `enwrap conformance`. Never throws.

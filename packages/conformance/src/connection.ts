@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { codeOf } from "./code-of.ts"
-import type { ConformanceArguments } from "./command-options.ts"
+import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { RunError } from "./run-error.ts"
 import type { TlsOptions } from "./transport.ts"
 

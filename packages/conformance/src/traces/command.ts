@@ -1,14 +1,8 @@
 import { randomBytes, randomInt } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { CommandIo } from "../command-io.ts"
-import {
-  allowOnly,
-  numberWithin,
-  oneOf,
-  runOptionsOf,
-  selectionOf,
-  type ConformanceArguments
-} from "../command-options.ts"
+import { allowOnly, numberWithin, oneOf, runOptionsOf, selectionOf } from "../command-options.ts"
+import type { ConformanceArguments } from "../conformance-arguments.ts"
 import { CONNECTION_FLAGS } from "../flags.ts"
 import { abortOnSignals } from "../interrupt.ts"
 import { preflight } from "../preflight.ts"

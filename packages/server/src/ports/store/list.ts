@@ -50,19 +50,25 @@ export const dueKey = (space: string, atMs: number, name: string): RecordKey => 
   key: `${String(atMs).padStart(TIME_DIGITS, "0")}/${name}`
 })
 
-interface Due {
+export interface Due {
   readonly atMs: number
   readonly name: string
 }
 
-/** What is due by a time in a space, the earliest first: the first thousand. */
+/** The most that {@link dueBy} finds. */
+export const DUE_AT_ONCE = PAGE
+
+/** What is due by a time in a space, the earliest first: the first thousand, or those after another. */
 export const dueBy = (
   store: typeof Store.Service,
   space: string,
-  nowMs: number
+  nowMs: number,
+  after?: Due
 ): Effect.Effect<ReadonlyArray<Due>, StoreFailure> =>
-  Effect.map(store.list(space, "", { limit: PAGE }), (records) =>
-    records
-      .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
-      .filter(({ atMs }) => atMs <= nowMs)
+  Effect.map(
+    store.list(space, "", { limit: PAGE, after: after && dueKey(space, after.atMs, after.name).key }),
+    (records) =>
+      records
+        .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
+        .filter(({ atMs }) => atMs <= nowMs)
   )

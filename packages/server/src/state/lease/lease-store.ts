@@ -2,10 +2,11 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { childName, dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
+import { childName, type Due, DUE_AT_ONCE, dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { randomBase62 } from "../../values/text.ts"
+import { DamagedRecords } from "../damaged-records.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import {
@@ -48,88 +49,100 @@ export class LeaseStore extends Context.Service<
     /** Stores a lease as irrevocable: the server no longer tries to revoke it. Nothing happens if it was changed meanwhile. */
     readonly giveUp: (before: LeaseEntry) => Effect.Effect<void, StoreFailure>
     readonly delete: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
-    /** The first thousand leases that are due at a time, in milliseconds. */
+    /** At least the first thousand leases that are due at a time, in milliseconds. Damaged ones are left out. */
     readonly due: (nowMs: number) => Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
+    /** All but damaged ones. */
     readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }
 >()("@enwrap/server/LeaseStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
-  const store = yield* Store
-  const crypto = yield* Crypto
-  const keyring = yield* Keyring
-  const wrapping = yield* wrappingLeases
+const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Keyring | DamagedRecords> = Effect.gen(
+  function* () {
+    const store = yield* Store
+    const crypto = yield* Crypto
+    const keyring = yield* Keyring
+    const damaged = yield* DamagedRecords
+    const wrapping = yield* wrappingLeases
 
-  const leaseRecord = (entry: LeaseEntry): StoredRecord => jsonRecord(keyring, leaseKey(entry.id), entry)
-  const dueKeyOf = ({ dueAtMs, id }: LeaseEntry) => leaseDueKey(dueAtMs, id)
-  const ofTokenKey = ({ id, tokenId }: LeaseEntry) => leaseOfTokenKey(tokenId, id)
+    const leaseRecord = (entry: LeaseEntry): StoredRecord => jsonRecord(keyring, leaseKey(entry.id), entry)
+    const dueKeyOf = ({ dueAtMs, id }: LeaseEntry) => leaseDueKey(dueAtMs, id)
+    const ofTokenKey = ({ id, tokenId }: LeaseEntry) => leaseOfTokenKey(tokenId, id)
 
-  const find = (id: string): Effect.Effect<LeaseEntry | undefined, StoreFailure> =>
-    tokenOfLease(id) === undefined ? readJson(store, keyring, leaseKey(id)) : Effect.succeed(undefined)
+    const find = (id: string): Effect.Effect<LeaseEntry | undefined, StoreFailure> =>
+      tokenOfLease(id) === undefined ? readJson(store, keyring, leaseKey(id)) : Effect.succeed(undefined)
 
-  /** The due time of a lease identifies its state: every change moves it, and requires that it has not moved since. */
-  const replace = (
-    before: LeaseEntry,
-    after: LeaseEntry,
-    index: StoredRecord
-  ): Effect.Effect<LeaseEntry | undefined, StoreFailure> => {
-    const when: Array<Precondition> = [{ kind: "exists", ...leaseKey(before.id) }]
-    // An irrevocable lease is not due.
-    if (!before.irrevocable) when.push({ kind: "exists", ...dueKeyOf(before) })
-    return store.commit({ when, puts: [leaseRecord(after), index], deletes: [dueKeyOf(before)] }).pipe(
-      Effect.as(after),
-      Effect.catchTag("Conflict", () => Effect.succeed(undefined))
-    )
-  }
+    /** The due time of a lease identifies its state: every change moves it, and requires that it has not moved since. */
+    const replace = (
+      before: LeaseEntry,
+      after: LeaseEntry,
+      index: StoredRecord
+    ): Effect.Effect<LeaseEntry | undefined, StoreFailure> => {
+      const when: Array<Precondition> = [{ kind: "exists", ...leaseKey(before.id) }]
+      // An irrevocable lease is not due.
+      if (!before.irrevocable) when.push({ kind: "exists", ...dueKeyOf(before) })
+      return store.commit({ when, puts: [leaseRecord(after), index], deletes: [dueKeyOf(before)] }).pipe(
+        Effect.as(after),
+        Effect.catchTag("Conflict", () => Effect.succeed(undefined))
+      )
+    }
 
-  return LeaseStore.of({
-    prepare: ({ tokenEndMs, ...lease }) => {
-      const id = `${lease.path}/${randomBase62(crypto.randomBytes, RANDOM_LENGTH)}`
-      const entry = { ...lease, id, dueAtMs: Math.min(lease.expiresAtMs, tokenEndMs) }
-      return { entry, puts: [leaseRecord(entry), marker(dueKeyOf(entry)), marker(ofTokenKey(entry))] }
-    },
-    isTokenLease: (id) =>
-      tokenOfLease(id) === undefined
-        ? Effect.succeed(false)
-        : Effect.flatMap(store.get(LEASES, id), (record) =>
-            record === undefined ? wrapping.exists(id) : Effect.succeed(true)
-          ),
-    find,
-    ids: Effect.fnUntraced(function* (prefix) {
-      const records = yield* listAll(store, LEASES, prefix)
-      const ids = records.map(({ key }) => key)
-      const more = yield* wrapping.ids(prefix)
-      return more.length === 0 ? ids : [...ids, ...more].sort(byCodePoint)
-    }),
-    idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
-    children: Effect.fnUntraced(function* (prefix) {
-      const names = yield* listChildren(store, LEASES, prefix)
-      const more = yield* wrapping.ids(prefix)
-      return more.length === 0
-        ? names
-        : [...new Set([...names, ...more.map((id) => childName(id, prefix))])].sort(byCodePoint)
-    }),
-    replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
-    giveUp: ({ revoking: _, ...before }) =>
-      Effect.asVoid(replace(before, { ...before, irrevocable: true }, marker(irrevocableLeaseKey(before.id)))),
-    delete: (entry) =>
-      store.commit({
-        deletes: [leaseKey(entry.id), irrevocableLeaseKey(entry.id), ofTokenKey(entry), dueKeyOf(entry)]
+    return LeaseStore.of({
+      prepare: ({ tokenEndMs, ...lease }) => {
+        const id = `${lease.path}/${randomBase62(crypto.randomBytes, RANDOM_LENGTH)}`
+        const entry = { ...lease, id, dueAtMs: Math.min(lease.expiresAtMs, tokenEndMs) }
+        return { entry, puts: [leaseRecord(entry), marker(dueKeyOf(entry)), marker(ofTokenKey(entry))] }
+      },
+      isTokenLease: (id) =>
+        tokenOfLease(id) === undefined
+          ? Effect.succeed(false)
+          : Effect.flatMap(store.get(LEASES, id), (record) =>
+              record === undefined ? wrapping.exists(id) : Effect.succeed(true)
+            ),
+      find,
+      ids: Effect.fnUntraced(function* (prefix) {
+        const records = yield* listAll(store, LEASES, prefix)
+        const ids = records.map(({ key }) => key)
+        const more = yield* wrapping.ids(prefix)
+        return more.length === 0 ? ids : [...ids, ...more].sort(byCodePoint)
       }),
-    due: Effect.fnUntraced(function* (nowMs) {
-      const found: Array<LeaseEntry> = []
-      for (const { atMs, name } of yield* dueBy(store, LEASES_DUE, nowMs)) {
-        const entry = yield* find(name)
-        if (entry?.dueAtMs === atMs) found.push(entry)
-        // Two concurrent renewals can leave a due time behind at which no lease is due.
-        else yield* store.commit({ deletes: [leaseDueKey(atMs, name)] })
-      }
-      return found
-    }),
-    irrevocable: Effect.flatMap(listNames(store, IRREVOCABLE_LEASES), (ids) =>
-      Effect.map(Effect.forEach(ids, find), (found) => found.filter((entry) => entry !== undefined))
-    )
-  })
-})
+      idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
+      children: Effect.fnUntraced(function* (prefix) {
+        const names = yield* listChildren(store, LEASES, prefix)
+        const more = yield* wrapping.ids(prefix)
+        return more.length === 0
+          ? names
+          : [...new Set([...names, ...more.map((id) => childName(id, prefix))])].sort(byCodePoint)
+      }),
+      replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
+      giveUp: ({ revoking: _, ...before }) =>
+        Effect.asVoid(replace(before, { ...before, irrevocable: true }, marker(irrevocableLeaseKey(before.id)))),
+      delete: (entry) =>
+        store.commit({
+          deletes: [leaseKey(entry.id), irrevocableLeaseKey(entry.id), ofTokenKey(entry), dueKeyOf(entry)]
+        }),
+      due: Effect.fnUntraced(function* (nowMs) {
+        const found: Array<LeaseEntry> = []
+        let page: ReadonlyArray<Due> = []
+        do {
+          page = yield* dueBy(store, LEASES_DUE, nowMs, page.at(-1))
+          for (const { atMs, name } of page) {
+            const entry = yield* damaged.orElse(find(name), null)
+            if (entry?.dueAtMs === atMs) found.push(entry)
+            // Two concurrent renewals can leave a due time behind at which no lease is due.
+            else if (entry !== null) yield* store.commit({ deletes: [leaseDueKey(atMs, name)] })
+          }
+          // Damaged leases stay due.
+        } while (page.length === DUE_AT_ONCE && found.length < DUE_AT_ONCE)
+        return found
+      }),
+      irrevocable: Effect.flatMap(listNames(store, IRREVOCABLE_LEASES), (ids) =>
+        Effect.map(
+          Effect.forEach(ids, (id) => damaged.orElse(find(id), undefined)),
+          (found) => found.filter((entry) => entry !== undefined)
+        )
+      )
+    })
+  }
+)

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring } from "../keyring.ts"
 import { tokenLeaseId, tokenOfLease, TOKENS, WRAPPED_PATHS } from "../records.ts"
 import { entryIn } from "../token/entry-text.ts"
@@ -10,6 +11,7 @@ import { entryPart } from "../token/token-value.ts"
 /** The leases of wrapping tokens, which have no records of their own: they are read from the tokens. */
 export const wrappingLeases = Effect.gen(function* () {
   const store = yield* Store
+  const damaged = yield* DamagedRecords
   const keyring = yield* Keyring
 
   /**
@@ -19,7 +21,7 @@ export const wrappingLeases = Effect.gen(function* () {
   const ids = Effect.fnUntraced(function* (prefix: string): Effect.fn.Return<ReadonlyArray<string>, StoreFailure> {
     if ((yield* store.list(WRAPPED_PATHS, prefix, { limit: 1 })).length === 0) return []
     const found: Array<string> = []
-    yield* readAllTokens(store, keyring, (id, entry) => {
+    yield* readAllTokens(store, keyring, damaged, (id, entry) => {
       const lease = tokenLeaseId(entry.path, id)
       if (isWrappingToken(entry) && lease.startsWith(prefix)) found.push(lease)
     })

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { Store, StoredRecord } from "../../ports/store/port.ts"
+import type { DamagedRecords } from "../damaged-records.ts"
 import type { Keyring } from "../keyring.ts"
 import { TOKENS } from "../records.ts"
 import { entryIn } from "./entry-text.ts"
@@ -9,16 +10,20 @@ import { entryPart } from "./token-value.ts"
 /** The tokens that are decrypted at once, so that other requests do not wait long. */
 const AT_ONCE = 100
 
-/** Decrypts the entry of every token, one after the other, in the order of their ids. */
+/** Decrypts the entry of every token, one after the other, in the order of their ids. Damaged ones are left out. */
 export const readAllTokens = Effect.fnUntraced(function* (
   store: typeof Store.Service,
   keyring: typeof Keyring.Service,
+  damaged: typeof DamagedRecords.Service,
   visit: (id: string, entry: TokenEntry) => void
 ) {
   let after: string | undefined
   for (;;) {
     const page: ReadonlyArray<StoredRecord> = yield* store.list(TOKENS, "", { after, limit: AT_ONCE })
-    for (const { key, value } of page) visit(key, entryIn(yield* keyring.decrypt(TOKENS, key, entryPart(value))))
+    for (const { key, value } of page) {
+      const text = yield* damaged.orElse(keyring.decrypt(TOKENS, key, entryPart(value)), undefined)
+      if (text !== undefined) visit(key, entryIn(text))
+    }
     if (page.length < AT_ONCE) return
     after = page.at(-1)!.key
     yield* Effect.yieldNow
