@@ -13,6 +13,23 @@ export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service,
   }
 })
 
+/** The pages of a space in any order: the effect returns the next one each time it runs, and an empty one at the end. */
+export const scan = (
+  store: typeof Store.Service,
+  space: string,
+  limit: number
+): Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure> => {
+  if (store.scan !== undefined) return store.scan(space, limit)
+  let after: string | undefined
+  return Effect.suspend(() =>
+    Effect.tap(store.list(space, "", { after, limit }), (page) =>
+      Effect.sync(() => {
+        after = page.at(-1)?.key ?? after
+      })
+    )
+  )
+}
+
 /** The keys below a prefix, without the prefix, in order. */
 export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
   Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))

@@ -21,7 +21,6 @@ import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn } from "./entry-text.ts"
-import { listAccessors } from "./list-accessors.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
@@ -75,168 +74,165 @@ export class TokenStore extends Context.Service<
     readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
     /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
     readonly recordKeys: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
-    /** The accessors of all tokens, sorted. Every token is decrypted for it. */
-    readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/TokenStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Keyring | DamagedRecords> = Effect.gen(
-  function* () {
-    const store = yield* Store
-    const crypto = yield* Crypto
-    const keyring = yield* Keyring
-    const damaged = yield* DamagedRecords
+type Needs = Store | Crypto | Keyring | DamagedRecords
 
-    const recent = new RecentEntries()
-    const goodToken = makeGoodToken(keyring)
-    const records = new TokenRecords(keyring, recent, goodToken.find)
+const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(function* () {
+  const store = yield* Store
+  const crypto = yield* Crypto
+  const keyring = yield* Keyring
+  const damaged = yield* DamagedRecords
 
-    const open = <Keys extends TokenKeys | undefined>(
-      record: StoredRecord,
-      keys: Keys
-    ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
-      const known = recent.get(record.key, record.value)
-      if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
-      return Effect.map(keyring.decrypt(TOKENS, record.key, entryPart(record.value)), (text) => {
-        const entry = entryIn(text)
-        recent.set(record.key, record.value, entry)
-        return { id: record.key, entry, record, keys }
-      })
-    }
+  const recent = new RecentEntries()
+  const goodToken = makeGoodToken(keyring)
+  const records = new TokenRecords(keyring, recent, goodToken.find)
 
-    /** Finds a token, also one that is being revoked. */
-    const findAny = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
-      Effect.flatMap(store.get(TOKENS, id), (record) =>
-        record === undefined ? Effect.succeed(undefined) : open(record, undefined)
-      )
-
-    const onlyAlive = <Found extends FoundToken>(found: Found): Effect.Effect<Found | undefined, StoreFailure> => {
-      if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
-      return found.entry.parent === undefined
-        ? Effect.succeed(found)
-        : Effect.map(ancestorsOf(findAny, found.entry), (ancestors) =>
-            ancestors === undefined ? undefined : { ...found, ancestors }
-          )
-    }
-
-    const findAlive = <Keys extends TokenKeys | undefined>(
-      id: string,
-      keys: Keys
-    ): Effect.Effect<(FoundToken & { readonly keys: Keys }) | undefined, StoreFailure> =>
-      Effect.flatMap(store.get(TOKENS, id), (record) =>
-        record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record, keys), onlyAlive)
-      )
-
-    const findWrapping = (accessor: string): Effect.Effect<FoundToken | undefined, StoreFailure> => {
-      const id = keyring.wrappingAccessors.idOf(accessor)
-      return id === undefined
-        ? Effect.succeed(undefined)
-        : Effect.map(findAlive(id, undefined), (found) => (found?.entry.accessor === accessor ? found : undefined))
-    }
-
-    /** A batch token ends when it expires, or when one of its ancestors ends. */
-    const findBatch = Effect.fnUntraced(function* (token: string) {
-      const found = yield* readBatchToken(keyring, token)
-      if (found === undefined || (found.entry.expiresAtMs ?? Infinity) <= (yield* now)) return undefined
-      const ancestors = yield* ancestorsOf(findAny, found.entry)
-      return ancestors === undefined ? undefined : { ...found, ancestors }
-    })
-
-    const commitFor = ({ id, record }: FoundToken, batch: Batch) =>
-      store.commit({ ...batch, when: [{ kind: "unchanged", space: TOKENS, key: id, value: record.value }] })
-
-    const use = (current: HeldToken): Effect.Effect<HeldToken | undefined, StoreFailure> => {
-      const { numUses } = current.entry
-      if (numUses === 0) return Effect.succeed(current)
-      if (numUses === LAST_USE) return Effect.succeed(undefined)
-      const record = records.changed(current, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
-      return commitFor(current, { puts: [record] }).pipe(
-        Effect.andThen(open(record, current.keys)),
-        Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
-        Effect.catchTag("Conflict", () =>
-          Effect.flatMap(findAlive(current.id, current.keys), (again) =>
-            again === undefined ? Effect.succeed(undefined) : use(again)
-          )
-        )
-      )
-    }
-
-    const markRevoking: (typeof TokenStore.Service)["markRevoking"] = (id, revoking) =>
-      Effect.flatMap(findAny(id), (found) => {
-        if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
-          return Effect.succeed(found)
-        const record = records.changed(found, { ...found.entry, revoking })
-        const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
-        const accessor = records.accessorKey(found.entry)
-        return commitFor(found, { puts, deletes: accessor === undefined ? [] : [accessor] }).pipe(
-          Effect.andThen(open(record, undefined)),
-          Effect.catchTag("Conflict", () => markRevoking(id, revoking))
-        )
-      })
-
-    const orphan: (typeof TokenStore.Service)["orphan"] = (child, parent, endMs) =>
-      Effect.flatMap(findAny(child), (found) => {
-        if (found?.entry.parent?.accessor !== parent.entry.accessor) return Effect.void
-        const entry = decideOrphan(found.entry, endMs)
-        const puts = records.of(child, entry)
-        return Effect.catchTag(commitFor(found, { puts, deletes: [childKey(parent.id, child)] }), "Conflict", () =>
-          orphan(child, parent, endMs)
-        )
-      })
-
-    return TokenStore.of({
-      find: (token) => {
-        if (isMistyped(token)) return Effect.succeed(undefined)
-        if (token.startsWith(BATCH_PREFIX)) return findBatch(token)
-        const keys = keyring.forToken(token)
-        return findAlive(keys.id, keys)
-      },
-      findByAccessor: (accessor) =>
-        Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
-          record === undefined ? findWrapping(accessor) : findAlive(utf8Text(record.value), undefined)
-        ),
-      findById: (id) => findAlive(id, undefined),
-      ancestryOf: (found) => ancestryOf(findAny, found),
-      endOf: Effect.fnUntraced(function* (id) {
-        const found = yield* findAlive(id, undefined)
-        if (found === undefined) return undefined
-        const { endMs } = yield* ancestryOf(findAny, found)
-        return endMs === -Infinity ? undefined : endMs
-      }),
-      prepare: (entry, token = newToken(crypto.randomBytes)) => {
-        const keys = keyring.forToken(token)
-        const accessor =
-          entry.wrapping === undefined ? newAccessor(crypto.randomBytes) : keyring.wrappingAccessors.accessorOf(keys.id)
-        return { token, id: keys.id, keys, entry: { ...entry, accessor } }
-      },
-      prepareBatch: (entry) => {
-        const batch: TokenEntry = { ...entry, accessor: "" }
-        const token = batchToken(keyring, batch)
-        return { token, id: "", keys: keyring.forToken(token), entry: batch }
-      },
-      commit: (tokens, along = {}) => {
-        const when = along.when === undefined ? [] : [...along.when]
-        const puts = along.puts === undefined ? [] : [...along.puts]
-        const stored = records.create(tokens, when, puts)
-        const commit = store.commit({ when, puts, deletes: along.deletes ?? [] })
-        return stored === undefined ? commit : Effect.tap(commit, () => Effect.sync(stored))
-      },
-      use,
-      replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
-      markRevoking,
-      revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
-        Effect.map(
-          Effect.forEach(ids, (id) => damaged.orElse(findAny(id), undefined)),
-          (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
-        )
-      ),
-      childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
-      orphan,
-      goodToken: goodToken.findForCaller,
-      recordKeys: (found) => records.keysOf(found),
-      accessors: listAccessors(store, keyring, damaged)
+  const open = <Keys extends TokenKeys | undefined>(
+    record: StoredRecord,
+    keys: Keys
+  ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
+    const known = recent.get(record.key, record.value)
+    if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
+    return Effect.map(keyring.decrypt(TOKENS, record.key, entryPart(record.value)), (text) => {
+      const entry = entryIn(text)
+      recent.set(record.key, record.value, entry)
+      return { id: record.key, entry, record, keys }
     })
   }
-)
+
+  /** Finds a token, also one that is being revoked. */
+  const findAny = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
+    Effect.flatMap(store.get(TOKENS, id), (record) =>
+      record === undefined ? Effect.succeed(undefined) : open(record, undefined)
+    )
+
+  const onlyAlive = <Found extends FoundToken>(found: Found): Effect.Effect<Found | undefined, StoreFailure> => {
+    if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
+    return found.entry.parent === undefined
+      ? Effect.succeed(found)
+      : Effect.map(ancestorsOf(findAny, found.entry), (ancestors) =>
+          ancestors === undefined ? undefined : { ...found, ancestors }
+        )
+  }
+
+  const findAlive = <Keys extends TokenKeys | undefined>(
+    id: string,
+    keys: Keys
+  ): Effect.Effect<(FoundToken & { readonly keys: Keys }) | undefined, StoreFailure> =>
+    Effect.flatMap(store.get(TOKENS, id), (record) =>
+      record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record, keys), onlyAlive)
+    )
+
+  const findWrapping = (accessor: string): Effect.Effect<FoundToken | undefined, StoreFailure> => {
+    const id = keyring.wrappingAccessors.idOf(accessor)
+    return id === undefined
+      ? Effect.succeed(undefined)
+      : Effect.map(findAlive(id, undefined), (found) => (found?.entry.accessor === accessor ? found : undefined))
+  }
+
+  /** A batch token ends when it expires, or when one of its ancestors ends. */
+  const findBatch = Effect.fnUntraced(function* (token: string) {
+    const found = yield* readBatchToken(keyring, token)
+    if (found === undefined || (found.entry.expiresAtMs ?? Infinity) <= (yield* now)) return undefined
+    const ancestors = yield* ancestorsOf(findAny, found.entry)
+    return ancestors === undefined ? undefined : { ...found, ancestors }
+  })
+
+  const commitFor = ({ id, record }: FoundToken, batch: Batch) =>
+    store.commit({ ...batch, when: [{ kind: "unchanged", space: TOKENS, key: id, value: record.value }] })
+
+  const use = (current: HeldToken): Effect.Effect<HeldToken | undefined, StoreFailure> => {
+    const { numUses } = current.entry
+    if (numUses === 0) return Effect.succeed(current)
+    if (numUses === LAST_USE) return Effect.succeed(undefined)
+    const record = records.changed(current, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
+    return commitFor(current, { puts: [record] }).pipe(
+      Effect.andThen(open(record, current.keys)),
+      Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
+      Effect.catchTag("Conflict", () =>
+        Effect.flatMap(findAlive(current.id, current.keys), (again) =>
+          again === undefined ? Effect.succeed(undefined) : use(again)
+        )
+      )
+    )
+  }
+
+  const markRevoking: (typeof TokenStore.Service)["markRevoking"] = (id, revoking) =>
+    Effect.flatMap(findAny(id), (found) => {
+      if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
+        return Effect.succeed(found)
+      const record = records.changed(found, { ...found.entry, revoking })
+      const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
+      const accessor = records.accessorKey(found.entry)
+      return commitFor(found, { puts, deletes: accessor === undefined ? [] : [accessor] }).pipe(
+        Effect.andThen(open(record, undefined)),
+        Effect.catchTag("Conflict", () => markRevoking(id, revoking))
+      )
+    })
+
+  const orphan: (typeof TokenStore.Service)["orphan"] = (child, parent, endMs) =>
+    Effect.flatMap(findAny(child), (found) => {
+      if (found?.entry.parent?.accessor !== parent.entry.accessor) return Effect.void
+      const entry = decideOrphan(found.entry, endMs)
+      const puts = records.of(child, entry)
+      return Effect.catchTag(commitFor(found, { puts, deletes: [childKey(parent.id, child)] }), "Conflict", () =>
+        orphan(child, parent, endMs)
+      )
+    })
+
+  return TokenStore.of({
+    find: (token) => {
+      if (isMistyped(token)) return Effect.succeed(undefined)
+      if (token.startsWith(BATCH_PREFIX)) return findBatch(token)
+      const keys = keyring.forToken(token)
+      return findAlive(keys.id, keys)
+    },
+    findByAccessor: (accessor) =>
+      Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
+        record === undefined ? findWrapping(accessor) : findAlive(utf8Text(record.value), undefined)
+      ),
+    findById: (id) => findAlive(id, undefined),
+    ancestryOf: (found) => ancestryOf(findAny, found),
+    endOf: Effect.fnUntraced(function* (id) {
+      const found = yield* findAlive(id, undefined)
+      if (found === undefined) return undefined
+      const { endMs } = yield* ancestryOf(findAny, found)
+      return endMs === -Infinity ? undefined : endMs
+    }),
+    prepare: (entry, token = newToken(crypto.randomBytes)) => {
+      const keys = keyring.forToken(token)
+      const accessor =
+        entry.wrapping === undefined ? newAccessor(crypto.randomBytes) : keyring.wrappingAccessors.accessorOf(keys.id)
+      return { token, id: keys.id, keys, entry: { ...entry, accessor } }
+    },
+    prepareBatch: (entry) => {
+      const batch: TokenEntry = { ...entry, accessor: "" }
+      const token = batchToken(keyring, batch)
+      return { token, id: "", keys: keyring.forToken(token), entry: batch }
+    },
+    commit: (tokens, along = {}) => {
+      const when = along.when === undefined ? [] : [...along.when]
+      const puts = along.puts === undefined ? [] : [...along.puts]
+      const stored = records.create(tokens, when, puts)
+      const commit = store.commit({ when, puts, deletes: along.deletes ?? [] })
+      return stored === undefined ? commit : Effect.tap(commit, () => Effect.sync(stored))
+    },
+    use,
+    replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
+    markRevoking,
+    revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
+      Effect.map(
+        Effect.forEach(ids, (id) => damaged.orElse(findAny(id), undefined)),
+        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+      )
+    ),
+    childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
+    orphan,
+    goodToken: goodToken.findForCaller,
+    recordKeys: (found) => records.keysOf(found)
+  })
+})
