@@ -119,7 +119,7 @@ export interface paths {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -134,12 +134,12 @@ export interface paths {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
@@ -13349,7 +13349,7 @@ export interface components {
          */
         readonly StandbyOk: boolean;
         /**
-         * @description Whether a performance standby answers with the status of an active server.
+         * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
          * @example true
          */
         readonly PerfStandbyOk: boolean;
@@ -13364,12 +13364,12 @@ export interface components {
          */
         readonly StandbyCode: number;
         /**
-         * @description The status for a disaster recovery secondary, by default 472.
+         * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
          * @example 472
          */
         readonly DrSecondaryCode: number;
         /**
-         * @description The status for a performance standby, by default 473.
+         * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
          * @example 473
          */
         readonly PerfStandbyCode: number;
@@ -13553,7 +13553,7 @@ export interface operations {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -13568,12 +13568,12 @@ export interface operations {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
@@ -13620,7 +13620,7 @@ export interface operations {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -13635,12 +13635,12 @@ export interface operations {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
