@@ -14,7 +14,7 @@ import { runCase } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
 import { select } from "./selection.ts"
 import { nameOfTarget, targetOf } from "./target.ts"
-import { httpTransport, TIMEOUT_MS, type Transport } from "./transport.ts"
+import { httpTransport, TIMEOUT_MS, type TlsOptions, type Transport } from "./transport.ts"
 
 /** How many cases run at the same time, unless the caller says otherwise. */
 export const DEFAULT_JOBS = 16
@@ -25,8 +25,10 @@ export interface RunOptions {
   readonly url: string
   /** A token that can at least wrap responses. Only a root token runs every case. */
   readonly token: string
-  /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
-  readonly ca?: string | undefined
+  /** How to check the certificate of the server, and the client's own certificate. */
+  readonly tls?: TlsOptions | undefined
+  /** The namespace in which the suite runs; that of the root if absent. */
+  readonly namespace?: string | undefined
   /** The cases to run: ids, or patterns such as `RWC-SU-*`; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
   /** Cases that do not run: ids or patterns. */
@@ -169,7 +171,7 @@ export interface Session {
 
 /** Checks that the suite can run against the server. Throws a RunError otherwise. */
 export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
-  const { kvMount, prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS } = options
+  const { kvMount, namespace, prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS, tls } = options
   const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
@@ -181,16 +183,17 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         if (signal?.aborted !== true) throw cause
       })
     })
-  const transport = patient(options.transport ?? httpTransport(url, options.ca, timeout), wait)
+  const transport = patient(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
   const found = await preflight(
     nameOfTarget(url),
     // Nobody waits long to learn that the address is wrong.
     patient(
-      options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
+      options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: Math.min(timeout, PREFLIGHT_TIMEOUT_MS) }),
       wait,
       PREFLIGHT_TIMEOUT_MS
     ),
-    options.token
+    options.token,
+    namespace
   )
   const { operator } = found
   return {
