@@ -14,6 +14,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>
   /** A string is sent unchanged, any other value as JSON. */
   readonly body?: unknown
+  /** Whether the client has disconnected. */
+  readonly hasLeft?: () => boolean
 }
 
 export interface Answered {
@@ -33,7 +35,7 @@ const encoder = new TextEncoder()
 /** Sends requests through the public interface of a server, with the root token unless a test gives another. */
 export const asking =
   (server: EnwrapServer): Ask =>
-  (method, path, { body, headers = {}, token = ROOT, ttl } = {}) => {
+  (method, path, { body, hasLeft, headers = {}, token = ROOT, ttl } = {}) => {
     const all: Record<string, string> = { ...headers }
     if (token !== null) all["x-vault-token"] = token
     if (ttl !== undefined) all["x-vault-wrap-ttl"] = String(ttl)
@@ -43,7 +45,8 @@ export const asking =
       target: `/v1/${path}`,
       header: (name: string) => all[name],
       body: encoder.encode(text),
-      remoteAddress: "127.0.0.1"
+      remoteAddress: "127.0.0.1",
+      hasLeft
     }
     return Effect.map(server.handle(request), (response) => {
       const answer = typeof response.body === "string" ? response.body : new TextDecoder().decode(response.body)

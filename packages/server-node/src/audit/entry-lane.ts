@@ -7,17 +7,13 @@ const MOST_CHARACTERS = 350_000
 export interface Sized {
   /** In characters. */
   readonly size: number
+  /** Which item it is, in the order of arrival in all lanes. */
+  readonly number: number
 }
 
 /** What waits in the order of its arrival. */
 export class EntryLane<A extends Sized> {
   #waiting: Array<A> = []
-  #taken = 0
-
-  /** The number of all items that arrived. */
-  get arrived(): number {
-    return this.#taken + this.#waiting.length
-  }
 
   add(item: A): void {
     this.#waiting.push(item)
@@ -26,21 +22,30 @@ export class EntryLane<A extends Sized> {
   /**
    * Takes the items of the next message.
    *
-   * @param end take only items that arrived before this number of items had arrived
+   * @param end take only items with a lower number
    */
   take(end: number): ReadonlyArray<A> {
     const all = this.#waiting
-    const count = this.#countNext(Math.min(MOST_ITEMS, all.length, end - this.#taken))
+    const count = this.#countNext(end)
     const isAll = count === all.length
     this.#waiting = isAll ? [] : all.slice(count)
-    this.#taken += count
     return isAll ? all : all.slice(0, count)
   }
 
-  #countNext(most: number): number {
+  /** Removes items, and returns them. */
+  remove(isUnwanted: (item: A) => boolean): ReadonlyArray<A> {
+    const removed: Array<A> = []
+    this.#waiting = this.#waiting.filter((item) => !isUnwanted(item) || removed.push(item) === 0)
+    return removed
+  }
+
+  #countNext(end: number): number {
+    const most = Math.min(MOST_ITEMS, this.#waiting.length)
     let characters = 0
     for (let i = 0; i < most; i++) {
-      characters += this.#waiting[i]!.size
+      const { number, size } = this.#waiting[i]!
+      if (number >= end) return i
+      characters += size
       if (characters > MOST_CHARACTERS) return Math.max(1, i)
     }
     return most

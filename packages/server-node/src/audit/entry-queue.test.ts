@@ -99,3 +99,57 @@ test("short entries do not wait for all the long ones that came before them", as
   }
   expect(log.flat()).toHaveLength(1001)
 })
+
+test("a short entry with many values to hash is not in the way of other short ones", async () => {
+  const { answer, answers, log, queue } = makeThread()
+  const values = `[${Array.from({ length: 900 }, () => "1").join(",")}]`
+  for (let i = 0; i < 500; i++) queue.write([values], () => {})
+  await nextTurn()
+  queue.write("short", () => {})
+  expect(log[0]!.length).toBeLessThan(20)
+  answer()
+  await nextTurn()
+  expect(log[1]).toContain("short")
+  while (answers.length > 0) {
+    answer()
+    await nextTurn()
+  }
+  expect(log.flat()).toHaveLength(501)
+})
+
+test("when too many entries wait, those are dropped whose client has left, if nothing has been done for them yet", async () => {
+  const { answer, answers, log, queue } = makeThread()
+  const outcomes: Array<string | undefined> = []
+  let dropped = 0
+  const isHere = (): boolean => false
+  queue.write("first", () => {})
+  await nextTurn()
+  for (let i = 0; i < 400; i++) {
+    queue.write(`done ${i}`, (unwritten) => outcomes.push(unwritten?.problem))
+    queue.write(`here ${i}`, (unwritten) => outcomes.push(unwritten?.problem), isHere)
+  }
+  const reopened = queue.between(async () => void log.push("open"))
+  // Far more than can wait, by clients that leave at once, with entries of any length.
+  for (let i = 0; i < 100_000; i++)
+    queue.write(
+      i % 7 === 0 ? "x".repeat(30_000) : "left",
+      (unwritten) => {
+        if (unwritten !== undefined) dropped++
+        if (unwritten !== undefined && unwritten.isAbandoned !== true) outcomes.push("not abandoned")
+      },
+      () => true
+    )
+  expect(dropped).toBeGreaterThan(98_000)
+  queue.write("last", () => {}, isHere)
+  while (answers.length > 0) {
+    answer()
+    await nextTurn()
+  }
+  await reopened
+  expect(outcomes).toEqual(Array.from({ length: 800 }, () => undefined))
+  const lines = log.flat()
+  // The steps stay between the entries that they were between.
+  expect(lines.indexOf("open")).toBe(801)
+  expect(lines).toContain("last")
+  expect(lines.length).toBe(803 + 100_000 - dropped)
+})

@@ -9,14 +9,15 @@ type OnWritten = (unwritten: UnwrittenEntry | undefined) => void
 interface Waiting extends Sized {
   readonly item: EntryItem
   readonly done: OnWritten
+  readonly hasLeft: (() => boolean) | undefined
 }
 
 const itemOf = ({ item }: Waiting): EntryItem => item
 
 interface Step {
   readonly run: () => Promise<void>
-  /** For each lane, how many items arrived before it. They are written first. */
-  readonly after: ReadonlyArray<number>
+  /** The number of the first item that arrived after it. Earlier ones are written before it. */
+  readonly after: number
 }
 
 /**
@@ -25,9 +26,30 @@ interface Step {
  */
 const LANES = [2000, 20_000, Infinity] as const
 
+/** Hashing a value takes as long as printing this many characters. */
+const VALUE_SIZE = 40
+/** A shorter text cannot have many values. */
+const FEW_VALUES = 200
+
+/** The characters of a text, and what its values take: JSON has a comma between two values. */
+const textSize = (text: string): number => {
+  let size = text.length
+  // Beyond that, only the characters matter: the number of values that are hashed is limited.
+  if (size < FEW_VALUES || size > LANES[1]) return size
+  for (let at = text.indexOf(","); at !== -1; at = text.indexOf(",", at + 1)) size += VALUE_SIZE
+  return size
+}
+
+/**
+ * The waiting items above which those are dropped whose client has left. Anyone can send requests and leave, again and again, faster
+ * than their entries are printed.
+ */
+const MOST_LEFT = 1024
+const ABANDONED: UnwrittenEntry = { lines: 0, problem: "the client has left", isAbandoned: true }
+
 /** The characters of an item, and a few for each of its values. */
 const sizeOf = (value: unknown): number => {
-  if (typeof value === "string") return value.length
+  if (typeof value === "string") return textSize(value)
   if (!Array.isArray(value)) return 1
   let size = 0
   for (const member of value) size += sizeOf(member)
@@ -43,6 +65,10 @@ const sizeOf = (value: unknown): number => {
 export class EntryQueue {
   readonly #thread: Pick<EntryThread, "send">
   readonly #lanes = LANES.map(() => new EntryLane<Waiting>())
+  /** The number of the next item, and of those that wait. */
+  #number = 0
+  #waiting = 0
+  #mostWaiting = MOST_LEFT
   /** What the thread does between two messages with items. */
   readonly #steps: Array<Step> = []
   #isScheduled = false
@@ -53,9 +79,11 @@ export class EntryQueue {
     this.#thread = thread
   }
 
-  write(item: EntryItem, done: OnWritten): void {
+  /** @param hasLeft whether nobody waits for the item any more: it may be left out then */
+  write(item: EntryItem, done: OnWritten, hasLeft?: () => boolean): void {
     const size = sizeOf(item)
-    this.#lanes[LANES.findIndex((most) => size <= most)]!.add({ item, done, size })
+    this.#lanes[LANES.findIndex((most) => size <= most)]!.add({ item, done, size, hasLeft, number: this.#number++ })
+    if (++this.#waiting > this.#mostWaiting) this.#dropAbandoned()
     if (this.#isBusy || this.#isScheduled) return
     this.#isScheduled = true
     // After the current turn, in which other requests may add items.
@@ -65,17 +93,24 @@ export class EntryQueue {
   /** Runs a step that must not happen while items are being written. Items that arrived before it are written before it. */
   between<A>(step: () => Promise<A>): Promise<A> {
     return new Promise((resolve, reject) => {
-      const after = this.#lanes.map(({ arrived }) => arrived)
-      this.#steps.push({ run: () => step().then(resolve, reject), after })
+      this.#steps.push({ run: () => step().then(resolve, reject), after: this.#number })
       if (!this.#isBusy) this.#next()
     })
+  }
+
+  /** Seldom enough that each item is looked at a few times only. */
+  #dropAbandoned(): void {
+    const dropped = this.#lanes.flatMap((lane) => lane.remove(({ hasLeft }) => hasLeft?.() === true))
+    this.#waiting -= dropped.length
+    this.#mostWaiting = Math.max(MOST_LEFT, 2 * this.#waiting)
+    for (const { done } of dropped) done(ABANDONED)
   }
 
   readonly #next = (): void => {
     this.#isScheduled = false
     if (this.#isBusy) return
     const step = this.#steps[0]
-    const [short, ...long] = this.#lanes.map((lane, i) => lane.take(step?.after[i] ?? Infinity))
+    const [short, ...long] = this.#lanes.map((lane) => lane.take(step?.after ?? Infinity))
     if (short!.length > 0 || long.some(({ length }) => length > 0)) this.#send(short!, long.flat())
     else if (step !== undefined) {
       this.#steps.shift()
@@ -91,6 +126,7 @@ export class EntryQueue {
 
   #send(short: ReadonlyArray<Waiting>, long: ReadonlyArray<Waiting>): void {
     this.#isBusy = true
+    this.#waiting -= short.length + long.length
     this.#thread.send(packItems(short.map(itemOf), long.map(itemOf)), (answer) => {
       // The thread has the next message while these requests continue.
       this.#ended()

@@ -37,9 +37,13 @@ export const fileSink: AuditSinkType = Effect.fn("fileSink")(function* (options,
     )
   const opening = (begin: (onAnswer: OnAnswer) => void): Effect.Effect<void, AuditSinkFailure> =>
     Effect.tryPromise({ try: () => step(begin), catch: (failure) => failure as AuditSinkFailure })
-  const print: AuditSink["print"] = (entry) =>
+  const print: AuditSink["print"] = (entry, hasLeft) =>
     Effect.callback((resume) =>
-      queue.write(entry, (unwritten) => resume(unwritten === undefined ? Effect.undefined : Effect.succeed(unwritten)))
+      queue.write(
+        entry,
+        (unwritten) => resume(unwritten === undefined ? Effect.undefined : Effect.succeed(unwritten)),
+        hasLeft
+      )
     )
   const close = Effect.promise(() => queue.between(() => thread.close()))
   yield* Effect.onError(

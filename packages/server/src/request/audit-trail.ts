@@ -161,7 +161,7 @@ export class AuditTrail {
   }
 
   #collect(): RequestFacts {
-    const { remoteAddress, remotePort, header } = this.#wire
+    const { hasLeft, header, remoteAddress, remotePort } = this.#wire
     const { token, verb, wrapTtl } = this.#parsed
     return {
       id: this.id,
@@ -177,7 +177,9 @@ export class AuditTrail {
       remoteAddress,
       remotePort,
       wrapTtl,
-      header
+      header,
+      hasLeft,
+      onlyReads: verb === "read" && this.#destination?.mount?.kind === "built-in"
     }
   }
 }

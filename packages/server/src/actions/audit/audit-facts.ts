@@ -34,6 +34,10 @@ export interface RequestFacts {
   /** Seconds, with their fraction. */
   readonly wrapTtl: number | undefined
   readonly header: (name: string) => string | undefined
+  /** Whether the client has disconnected; absent if that is not known. */
+  readonly hasLeft?: (() => boolean) | undefined
+  /** Whether the operation only reads what the server itself has. */
+  readonly onlyReads?: boolean | undefined
 }
 
 /** What is known about a response when its entry is written. */

@@ -54,12 +54,12 @@ export class RunningDevice {
   readonly close: Effect.Effect<void> = Effect.suspend(() => this.#sink?.close ?? Effect.void)
 
   /** Prints and writes an entry. It never fails, and returns what was not written. */
-  write(entry: EntryCells): Effect.Effect<UnwrittenEntry | undefined> {
+  write(entry: EntryCells, hasLeft?: () => boolean): Effect.Effect<UnwrittenEntry | undefined> {
     const sink = this.#sink
-    if (sink?.print !== undefined) return sink.print(entry)
+    if (sink?.print !== undefined) return sink.print(entry, hasLeft)
     let lines = 0
     const written = Effect.flatMap(sink === undefined ? this.open : Effect.succeed(sink), (opened) => {
-      if (opened.print !== undefined) return opened.print(entry)
+      if (opened.print !== undefined) return opened.print(entry, hasLeft)
       const printed = printEntry(this.format.entry, entry)
       const each = Effect.forEach(printed, (line) => Effect.map(opened.write(line), () => lines++), { discard: true })
       return Effect.as(each, undefined)

@@ -36,6 +36,7 @@ export type Lines = "request" | "response" | "both"
 /** The number of lines of an entry that a device has written completely. */
 const ALL = Infinity
 const ALL_WRITTEN = Effect.succeed(ALL)
+const NONE_WRITTEN = Effect.succeed(0)
 
 /** Fails unless a device has written all lines. */
 const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolError> => {
@@ -44,10 +45,17 @@ const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolErr
 }
 
 /** Writes an entry to one device, and returns how many of its lines are written. */
-const writeTo = (device: RunningDevice, metrics: ServerMetrics, entry: EntryCells, nowMs: number) =>
-  Effect.flatMap(device.write(entry), (unwritten) =>
-    unwritten === undefined ? ALL_WRITTEN : note(device, metrics, unwritten, nowMs)
-  )
+const writeTo = (
+  device: RunningDevice,
+  metrics: ServerMetrics,
+  entry: EntryCells,
+  nowMs: number,
+  hasLeft: (() => boolean) | undefined
+) =>
+  Effect.flatMap(device.write(entry, hasLeft), (unwritten) => {
+    if (unwritten === undefined) return ALL_WRITTEN
+    return unwritten.isAbandoned === true ? NONE_WRITTEN : note(device, metrics, unwritten, nowMs)
+  })
 
 const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown, nowMs: number) =>
   note(device, metrics, { lines: 0, problem: whereItFailed(Cause.die(defect)) }, nowMs)
@@ -55,12 +63,15 @@ const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown,
 /**
  * Writes an entry to every device at the same time. It fails if no device has written all of its lines. One that succeeds is enough,
  * as in the original.
+ *
+ * @param hasLeft if nothing has been changed yet: whether the client has left, so that the entry may be left out
  */
 export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
   metrics: ServerMetrics,
   lines: Lines,
-  make: MakeEntry
+  make: MakeEntry,
+  hasLeft: (() => boolean) | undefined
 ): Effect.Effect<void, ProtocolError> => {
   if (devices.size === 0) return Effect.void
   return Clock.clockWith((clock) => {
@@ -68,7 +79,7 @@ export const writeToAll = (
     const attempts: Array<Effect.Effect<number>> = []
     for (const device of devices.values()) {
       try {
-        attempts.push(writeTo(device, metrics, make(device.format, nowMs), nowMs))
+        attempts.push(writeTo(device, metrics, make(device.format, nowMs), nowMs, hasLeft))
       } catch (defect) {
         attempts.push(notMade(device, metrics, defect, nowMs))
       }

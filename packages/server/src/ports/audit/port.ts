@@ -46,6 +46,8 @@ export interface UnwrittenEntry {
   readonly lines: number
   /** Why the others were not, for the operator. It never contains the entry. */
   readonly problem: string
+  /** Whether it was left out because nobody waits for it any more: the device has not failed. */
+  readonly isAbandoned?: true
 }
 
 /** Where the entries of one device go. */
@@ -58,8 +60,13 @@ export interface AuditSink {
   /**
    * Prints an entry, which may have two lines, and writes it like {@link write}. A sink has it if it prints in a thread; the server
    * uses it instead of {@link write}. It never fails, and returns what was not written.
+   *
+   * With `hasLeft`, the request has not changed anything yet. A sink on which too many entries wait may leave the entry out once
+   * the client has disconnected. The request fails then.
    */
-  readonly print?: ((entry: UnprintedEntry) => Effect.Effect<UnwrittenEntry | undefined>) | undefined
+  readonly print?:
+    | ((entry: UnprintedEntry, hasLeft?: () => boolean) => Effect.Effect<UnwrittenEntry | undefined>)
+    | undefined
   /** Opens the file or the connection again, for example after the file was renamed. */
   readonly reopen: Effect.Effect<void, AuditSinkFailure>
   /** Writes what was accepted, and closes the file or the connection. */
