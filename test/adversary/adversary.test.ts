@@ -16,7 +16,8 @@ const MAX_STORED = { wrap: 40_000, other: 200_000 }
 const MAX_MILLISECONDS_TO_STOP = 9000
 
 const names = Object.keys(attacks) as ReadonlyArray<AttackName>
-const together: ReadonlyArray<AttackName> = names.filter((name) => name !== "idle connections")
+const alone: ReadonlySet<AttackName> = new Set(["idle connections", "clients that leave"])
+const together: ReadonlyArray<AttackName> = names.filter((name) => !alone.has(name))
 
 const holds = async (attack: ReadonlyArray<AttackName>, folder?: string): Promise<void> => {
   const outcome = await withstand(attack, { folder, milliseconds: attackMilliseconds })
@@ -51,6 +52,10 @@ describe("a server attacked without a token on 200 connections limits its memory
   // Each response waits for its audit entry, which contains the response.
   it("responses that are not read, on SQLite and with an audit file", { timeout: 90_000 }, () =>
     holdsWithFiles(["pipelined requests, responses not read"])
+  )
+
+  it.runIf(isLong)("clients that leave, on SQLite and with an audit file", { timeout: 90_000 }, () =>
+    holdsWithFiles(["clients that leave"])
   )
 
   it.runIf(isLong)("everything at once, in memory", { timeout: 90_000 }, () => holds(together))

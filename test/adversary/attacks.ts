@@ -80,6 +80,11 @@ export const attacks = {
     socket.resume()
     pour(socket, post("/v1/auth/userpass/login/alice", `{"password":"wrong"}`).repeat(50))
   },
+  "clients that leave": (socket) => {
+    socket.write(post("/v1/secret/data/x", `{"a":[${"1,".repeat(950)}1]}`).repeat(4), () => {
+      setTimeout(() => socket.resetAndDestroy(), 10)
+    })
+  },
   "idle connections": (socket) => {
     socket.resume()
   }
