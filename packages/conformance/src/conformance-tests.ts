@@ -10,7 +10,18 @@ import { profilesOf, select } from "./selection.ts"
 /** The options of `conformanceCases`. */
 export interface ConformanceTestOptions extends Pick<
   RunOptions,
-  "ca" | "cases" | "skip" | "profiles" | "slow" | "jobs" | "timeout" | "seed" | "kvMount" | "transport" | "wait"
+  | "ca"
+  | "cases"
+  | "skip"
+  | "profiles"
+  | "slow"
+  | "jobs"
+  | "timeout"
+  | "linger"
+  | "seed"
+  | "kvMount"
+  | "transport"
+  | "wait"
 > {
   /** The address of the server, or a function that returns it when the first case runs. */
   readonly url: string | (() => string | Promise<string>)
