@@ -52,7 +52,7 @@ export const strictSystem: ReadonlyArray<BrokenServer> = [
     fault: "pretends to keep a quota for a path that does not exist",
     fails: ["RWC-SS-04"],
     passes: ["RWC-SS-01"],
-    tamper: alterResponse((response, request) =>
+    tamper: alterResponse((_, request) =>
       isBelow(request, "sys/quotas/rate-limit") &&
       isWrite(request) &&
       String(fieldOf(request, "path")).endsWith("missing")
