@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { ConformanceCase } from "./conformance-case.ts"
-import { expectStatus } from "./expect.ts"
+import { expectAt, expectStatus } from "./expect.ts"
 import { exitCodeOf } from "./report.ts"
 import type { RunOptions } from "./run.ts"
 import { NoResponse } from "./transport.ts"
@@ -39,6 +39,15 @@ describe("verdicts", () => {
       ["second", true]
     ])
     expect(exitCodeOf(report)).toBe(1)
+  })
+
+  it("names the violated requirement first, if it is not the subject of the case", async () => {
+    const report = await run([
+      one("RWC-X-01", async ({ send }) => {
+        expectAt(await send({ method: "GET", path: "x" }), "data", 1, "RW-ENV-2")
+      })
+    ])
+    expect(results(report)[0]).toMatchObject({ verdict: "failed", requirements: ["RW-ENV-2", "RW-SU-1"] })
   })
 
   it("skips a case with its reason, and is incomplete then", async () => {
