@@ -129,7 +129,7 @@ try {
         }
       }
       if (kind.others.jest !== undefined) {
-        const args = ["--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--testMatch=**/jest-esm.test.mjs"]
+        const args = ["--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--testMatch=**/jest-*.test.mjs"]
         run(`${kindName}, ${managerName}, Jest 30`, node["24"], args, on("24"))
       }
     }
