@@ -18,6 +18,7 @@ export interface ConformanceTestOptions extends Pick<
   | "slow"
   | "jobs"
   | "timeout"
+  | "linger"
   | "seed"
   | "kvMount"
   | "transport"
