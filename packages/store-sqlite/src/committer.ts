@@ -73,7 +73,10 @@ export class Committer {
   commit(bytes: Uint8Array): CommitAnswer {
     const message = new CommitMessageReader(bytes)
     const { changes, requests, sweep } = message
-    if (sweep.limit > 0) this.#sweptAt = sweep.now
+    if (sweep.limit > 0) {
+      this.#sweptAt = sweep.now
+      this.#sweeper.noticeTime(sweep.now)
+    }
     const start = message.at
     try {
       return this.#transaction(message, { changes, requests, sweep, isSettling: true })

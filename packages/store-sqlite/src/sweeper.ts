@@ -64,12 +64,18 @@ export class Sweeper {
   }
 
   /**
+   * A step was asked for at this time, whether it succeeds or not. If the clock was set back, something may be added from now on that
+   * had expired when the pass began.
+   */
+  noticeTime(now: number): void {
+    if (this.#now !== undefined && now < this.#now.beganAt) this.#now = undefined
+  }
+
+  /**
    * Looks at a limited number of records, within a transaction. What had expired when the step was asked for is not added to the
    * tree any more.
    */
   step({ limit, now }: SweepStep): Swept {
-    // If the clock was set back, something may be added that had expired when the pass began.
-    if (limit > 0 && this.#now !== undefined && now < this.#now.beganAt) this.#now = undefined
     this.#next = this.#now
     if (limit === 0) return NOTHING_SWEPT
     const pass = this.#now ?? { beganAt: now, after: FIRST }

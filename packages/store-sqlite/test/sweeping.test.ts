@@ -50,7 +50,13 @@ const committing = (path: string) =>
     }
     const sweep = (now: number, limit: number) =>
       committer.commit(new CommitMessageWriter(spaces).end(0, { now, limit }, [])).swept
-    return { commit, database, settle, sweep }
+    /** Does something while no transaction can begin. */
+    const failing = (run: () => void): void => {
+      database.exec("BEGIN")
+      run()
+      assert.isFalse(database.isTransaction)
+    }
+    return { commit, database, failing, settle, sweep }
   })
 
 /** Keys in no order, as those of tokens. */
@@ -149,6 +155,22 @@ describe("a step of a sweep", () => {
       commit({ puts: [{ space: "s", key: "", value: new Uint8Array(500), expiresAt: 2 * MINUTE }] })
       settle()
       while (!sweep(5 * MINUTE, 5).isEnd);
+      const missing = "record WHERE content IS NOT NULL AND content NOT IN (SELECT id FROM content)"
+      assert.strictEqual(rows(database, missing), 0)
+    })
+  )
+
+  it.effect("begins again when the clock was set back, even if the step that was asked for then has failed", () =>
+    Effect.gen(function* () {
+      const { commit, database, failing, settle, sweep } = yield* committing(yield* databasePath)
+      commit({ puts: [large(1, MINUTE), large(2, MINUTE), { ...large(3, MINUTE), expiresAt: undefined }] })
+      settle()
+      sweep(5 * MINUTE, 1)
+      failing(() => sweep(MINUTE, 1))
+      // It sorts before what the sweep has come to, and has not expired at the time to which the clock was set.
+      commit({ puts: [{ space: "s", key: "", value: new Uint8Array(500), expiresAt: 2 * MINUTE }] })
+      settle()
+      while (!sweep(5 * MINUTE, 1).isEnd);
       const missing = "record WHERE content IS NOT NULL AND content NOT IN (SELECT id FROM content)"
       assert.strictEqual(rows(database, missing), 0)
     })
