@@ -47,10 +47,11 @@ export class RecordReader {
       statement.setReturnArrays(true)
       return statement
     }
-    const value = "coalesce(record.value, content.value)"
+    // Integers from 2^53 on could not be read.
+    const columns = "CAST(expires AS REAL), coalesce(record.value, content.value)"
     const from = "FROM record LEFT JOIN content ON id = content"
-    this.#get = rows(`SELECT expires, ${value} ${from} WHERE key = ?`)
-    this.#list = rows(`SELECT key, expires, ${value} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
+    this.#get = rows(`SELECT ${columns} ${from} WHERE key = ?`)
+    this.#list = rows(`SELECT key, ${columns} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
     this.#recent = new RecentChanges(limits)
     replay(database, this.#recent)
   }

@@ -37,7 +37,7 @@ export class RecordTree {
       return statement
     }
     this.#find = rows(
-      "SELECT expires, coalesce(record.value, content.value) FROM record LEFT JOIN content ON id = content WHERE key = ?"
+      "SELECT CAST(expires AS REAL), coalesce(record.value, content.value) FROM record LEFT JOIN content ON id = content WHERE key = ?"
     )
     this.#contentOf = rows("SELECT content FROM record WHERE key = ?")
     this.#put = database.prepare("REPLACE INTO record (key, expires, content, value) VALUES (?, ?, ?, ?)")
