@@ -53,6 +53,7 @@ export class EntryThread {
       if (this.#worker !== worker) return
       this.#worker = undefined
       this.#unanswered = 0
+      this.#stopTimer()
       this.#settle({ problem: "the thread of the audit device has ended" })
     }
     worker.on("error", ended)
@@ -89,6 +90,11 @@ export class EntryThread {
     this.#timer = this.#timer?.refresh() ?? setTimeout(() => this.#settle(this.#late), timeout).unref()
   }
 
+  #stopTimer(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
   #answered(answer: EntryAnswer): void {
     this.#unanswered--
     // The answers to messages that were late come first.
@@ -109,6 +115,6 @@ export class EntryThread {
     if (this.isStuck) void worker?.terminate()
     else if (worker !== undefined) await new Promise<unknown>((resolve) => this.send("close", resolve))
     this.#isClosed = true
-    clearTimeout(this.#timer)
+    this.#stopTimer()
   }
 }

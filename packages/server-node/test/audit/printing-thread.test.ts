@@ -57,7 +57,7 @@ const serve = Effect.gen(function* () {
 
 const services = Layer.mergeAll(layerMemory, layerNodeCrypto)
 
-const sentences = ["plain", "é€😀", 'a "quoted" \\ one', "2026-01-02T03:04:05Z"]
+const sentences = ["plain", "\ud800 alone", "\u2028\0", "é€😀", 'a "quoted" \\ one', "2026-01-02T03:04:05Z"]
 
 it.live("RW-AU-5: a thread prints the same entries as the event loop", () =>
   Effect.gen(function* () {

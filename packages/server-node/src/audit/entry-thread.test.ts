@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test, vi } from "vitest"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type EntryRequest, packItems } from "./entry-message.ts"
+import { EntryThread } from "./entry-thread.ts"
+
+test("the time limit of a thread that has ended does not count for the thread that takes its place", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "enwrap-audit-"))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  onTestFinished(() => void vi.useRealTimers())
+  const path = join(folder, "audit.log")
+  const timeout = 10_000
+  const thread = new EntryThread({ file: { path, mode: undefined, timeout }, settings: undefined })
+  const send = (message: EntryRequest) => new Promise((resolve) => thread.send(message, resolve))
+  await new Promise((resolve) => thread.start(resolve))
+  expect(await send({ short: "no JSON", long: [] })).toEqual({ problem: "the thread of the audit device has ended" })
+  const answer = send(packItems(["later\n"], []))
+  // The other thread is being loaded, which has no limit.
+  vi.advanceTimersByTime(timeout)
+  expect(await answer).toBeUndefined()
+  expect(readFileSync(path, "utf8")).toBe("later\n")
+  await thread.close()
+})
