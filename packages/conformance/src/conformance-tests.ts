@@ -10,7 +10,19 @@ import { profilesOf, select } from "./selection.ts"
 /** The options of `conformanceCases`. */
 export interface ConformanceTestOptions extends Pick<
   RunOptions,
-  "ca" | "cases" | "skip" | "profiles" | "slow" | "jobs" | "timeout" | "seed" | "kvMount" | "transport" | "wait"
+  | "tls"
+  | "namespace"
+  | "cases"
+  | "skip"
+  | "profiles"
+  | "slow"
+  | "jobs"
+  | "timeout"
+  | "linger"
+  | "seed"
+  | "kvMount"
+  | "transport"
+  | "wait"
 > {
   /** The address of the server, or a function that returns it when the first case runs. */
   readonly url: string | (() => string | Promise<string>)

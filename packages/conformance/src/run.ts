@@ -12,9 +12,9 @@ import { makeRedactor } from "./redactor.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { runCase } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
-import { select } from "./selection.ts"
+import { profilesOf, select, type Selection } from "./selection.ts"
 import { nameOfTarget, targetOf } from "./target.ts"
-import { httpTransport, TIMEOUT_MS, type Transport } from "./transport.ts"
+import { httpTransport, TIMEOUT_MS, type TlsOptions, type Transport } from "./transport.ts"
 
 /** How many cases run at the same time, unless the caller says otherwise. */
 export const DEFAULT_JOBS = 16
@@ -25,8 +25,10 @@ export interface RunOptions {
   readonly url: string
   /** A token that can at least wrap responses. Only a root token runs every case. */
   readonly token: string
-  /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
-  readonly ca?: string | undefined
+  /** How to check the certificate of the server, and the client's own certificate. */
+  readonly tls?: TlsOptions | undefined
+  /** The namespace in which the suite runs; that of the root if absent. */
+  readonly namespace?: string | undefined
   /** The cases to run: ids, or patterns such as `RWC-SU-*`; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
   /** Cases that do not run: ids or patterns. */
@@ -41,6 +43,11 @@ export interface RunOptions {
   readonly seed?: number | undefined
   /** An earlier report to compare with, read by `parseBaseline`. */
   readonly baseline?: Baseline | undefined
+  /**
+   * How many milliseconds after its creation a token that was used, revoked or rewrapped, or that expired, is still tried:
+   * 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
+   */
+  readonly linger?: number | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
   readonly slow?: boolean | undefined
   /** Cases that are known to fail. They run, but do not count; one that passes makes the run fail. */
@@ -60,8 +67,8 @@ export interface RunOptions {
   readonly transport?: Transport | undefined
   /** For tests of the suite: the cases. */
   readonly families?: ReadonlyArray<Family> | undefined
-  /** For tests of the suite: waits a number of milliseconds. */
-  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
+  /** For tests of the suite: waits a number of milliseconds, or until the signal is aborted. */
+  readonly wait?: ((milliseconds: number, over?: AbortSignal) => Promise<void>) | undefined
 }
 
 /** How far a run is. */
@@ -109,11 +116,12 @@ export async function runConformance(
     seed = randomSeed(),
     signal
   } = options
-  checkNumbers(jobs, seed)
+  const linger = options.linger ?? lingerOf(options)
+  checkNumbers(jobs, seed, linger)
   const catalogue = options.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)
   const selection = select(cases, options)
-  const session = await openSession({ ...options, seed })
+  const session = await openSession({ ...options, seed, linger })
 
   const gate = makeGate(jobs)
   const results = new Map<string, CaseResult>()
@@ -126,7 +134,7 @@ export async function runConformance(
     onResult(complete, { ended: results.size, total: selection.size })
   }
   const chosen = cases.filter(({ id }) => selection.has(id))
-  const inTurn = options.inOrder === true ? chosen : shuffled(chosen, makeRandom(seed))
+  const inTurn = options.inOrder === true ? chosen : longestFirst(shuffled(chosen, makeRandom(seed)))
   const runAll = (of: ReadonlyArray<ConformanceCase>): Promise<unknown> =>
     Promise.all(of.map((one) => gate.run(admissionOf(one), () => runOne(one))))
   const by = (admission: Admission): ReadonlyArray<ConformanceCase> =>
@@ -154,7 +162,7 @@ export async function runConformance(
     knownFailures,
     baseline,
     startedAt,
-    facts: { target, server, seed, jobs, prefix, rootToken: operator.root }
+    facts: { target, server, seed, jobs, linger, prefix, rootToken: operator.root }
   })
 }
 
@@ -169,28 +177,38 @@ export interface Session {
 
 /** Checks that the suite can run against the server. Throws a RunError otherwise. */
 export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
-  const { kvMount, prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS } = options
+  const {
+    kvMount,
+    linger = lingerOf(options),
+    namespace,
+    prefix = prefixOf(options.seed),
+    signal,
+    timeout = TIMEOUT_MS,
+    tls
+  } = options
   const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
   const wait =
     options.wait ??
-    (async (milliseconds) => {
-      await sleep(milliseconds, undefined, { signal }).catch((cause: unknown) => {
+    (async (milliseconds, over) => {
+      const ends = AbortSignal.any([signal, over].filter((one) => one !== undefined))
+      await sleep(milliseconds, undefined, { signal: ends }).catch((cause: unknown) => {
         // A case that waited checks the signal itself.
-        if (signal?.aborted !== true) throw cause
+        if (!ends.aborted) throw cause
       })
     })
-  const transport = patient(options.transport ?? httpTransport(url, options.ca, timeout), wait)
+  const transport = patient(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
   const found = await preflight(
     nameOfTarget(url),
     // Nobody waits long to learn that the address is wrong.
     patient(
-      options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
+      options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: Math.min(timeout, PREFLIGHT_TIMEOUT_MS) }),
       wait,
       PREFLIGHT_TIMEOUT_MS
     ),
-    options.token
+    options.token,
+    namespace
   )
   const { operator } = found
   return {
@@ -206,6 +224,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         prefix: `${prefix}-${one.id.toLowerCase()}`,
         kvMount,
         wait,
+        linger,
         signal
       })
   }
@@ -213,13 +232,29 @@ export async function openSession(options: RunOptions & { readonly seed: number 
 
 const PREFLIGHT_TIMEOUT_MS = 5_000
 
-/** How a case runs beside others. */
-export const admissionOf = ({ exclusive, slow }: ConformanceCase): Admission =>
-  exclusive === true ? "alone" : slow === true ? "uncounted" : "counted"
+/** How long a run tries tokens that have ended, unless the caller says so, and if only `core` is tested. */
+export const LINGER_MS = 7_000
+export const LINGER_OF_CORE_MS = 4_000
 
-function checkNumbers(jobs: number, seed: number): void {
+/** How long a run lingers: a run of `core` alone has nothing else to wait for. */
+const lingerOf = (options: Selection): number =>
+  profilesOf(options).every((profile) => profile === "core") ? LINGER_OF_CORE_MS : LINGER_MS
+
+/** Sorts cases so that those with the longest waits start first, then long ones: none begins when the others have ended. */
+const longestFirst = (cases: ReadonlyArray<ConformanceCase>): ReadonlyArray<ConformanceCase> =>
+  cases.toSorted(
+    (one, other) => (other.waits ?? 0) - (one.waits ?? 0) || Number(other.long === true) - Number(one.long === true)
+  )
+
+/** How a case runs beside others: one that only waits takes no place from them. */
+export const admissionOf = ({ exclusive, waits }: ConformanceCase): Admission =>
+  exclusive === true ? "alone" : waits === undefined ? "counted" : "uncounted"
+
+function checkNumbers(jobs: number, seed: number, linger: number): void {
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new RunError("usage", `invalid number of jobs ${jobs}: pass a whole number from 1`)
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
     throw new RunError("usage", `invalid seed ${seed}: pass a whole number from 0 to ${MAX_SEED}`)
+  if (!(linger >= LINGER_OF_CORE_MS))
+    throw new RunError("usage", `cannot linger only ${linger} ms: pass at least ${LINGER_OF_CORE_MS / 1_000} s`)
 }
