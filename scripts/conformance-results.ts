@@ -56,7 +56,7 @@ const playMock = (): Promise<Report> => {
   }
   const alone = (family: Family): Family => ({
     ...family,
-    cases: family.cases.map((one) => (one.slow === true ? { ...one, slow: false, exclusive: true } : one))
+    cases: family.cases.map(({ waits, ...one }) => (waits === undefined ? one : { ...one, exclusive: true }))
   })
   return runConformance({
     url: mock.baseUrl,

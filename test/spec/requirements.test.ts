@@ -9,6 +9,7 @@ import {
   unknownRequirements,
   type Requirement
 } from "../../scripts/requirements.ts"
+import { withoutACase } from "../../scripts/without-a-case.ts"
 
 const root = join(import.meta.dirname, "../..")
 const requirements = requirementsOf(root)
@@ -26,6 +27,12 @@ describe("the requirements of spec/protocol.md", () => {
   it("RW-EXT-1: each is named by a conformance case, or by the title of a test, those of `strict` included", () => {
     expect(requirements.filter(({ profile }) => profile === "strict").length).toBeGreaterThan(50)
     expect(untested(requirements)).toEqual([])
+  })
+
+  it("each has a conformance case, or a reason why there is none", () => {
+    const without = requirements.filter(({ cases }) => cases.length === 0).map(({ id }) => id)
+    expect(without.filter((id) => !withoutACase.has(id))).toEqual([])
+    expect([...withoutACase.keys()].filter((id) => !without.includes(id))).toEqual([])
   })
 
   it("are the only ones that sources, tests and documents name", () => {

@@ -30,7 +30,7 @@ export function renderCaseList(selection: Selection, format: Format): string {
           family.title,
           ...family.cases.map(
             (one) =>
-              `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.slow === true ? ", slow" : ""}; ${one.requirements.join(", ")}]`
+              `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.waits !== undefined ? ", slow" : ""}; ${one.requirements.join(", ")}]`
           )
         ].join("\n")
       )

@@ -84,7 +84,17 @@ export async function outputsOf(given: ConformanceArguments): Promise<{
 
 type FromArguments = Pick<
   RunOptions,
-  "url" | "token" | "tls" | "namespace" | "jobs" | "timeout" | "seed" | "knownFailures" | "baseline" | "kvMount"
+  | "url"
+  | "token"
+  | "tls"
+  | "namespace"
+  | "jobs"
+  | "timeout"
+  | "linger"
+  | "seed"
+  | "knownFailures"
+  | "baseline"
+  | "kvMount"
 > & {
   /** Where the token is from. */
   readonly tokenSource: string
@@ -107,7 +117,8 @@ export async function runOptionsOf(
     tls: url.startsWith("https:") ? await tlsOf(given, env) : undefined,
     jobs: numberOf(given, "jobs"),
     seed: numberOf(given, "seed"),
-    timeout: durationOf(given.value("timeout")),
+    timeout: durationOf(given, "timeout"),
+    linger: durationOf(given, "linger"),
     knownFailures: known === undefined ? undefined : parseKnownFailures(await contentOf("the known failures", known)),
     baseline: baseline === undefined ? undefined : parseBaseline(await contentOf("the baseline", baseline)),
     kvMount: given.value("kv-mount")
@@ -181,17 +192,18 @@ export function numberWithin(flag: string, text: string, least: number, most: nu
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
-const MAX_TIMEOUT_MS = 3_600_000
+const MAX_DURATION_MS = 3_600_000
 
 /** Milliseconds from a duration such as `500ms`, `20s` or `2m`; a number without a unit has seconds. */
-function durationOf(value: string | undefined): number | undefined {
+function durationOf(given: ConformanceArguments, name: string): number | undefined {
+  const value = given.value(name)
   if (value === undefined) return undefined
   const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value) ?? []
   const milliseconds = Math.round(Number(digits) * (UNITS[unit] ?? 0))
-  if (digits === "" || milliseconds < 1 || milliseconds > MAX_TIMEOUT_MS)
+  if (digits === "" || milliseconds < 1 || milliseconds > MAX_DURATION_MS)
     throw new RunError(
       "usage",
-      `invalid value "${plainLine(value)}" for --timeout: pass a duration such as 20s, up to 60m`
+      `invalid value "${plainLine(value)}" for --${name}: pass a duration such as 20s, up to 60m`
     )
   return milliseconds
 }

@@ -14,8 +14,13 @@ export interface ConformanceCase {
   readonly profile: Profile
   /** A `should` that fails is reported, but does not make the server non-conformant. */
   readonly level: "must" | "should"
-  /** Whether the case waits for a TTL to elapse. `--no-slow` skips such cases. */
-  readonly slow?: boolean
+  /**
+   * How many milliseconds the case waits on a right server, for a TTL to elapse; absent if it does not wait. Cases with the
+   * longest waits start first. `--no-slow` skips such cases.
+   */
+  readonly waits?: number
+  /** Whether the case sends many requests, or slow ones, one after the other: it starts before the others. */
+  readonly long?: boolean
   /** Whether the case reads or changes what other cases share, such as a count of all leases: it runs alone. */
   readonly exclusive?: boolean
   /** Why the property matters to users of wrapping. */

@@ -46,7 +46,10 @@ export interface Context {
   readonly unique: (name: string) => string
   /** Returns a unique payload. */
   readonly payload: () => { readonly conformance: string }
-  readonly wait: (milliseconds: number) => Promise<void>
+  /** Waits; returns at once when `over` is aborted. */
+  readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
+  /** How many milliseconds after its creation a token that has ended is still tried. */
+  readonly linger: number
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
   /** Skips the case. `missing` is the profile of what the server does not have; absent if the token is the reason. */
@@ -60,7 +63,8 @@ export interface ContextOptions {
   /** The prefix of every name that the case creates. */
   readonly prefix: string
   readonly kvMount?: string | undefined
-  readonly wait: (milliseconds: number) => Promise<void>
+  readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
+  readonly linger: number
   /** Once it is aborted, the case sends no more requests. */
   readonly signal?: AbortSignal | undefined
 }
@@ -83,6 +87,7 @@ export function makeContext({
   prefix,
   kvMount,
   wait,
+  linger,
   signal
 }: ContextOptions): CaseContext {
   const exchanges: Array<Exchange> = []
@@ -170,10 +175,11 @@ export function makeContext({
     kvMount: (version) => findKvMount(version, { ...context, path: kvMount }),
     unique,
     payload,
-    async wait(milliseconds) {
-      await wait(milliseconds)
+    async wait(milliseconds, over) {
+      await wait(milliseconds, over)
       throwIfInterrupted()
     },
+    linger,
     defer: (request) => void deferred.push(request),
     skip(reason, missing) {
       throw new Skip(reason, missing)

@@ -103,13 +103,16 @@ export function expectInvalidToken(response: ApiResponse): void {
   expectError(response, 400, NOT_VALID)
 }
 
-/** Expects a value at a path that is equal as JSON: number literals must match, and keys may be in any order. */
-export function expectAt(response: ApiResponse, path: string, expected: unknown): void {
+/**
+ * Expects a value at a path that is equal as JSON: number literals must match, and keys may be in any order. `requirement` is
+ * what the server violates otherwise, if that is not the subject of the case.
+ */
+export function expectAt(response: ApiResponse, path: string, expected: unknown, requirement?: string): void {
   const got = at(response, path)
   const want = parseExact(JSON.stringify(expected))
   if (got === undefined || printExact(got) !== printExact(want)) {
     const reason = got === undefined ? `${path} is absent` : `${path} has the wrong value`
-    throw new Failure(reason, { expected: printExact(want), got: format(got), response })
+    throw new Failure(reason, { expected: printExact(want), got: format(got), response, requirement })
   }
 }
 
@@ -132,7 +135,7 @@ export function expectMembers(response: ApiResponse, path: string, members: Read
     const got = memberOf(at(response, path), key)
     const want = printExact(parseExact(JSON.stringify(expected)))
     if (got === undefined || printExact(got) !== want) {
-      throw new Failure(`${path} has ${got === undefined ? "no" : "the wrong"} ${key}`, {
+      throw new Failure(got === undefined ? `${path} has no ${key}` : `${path} has the wrong value for ${key}`, {
         expected: want,
         got: format(got),
         response

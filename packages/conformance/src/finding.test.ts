@@ -111,3 +111,33 @@ it("shows the case with the fewest requests first, and a SHOULD after every MUST
 it("leaves out known failures", () => {
   expect(findings([outcome("RWC-X-01", { verdict: "failed", reason: "x", knownFailure: "ticket" })])).toEqual([])
 })
+
+it("names the request that should have ended what the server still has, or has no more", () => {
+  const after = (requests: ReadonlyArray<readonly [string, string, number]>) => {
+    const exchanges = requests.map(([method, path, status], i) => {
+      const one = exchange(path, status, "{}", i === requests.length - 1 ? { decisive: true } : {})
+      return { ...one, request: { ...one.request, method } }
+    })
+    const reason = "GET x returned the wrong status"
+    return findings([outcome("RWC-X-01", { verdict: "failed", reason, expected: "404", got: "200 {}", exchanges })])[0]
+      ?.title
+  }
+  expect(
+    after([
+      ["DELETE", "kv/a", 204],
+      ["POST", "auth/token/create", 200],
+      ["GET", "kv/a", 200]
+    ])
+  ).toBe("GET kv/a: returns 200 instead of 404 after DELETE kv/a")
+  expect(
+    after([
+      ["POST", "auth/token/revoke-self", 204],
+      ["GET", "auth/token/lookup-self", 200]
+    ])
+  ).toBe("GET auth/token/lookup-self: returns 200 instead of 404 after POST auth/token/revoke-self")
+  for (const before of [
+    ["DELETE", "kv/a", 403],
+    ["POST", "kv/a", 204]
+  ] as const)
+    expect(after([before, ["GET", "kv/a", 200]])).toBe("GET kv/a: returns 200 instead of 404")
+})

@@ -22,7 +22,7 @@ export function findingsOf(results: ReadonlyArray<CaseResult>, prefix: string): 
     groups.splice(0, groups.length, ...groups.filter((group) => !near.includes(group)), merged)
   }
   return merge(groups)
-    .map(findingOf)
+    .map((group) => findingOf(group, prefix))
     .sort((a, b) => (a.level === b.level ? b.cases.length - a.cases.length : a.level === "must" ? -1 : 1))
 }
 
@@ -60,7 +60,7 @@ function merge(groups: ReadonlyArray<Group>): ReadonlyArray<Group> {
   })
 }
 
-function findingOf({ level, members }: Group): Finding {
+function findingOf({ level, members }: Group, prefix: string): Finding {
   const endpoints = ranked(members.map(({ endpoint }) => endpoint))
   const requirements = ranked(members.flatMap(({ result }) => result.requirements)).map(([id]) => id)
   const main = endpoints[0]?.[0] ?? ""
@@ -72,14 +72,33 @@ function findingOf({ level, members }: Group): Finding {
   const order = [...members].sort((a, b) => distance(a) - distance(b))
   const [first] = order as [Member, ...ReadonlyArray<Member>]
   const where = endpoints.length > 1 ? `${main} and ${endpoints.length - 1} more` : main
+  const title = `${first.title}${afterWhat(first, prefix)}`
   return {
-    title: where === "" ? first.title : `${where}: ${first.title}`,
+    title: where === "" ? title : `${where}: ${title}`,
     level,
     requirements,
     endpoints: endpoints.filter(([endpoint]) => endpoint !== "").map(([endpoint, cases]) => ({ endpoint, cases })),
     cases: order.map(({ result }) => result.id)
   }
 }
+
+/**
+ * What ended something before a response with the wrong status: a read that should find nothing after a deletion is the
+ * deletion's fault.
+ */
+function afterWhat({ result, title }: Member, prefix: string): string {
+  const { exchanges = [] } = result
+  if (!/^returns \d{3} instead of /.test(title)) return ""
+  const before = exchanges.slice(0, requestsUntil(result) - 1)
+  const end = before.findLast(
+    ({ request, response }) =>
+      response !== undefined && response.status < 300 && ENDS.test(`${request.method} ${request.path}`)
+  )
+  return end === undefined ? "" : ` after ${end.request.method} ${endpointOf(end.request.path, prefix)}`
+}
+
+/** Requests that end something. */
+const ENDS = /^DELETE |\b(revoke|unwrap|rewrap|remount|tidy|destroy|delete)\b/
 
 /** The exchange that shows the failure of a case. */
 export const decisiveExchange = ({ exchanges = [] }: CaseResult): ReportedExchange | undefined =>

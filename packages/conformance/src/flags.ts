@@ -1,4 +1,5 @@
 import { profiles } from "./cases/catalogue.ts"
+import { LINGER_MS, LINGER_OF_CORE_MS } from "./linger.ts"
 import { DEFAULT_JOBS } from "./run.ts"
 import { TIMEOUT_MS } from "./transport.ts"
 import { ENDINGS, FORMATS } from "./report/formats.ts"
@@ -102,6 +103,12 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
     value: "DURATION",
     summary: "How long to wait for a response, such as 500ms, 20s or 2m",
     default: `${TIMEOUT_MS / 1000}s`
+  },
+  {
+    name: "linger",
+    value: "DURATION",
+    summary: "How long after its creation a token that was used, revoked, or expired is still tried, such as 60s",
+    default: `${LINGER_MS / 1000}s, or ${LINGER_OF_CORE_MS / 1000}s for core alone`
   },
   {
     name: "seed",

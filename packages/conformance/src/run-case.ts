@@ -1,6 +1,7 @@
 import type { Exchange } from "./api-request.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type ContextOptions } from "./context.ts"
+import { difference } from "./difference.ts"
 import { StillBusy } from "./patience.ts"
 import type { Redactor } from "./redactor.ts"
 import type { CaseResult, ReportedExchange } from "./report.ts"
@@ -38,14 +39,28 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
       ...(outcome.missing === undefined ? {} : { missing: outcome.missing })
     }
   const decisive = outcome instanceof Failure ? outcome.response?.exchange : undefined
+  const violated = outcome instanceof Failure ? outcome.requirement : undefined
   return {
     ...describe(one),
+    ...(violated === undefined ? {} : { requirements: [...new Set([violated, ...one.requirements])] }),
     verdict: outcome instanceof Failure ? "failed" : "error",
     milliseconds,
     reason: redact(outcome instanceof Failure ? outcome.message : describeError(outcome)),
-    ...(outcome instanceof Failure && outcome.expected !== undefined ? { expected: redact(outcome.expected) } : {}),
-    ...(outcome instanceof Failure && outcome.got !== undefined ? { got: redact(outcome.got) } : {}),
+    ...(outcome instanceof Failure ? comparisonOf(outcome, redact) : {}),
     exchanges: exchanges.map((exchange) => reportedExchange(exchange, exchange === decisive, options.redactor))
+  }
+}
+
+/** What was expected, and what came instead: as far as the failure says. */
+function comparisonOf(
+  { expected, got }: Failure,
+  redact: Redactor["redact"]
+): { readonly expected?: string; readonly got?: string } {
+  // Compared after redaction: part of a secret would not be recognized.
+  if (expected !== undefined && got !== undefined) return difference(redact(expected), redact(got))
+  return {
+    ...(expected === undefined ? {} : { expected: redact(expected) }),
+    ...(got === undefined ? {} : { got: redact(got) })
   }
 }
 

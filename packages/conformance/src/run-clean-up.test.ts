@@ -59,7 +59,7 @@ describe("interruption", () => {
             defer({ method: "DELETE", path: "what-waits" })
             await wait(60_000)
           },
-          { slow: true }
+          { waits: 1_000 }
         ),
         one("RWC-X-02", passes),
         one("RWC-X-03", async ({ defer, send }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { ConformanceCase } from "./conformance-case.ts"
-import { expectStatus } from "./expect.ts"
+import { expectAt, expectStatus } from "./expect.ts"
 import { exitCodeOf } from "./report.ts"
 import type { RunOptions } from "./run.ts"
 import { NoResponse } from "./transport.ts"
@@ -39,6 +39,15 @@ describe("verdicts", () => {
       ["second", true]
     ])
     expect(exitCodeOf(report)).toBe(1)
+  })
+
+  it("names the violated requirement first, if it is not the subject of the case", async () => {
+    const report = await run([
+      one("RWC-X-01", async ({ send }) => {
+        expectAt(await send({ method: "GET", path: "x" }), "data", 1, "RW-ENV-2")
+      })
+    ])
+    expect(results(report)[0]).toMatchObject({ verdict: "failed", requirements: ["RW-ENV-2", "RW-SU-1"] })
   })
 
   it("skips a case with its reason, and is incomplete then", async () => {
@@ -115,7 +124,7 @@ describe("side by side", () => {
     expect(await jobsOf(4)).toBe(4)
   })
   it("runs cases that wait beside the others, and exclusive ones alone", async () => {
-    expect(await jobsOf(2, { slow: true })).toBe(6)
+    expect(await jobsOf(2, { waits: 1_000 })).toBe(6)
     expect(await jobsOf(6, { exclusive: true })).toBe(1)
   })
   it("runs a case that waits once more if it fails beside others, and counts the second result", async () => {
@@ -123,15 +132,49 @@ describe("side by side", () => {
     const late = one(
       "RWC-X-01",
       async ({ send }) => expectStatus(await send({ method: "GET", path: "x" }), ++plays === 2 ? 404 : 200),
-      { slow: true }
+      { waits: 1_000 }
     )
     expect(results(await run([late, one("RWC-X-02", passes)]))[0]).toMatchObject({ verdict: "passed" })
     plays = 0
-    const tooLate = one("RWC-X-01", async ({ skip }) => (++plays === 2 ? undefined : skip("too late")), { slow: true })
+    const tooLate = one("RWC-X-01", async ({ skip }) => (++plays === 2 ? undefined : skip("too late")), {
+      waits: 1_000
+    })
     expect(results(await run([tooLate]))[0]).toMatchObject({ verdict: "passed" })
     plays = 2
     expect(results(await run([late]))[0]).toMatchObject({ verdict: "failed" })
     expect(plays).toBe(4)
+  })
+  it("starts the cases with the longest waits first, then long ones, and gives none of the places to a wait", async () => {
+    const begun: Array<string> = []
+    const begins = (id: string, more: Partial<ConformanceCase> = {}) =>
+      one(id, async ({ wait }) => (begun.push(id), wait(1)), more)
+    await run(
+      [
+        begins("RWC-X-01"),
+        begins("RWC-X-02", { waits: 1_000 }),
+        begins("RWC-X-03", { exclusive: true }),
+        begins("RWC-X-04", { long: true }),
+        begins("RWC-X-05", { waits: 5_000 })
+      ],
+      { jobs: 1 }
+    )
+    expect(begun).toEqual(["RWC-X-05", "RWC-X-02", "RWC-X-04", "RWC-X-01", "RWC-X-03"])
+  })
+  it("tries tokens that have ended for seven seconds, for four if only core is tested, or as long as asked", async () => {
+    const cases = (lingers: Array<number>) => [
+      one("RWC-X-01", async ({ linger }) => void lingers.push(linger)),
+      one("RWC-X-02", passes, { profile: "kv" })
+    ]
+    for (const [options, milliseconds] of [
+      [{}, 7_000],
+      [{ profiles: ["core"] }, 4_000],
+      [{ profiles: ["core"], linger: 60_000 }, 60_000]
+    ] as const) {
+      const lingers: Array<number> = []
+      expect(await run(cases(lingers), options)).toMatchObject({ linger: milliseconds })
+      expect(lingers).toEqual([milliseconds])
+    }
+    await expect(run(cases([]), { linger: 3_999 })).rejects.toMatchObject({ code: "usage" })
   })
   it("starts cases in an order that the seed determines", async () => {
     const orderOf = async (seed: number): Promise<ReadonlyArray<string>> => {
@@ -151,7 +194,7 @@ describe("selection", () => {
   const cases = [
     one("RWC-X-01", passes),
     one("RWC-X-02", passes, { profile: "strict" }),
-    one("RWC-X-03", passes, { slow: true }),
+    one("RWC-X-03", passes, { waits: 1_000 }),
     one("RWC-X-04", passes, { profile: "rewrap" })
   ]
   const verdictsOf = async (options: Partial<RunOptions>) =>
@@ -188,7 +231,7 @@ describe("selection", () => {
   it("calls onResult as cases end, and reports in the order of the catalogue", async () => {
     const reported: Array<string> = []
     const report = await run(
-      [one("RWC-X-01", async ({ wait }) => wait(50), { slow: true }), one("RWC-X-02", passes)],
+      [one("RWC-X-01", async ({ wait }) => wait(50), { waits: 1_000 }), one("RWC-X-02", passes)],
       { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
       (result) => reported.push(result.id)
     )

@@ -8,6 +8,8 @@ import { makeReport } from "./make-report.ts"
 import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
+import { admissionOf, longestFirst } from "./case-order.ts"
+import { LINGER_OF_CORE_MS, lingerOf } from "./linger.ts"
 import { makeRedactor } from "./redactor.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { runCase } from "./run-case.ts"
@@ -43,6 +45,11 @@ export interface RunOptions {
   readonly seed?: number | undefined
   /** An earlier report to compare with, read by `parseBaseline`. */
   readonly baseline?: Baseline | undefined
+  /**
+   * How many milliseconds after its creation a token that was used, revoked or rewrapped, or that expired, is still tried:
+   * 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
+   */
+  readonly linger?: number | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
   readonly slow?: boolean | undefined
   /** Cases that are known to fail. They run, but do not count; one that passes makes the run fail. */
@@ -62,8 +69,8 @@ export interface RunOptions {
   readonly transport?: Transport | undefined
   /** For tests of the suite: the cases. */
   readonly families?: ReadonlyArray<Family> | undefined
-  /** For tests of the suite: waits a number of milliseconds. */
-  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
+  /** For tests of the suite: waits a number of milliseconds, or until the signal is aborted. */
+  readonly wait?: ((milliseconds: number, over?: AbortSignal) => Promise<void>) | undefined
 }
 
 /** How far a run is. */
@@ -111,11 +118,12 @@ export async function runConformance(
     seed = randomSeed(),
     signal
   } = options
-  checkNumbers(jobs, seed)
+  const linger = options.linger ?? lingerOf(options)
+  checkNumbers(jobs, seed, linger)
   const catalogue = options.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)
   const selection = select(cases, options)
-  const session = await openSession({ ...options, seed })
+  const session = await openSession({ ...options, seed, linger })
 
   const gate = makeGate(jobs)
   const results = new Map<string, CaseResult>()
@@ -128,7 +136,7 @@ export async function runConformance(
     onResult(complete, { ended: results.size, total: selection.size })
   }
   const chosen = cases.filter(({ id }) => selection.has(id))
-  const inTurn = options.inOrder === true ? chosen : shuffled(chosen, makeRandom(seed))
+  const inTurn = options.inOrder === true ? chosen : longestFirst(shuffled(chosen, makeRandom(seed)))
   const runAll = (of: ReadonlyArray<ConformanceCase>): Promise<unknown> =>
     Promise.all(of.map((one) => gate.run(admissionOf(one), () => runOne(one))))
   const by = (admission: Admission): ReadonlyArray<ConformanceCase> =>
@@ -156,7 +164,7 @@ export async function runConformance(
     knownFailures,
     baseline,
     startedAt,
-    facts: { target, server, seed, jobs, prefix, rootToken: operator.root }
+    facts: { target, server, seed, jobs, linger, prefix, rootToken: operator.root }
   })
 }
 
@@ -171,16 +179,25 @@ export interface Session {
 
 /** Checks that the suite can run against the server. Throws a RunError otherwise. */
 export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
-  const { kvMount, namespace, prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS, tls } = options
+  const {
+    kvMount,
+    linger = lingerOf(options),
+    namespace,
+    prefix = prefixOf(options.seed),
+    signal,
+    timeout = TIMEOUT_MS,
+    tls
+  } = options
   const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
   const wait =
     options.wait ??
-    (async (milliseconds) => {
-      await sleep(milliseconds, undefined, { signal }).catch((cause: unknown) => {
+    (async (milliseconds, over) => {
+      const ends = AbortSignal.any([signal, over].filter((one) => one !== undefined))
+      await sleep(milliseconds, undefined, { signal: ends }).catch((cause: unknown) => {
         // A case that waited checks the signal itself.
-        if (signal?.aborted !== true) throw cause
+        if (!ends.aborted) throw cause
       })
     })
   const transport = patient(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
@@ -209,6 +226,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         prefix: `${prefix}-${one.id.toLowerCase()}`,
         kvMount,
         wait,
+        linger,
         signal
       })
   }
@@ -216,13 +234,11 @@ export async function openSession(options: RunOptions & { readonly seed: number 
 
 const PREFLIGHT_TIMEOUT_MS = 5_000
 
-/** How a case runs beside others. */
-export const admissionOf = ({ exclusive, slow }: ConformanceCase): Admission =>
-  exclusive === true ? "alone" : slow === true ? "uncounted" : "counted"
-
-function checkNumbers(jobs: number, seed: number): void {
+function checkNumbers(jobs: number, seed: number, linger: number): void {
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new RunError("usage", `invalid number of jobs ${jobs}: pass a whole number from 1`)
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
     throw new RunError("usage", `invalid seed ${seed}: pass a whole number from 0 to ${MAX_SEED}`)
+  if (!(linger >= LINGER_OF_CORE_MS))
+    throw new RunError("usage", `cannot linger only ${linger} ms: pass at least ${LINGER_OF_CORE_MS / 1_000} s`)
 }

@@ -43,7 +43,7 @@ export function whyUnselected(one: ConformanceCase, options: Selection): Unselec
   if (options.cases !== undefined && !options.cases.some((pattern) => matches(one.id, pattern))) return "case"
   if (!profilesOf(options).includes(one.profile)) return "profile"
   if ((options.skip ?? []).some((pattern) => matches(one.id, pattern))) return "skip"
-  return options.slow === false && one.slow === true ? "slow" : undefined
+  return options.slow === false && one.waits !== undefined ? "slow" : undefined
 }
 
 /** The reason why a case is disabled, as text. */

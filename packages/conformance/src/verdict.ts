@@ -8,14 +8,22 @@ export class Failure extends Error {
   readonly got: string | undefined
   /** The response that shows the failure, if there is one. */
   readonly response: ApiResponse | undefined
+  /** The requirement that is violated, if it is not the subject of the case. */
+  readonly requirement: string | undefined
   constructor(
     reason: string,
-    details: { readonly expected?: string; readonly got?: string; readonly response?: ApiResponse } = {}
+    details: {
+      readonly expected?: string
+      readonly got?: string
+      readonly response?: ApiResponse
+      readonly requirement?: string | undefined
+    } = {}
   ) {
     super(reason)
     this.expected = details.expected
     this.got = details.got
     this.response = details.response
+    this.requirement = details.requirement
   }
 }
 

@@ -59,7 +59,7 @@ export function expectWrapped(response: ApiResponse, ...secrets: ReadonlyArray<s
     warnings: null,
     auth: null
   }))
-    expectAt(response, key, value)
+    expectAt(response, key, value, "RW-ENV-2")
   for (const secret of secrets)
     expectThat(!response.text.includes(secret), "the wrapped response contains the wrapped data", response)
   return info

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { kvV1, kvV2 } from "@enwrap/engines"
-import { exitCodeOf, renderText, runConformance } from "@enwrap/conformance"
+import { exitCodeOf, families, renderText, runConformance } from "@enwrap/conformance"
 import { profiles } from "../src/cases/catalogue.ts"
+import { resultsOf } from "../src/report.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
+import { watchWaits } from "./watch-waits.ts"
 
 let server: RunningServer
 beforeAll(async () => {
@@ -10,8 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it("passes Enwrap on every case of every profile, including strict", async () => {
-  const report = await runConformance({ url: server.url, token: server.rootToken, profiles })
+it("passes Enwrap on every case of every profile, including strict, and waits as long as each case declares", async () => {
+  const { watched, waited } = watchWaits(families)
+  const report = await runConformance({ url: server.url, token: server.rootToken, profiles, families: watched })
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({
     failed: 0,
     error: 0,
@@ -19,6 +22,12 @@ it("passes Enwrap on every case of every profile, including strict", async () =>
     disabled: 0
   })
   expect(exitCodeOf(report)).toBe(0)
+  const took = new Map(resultsOf(report).map(({ id, milliseconds }) => [id, milliseconds]))
+  for (const { id, waits = 0 } of watched.flatMap(({ cases }) => cases)) {
+    expect(took.get(id), `${id} declares that it waits ${waits} ms`).toBeGreaterThanOrEqual(waits)
+    // On a slow machine, a case may need several rounds.
+    expect(waited.get(id) ?? 0, `${id} declares that it waits ${waits} ms`).toBeLessThanOrEqual(waits * 3.3 + 300)
+  }
 }, 300_000)
 
 it("skips cases with a reason, and fails none, with a token without privileges", async () => {

@@ -312,7 +312,7 @@ export const accessor: Family = {
       requirements: ["RW-AC-9", "RW-TTL-2"],
       profile: "accessor",
       level: "must",
-      slow: true,
+      waits: 1_600,
       why: "The sender must not believe that the secret can still be opened.",
       async run(context) {
         const { accessor } = await context.wrap(undefined, 1)

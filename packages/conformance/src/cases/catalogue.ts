@@ -19,6 +19,7 @@ import { leases } from "./leases.ts"
 import { loginFields } from "./login-fields.ts"
 import { lookups } from "./lookups.ts"
 import { literalNames } from "./literal-names.ts"
+import { mounts } from "./mounts.ts"
 import { policies } from "./policies.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policyEvaluation } from "./policy-evaluation.ts"
@@ -30,6 +31,7 @@ import { pathSpelling } from "./path-spelling.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strictSystem } from "./strict-system.ts"
+import { strictOperations } from "./strict-operations.ts"
 import { strict } from "./strict.ts"
 import { system } from "./system.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -69,6 +71,7 @@ export const families: ReadonlyArray<Family> = [
   errors,
   unusualRequests,
   system,
+  mounts,
   wrappingTokens,
   tokenLifeCycle,
   tokenLifetimes,
@@ -97,7 +100,8 @@ export const families: ReadonlyArray<Family> = [
   strict,
   strictLogins,
   strictAuthority,
-  strictSystem
+  strictSystem,
+  strictOperations
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

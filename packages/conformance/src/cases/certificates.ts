@@ -400,7 +400,7 @@ export const certificates: Family = {
       requirements: ["RW-PKI-14"],
       profile: "pki",
       level: "must",
-      slow: true,
+      waits: 4_200,
       why: "A certificate that is still in use must be found, to be revoked.",
       async run(context) {
         const { mount } = await mountAuthority(context)

@@ -210,7 +210,7 @@ export const childLimits: Family = {
       requirements: ["RW-TK-55"],
       profile: "tokens",
       level: "must",
-      slow: true,
+      waits: 5_500,
       why: "A child must not be a way to extend a token's life.",
       run: (context) =>
         inTime(context, async (life) => {

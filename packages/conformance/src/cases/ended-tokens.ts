@@ -8,23 +8,36 @@ import { Life } from "../fixtures/life.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
-/** When a token that has ended is tried again, in milliseconds after its end. */
-const LATER = [0, 900, 2_100, 3_800, 6_000]
-
 const TTL_MS = 2_000
+
+/** When a token that has ended is tried, in milliseconds after it was issued. */
+const AGES = [0, 900, 2_100]
+
+/** After these ages, it is tried at twice the age each time, and a last time when the run no longer lingers. */
+function agesUntil(linger: number): ReadonlyArray<number> {
+  const ages = AGES.filter((age) => age < linger)
+  for (let age = 4_000; age < linger; age *= 2) ages.push(age)
+  return [...ages, linger]
+}
+
+interface Ending {
+  readonly token: string
+  /** When it has ended for certain, in milliseconds after it was issued. */
+  readonly after?: number
+}
 
 const staysEnded = (
   one: Pick<ConformanceCase, "id" | "title" | "requirements" | "profile" | "why">,
-  end: (context: Context) => Promise<string>
+  end: (context: Context) => Promise<Ending>
 ): ConformanceCase => ({
   ...one,
   level: "must",
-  slow: true,
+  waits: 7_000,
   async run(context) {
-    const token = await end(context)
     const life = new Life(context)
-    for (const later of LATER) {
-      await life.pass(later)
+    const { after = 0, token } = await life.begin(() => end(context))
+    for (const age of agesUntil(context.linger).filter((one) => one >= after)) {
+      await life.pass(age)
       await expectInvalidInEveryWay(context, token)
     }
   }
@@ -47,7 +60,7 @@ export const endedTokens: Family = {
       async ({ send, wrap }) => {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        return token
+        return { token }
       }
     ),
     staysEnded(
@@ -61,7 +74,7 @@ export const endedTokens: Family = {
       async ({ send, wrap }) => {
         const { token } = await wrap(undefined, TTL_MS / 1_000)
         expectStatus(await send(unwrapByBody(token)), 200)
-        return token
+        return { token }
       }
     ),
     staysEnded(
@@ -72,12 +85,8 @@ export const endedTokens: Family = {
         profile: "core",
         why: LATE
       },
-      async ({ wait, wrap }) => {
-        const { token } = await wrap(undefined, 1)
-        // A server whose clock counts whole seconds may be a second late.
-        await wait(2_100)
-        return token
-      }
+      // A server whose clock counts whole seconds may be a second late.
+      async ({ wrap }) => ({ token: (await wrap(undefined, 1)).token, after: 2_100 })
     ),
     staysEnded(
       {
@@ -90,7 +99,7 @@ export const endedTokens: Family = {
       async ({ sendPrivileged, wrap }) => {
         const { accessor, token } = await wrap(undefined, TTL_MS / 1_000)
         expectDone(await sendPrivileged(byAccessor("revoke", accessor)))
-        return token
+        return { token }
       }
     ),
     staysEnded(
@@ -104,7 +113,7 @@ export const endedTokens: Family = {
       async ({ sendPrivileged, wrap }) => {
         const { token } = await wrap(undefined, TTL_MS / 1_000)
         wrapInfoOf(await sendPrivileged(rewrap(token)))
-        return token
+        return { token }
       }
     ),
     {
@@ -113,6 +122,7 @@ export const endedTokens: Family = {
       requirements: ["RW-SU-1", "RW-SU-2"],
       profile: "core",
       level: "must",
+      long: true,
       why: "A server that remembers only the latest tokens that were used opens the others again.",
       async run(context) {
         const { token } = await context.wrap()

@@ -108,7 +108,7 @@ export const keyValueSettings: Family = {
       requirements: ["RW-KV-11", "RW-KV-6", "RW-KV-7"],
       profile: "kv",
       level: "must",
-      slow: true,
+      waits: 4_200,
       why: "A secret that is needed for an hour should be gone afterwards.",
       async run(context) {
         const { write, read, request } = await newSecret(context)

@@ -14,7 +14,7 @@ import {
   expectField
 } from "../expect.ts"
 import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
-import { mountUserpass } from "../fixtures/login.ts"
+import { mountAnyLogin, mountUserpass } from "../fixtures/login.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import {
   createRequest,
@@ -39,9 +39,9 @@ export const leases: Family = {
       level: "must",
       why: "A lease must be found before it can be revoked.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"])
-        await logins.login("ann")
-        const path = logins.loginPath("ann")
+        const logins = await mountAnyLogin(context)
+        await logins.login()
+        const path = logins.path
         const [lease] = await leasesBelow(context, path, 1)
         const below = await context.sendPrivileged({ method: "LIST", path: `sys/leases/lookup/auth/${logins.mount}` })
         expectAt(below, "data.keys", ["login/"])
@@ -82,9 +82,9 @@ export const leases: Family = {
       level: "must",
       why: "It would bypass the token's maximum TTL.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"])
-        const token = stringAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
+        const logins = await mountAnyLogin(context)
+        const token = stringAt(await logins.login(), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.path, 1)
         const renew = { method: "PUT", path: "sys/leases/renew", body: { lease_id: lease, increment: 1200 } }
         expectError(await context.sendPrivileged(renew), 400)
         const looked = await context.send(lookupSelf(token))
@@ -100,9 +100,9 @@ export const leases: Family = {
       level: "must",
       why: "Operators see a login as a lease.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"])
-        const token = stringAt(await logins.login("ann"), "auth.client_token")
-        const path = logins.loginPath("ann")
+        const logins = await mountAnyLogin(context)
+        const token = stringAt(await logins.login(), "auth.client_token")
+        const path = logins.path
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectDone(await context.sendPrivileged(revoke))
@@ -137,6 +137,7 @@ export const leases: Family = {
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
+      long: true,
       why: "This is the emergency stop after a theft.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann", "annie"])
@@ -182,6 +183,7 @@ export const leases: Family = {
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
+      long: true,
       why: "It is the last resort when an engine no longer responds.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann", "bob"])
@@ -206,9 +208,9 @@ export const leases: Family = {
         const plain = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}] }`)
         const sudo = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
         const anyone = await context.createToken()
-        const logins = await mountUserpass(context, ["ann"])
-        await logins.login("ann")
-        const path = logins.loginPath("ann")
+        const logins = await mountAnyLogin(context)
+        await logins.login()
+        const path = logins.path
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = (by: string) => ({ method: "PUT", path: `sys/leases/${by}/${path}`, body: {} })
         for (const { token } of [plain, anyone])
@@ -248,12 +250,12 @@ export const leases: Family = {
       exclusive: true,
       why: "Tidying may take long, and nobody should have to wait for it.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"])
-        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const logins = await mountAnyLogin(context)
+        const token = stringAt(await logins.login(), "auth.client_token")
         const started = await context.sendPrivileged({ method: "POST", path: "sys/leases/tidy", body: {} })
         expectStatus(started, 202)
         expectAlive(await context.send(lookupSelf(token)))
-        await leasesBelow(context, logins.loginPath("ann"), 1)
+        await leasesBelow(context, logins.path, 1)
       }
     },
     {
@@ -265,11 +267,11 @@ export const leases: Family = {
       why: "Someone who logs in on behalf of a service can revoke everything, without ever having seen the token.",
       async run(context) {
         const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
-        const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
-        const path = logins.loginPath("ann")
+        const logins = await mountAnyLogin(context, { token_policies: [policy] })
+        const path = logins.path
         const [opened, unopened] = [
-          wrapInfoOf(await logins.login("ann", { ttl: 120 })),
-          wrapInfoOf(await logins.login("ann", { ttl: 120 }))
+          wrapInfoOf(await logins.login({ ttl: 120 })),
+          wrapInfoOf(await logins.login({ ttl: 120 }))
         ]
         expectStatus(await context.sendPrivileged(listLeases(path)), 200)
         const inside = stringAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
@@ -293,9 +295,9 @@ export const leases: Family = {
       level: "must",
       why: "Disabling a login method must also end the access of those who used it.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"])
-        const token = stringAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
+        const logins = await mountAnyLogin(context)
+        const token = stringAt(await logins.login(), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.path, 1)
         expectDone(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }))
         expectDead(await context.send(lookupSelf(token)))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
@@ -307,19 +309,17 @@ export const leases: Family = {
       requirements: ["RW-LE-11", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      slow: true,
+      waits: 4_200,
       why: "Nobody should have to revoke it.",
       async run(context) {
-        const logins = await mountUserpass(context, ["ann"], { token_ttl: "3s" })
-        const token = stringAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
+        const logins = await mountAnyLogin(context, { token_ttl: "3s" })
+        const token = stringAt(await logins.login(), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.path, 1)
         expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         await context.wait(4_200)
         expectDead(await context.send(lookupSelf(token)))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
-        await eventually(context, "the lease was not removed from the list", () =>
-          isEmpty(context, logins.loginPath("ann"))
-        )
+        await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.path))
       }
     }
   ]

@@ -118,6 +118,7 @@ export const loginFields: Family = {
       requirements: ["RW-UP-10", "RW-ER-11"],
       profile: "userpass",
       level: "must",
+      long: true,
       why: "A limit that the server does not understand must not be treated as no limit.",
       async run(context) {
         const logins = await mountUserpass(context, ["ann"])
@@ -151,6 +152,7 @@ export const loginFields: Family = {
       requirements: ["RW-UP-9"],
       profile: "userpass",
       level: "must",
+      long: true,
       why: "Someone who migrates users does not have their passwords.",
       async run(context) {
         const { mount } = await mountUserpass(context, [])

@@ -1,7 +1,7 @@
 import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, stringAt, expectDone, expectField } from "../expect.ts"
-import { writeAppRole, mountUserpass, mountLogin } from "../fixtures/login.ts"
+import { mountLogin, mountUserpass, writeAppRole } from "../fixtures/login.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { ROLES, writeRole } from "../fixtures/token-role.ts"
 import { expectProtected } from "../fixtures/path-spelling.ts"
@@ -135,7 +135,7 @@ export const pathSpelling: Family = {
       level: "must",
       why: "Disabling a mount destroys its contents.",
       async run(context) {
-        const { mount } = await mountUserpass(context, ["ann"])
+        const mount = await mountLogin(context, "userpass")
         const description = context.unique("description")
         for (const [kind, name, type] of [
           ["mounts", context.unique("mount"), "kv"],

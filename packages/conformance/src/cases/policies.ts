@@ -220,7 +220,7 @@ export const policies: Family = {
       requirements: ["RW-PB-11"],
       profile: "policy",
       level: "should",
-      slow: true,
+      waits: 3_200,
       why: "A permission for an hour should not last forever.",
       async run(context) {
         const { token, policy } = await createHolder(context, LISTER)

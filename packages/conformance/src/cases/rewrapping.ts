@@ -86,7 +86,7 @@ export const rewrapping: Family = {
       requirements: ["RW-RW-3"],
       profile: "rewrap",
       level: "must",
-      slow: true,
+      waits: 5_000,
       why: "Otherwise, the new token would expire with the old one.",
       run: (context) =>
         inTime(context, async (life) => {
@@ -231,7 +231,7 @@ export const rewrapping: Family = {
       requirements: ["RW-RW-3", "RW-RW-4"],
       profile: "rewrap",
       level: "must",
-      slow: true,
+      waits: 2_600,
       why: "A TTL that is reported but not enforced misleads those who rely on it.",
       run: (context) =>
         inSomeSecond(context, async (life) => {

@@ -172,7 +172,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-07",
       title: "does not wrap public endpoints for callers without a valid token",
-      requirements: ["RW-WE-32"],
+      requirements: ["RW-WE-32", "RW-WE-33", "RW-WE-34"],
       profile: "strict",
       level: "must",
       why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
@@ -188,9 +188,11 @@ export const strictAuthority: Family = {
           `${pki}/cert/ca`,
           `${pki}/cert/crl`
         ])
-          for (const token of [null, "", context.unique("no-such-token")])
+          for (const token of [null, "", context.unique("no-such-token"), (await context.wrap()).token]) {
+            const { status } = await context.send({ method: "GET", path, token })
             for (const ttl of [60, "24h"]) {
               const response = await context.send({ method: "GET", path, token, ttl })
+              expectStatus(response, status)
               const info = at(response, "wrap_info")
               expectThat(
                 info === undefined || info === null,
@@ -198,6 +200,7 @@ export const strictAuthority: Family = {
                 response
               )
             }
+          }
       }
     },
     {

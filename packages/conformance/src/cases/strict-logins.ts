@@ -78,7 +78,7 @@ export const strictLogins: Family = {
       requirements: ["RW-AR-8"],
       profile: "strict",
       level: "must",
-      slow: true,
+      waits: 3_500,
       why: "A TTL is a promise, whenever the server tidies up.",
       async run(context) {
         const role = await mountAppRole(context, { secret_id_ttl: "3s" })

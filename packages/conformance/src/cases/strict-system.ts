@@ -1,6 +1,16 @@
 import type { ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectDone, expectEmpty, expectError, expectKeys, expectStatus, expectThat } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectDone,
+  expectEmpty,
+  expectError,
+  expectHeader,
+  expectKeys,
+  expectStatus,
+  expectThat
+} from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createKvMount } from "../kv-mount.ts"
@@ -112,6 +122,68 @@ export const strictSystem: Family = {
         }
         expectError(await context.send({ method: "LIST", path: folder, token: scanner.token }), 403)
         expectError(await context.sendPrivileged({ method: "SCAN", path: `${mount}/nothing` }), 404)
+      }
+    },
+    {
+      id: "RWC-SS-04",
+      title: "refuses a quota that it cannot apply",
+      requirements: ["RW-QU-6"],
+      profile: "strict",
+      level: "must",
+      why: "A limit that is configured but not applied protects nobody.",
+      async run(context) {
+        const mount = await createKvMount(1, context)
+        const write = (name: string, body: object) => {
+          const path = `sys/quotas/rate-limit/${name}`
+          context.defer({ method: "DELETE", path })
+          return context.sendPrivileged({ method: "POST", path, body: { path: mount, interval: "10m", ...body } })
+        }
+        const names = [context.unique("quota"), context.unique("quota")] as const
+        expectDone(await write(names[0], { rate: 1_000 }))
+        for (const body of [
+          { rate: 0 },
+          { rate: -1 },
+          {},
+          { rate: 1_000 },
+          { rate: 1_000, path: `${mount}-missing` },
+          { rate: 1_000, role: "one" }
+        ])
+          expectError(await write(names[1], body), 400)
+        expectError(await context.sendPrivileged({ method: "GET", path: `sys/quotas/rate-limit/${names[1]}` }), 404)
+      }
+    },
+    {
+      id: "RWC-SS-05",
+      title: "says what is left of a quota if it is configured to, and refuses until a block interval has elapsed",
+      requirements: ["RW-QU-7", "RW-QU-8"],
+      profile: "strict",
+      level: "must",
+      exclusive: true,
+      waits: 1_500,
+      why: "A client that knows its limit does not have to run into it.",
+      async run(context) {
+        const mount = await createKvMount(1, context)
+        const config = "sys/quotas/config"
+        const quota = `sys/quotas/rate-limit/${context.unique("quota")}`
+        const before = await context.sendPrivileged({ method: "GET", path: config })
+        expectStatus(before, 200)
+        const key = "enable_rate_limit_response_headers"
+        const set = (enabled: boolean): ApiRequest => ({ method: "POST", path: config, body: { [key]: enabled } })
+        context.defer(set(at(before, `data.${key}`) === true))
+        expectDone(await context.sendPrivileged(set(true)))
+        context.defer({ method: "DELETE", path: quota })
+        const body = { path: mount, rate: 1, interval: "1s", block_interval: "1m" }
+        expectDone(await context.sendPrivileged({ method: "POST", path: quota, body }))
+        const ask = () => context.send({ method: "GET", path: `${mount}/probe`, impatient: true })
+        const first = await ask()
+        expectStatus(first, 200)
+        for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"])
+          expectHeader(first, name, /^\d+$/, "a number")
+        const refused = await ask()
+        expectError(refused, 429)
+        expectHeader(refused, "retry-after", /^\d+$/, "a number of seconds")
+        await context.wait(1_500)
+        expectError(await ask(), 429)
       }
     }
   ]

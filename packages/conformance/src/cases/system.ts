@@ -1,5 +1,5 @@
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectStatus, stringAt } from "../expect.ts"
+import { at, expectAt, expectStatus, expectThat, stringAt } from "../expect.ts"
 
 /** Keys of the envelope, used as paths in a request for capabilities: its response has them as keys of `data`. */
 const ENVELOPE_KEYS = ["request_id", "lease_id", "renewable", "data", "wrap_info", "warnings", "auth"]
@@ -33,6 +33,26 @@ export const system: Family = {
         ] as const)
           expectAt(response, key, value)
         for (const key of ENVELOPE_KEYS) expectAt(response, `data.${key}`, at(response, "data.sys/health"))
+      }
+    },
+    {
+      id: "RWC-SY-02",
+      title: "answers sys/seal-status and sys/leader without a token, and without an envelope",
+      requirements: ["RW-SYS-2"],
+      profile: "core",
+      level: "must",
+      why: "Clients and load balancers find the active server before they have a token.",
+      async run({ send }) {
+        for (const [path, field] of [
+          ["sys/seal-status", "sealed"],
+          ["sys/leader", "ha_enabled"]
+        ] as const) {
+          const response = await send({ method: "GET", path, token: null })
+          expectStatus(response, 200)
+          expectThat(typeof at(response, field) === "boolean", `${path} has no field ${field}`, response)
+          for (const key of ["data", "request_id", "wrap_info"])
+            expectThat(at(response, key) === undefined, `${path} has the field ${key} of an envelope`, response)
+        }
       }
     }
   ]

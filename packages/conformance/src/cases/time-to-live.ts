@@ -12,7 +12,7 @@ import {
   expectStatus,
   expectThat
 } from "../expect.ts"
-import { inSomeSecond, MARGIN_MS } from "../fixtures/life.ts"
+import { inSomeSecond, MARGIN_MS, sideBySide } from "../fixtures/life.ts"
 import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => ({
@@ -73,7 +73,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-1"],
       profile: "core",
       level: "must",
-      slow: true,
+      waits: 3_400,
       why: "The owner gets the agreed time.",
       run: (context) =>
         inSomeSecond(context, async (life) => {
@@ -89,7 +89,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-2", "RW-SU-12"],
       profile: "core",
       level: "must",
-      slow: true,
+      waits: 1_600,
       why: "A forgotten token must be worthless.",
       run: (context) =>
         inSomeSecond(context, async (life) => {
@@ -105,7 +105,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-2", "RW-SU-11"],
       profile: "core",
       level: "must",
-      slow: true,
+      waits: 1_600,
       why: "The payload must expire with its token.",
       run: (context) =>
         inSomeSecond(context, async (life) => {
@@ -120,7 +120,7 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-2", "RW-LK-1"],
       profile: "core",
       level: "must",
-      slow: true,
+      waits: 3_600,
       why: "The TTL starts when the response is wrapped.",
       run: (context) =>
         inSomeSecond(context, async (life) => {
@@ -139,22 +139,24 @@ export const timeToLive: Family = {
       requirements: ["RW-TTL-2", "RW-WE-1"],
       profile: "core",
       level: "must",
-      slow: true,
+      waits: 3_600,
       why: "A forgotten token must be worthless, no matter which request created it.",
       async run(context) {
         const path = await context.cubbyholeEntry()
         const wrapRead = async () => wrapInfoOf(await context.send({ method: "GET", path, ttl: 3 }))
-        await inSomeSecond(context, async (life) => {
-          const { token } = await life.begin(wrapRead)
-          await life.reach(3_000 - MARGIN_MS)
-          expectStatus(life.before(3_000, await context.send(lookup(token))), 200)
-        })
-        await inSomeSecond(context, async (life) => {
-          const { token } = await life.begin(wrapRead)
-          await life.pass(3_000 + MARGIN_MS)
-          expectInvalidToken(await context.send(lookup(token)))
-          expectInvalidToken(await context.send(unwrapByHeader(token)))
-        })
+        await sideBySide(
+          inSomeSecond(context, async (life) => {
+            const { token } = await life.begin(wrapRead)
+            await life.reach(3_000 - MARGIN_MS)
+            expectStatus(life.before(3_000, await context.send(lookup(token))), 200)
+          }),
+          inSomeSecond(context, async (life) => {
+            const { token } = await life.begin(wrapRead)
+            await life.pass(3_000 + MARGIN_MS)
+            expectInvalidToken(await context.send(lookup(token)))
+            expectInvalidToken(await context.send(unwrapByHeader(token)))
+          })
+        )
       }
     },
     accepted("RWC-TTL-10", "60", 60),

@@ -109,7 +109,7 @@ export const tokenLifetimes: Family = {
       requirements: ["RW-TK-6", "RW-TK-19"],
       profile: "tokens",
       level: "must",
-      slow: true,
+      waits: 6_200,
       why: "A maximum that renewals can extend is useless.",
       async run(context) {
         const { send, createToken, sendPrivileged } = context

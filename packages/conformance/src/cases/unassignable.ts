@@ -72,6 +72,7 @@ export const unassignable: Family = {
       requirements: ["RW-UP-7", "RW-TK-10", "RW-TK-30"],
       profile: "userpass",
       level: "must",
+      long: true,
       why: "Someone who manages users is not the operator.",
       async run(context) {
         const { mount, password, loginPath } = await mountUserpass(context, ["ann"])

@@ -28,6 +28,7 @@ export const unpredictable: Family = {
       requirements: ["RW-SEC-4"],
       profile: "core",
       level: "must",
+      long: true,
       why: "An attacker who can guess tokens need not steal one. A sample shows only obvious weakness: no test can prove randomness.",
       async run(context) {
         const inOrder: Array<WrapInfo> = []

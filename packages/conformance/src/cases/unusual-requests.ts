@@ -12,7 +12,15 @@ import {
   warningsOf
 } from "../expect.ts"
 import { createRequest } from "../fixtures/token.ts"
+import { Failure } from "../verdict.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
+
+const SMALL_BYTES = 128 * 1_024
+
+/** Vault and OpenBao accept 32 MiB, unless they are configured otherwise. */
+const LARGE_BYTES = 33 * 1_024 * 1_024
+
+const MAX_UPLOAD_MS = 20_000
 
 export const unusualRequests: Family = {
   name: "BI",
@@ -147,6 +155,36 @@ export const unusualRequests: Family = {
         const opened = await send(unwrapByHeader((await wrap(nested)).token))
         expectStatus(opened, 200)
         expectThat(opened.text.includes(nested), "the nested document was not returned as it was sent", opened)
+      }
+    },
+    {
+      id: "RWC-BI-09",
+      title: "answers a body of 33 MiB with 413 if that is too large, and writes nothing then",
+      requirements: ["RW-ER-8", "RW-ER-11"],
+      profile: "core",
+      level: "must",
+      why: "A client must learn that its secret is too large, and not that the server is broken.",
+      async run({ send, unique, defer }) {
+        const [small, path] = [`cubbyhole/${unique("small")}`, `cubbyhole/${unique("large")}`]
+        for (const written of [small, path]) defer({ method: "DELETE", path: written })
+        const write = (to: string, bytes: number) => send({ method: "POST", path: to, body: { a: "x".repeat(bytes) } })
+        const times = [performance.now()]
+        for (const bytes of [1, SMALL_BYTES]) {
+          expectStatus(await write(small, bytes), 200, 204, 413)
+          times.push(performance.now())
+        }
+        const [begin = 0, middle = 0, end = 0] = times
+        // Over a slow connection, nobody waits for the upload.
+        if ((end - middle - (middle - begin)) * (LARGE_BYTES / SMALL_BYTES) > MAX_UPLOAD_MS) return
+        const response = await write(path, LARGE_BYTES).catch((cause: unknown) => {
+          // A server may close the connection before it has read the body, and its answer is lost then.
+          if (cause instanceof Failure) return undefined
+          throw cause
+        })
+        // A server may have a higher limit, or none.
+        if (response !== undefined && response.status < 300) return
+        if (response !== undefined) expectStatus(response, 413)
+        expectError(await send({ method: "GET", path }), 404)
       }
     },
     {

@@ -145,6 +145,7 @@ export const unwrapping: Family = {
       requirements: ["RW-ER-4"],
       profile: "core",
       level: "must",
+      long: true,
       why: "Someone who finds a wrapping token gets one secret, and not the rights of its creator.",
       async run({ send, wrap, payload, unique, defer }) {
         const entry = `cubbyhole/${unique("entry")}`

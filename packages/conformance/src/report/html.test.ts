@@ -112,7 +112,7 @@ it("stays small, whatever a server sends", () => {
   const huge = "x".repeat(8_192)
   const exchanges = Array.from({ length: 200 }, () => exchange("sys/wrapping/unwrap", 200, huge))
   const page = renderHtml(reportOf([outcome("RWC-X-02", { ...failure, exchanges })]))
-  expect(page).toContain("188 earlier requests are left out.")
+  expect(page).toContain("188 other requests are left out.")
   expect(page.length).toBeLessThan(100_000)
 })
 
@@ -132,4 +132,29 @@ it.each([
   const badge = renderBadge(report)
   expect(badge).toContain(`<title>response wrapping: ${message}, 2026-11-24</title>`)
   elementsOf(badge)
+})
+
+it("shows, of many requests, those that share a name with the wrong response", () => {
+  const request = (path: string, body: string) => ({ method: "POST", path, headers: {}, body })
+  const wrap = (token: number) =>
+    exchange("sys/wrapping/wrap", 200, `{"wrap_info":{"token":"<wrapping token ${token}>"}}`, {
+      request: request("sys/wrapping/wrap", "{}")
+    })
+  const exchanges = [
+    ...Array.from({ length: 8 }, (_, i) => wrap(i + 1)),
+    exchange("sys/wrapping/unwrap", 200, "{}", {
+      decisive: true,
+      request: request("sys/wrapping/unwrap", '{"token":"<wrapping token 3>"}')
+    })
+  ]
+  const page = renderHtml(reportOf([outcome("RWC-X-02", { ...failure, exchanges })]))
+  expect(page).toContain("7 other requests are left out.")
+  expect(page).toContain("wrapping token 3&gt;")
+  expect(page.match(/(?<=&lt;)wrapping token [2-8]/g)).toEqual(["wrapping token 3", "wrapping token 3"])
+})
+
+it("begins no sentence with a field name in upper case", () => {
+  const reasonOf = (reason: string) => renderHtml(reportOf([outcome("RWC-X-02", { ...failure, reason })]))
+  expect(reasonOf("request_id has the wrong value")).toContain("<strong>request_id has the wrong value.</strong>")
+  expect(reasonOf("the error is wrong")).toContain("<strong>The error is wrong.</strong>")
 })

@@ -152,7 +152,9 @@ const inline = (markdown: string): string =>
     .replaceAll(/`([^`]+)`/g, "<code>$1</code>")
     .replaceAll("\n", "<br>")
 
-const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+/** A sentence begins with a capital letter, but not with the name of a field. */
+const capitalized = (text: string): string =>
+  /^\S*[_.]|^data\b/.test(text) ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const needsHtml = (report: Report): ReadonlyArray<string> => {
   const needs = needsOf(report)

@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import Ajv04 from "ajv-draft-04"
+import addFormats from "ajv-formats"
 import { expect, it } from "vitest"
 import { failure, outcome, reportOf, sample } from "../../test/sample-report.ts"
 import { parseBaseline } from "../baseline.ts"
@@ -26,6 +30,17 @@ interface Log {
     }>
   }>
 }
+/** The schema of SARIF 2.1.0, as its makers publish it. */
+const schema: object = JSON.parse(
+  readFileSync(
+    createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
+    "utf8"
+  )
+)
+const ajv = new (Ajv04 as unknown as typeof Ajv04.default)({ strict: false, allErrors: true, unicodeRegExp: false })
+;(addFormats as unknown as (ajv: object) => void)(ajv)
+const validate = ajv.compile(schema)
+
 const runOf = (report: typeof sample) => {
   const log = JSON.parse(renderSarif(report)) as Log
   expect([log.version, log.runs.length]).toEqual(["2.1.0", 1])
@@ -58,4 +73,17 @@ it("tells new results from those of the baseline", () => {
   const stateOf = (id: string) => runOf(reportOf([outcome(id, failure)], {}, { baseline })).results[0]?.baselineState
   expect(stateOf("RWC-X-02")).toBe("unchanged")
   expect(stateOf("RWC-X-01")).toBe("new")
+})
+
+it("is valid under the JSON Schema of SARIF 2.1.0, with and without findings and a baseline", () => {
+  const baseline = parseBaseline(renderJson(sample))
+  for (const report of [
+    sample,
+    reportOf([outcome("RWC-X-01")]),
+    reportOf([outcome("RWC-X-02", failure)], {}, { baseline })
+  ]) {
+    validate(JSON.parse(renderSarif(report)))
+    expect(validate.errors ?? []).toEqual([])
+  }
+  expect(validate({ version: "2.1.0", runs: [{ results: [] }] })).toBe(false)
 })

@@ -11,11 +11,13 @@ import { leases } from "./leases.ts"
 import { limits } from "./limits.ts"
 import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
+import { mounts } from "./mounts.ts"
 import { names } from "./names.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
 import { strictAuthority } from "./strict-authority.ts"
+import { strictOperations } from "./strict-operations.ts"
 import { strictSystem } from "./strict-system.ts"
 import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
@@ -49,10 +51,12 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...limits,
   ...loginFields,
   ...logins,
+  ...mounts,
   ...names,
   ...policies,
   ...policyLimits,
   ...strictAuthority,
+  ...strictOperations,
   ...strictSystem,
   ...tokens
 ]

@@ -1,5 +1,16 @@
 import type { BrokenServer } from "./broken-server.ts"
-import { asRoot, isBelow, isPath, isWrite, json, pretendSuccess } from "./tampering.ts"
+import {
+  alterResponse,
+  asRoot,
+  fieldOf,
+  ignoreField,
+  isBelow,
+  isPath,
+  isWrite,
+  json,
+  NO_CONTENT,
+  pretendSuccess
+} from "./tampering.ts"
 
 /** Faults in requirements beyond OpenBao and Vault, of the system. */
 export const strictSystem: ReadonlyArray<BrokenServer> = [
@@ -36,6 +47,33 @@ export const strictSystem: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-SS-02"],
     passes: ["RWC-SS-01"],
     tamper: pretendSuccess((request) => isWrite(request) && isPath(request, "sys/rotate/config"))
+  },
+  {
+    fault: "pretends to keep a quota for a path that does not exist",
+    fails: ["RWC-SS-04"],
+    passes: ["RWC-SS-01"],
+    tamper: alterResponse((_, request) =>
+      isBelow(request, "sys/quotas/rate-limit") &&
+      isWrite(request) &&
+      String(fieldOf(request, "path")).endsWith("missing")
+        ? NO_CONTENT
+        : undefined
+    )
+  },
+  {
+    fault: "ignores block intervals",
+    fails: ["RWC-SS-05"],
+    passes: ["RWC-SS-01"],
+    tamper: ignoreField("block_interval", "sys/quotas/rate-limit/")
+  },
+  {
+    fault: "does not say what is left of a quota",
+    fails: ["RWC-SS-05"],
+    passes: ["RWC-SS-01"],
+    tamper: alterResponse((response) => ({
+      ...response,
+      headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => !name.startsWith("x-ratelimit-")))
+    }))
   },
   {
     fault: "scans for everyone",

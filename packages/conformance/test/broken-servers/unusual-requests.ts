@@ -112,6 +112,32 @@ export const unusualRequests: ReadonlyArray<BrokenServer> = [
     })
   },
   {
+    fault: "puts sys/leader into an envelope",
+    fails: ["RWC-SY-02"],
+    passes: ["RWC-SY-01"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "sys/leader")
+        ? json(200, { request_id: "1", data: JSON.parse(response.text) as unknown, ...JSON.parse(response.text) })
+        : undefined
+    )
+  },
+  {
+    fault: "answers a body that is too large with 500",
+    fails: ["RWC-BI-09"],
+    passes: ["RWC-BI-07"],
+    tamper: alterResponse((response) => (response.status === 413 ? { ...response, status: 500 } : undefined))
+  },
+  {
+    fault: "writes what it refuses as too large",
+    fails: ["RWC-BI-09"],
+    passes: ["RWC-BI-07"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      if (response.status === 413) await forward({ ...request, body: '{"cut":"x"}' })
+      return response
+    }
+  },
+  {
     fault: "prefers Authorization to X-Vault-Token",
     fails: ["RWC-BI-08"],
     passes: ["RWC-SU-06", "RWC-WE-12"],

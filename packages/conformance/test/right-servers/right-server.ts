@@ -39,7 +39,9 @@ export const CORE: ReadonlyArray<string> = [
 
 /** The ids of the cases in these families, such as `SU`, without those that wait for a TTL. */
 export const family = (...names: ReadonlyArray<string>): ReadonlyArray<string> =>
-  allCases.filter(({ id, slow }) => slow !== true && names.includes(id.split("-")[1] as string)).map(({ id }) => id)
+  allCases
+    .filter(({ id, waits }) => waits === undefined && names.includes(id.split("-")[1] as string))
+    .map(({ id }) => id)
 
 /** The Tamper that applies all of these, the first one closest to the suite. */
 export const together =
