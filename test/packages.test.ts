@@ -2,7 +2,7 @@ import { execFile } from "node:child_process"
 import { existsSync, globSync } from "node:fs"
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { dirname, join, posix, sep } from "node:path"
+import { dirname, join, posix, relative, sep } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
@@ -142,6 +142,30 @@ describe("the published packages", () => {
       (error: { stderr: string }) =>
         assert.match(error.stderr, /cannot be packed, these files are missing: .*missing\.js/)
     )
+  })
+
+  it("get their version and their changelogs from the changesets", { timeout: 60_000 }, async () => {
+    const copy = join(work, "to-release")
+    const { workspaces } = JSON.parse(await readFile(join(root, "package.json"), "utf8"))
+    const manifests = globSync(
+      workspaces.map((folder: string) => `${folder}/package.json`),
+      { cwd: root }
+    )
+    for (const path of ["package.json", "package-lock.json", ".changeset", ...manifests]) {
+      await cp(join(root, path), join(copy, path), { recursive: true })
+    }
+    await symlink(join(root, "node_modules"), join(copy, "node_modules"), "junction")
+    await writeFile(join(copy, ".changeset/a-fix.md"), '---\n"@enwrap/protocol": patch\n---\n\nFixes a bug.\n')
+    await run(process.execPath, [join(root, "node_modules/@changesets/cli/bin.js"), "version"], { cwd: copy })
+    const versions = new Set<string>()
+    for (const { folder } of packed) {
+      const released = join(copy, relative(root, folder))
+      const { version } = JSON.parse(await readFile(join(released, "package.json"), "utf8"))
+      versions.add(version)
+      assert.include(await readFile(join(released, "CHANGELOG.md"), "utf8"), `## ${version}\n`)
+    }
+    assert.lengthOf([...versions], 1)
+    assert.include(await readFile(join(copy, "packages/protocol/CHANGELOG.md"), "utf8"), "- Fixes a bug.\n")
   })
 
   describe("in an empty folder", { timeout: 120_000 }, () => {

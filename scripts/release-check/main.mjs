@@ -19,13 +19,13 @@ const kinds = {
     nodes: ["20", "24", "26"],
     packages: ["@enwrap/client-browser", "@enwrap/client-node", "@enwrap/client", "@enwrap/protocol"],
     others: {},
-    programs: ["node-service", "page"]
+    programs: ["every-export", "node-service", "page"]
   },
   everything: {
     nodes: ["24", "26"],
     packages: undefined,
-    others: { effect: "4.1.0", msw: "3.0.5", jest: "30.5.2" },
-    programs: ["node-service", "page", "frontend-test", "server-embedder", "command"]
+    others: { effect: "4.1.0", msw: "3.0.5", react: "19.3.1", jest: "30.5.2", vite: "8.3.8", vitest: "5.1.1" },
+    programs: ["every-export", "node-service", "page", "frontend-test", "server-embedder", "command"]
   }
 }
 
@@ -131,6 +131,10 @@ try {
       if (kind.others.jest !== undefined) {
         const args = ["--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--testMatch=**/jest-*.test.mjs"]
         run(`${kindName}, ${managerName}, Jest 30`, node["24"], args, on("24"))
+      }
+      if (kind.others.vitest !== undefined) {
+        const args = ["node_modules/vitest/vitest.mjs", "run", "vitest-"]
+        run(`${kindName}, ${managerName}, Vitest`, node["24"], args, on("24"))
       }
     }
   }

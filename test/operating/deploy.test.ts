@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { validate } from "dockerfile-utils"
 import { assert, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
@@ -28,6 +29,30 @@ describe("deploy/Dockerfile", () => {
     assert.sameMembers(packed, [...(await neededFolders("apps/enwrap"))])
   })
 
+  it("has no instruction that a linter warns of, and no command that a shell cannot read", async () => {
+    const dockerfile = await read("deploy/Dockerfile")
+    assert.deepEqual(
+      validate(dockerfile).map(({ message }) => message),
+      []
+    )
+    assert.isNotEmpty(validate(dockerfile.replace("EXPOSE 8200", "EXPOSE port")))
+    const commands = [...dockerfile.replaceAll(/\\\n/g, "").matchAll(/^RUN (.*)$/gm)].map(([, command]) => command!)
+    assert.isNotEmpty(commands)
+    for (const command of commands) {
+      const { status, stderr } = spawnSync("sh", ["-n"], { input: command, encoding: "utf8" })
+      assert.equal(status, 0, stderr)
+    }
+    // What another stage is named and where its files are: a build would fail, and there is none here.
+    const stages = [...dockerfile.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name)
+    for (const [, stage] of dockerfile.matchAll(/^COPY --from=(\S+)/gm)) assert.include(stages, stage)
+  })
+
+  it("gets nothing that is not in Git", async () => {
+    const ignored = (await read(".dockerignore")).split("\n")
+    for (const line of (await read(".gitignore")).trim().split("\n"))
+      assert.include(ignored, `**/${line.replace(/\/$/, "")}`)
+  })
+
   it("runs the command as a user without privileges, who can write to the folder of the database only", async () => {
     const final = (await read("deploy/Dockerfile")).split(/^FROM /m).at(-1)!
     assert.match(final, /^USER enwrap$/m)
@@ -38,6 +63,8 @@ describe("deploy/Dockerfile", () => {
     assert.match(final, /^VOLUME \/var\/lib\/enwrap$/m)
   })
 })
+
+const analyze = (...words: ReadonlyArray<string>) => spawnSync("systemd-analyze", words, { encoding: "utf8" })
 
 describe("deploy/enwrap.service", () => {
   it("starts the server as a user without privileges, and takes away what it does not need", async () => {
@@ -56,11 +83,26 @@ describe("deploy/enwrap.service", () => {
       assert.include(unit.split("\n"), line)
   })
 
-  it("is a valid unit", async (context) => {
-    const { error, status, stderr } = spawnSync("systemd-analyze", ["verify", join(root, "deploy/enwrap.service")], {
-      encoding: "utf8"
-    })
+  it("is a valid unit, without a key that systemd does not know", async (context) => {
+    const { error, status, stderr } = analyze("verify", join(root, "deploy/enwrap.service"))
     if (error !== undefined) return context.skip("install systemd to check the unit")
+    assert.equal(status, 0, stderr)
+    // An unknown key is only a warning. Other units of the machine can have warnings, too.
+    assert.deepEqual(
+      stderr.split("\n").filter((line) => line.includes("enwrap.service")),
+      []
+    )
+  })
+
+  it("leaves an attacker little: an exposure of at most 2 of 10", (context) => {
+    const { error, status, stderr } = analyze(
+      "security",
+      "--offline=true",
+      "--threshold=20",
+      join(root, "deploy/enwrap.service")
+    )
+    if (error !== undefined || stderr.includes("unrecognized option"))
+      return context.skip("install systemd 250 or newer to check the exposure of the unit")
     assert.equal(status, 0, stderr)
   })
 })

@@ -1,3 +1,4 @@
+import { tuneProcess } from "@enwrap/server-node"
 import { measureClients } from "./clients.ts"
 import { compare } from "./compare.ts"
 import { type Finding, measureDurable } from "./durable.ts"
@@ -24,6 +25,8 @@ const run = async ({ clients, durable, json, pending, ...options }: BenchOptions
   }
 }
 
+// Its own collections would count as latency of the server.
+tuneProcess()
 try {
   const options = parseOptions(process.argv.slice(2))
   if (options === "help") process.stdout.write(HELP)

@@ -75,7 +75,7 @@ describe("enwrap conformance", { timeout: 120_000 }, () => {
   it("a server on SQLite, with TLS, an audit device and a rate limit, is conformant", async () => {
     const args = ["conformance", "--profile", PROFILES, "--no-slow", "--format", "json"]
     const { code, err, out } = await runEnwrap(args, { env })
-    expect([code, err]).toEqual([0, ""])
+    expect([code, err]).toEqual([0, "token: from VAULT_TOKEN\n"])
     const report = JSON.parse(out) as { readonly counts: { readonly passed: number }; readonly conclusion: string }
     expect(report.conclusion).toBe("passed")
     expect(report.counts.passed).toBeGreaterThan(100)

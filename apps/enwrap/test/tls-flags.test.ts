@@ -60,6 +60,17 @@ listener "tcp" {
     expect(await exitCode(["-tls-skip-verify", ...identity])).toBe(2)
   })
 
+  it("are those of the conformance suite too", async () => {
+    const conformance = async (...words: ReadonlyArray<string>) =>
+      (await runEnwrap(["conformance", started.url, "-token=s.x", ...words])).err
+    // The server is not initialized: the suite has reached it.
+    expect(await conformance(...trust, ...identity)).toContain("is not initialized")
+    expect(await conformance("-tls-skip-verify", ...identity)).toContain("is not initialized")
+    expect(await conformance(...identity)).toContain("its certificate is not trusted")
+    expect(await conformance(...trust)).toContain("cannot be reached")
+    expect(await conformance(...trust, identity[0]!)).toContain("needs both its certificate file and its key file")
+  })
+
   it("take precedence over the environment", async () => {
     const env = { VAULT_CACERT: files.cert, VAULT_CLIENT_CERT: files.cert, VAULT_CLIENT_KEY: files.key }
     expect(await exitCode([], env)).toBe(1)

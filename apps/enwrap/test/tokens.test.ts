@@ -67,6 +67,44 @@ describe("login", () => {
     expect((await run(["token", "lookup", "--field=path"], { env })).code).toBe(0)
   })
 
+  describe("the conformance suite", () => {
+    const suite = ["conformance", "--case=RWC-ER-15"]
+    const noToken = { VAULT_ADDR: "", VAULT_TOKEN: "" }
+
+    it("uses the stored token, says so first, and does not print it", async () => {
+      expect((await run(["login"], { secret: server.rootToken })).code).toBe(0)
+      const { code, err, out } = await run(suite)
+      expect([code, err]).toEqual([0, "token: stored by the last login (token helper or ~/.vault-token)\n"])
+      expect(out + err).not.toContain(server.rootToken)
+      expect(out).toContain("1 passed")
+    })
+
+    it("prefers the token of the environment and of the flag", async () => {
+      writeFileSync(tokenFile(), "s.unknown")
+      const env = { ...noToken, VAULT_ADDR: server.address }
+      expect((await run(suite, { env: { ...env, BAO_TOKEN: server.rootToken } })).err).toBe("token: from BAO_TOKEN\n")
+      expect((await run([...suite, "--token", server.rootToken])).err).toBe("token: from --token\n")
+      expect(await run(suite)).toMatchObject({ code: 2, err: expect.stringContaining("rejected the token") })
+    })
+
+    it("reports a helper that fails, and does not ask it for a list of cases", async () => {
+      writeFileSync(join(home, ".vault"), 'token_helper = "/nonexistent/helper"\n')
+      expect(await run(suite)).toMatchObject({ code: 2, err: expect.stringContaining("token helper") })
+      expect((await run([...suite, "--list"])).code).toBe(0)
+    })
+
+    it("does not send the stored token over plain HTTP to another machine", async () => {
+      writeFileSync(tokenFile(), server.rootToken)
+      const { code, err } = await run([...suite, "http://vault.example:8200"])
+      expect([code, err]).toEqual([2, expect.stringContaining("the stored token is not sent over unencrypted HTTP")])
+      expect(err).not.toContain(server.rootToken)
+    })
+
+    it("without any token, says how to get one", async () => {
+      expect(await run(suite)).toMatchObject({ code: 2, err: expect.stringContaining("run `enwrap login`") })
+    })
+  })
+
   it("asks for the password of a user", async () => {
     const { code, out } = await run(["login", "-method=userpass", "username=ada"], { secret: "hunter2" })
     expect([code, out]).toEqual([0, expect.stringMatching(/^token_meta_username +ada$/m)])

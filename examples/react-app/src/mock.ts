@@ -6,10 +6,11 @@ export const mock = createEnwrapMock({ baseUrl: "/vault" })
 
 export const ORDER_KEY = "order-key-of-17"
 
+/** The backend reads secret/data/orders/ID of kv version 2, with a wrap TTL of 60 seconds. */
+export const wrapOrderKey = (id: string) =>
+  mock.wrap({ data: { key: ORDER_KEY } }, { path: `secret/data/orders/${id}`, ttl: "60s" })
+
 export const handlers = [
   ...mock.handlers,
-  http.post("/api/orders/:id/key", ({ params }) =>
-    // The backend reads secret/data/orders/ID of kv version 2, with a wrap TTL of 60 seconds.
-    mock.wrap({ data: { key: ORDER_KEY } }, { path: `secret/data/orders/${String(params["id"])}`, ttl: "60s" })
-  )
+  http.post("/api/orders/:id/key", ({ params }) => wrapOrderKey(String(params["id"])))
 ]

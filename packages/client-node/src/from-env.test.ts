@@ -92,12 +92,13 @@ describe("what is set and not understood", () => {
     const env = {
       VAULT_SRV_LOOKUP: "1",
       BAO_AGENT_ADDR: "x",
+      VAULT_LOGIN_V2: "x",
       VAULT_MFA: "",
       VAULT_FORMAT: "json",
       VAULT_LOG_LEVEL: "debug"
     }
     optionsFromEnv(env, { onUnknown: (name) => named.push(name) })
-    expect(named).toEqual(["VAULT_SRV_LOOKUP", "BAO_AGENT_ADDR"])
+    expect(named).toEqual(["VAULT_SRV_LOOKUP", "BAO_AGENT_ADDR", "VAULT_LOGIN_V2"])
   })
 })
 

@@ -27,6 +27,6 @@ const ofOthers =
 /** The variables for clients of Vault and OpenBao that are set and not understood. */
 export const unknownVariables = (env: Readonly<Record<string, string | undefined>>): ReadonlyArray<string> =>
   Object.keys(env).filter((name) => {
-    const [, suffix] = /^(?:VAULT|BAO)_([A-Z_]+)$/.exec(name) ?? []
+    const [, suffix] = /^(?:VAULT|BAO)_([A-Z0-9_]+)$/.exec(name) ?? []
     return suffix !== undefined && env[name] !== "" && !understood.has(suffix) && !ofOthers.test(suffix)
   })

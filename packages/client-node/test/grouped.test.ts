@@ -57,6 +57,8 @@ describe("operations in groups", () => {
     await vault.kvV2.write({ ...db, body: { data: { password: 7 } } })
     const error = await failureOf(vault.kvV2.read({ ...db, schema: Database }))
     expect(error.message).toMatch(/does not match the schema: data\.password/)
+    // @ts-expect-error -- the schema belongs in the parameters; in JavaScript it must not be ignored
+    expect((await failureOf(vault.kvV2.read(db, { schema: Database }))).code).toBe("UNEXPECTED_RESPONSE")
     await vault.cubbyhole.write({ path: "a", body: { port: "1", password: "x" } })
     expect((await vault.cubbyhole.read({ path: "a", schema: Database })).data.port).toBe(1)
   })

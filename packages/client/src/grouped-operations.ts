@@ -11,6 +11,10 @@ interface Caller {
   readonly call: (route: never, parameters: never, options?: CallOptions) => unknown
 }
 
+interface WithSchema {
+  readonly schema?: StandardSchema | undefined
+}
+
 /**
  * Every operation of the spec in groups, over a client: `kvV2.read`, `pki.issue`, `appRole.login`. Clients of
  * `@enwrap/client-node` have them. A web page should import single operations instead: this contains all of them.
@@ -36,9 +40,10 @@ export const groupOperations = (client: Caller): GroupedOperations => {
         const route = byId[`${group}${member.charAt(0).toUpperCase()}${member.slice(1)}`] as AnyRoute
         return [
           member,
+          // A schema among the options, where `client.read` has it, does not compile. In JavaScript it must not be ignored.
           (
-            { schema, ...parameters }: AnyParameters & { readonly schema?: StandardSchema } = {},
-            options?: CallOptions
+            { schema: given, ...parameters }: AnyParameters & WithSchema = {},
+            { schema = given, ...options }: CallOptions & WithSchema = {}
           ) => call(schema === undefined ? route : { ...route, schema: schemaOf(route, schema) }, parameters, options)
         ]
       })

@@ -133,7 +133,7 @@ const failure = (
       cause: details.cause
     })
   }
-  const what = Harmless === ConnectionError ? `: ${(details.cause as Error).message}` : ""
+  const what = Harmless === ConnectionError ? `: ${(details.cause as Error).message.trim()}` : ""
   return new Harmless(`${operation} ${reason}${what}`, details)
 }
 

@@ -1,9 +1,13 @@
-import { access, constants, readFile } from "node:fs/promises"
+import { access, constants } from "node:fs/promises"
 import { dirname } from "node:path"
 import { parseArgs } from "node:util"
 import { parseBaseline } from "./baseline.ts"
 import { profiles } from "./cases/catalogue.ts"
+import type { CommandDefaults } from "./command-io.ts"
 import type { Profile } from "./conformance-case.ts"
+import { codeOf } from "./code-of.ts"
+import { contentOf, namespaceOf, tlsOf, variable } from "./connection.ts"
+import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { conformanceFlags } from "./flags.ts"
 import { parseKnownFailures } from "./known-failures.ts"
 import { plainLine } from "./plain-text.ts"
@@ -11,16 +15,7 @@ import { FORMATS, formatOfFile, type Format } from "./report/formats.ts"
 import type { RunOptions } from "./run.ts"
 import { RunError } from "./run-error.ts"
 import type { Selection } from "./selection.ts"
-
-/** The arguments of the command, read with the table of flags: by the suite itself, or by another parser. */
-export interface ConformanceArguments {
-  readonly positionals: ReadonlyArray<string>
-  /** Whether a flag was given. */
-  readonly has: (name: string) => boolean
-  /** The last value of a flag. */
-  readonly value: (name: string) => string | undefined
-  readonly values: (name: string) => ReadonlyArray<string>
-}
+import { targetOf } from "./target.ts"
 
 /** Throws a RunError with the code `usage` if a flag was given that this form of the command does not have. */
 export function allowOnly(given: ConformanceArguments, allowed: ReadonlyArray<string>, form: string): void {
@@ -89,31 +84,37 @@ export async function outputsOf(given: ConformanceArguments): Promise<{
 
 type FromArguments = Pick<
   RunOptions,
-  "url" | "token" | "ca" | "jobs" | "timeout" | "linger" | "seed" | "knownFailures" | "baseline" | "kvMount"
->
+  | "url"
+  | "token"
+  | "tls"
+  | "namespace"
+  | "jobs"
+  | "timeout"
+  | "linger"
+  | "seed"
+  | "knownFailures"
+  | "baseline"
+  | "kvMount"
+> & {
+  /** Where the token is from. */
+  readonly tokenSource: string
+}
 
-/** The options of a run, from the arguments, the environment and the files that they name. */
+/** The options of a run, from the arguments, the environment, the files that they name, and the defaults. */
 export async function runOptionsOf(
   given: ConformanceArguments,
-  env: Readonly<Record<string, string | undefined>>
+  env: Readonly<Record<string, string | undefined>>,
+  defaults?: CommandDefaults
 ): Promise<FromArguments> {
-  const [address, ...rest] = given.positionals
-  if (rest.length > 0) throw new RunError("usage", "more than one address; pass the token with --token")
-  const url = address ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
-  if (url === undefined || url === "")
-    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
-  const token = given.value("token") ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
-  if (token === undefined || token === "")
-    throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
-  if (!/^[\x21-\x7e]+$/.test(token))
-    throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
-  const authority = env["BAO_CACERT"] || env["VAULT_CACERT"]
-  const needsAuthority = authority !== undefined && authority !== "" && url.startsWith("https:")
+  const url = addressOf(given, env, defaults)
+  const { token, tokenSource } = tokenOf(given, env, url, defaults)
   const [known, baseline] = [given.value("known-failures"), given.value("baseline")]
   return {
     url,
     token,
-    ca: needsAuthority ? await contentOf("the certificate authority", authority) : undefined,
+    tokenSource,
+    namespace: namespaceOf(given, env),
+    tls: url.startsWith("https:") ? await tlsOf(given, env) : undefined,
     jobs: numberOf(given, "jobs"),
     seed: numberOf(given, "seed"),
     timeout: durationOf(given, "timeout"),
@@ -124,14 +125,51 @@ export async function runOptionsOf(
   }
 }
 
-const contentOf = (what: string, file: string): Promise<string> =>
-  readFile(file, "utf8").catch((cause: unknown) => {
-    throw new RunError("usage", `cannot read ${what} from ${file} (${codeOf(cause)})`)
-  })
+function addressOf(
+  given: ConformanceArguments,
+  env: Readonly<Record<string, string | undefined>>,
+  defaults?: CommandDefaults
+): string {
+  const flag = given.value("address")
+  const [address, ...rest] = [...given.positionals, ...(flag === undefined ? [] : [flag])]
+  if (rest.length > 0) throw new RunError("usage", "more than one address; pass the token with --token")
+  const url = address ?? variable(env, "ADDR")?.value ?? defaults?.address
+  if (url === undefined || url === "")
+    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
+  return url
+}
 
-/** Returns the code of a system error, such as ENOENT. Its message may contain data that must not be printed. */
-export function codeOf(cause: unknown): string {
-  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
+/** The token, and where it is from. */
+function tokenOf(
+  given: ConformanceArguments,
+  env: Readonly<Record<string, string | undefined>>,
+  url: string,
+  defaults?: CommandDefaults
+): { readonly token: string; readonly tokenSource: string } {
+  const found = variable(env, "TOKEN")
+  const flag = given.value("token")
+  const stored = flag === undefined && found === undefined ? defaults?.storedToken() : undefined
+  const token = flag ?? found?.value ?? stored
+  if (token === undefined || token === "") {
+    const login = defaults === undefined ? "" : ", or run `enwrap login`"
+    throw new RunError("usage", `no token: pass one with --token, or set VAULT_TOKEN${login}`)
+  }
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
+  // The caller did not name this token: it may belong to another server.
+  if (stored !== undefined && isReadableOnTheWay(url))
+    throw new RunError(
+      "usage",
+      "the stored token is not sent over unencrypted HTTP to another machine: use https, or pass a token with --token or VAULT_TOKEN"
+    )
+  if (stored !== undefined) return { token, tokenSource: "stored by the last login (token helper or ~/.vault-token)" }
+  return { token, tokenSource: `from ${flag === undefined ? (found?.name ?? "") : "--token"}` }
+}
+
+/** Whether others on the network could read a request. */
+function isReadableOnTheWay(url: string): boolean {
+  const { hostname, protocol } = targetOf(url)
+  return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 /** Reads the value of a flag as a whole number. */

@@ -13,8 +13,15 @@ const TOKEN = "s.thegiventokenoftheoperator"
 let server: Server
 let url: string
 let denies = true
+const namespaces = new Set<unknown>()
 beforeAll(async () => {
   server = createServer((request, response) => {
+    const namespace = request.headers["x-vault-namespace"]
+    namespaces.add(namespace)
+    if (namespace === "none") {
+      response.writeHead(404, { "content-type": "application/json" })
+      return void response.end('{"errors":["no handler for route"]}')
+    }
     const known = request.headers["x-vault-token"] === TOKEN
     const answer =
       request.url === "/v1/sys/wrapping/wrap" && known
@@ -64,7 +71,7 @@ describe("exit code", () => {
     expect(await run([url, "--token", TOKEN, ...CASE])).toMatchObject({
       code: 0,
       out: expect.stringMatching(/1 passed, 0 failed[\s\S]*\nAll selected cases passed\. .*\n$/),
-      err: ""
+      err: "token: from --token\n"
     })
   })
   it("1: not conformant", async () => {
@@ -125,7 +132,29 @@ describe("exit code", () => {
 
 describe("address and token", () => {
   it.each(["VAULT", "BAO"])("reads %s_ADDR and the token's variable", async (name) => {
-    expect((await run(CASE, { [`${name}_ADDR`]: url, [`${name}_TOKEN`]: TOKEN })).code).toBe(0)
+    expect(await run(CASE, { [`${name}_ADDR`]: url, [`${name}_TOKEN`]: TOKEN })).toMatchObject({
+      code: 0,
+      err: `token: from ${name}_TOKEN\n`
+    })
+  })
+  it("reads the address of --address, but not two", async () => {
+    expect((await run(["--address", url, "--token", TOKEN, ...CASE])).code).toBe(0)
+    expect(await run([url, "--address", url, "--token", TOKEN, ...CASE])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("more than one address")
+    })
+  })
+  it.each([["--namespace=team"], []])("sends the namespace with each request: %s", async (...flags) => {
+    namespaces.clear()
+    expect((await run([url, "--token", TOKEN, ...CASE, ...flags], { VAULT_NAMESPACE: "team" })).code).toBe(0)
+    expect([...namespaces]).toEqual(["team"])
+  })
+  it("names a namespace that the server does not have", async () => {
+    namespaces.clear()
+    expect(await run([url, "--token", TOKEN, ...CASE, "--namespace=none"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("has no namespace none (404: no handler for route")
+    })
   })
   it("prefers flags, with one dash too", async () => {
     expect(

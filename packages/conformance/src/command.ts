@@ -1,15 +1,10 @@
 import { writeFile } from "node:fs/promises"
 import { renderCaseList } from "./case-list.ts"
 import { clientCommand } from "./clients/command.ts"
+import { codeOf } from "./code-of.ts"
 import type { CommandIo } from "./command-io.ts"
-import {
-  codeOf,
-  type ConformanceArguments,
-  outputsOf,
-  readArguments,
-  runOptionsOf,
-  selectionOf
-} from "./command-options.ts"
+import { outputsOf, readArguments, runOptionsOf, selectionOf } from "./command-options.ts"
+import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { help } from "./help.ts"
 import { abortOnSignals } from "./interrupt.ts"
 import { ERASE, makeProgressLine } from "./progress-line.ts"
@@ -20,8 +15,8 @@ import { runConformance } from "./run.ts"
 import { RunError } from "./run-error.ts"
 import { tracesCommand } from "./traces/command.ts"
 
-export type { CommandIo } from "./command-io.ts"
-export type { ConformanceArguments } from "./command-options.ts"
+export type { CommandDefaults, CommandIo } from "./command-io.ts"
+export type { ConformanceArguments } from "./conformance-arguments.ts"
 
 /**
  * Runs the command `enwrap conformance`. Never throws.
@@ -61,7 +56,7 @@ export async function conformanceMain(
 
 async function runSuite(
   given: ConformanceArguments,
-  { env, stdout, stderr, signals = process }: CommandIo
+  { defaults, env, stdout, stderr, signals = process }: CommandIo
 ): Promise<0 | 1 | 2 | 3> {
   if (given.has("help")) {
     stdout.write(help())
@@ -74,7 +69,8 @@ async function runSuite(
     stdout.write(renderCaseList(selection, printed))
     return 0
   }
-  const options = await runOptionsOf(given, env)
+  const { tokenSource, ...options } = await runOptionsOf(given, env, defaults)
+  stderr.write(`token: ${tokenSource}\n`)
   const seed = options.seed ?? randomSeed()
   const prefix = prefixOf(seed)
 

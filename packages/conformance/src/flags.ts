@@ -1,5 +1,6 @@
 import { profiles } from "./cases/catalogue.ts"
-import { DEFAULT_JOBS, LINGER_MS, LINGER_OF_CORE_MS } from "./run.ts"
+import { LINGER_MS, LINGER_OF_CORE_MS } from "./linger.ts"
+import { DEFAULT_JOBS } from "./run.ts"
 import { TIMEOUT_MS } from "./transport.ts"
 import { ENDINGS, FORMATS } from "./report/formats.ts"
 
@@ -19,6 +20,50 @@ export interface ConformanceFlag {
   readonly repeatable?: boolean
 }
 
+/** Where the server is, and how to connect to it. */
+const connection: ReadonlyArray<ConformanceFlag> = [
+  {
+    name: "token",
+    value: "TOKEN",
+    summary:
+      "Token that can wrap responses; only a root token runs every case (or VAULT_TOKEN, BAO_TOKEN; in the command `enwrap` also the one that a login stored)"
+  },
+  {
+    name: "address",
+    value: "URL",
+    summary: "Address of the server, instead of the argument (or VAULT_ADDR, BAO_ADDR)"
+  },
+  { name: "namespace", value: "NAMESPACE", summary: "Namespace of all requests (or VAULT_NAMESPACE, BAO_NAMESPACE)" },
+  { name: "ca-cert", value: "FILE", summary: "CA certificate of the server, in PEM (or VAULT_CACERT, BAO_CACERT)" },
+  {
+    name: "ca-path",
+    value: "FOLDER",
+    summary: "Folder with CA certificates of the server (or VAULT_CAPATH, BAO_CAPATH)"
+  },
+  {
+    name: "client-cert",
+    value: "FILE",
+    summary: "Client certificate, which also needs --client-key (or VAULT_CLIENT_CERT, BAO_CLIENT_CERT)"
+  },
+  {
+    name: "client-key",
+    value: "FILE",
+    summary: "Key of the client certificate (or VAULT_CLIENT_KEY, BAO_CLIENT_KEY)"
+  },
+  {
+    name: "tls-server-name",
+    value: "NAME",
+    summary: "Name that the server's certificate must have (or VAULT_TLS_SERVER_NAME, BAO_TLS_SERVER_NAME)"
+  },
+  {
+    name: "tls-skip-verify",
+    summary: "Accept any certificate, which is insecure (or VAULT_SKIP_VERIFY, BAO_SKIP_VERIFY)"
+  }
+]
+
+/** The names of the flags that say where the server is, and how to connect to it. */
+export const CONNECTION_FLAGS: ReadonlyArray<string> = connection.map(({ name }) => name)
+
 /**
  * The flags of `enwrap conformance`.
  *
@@ -30,11 +75,7 @@ export interface ConformanceFlag {
  * ```
  */
 export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
-  {
-    name: "token",
-    value: "TOKEN",
-    summary: "Token that can wrap responses; only a root token runs every case (or VAULT_TOKEN, BAO_TOKEN)"
-  },
+  ...connection,
   {
     name: "profile",
     value: "NAME",

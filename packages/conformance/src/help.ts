@@ -20,7 +20,7 @@ at the end. The report contains no tokens.
 
 Ctrl-C stops the run and cleans up. A second Ctrl-C exits immediately, and prints what may be left on the server.
 
-VAULT_CACERT or BAO_CACERT names the file of the certificate authority of the server, in PEM.
+The first line of standard error says where the token is from. The token itself is never printed.
 
 Exit code:
   0  conformant to every profile that was tested, or all selected cases passed

@@ -9,7 +9,7 @@ export {
   type ConformanceTest,
   type ConformanceTestOptions
 } from "./conformance-tests.ts"
-export { conformanceMain, type CommandIo, type ConformanceArguments } from "./command.ts"
+export { conformanceMain, type CommandDefaults, type CommandIo, type ConformanceArguments } from "./command.ts"
 export { conformanceFlags, type ConformanceFlag } from "./flags.ts"
 export type { Signals } from "./interrupt.ts"
 export { families } from "./cases/catalogue.ts"
@@ -37,3 +37,4 @@ export {
 } from "./report.ts"
 export { runConformance, type Progress, type RunOptions } from "./run.ts"
 export { RunError } from "./run-error.ts"
+export type { TlsOptions } from "./transport.ts"

@@ -19,18 +19,28 @@ export interface Preflight {
  * Checks that the suite can run: that the server is reachable and unsealed, and that the token is valid and can wrap.
  * Throws a RunError otherwise, without the token. Does not check conformance beyond that.
  */
-export async function preflight(target: string, transport: Transport, token: string): Promise<Preflight> {
+export async function preflight(
+  target: string,
+  transport: Transport,
+  token: string,
+  namespace?: string
+): Promise<Preflight> {
   const redactor = makeRedactor()
   redactor.name(token, "the given token")
   try {
-    return await check(target, transport, token)
+    return await check(target, transport, token, namespace)
   } catch (cause) {
     // It may quote the server, which may have repeated the token.
     throw cause instanceof RunError ? new RunError(cause.code, redactor.redact(cause.message)) : cause
   }
 }
 
-async function check(target: string, transport: Transport, token: string): Promise<Preflight> {
+async function check(
+  target: string,
+  transport: Transport,
+  token: string,
+  namespace: string | undefined
+): Promise<Preflight> {
   const caller: Operator = { token, root: false }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     const sent = wireRequest(request, caller)
@@ -47,6 +57,8 @@ async function check(target: string, transport: Transport, token: string): Promi
   const wrapped = await send({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
   const foreign = whyForeign(target, wrapped)
   if (foreign !== undefined) throw new RunError("server", `${target} ${foreign}`)
+  if (namespace !== undefined && wrapped.status === 404)
+    throw new RunError("server", `${target} has no namespace ${namespace} (404${errorsOf(wrapped)}): pass another one`)
   if (wrapped.status === 503) {
     throw new RunError(
       "server",

@@ -8,13 +8,15 @@ import { makeReport } from "./make-report.ts"
 import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
+import { admissionOf, longestFirst } from "./case-order.ts"
+import { LINGER_OF_CORE_MS, lingerOf } from "./linger.ts"
 import { makeRedactor } from "./redactor.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { runCase } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
-import { profilesOf, select, type Selection } from "./selection.ts"
+import { select } from "./selection.ts"
 import { nameOfTarget, targetOf } from "./target.ts"
-import { httpTransport, TIMEOUT_MS, type Transport } from "./transport.ts"
+import { httpTransport, TIMEOUT_MS, type TlsOptions, type Transport } from "./transport.ts"
 
 /** How many cases run at the same time, unless the caller says otherwise. */
 export const DEFAULT_JOBS = 16
@@ -25,8 +27,10 @@ export interface RunOptions {
   readonly url: string
   /** A token that can at least wrap responses. Only a root token runs every case. */
   readonly token: string
-  /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
-  readonly ca?: string | undefined
+  /** How to check the certificate of the server, and the client's own certificate. */
+  readonly tls?: TlsOptions | undefined
+  /** The namespace in which the suite runs; that of the root if absent. */
+  readonly namespace?: string | undefined
   /** The cases to run: ids, or patterns such as `RWC-SU-*`; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
   /** Cases that do not run: ids or patterns. */
@@ -175,7 +179,15 @@ export interface Session {
 
 /** Checks that the suite can run against the server. Throws a RunError otherwise. */
 export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
-  const { kvMount, linger = lingerOf(options), prefix = prefixOf(options.seed), signal, timeout = TIMEOUT_MS } = options
+  const {
+    kvMount,
+    linger = lingerOf(options),
+    namespace,
+    prefix = prefixOf(options.seed),
+    signal,
+    timeout = TIMEOUT_MS,
+    tls
+  } = options
   const url = targetOf(options.url)
   const redactor = makeRedactor()
   redactor.name(options.token, "the given token")
@@ -188,16 +200,17 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         if (!ends.aborted) throw cause
       })
     })
-  const transport = patient(options.transport ?? httpTransport(url, options.ca, timeout), wait)
+  const transport = patient(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
   const found = await preflight(
     nameOfTarget(url),
     // Nobody waits long to learn that the address is wrong.
     patient(
-      options.transport ?? httpTransport(url, options.ca, Math.min(timeout, PREFLIGHT_TIMEOUT_MS)),
+      options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: Math.min(timeout, PREFLIGHT_TIMEOUT_MS) }),
       wait,
       PREFLIGHT_TIMEOUT_MS
     ),
-    options.token
+    options.token,
+    namespace
   )
   const { operator } = found
   return {
@@ -220,24 +233,6 @@ export async function openSession(options: RunOptions & { readonly seed: number 
 }
 
 const PREFLIGHT_TIMEOUT_MS = 5_000
-
-/** How long a run tries tokens that have ended, unless the caller says so, and if only `core` is tested. */
-export const LINGER_MS = 7_000
-export const LINGER_OF_CORE_MS = 4_000
-
-/** How long a run lingers: a run of `core` alone has nothing else to wait for. */
-const lingerOf = (options: Selection): number =>
-  profilesOf(options).every((profile) => profile === "core") ? LINGER_OF_CORE_MS : LINGER_MS
-
-/** Sorts cases so that those with the longest waits start first, then long ones: none begins when the others have ended. */
-const longestFirst = (cases: ReadonlyArray<ConformanceCase>): ReadonlyArray<ConformanceCase> =>
-  cases.toSorted(
-    (one, other) => (other.waits ?? 0) - (one.waits ?? 0) || Number(other.long === true) - Number(one.long === true)
-  )
-
-/** How a case runs beside others: one that only waits takes no place from them. */
-export const admissionOf = ({ exclusive, waits }: ConformanceCase): Admission =>
-  exclusive === true ? "alone" : waits === undefined ? "counted" : "uncounted"
 
 function checkNumbers(jobs: number, seed: number, linger: number): void {
   if (!Number.isInteger(jobs) || jobs < 1)

@@ -41,6 +41,28 @@ export class NoResponse extends Error {
   }
 }
 
+/** How to check the certificate of the server, and the client's own certificate: options of `node:tls`. */
+export interface TlsOptions {
+  /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
+  readonly ca?: string | ReadonlyArray<string>
+  /** The client's certificate, in PEM. */
+  readonly cert?: string
+  /** The key of the client's certificate, in PEM. */
+  readonly key?: string
+  /** The name that the server's certificate must have, if it is not the host of the address. */
+  readonly servername?: string
+  /** `false` accepts any certificate. */
+  readonly rejectUnauthorized?: boolean
+}
+
+/** How requests reach the server. */
+export interface HttpOptions {
+  readonly tls?: TlsOptions | undefined
+  /** The namespace of each request that names none. */
+  readonly namespace?: string | undefined
+  readonly timeoutMs?: number | undefined
+}
+
 /** How long to wait for a response, unless the caller says otherwise. */
 export const TIMEOUT_MS = 20_000
 
@@ -48,11 +70,10 @@ export const TIMEOUT_MS = 20_000
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 /**
- * Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths. `ca` has the
- * certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent.
+ * Sends HTTP/1.1 requests to a server such as `http://127.0.0.1:8200`. A path in the URL is a prefix of all paths.
  */
-export function httpTransport(base: URL, ca?: string, timeoutMs = TIMEOUT_MS): Transport {
-  const start = (request: WireRequest): Started => startRequest(base, ca, timeoutMs, request)
+export function httpTransport(base: URL, options: HttpOptions = {}): Transport {
+  const start = (request: WireRequest): Started => startRequest(base, options, request)
   return {
     async send(request) {
       const started = start(request)
@@ -80,11 +101,11 @@ interface Started {
 
 function startRequest(
   base: URL,
-  ca: string | undefined,
-  timeoutMs: number,
+  { namespace, timeoutMs = TIMEOUT_MS, tls }: HttpOptions,
   { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest
 ): Started {
   const headers = {
+    ...(namespace !== undefined && { "x-vault-namespace": namespace }),
     ...once,
     ...Object.fromEntries(Object.entries(duplicateHeaders).map(([name, value]) => [name, [once[name] ?? value, value]]))
   }
@@ -97,7 +118,7 @@ function startRequest(
     path: `${base.pathname.replace(/\/+$/, "")}/v1/${path}`,
     // A new connection for each request: if the server closed one that is kept alive, the response would seem lost.
     agent: false,
-    ...(ca !== undefined && { ca }),
+    ...(secure && tls !== undefined && nodeTls(tls)),
     headers: payload === undefined ? headers : { ...headers, "content-length": String(payload.length) }
   })
   const response = new Promise<WireResponse>((resolve, reject) => {
@@ -142,6 +163,12 @@ function startRequest(
   if (payload !== undefined) request.flushHeaders()
   return { connected, response, finish: () => void request.end(payload) }
 }
+
+/** Node.js declares a mutable list. */
+const nodeTls = ({ ca, ...rest }: TlsOptions): https.RequestOptions => ({
+  ...rest,
+  ...(ca !== undefined && { ca: typeof ca === "string" ? ca : [...ca] })
+})
 
 /** The suite does not ask for compression, but a proxy may compress all the same. */
 function decompress(body: Buffer, encoding = "identity"): Buffer {

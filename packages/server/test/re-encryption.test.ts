@@ -7,7 +7,7 @@ import { layerNobleCrypto, openServer } from "../src/index.ts"
 import { Store } from "../src/ports/store/port.ts"
 import { jsonRecord, readJson } from "../src/state/json-records.ts"
 import { Keyring } from "../src/state/keyring.ts"
-import { ReEncryption } from "../src/state/re-encryption/re-encryption.ts"
+import { makeReEncryption } from "../src/state/re-encryption/make-re-encryption.ts"
 import { ENCRYPTED_SPACES, settingKey } from "../src/state/records.ts"
 import { layerTestStore } from "../../../test/test-store.ts"
 import { type Ask, asking, ROOT, unwrap, wrap } from "./asking.ts"
@@ -155,15 +155,14 @@ it.effect("RW-SYS-41: encrypting records again does not count towards the next r
     yield* store.commit({ puts: keys.map((key, i) => jsonRecord(keyring, key, i)) })
     assert.isAtLeast(keyring.encryptions(), 50)
     yield* keyring.rotate
-    const { step } = yield* ReEncryption
+    const { step } = yield* makeReEncryption
     for (let i = 0; i < 3; i++) yield* step
     assert.strictEqual(yield* readJson(store, keyring, keys[49]!), 49)
     // How far it has come is a record, too.
     assert.isBelow(keyring.encryptions(), 5)
   }).pipe(
     Effect.provide(
-      ReEncryption.layer.pipe(
-        Layer.provideMerge(Keyring.layer(new Uint8Array(32).fill(7))),
+      Keyring.layer(new Uint8Array(32).fill(7)).pipe(
         Layer.provideMerge(Layer.mergeAll(layerTestStore, layerNobleCrypto))
       )
     )

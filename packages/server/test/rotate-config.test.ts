@@ -34,6 +34,29 @@ describe("sys/rotate/config", () => {
     }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
   )
 
+  it.effect("RW-SYS-41: has a second path, at which the same settings are read and written", () =>
+    Effect.gen(function* () {
+      const ask = asking(yield* open)
+      const newPath = "sys/rotate/keyring/config"
+      assert.strictEqual((yield* ask("PUT", newPath, { body: { interval: "48h", enabled: false } })).status, 204)
+      assert.strictEqual((yield* ask("POST", "sys/rotate/config", { body: { max_operations: 2_000_000 } })).status, 204)
+      const expected = { enabled: false, interval: "48h0m0s", max_operations: 2_000_000 }
+      for (const path of [newPath, "sys/rotate/config"])
+        assert.deepStrictEqual((yield* ask("GET", path)).json.data, expected)
+      assert.deepStrictEqual((yield* ask("POST", newPath, { body: { interval: "1h" } })).json.errors, [
+        "interval must be greater or equal to 24h0m0s"
+      ])
+      // Permission for one path is not permission for the other.
+      yield* ask("POST", "sys/policies/acl/config", {
+        body: { policy: 'path "sys/rotate/config" { capabilities = ["read", "update"] }' }
+      })
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["config"] } })
+      const { client_token: token } = created.json.auth
+      assert.strictEqual((yield* ask("GET", "sys/rotate/config", { token })).status, 200)
+      assert.strictEqual((yield* ask("GET", newPath, { token })).status, 403)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
   it.effect("RW-SYS-41: refuses settings out of range, and changes nothing then", () =>
     Effect.gen(function* () {
       const ask = asking(yield* open)

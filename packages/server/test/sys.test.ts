@@ -188,9 +188,22 @@ describe("paths outside the logical layer", () => {
   it.effect("reject invalid statuses, for every state of a server (RW-SYS-1)", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
-      for (const query of ["activecode=1000", "activecode=100", "activecode=x", "sealedcode=x", "uninitcode="]) {
-        assert.strictEqual((yield* ask("GET", `sys/health?${query}`, { token: null })).status, 400, query)
-      }
+      const statusOf = (query: string) =>
+        Effect.map(ask("GET", `sys/health?${query}`, { token: null }), ({ status }) => status)
+      for (const query of ["activecode=1000", "activecode=100", "activecode=x", "sealedcode=x", "uninitcode="])
+        assert.strictEqual(yield* statusOf(query), 400, query)
+      for (const query of [`standbycode=${2n ** 63n}`, "standbycode=x", "standbyok=yes", "standbyok=x&activecode=200"])
+        assert.strictEqual(yield* statusOf(query), 400, query)
+      // The status of another state can be any number, and the original ignores what it does not know.
+      for (const query of [
+        "standbycode=0",
+        `sealedcode=${2n ** 63n - 1n}`,
+        "uninitcode=-1",
+        "standbyok=F&standbycode=%2B1"
+      ])
+        assert.strictEqual(yield* statusOf(query), 200, query)
+      for (const query of ["standbyok", "perfstandbyok=x", "drsecondarycode=x&performancestandbycode="])
+        assert.strictEqual(yield* statusOf(query), 200, query)
       assert.strictEqual((yield* ask("GET", "sys/health?activecode=204", { token: null })).text, "")
     })
   )

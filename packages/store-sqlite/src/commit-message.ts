@@ -12,7 +12,7 @@ import type { NumberedSpace, Spaces } from "./spaces.ts"
 /** The kinds of preconditions, by their byte. */
 export const KINDS = ["exists", "absent", "unchanged"] as const
 
-/** How many expired records are deleted along with a message. */
+/** How many records are looked at along with a message, to delete those that have expired. */
 export interface SweepStep {
   /** Milliseconds since 1970. */
   readonly now: number

@@ -128,12 +128,14 @@ export class Committer {
       isCommitting = true
       this.#commit.run()
       this.#recent.commit(row)
+      this.#sweeper.commit()
       if (row !== undefined) this.#lastRow = row
       return { outcomes, swept, row, settledRow: this.#settler.commit(), failure: undefined }
     } catch (cause) {
       this.#rollBack()
       this.#recent.rollBack()
       this.#settler.rollBack()
+      this.#sweeper.rollBack()
       this.#tree.rollBack()
       // A full disk is noticed before anything is synchronised. Other failures may come after that.
       throw new RolledBack(cause, !isCommitting || sqliteCode(cause) === FULL || this.#overwriteCommit())

@@ -26,9 +26,13 @@ const MESSAGE_SIZE = 1024 * 1024
 /** A message is sent after this many milliseconds, even if each turn of the event loop adds requests to it. */
 const GATHERED_FOR = 1
 
-/** The expired records that a step of a sweep deletes along with requests, and if there are none. */
-const SWEPT_ALONG = 64
-const SWEPT_ALONE = 512
+/**
+ * The records that a step of a sweep looks at: along with requests, so few that they are hardly delayed, and more with more requests,
+ * so that what expires is freed as fast as it was added. Each step that finds no requests looks at twice as many as the last one.
+ */
+const LEAST_SWEPT = 256
+const SWEPT_EACH = 8
+const MOST_SWEPT_ALONE = 2048
 /** A sweep ends after this many records and milliseconds. The next one continues. */
 const SWEEP_RECORDS = 50_000
 const SWEEP_TIME = 500
@@ -55,6 +59,7 @@ export class GroupCommit {
   #isBusy = false
   #isClosed = false
   #sweep: Sweep | undefined
+  #sweptAlone = LEAST_SWEPT
   #onIdle: (() => void) | undefined
 
   constructor(thread: CommitThread, spaces: Spaces, reader: RecordReader) {
@@ -129,8 +134,8 @@ export class GroupCommit {
       return
     }
     const spaces = this.#spaces.unstored()
-    const limit = count > 0 ? SWEPT_ALONG : SWEPT_ALONE
-    const message = sent.writer.end(count, sweep === undefined ? NO_SWEEP : { now: sweep.now, limit }, spaces)
+    const step = sweep === undefined ? NO_SWEEP : { now: sweep.now, limit: this.#sweepLimit(count) }
+    const message = sent.writer.end(count, step, spaces)
     this.#next = this.#sent
     this.#sent = sent
     this.#next.writer.begin()
@@ -145,6 +150,12 @@ export class GroupCommit {
       for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
       this.#gather()
     })
+  }
+
+  #sweepLimit(requests: number): number {
+    const alone = this.#sweptAlone
+    this.#sweptAlone = requests > 0 ? LEAST_SWEPT : Math.min(2 * alone, MOST_SWEPT_ALONE)
+    return requests > 0 ? LEAST_SWEPT + SWEPT_EACH * requests : alone
   }
 
   #writeWaiting(): void {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { type IdRange, idsFor, UNORDERED } from "./content-ids.ts"
 
 /** A value with more bytes is stored apart from its record. */
 const INLINE = 256
@@ -15,12 +16,14 @@ export interface TreeRecord {
 
 type Row = readonly [expires: number | null, value: Uint8Array]
 type Content = readonly [content: number | null]
+type LastId = readonly [id: number | null]
 
 /** Reads and changes the records of the tree, within a transaction. A key is given as text, with one code unit for each byte. */
 export class RecordTree {
   readonly #find: StatementSync
   readonly #contentOf: StatementSync
   readonly #put: StatementSync
+  readonly #lastId: StatementSync
   readonly #putContent: StatementSync
   readonly #delete: StatementSync
   readonly #deleteContent: StatementSync
@@ -38,7 +41,8 @@ export class RecordTree {
     )
     this.#contentOf = rows("SELECT content FROM record WHERE key = ?")
     this.#put = database.prepare("REPLACE INTO record (key, expires, content, value) VALUES (?, ?, ?, ?)")
-    this.#putContent = database.prepare("INSERT INTO content (value) VALUES (?)")
+    this.#lastId = rows("SELECT max(id) FROM content WHERE id >= ? AND id < ?")
+    this.#putContent = database.prepare("INSERT INTO content (id, value) VALUES (?, ?)")
     this.#delete = rows("DELETE FROM record WHERE key = ? RETURNING content")
     this.#deleteContent = database.prepare("DELETE FROM content WHERE id = ?")
   }
@@ -60,11 +64,20 @@ export class RecordTree {
     const bytes = this.#changed(key)
     this.#freeContent(this.#contentOf.get(bytes) as unknown as Content | undefined)
     if (value.length <= INLINE) this.#put.run(bytes, expires, null, value)
-    else this.#put.run(bytes, expires, this.#putContent.run(value).lastInsertRowid, null)
+    else {
+      const id = this.#freeId(idsFor(expires)) ?? this.#freeId(UNORDERED)!
+      this.#putContent.run(id, value)
+      this.#put.run(bytes, expires, id, null)
+    }
   }
 
   delete(key: string): void {
     this.#freeContent(this.#delete.get(this.#changed(key)) as unknown as Content | undefined)
+  }
+
+  /** Records that have expired may have been deleted in another way. */
+  forgetExpired(now: number): void {
+    for (const [key, { expires }] of this.#kept) if (expires !== null && expires <= now) this.#kept.delete(key)
   }
 
   /** The transaction was rolled back. */
@@ -75,6 +88,13 @@ export class RecordTree {
   #changed(key: string): Buffer {
     this.#kept.delete(key)
     return bytesOf(key)
+  }
+
+  /** The id after the last one of a range, if the range has one. */
+  #freeId({ from, to }: IdRange): number | undefined {
+    const [last] = this.#lastId.get(from, to) as unknown as LastId
+    const id = last === null ? from : last + 1
+    return id < to ? id : undefined
   }
 
   #freeContent(row: Content | undefined): void {

@@ -8,7 +8,7 @@ const APPLICATION_ID = 0x456e7772
  * The steps from each version of the schema to the next one. A database of version n has been through the first n steps. Steps
  * are only ever added.
  *
- * A record is one entry of one tree, so a commit changes few pages. A larger value is in `content`, in the order of age, where it
+ * A record is one entry of one tree, so a commit changes few pages. A larger value is in `content`, in the order of expiry, where it
  * takes no more space than it needs, and is not in the way when keys are compared. There is no index on `expires`: it would
  * contain every key again. Expired records are found by reading all records, a part at a time.
  */
@@ -17,7 +17,9 @@ export const migrations: ReadonlyArray<string> = [
    CREATE TABLE content (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
    CREATE TABLE record (key BLOB PRIMARY KEY, expires NUMERIC, content INTEGER, value BLOB) WITHOUT ROWID;`,
   // What was committed last, in the order of the commits. See the decision 0028.
-  `CREATE TABLE recent (id INTEGER PRIMARY KEY, changes BLOB NOT NULL);`
+  `CREATE TABLE recent (id INTEGER PRIMARY KEY, changes BLOB NOT NULL);`,
+  // The ids of new contents are in the order of expiry, which an earlier version does not keep. See the decision 0035.
+  ""
 ]
 
 const pragma = (database: DatabaseSync, name: string): number =>

@@ -16,6 +16,9 @@ import type { StoreLimits } from "../src/store-limits.ts"
 const SPACES = ["s", "t"]
 const KEYS = ["a", "a/1", "b\u00e9", "\u{1f600}"]
 
+/** Milliseconds: contents that expire within a few of these are freed at different times. */
+const TICK = 10_000
+
 const place: fc.Arbitrary<RecordKey> = fc.record({ space: fc.constantFrom(...SPACES), key: fc.constantFrom(...KEYS) })
 // Values on both sides of the size from which they are stored apart.
 const value = fc
@@ -23,7 +26,11 @@ const value = fc
   .map(([byte, size]) => new Uint8Array(size).fill(byte))
 const put: fc.Arbitrary<StoredRecord> = fc
   .tuple(place, value, fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined, freq: 2 }))
-  .map(([at, bytes, expiresAt]) => ({ ...at, value: bytes, expiresAt }))
+  .map(([at, bytes, expiresAt]) => ({
+    ...at,
+    value: bytes,
+    expiresAt: expiresAt === undefined ? undefined : expiresAt * TICK
+  }))
 const condition: fc.Arbitrary<Precondition | { readonly kind: "known"; readonly at: RecordKey }> = fc.oneof(
   place.map((at) => ({ kind: "absent" as const, ...at })),
   place.map((at) => ({ kind: "exists" as const, ...at })),
@@ -193,8 +200,21 @@ class Store {
     return found
   }
 
+  /** Each value that is stored apart is there, and when everything has expired that can, nothing else is left. */
   check(): void {
     checkDatabase(this.#commits, this.#path, true)
+    assert.strictEqual(this.#count("record WHERE content IS NOT NULL AND content NOT IN (SELECT id FROM content)"), 0)
+    // Two passes: one may be under way.
+    for (let passes = 0; passes < 2;) {
+      const message = new CommitMessageWriter(this.#spaces).end(0, { now: 1000 * TICK, limit: 3 }, [])
+      if (this.#committer.commit(message).swept.isEnd) passes++
+    }
+    assert.strictEqual(this.#count("record WHERE expires IS NOT NULL"), 0)
+    assert.strictEqual(this.#count("content WHERE id NOT IN (SELECT content FROM record WHERE content IS NOT NULL)"), 0)
+  }
+
+  #count(rows: string): number {
+    return Number(this.#commits.prepare(`SELECT count(*) AS n FROM ${rows}`).get()!["n"])
   }
 
   close(): void {
@@ -250,7 +270,7 @@ it("random commits, sweeps, failures and restarts leave what a map would have, h
       const folder = mkdtempSync(join(tmpdir(), "enwrap-recent-"))
       const model = new Model()
       const store = new Store(join(folder, "enwrap.db"), sizes)
-      let now = 10
+      let now = 10 * TICK
       // A swept record is gone, even if the clock is set back.
       let latest = now
       try {
@@ -265,7 +285,7 @@ it("random commits, sweeps, failures and restarts leave what a map would have, h
             })
             if (each.kind === "failure") store.failNext(each.commits)
             assert.deepStrictEqual([...store.commit(batches, now)], expected)
-          } else if (each.kind === "time") latest = now = Math.max(latest, now + each.passes)
+          } else if (each.kind === "time") latest = now = Math.max(latest, now + each.passes * TICK)
           else if (each.kind === "sweep") store.commit([], now, { isSweeping: true })
           else if (each.kind === "restart") store.restart()
           else {

@@ -6,7 +6,7 @@ const { VAULT_ADDR: address, VAULT_TOKEN: token } = process.env
 const sender = createNodeClient({ address, token })
 const wrapped = await sender.wrap({ password: "correct horse" }, { ttl: "5m" })
 const receipt = await createNodeClient({ address }).receive({ token: wrapped, expectedPath: "sys/wrapping/wrap" })
-assert.equal(receipt.outcome, "ok")
+assert.equal(receipt.verdict, "received")
 assert.deepEqual(receipt.response.data, { password: "correct horse" })
 await assert.rejects(sender.unwrap(wrapped), (error) => isClientError(error) && error.code === "WRAPPING_TOKEN_INVALID")
 

@@ -7,6 +7,9 @@ import type { Connection } from "../wrapping/send.ts"
 import { STORED_TOKEN } from "../wrapping/curl-command.ts"
 import { isLoopback } from "./listen-address.ts"
 
+/** The address of `enwrap server --dev`. */
+export const DEFAULT_ADDRESS = "http://127.0.0.1:8200"
+
 /**
  * Reads the address of the server from the flag or the environment, and the TLS options from flags. The default address is that
  * of `enwrap server --dev`.
@@ -14,7 +17,7 @@ import { isLoopback } from "./listen-address.ts"
  * @throws Failure (usage error) for a host and port without a scheme
  */
 export const readConnection = (input: CommandInput, io: Io): Connection => ({
-  address: checkScheme(input.flag("address") || environmentValue(io, "ADDR") || "http://127.0.0.1:8200"),
+  address: checkScheme(input.flag("address") || environmentValue(io, "ADDR") || DEFAULT_ADDRESS),
   namespace: input.flag("namespace") || environmentValue(io, "NAMESPACE"),
   allowInsecureHttp: input.has("allow-insecure-http"),
   tls: tlsFlags(input),
@@ -67,8 +70,12 @@ export const readToken = (input: CommandInput, io: Io): string => {
   )
 }
 
-/** The token of the token helper, or of `~/.vault-token`. */
-const storedToken = (io: Io): string | undefined => {
+/**
+ * The token of the token helper, or of `~/.vault-token`.
+ *
+ * @throws Failure (usage error) if the helper fails
+ */
+export const storedToken = (io: Io): string | undefined => {
   try {
     // A helper is a program, which may need any variable. Those of the client are read elsewhere.
     const others = Object.entries(io.env).filter(([name]) => !/^(VAULT|BAO)_(?!CONFIG_PATH$)/.test(name))

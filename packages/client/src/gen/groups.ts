@@ -199,6 +199,25 @@ export interface SysOperations {
   keyringRotate(...args: OperationArguments<"sysKeyringRotate">): OperationCall<"sysKeyringRotate">
 
   /**
+   * Read the automatic rotation settings (new path)
+   *
+   * Does the same as `sys/rotate/config`.
+   *
+   * `GET /sys/rotate/keyring/config`
+   */
+  keyringRotateConfigRead(...args: OperationArguments<"sysKeyringRotateConfigRead">): OperationCall<"sysKeyringRotateConfigRead">
+
+  /**
+   * Write the automatic rotation settings (new path)
+   *
+   * Does the same as `sys/rotate/config`.
+   * Settings that are not in the request stay as they are.
+   *
+   * `POST /sys/rotate/keyring/config`
+   */
+  keyringRotateConfigWrite(...args: OperationArguments<"sysKeyringRotateConfigWrite">): OperationCall<"sysKeyringRotateConfigWrite">
+
+  /**
    * Rotate the root key
    *
    * Encrypts the keyring with a new root key.
@@ -3057,7 +3076,7 @@ export interface GroupedOperations {
 /** The names of the operations in each group. With the group in front, they are the ids. */
 export const groupMembers: { readonly [Group in keyof GroupedOperations]: ReadonlyArray<string> } = {
   wrapping: ["wrap","unwrap","lookup","rewrap"],
-  sys: ["healthRead","sealStatusRead","leaderRead","initStatusRead","init","unseal","seal","stepDown","haStatusRead","keyStatusRead","rotate","rotateConfigRead","rotateConfigWrite","keyringRotate","rootKeyRotate","rootRotationRead","rootRotationStart","rootRotationCancel","rootRotationUpdate","rootRotationVerificationRead","rootRotationVerificationUpdate","rootRotationVerificationRestart","rootRotationBackupRead","rootRotationBackupDelete","recoveryRotationRead","recoveryRotationStart","recoveryRotationCancel","recoveryRotationUpdate","recoveryRotationVerificationRead","recoveryRotationVerificationUpdate","recoveryRotationVerificationRestart","recoveryRotationBackupRead","recoveryRotationBackupDelete","rootGenerationRead","rootGenerationStart","rootGenerationCancel","rootGenerationUpdate","rootTokenGenerationRead","rootTokenGenerationStart","rootTokenGenerationCancel","rootTokenGenerationUpdate","rootTokenDecode","rekeyRead","rekeyStart","rekeyCancel","rekeyUpdate","rekeyVerificationRead","rekeyVerificationUpdate","rekeyVerificationRestart","rekeyBackupRead","rekeyBackupDelete","recoveryRekeyRead","recoveryRekeyStart","recoveryRekeyCancel","recoveryRekeyUpdate","recoveryRekeyVerificationRead","recoveryRekeyVerificationUpdate","recoveryRekeyVerificationRestart","recoveryRekeyBackupRead","recoveryRekeyBackupDelete","versionHistoryList","capabilitiesRead","capabilitiesSelfRead","capabilitiesAccessorRead","uiResultantAclRead","randomGenerate","randomGenerateOf","randomGenerateFrom","hashGenerate","hashGenerateBy","corsRead","corsWrite","corsDelete","metricsRead","rateLimitList","rateLimitRead","rateLimitWrite","rateLimitDelete","quotaConfigRead","quotaConfigWrite","auditList","auditEnable","auditDisable","auditHash","auditHeaderList","auditHeaderRead","auditHeaderWrite","auditHeaderDelete","openApiRead","mountList","mountRead","mountEnable","mountDisable","mountTuningRead","mountTuningWrite","remount","remountStatusRead","uiMountList","uiMountRead","authList","authRead","authEnable","authDisable","authTuningRead","authTuningWrite"],
+  sys: ["healthRead","sealStatusRead","leaderRead","initStatusRead","init","unseal","seal","stepDown","haStatusRead","keyStatusRead","rotate","rotateConfigRead","rotateConfigWrite","keyringRotate","keyringRotateConfigRead","keyringRotateConfigWrite","rootKeyRotate","rootRotationRead","rootRotationStart","rootRotationCancel","rootRotationUpdate","rootRotationVerificationRead","rootRotationVerificationUpdate","rootRotationVerificationRestart","rootRotationBackupRead","rootRotationBackupDelete","recoveryRotationRead","recoveryRotationStart","recoveryRotationCancel","recoveryRotationUpdate","recoveryRotationVerificationRead","recoveryRotationVerificationUpdate","recoveryRotationVerificationRestart","recoveryRotationBackupRead","recoveryRotationBackupDelete","rootGenerationRead","rootGenerationStart","rootGenerationCancel","rootGenerationUpdate","rootTokenGenerationRead","rootTokenGenerationStart","rootTokenGenerationCancel","rootTokenGenerationUpdate","rootTokenDecode","rekeyRead","rekeyStart","rekeyCancel","rekeyUpdate","rekeyVerificationRead","rekeyVerificationUpdate","rekeyVerificationRestart","rekeyBackupRead","rekeyBackupDelete","recoveryRekeyRead","recoveryRekeyStart","recoveryRekeyCancel","recoveryRekeyUpdate","recoveryRekeyVerificationRead","recoveryRekeyVerificationUpdate","recoveryRekeyVerificationRestart","recoveryRekeyBackupRead","recoveryRekeyBackupDelete","versionHistoryList","capabilitiesRead","capabilitiesSelfRead","capabilitiesAccessorRead","uiResultantAclRead","randomGenerate","randomGenerateOf","randomGenerateFrom","hashGenerate","hashGenerateBy","corsRead","corsWrite","corsDelete","metricsRead","rateLimitList","rateLimitRead","rateLimitWrite","rateLimitDelete","quotaConfigRead","quotaConfigWrite","auditList","auditEnable","auditDisable","auditHash","auditHeaderList","auditHeaderRead","auditHeaderWrite","auditHeaderDelete","openApiRead","mountList","mountRead","mountEnable","mountDisable","mountTuningRead","mountTuningWrite","remount","remountStatusRead","uiMountList","uiMountRead","authList","authRead","authEnable","authDisable","authTuningRead","authTuningWrite"],
   policy: ["list","read","write","delete","listDetailed","listDetailedBelow","legacyList","legacyListGet","legacyRead","legacyWrite","legacyDelete"],
   lease: ["listIrrevocable","count","lookup","listByPrefix","renew","renewById","revoke","revokeById","revokeByPrefix","revokeForce","tidy"],
   token: ["create","createOrphan","lookup","lookupSelf","lookupAccessor","renew","renewSelf","renewAccessor","revoke","revokeSelf","revokeOrphan","revokeAccessor","accessorList","createAgainstRole","roleList","roleRead","roleWrite","roleDelete","tidy"],

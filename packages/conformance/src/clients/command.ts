@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises"
 import type { CommandIo } from "../command-io.ts"
-import { allowOnly, numberWithin, oneOf, type ConformanceArguments } from "../command-options.ts"
+import { allowOnly, numberWithin, oneOf } from "../command-options.ts"
+import type { ConformanceArguments } from "../conformance-arguments.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
 import { plainLine } from "../plain-text.ts"
 import { RunError } from "../run-error.ts"

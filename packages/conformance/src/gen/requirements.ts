@@ -266,7 +266,7 @@ export const REQUIREMENTS: Readonly<Record<string, { readonly section: string; r
   "RW-SYS-38": { section: "sys-system", text: "`sys/rotate/root` MUST replace the root key, MUST keep the key shares valid, and MUST keep all data readable." },
   "RW-SYS-39": { section: "sys-system", text: "A server that cannot encrypt with PGP keys MUST refuse requests with PGP keys, and requests for a backup of key shares, with 400." },
   "RW-SYS-40": { section: "sys-system", text: "A server MUST NOT store its root key, its unseal key or a key share unencrypted, and error responses MUST NOT contain a part of one." },
-  "RW-SYS-41": { section: "sys-system", text: "If `sys/rotate/config` has an interval, a server MUST rotate its key once the key is older, as `sys/rotate` does." },
+  "RW-SYS-41": { section: "sys-system", text: "If `sys/rotate/config` has an interval, a server MUST rotate its key once the key is older, as `sys/rotate` does.\nA server MUST answer `sys/rotate/keyring/config` as `sys/rotate/config`." },
   "RW-LE-1": { section: "le-leases", text: "A lookup of a lease by its id MUST return its path, its times and its remaining seconds until it ends, and MUST answer an unknown lease with 400 `invalid lease`." },
   "RW-LE-2": { section: "le-leases", text: "`LIST sys/leases/lookup/{prefix}` MUST return the names directly below the path: leases of secrets, and of tokens that expire." },
   "RW-LE-3": { section: "le-leases", text: "A renewal MUST grant the requested increment, but MUST NOT extend the lease past the mount's maximum TTL, counted from the lease's creation.\nA server answers an unknown lease with 400 `lease not found` and one that cannot be renewed with 400 `lease is not renewable`." },

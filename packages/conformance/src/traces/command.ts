@@ -1,14 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { CommandIo } from "../command-io.ts"
-import {
-  allowOnly,
-  numberWithin,
-  oneOf,
-  runOptionsOf,
-  selectionOf,
-  type ConformanceArguments
-} from "../command-options.ts"
+import { allowOnly, numberWithin, oneOf, runOptionsOf, selectionOf } from "../command-options.ts"
+import type { ConformanceArguments } from "../conformance-arguments.ts"
+import { CONNECTION_FLAGS } from "../flags.ts"
 import { abortOnSignals } from "../interrupt.ts"
 import { preflight } from "../preflight.ts"
 import { RunError } from "../run-error.ts"
@@ -25,6 +20,7 @@ Usage: enwrap conformance [URL] --traces N [--token TOKEN] [options]
 
   URL             the server address, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
   --token TOKEN   a token that can wrap responses (or VAULT_TOKEN, BAO_TOKEN)
+  --ca-cert FILE  and the other flags of a connection: see enwrap conformance --help
   --traces N      how many lives to play
   --seed S        play the lives of this number again; a run prints its own
   --jobs N        how many lives to play at the same time (default: 8)
@@ -45,7 +41,11 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     io.stdout.write(TRACES_HELP)
     return 0
   }
-  allowOnly(given, ["traces", "token", "seed", "jobs", "profile", "no-slow", "format"], "conformance --traces")
+  allowOnly(
+    given,
+    ["traces", ...CONNECTION_FLAGS, "seed", "jobs", "profile", "no-slow", "format"],
+    "conformance --traces"
+  )
   const lives = numberWithin("--traces", given.value("traces") ?? "", 1, 1_000_000)
   const seed =
     given.value("seed") === undefined
@@ -54,11 +54,12 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
   const jobs = numberWithin("--jobs", given.value("jobs") ?? "8", 1, 256)
   const format = oneOf("--format", given.value("format") ?? "text", ["text", "json"])
   const { profiles = [] } = selectionOf(given)
-  const { ca, token, url: address } = await runOptionsOf(given, io.env)
+  const { namespace, tls, token, tokenSource, url: address } = await runOptionsOf(given, io.env, io.defaults)
+  io.stderr.write(`token: ${tokenSource}\n`)
 
   const url = targetOf(address)
-  const transport = httpTransport(url, ca)
-  const { operator } = await preflight(nameOfTarget(url), transport, token)
+  const transport = httpTransport(url, { tls, namespace })
+  const { operator } = await preflight(nameOfTarget(url), transport, token, namespace)
   const abilities = await findAbilities(transport, operator)
   const { signal, release } = abortOnSignals(io.signals ?? process, {
     first: (name) => io.stderr.write(`enwrap conformance: ${name}: ending the lives that are being played\n`),

@@ -86,7 +86,7 @@ export const systemTexts = {
   /** 400. */
   corsHeaderInvalid: "allowed_headers must be valid header names",
   /** 400 of `sys/health`. */
-  healthCodeInvalid: "each code must be an HTTP status code",
+  healthCodeInvalid: "each code must be an HTTP status code, and standbyok true or false",
   /** 400. */
   tooFewBytes: "'bytes' cannot be less than 1",
   /** 400. */

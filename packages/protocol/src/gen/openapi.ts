@@ -119,7 +119,7 @@ export interface paths {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -134,12 +134,12 @@ export interface paths {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
@@ -440,6 +440,35 @@ export interface paths {
          *     Requires `sudo` on the path.
          */
         readonly post: operations["sysKeyringRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/keyring/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the automatic rotation settings (new path)
+         * @description Does the same as `sys/rotate/config`.
+         */
+        readonly get: operations["sysKeyringRotateConfigRead"];
+        readonly put?: never;
+        /**
+         * Write the automatic rotation settings (new path)
+         * @description Does the same as `sys/rotate/config`.
+         *     Settings that are not in the request stay as they are.
+         */
+        readonly post: operations["sysKeyringRotateConfigWrite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -13320,7 +13349,7 @@ export interface components {
          */
         readonly StandbyOk: boolean;
         /**
-         * @description Whether a performance standby answers with the status of an active server.
+         * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
          * @example true
          */
         readonly PerfStandbyOk: boolean;
@@ -13335,12 +13364,12 @@ export interface components {
          */
         readonly StandbyCode: number;
         /**
-         * @description The status for a disaster recovery secondary, by default 472.
+         * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
          * @example 472
          */
         readonly DrSecondaryCode: number;
         /**
-         * @description The status for a performance standby, by default 473.
+         * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
          * @example 473
          */
         readonly PerfStandbyCode: number;
@@ -13524,7 +13553,7 @@ export interface operations {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -13539,12 +13568,12 @@ export interface operations {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
@@ -13591,7 +13620,7 @@ export interface operations {
                  */
                 readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
-                 * @description Whether a performance standby answers with the status of an active server.
+                 * @description Whether a performance standby answers with the status of an active server. It has no effect and is not validated, since this server is never one.
                  * @example true
                  */
                 readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
@@ -13606,12 +13635,12 @@ export interface operations {
                  */
                 readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
-                 * @description The status for a disaster recovery secondary, by default 472.
+                 * @description The status for a disaster recovery secondary, by default 472. It has no effect and is not validated, since this server is never one.
                  * @example 472
                  */
                 readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
-                 * @description The status for a performance standby, by default 473.
+                 * @description The status for a performance standby, by default 473. It has no effect and is not validated, since this server is never one.
                  * @example 473
                  */
                 readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
@@ -13903,6 +13932,55 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysKeyringRotateConfigRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotateConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysKeyringRotateConfigWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RotateConfigRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
             readonly 429: components["responses"]["QuotaExceeded"];
             readonly 503: components["responses"]["Unavailable"];
         };

@@ -164,6 +164,19 @@ export const operationTable = {
     verbs: ["update"],
     sudo: true
   },
+  sysKeyringRotateConfigRead: {
+    ...plain,
+    group: "sys",
+    path: "rotate/keyring/config",
+    verbs: ["read"]
+  },
+  sysKeyringRotateConfigWrite: {
+    ...plain,
+    group: "sys",
+    path: "rotate/keyring/config",
+    verbs: ["update"],
+    requestFields: ["enabled", "interval", "max_operations"]
+  },
   sysRootKeyRotate: {
     ...plain,
     group: "sys",

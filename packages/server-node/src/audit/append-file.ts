@@ -10,19 +10,22 @@ const NEWLINE = 0x0a
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
 
-/** Whether the last line of a file has no line break. A file that cannot be read is taken to be whole. */
-const endsMidLine = (path: string): boolean => {
+/**
+ * Whether the last line of a file with this size has no line break. The server may have permission to write the file and not to read
+ * it: then nobody knows, and the answer is yes, since an empty line harms nobody.
+ */
+const mayEndMidLine = (path: string, size: number): boolean => {
+  if (size === 0) return false
   let file: number
   try {
     file = openSync(path, "r")
   } catch {
-    return false
+    return true
   }
   try {
-    const { size } = fstatSync(file)
     const last = Buffer.alloc(1)
-    if (size > 0) readSync(file, last, 0, 1, size - 1)
-    return size > 0 && last[0] !== NEWLINE
+    readSync(file, last, 0, 1, size - 1)
+    return last[0] !== NEWLINE
   } finally {
     closeSync(file)
   }
@@ -33,7 +36,7 @@ export class AppendFile {
   readonly #options: FileOptions
   #file: number | undefined
   /**
-   * The last write, or the process before this one, ended in the middle of a line. The next write begins with a line break, so that only
+   * The last write, or the process before this one, ended in the middle of a line, or may have. The next write begins with a line break, so that only
    * that line is damaged.
    */
   #isTorn = false
@@ -48,10 +51,11 @@ export class AppendFile {
     mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
     const file = openSync(path, "a", mode ?? DEFAULT_MODE)
     try {
-      if (fstatSync(file).isFile()) {
+      const stat = fstatSync(file)
+      if (stat.isFile()) {
         // The file may have existed, with another mode.
         if (mode !== undefined) fchmodSync(file, mode)
-        this.#isTorn = endsMidLine(path)
+        this.#isTorn = mayEndMidLine(path, stat.size)
       }
     } catch (error) {
       closeSync(file)

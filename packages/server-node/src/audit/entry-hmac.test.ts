@@ -8,7 +8,7 @@ test("hashes as node:crypto does: texts of any length and any characters", async
   const key = "a salt of a device"
   const hmac = makeEntryHmac(sodium, key)
   const other = makeEntryHmac(sodium, "the salt of another one")
-  for (const length of [0, 1, 55, 64, 2730, 2731, 8192, 20_000])
+  for (const length of [0, 1, 55, 64, 511, 512, 513, 8192, 20_000])
     for (const character of ["a", "é", "€"]) {
       const text = character.repeat(length)
       expect(hmac(text)).toBe(createHmac("sha256", key).update(text).digest("hex"))

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest"
-import type { EntryRequest } from "./entry-message.ts"
+import { type EntryItem, type EntryRequest, unpackItems } from "./entry-message.ts"
 import { EntryQueue } from "./entry-queue.ts"
 
 /** A thread that answers when it is told to, and what it was asked for. */
 const makeThread = () => {
-  const log: Array<EntryRequest> = []
+  const log: Array<ReadonlyArray<EntryItem> | string> = []
   const answers: Array<() => void> = []
   const thread = {
     send: (message: EntryRequest, onAnswer: (answer: undefined) => void): void => {
-      log.push(message)
+      log.push(typeof message === "string" ? message : unpackItems(message))
       answers.push(() => onAnswer(undefined))
     }
   }

@@ -1,6 +1,6 @@
 import type { UnwrittenEntry } from "@enwrap/server/audit"
 import { EntryLane, type Sized } from "./entry-lane.ts"
-import type { EntryAnswer, EntryItem } from "./entry-message.ts"
+import { type EntryAnswer, type EntryItem, packItems } from "./entry-message.ts"
 import type { EntryThread } from "./entry-thread.ts"
 
 /** Called once an item is written, with what was not written of it. */
@@ -10,6 +10,8 @@ interface Waiting extends Sized {
   readonly item: EntryItem
   readonly done: OnWritten
 }
+
+const itemOf = ({ item }: Waiting): EntryItem => item
 
 interface Step {
   readonly run: () => Promise<void>
@@ -21,7 +23,7 @@ interface Step {
  * The characters of the items of each lane, at most. Anyone can request the OpenAPI document again and again, and printing an entry of
  * it takes thousands of times as long as printing a short one: a short one does not wait for all of them.
  */
-const LANES = [2000, 20_000, Infinity]
+const LANES = [2000, 20_000, Infinity] as const
 
 /** The characters of an item, and a few for each of its values. */
 const sizeOf = (value: unknown): number => {
@@ -73,8 +75,8 @@ export class EntryQueue {
     this.#isScheduled = false
     if (this.#isBusy) return
     const step = this.#steps[0]
-    const message = this.#lanes.flatMap((lane, i) => lane.take(step?.after[i] ?? Infinity))
-    if (message.length > 0) this.#send(message)
+    const [short, ...long] = this.#lanes.map((lane, i) => lane.take(step?.after[i] ?? Infinity))
+    if (short!.length > 0 || long.some(({ length }) => length > 0)) this.#send(short!, long.flat())
     else if (step !== undefined) {
       this.#steps.shift()
       this.#isBusy = true
@@ -87,17 +89,15 @@ export class EntryQueue {
     this.#next()
   }
 
-  #send(message: ReadonlyArray<Waiting>): void {
+  #send(short: ReadonlyArray<Waiting>, long: ReadonlyArray<Waiting>): void {
     this.#isBusy = true
-    this.#thread.send(
-      message.map(({ item }) => item),
-      (answer) => {
-        // The thread has the next message while these requests continue.
-        this.#ended()
-        if (answer === undefined) for (const { done } of message) done(undefined)
-        else for (const [i, { done }] of message.entries()) done(unwrittenIn(answer, i))
-      }
-    )
+    this.#thread.send(packItems(short.map(itemOf), long.map(itemOf)), (answer) => {
+      // The thread has the next message while these requests continue.
+      this.#ended()
+      const sent = long.length === 0 ? short : [...short, ...long]
+      if (answer === undefined) for (const { done } of sent) done(undefined)
+      else for (const [i, { done }] of sent.entries()) done(unwrittenIn(answer, i))
+    })
   }
 }
 

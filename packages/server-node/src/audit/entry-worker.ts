@@ -5,7 +5,13 @@ import { makeSodium } from "../sodium.ts"
 import { AppendFile, codeOf } from "./append-file.ts"
 import { makeEntryHmac } from "./entry-hmac.ts"
 import type { Appended } from "./line-batches.ts"
-import type { EntryAnswer, EntryItem, EntryRequest, EntryThreadData } from "./entry-message.ts"
+import {
+  type EntryAnswer,
+  type EntryItem,
+  type EntryRequest,
+  type EntryThreadData,
+  unpackItems
+} from "./entry-message.ts"
 
 const { file: options, settings } = workerData as EntryThreadData
 const port = parentPort!
@@ -74,7 +80,7 @@ const open = (): EntryAnswer => {
 
 port.on("message", (request: EntryRequest) => {
   if (request === "open") return answer(open())
-  if (request !== "close") return answer(write(request))
+  if (request !== "close") return answer(write(unpackItems(request)))
   file.close()
   port.close()
 })

@@ -71,6 +71,7 @@ export const fieldDecoders = {
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
   sysRotateConfigWrite: RotateConfigRequest,
+  sysKeyringRotateConfigWrite: RotateConfigRequest,
   sysRootRotationStart: RekeyStartRequest,
   sysRecoveryRotationStart: RekeyStartRequest,
   sysRekeyStart: RekeyStartRequest,

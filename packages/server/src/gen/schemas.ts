@@ -132,6 +132,7 @@ export const requestSchemas = {
   sysInit: InitRequest,
   sysUnseal: UnsealRequest,
   sysRotateConfigWrite: RotateConfigRequest,
+  sysKeyringRotateConfigWrite: RotateConfigRequest,
   sysRootRotationStart: RekeyStartRequest,
   sysRootRotationUpdate: KeyShareRequest,
   sysRootRotationVerificationUpdate: KeyShareRequest,

@@ -14,6 +14,7 @@ import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { KeyRotation } from "../state/key-rotation.ts"
+import { DamagedRecords } from "../state/damaged-records.ts"
 import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { layerMeasuredStore } from "../state/metrics/measured-store.ts"
@@ -21,7 +22,6 @@ import { Metrics } from "../state/metrics/metrics.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { Quotas } from "../state/quota/quotas.ts"
-import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { layerReEncryptedStore } from "../state/re-encryption/re-encrypted-store.ts"
 import { layerRestingStore } from "../state/request-basis.ts"
 import { ServerTime } from "../state/server-time.ts"
@@ -31,6 +31,7 @@ import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
 import { inTime } from "./in-time.ts"
+import { layerReEncryptionLater } from "./re-encryption-later.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
 import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
@@ -70,7 +71,7 @@ const layerServices = (
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
-    ReEncryption.layer,
+    layerReEncryptionLater,
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
@@ -82,6 +83,7 @@ const layerServices = (
     Layer.provideMerge(Layer.fresh(layerRestingStore).pipe(Layer.provide(layerReEncryptedStore))),
     Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerRestingStore))),
     Layer.provideMerge(layerMeasuredStore),
+    Layer.provideMerge(DamagedRecords.layer),
     Layer.provideMerge(Metrics.layer)
   )
 }
@@ -102,9 +104,7 @@ const assemble = Effect.fnUntraced(function* (
   const revocation = yield* Revocation
   yield* revocation.resume
   const changes = yield* MountChanges
-  yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
-    Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
-  )
+  yield* changes.resume
   const server = inTime(yield* assembleServer(options, setUpRecord), time, marks)
   return { server, cluster: clusterOf(setUpRecord), rootToken }
 })

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import type { Crypto } from "../ports/crypto/port.ts"
-import { StoreFailure } from "../ports/store/port.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
 import { makeLendingUtf8, utf8Text } from "../values/text.ts"
+import { DamagedRecord } from "./damaged-records.ts"
 
 /** Encrypts and decrypts records under one key. An encrypted record can be decrypted only at its own place in the store. */
 export interface Cipher {
@@ -28,8 +29,7 @@ export const makeCipher = (crypto: typeof Crypto.Service, secret: Uint8Array): C
   },
   decrypt: (space, key, encrypted) => {
     const decrypted = crypto.decrypt(secret, encrypted, placeOf(space, key))
-    if (decrypted === undefined)
-      return Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" cannot be decrypted` }))
+    if (decrypted === undefined) return Effect.fail(new DamagedRecord(space, key))
     const text = utf8Text(decrypted)
     decrypted.fill(0)
     return Effect.succeed(text)

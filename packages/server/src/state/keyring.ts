@@ -8,6 +8,7 @@ import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
 import { type AccessorCipher, makeAccessorCipher } from "./accessor-cipher.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
+import { DamagedRecord } from "./damaged-records.ts"
 import { coreKey } from "./records.ts"
 
 /**
@@ -220,7 +221,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     decrypt: (space, key, record) => {
       return (
         terms[termOf(record) - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
-        Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
+        Effect.fail(new DamagedRecord(space, key))
       )
     },
     accessorId: (accessor) => hex(crypto.keyedHash(accessorKey, lendToken(accessor)).slice(0, ACCESSOR_ID_BYTES)),

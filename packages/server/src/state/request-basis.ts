@@ -172,6 +172,7 @@ const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => 
   return {
     get: (space, key) => (DECIDING.has(space) ? getAndNote(space, key) : store.get(space, key)),
     list: (space, prefix, options) => store.list(space, prefix, options),
+    ...(store.scan === undefined ? undefined : { scan: store.scan }),
     ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),
     commit
   }

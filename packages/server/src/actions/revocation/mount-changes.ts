@@ -28,8 +28,8 @@ export class MountChanges extends Context.Service<
      * @see RW-SYS-10
      */
     readonly disable: (path: string) => Change
-    /** Finishes disabling the mounts that were being disabled when the server stopped. */
-    readonly resume: Change
+    /** Finishes disabling the mounts that were being disabled when the server stopped. One that cannot be stays disabled. */
+    readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/MountChanges") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
@@ -67,6 +67,15 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
       )
       yield* oneAtATime(disabled)
     }),
-    resume: Effect.suspend(() => Effect.forEach(mounts.disabled(), finishDisabling, { discard: true }))
+    resume: Effect.suspend(() =>
+      Effect.forEach(
+        mounts.disabled(),
+        (mount) =>
+          Effect.catchTag(finishDisabling(mount), "ProtocolError", ({ errors }) =>
+            Effect.logError(`a mount could not be disabled: ${errors.join("; ")}`)
+          ),
+        { discard: true }
+      )
+    )
   })
 })

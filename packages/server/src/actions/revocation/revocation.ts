@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import { dueBy } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { DamagedRecords } from "../../state/damaged-records.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
 import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
@@ -14,6 +15,9 @@ import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { SecretRevocation } from "./secret-revocation.ts"
+
+/** When the server looks again at a token that was due but is damaged. */
+const DAMAGED_TOKEN_MS = 3_600_000
 
 /** Revokes tokens and leases, and everything that must end with them. */
 export class Revocation extends Context.Service<
@@ -58,21 +62,26 @@ export class Revocation extends Context.Service<
 const make: Effect.Effect<
   typeof Revocation.Service,
   never,
-  Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation
+  Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation | DamagedRecords
 > = Effect.gen(function* () {
   const store = yield* Store
   const tokens = yield* TokenStore
   const leases = yield* LeaseStore
   const cubbyhole = yield* Cubbyhole
+  const damaged = yield* DamagedRecords
   const secrets = yield* SecretRevocation
   const { pendingWraps } = yield* Metrics
 
-  /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
-  const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
-    for (const id of yield* leases.idsOfToken(found.id)) {
-      const entry = yield* leases.find(id)
+  const revokeSecretsOf = Effect.fnUntraced(function* (tokenId: string) {
+    for (const id of yield* leases.idsOfToken(tokenId)) {
+      const entry = yield* damaged.orElse(leases.find(id), undefined)
       if (entry !== undefined) yield* secrets.revokeOrRetry(entry)
     }
+  })
+
+  /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
+  const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
+    yield* revokeSecretsOf(found.id)
     const deletes = [...tokens.recordKeys(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
     yield* store.commit({ deletes })
     if (found.entry.wrapping !== undefined) pendingWraps.ended(found.entry.expiresAtMs)
@@ -83,9 +92,11 @@ const make: Effect.Effect<
     const marked: Array<FoundToken> = []
     const waiting = [id]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const found = next === id ? root : yield* tokens.markRevoking(next, "tree")
-      if (found !== undefined) marked.push(found)
-      else yield* cubbyhole.deleteExpired(next)
+      const found = next === id ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
+      if (found === undefined) yield* cubbyhole.deleteExpired(next)
+      // Nobody can use a damaged token.
+      else if (found === null) yield* revokeSecretsOf(next)
+      else marked.push(found)
       waiting.push(...(yield* tokens.childrenOf(next)))
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
@@ -119,16 +130,30 @@ const make: Effect.Effect<
     const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
     let failed = 0
     for (const id of ids) {
-      yield* Effect.catchTag(lease(id, force), "ProtocolError", () => Effect.sync(() => void failed++))
+      const ended = Effect.as(lease(id, force), true)
+      if (
+        !(yield* damaged.orElse(
+          Effect.catchTag(ended, "ProtocolError", () => Effect.succeed(false)),
+          false
+        ))
+      )
+        failed++
     }
     if (failed > 0) return yield* plainError(400, errorTextFor.leasesNotRevoked(failed, ids.length))
   })
+
+  /** When a token ends: `-Infinity` if it has ended, `undefined` if nobody can know, since it or an ancestor is damaged. */
+  const endOf = (id: string) =>
+    damaged.orElse(
+      Effect.map(tokens.endOf(id), (endMs = -Infinity) => endMs),
+      undefined
+    )
 
   /** A token may have been renewed since its lease became due. Then the lease is due later. */
   const expiredLeases = Effect.gen(function* () {
     const nowMs = yield* now
     for (const entry of yield* leases.due(nowMs)) {
-      const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? -Infinity)
+      const tokenEndMs = (entry.tokenId === "" ? undefined : yield* endOf(entry.tokenId)) ?? Infinity
       const dueAtMs = Math.min(entry.expiresAtMs, tokenEndMs)
       if (dueAtMs > nowMs && entry.failures === undefined && !entry.revoking)
         yield* leases.replace(entry, { ...entry, dueAtMs })
@@ -138,10 +163,11 @@ const make: Effect.Effect<
 
   /** A token may have been renewed since its notice was stored. Then there is a new notice. */
   const expiredTokens = Effect.gen(function* () {
-    for (const { atMs, name } of yield* dueBy(store, TOKENS_DUE, yield* now)) {
-      const endMs = yield* tokens.endOf(name)
-      if (endMs === undefined) yield* token(name)
-      const puts = endMs === undefined || endMs === Infinity ? [] : [marker(tokenDueKey(endMs, name))]
+    const nowMs = yield* now
+    for (const { atMs, name } of yield* dueBy(store, TOKENS_DUE, nowMs)) {
+      const endMs = (yield* endOf(name)) ?? nowMs + DAMAGED_TOKEN_MS
+      if (endMs === -Infinity) yield* token(name)
+      const puts = Number.isFinite(endMs) ? [marker(tokenDueKey(endMs, name))] : []
       yield* store.commit({ puts, deletes: [tokenDueKey(atMs, name)] })
     }
   })
@@ -163,7 +189,10 @@ const make: Effect.Effect<
     tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases)),
     resume: Effect.gen(function* () {
       for (const found of yield* tokens.revoking)
-        yield* found.entry.revoking === "alone" ? deleteAlone(found) : deleteTree(found.id, found)
+        yield* damaged.orElse(
+          found.entry.revoking === "alone" ? deleteAlone(found) : deleteTree(found.id, found),
+          undefined
+        )
     })
   })
 })

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
 import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
+import { listLeaseNames } from "../../state/lease/list-lease-names.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
@@ -42,6 +43,7 @@ const requiredId = ({
 export const leaseOperations = Effect.gen(function* () {
   const leases = yield* LeaseStore
   const mounts = yield* Mounts
+  const namesBelow = yield* listLeaseNames
   const revocation = yield* Revocation
   const tokens = yield* TokenStore
 
@@ -115,7 +117,7 @@ export const leaseOperations = Effect.gen(function* () {
       return enveloped({ data: leaseData(lease, yield* now) })
     }),
     leaseListByPrefix: ({ parameters: { prefix } }) =>
-      Effect.flatMap(leases.children(prefix === "" ? "" : `${prefix}/`), listing),
+      Effect.flatMap(namesBelow(prefix === "" ? "" : `${prefix}/`), listing),
     leaseRenew: (request) => Effect.flatMap(requiredId(request), (id) => renew(id, request.fields.increment)),
     leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment),
     leaseRevoke: (request) => Effect.flatMap(requiredId(request), revoke),

@@ -14,15 +14,19 @@ import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 
 type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
 
-/** The query variables that choose the status of a health check, for each state that a server may be in. */
-const CODES: ReadonlyArray<CodeParameter> = [
-  "activecode",
-  "standbycode",
-  "drsecondarycode",
-  "performancestandbycode",
-  "sealedcode",
-  "uninitcode"
-]
+/** The query variables that choose the status of a health check. As in the original, others are not even validated. */
+const CODES: ReadonlyArray<CodeParameter> = ["activecode", "standbycode", "sealedcode", "uninitcode"]
+const MOST = 2n ** 63n
+
+/** Whether the original reads it as a number. */
+const isNumber = (text: string): boolean => {
+  if (!/^[+-]?\d+$/.test(text)) return false
+  const value = BigInt(text.replace(/^\+/, ""))
+  return value >= -MOST && value < MOST
+}
+
+/** Whether the original reads it as a boolean. */
+const isBoolean = (text: string): boolean => /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)?$/.test(text)
 
 /** The usual status of a health check, and the variable that changes it. */
 const usualHealth = (initialized: boolean, sealed: boolean): readonly [CodeParameter, number] =>
@@ -33,7 +37,8 @@ const healthStatus = (
   query: ReadonlyMap<string, string>,
   [variable, usual]: readonly [CodeParameter, number]
 ): number | undefined => {
-  if (CODES.some((name) => !/^[+-]?\d+$/.test(query.get(name) ?? "0"))) return undefined
+  if (CODES.some((name) => !isNumber(query.get(name) ?? "0"))) return undefined
+  if (!isBoolean(query.get("standbyok") ?? "")) return undefined
   const asked = query.get(variable)
   if (asked === undefined) return usual
   const status = Number(asked)

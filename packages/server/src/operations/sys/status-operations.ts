@@ -10,7 +10,7 @@ import { rfc3339 } from "../../values/rfc3339.ts"
 import { VERSION } from "../../values/version.ts"
 import { Seal } from "../../state/seal/seal.ts"
 import { clusterOf, type SetUpRecord } from "../../state/set-up-record.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import type { OutcomeEffect, SystemHandlers, SystemRequest } from "../system-handler.ts"
 import { sealOperations } from "./seal-operations.ts"
 
 /** Seconds as Go prints a duration of at least an hour: `24h0m0s`. */
@@ -33,6 +33,25 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     last_echo: null,
     version: VERSION
   }
+  const readRotation = (): OutcomeEffect => {
+    const { enabled, interval, maxOperations } = rotation.settings()
+    const data = { enabled, interval: interval === 0 ? 0 : goDuration(interval), max_operations: maxOperations }
+    return Effect.succeed(enveloped({ data }))
+  }
+  const writeRotation = ({
+    fields
+  }: SystemRequest<"sysRotateConfigWrite" | "sysKeyringRotateConfigWrite">): OutcomeEffect => {
+    const before = rotation.settings()
+    const {
+      enabled = before.enabled,
+      interval = before.interval,
+      max_operations: maxOperations = before.maxOperations
+    } = fields
+    if (interval !== 0 && interval < MIN_INTERVAL_SECONDS) return refused(sealTexts.rotationIntervalTooShort)
+    return maxOperations < MIN_OPERATIONS || maxOperations > MAX_OPERATIONS
+      ? refused(sealTextFor.operationsOutOfRange(MIN_OPERATIONS, MAX_OPERATIONS))
+      : Effect.as(rotation.write({ enabled, interval, maxOperations }), noContent)
+  }
   const installed = { commit_date: "", previous_version: null, timestamp_installed: rfc3339(setUp.setUpAtMs) }
 
   return {
@@ -51,23 +70,10 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
     sysKeyringRotate: () => Effect.as(keyring.rotate, noContent),
-    sysRotateConfigRead: () => {
-      const { enabled, interval, maxOperations } = rotation.settings()
-      const data = { enabled, interval: interval === 0 ? 0 : goDuration(interval), max_operations: maxOperations }
-      return Effect.succeed(enveloped({ data }))
-    },
-    sysRotateConfigWrite: ({ fields }) => {
-      const before = rotation.settings()
-      const {
-        enabled = before.enabled,
-        interval = before.interval,
-        max_operations: maxOperations = before.maxOperations
-      } = fields
-      if (interval !== 0 && interval < MIN_INTERVAL_SECONDS) return refused(sealTexts.rotationIntervalTooShort)
-      return maxOperations < MIN_OPERATIONS || maxOperations > MAX_OPERATIONS
-        ? refused(sealTextFor.operationsOutOfRange(MIN_OPERATIONS, MAX_OPERATIONS))
-        : Effect.as(rotation.write({ enabled, interval, maxOperations }), noContent)
-    },
+    sysRotateConfigRead: readRotation,
+    sysKeyringRotateConfigRead: readRotation,
+    sysRotateConfigWrite: writeRotation,
+    sysKeyringRotateConfigWrite: writeRotation,
     sysVersionHistoryList: () =>
       Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>

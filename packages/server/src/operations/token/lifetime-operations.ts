@@ -6,6 +6,7 @@ import { Crypto } from "../../ports/crypto/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
+import { listAccessors } from "../../state/token/list-accessors.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
@@ -29,6 +30,7 @@ const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] 
 
 /** `auth/token/*`: the creation and the renewal of tokens, the roles for it, and what only an operator needs. */
 export const tokenLifetimeOperations = Effect.gen(function* () {
+  const accessors = yield* listAccessors
   const revocation = yield* Revocation
   const roles = yield* RoleStore
   const tokens = yield* TokenStore
@@ -84,7 +86,7 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
         if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
         return Effect.as(revocation.tokenOnly(found.id), noContent)
       }),
-    tokenAccessorList: () => Effect.flatMap(tokens.accessors, listing),
+    tokenAccessorList: () => Effect.flatMap(accessors, listing),
     tokenLookupAccessor: ({ fields }) =>
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) => showToken(found, "")),
     tokenRevokeAccessor: ({ fields }) =>

@@ -151,6 +151,24 @@ const values = check("4: values are returned exactly as they were stored", (stor
   })
 )
 
+const scans = check("2: a scan, if there is one, finds every record of a space once, page by page", (store) =>
+  Effect.gen(function* () {
+    if (store.scan === undefined) return
+    yield* store.commit({ puts: ["c", "a", "e", "b"].map((key) => put(key)) })
+    yield* store.commit({ puts: [put("d", bytes(1), 1000), { ...put("a"), space: "other" }] })
+    yield* TestClock.adjust(1000)
+    const next = store.scan("s", 3)
+    const pages = [yield* next, yield* next, yield* next].map((page) => page.map(({ key }) => key))
+    yield* expectEqual(
+      "the sizes of the pages",
+      pages.map(({ length }) => length),
+      [3, 1, 0]
+    )
+    yield* expectEqual("their keys", pages.flat().sort(), ["a", "b", "c", "e"])
+    yield* expectEqual("a scan of an empty space", yield* store.scan("nothing", 3), [])
+  })
+)
+
 /**
  * Checks for every promise of a {@link Store}. Run each of them with an empty store, in any test runner.
  *
@@ -172,6 +190,7 @@ export const storeContract: ReadonlyArray<StoreCheck> = [
   oneWins,
   lists,
   fullPages,
+  scans,
   expiry,
   values
 ]

@@ -13,6 +13,23 @@ export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service,
   }
 })
 
+/** The pages of a space in any order: the effect returns the next one each time it runs, and an empty one at the end. */
+export const scan = (
+  store: typeof Store.Service,
+  space: string,
+  limit: number
+): Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure> => {
+  if (store.scan !== undefined) return store.scan(space, limit)
+  let after: string | undefined
+  return Effect.suspend(() =>
+    Effect.tap(store.list(space, "", { after, limit }), (page) =>
+      Effect.sync(() => {
+        after = page.at(-1)?.key ?? after
+      })
+    )
+  )
+}
+
 /** The keys below a prefix, without the prefix, in order. */
 export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
   Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
@@ -50,19 +67,25 @@ export const dueKey = (space: string, atMs: number, name: string): RecordKey => 
   key: `${String(atMs).padStart(TIME_DIGITS, "0")}/${name}`
 })
 
-interface Due {
+export interface Due {
   readonly atMs: number
   readonly name: string
 }
 
-/** What is due by a time in a space, the earliest first: the first thousand. */
+/** The most that {@link dueBy} finds. */
+export const DUE_AT_ONCE = PAGE
+
+/** What is due by a time in a space, the earliest first: the first thousand, or those after another. */
 export const dueBy = (
   store: typeof Store.Service,
   space: string,
-  nowMs: number
+  nowMs: number,
+  after?: Due
 ): Effect.Effect<ReadonlyArray<Due>, StoreFailure> =>
-  Effect.map(store.list(space, "", { limit: PAGE }), (records) =>
-    records
-      .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
-      .filter(({ atMs }) => atMs <= nowMs)
+  Effect.map(
+    store.list(space, "", { limit: PAGE, after: after && dueKey(space, after.atMs, after.name).key }),
+    (records) =>
+      records
+        .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))
+        .filter(({ atMs }) => atMs <= nowMs)
   )

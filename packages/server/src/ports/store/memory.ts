@@ -37,6 +37,17 @@ class Space {
     this.#expiry.delete(entry)
   }
 
+  /** The next records that are alive. */
+  take(records: Iterator<IndexedRecord>, limit: number, now: number): ReadonlyArray<StoredRecord> {
+    const taken: Array<StoredRecord> = []
+    while (taken.length < limit) {
+      const { done, value } = records.next()
+      if (done === true) break
+      if (isAlive(value.record, now)) taken.push(value.record)
+    }
+    return taken
+  }
+
   list(prefix: string, { after, limit }: ListOptions, now: number): ReadonlyArray<StoredRecord> {
     const found: Array<StoredRecord> = []
     for (const key of this.keys.from(prefix, after)) {
@@ -108,6 +119,12 @@ export const makeMemoryStore = (): MemoryStore => {
     list: (name, prefix, options) =>
       Effect.withFiberSucceed((fiber) => space(name).list(prefix, options, nowOn(fiber))),
     commit,
+    // Without sorting the keys, which takes long at once if there are many.
+    scan: (name, limit) => {
+      const of = space(name)
+      const records = of.records.values()
+      return Effect.withFiberSucceed((fiber) => of.take(records, limit, nowOn(fiber)))
+    },
     sweep
   }
   return {

@@ -113,6 +113,11 @@ export class Store extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
     readonly commit: Commit
     /**
+     * Reads a space in any order: the effect returns the next page each time it runs, and an empty one at the end. What is changed
+     * meanwhile may be missing or old. Leave it out if `list` is as fast, even for the first time.
+     */
+    readonly scan?: (space: string, limit: number) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
+    /**
      * Deletes expired records, in steps between which other work can run. The server calls it every second. Leave it out if
      * the store deletes them by itself.
      */

@@ -2,10 +2,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../../ports/crypto/port.ts"
-import { childName, dueBy, listAll, listChildren, listNames } from "../../ports/store/list.ts"
+import { type Due, DUE_AT_ONCE, dueBy, listAll, listNames } from "../../ports/store/list.ts"
 import { type Precondition, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
-import { byCodePoint } from "../../values/code-point-order.ts"
 import { randomBase62 } from "../../values/text.ts"
+import { DamagedRecords } from "../damaged-records.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import {
@@ -37,29 +37,31 @@ export class LeaseStore extends Context.Service<
     /** Whether this is exactly the id, path included, of the lease of a token that has not ended. */
     readonly isTokenLease: (id: string) => Effect.Effect<boolean, StoreFailure>
     readonly find: (id: string) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
-    /** The ids of all leases below a prefix that ends in `/` in order, tokens' included. */
+    /** The ids of all leases below a prefix that ends in `/`, tokens' included, in any order. */
     readonly ids: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** The ids of the leases of a token's secrets. */
     readonly idsOfToken: (tokenId: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-    /** The names directly below a prefix that ends in `/`: ids, and folders, which end in `/`. */
-    readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** Stores a changed lease; `undefined` if it was renewed or revoked meanwhile. */
     readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
     /** Stores a lease as irrevocable: the server no longer tries to revoke it. Nothing happens if it was changed meanwhile. */
     readonly giveUp: (before: LeaseEntry) => Effect.Effect<void, StoreFailure>
     readonly delete: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
-    /** The first thousand leases that are due at a time, in milliseconds. */
+    /** At least the first thousand leases that are due at a time, in milliseconds. Damaged ones are left out. */
     readonly due: (nowMs: number) => Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
+    /** All but damaged ones. */
     readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }
 >()("@enwrap/server/LeaseStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
+type Needs = Store | Crypto | Keyring | DamagedRecords
+
+const make: Effect.Effect<typeof LeaseStore.Service, never, Needs> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
+  const damaged = yield* DamagedRecords
   const wrapping = yield* wrappingLeases
 
   const leaseRecord = (entry: LeaseEntry): StoredRecord => jsonRecord(keyring, leaseKey(entry.id), entry)
@@ -99,18 +101,9 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
     find,
     ids: Effect.fnUntraced(function* (prefix) {
       const records = yield* listAll(store, LEASES, prefix)
-      const ids = records.map(({ key }) => key)
-      const more = yield* wrapping.ids(prefix)
-      return more.length === 0 ? ids : [...ids, ...more].sort(byCodePoint)
+      return [...records.map(({ key }) => key), ...(yield* wrapping.ids(prefix))]
     }),
     idsOfToken: (tokenId) => listNames(store, TOKEN_LEASES, `${tokenId}/`),
-    children: Effect.fnUntraced(function* (prefix) {
-      const names = yield* listChildren(store, LEASES, prefix)
-      const more = yield* wrapping.ids(prefix)
-      return more.length === 0
-        ? names
-        : [...new Set([...names, ...more.map((id) => childName(id, prefix))])].sort(byCodePoint)
-    }),
     replace: (before, after) => replace(before, after, marker(dueKeyOf(after))),
     giveUp: ({ revoking: _, ...before }) =>
       Effect.asVoid(replace(before, { ...before, irrevocable: true }, marker(irrevocableLeaseKey(before.id)))),
@@ -120,16 +113,24 @@ const make: Effect.Effect<typeof LeaseStore.Service, never, Store | Crypto | Key
       }),
     due: Effect.fnUntraced(function* (nowMs) {
       const found: Array<LeaseEntry> = []
-      for (const { atMs, name } of yield* dueBy(store, LEASES_DUE, nowMs)) {
-        const entry = yield* find(name)
-        if (entry?.dueAtMs === atMs) found.push(entry)
-        // Two concurrent renewals can leave a due time behind at which no lease is due.
-        else yield* store.commit({ deletes: [leaseDueKey(atMs, name)] })
-      }
+      let page: ReadonlyArray<Due> = []
+      do {
+        page = yield* dueBy(store, LEASES_DUE, nowMs, page.at(-1))
+        for (const { atMs, name } of page) {
+          const entry = yield* damaged.orElse(find(name), null)
+          if (entry?.dueAtMs === atMs) found.push(entry)
+          // Two concurrent renewals can leave a due time behind at which no lease is due.
+          else if (entry !== null) yield* store.commit({ deletes: [leaseDueKey(atMs, name)] })
+        }
+        // Damaged leases stay due.
+      } while (page.length === DUE_AT_ONCE && found.length < DUE_AT_ONCE)
       return found
     }),
     irrevocable: Effect.flatMap(listNames(store, IRREVOCABLE_LEASES), (ids) =>
-      Effect.map(Effect.forEach(ids, find), (found) => found.filter((entry) => entry !== undefined))
+      Effect.map(
+        Effect.forEach(ids, (id) => damaged.orElse(find(id), undefined)),
+        (found) => found.filter((entry) => entry !== undefined)
+      )
     )
   })
 })

@@ -1,16 +1,20 @@
 import * as Effect from "effect/Effect"
-import type { Store } from "../../ports/store/port.ts"
-import type { Keyring } from "../keyring.ts"
+import { Store } from "../../ports/store/port.ts"
+import { sortedInSteps } from "../../values/sorted-in-steps.ts"
+import { DamagedRecords } from "../damaged-records.ts"
+import { Keyring } from "../keyring.ts"
 import { readAllTokens } from "./read-all-tokens.ts"
 
-/** The accessors of all tokens that are not being revoked, sorted. They are stored only in the encrypted entries. */
-export const listAccessors = Effect.fnUntraced(function* (
-  store: typeof Store.Service,
-  keyring: typeof Keyring.Service
-) {
-  const accessors: Array<string> = []
-  yield* readAllTokens(store, keyring, (_, { accessor, revoking }) => {
-    if (revoking === undefined) accessors.push(accessor)
+/** Makes the effect that lists the accessors of all tokens that are not being revoked, sorted. They are stored only in the encrypted entries. */
+export const listAccessors = Effect.gen(function* () {
+  const store = yield* Store
+  const keyring = yield* Keyring
+  const damaged = yield* DamagedRecords
+  return Effect.gen(function* () {
+    const accessors: Array<string> = []
+    yield* readAllTokens(store, keyring, damaged, (_, { accessor, revoking }) => {
+      if (revoking === undefined) accessors.push(accessor)
+    })
+    return yield* sortedInSteps(accessors)
   })
-  return accessors.sort()
 })

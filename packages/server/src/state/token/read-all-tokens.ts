@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
+import { scan } from "../../ports/store/list.ts"
 import type { Store, StoredRecord } from "../../ports/store/port.ts"
+import type { DamagedRecords } from "../damaged-records.ts"
 import type { Keyring } from "../keyring.ts"
 import { TOKENS } from "../records.ts"
 import { entryIn } from "./entry-text.ts"
@@ -9,18 +11,23 @@ import { entryPart } from "./token-value.ts"
 /** The tokens that are decrypted at once, so that other requests do not wait long. */
 const AT_ONCE = 100
 
-/** Decrypts the entry of every token, one after the other, in the order of their ids. */
+/**
+ * Decrypts the entry of every token, one after the other, in any order, until `visit` returns `true`. Damaged ones are left out.
+ */
 export const readAllTokens = Effect.fnUntraced(function* (
   store: typeof Store.Service,
   keyring: typeof Keyring.Service,
-  visit: (id: string, entry: TokenEntry) => void
+  damaged: typeof DamagedRecords.Service,
+  visit: (id: string, entry: TokenEntry) => boolean | void
 ) {
-  let after: string | undefined
+  const next = scan(store, TOKENS, AT_ONCE)
   for (;;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(TOKENS, "", { after, limit: AT_ONCE })
-    for (const { key, value } of page) visit(key, entryIn(yield* keyring.decrypt(TOKENS, key, entryPart(value))))
-    if (page.length < AT_ONCE) return
-    after = page.at(-1)!.key
+    const page: ReadonlyArray<StoredRecord> = yield* next
+    if (page.length === 0) return
+    for (const { key, value } of page) {
+      const text = yield* damaged.orElse(keyring.decrypt(TOKENS, key, entryPart(value)), undefined)
+      if (text !== undefined && visit(key, entryIn(text)) === true) return
+    }
     yield* Effect.yieldNow
   }
 })

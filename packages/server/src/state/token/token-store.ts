@@ -13,6 +13,7 @@ import {
 } from "../../ports/store/port.ts"
 import { now } from "../../values/now.ts"
 import { utf8Text } from "../../values/text.ts"
+import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
 import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
@@ -20,7 +21,6 @@ import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
 import { entryIn } from "./entry-text.ts"
-import { listAccessors } from "./list-accessors.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
@@ -61,7 +61,7 @@ export class TokenStore extends Context.Service<
       id: string,
       revoking: NonNullable<TokenEntry["revoking"]>
     ) => Effect.Effect<FoundToken | undefined, StoreFailure>
-    /** The tokens that are marked as being revoked. */
+    /** The tokens that are marked as being revoked, but damaged ones. */
     readonly revoking: Effect.Effect<ReadonlyArray<FoundToken>, StoreFailure>
     /** The ids of a token's children. */
     readonly childrenOf: (id: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
@@ -74,17 +74,18 @@ export class TokenStore extends Context.Service<
     readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
     /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
     readonly recordKeys: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
-    /** The accessors of all tokens, sorted. Every token is decrypted for it. */
-    readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
 >()("@enwrap/server/TokenStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Keyring> = Effect.gen(function* () {
+type Needs = Store | Crypto | Keyring | DamagedRecords
+
+const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
+  const damaged = yield* DamagedRecords
 
   const recent = new RecentEntries()
   const goodToken = makeGoodToken(keyring)
@@ -224,14 +225,14 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Store | Crypto | Key
     replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
     markRevoking,
     revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
-      Effect.map(Effect.forEach(ids, findAny), (found) =>
-        found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+      Effect.map(
+        Effect.forEach(ids, (id) => damaged.orElse(findAny(id), undefined)),
+        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
       )
     ),
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
     goodToken: goodToken.findForCaller,
-    recordKeys: (found) => records.keysOf(found),
-    accessors: listAccessors(store, keyring)
+    recordKeys: (found) => records.keysOf(found)
   })
 })

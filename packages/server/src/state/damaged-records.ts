@@ -1,0 +1,46 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { StoreFailure } from "../ports/store/port.ts"
+
+/** A record cannot be decrypted: it was changed or moved, or its key is unknown. */
+export class DamagedRecord extends StoreFailure {
+  readonly space: string
+  readonly key: string
+
+  constructor(space: string, key: string) {
+    super({ cause: `a record in the space "${space}" cannot be decrypted` })
+    this.space = space
+    this.key = key
+  }
+}
+
+/** The damaged records that are remembered. Others are not logged. */
+const REMEMBERED = 10_000
+
+/**
+ * Lets work on many records go on when one of them cannot be decrypted. Such a record is skipped and stays as it is, for an operator
+ * who restores it. It is logged once, without its name.
+ */
+export class DamagedRecords extends Context.Service<
+  DamagedRecords,
+  {
+    /** The result of an effect, or another value if a record that it needs is damaged. */
+    readonly orElse: <A, E, R, B>(effect: Effect.Effect<A, E, R>, otherwise: B) => Effect.Effect<A | B, E, R>
+  }
+>()("@enwrap/server/DamagedRecords") {
+  static readonly layer = Layer.sync(this, () => {
+    const known = new Set<string>()
+    return {
+      orElse: (effect, otherwise) =>
+        Effect.catch(effect, (error) => {
+          if (!(error instanceof DamagedRecord)) return Effect.fail(error)
+          const name = `${error.space}/${error.key}`
+          if (known.has(name) || known.size === REMEMBERED) return Effect.succeed(otherwise)
+          known.add(name)
+          const message = `${String(error.cause)}: it is skipped, and stays as it is (${known.size} so far)`
+          return Effect.as(Effect.logError(message), otherwise)
+        })
+    }
+  })
+}
