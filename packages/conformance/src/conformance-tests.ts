@@ -4,7 +4,8 @@ import { decisiveExchange } from "./finding.ts"
 import { makeGate } from "./gate.ts"
 import { randomSeed } from "./random.ts"
 import type { CaseResult } from "./report.ts"
-import { admissionOf, DEFAULT_JOBS, openSession, type RunOptions, type Session } from "./run.ts"
+import { admissionOf } from "./case-order.ts"
+import { DEFAULT_JOBS, openSession, type RunOptions, type Session } from "./run.ts"
 import { profilesOf, select } from "./selection.ts"
 
 /** The options of `conformanceCases`. */

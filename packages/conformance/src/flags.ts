@@ -1,5 +1,6 @@
 import { profiles } from "./cases/catalogue.ts"
-import { DEFAULT_JOBS, LINGER_MS, LINGER_OF_CORE_MS } from "./run.ts"
+import { LINGER_MS, LINGER_OF_CORE_MS } from "./linger.ts"
+import { DEFAULT_JOBS } from "./run.ts"
 import { TIMEOUT_MS } from "./transport.ts"
 import { ENDINGS, FORMATS } from "./report/formats.ts"
 

@@ -8,11 +8,13 @@ import { makeReport } from "./make-report.ts"
 import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
+import { admissionOf, longestFirst } from "./case-order.ts"
+import { LINGER_OF_CORE_MS, lingerOf } from "./linger.ts"
 import { makeRedactor } from "./redactor.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { runCase } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
-import { profilesOf, select, type Selection } from "./selection.ts"
+import { select } from "./selection.ts"
 import { nameOfTarget, targetOf } from "./target.ts"
 import { httpTransport, TIMEOUT_MS, type TlsOptions, type Transport } from "./transport.ts"
 
@@ -231,24 +233,6 @@ export async function openSession(options: RunOptions & { readonly seed: number 
 }
 
 const PREFLIGHT_TIMEOUT_MS = 5_000
-
-/** How long a run tries tokens that have ended, unless the caller says so, and if only `core` is tested. */
-export const LINGER_MS = 7_000
-export const LINGER_OF_CORE_MS = 4_000
-
-/** How long a run lingers: a run of `core` alone has nothing else to wait for. */
-const lingerOf = (options: Selection): number =>
-  profilesOf(options).every((profile) => profile === "core") ? LINGER_OF_CORE_MS : LINGER_MS
-
-/** Sorts cases so that those with the longest waits start first, then long ones: none begins when the others have ended. */
-const longestFirst = (cases: ReadonlyArray<ConformanceCase>): ReadonlyArray<ConformanceCase> =>
-  cases.toSorted(
-    (one, other) => (other.waits ?? 0) - (one.waits ?? 0) || Number(other.long === true) - Number(one.long === true)
-  )
-
-/** How a case runs beside others: one that only waits takes no place from them. */
-export const admissionOf = ({ exclusive, waits }: ConformanceCase): Admission =>
-  exclusive === true ? "alone" : waits === undefined ? "counted" : "uncounted"
 
 function checkNumbers(jobs: number, seed: number, linger: number): void {
   if (!Number.isInteger(jobs) || jobs < 1)
