@@ -28,6 +28,8 @@ export interface BodyHost {
   readonly authenticated: number
   /** What all connections hold of incomplete bodies. */
   readonly held: Holdings<Socket>
+  /** Whether there are too many complete requests for another large body without an authenticated sender. */
+  readonly isFull: () => boolean
   readonly admit: (head: RequestHead, done: (admission: Admission) => void) => void
   readonly received: (head: ReceivedHead, body: Uint8Array) => void
   readonly refuse: (connection: Connection, exchange: Exchange, response: WireResponse) => void
@@ -136,9 +138,12 @@ export class BodyReceiver implements BodyEvents, Receiver {
   #admitted(admission: Admission): void {
     const { connection, exchange } = this.#head
     this.#admission = admission
-    if ((announcedLength(exchange.req) ?? 0) > admission.maxBytes) return this.refuse(admission.beyond)
+    const { authenticated, free, isFull } = this.#host
+    const { beyond, maxBytes } = admission
+    if ((announcedLength(exchange.req) ?? 0) > maxBytes) return this.refuse(beyond)
+    if (maxBytes > free && maxBytes !== authenticated && isFull()) return this.refuse(Violation.overloaded)
     this.#sendContinue?.()
-    this.#body.raise(Math.min(admission.maxBytes, this.#host.max))
+    this.#body.raise(Math.min(maxBytes, this.#host.max))
     connection.reader.wake()
   }
 }

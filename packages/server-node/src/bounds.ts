@@ -2,7 +2,7 @@ import type { Socket } from "node:net"
 import { Holdings } from "./holdings.ts"
 import { Turns } from "./inlet.ts"
 import type { Limits } from "./limits.ts"
-import type { Queued } from "./request-queue.ts"
+import type { AllQueued, Queued } from "./request-queue.ts"
 
 /** How long new connections are read in slices after one has sent much at once. */
 const ALARM_SECONDS = 10
@@ -21,8 +21,8 @@ export interface DirectlyRead {
  */
 export class Bounds {
   readonly turns: Turns = new Turns()
-  /** Requests that have not begun. */
-  readonly queued: Queued = { requests: 0, bytes: 0 }
+  /** Requests that have not begun, or have no response yet. */
+  readonly queued: AllQueued = { requests: 0, bytes: 0, runningBytes: 0 }
   /** Bytes of incomplete heads. */
   readonly heads: Holdings<Socket>
   /** Bytes of incomplete bodies whose senders are not authenticated. */
@@ -55,6 +55,14 @@ export class Bounds {
       this.queued.requests < this.#limits.allQueuedRequests &&
       this.queued.bytes < this.#limits.allQueuedBytes
     )
+  }
+
+  /**
+   * Whether complete requests take as much as incomplete bodies may. Someone who is not authenticated may send no more large bodies
+   * then: they would be read faster than requests are carried out.
+   */
+  get isFull(): boolean {
+    return this.queued.bytes + this.queued.runningBytes >= this.#limits.allBodyBytes
   }
 
   get isAlarmed(): boolean {

@@ -50,6 +50,7 @@ export class HttpListener {
       max: maxRequestSize,
       authenticated: core.maxRequestSize,
       held: this.#bounds.bodies,
+      isFull: () => this.#bounds.isFull,
       admit: (head, done) => runner.admit(head, done),
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)

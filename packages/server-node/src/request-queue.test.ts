@@ -15,7 +15,7 @@ const exchange = (): Exchange => ({
 
 /** A queue, a function that adds a complete request, and the names of the requests that have begun. */
 const queueOf = () => {
-  const queue = new RequestQueue({ requests: 0, bytes: 0 })
+  const queue = new RequestQueue({ requests: 0, bytes: 0, runningBytes: 0 })
   const begun: Array<string> = []
   const add = (name: string): Exchange => {
     const added = exchange()

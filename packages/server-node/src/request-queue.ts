@@ -29,6 +29,11 @@ export interface Queued {
   bytes: number
 }
 
+/** The same of all connections, and the bytes of requests that have begun and have no response yet. */
+export interface AllQueued extends Queued {
+  runningBytes: number
+}
+
 /**
  * The requests of one connection. They begin in the order in which they arrived, with or without a body. Each is handed to the
  * runner only when the one before it has begun, so that connections take turns. None begins while the client does not receive
@@ -37,7 +42,7 @@ export interface Queued {
 export class RequestQueue {
   /** Requests that have not been handed to the runner. */
   readonly #waiting = new Fifo<Exchange>()
-  readonly #all: Queued
+  readonly #all: AllQueued
   readonly #here: Queued = { requests: 0, bytes: 0 }
   #handingOver = false
   #running = 0
@@ -47,7 +52,7 @@ export class RequestQueue {
   /** Runs while the connection is paused. */
   #pause: NodeJS.Timeout | undefined
 
-  constructor(all: Queued) {
+  constructor(all: AllQueued) {
     this.#all = all
   }
 
@@ -85,6 +90,7 @@ export class RequestQueue {
   responded(exchange: Exchange, bytes: number): void {
     this.#running--
     this.#runningBytes -= exchange.bytes
+    this.#all.runningBytes -= exchange.bytes
     exchange.responseBytes = bytes
     this.#unsentBytes += bytes
     this.advance()
@@ -115,6 +121,7 @@ export class RequestQueue {
     this.#count(-1, -next.bytes)
     this.#running++
     this.#runningBytes += next.bytes
+    this.#all.runningBytes += next.bytes
     this.#handingOver = true
     next.carryOut(this.#begun)
   }

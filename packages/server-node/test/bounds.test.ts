@@ -7,7 +7,7 @@ import { BodyBuffer } from "../src/body-buffer.ts"
 import { Fifo } from "../src/fifo.ts"
 import { Holdings } from "../src/holdings.ts"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
-import { chunked, get, post } from "./requests.ts"
+import { chunked, get, post, request } from "./requests.ts"
 
 const announced = (length: number, sent = length): string =>
   post("/v1/a", "a".repeat(length)).slice(0, sent - length || undefined)
@@ -210,6 +210,41 @@ describe("the bounds over all connections", () => {
       assert.deepStrictEqual([answer.status, answer.headers.get("retry-after")], [503, "1"])
       young.send("a".repeat(100))
       assert.strictEqual((yield* Effect.promise(() => young.answer())).status, 200)
+    })
+  )
+
+  it.live("complete requests without a response: large bodies of clients that are not authenticated get 503", () =>
+    Effect.gen(function* () {
+      const go = yield* Deferred.make<void>()
+      const slow = fakeServer(
+        (asked) => Effect.as(Deferred.await(go), echo(asked)),
+        1000,
+        100,
+        ({ header }) =>
+          Effect.succeed({
+            maxBytes: header("x-vault-token") === "known" ? 1000 : 500,
+            beyond: json(413, { errors: ["too large"] })
+          })
+      )
+      const { address } = yield* listenOnLoopback(slow, { limits: { allBodyBytes: 800 } })
+      const sent = (length: number, ...headers: ReadonlyArray<string>) =>
+        Effect.map(connect(address), (client) => {
+          client.send(request("POST", "/v1/a", "a".repeat(length), ...headers))
+          return Effect.map(
+            Effect.promise(() => client.answer()),
+            ({ status }) => status
+          )
+        })
+      const first = [yield* sent(400), yield* sent(400)]
+      yield* Effect.sleep(50)
+      assert.strictEqual(yield* yield* sent(400), 503)
+      assert.strictEqual(yield* yield* sent(600), 413)
+      // Neither small ones, nor those of known clients.
+      const others = [yield* sent(50), yield* sent(900, "x-vault-token: known")]
+      yield* Effect.sleep(50)
+      yield* Deferred.succeed(go, undefined)
+      assert.deepStrictEqual(yield* Effect.all([...first, ...others]), [200, 200, 200, 200])
+      assert.strictEqual(yield* yield* sent(400), 200)
     })
   )
 
