@@ -58,11 +58,11 @@ export class Bounds {
   }
 
   /**
-   * Whether complete requests take as much as incomplete bodies may. Someone who is not authenticated may send no more large bodies
+   * Whether complete requests take half as much as incomplete bodies may: their texts take several times as much. Someone who is not authenticated may send no more large bodies
    * then: they would be read faster than requests are carried out.
    */
   get isFull(): boolean {
-    return this.queued.bytes + this.queued.runningBytes >= this.#limits.allBodyBytes
+    return 2 * (this.queued.bytes + this.queued.runningBytes) >= this.#limits.allBodyBytes
   }
 
   get isAlarmed(): boolean {

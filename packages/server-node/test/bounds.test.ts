@@ -226,7 +226,7 @@ describe("the bounds over all connections", () => {
             beyond: json(413, { errors: ["too large"] })
           })
       )
-      const { address } = yield* listenOnLoopback(slow, { limits: { allBodyBytes: 800 } })
+      const { address } = yield* listenOnLoopback(slow, { limits: { allBodyBytes: 1600 } })
       const sent = (length: number, ...headers: ReadonlyArray<string>) =>
         Effect.map(connect(address), (client) => {
           client.send(request("POST", "/v1/a", "a".repeat(length), ...headers))
