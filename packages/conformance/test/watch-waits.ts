@@ -1,12 +1,28 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import type { Family } from "../src/conformance-case.ts"
 import type { Context } from "../src/context.ts"
+import type { Transport } from "../src/transport.ts"
 
-/** The same cases, and how many milliseconds each of them has waited: waits at the same time are one. */
-export function watchWaits(families: ReadonlyArray<Family>): {
+/**
+ * The same cases, and how many milliseconds each of them has waited: waits at the same time are one. And the same
+ * transport, and how many requests each case has sent one after the other.
+ */
+export function watchWaits(
+  families: ReadonlyArray<Family>,
+  { send, sendTogether }: Transport
+): {
   readonly watched: ReadonlyArray<Family>
+  readonly transport: Transport
   readonly waited: ReadonlyMap<string, number>
+  readonly sent: ReadonlyMap<string, number>
 } {
   const waited = new Map<string, number>()
+  const sent = new Map<string, number>()
+  const current = new AsyncLocalStorage<string>()
+  const count = (): void => {
+    const id = current.getStore() ?? "outside of cases"
+    sent.set(id, (sent.get(id) ?? 0) + 1)
+  }
   const watch = (id: string, context: Context): Context => {
     let until = 0
     return {
@@ -21,9 +37,23 @@ export function watchWaits(families: ReadonlyArray<Family>): {
   }
   return {
     waited,
+    sent,
+    transport: {
+      send(request) {
+        count()
+        return send(request)
+      },
+      sendTogether(requests) {
+        count()
+        return sendTogether(requests)
+      }
+    },
     watched: families.map((family) => ({
       ...family,
-      cases: family.cases.map((one) => ({ ...one, run: (context) => one.run(watch(one.id, context)) }))
+      cases: family.cases.map((one) => ({
+        ...one,
+        run: (context) => current.run(one.id, () => one.run(watch(one.id, context)))
+      }))
     }))
   }
 }

@@ -104,6 +104,7 @@ export const authority: Family = {
       requirements: ["RW-TK-30", "RW-TK-9"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "sudo on one path is less than root.",
       async run(context) {
         const { role, createByRole } = await createRoleUser(context, {}, { sudo: true })
@@ -129,6 +130,7 @@ export const authority: Family = {
       requirements: ["RW-TK-36", "RW-TK-9"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "A role that says nothing about policies must not grant any that its user lacks.",
       async run(context) {
         const { createByRole, policy } = await createRoleUser(context, {})
@@ -151,6 +153,7 @@ export const authority: Family = {
       requirements: ["RW-TK-51", "RW-TK-23"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "A policy that a role forbids must not be available in capitals.",
       async run(context) {
         const disallowing = await createRoleUser(context, {

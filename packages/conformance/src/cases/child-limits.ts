@@ -96,6 +96,7 @@ export const childLimits: Family = {
       requirements: ["RW-TK-23", "RW-TK-8"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "A role sets the upper limit for its tokens.",
       async run(context) {
         const counting = await createRoleUser(context, { token_num_uses: 3 })
@@ -132,6 +133,7 @@ export const childLimits: Family = {
       requirements: ["RW-TK-11"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "Only the operator may issue a token that never expires, or whose value was chosen.",
       async run(context) {
         const id = context.unique("chosen-id")
@@ -178,6 +180,7 @@ export const childLimits: Family = {
       requirements: ["RW-TK-55", "RW-TK-2"],
       profile: "tokens",
       level: "must",
+      long: true,
       why: "One revocation must end everything that came from a token, including what cannot be revoked by itself.",
       async run(context) {
         const role = await writeRole(context, { orphan: true })

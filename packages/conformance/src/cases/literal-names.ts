@@ -33,6 +33,7 @@ export const literalNames: Family = {
       requirements: ["RW-PB-40"],
       profile: "policy",
       level: "must",
+      long: true,
       why: "A caller who may assign an unusual name must not obtain the operator's policies through it.",
       async run(context) {
         if (!context.operator.root) context.skip("needs a token that may assign any policy")
@@ -59,6 +60,7 @@ export const literalNames: Family = {
       requirements: ["RW-LE-32"],
       profile: "leases",
       level: "must",
+      long: true,
       why: "A caller who may revoke the leases of one engine must not revoke the tokens of another.",
       async run(context) {
         const role = await writeRole(context, { allowed_policies: ["default"] })

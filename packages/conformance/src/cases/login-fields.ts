@@ -20,6 +20,7 @@ export const loginFields: Family = {
       requirements: ["RW-AR-4"],
       profile: "approle",
       level: "must",
+      long: true,
       why: "Clients manage roles field by field, and may be allowed to change only some fields.",
       async run(context) {
         const role = await mountAppRole(context, { token_ttl: 0, token_max_ttl: 0 })

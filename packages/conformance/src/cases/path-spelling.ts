@@ -47,6 +47,7 @@ export const pathSpelling: Family = {
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "A caller who may write all policies except one must not be able to write that one.",
       async run(context) {
         const text = `# ${context.unique("text")}\npath "cubbyhole/a" { capabilities = ["read"] }`
@@ -69,6 +70,7 @@ export const pathSpelling: Family = {
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "A help desk that may reset every password except the operator's must not become the operator.",
       async run(context) {
         const { login, mount } = await mountUserpass(context, ["admin"], { token_policies: ["conformance-user"] })
@@ -100,6 +102,7 @@ export const pathSpelling: Family = {
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "With a secret id of a machine, anyone can log in as the machine.",
       async run(context) {
         const mount = await mountLogin(context, "approle")
@@ -133,6 +136,7 @@ export const pathSpelling: Family = {
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "Disabling a mount destroys its contents.",
       async run(context) {
         const mount = await mountLogin(context, "userpass")
@@ -173,6 +177,7 @@ export const pathSpelling: Family = {
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "The author of a role decides what its tokens may do.",
       async run(context) {
         const fields = { allowed_policies: [context.unique("allowed")] }

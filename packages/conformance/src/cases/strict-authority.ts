@@ -31,6 +31,7 @@ export const strictAuthority: Family = {
       requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "A stolen token must not be able to create one without its restrictions, in any way.",
       async run(context) {
         const creates = '{ capabilities = ["create", "update", "sudo"] }\n'
@@ -85,6 +86,7 @@ export const strictAuthority: Family = {
       requirements: ["RW-TK-33"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "A token that was issued for an hour must not last a month.",
       async run(context) {
         for (const [fields, body, later] of [
@@ -175,6 +177,7 @@ export const strictAuthority: Family = {
       requirements: ["RW-WE-32", "RW-WE-33", "RW-WE-34"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
       async run(context) {
         const pki = await mountPki(context)
@@ -209,6 +212,7 @@ export const strictAuthority: Family = {
       requirements: ["RW-PB-22"],
       profile: "strict",
       level: "must",
+      long: true,
       why: "Names that look alike, or that a log shows as two, deceive their readers.",
       async run(context) {
         const role = `${ROLES}/${context.unique("role")}`

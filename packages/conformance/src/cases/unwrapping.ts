@@ -145,7 +145,6 @@ export const unwrapping: Family = {
       requirements: ["RW-ER-4"],
       profile: "core",
       level: "must",
-      long: true,
       why: "Someone who finds a wrapping token gets one secret, and not the rights of its creator.",
       async run({ send, wrap, payload, unique, defer }) {
         const entry = `cubbyhole/${unique("entry")}`
@@ -173,6 +172,7 @@ export const unwrapping: Family = {
       requirements: ["RW-HD-1", "RW-HD-4", "RW-SU-12"],
       profile: "core",
       level: "must",
+      long: true,
       why: "Previews, crawlers and proxies send other methods, and must not open a secret.",
       async run({ send, wrap, payload }) {
         const secret = payload()
