@@ -58,8 +58,8 @@ export class Bounds {
   }
 
   /**
-   * Whether complete requests take half as much as incomplete bodies may: their texts take several times as much. Someone who is not authenticated may send no more large bodies
-   * then: they would be read faster than requests are carried out.
+   * Whether complete requests take half as much as incomplete bodies may: what is made of them takes several times as much. Someone who
+   * is not authenticated may send no more large bodies then: they would be read faster than requests are carried out.
    */
   get isFull(): boolean {
     return 2 * (this.queued.bytes + this.queued.runningBytes) >= this.#limits.allBodyBytes
