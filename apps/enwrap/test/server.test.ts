@@ -57,7 +57,7 @@ describe("enwrap server --dev", () => {
   it("can be tested with `enwrap conformance`", async () => {
     const words = ["conformance", server.url, "-token", server.rootToken, "-case=RWC-SU-01"]
     const { code, out, err } = await runEnwrap(words)
-    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect({ code, err }).toEqual({ code: 0, err: "token: from --token\n" })
     expect(out).toContain("1 passed, 0 failed")
     expect((await runEnwrap(["conformance", "http://127.0.0.1:1", "--token=t"])).code).toBe(2)
     expect((await runEnwrap(["help", "conformance"])).out).toContain("--known-failures")

@@ -83,7 +83,7 @@ it("harms neither the terminal nor a report, and finds out no secret there", asy
       ],
       { env: {}, stdout: { write: (text) => void (out += text) }, stderr: { write: (text) => void (err += text) } }
     )
-    expect([code, err]).toEqual([1, ""])
+    expect([code, err]).toEqual([1, "token: from --token\n"])
     expect(Date.now() - started).toBeLessThan(25_000)
     const texts = await Promise.all(files.map((file) => readFile(file, "utf8")))
     for (const text of [out, ...texts]) {

@@ -55,7 +55,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s: cleans up, prints a message, and ex
   expect({ code, out }).toEqual({ code: 2, out: "" })
   expect(err).toMatch(
     new RegExp(
-      `^enwrap conformance: ${name}: cleaning up; .*\n` +
+      `^token: from --token\nenwrap conformance: ${name}: cleaning up; .*\n` +
         "enwrap conformance: interrupted after 0 of 3 cases; everything that they created on the server was removed\n$"
     )
   )
