@@ -33,6 +33,21 @@ const counted = Effect.gen(function* () {
   return { ...it, workOf }
 })
 
+describe("writes of a user", () => {
+  it.effect("hash no password if the user cannot be written", () =>
+    Effect.gen(function* () {
+      const { user, workOf } = yield* counted
+      const none = { scrypts: 0, rounds: 0 }
+      const invalidFields = [{ token_type: "odd" }, { token_ttl: "2h", token_max_ttl: "1h" }, { token_num_uses: -1 }]
+      for (const body of invalidFields)
+        assert.deepStrictEqual(yield* workOf(user("userpassUserWrite", "ann", { password: "p", ...body })), none)
+      assert.notDeepEqual(yield* workOf(user("userpassUserWrite", "ann", { password: "p" })), none)
+      for (const body of invalidFields)
+        assert.deepStrictEqual(yield* workOf(user("userpassUserWrite", "ann", { password: "p", ...body })), none)
+    })
+  )
+})
+
 describe("logins", () => {
   it.effect("RW-UP-4 RW-UP-7 the token has the properties of the user", () =>
     Effect.gen(function* () {

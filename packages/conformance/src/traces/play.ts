@@ -36,6 +36,8 @@ export interface Played {
 /** Servers with whole-second clocks may end a token up to a second early; they may also take a moment to end it. */
 const EARLY_MS = 1000
 const LATE_MS = 1500
+/** A timer may fire so much too early: a busy Node.js counts from a time before the timer was set. */
+const TIMER_MS = 50
 
 /** How often a request is sent again that the server was too busy for, and how long to wait for that at most. */
 const ATTEMPTS = 5
@@ -97,7 +99,7 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
   for (const [index, round] of life.entries()) {
     if (round === "wait") {
       const until = Math.max(0, ...expiries.map(({ to }) => to - performance.now()))
-      if (until > 0) await wait(until)
+      if (until > 0) await wait(until + TIMER_MS)
       waited = true
       continue
     }

@@ -40,6 +40,17 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
     return queues.passwords(owner, passwords.hash(password))
   }
 
+  /** A user with the fields of a request: a new one, or one that exists. */
+  const written = (
+    present: User | undefined,
+    passwordHash: string | undefined,
+    fields: OperationRequest<"userpassUserWrite">["fields"]
+  ): Effect.Effect<User, ProtocolError> => {
+    if (present === undefined && passwordHash === undefined) return Effect.fail(noPassword)
+    const before = present ?? newUser(passwordHash!)
+    return changeUser(passwordHash === undefined ? before : { ...before, passwordHash }, fields)
+  }
+
   /** Changes an existing user. An unknown user is a 404. @see RW-UP-3 */
   const changeExisting = (
     name: string,
@@ -59,12 +70,10 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
     userpassUserWrite: Effect.fnUntraced(function* (request) {
       const { fields, parameters } = request
       const name = yield* entryName(parameters.username)
+      // Hashing is slow: no password is hashed for a user who cannot be written.
+      yield* written(yield* users.get(name), fields.password ?? fields.password_hash, fields)
       const passwordHash = yield* hashOf(request)
-      yield* users.change(name, (present) => {
-        if (present === undefined && passwordHash === undefined) return Effect.fail(noPassword)
-        const before = present ?? newUser(passwordHash!)
-        return changeUser(passwordHash === undefined ? before : { ...before, passwordHash }, fields)
-      })
+      yield* users.change(name, (present) => written(present, passwordHash, fields))
       return undefined
     }),
 
