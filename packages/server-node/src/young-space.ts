@@ -1,7 +1,7 @@
 import { PerformanceObserver } from "node:perf_hooks"
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8"
 
-/** V8 doubles the space of young objects: from less than this to three times 8 MB, and not to three times 16 MB. */
+/** V8 may double a smaller space of young objects, to three times 8 MB at most. Without this limit, it grows to three times 16 MB. */
 const ENOUGH_BYTES = 16 * 1024 * 1024
 
 const youngBytes = (): number =>

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Queue from "effect/Queue"
 import fc from "fast-check"
 import { BodyBuffer } from "../src/body-buffer.ts"
 import { Fifo } from "../src/fifo.ts"
@@ -216,8 +217,9 @@ describe("the bounds over all connections", () => {
   it.live("complete requests without a response: large bodies of clients that are not authenticated get 503", () =>
     Effect.gen(function* () {
       const go = yield* Deferred.make<void>()
+      const arrived = yield* Queue.unbounded<void>()
       const slow = fakeServer(
-        (asked) => Effect.as(Deferred.await(go), echo(asked)),
+        (asked) => Queue.offer(arrived, undefined).pipe(Effect.andThen(Deferred.await(go)), Effect.as(echo(asked))),
         1000,
         100,
         ({ header }) =>
@@ -236,12 +238,12 @@ describe("the bounds over all connections", () => {
           )
         })
       const first = [yield* sent(400), yield* sent(400)]
-      yield* Effect.sleep(50)
+      yield* Queue.takeN(arrived, 2)
       assert.strictEqual(yield* yield* sent(400), 503)
       assert.strictEqual(yield* yield* sent(600), 413)
       // Neither small ones, nor those of known clients.
       const others = [yield* sent(50), yield* sent(900, "x-vault-token: known")]
-      yield* Effect.sleep(50)
+      yield* Queue.takeN(arrived, 2)
       yield* Deferred.succeed(go, undefined)
       assert.deepStrictEqual(yield* Effect.all([...first, ...others]), [200, 200, 200, 200])
       assert.strictEqual(yield* yield* sent(400), 200)

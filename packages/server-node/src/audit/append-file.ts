@@ -36,8 +36,8 @@ export class AppendFile {
   readonly #options: FileOptions
   #file: number | undefined
   /**
-   * The last write, or the process before this one, ended in the middle of a line, or may have. The next write begins with a line break, so that only
-   * that line is damaged.
+   * The last write, or the process before this one, ended in the middle of a line, or may have. The next write begins with a line
+   * break, so that only that line is damaged.
    */
   #isTorn = false
 

@@ -98,7 +98,7 @@ export class EntryQueue {
     })
   }
 
-  /** Seldom enough that each item is looked at a few times only. */
+  /** It runs so seldom that it looks at each item only a few times. */
   #dropAbandoned(): void {
     const dropped = this.#lanes.flatMap((lane) => lane.remove(({ hasLeft }) => hasLeft?.() === true))
     this.#waiting -= dropped.length
