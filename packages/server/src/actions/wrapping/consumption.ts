@@ -19,7 +19,7 @@ export const consumption = (
   when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
   deletes:
     responsePart(token.record.value) === undefined
-      ? [...tokens.recordKeys(token), cubbyholeKey(token.id, RESPONSE)]
-      : tokens.recordKeys(token),
+      ? [...tokens.keysToDelete(token), cubbyholeKey(token.id, RESPONSE)]
+      : tokens.keysToDelete(token),
   onConflict
 })

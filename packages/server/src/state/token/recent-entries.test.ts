@@ -26,3 +26,14 @@ it("keeps a bounded number of entries, whatever their ids are", () => {
   // The last ones, each at its own place.
   expect(kept.map(({ accessor }) => accessor)).toEqual(Array.from({ length: 512 }, (_, i) => idOf(4096 - 512 + i)))
 })
+
+it("forgets an entry, but not another one that has taken its place", () => {
+  const recent = new RecentEntries()
+  const value = Uint8Array.of(1)
+  const [first, second] = [entry("a"), entry("b")]
+  recent.set("1d", value, second)
+  recent.forget("1d", first)
+  expect(recent.get("1d", value)).toBe(second)
+  recent.forget("1d", second)
+  expect(recent.get("1d", value)).toBeUndefined()
+})

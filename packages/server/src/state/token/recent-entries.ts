@@ -31,4 +31,13 @@ export class RecentEntries {
   set(id: string, value: Uint8Array, entry: TokenEntry): void {
     this.#known[placeOf(id)] = { value, entry }
   }
+
+  /**
+   * Forgets an entry that is not needed any more. Otherwise, each one would wait here for another one to take its place, and by then
+   * V8 would have moved it to its old space: on a busy server that fills up each second, and to collect it takes 25 ms.
+   */
+  forget(id: string, entry: TokenEntry): void {
+    const place = placeOf(id)
+    if (this.#known[place]?.entry === entry) this.#known[place] = undefined
+  }
 }

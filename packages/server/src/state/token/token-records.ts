@@ -88,8 +88,12 @@ export class TokenRecords {
     return this.#record(id, entry, withResponseOf(this.#value(id, entry), record.value))
   }
 
-  /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
-  keysOf({ entry, id }: Pick<FoundToken, "id" | "entry">): ReadonlyArray<RecordKey> {
+  /**
+   * All records of a token that is about to be deleted. Its children, its cubbyhole and the leases of its secrets have records of
+   * their own.
+   */
+  keysToDelete({ entry, id }: Pick<FoundToken, "id" | "entry">): ReadonlyArray<RecordKey> {
+    this.#recent.forget(id, entry)
     const keys: Array<RecordKey> = [tokenRecordKey(id)]
     const accessor = this.accessorKey(entry)
     if (accessor !== undefined) keys.push(accessor)

@@ -72,8 +72,11 @@ export class TokenStore extends Context.Service<
     readonly orphan: (child: string, parent: FoundToken, endMs: number) => Effect.Effect<void, StoreFailure>
     /** The record that exists as long as this very token is valid. A wrapping token has none. */
     readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
-    /** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
-    readonly recordKeys: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
+    /**
+     * All records of a token that is about to be deleted. Its children, its cubbyhole and the leases of its secrets have records of
+     * their own.
+     */
+    readonly keysToDelete: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
   }
 >()("@enwrap/server/TokenStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
@@ -233,6 +236,6 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
     goodToken: goodToken.findForCaller,
-    recordKeys: (found) => records.keysOf(found)
+    keysToDelete: (found) => records.keysToDelete(found)
   })
 })
