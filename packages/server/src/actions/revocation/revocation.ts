@@ -82,7 +82,11 @@ const make: Effect.Effect<
   /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
   const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
     yield* revokeSecretsOf(found.id)
-    const deletes = [...tokens.keysToDelete(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
+    const deletes = [
+      ...tokens.keysToDelete(found),
+      revokingTokenKey(found.id),
+      ...(yield* cubbyhole.recordsOf(found.id))
+    ]
     yield* store.commit({ deletes })
     if (found.entry.wrapping !== undefined) pendingWraps.ended(found.entry.expiresAtMs)
   })
