@@ -12,8 +12,8 @@ import { limitYoungSpace } from "./young-space.ts"
  * The space of young objects stays small: three times 8 MB, and not three times 16, which takes 25 MB more memory and no request
  * less time. One thread collects it: few objects in it survive, and waking other threads takes longer than copying them.
  *
- * The space of a thread that starts later begins with 4 MB, or with its own limit: the limit on growth is for all threads, so the
- * space of a thread could not grow while the one of the event loop is large enough.
+ * This limit on growth holds for all threads of the process: once the space of the event loop is large enough, the space of another
+ * thread cannot grow either. So threads begin with two times 4 MB, or with less if that is their own limit.
  *
  * The old objects may grow by 60 % after a full collection. By default, V8 lets them grow by a tenth only, to save memory. On a busy
  * server this is a full collection each second, which delays all requests by 20 to 40 ms: at half of the maximum rate, that was the

@@ -33,8 +33,8 @@ export class RecentEntries {
   }
 
   /**
-   * Forgets an entry that is not needed any more. Otherwise, each one would wait here for another one to take its place, and by then
-   * V8 would have moved it to its old space: on a busy server that fills up each second, and to collect it takes 25 ms.
+   * Forgets an entry that is not needed any more. If it stayed until another one takes its place, V8 would have moved it to its old
+   * space by then. On a busy server, that space would be full each second, and each time it is collected, requests wait for 25 ms.
    */
   forget(id: string, entry: TokenEntry): void {
     const place = placeOf(id)

@@ -89,8 +89,8 @@ export class TokenRecords {
   }
 
   /**
-   * All records of a token that is about to be deleted. Its children, its cubbyhole and the leases of its secrets have records of
-   * their own.
+   * All records of a token that is about to be deleted; its entry is no longer kept in memory. Its children, its cubbyhole and the
+   * leases of its secrets have records of their own.
    */
   keysToDelete({ entry, id }: Pick<FoundToken, "id" | "entry">): ReadonlyArray<RecordKey> {
     this.#recent.forget(id, entry)

@@ -73,8 +73,8 @@ export class TokenStore extends Context.Service<
     /** The record that exists as long as this very token is valid. A wrapping token has none. */
     readonly goodToken: (token: Pick<TokenEntry, "accessor">) => RecordKey
     /**
-     * All records of a token that is about to be deleted. Its children, its cubbyhole and the leases of its secrets have records of
-     * their own.
+     * All records of a token that is about to be deleted; its entry is no longer kept in memory. Its children, its cubbyhole and the
+     * leases of its secrets have records of their own.
      */
     readonly keysToDelete: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
   }
