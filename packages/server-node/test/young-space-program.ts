@@ -17,7 +17,7 @@ for (let turn = 0; turn < 1500; turn++) {
 }
 const own = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space")!.space_size
 
-/** Few objects survive in the thread, and all that it makes are garbage after a moment, like the entries of an audit device. */
+/** All objects of the thread are garbage after a moment, as those of an audit device are. */
 const THREAD = `
   const { getHeapSpaceStatistics } = require("node:v8")
   let last
