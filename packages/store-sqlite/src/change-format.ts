@@ -8,6 +8,7 @@
  * for each put: expiry, size of the key, key, size of the value, value
  * ```
  */
+import { endOfKey } from "./sized-key.ts"
 
 /** The bytes of the size of the changes, which does not count itself. */
 export const SIZE_BYTES = 4
@@ -26,29 +27,37 @@ export const isApplied = (bytes: Buffer, at: number): boolean => bytes[at + SIZE
 export const setApplied = (bytes: Buffer, at: number, applied: boolean): void =>
   void (bytes[at + SIZE_BYTES] = applied ? 1 : 0)
 
-/** A key as text: one code unit for each byte, so that texts sort as the bytes do. */
-const textAt = (bytes: Buffer, at: number, size: number): string => bytes.toString("latin1", at, at + size)
+/** The place of the key in a put. */
+const KEY = 8
 
-/** Called with the place of a put, or `undefined` for a delete. */
-type OnChange = (key: string, put: number | undefined) => void
+/** The put of a key at a place. */
+export const putOf = (key: number): number => key - KEY
+
+/** Called with the place of a key. */
+type OnChange = (key: number, isPut: boolean) => void
 
 /** Reads the changes of a request, deletes first. */
 export const readChanges = (bytes: Buffer, start: number, onChange: OnChange): void => {
   const deletes = bytes.readUInt32LE(start + DELETES)
   const puts = bytes.readUInt32LE(start + DELETES + 4)
+  const end = endOfChanges(bytes, start)
+  const within = (at: number): number => {
+    if (at > end) throw new RangeError("the changes have another size")
+    return at
+  }
   let at = start + HEAD_BYTES
   for (let i = 0; i < deletes; i++) {
-    const size = bytes.readUInt32LE(at)
-    onChange(textAt(bytes, at + 4, size), undefined)
-    at += 4 + size
+    const next = within(endOfKey(bytes, at))
+    onChange(at, false)
+    at = next
   }
   for (let i = 0; i < puts; i++) {
-    const size = bytes.readUInt32LE(at + 8)
-    const value = at + 12 + size
-    onChange(textAt(bytes, at + 12, size), at)
-    at = value + 4 + bytes.readUInt32LE(value)
+    const value = within(endOfKey(bytes, at + KEY))
+    const next = within(endOfBlock(bytes, value))
+    onChange(at + KEY, true)
+    at = next
   }
-  if (at !== endOfChanges(bytes, start)) throw new RangeError("the changes have another size")
+  if (at !== end) throw new RangeError("the changes have another size")
 }
 
 /** When the record of a put expires; `undefined` if never. */
@@ -59,6 +68,8 @@ export const expiresOf = (bytes: Buffer, put: number): number | undefined => {
 
 /** The value of a put. It is not copied. */
 export const valueOf = (bytes: Buffer, put: number): Buffer => {
-  const at = put + 12 + bytes.readUInt32LE(put + 8)
-  return bytes.subarray(at + 4, at + 4 + bytes.readUInt32LE(at))
+  const at = endOfKey(bytes, put + KEY)
+  return bytes.subarray(at + SIZE_BYTES, endOfBlock(bytes, at))
 }
+
+const endOfBlock = (bytes: Buffer, at: number): number => at + SIZE_BYTES + bytes.readUInt32LE(at)

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { endOfChanges, readChanges } from "./change-format.ts"
 import { CommitMessageReader, CommitMessageWriter, NO_SWEEP } from "./commit-message.ts"
+import { textOf } from "./sized-key.ts"
 import { Spaces } from "./spaces.ts"
 
 const MOST_SPACES = 0x7fff
@@ -19,7 +20,7 @@ test("a request that cannot be written leaves the other requests of its message 
   const keys: Array<string> = []
   const { changes } = message
   for (let at = 0; at < changes.length; at = endOfChanges(changes, at))
-    readChanges(changes, at, (key) => keys.push(key.slice(1)))
+    readChanges(changes, at, (key) => keys.push(textOf(changes, key).slice(1)))
   expect(keys).toEqual(["a", "d"])
   expect([message.double(), message.number(), message.double(), message.number()]).toEqual([1, 0, 3, 0])
 })

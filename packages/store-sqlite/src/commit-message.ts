@@ -7,6 +7,7 @@
 import type { Batch } from "@enwrap/server/store"
 import { HEAD_BYTES, SIZE_BYTES } from "./change-format.ts"
 import { GrowingBytes } from "./growing-bytes.ts"
+import { endOfKey } from "./sized-key.ts"
 import type { NumberedSpace, Spaces } from "./spaces.ts"
 
 /** The kinds of preconditions, by their byte. */
@@ -109,15 +110,16 @@ export class CommitMessageReader {
   readonly spaces: ReadonlyArray<NumberedSpace>
   /** The changes of all requests. */
   readonly changes: Buffer
-  readonly #bytes: Buffer
+  /** The whole message. */
+  readonly bytes: Buffer
   #at: number
 
   constructor(message: Uint8Array) {
-    this.#bytes = Buffer.from(message.buffer, message.byteOffset, message.length)
+    this.bytes = Buffer.from(message.buffer, message.byteOffset, message.length)
     // The head is written last, when it is known.
-    this.#at = this.#bytes.readUInt32LE(message.length - 8)
-    const changesSize = this.#bytes.readUInt32LE(message.length - 4)
-    this.changes = this.#bytes.subarray(0, changesSize)
+    this.#at = this.bytes.readUInt32LE(message.length - 8)
+    const changesSize = this.bytes.readUInt32LE(message.length - 4)
+    this.changes = this.bytes.subarray(0, changesSize)
     this.requests = this.number()
     const limit = this.number()
     this.sweep = { limit, now: this.double() }
@@ -138,27 +140,27 @@ export class CommitMessageReader {
   }
 
   number(): number {
-    const value = this.#bytes.readUInt32LE(this.#at)
+    const value = this.bytes.readUInt32LE(this.#at)
     this.#at += 4
     return value
   }
 
   double(): number {
-    const value = this.#bytes.readDoubleLE(this.#at)
+    const value = this.bytes.readDoubleLE(this.#at)
     this.#at += 8
     return value
   }
 
-  /** A key as text, with one code unit for each byte. */
-  key(): string {
-    const from = this.#at + 4
-    this.#at = from + this.#bytes.readUInt32LE(this.#at)
-    return this.#bytes.toString("latin1", from, this.#at)
+  /** The place of a key in {@link bytes}. */
+  key(): number {
+    const at = this.#at
+    this.#at = endOfKey(this.bytes, at)
+    return at
   }
 
   block(): Buffer {
     const from = this.#at + 4
-    this.#at = from + this.#bytes.readUInt32LE(this.#at)
-    return this.#bytes.subarray(from, this.#at)
+    this.#at = from + this.bytes.readUInt32LE(this.#at)
+    return this.bytes.subarray(from, this.#at)
   }
 }

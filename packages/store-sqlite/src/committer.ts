@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { endOfChanges, hasChanges, setApplied } from "./change-format.ts"
 import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
 import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
+import { entryOf, KeyTable, NO_ENTRY } from "./key-table.ts"
 import { RecentChanges, valueIn } from "./recent-changes.ts"
 import { RecordTree } from "./record-tree.ts"
 import { replay } from "./replay.ts"
@@ -42,8 +43,6 @@ export class Committer {
   readonly #insert: StatementSync
   readonly #commit: StatementSync
   readonly #overwrite: string
-  /** The keys that the tree does not have, among those that the present request requires to be absent. */
-  readonly #absent = new Set<string>()
   #lastRow: number
   /** When the last sweep began. */
   #sweptAt = 0
@@ -148,14 +147,16 @@ export class Committer {
   /** Applies requests, and stores the changes of those that did not conflict. Returns the row that has them, if there are any. */
   #apply(message: CommitMessageReader, changes: Buffer, outcomes: Uint8Array): number | undefined {
     const { bytes, from, to } = this.#recent.begin(changes)
+    // The tree is not changed before all requests are applied.
+    const absent = new KeyTable(message.bytes)
     let isChanged = false
     let at = from
     for (let i = 0; i < outcomes.length; i++) {
-      const isHolding = this.#holds(message)
+      const isHolding = this.#holds(message, absent)
       outcomes[i] = isHolding ? APPLIED : CONFLICT
       setApplied(bytes, at, isHolding)
       if (isHolding && hasChanges(bytes, at)) {
-        this.#recent.apply(at, (key) => this.#absent.has(key))
+        this.#recent.apply(at, (of, key) => absent.find(of, key) !== NO_ENTRY)
         isChanged = true
       }
       at = endOfChanges(bytes, at)
@@ -166,18 +167,17 @@ export class Committer {
     return row
   }
 
-  /** Whether all preconditions of a request hold. */
-  #holds(message: CommitMessageReader): boolean {
+  /** Whether all preconditions of a request hold. Keys that the tree does not have are added to `absent`. */
+  #holds(message: CommitMessageReader, absent: KeyTable): boolean {
     const now = message.double()
     const count = message.number()
-    this.#absent.clear()
     let holds = true
     for (let i = 0; i < count; i++) {
       const kind = KINDS[message.number()]!
       const key = message.key()
       const value = kind === "unchanged" ? message.block() : undefined
       if (!holds) continue
-      const found = this.#valueOf(key, now)
+      const found = this.#valueOf(message.bytes, key, now, absent)
       holds =
         value === undefined
           ? (found !== undefined) === (kind === "exists")
@@ -187,14 +187,14 @@ export class Committer {
   }
 
   /** The value of a record that exists. */
-  #valueOf(key: string, now: number): Uint8Array | undefined {
-    const recent = this.#recent.find(key)
+  #valueOf(bytes: Buffer, key: number, now: number, absent: KeyTable): Uint8Array | undefined {
+    const recent = this.#recent.find(bytes, key)
     if (recent !== undefined) {
       const found = valueIn(recent)
       return found !== undefined && (found.expires === undefined || now < found.expires) ? found.value : undefined
     }
-    const found = this.#tree.find(key)
-    if (found === undefined) this.#absent.add(key)
+    const found = this.#tree.find(bytes, key)
+    if (found === undefined) absent.set(entryOf(key))
     return found !== undefined && (found.expires === null || now < found.expires) ? found.value : undefined
   }
 

@@ -1,4 +1,4 @@
-import { keySize, writeKey } from "./key-bytes.ts"
+import { sizedKeySize, writeSizedKey } from "./sized-key.ts"
 
 const FIRST_SIZE = 64 * 1024
 /** A buffer that has grown beyond this size is not kept. */
@@ -55,10 +55,8 @@ export class GrowingBytes {
   }
 
   key(space: number, key: string): void {
-    this.#grow(4 + keySize(key))
-    const end = writeKey(this.#buffer, this.#at + 4, space, key)
-    this.#buffer.writeUInt32LE(end - this.#at - 4, this.#at)
-    this.#at = end
+    this.#grow(sizedKeySize(key))
+    this.#at = writeSizedKey(this.#buffer, this.#at, space, key)
   }
 
   block(bytes: Uint8Array): void {

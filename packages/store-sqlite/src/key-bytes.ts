@@ -71,8 +71,8 @@ export const readKey = (bytes: Uint8Array): string => {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", from)
 }
 
-/** The space of a key as text, with one code unit for each byte. */
-export const spaceOfText = (text: string): number => {
-  const first = text.charCodeAt(0)
-  return first < 0x80 ? first : ((first - 0x80) << 8) | text.charCodeAt(1)
+/** The space of the key that begins at a place. */
+export const spaceOfBytes = (bytes: Uint8Array, at: number): number => {
+  const first = bytes[at]!
+  return first < 0x80 ? first : ((first - 0x80) << 8) | bytes[at + 1]!
 }

@@ -1,5 +1,6 @@
 import { endOfChanges, expiresOf, isApplied, readChanges, valueOf } from "./change-format.ts"
 import { type Place, RecentSegment } from "./recent-segment.ts"
+import { sizedKeyOf, spaceOf } from "./sized-key.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
 /** What the recent changes know about a key. */
@@ -12,12 +13,6 @@ export interface RecentValue {
   readonly expires: number | undefined
   /** Not a copy. */
   readonly value: Buffer
-}
-
-/** A change that can be undone. */
-interface Undo {
-  readonly key: string
-  readonly before: number | undefined
 }
 
 /** The value that a record has, if it was put. */
@@ -35,7 +30,8 @@ export class RecentChanges {
   #segments: Array<RecentSegment> = []
   /** The bytes of a segment that was dropped. They would wait long for the garbage collector. */
   #spare: Buffer | undefined
-  #undo: Array<Undo> = []
+  /** How the changes of the transaction are undone. */
+  #undo: Array<number> = []
   /** The changes between these places are being committed. */
   #pending = { from: 0, to: 0 }
   /** The segment that is being settled: the tree may already have what it contains. */
@@ -59,30 +55,32 @@ export class RecentChanges {
     return this.#bytes() > this.#limits.mostBytes
   }
 
-  find(key: string): RecentRecord | undefined {
+  /** What became of a key, which is given by bytes that contain it and its place in them. */
+  find(bytes: Buffer, key: number): RecentRecord | undefined {
     for (let i = this.#segments.length - 1; i >= 0; i--) {
       const segment = this.#segments[i]!
-      const place = segment.place(key)
+      const place = segment.place(bytes, key)
       if (place !== undefined) return { ...place, segment }
     }
     return undefined
   }
 
-  /** The keys from one on, and before another one in the same space, in order, with what became of each. */
+  /** The keys from one on, and before another one in the same space, in order and as text, with what became of each. */
   between(from: string, to: string, limit: number): ReadonlyArray<readonly [key: string, record: RecentRecord]> {
+    const space = spaceOf(sizedKeyOf(from), 0)
     const keys = new Set<string>()
-    for (const segment of this.#segments) for (const key of segment.between(from, to, limit)) keys.add(key)
+    for (const segment of this.#segments) for (const key of segment.between(from, to, space, limit)) keys.add(key)
     return [...keys]
       .sort()
       .slice(0, limit)
-      .map((key) => [key, this.find(key)!])
+      .map((key) => [key, this.find(sizedKeyOf(key), 0)!])
   }
 
   /** Adds changes that are committed, as one row. */
   append(changes: Uint8Array, row: number): void {
     const { from, segment, to } = this.#copy(changes)
     for (let at = from; at < to; at = endOfChanges(segment.bytes, at))
-      if (isApplied(segment.bytes, at)) readChanges(segment.bytes, at, (key, put) => segment.set(key, put, false))
+      if (isApplied(segment.bytes, at)) readChanges(segment.bytes, at, (key, isPut) => segment.set(key, isPut, false))
     segment.end = to
     segment.lastRow = row
   }
@@ -95,13 +93,13 @@ export class RecentChanges {
   }
 
   /** Applies the changes of a request. `isAbsent` says whether the tree is known to have no record with a key. */
-  apply(at: number, isAbsent: (key: string) => boolean): void {
+  apply(at: number, isAbsent: (bytes: Buffer, key: number) => boolean): void {
     const segment = this.#segments.at(-1)!
-    readChanges(segment.bytes, at, (key, put) => {
-      const before = this.find(key)
-      const isNew = before === undefined ? isAbsent(key) : before.isNew && before.segment !== this.settling
-      this.#undo.push({ key, before: segment.get(key) })
-      segment.set(key, put, isNew)
+    const { bytes } = segment
+    readChanges(bytes, at, (key, isPut) => {
+      const before = this.find(bytes, key)
+      const isNew = before === undefined ? isAbsent(bytes, key) : before.isNew && before.segment !== this.settling
+      this.#undo.push(segment.set(key, isPut, isNew))
     })
   }
 
@@ -116,8 +114,7 @@ export class RecentChanges {
 
   /** Undoes what was applied. */
   rollBack(): void {
-    const segment = this.#segments.at(-1)
-    for (const { before, key } of this.#undo.reverse()) segment!.restore(key, before)
+    if (this.#undo.length > 0) this.#segments.at(-1)!.undo(this.#undo)
     this.#undo = []
   }
 
@@ -127,9 +124,10 @@ export class RecentChanges {
     return this.#bytes() > this.#limits.recentBytes ? this.#segments[0] : undefined
   }
 
-  /** Whether a later segment has a key of the oldest one. */
-  isReplaced(key: string): boolean {
-    for (let i = this.#segments.length - 1; i > 0; i--) if (this.#segments[i]!.has(key)) return true
+  /** Whether a later segment has the key at a place in the oldest one. */
+  isReplaced(key: number): boolean {
+    const { bytes } = this.#segments[0]!
+    for (let i = this.#segments.length - 1; i > 0; i--) if (this.#segments[i]!.has(bytes, key)) return true
     return false
   }
 

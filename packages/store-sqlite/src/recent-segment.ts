@@ -1,4 +1,6 @@
-import { spaceOfText } from "./key-bytes.ts"
+import { endOfChanges, isApplied, putOf, readChanges } from "./change-format.ts"
+import { entryOf, KeyTable, NO_ENTRY, placeIn } from "./key-table.ts"
+import { spaceOf, textOf } from "./sized-key.ts"
 
 /** What a segment has for a key: the place of a put, and whether the tree is known to have no record with the key. */
 export interface Place {
@@ -7,43 +9,25 @@ export interface Place {
   readonly isNew: boolean
 }
 
-// A place is one small integer, so that a hundred thousand of them cost the garbage collector nothing.
-const DELETED = -1
-const DELETED_NEW = -2
+// The flags of an entry.
+const PUT = 2
+const NEW = 1
 
-const encode = (put: number | undefined, isNew: boolean): number =>
-  put === undefined ? (isNew ? DELETED_NEW : DELETED) : 2 * put + (isNew ? 1 : 0)
-
-const decode = (place: number): Place =>
-  place < 0 ? { put: undefined, isNew: place === DELETED_NEW } : { put: Math.floor(place / 2), isNew: place % 2 === 1 }
-
-/** The keys of one space that a segment has, and their places. */
-class SpaceChanges {
-  readonly places = new Map<string, number>()
-  #sorted: ReadonlyArray<string> = []
-
-  /** The keys in order. They are sorted when they are first asked for. */
-  sorted(): ReadonlyArray<string> {
-    const { size } = this.places
-    // Two parts, of which the first one is in order already, are quickly sorted.
-    if (this.#sorted.length < size)
-      this.#sorted = [...this.#sorted, ...[...this.places.keys()].slice(this.#sorted.length)].sort()
-    return this.#sorted
-  }
-
-  /** The addition of a key was undone. */
-  unsort(): void {
-    this.#sorted = []
-  }
+/** Some keys of a segment as sorted texts, and where the changes begin that may have more of them. */
+interface SortedKeys {
+  readonly texts: ReadonlyArray<string>
+  readonly end: number
 }
 
-/** The index in a sorted array of the first key that is not before another one. */
-const firstFrom = (sorted: ReadonlyArray<string>, key: string): number => {
+const NONE: SortedKeys = { texts: [], end: 0 }
+
+/** The index in a sorted array of the first text that is not before another one. */
+const firstFrom = (sorted: ReadonlyArray<string>, text: string): number => {
   let low = 0
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (sorted[middle]! < key) low = middle + 1
+    if (sorted[middle]! < text) low = middle + 1
     else high = middle
   }
   return low
@@ -56,55 +40,66 @@ export class RecentSegment {
   end = 0
   /** The last row of the table `recent` that this segment contains. */
   lastRow = 0
-  readonly #spaces = new Map<number, SpaceChanges>()
+  readonly #table: KeyTable
+  /** The keys of the spaces that were listed. */
+  readonly #sorted = new Map<number, SortedKeys>()
 
   constructor(bytes: Buffer) {
     this.bytes = bytes
+    this.#table = new KeyTable(bytes)
   }
 
-  get(key: string): number | undefined {
-    return this.#spaces.get(spaceOfText(key))?.places.get(key)
+  has(bytes: Buffer, key: number): boolean {
+    return this.#table.find(bytes, key) !== NO_ENTRY
   }
 
-  has(key: string): boolean {
-    return this.get(key) !== undefined
+  place(bytes: Buffer, key: number): Place | undefined {
+    const entry = this.#table.find(bytes, key)
+    return entry === NO_ENTRY ? undefined : placeOf(entry)
   }
 
-  place(key: string): Place | undefined {
-    const place = this.get(key)
-    return place === undefined ? undefined : decode(place)
+  /** Notes the change of a key that is at a place in this segment. Returns how to undo it; see {@link undo}. */
+  set(key: number, isPut: boolean, isNew: boolean): number {
+    return this.#table.set(entryOf(key, (isPut ? PUT : 0) | (isNew ? NEW : 0)))
   }
 
-  set(key: string, put: number | undefined, isNew: boolean): void {
-    this.#spaceOf(key).places.set(key, encode(put, isNew))
+  /** Undoes changes that were made after {@link end}, in the order in which they were made. */
+  undo(changes: ReadonlyArray<number>): void {
+    for (const before of changes.toReversed()) if (before !== NO_ENTRY) this.#table.set(before)
+    this.#table.cut(this.end)
   }
 
-  /** Undoes a {@link set}: `before` is what {@link get} returned. */
-  restore(key: string, before: number | undefined): void {
-    const space = this.#spaceOf(key)
-    if (before !== undefined) return void space.places.set(key, before)
-    space.places.delete(key)
-    space.unsort()
+  /** All keys and what became of them, in no particular order. */
+  *places(): Generator<readonly [key: number, place: Place]> {
+    for (const entry of this.#table.entries()) yield [placeIn(entry), placeOf(entry)]
   }
 
-  /** All keys, in no particular order. */
-  *keys(): Generator<string> {
-    for (const { places } of this.#spaces.values()) yield* places.keys()
+  /** The keys from one on, and before another one in the same space, in order and as text. */
+  between(from: string, to: string, space: number, limit: number): ReadonlyArray<string> {
+    const { texts } = this.#sortedKeys(space)
+    const first = firstFrom(texts, from)
+    const found = texts.slice(first, first + limit)
+    return found.slice(0, firstFrom(found, to))
   }
 
-  /** The keys of a space from one key on, and before another one, in order. */
-  between(from: string, to: string, limit: number): ReadonlyArray<string> {
-    const sorted = this.#spaces.get(spaceOfText(from))?.sorted()
-    if (sorted === undefined) return []
-    const first = firstFrom(sorted, from)
-    const keys = sorted.slice(first, first + limit)
-    return keys.slice(0, firstFrom(keys, to))
-  }
-
-  #spaceOf(key: string): SpaceChanges {
-    const number = spaceOfText(key)
-    let space = this.#spaces.get(number)
-    if (space === undefined) this.#spaces.set(number, (space = new SpaceChanges()))
-    return space
+  #sortedKeys(space: number): SortedKeys {
+    const { end, texts } = this.#sorted.get(space) ?? NONE
+    const added: Array<string> = []
+    for (let at = end; at < this.end; at = endOfChanges(this.bytes, at))
+      if (isApplied(this.bytes, at))
+        readChanges(this.bytes, at, (key) => {
+          if (spaceOf(this.bytes, key) === space) added.push(textOf(this.bytes, key))
+        })
+    // Two parts, of which the first one is in order already, are quickly sorted.
+    const isOnce = (text: string, i: number, all: ReadonlyArray<string>): boolean => text !== all[i - 1]
+    const all = added.length === 0 ? texts : [...texts, ...added].sort().filter(isOnce)
+    const sorted = { texts: all, end: this.end }
+    this.#sorted.set(space, sorted)
+    return sorted
   }
 }
+
+const placeOf = (entry: number): Place => ({
+  put: (entry & PUT) === 0 ? undefined : putOf(placeIn(entry)),
+  isNew: (entry & NEW) !== 0
+})

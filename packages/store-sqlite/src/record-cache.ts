@@ -1,4 +1,5 @@
-import type { Batch, StoredRecord } from "@enwrap/server/store"
+import type { Batch, RecordKey, StoredRecord } from "@enwrap/server/store"
+import { RecordTable } from "./record-table.ts"
 
 /** Two generations of this size are kept at most. */
 const MAX_RECORDS = 2048
@@ -6,7 +7,7 @@ const MAX_BYTES = 4 * 1024 * 1024
 /** A larger value would displace many others, and takes longer to use than to read. */
 const MAX_VALUE = 16 * 1024
 
-const nameOf = (space: string, key: string): string => `${space}\0${key}`
+const NONE: ReadonlyArray<never> = []
 
 /**
  * The records that were read or committed last. They are returned as the same objects, so the server decrypts a frequently used
@@ -18,55 +19,50 @@ const nameOf = (space: string, key: string): string => `${space}\0${key}`
  * There are two generations: when the young one is full, the old one is dropped.
  */
 export class RecordCache {
-  #young = new Map<string, StoredRecord>()
-  #old = new Map<string, StoredRecord>()
-  #youngBytes = 0
+  #young = new RecordTable()
+  #old = new RecordTable()
 
   get(space: string, key: string): StoredRecord | undefined {
-    const name = nameOf(space, key)
-    const young = this.#young.get(name)
+    const young = this.#young.get(space, key)
     if (young !== undefined) return young
-    const old = this.#old.get(name)
-    if (old !== undefined) this.#add(name, old)
+    const old = this.#old.get(space, key)
+    if (old !== undefined) this.#add(old)
     return old
   }
 
   set(record: StoredRecord): void {
-    const name = nameOf(record.space, record.key)
-    if (record.value.length > MAX_VALUE) this.#forget(name)
-    else this.#add(name, record)
+    if (record.value.length > MAX_VALUE) this.#forget(record)
+    else this.#add(record)
   }
 
   /** The changes are committed. */
-  apply({ deletes = [], puts = [] }: Batch): void {
-    for (const { key, space } of deletes) this.#forget(nameOf(space, key))
+  apply({ deletes = NONE, puts = NONE }: Batch): void {
+    for (const key of deletes) this.#forget(key)
     for (const record of puts) this.set(record)
   }
 
   /** It is not known whether the changes are committed. */
-  drop({ deletes = [], puts = [] }: Batch): void {
-    for (const { key, space } of [...deletes, ...puts]) this.#forget(nameOf(space, key))
+  drop({ deletes = NONE, puts = NONE }: Batch): void {
+    for (const key of deletes) this.#forget(key)
+    for (const record of puts) this.#forget(record)
   }
 
   /** Forgets what has expired. */
   sweep(now: number): void {
     for (const generation of [this.#young, this.#old])
-      for (const [name, { expiresAt }] of generation)
-        if (expiresAt !== undefined && expiresAt <= now) generation.delete(name)
+      generation.deleteIf(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now)
   }
 
-  #forget(name: string): void {
-    this.#young.delete(name)
-    this.#old.delete(name)
+  #forget({ key, space }: RecordKey): void {
+    this.#young.delete(space, key)
+    this.#old.delete(space, key)
   }
 
-  #add(name: string, record: StoredRecord): void {
-    if (this.#young.size >= MAX_RECORDS || this.#youngBytes >= MAX_BYTES) {
+  #add(record: StoredRecord): void {
+    if (this.#young.size >= MAX_RECORDS || this.#young.bytes >= MAX_BYTES) {
       this.#old = this.#young
-      this.#young = new Map()
-      this.#youngBytes = 0
+      this.#young = new RecordTable()
     }
-    this.#young.set(name, record)
-    this.#youngBytes += record.value.length
+    this.#young.set(record)
   }
 }

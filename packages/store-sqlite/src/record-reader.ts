@@ -6,6 +6,7 @@ import { keySize, readKey, writeEnd, writeKey } from "./key-bytes.ts"
 import { RecentChanges, type RecentRecord, valueIn } from "./recent-changes.ts"
 import { RecordCache } from "./record-cache.ts"
 import { replay } from "./replay.ts"
+import { bytesOf, sizedKeySize, writeSizedKey } from "./sized-key.ts"
 import type { Spaces } from "./spaces.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
@@ -75,12 +76,12 @@ export class RecordReader {
     const atOnce = this.#atOnce
     const from = next ?? startOf(number, prefix, after)
     const end = textOf(prefix, (to) => writeEnd(to, 0, number, prefix))
-    const rows = this.#list.all(bytesOf(from), bytesOf(end), atOnce) as unknown as ReadonlyArray<Row>
+    const rows = this.#list.all(latin1(from), latin1(end), atOnce) as unknown as ReadonlyArray<Row>
     const changes = this.#recent.between(from, end, atOnce)
     const merged = new Map<string, StoredRecord | undefined>()
     for (const [key, expires, value] of rows)
       merged.set(Buffer.from(key).toString("latin1"), recordOf(space, readKey(key), expires, value))
-    for (const [text, change] of changes) merged.set(text, recentRecord(space, readKey(bytesOf(text)), change))
+    for (const [text, change] of changes) merged.set(text, recentRecord(space, readKey(latin1(text)), change))
     const lastRow = rows.length < atOnce ? undefined : Buffer.from(rows.at(-1)![0]).toString("latin1")
     const lastChange = changes.length < atOnce ? undefined : changes.at(-1)![0]
     const last = lastRow === undefined || (lastChange !== undefined && lastChange < lastRow) ? lastChange : lastRow
@@ -122,11 +123,11 @@ export class RecordReader {
 
   #read(space: string, number: number, key: string): StoredRecord | undefined {
     this.#catchUp()
-    if (this.#key.length < keySize(key)) this.#key = Buffer.alloc(keySize(key))
-    const size = writeKey(this.#key, 0, number, key)
-    const change = this.#recent.find(this.#key.toString("latin1", 0, size))
+    if (this.#key.length < sizedKeySize(key)) this.#key = Buffer.alloc(sizedKeySize(key))
+    writeSizedKey(this.#key, 0, number, key)
+    const change = this.#recent.find(this.#key, 0)
     if (change !== undefined) return recentRecord(space, key, change)
-    const row = this.#get.get(this.#key.subarray(0, size)) as unknown as [number | null, Uint8Array] | undefined
+    const row = this.#get.get(bytesOf(this.#key, 0)) as unknown as [number | null, Uint8Array] | undefined
     return row === undefined ? undefined : recordOf(space, key, row[0], row[1])
   }
 
@@ -145,7 +146,7 @@ const recentRecord = (space: string, key: string, change: RecentRecord): StoredR
   return found === undefined ? undefined : recordOf(space, key, found.expires, new Uint8Array(found.value))
 }
 
-const bytesOf = (text: string): Buffer => Buffer.from(text, "latin1")
+const latin1 = (text: string): Buffer => Buffer.from(text, "latin1")
 
 const textOf = (key: string, write: (to: Buffer) => number): string => {
   const bytes = Buffer.alloc(keySize(key) + 1)

@@ -1,24 +1,16 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type IdRange, idsFor, UNORDERED } from "./content-ids.ts"
+import { KeptRecords, type TreeRecord } from "./kept-records.ts"
+import { bytesOf } from "./sized-key.ts"
 
 /** A value with more bytes is stored apart from its record. */
 const INLINE = 256
-
-/** The records that are kept in memory because preconditions have asked for them. */
-const MAX_KEPT = 1024
-const MAX_KEPT_VALUE = 4096
-
-/** A record of the tree, which may have expired. */
-export interface TreeRecord {
-  readonly expires: number | null
-  readonly value: Uint8Array
-}
 
 type Row = readonly [expires: number | null, value: Uint8Array]
 type Content = readonly [content: number | null]
 type LastId = readonly [id: number | null]
 
-/** Reads and changes the records of the tree, within a transaction. A key is given as text, with one code unit for each byte. */
+/** Reads and changes the records of the tree, within a transaction. A key is given by bytes that contain it and its place in them. */
 export class RecordTree {
   readonly #find: StatementSync
   readonly #contentOf: StatementSync
@@ -28,7 +20,7 @@ export class RecordTree {
   readonly #delete: StatementSync
   readonly #deleteContent: StatementSync
   /** Most requests require the same few records: their caller's token, and the mount. */
-  readonly #kept = new Map<string, TreeRecord>()
+  readonly #kept = new KeptRecords()
 
   constructor(database: DatabaseSync) {
     const rows = (sql: string): StatementSync => {
@@ -47,37 +39,34 @@ export class RecordTree {
     this.#deleteContent = database.prepare("DELETE FROM content WHERE id = ?")
   }
 
-  find(key: string): TreeRecord | undefined {
-    const kept = this.#kept.get(key)
+  find(bytes: Buffer, key: number): TreeRecord | undefined {
+    const kept = this.#kept.get(bytes, key)
     if (kept !== undefined) return kept
-    const row = this.#find.get(bytesOf(key)) as unknown as Row | undefined
+    const row = this.#find.get(bytesOf(bytes, key)) as unknown as Row | undefined
     if (row === undefined) return undefined
     const record: TreeRecord = { expires: row[0], value: row[1] }
-    if (record.value.length <= MAX_KEPT_VALUE) {
-      if (this.#kept.size >= MAX_KEPT) this.#kept.clear()
-      this.#kept.set(key, record)
-    }
+    this.#kept.add(bytes, key, record)
     return record
   }
 
-  put(key: string, expires: number | null, value: Uint8Array): void {
-    const bytes = this.#changed(key)
-    this.#freeContent(this.#contentOf.get(bytes) as unknown as Content | undefined)
-    if (value.length <= INLINE) this.#put.run(bytes, expires, null, value)
+  put(bytes: Buffer, key: number, expires: number | null, value: Uint8Array): void {
+    const changed = this.#changed(bytes, key)
+    this.#freeContent(this.#contentOf.get(changed) as unknown as Content | undefined)
+    if (value.length <= INLINE) this.#put.run(changed, expires, null, value)
     else {
       const id = this.#freeId(idsFor(expires)) ?? this.#freeId(UNORDERED)!
       this.#putContent.run(id, value)
-      this.#put.run(bytes, expires, id, null)
+      this.#put.run(changed, expires, id, null)
     }
   }
 
-  delete(key: string): void {
-    this.#freeContent(this.#delete.get(this.#changed(key)) as unknown as Content | undefined)
+  delete(bytes: Buffer, key: number): void {
+    this.#freeContent(this.#delete.get(this.#changed(bytes, key)) as unknown as Content | undefined)
   }
 
   /** Records that have expired may have been deleted in another way. */
   forgetExpired(now: number): void {
-    for (const [key, { expires }] of this.#kept) if (expires !== null && expires <= now) this.#kept.delete(key)
+    this.#kept.forgetExpired(now)
   }
 
   /** The transaction was rolled back. */
@@ -85,9 +74,9 @@ export class RecordTree {
     this.#kept.clear()
   }
 
-  #changed(key: string): Buffer {
-    this.#kept.delete(key)
-    return bytesOf(key)
+  #changed(bytes: Buffer, key: number): Buffer {
+    this.#kept.forget(bytes, key)
+    return bytesOf(bytes, key)
   }
 
   /** The id after the last one of a range, if the range has one. */
@@ -101,5 +90,3 @@ export class RecordTree {
     if (row !== undefined && row[0] !== null) this.#deleteContent.run(row[0])
   }
 }
-
-const bytesOf = (key: string): Buffer => Buffer.from(key, "latin1")

@@ -2,12 +2,13 @@ import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type RecentChanges, valueIn } from "./recent-changes.ts"
 import type { RecentSegment } from "./recent-segment.ts"
 import type { RecordTree } from "./record-tree.ts"
+import { textOf } from "./sized-key.ts"
 
 /** A segment that is being settled. */
 interface Work {
   readonly segment: RecentSegment
-  /** Its keys in order, but for those that need nothing. */
-  readonly keys: ReadonlyArray<string>
+  /** The places of its keys in the order of the keys, but for those that need nothing. */
+  readonly keys: ReadonlyArray<number>
   /** The number of keys that are settled. */
   readonly done: number
 }
@@ -99,24 +100,23 @@ export class Settler {
   #begin(): Work | undefined {
     const segment = this.#recent.excess()
     if (segment === undefined) return undefined
-    const keys: Array<string> = []
-    for (const key of segment.keys()) {
-      const { isNew, put } = segment.place(key)!
-      if (!(put === undefined && isNew) && !this.#recent.isReplaced(key)) keys.push(key)
-    }
+    const found: Array<readonly [key: number, text: string]> = []
+    for (const [key, { isNew, put }] of segment.places())
+      if (!(put === undefined && isNew) && !this.#recent.isReplaced(key)) found.push([key, textOf(segment.bytes, key)])
     // Neighbours are on the same page of the tree.
-    keys.sort()
+    found.sort(([, a], [, b]) => (a < b ? -1 : 1))
     this.#recent.settling = segment
-    return { segment, keys, done: 0 }
+    return { segment, keys: found.map(([key]) => key), done: 0 }
   }
 
-  #settle(segment: RecentSegment, key: string, now: number): void {
+  #settle(segment: RecentSegment, key: number, now: number): void {
     // Since the segment was begun, another request may have replaced it.
     if (this.#recent.isReplaced(key)) return
-    const place = segment.place(key)!
+    const { bytes } = segment
+    const place = segment.place(bytes, key)!
     const found = valueIn({ ...place, segment })
     if (found !== undefined && (found.expires === undefined || now < found.expires))
-      this.#tree.put(key, found.expires ?? null, found.value)
-    else if (!place.isNew) this.#tree.delete(key)
+      this.#tree.put(bytes, key, found.expires ?? null, found.value)
+    else if (!place.isNew) this.#tree.delete(bytes, key)
   }
 }

@@ -1,0 +1,77 @@
+import type { StoredRecord } from "@enwrap/server/store"
+import { hashOfText } from "./key-hash.ts"
+
+const SLOTS = 2048
+
+/** A record, and the next one in the same slot. */
+interface Node {
+  record: StoredRecord
+  next: Node | undefined
+}
+
+const isOf = ({ record }: Node, space: string, key: string): boolean => record.key === key && record.space === space
+
+/**
+ * Records by their space and key. It does what a map does, but V8 keeps a copy of each text that is the key of a map in the space
+ * of its long-lived objects. Most records are needed for milliseconds.
+ */
+export class RecordTable {
+  readonly #slots: Array<Node | undefined> = Array.from({ length: SLOTS })
+  #size = 0
+  #bytes = 0
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** The bytes of the values. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get(space: string, key: string): StoredRecord | undefined {
+    let node = this.#slots[slotOf(key)]
+    while (node !== undefined && !isOf(node, space, key)) node = node.next
+    return node?.record
+  }
+
+  set(record: StoredRecord): void {
+    const { key, space } = record
+    const slot = slotOf(key)
+    const first = this.#slots[slot]
+    let node = first
+    while (node !== undefined && !isOf(node, space, key)) node = node.next
+    this.#bytes += record.value.length
+    if (node === undefined) {
+      this.#slots[slot] = { record, next: first }
+      this.#size++
+    } else {
+      this.#bytes -= node.record.value.length
+      node.record = record
+    }
+  }
+
+  delete(space: string, key: string): void {
+    this.#deleteFrom(slotOf(key), (node) => isOf(node, space, key))
+  }
+
+  deleteIf(isMeant: (record: StoredRecord) => boolean): void {
+    for (let slot = 0; slot < SLOTS; slot++) this.#deleteFrom(slot, ({ record }) => isMeant(record))
+  }
+
+  #deleteFrom(slot: number, isMeant: (node: Node) => boolean): void {
+    let before: Node | undefined
+    for (let node = this.#slots[slot]; node !== undefined; node = node.next) {
+      if (!isMeant(node)) {
+        before = node
+        continue
+      }
+      if (before === undefined) this.#slots[slot] = node.next
+      else before.next = node.next
+      this.#size--
+      this.#bytes -= node.record.value.length
+    }
+  }
+}
+
+const slotOf = (key: string): number => hashOfText(key) & (SLOTS - 1)
