@@ -41,13 +41,24 @@ export class KeyTable {
     this.#slots[slot] = hash
     this.#slots[slot + 1] = entry
     // Half of the slots stay empty.
-    if (before === NO_ENTRY && 4 * ++this.#size > this.#slots.length) this.#rebuild(2 * this.#slots.length, Infinity)
+    if (before === NO_ENTRY && 4 * ++this.#size > this.#slots.length) this.#grow()
     return before
   }
 
-  /** Removes the entries whose keys are from a place on. */
-  cut(at: number): void {
-    this.#rebuild(this.#slots.length, at)
+  /** Removes the entry of the key at a place in the table's own bytes, if there is one. */
+  delete(at: number): void {
+    const slots = this.#slots
+    let free = this.#slotOf(hashOf(this.#bytes, at), this.#bytes, at)
+    if (slots[free + 1] === NO_ENTRY) return
+    this.#size--
+    // Those that the entry has displaced move back, so that they are still found.
+    for (let slot = this.#after(free); slots[slot + 1] !== NO_ENTRY; slot = this.#after(slot)) {
+      if (this.#distance(this.#firstSlot(slots[slot]!), slot) < this.#distance(free, slot)) continue
+      slots[free] = slots[slot]!
+      slots[free + 1] = slots[slot + 1]!
+      free = slot
+    }
+    slots[free + 1] = NO_ENTRY
   }
 
   /** All entries, in no particular order. */
@@ -75,18 +86,20 @@ export class KeyTable {
     return (slot + 2) & (this.#slots.length - 1)
   }
 
-  #rebuild(length: number, end: number): void {
+  #distance(from: number, to: number): number {
+    return (to - from) & (this.#slots.length - 1)
+  }
+
+  #grow(): void {
     const before = this.#slots
-    this.#slots = new Int32Array(length)
-    this.#size = 0
+    this.#slots = new Int32Array(2 * before.length)
     for (let from = 0; from < before.length; from += 2) {
       const entry = before[from + 1]!
-      if (entry === NO_ENTRY || placeIn(entry) >= end) continue
+      if (entry === NO_ENTRY) continue
       let slot = this.#firstSlot(before[from]!)
       while (this.#slots[slot + 1] !== NO_ENTRY) slot = this.#after(slot)
       this.#slots[slot] = before[from]!
       this.#slots[slot + 1] = entry
-      this.#size++
     }
   }
 }

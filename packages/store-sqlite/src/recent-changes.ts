@@ -1,5 +1,5 @@
 import { endOfChanges, expiresOf, isApplied, readChanges, valueOf } from "./change-format.ts"
-import { type Place, RecentSegment } from "./recent-segment.ts"
+import { type Place, RecentSegment, type Undo } from "./recent-segment.ts"
 import { sizedKeyOf, spaceOf } from "./sized-key.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
@@ -31,7 +31,7 @@ export class RecentChanges {
   /** The bytes of a segment that was dropped. They would wait long for the garbage collector. */
   #spare: Buffer | undefined
   /** How the changes of the transaction are undone. */
-  #undo: Array<number> = []
+  #undo: Array<Undo> = []
   /** The changes between these places are being committed. */
   #pending = { from: 0, to: 0 }
   /** The segment that is being settled: the tree may already have what it contains. */
@@ -79,8 +79,11 @@ export class RecentChanges {
   /** Adds changes that are committed, as one row. */
   append(changes: Uint8Array, row: number): void {
     const { from, segment, to } = this.#copy(changes)
-    for (let at = from; at < to; at = endOfChanges(segment.bytes, at))
+    for (let at = from; at < to; at = endOfChanges(segment.bytes, at)) {
+      // Beyond them are the bytes of others, or of none.
+      if (endOfChanges(segment.bytes, at) > to) throw new RangeError("the changes have another size")
       if (isApplied(segment.bytes, at)) readChanges(segment.bytes, at, (key, isPut) => segment.set(key, isPut, false))
+    }
     segment.end = to
     segment.lastRow = row
   }

@@ -9,6 +9,12 @@ export interface Place {
   readonly isNew: boolean
 }
 
+/** A change that can be undone: the place of its key, and the entry that the key had before. */
+export interface Undo {
+  readonly key: number
+  readonly before: number
+}
+
 // The flags of an entry.
 const PUT = 2
 const NEW = 1
@@ -58,15 +64,16 @@ export class RecentSegment {
     return entry === NO_ENTRY ? undefined : placeOf(entry)
   }
 
-  /** Notes the change of a key that is at a place in this segment. Returns how to undo it; see {@link undo}. */
-  set(key: number, isPut: boolean, isNew: boolean): number {
-    return this.#table.set(entryOf(key, (isPut ? PUT : 0) | (isNew ? NEW : 0)))
+  /** Notes the change of a key that is at a place in this segment. Returns how to undo it. */
+  set(key: number, isPut: boolean, isNew: boolean): Undo {
+    return { key, before: this.#table.set(entryOf(key, (isPut ? PUT : 0) | (isNew ? NEW : 0))) }
   }
 
-  /** Undoes changes that were made after {@link end}, in the order in which they were made. */
-  undo(changes: ReadonlyArray<number>): void {
-    for (const before of changes.toReversed()) if (before !== NO_ENTRY) this.#table.set(before)
-    this.#table.cut(this.end)
+  /** Undoes changes, the last one first. */
+  undo(changes: ReadonlyArray<Undo>): void {
+    for (const { before, key } of changes.toReversed())
+      if (before === NO_ENTRY) this.#table.delete(key)
+      else this.#table.set(before)
   }
 
   /** All keys and what became of them, in no particular order. */

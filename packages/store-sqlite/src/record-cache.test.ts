@@ -53,6 +53,15 @@ describe("the cache of records", () => {
     assert.isDefined(cache.get("s", "2999"))
   })
 
+  it("RW-CO-5: a record that has expired does not bring back its earlier version", () => {
+    const cache = new RecordCache()
+    cache.set(record("a"))
+    for (let i = 0; i < 2048; i++) cache.set(record(`${i}`))
+    cache.set({ ...record("a"), expiresAt: 1000 })
+    cache.sweep(1000)
+    assert.isUndefined(cache.get("s", "a"))
+  })
+
   it("does not keep a large value, nor the one before it", () => {
     const cache = new RecordCache()
     cache.set(record("a"))

@@ -49,8 +49,14 @@ export class RecordCache {
 
   /** Forgets what has expired. */
   sweep(now: number): void {
-    for (const generation of [this.#young, this.#old])
-      generation.deleteIf(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now)
+    const hasExpired = ({ expiresAt }: StoredRecord): boolean => expiresAt !== undefined && expiresAt <= now
+    this.#young.deleteIf((record) => {
+      if (!hasExpired(record)) return false
+      // There may be an earlier version of it, which has not expired.
+      this.#old.delete(record.space, record.key)
+      return true
+    })
+    this.#old.deleteIf(hasExpired)
   }
 
   #forget({ key, space }: RecordKey): void {

@@ -1,5 +1,4 @@
 import type { StoredRecord } from "@enwrap/server/store"
-import { hashOfText } from "./key-hash.ts"
 
 const SLOTS = 2048
 
@@ -74,4 +73,9 @@ export class RecordTable {
   }
 }
 
-const slotOf = (key: string): number => hashOfText(key) & (SLOTS - 1)
+/** Callers can choose keys with the same slot. They only delay each other: a table has few records. */
+const slotOf = (key: string): number => {
+  let hash = 0
+  for (let i = 0; i < key.length; i++) hash = Math.imul(31, hash) + key.charCodeAt(i)
+  return (hash ^ (hash >>> 16)) & (SLOTS - 1)
+}

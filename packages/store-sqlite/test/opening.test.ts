@@ -145,13 +145,22 @@ describe("opening a database", () => {
     Effect.gen(function* () {
       const path = yield* databasePath
       yield* opened(path, write)
-      const database = new DatabaseSync(path)
-      database.exec("UPDATE recent SET changes = x'ff000000010000000001000000'")
-      database.close()
-      const failure = yield* problemOf(path)
-      assert.strictEqual(failure.problem, "damaged")
-      assert.strictEqual(failure.message, `${path} is damaged: row 1 of its recent changes cannot be read`)
-      assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
+      const damages = [
+        "x'ff000000010000000001000000'",
+        // The key of a delete is longer than the row: by a byte, and by 256 MB.
+        "x'120000000101000000000000000500000061626364'",
+        "x'09000010010100000000000000fcffff0f61626364'",
+        "x'0d00001001010000000000000000000010'"
+      ]
+      for (const changes of damages) {
+        const database = new DatabaseSync(path)
+        database.exec(`UPDATE recent SET changes = ${changes}`)
+        database.close()
+        const failure = yield* problemOf(path)
+        assert.strictEqual(failure.problem, "damaged")
+        assert.strictEqual(failure.message, `${path} is damaged: row 1 of its recent changes cannot be read`)
+        assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
+      }
     })
   )
 
