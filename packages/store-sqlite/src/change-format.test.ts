@@ -18,10 +18,10 @@ const keysOf = (bytes: Buffer): ReadonlyArray<string> => {
 }
 
 const SIZES = [
-  ["of the changes", 0],
+  ["the size of the changes", 0],
   ["the number of deletes", SIZE_BYTES + 1],
   ["the number of puts", SIZE_BYTES + 5],
-  ["of the key of a delete", HEAD_BYTES]
+  ["the size of a key", HEAD_BYTES]
 ] as const
 
 test("changes are read, deletes first", () => {

@@ -60,7 +60,7 @@ it("a table grows with the number of its keys", () => {
 })
 
 it("keys that have the same hash in simpler tables have different hashes", () => {
-  // Whatever the factor is, both blocks change a product of all bytes, each after an exclusive or, in the same way.
+  // A hash that takes each byte with an exclusive or, and then multiplies, is the same after both blocks, whatever the factor is.
   let [a, b] = ["00", "pp"]
   while (a.length < 256) [a, b] = [a + b, b + a]
   const hashes = Array.from({ length: 256 }, (_, n) => {

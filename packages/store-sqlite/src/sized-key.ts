@@ -1,6 +1,6 @@
 /**
  * A key as messages and changes contain it: its size, then its bytes. It is given by the bytes that contain it and its place in them.
- * Few keys are ever needed as text: V8 keeps one copy of each text that is the key of a map, in the space of its long-lived objects,
+ * Keys become text only where they must: V8 keeps one copy of each text that is the key of a map, in the space of its long-lived objects,
  * and that took a tenth of the time of a commit.
  */
 import { keySize, spaceOfBytes, writeKey } from "./key-bytes.ts"
@@ -18,7 +18,7 @@ export const writeSizedKey = (to: Buffer, at: number, space: number, key: string
   return end
 }
 
-/** The text of {@link textOf} as a key. */
+/** The key of a text that {@link textOf} returned. */
 export const sizedKeyOf = (text: string): Buffer => {
   const bytes = Buffer.alloc(SIZE + text.length)
   bytes.writeUInt32LE(text.length)
