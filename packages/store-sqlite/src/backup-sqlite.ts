@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { backup } from "node:sqlite"
+import { checkFile } from "./check-sqlite.ts"
 import { createFile, syncFolder } from "./database-files.ts"
 import { openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
@@ -56,6 +57,8 @@ const write = async ({ file, path }: BackupOptions): Promise<void> => {
   rmSync(part, { force: true })
   try {
     await copy(path, part)
+    // SQLite copies pages without looking at them, so the copy of a damaged database is damaged too.
+    await Effect.runPromise(checkFile(part, path))
     // Unlike a rename, a link never replaces a file.
     linkSync(part, file)
   } finally {
@@ -67,6 +70,8 @@ const write = async ({ file, path }: BackupOptions): Promise<void> => {
 /**
  * Writes a consistent copy of a database to a file, as it is when the backup begins. A server may have the database open, in
  * this process or another one, and continues to commit. To restore a backup, start a server on a copy of it.
+ *
+ * The whole copy is checked: if the database is damaged, no backup is written.
  *
  * @example
  * ```ts

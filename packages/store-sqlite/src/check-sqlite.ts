@@ -6,6 +6,12 @@ import type { SqliteOptions } from "./layer-sqlite.ts"
 /** In the same folder as this module, in the sources and in the build. */
 const WORKER = new URL(`./check-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
 
+/** What the thread is started with: the file to check, and the one that a failure names. */
+export interface CheckData {
+  readonly path: string
+  readonly name: string
+}
+
 type Found = { readonly problem: OpenProblem; readonly message: string } | undefined
 
 /**
@@ -21,15 +27,19 @@ type Found = { readonly problem: OpenProblem; readonly message: string } | undef
  * console.log(failure.problem) // inaccessible
  * ```
  */
-export const checkSqlite = ({ path }: SqliteOptions): Effect.Effect<void, SqliteOpenFailure> =>
+export const checkSqlite = ({ path }: SqliteOptions): Effect.Effect<void, SqliteOpenFailure> => checkFile(path, path)
+
+/** @param name the file that a failure names */
+export const checkFile = (path: string, name: string): Effect.Effect<void, SqliteOpenFailure> =>
   Effect.callback<void, SqliteOpenFailure>((resume) => {
-    const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "check", workerData: path })
+    const workerData: CheckData = { path, name }
+    const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "check", workerData })
     const failed = (error: Error): void =>
       resume(Effect.fail(new SqliteOpenFailure({ problem: "inaccessible", message: error.message })))
     worker.once("message", (found: Found) =>
       resume(found === undefined ? Effect.void : Effect.fail(new SqliteOpenFailure(found)))
     )
     worker.once("error", failed)
-    worker.once("exit", () => failed(new Error(`the check of ${path} has stopped`)))
+    worker.once("exit", () => failed(new Error(`the check of ${name} has stopped`)))
     return Effect.promise(() => worker.terminate())
   })

@@ -1,16 +1,17 @@
 /** A thread that checks a database, which can take minutes. */
 import { parentPort, workerData } from "node:worker_threads"
+import type { CheckData } from "./check-sqlite.ts"
 import { checkDatabase, openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
 import { RecentChanges } from "./recent-changes.ts"
 import { replay } from "./replay.ts"
 import { DEFAULT_LIMITS } from "./store-limits.ts"
 
-const check = (path: string): ReturnType<typeof openProblem> | undefined => {
+const check = ({ name, path }: CheckData): ReturnType<typeof openProblem> | undefined => {
   try {
     const database = openForReads(path)
     try {
-      checkDatabase(database, path, true)
+      checkDatabase(database, name, true)
       // A database that has not been migrated has none.
       if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'recent'").get() !== undefined)
         replay(database, new RecentChanges(DEFAULT_LIMITS))
@@ -19,8 +20,8 @@ const check = (path: string): ReturnType<typeof openProblem> | undefined => {
     }
     return undefined
   } catch (error) {
-    return openProblem(error, path)
+    return openProblem(error, name)
   }
 }
 
-parentPort!.postMessage(check(workerData as string), [])
+parentPort!.postMessage(check(workerData as CheckData), [])

@@ -2,10 +2,13 @@ import { assert, describe, it } from "@effect/vitest"
 import { Store } from "@enwrap/server/store"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { existsSync, readdirSync, statSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { backupSqlite, checkSqlite, layerSqlite } from "../src/index.ts"
 import { databasePath } from "./database-path.ts"
+
+/** Bytes of a page of the database. */
+const PAGE = 4096
 
 const pair = (store: typeof Store.Service, n: number) => {
   const value = new TextEncoder().encode(String(n))
@@ -77,6 +80,29 @@ describe("a backup", () => {
         layerSqlite({ path })
       )
       assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["copy.db", "enwrap.db", "enwrap.db.lock"])
+    })
+  )
+
+  it.effect("of a damaged database is not written, wherever the damage is", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const file = join(dirname(path), "copy.db")
+      const fill = Effect.gen(function* () {
+        const store = yield* Store
+        for (let n = 0; n < 100; n++) yield* pair(store, n)
+      })
+      yield* Effect.provide(fill, layerSqlite({ path }))
+      const intact = readFileSync(path)
+      for (let at = PAGE; at < intact.length; at += 8 * PAGE) {
+        const damaged = Buffer.from(intact)
+        for (let i = at; i < at + 100; i++) damaged[i]! ^= 0xff
+        writeFileSync(path, damaged)
+        const failure = yield* Effect.flip(backupSqlite({ path, file }))
+        assert.include(failure.message, `no backup was written: ${path} is damaged: `)
+        assert.notInclude(readdirSync(dirname(path)).join(), "copy.db")
+      }
+      writeFileSync(path, intact)
+      yield* backupSqlite({ path, file })
     })
   )
 })
