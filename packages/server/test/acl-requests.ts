@@ -1,4 +1,5 @@
-import type { Acl, AclRequest, PolicyOperation } from "../src/state/policy/acl.ts"
+import type { Acl, AclRequest } from "../src/state/policy/acl.ts"
+import type { PolicyOperation } from "../src/state/policy/path-rule.ts"
 
 /** A request without parameters and wrapping, unless `more` says otherwise. */
 export const request = (operation: PolicyOperation, path: string, more: Partial<AclRequest> = {}): AclRequest => ({

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { compileAcl, type PolicyOperation } from "../src/state/policy/acl.ts"
+import { compileAcl } from "../src/state/policy/acl.ts"
+import type { PolicyOperation } from "../src/state/policy/path-rule.ts"
 import { parsePolicy } from "../src/state/policy/parse-policy.ts"
 import { naiveDecision, type NaiveRequest, type NaiveRule } from "./naive-policy.ts"
 

@@ -3,7 +3,7 @@ import type { EngineResponse, RawResponse } from "../ports/engine/port.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { Precondition, RecordKey, StoredRecord } from "../ports/store/port.ts"
 import type { Auth } from "../state/token/auth.ts"
-import type { NewToken } from "../state/token/token-entry.ts"
+import type { NewToken, TokenEntry } from "../state/token/token-entry.ts"
 
 /**
  * Changes that an operation wants stored together with its response. They are committed together with the wrapping token if the
@@ -32,6 +32,10 @@ export interface LeaseInfo {
 export interface Enveloped extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
   readonly kind: "enveloped"
   readonly auth?: Auth
+  /** The entry of the token in `auth`, if it was created just now. */
+  readonly created?: TokenEntry
+  /** Whether `auth` is the result of a login. */
+  readonly isLogin?: boolean
   readonly lease?: LeaseInfo
   readonly pending?: PendingCommit
 }

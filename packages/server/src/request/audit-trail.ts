@@ -2,7 +2,7 @@ import { errorTexts, type OperationGroup, type OperationId, operationTable } fro
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Audit } from "../actions/audit/audit.ts"
-import type { OpaqueData, RequestFacts, ResponseFacts } from "../actions/audit/audit-facts.ts"
+import type { OpaqueData, PolicyResults, RequestFacts, ResponseFacts } from "../actions/audit/audit-facts.ts"
 import type { WireRequest } from "../ports/exchange.ts"
 import type { NoMatch, OperationMatch } from "../state/mount/operation-router.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
@@ -63,6 +63,9 @@ const READ_FIRST: ReadonlySet<OperationId> = new Set([
 const countsUse = (caller: TokenEntry | undefined): boolean =>
   caller !== undefined && caller.numUses !== 0 && !isWrappingToken(caller)
 
+/** The error of a request that was refused with a status only. */
+const NO_TEXT = "failed"
+
 /** How far the entries of a request have been written. */
 type Stage = "nothing" | "request" | "response"
 
@@ -75,7 +78,7 @@ export class AuditTrail {
   readonly #wire: WireRequest
   #destination: Destination | undefined
   #caller: TokenEntry | undefined
-  #allowed: boolean | undefined
+  #policyResults: PolicyResults | undefined
   #facts: RequestFacts | undefined
   #isValidating = false
   #stage: Stage = "nothing"
@@ -101,9 +104,9 @@ export class AuditTrail {
   }
 
   /** Notes who sent the request, and what the policies say, before a use of the token is counted. */
-  identified(caller: TokenEntry | undefined, allowed?: boolean): void {
+  identified(caller: TokenEntry | undefined, policyResults: PolicyResults): void {
     this.#caller = caller
-    this.#allowed = allowed
+    this.#policyResults = policyResults
   }
 
   /** The data of an entry of the response, which the server only passes on. */
@@ -131,15 +134,20 @@ export class AuditTrail {
   }
 
   /**
-   * Writes the entry of an error. It is the entry of the request if that has none yet. An entry of a response that could not be
-   * committed is followed by this one.
+   * Writes the entry of an error. An entry of a response that could not be committed is followed by this one. If the request has no
+   * entry yet, its token or its policies were the reason, and both entries are written. Those of a wrapping token, and a request that
+   * leads nowhere, have only the entry of the request.
    */
   failure(errors: ReadonlyArray<string>): Effect.Effect<void, ProtocolError> {
-    const text = errors.join("; ") || "failed"
-    if (this.#stage !== "nothing") return this.#response({}, text)
+    const text = errors.join("; ")
+    // A status without a text, such as 404 for a secret that does not exist, is no error in the original's entries.
+    if (this.#stage !== "nothing") return this.#response({}, text || undefined)
     // As in the original, all problems of a wrapping token have the same text.
-    const isRefused = this.#isValidating && text !== errorTexts.internalError
-    return this.#request(isRefused ? invalidWrappingToken.errors[0] : text)
+    if (this.#isValidating)
+      return this.#request(text === errorTexts.internalError ? text : invalidWrappingToken.errors[0])
+    if (this.#destination === undefined) return this.#request(text || NO_TEXT)
+    this.#stage = "response"
+    return this.#audit.refused(this.#known, text || NO_TEXT)
   }
 
   #request(error: string | undefined): Effect.Effect<void, ProtocolError> {
@@ -173,7 +181,7 @@ export class AuditTrail {
       mount: this.#destination?.mount?.entry,
       token,
       caller: this.#caller,
-      allowed: this.#allowed,
+      policyResults: this.#policyResults,
       remoteAddress,
       remotePort,
       wrapTtl,

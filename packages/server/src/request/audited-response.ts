@@ -1,4 +1,4 @@
-import type { ResponseFacts } from "../actions/audit/audit-facts.ts"
+import type { IssuedToken, ResponseFacts } from "../actions/audit/audit-facts.ts"
 import type { Bare, Enveloped, Raw, Unwrapped } from "../actions/outcome.ts"
 import { RawJson } from "../values/json/raw-json.ts"
 import { utf8Text } from "../values/text.ts"
@@ -6,9 +6,16 @@ import type { AuditTrail } from "./audit-trail.ts"
 
 /** What the entry of a response says, for each kind of outcome that is not wrapped. */
 export const envelopedFacts = (trail: AuditTrail, outcome: Enveloped): ResponseFacts => {
-  const { auth, data, lease, pending, warnings } = outcome
-  return { auth, created: pending?.tokens?.[0]?.entry, leaseId: lease?.id, data, opaque: trail.opaque, warnings }
+  const { data, lease, warnings } = outcome
+  const issued = issuedToken(outcome)
+  return { issued, login: loginOf(outcome), leaseId: lease?.id, data, opaque: trail.opaque, warnings }
 }
+
+const issuedToken = ({ auth, created }: Enveloped): IssuedToken | undefined => auth && { auth, created }
+
+/** The token of a login. */
+export const loginOf = (outcome: Enveloped): IssuedToken | undefined =>
+  outcome.isLogin === true ? issuedToken(outcome) : undefined
 
 /**
  * What the entries say about outcomes that are kept and sent repeatedly, such as the OpenAPI document. Anyone can request it many

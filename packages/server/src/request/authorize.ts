@@ -1,7 +1,9 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { EngineEffect } from "../ports/engine/port.ts"
-import type { AclDecision, PolicyOperation } from "../state/policy/acl.ts"
+import type { PolicyResults } from "../actions/audit/audit-facts.ts"
+import type { AclDecision } from "../state/policy/acl.ts"
+import type { PolicyOperation } from "../state/policy/path-rule.ts"
 import type { Holder } from "../state/holder.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -50,7 +52,10 @@ const parametersOf =
     payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
 /** Whether a request is allowed, and the bound on its wrapping. */
-export type Permission = Pick<AclDecision, "allowed" | "minWrappingTtl">
+export interface Permission extends Pick<AclDecision, "allowed" | "minWrappingTtl"> {
+  /** Whether it creates what it writes; absent if that was not looked up. */
+  readonly creates?: boolean
+}
 
 const EVERYTHING: Permission = { allowed: true }
 const NOTHING: Permission = { allowed: false }
@@ -81,15 +86,27 @@ const existence = (
   return mount.group === "cubbyhole" ? () => services.cubbyhole.exists(holder.found, below) : undefined
 }
 
+/** What the policies say of a request, for its audit entries. */
+export const policyResults = (
+  { request: { path, verb } }: RequestContext,
+  { acl }: Holder,
+  { allowed, creates = false }: Permission
+): PolicyResults => ({
+  allowed,
+  creates,
+  grantedBy: allowed ? acl.grantedBy(creates ? "create" : policyOperation(verb), path) : undefined
+})
+
 /**
  * Asks the policies of the caller's token. Whether a write creates or updates is only looked up where the policies treat the two
- * differently.
+ * differently, or where an audit entry says it.
  *
  * @see RW-PB-1 RW-PB-21
  */
 export const authorize = (context: RequestContext, holder: Holder): Effect.Effect<Permission, RequestFailure> => {
-  if (holder.acl.root) return Effect.succeed(EVERYTHING)
   const { request } = context
+  const exists = request.verb === "update" ? existence(context, holder) : undefined
+  if (holder.acl.root) return whetherItCreates(context, exists, EVERYTHING, EVERYTHING)
   if (isDeniedOtherwise(holder, request)) return Effect.succeed(NOTHING)
   const sudoNeeded = needsSudo(operationOf(context), request.path)
   const check = (operation: PolicyOperation): Permission => {
@@ -102,11 +119,15 @@ export const authorize = (context: RequestContext, holder: Holder): Effect.Effec
     return decision.allowed && (!sudoNeeded || decision.sudo) ? decision : NOTHING
   }
   const update = check(policyOperation(request.verb))
-  if (request.verb !== "update") return Effect.succeed(update)
-  const exists = existence(context, holder)
-  if (exists === undefined) return Effect.succeed(update)
-  const create = check("create")
-  return create.allowed === update.allowed
-    ? Effect.succeed(update)
-    : Effect.map(exists(), (found) => (found ? update : create))
+  return whetherItCreates(context, exists, update, exists === undefined ? update : check("create"))
 }
+
+const whetherItCreates = (
+  { audit }: RequestContext,
+  exists: (() => EngineEffect<boolean>) | undefined,
+  update: Permission,
+  create: Permission
+): Effect.Effect<Permission, RequestFailure> =>
+  exists === undefined || (audit === undefined && create.allowed === update.allowed)
+    ? Effect.succeed(update)
+    : Effect.map(exists(), (found) => (found ? update : { ...create, creates: true }))

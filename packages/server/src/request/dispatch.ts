@@ -1,13 +1,14 @@
 import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { RESPONSE } from "../state/records.ts"
+import type { PolicyResults } from "../actions/audit/audit-facts.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import type { Holder } from "../state/holder.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
 import { plainError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
-import { authorize, type Permission } from "./authorize.ts"
+import { authorize, type Permission, policyResults } from "./authorize.ts"
 import {
   isMatched,
   type MatchedContext,
@@ -54,7 +55,11 @@ const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, Re
   if (isMatched(context) && isOpen(context))
     return isForbiddenHere(context) ? Effect.fail(unauthenticated) : dispatchOpen(context)
   const refusal = publicRefusal(context)
-  return refusal === undefined ? authenticate(context) : Effect.fail(refusal)
+  if (refusal === undefined) return authenticate(context)
+  // Nobody was refused because of a token: only the entry of the response has the error.
+  return context.audit === undefined
+    ? Effect.fail(refusal)
+    : Effect.andThen(context.audit.request(), Effect.fail(refusal))
 }
 
 /** Whether an operation needs no token. @see RW-MT-3 */
@@ -69,13 +74,15 @@ const isForbiddenHere = ({ request: { path, withoutToken } }: MatchedContext): b
   return withoutToken.rootGeneration === false && path.startsWith("sys/generate-root/")
 }
 
+const NEEDS_NO_POLICY: PolicyResults = { allowed: true, creates: false, grantedBy: undefined }
+
 /** An operation that needs no token. */
 const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
   Effect.flatMapEager(identifyOptional(context), (holder) => {
     const identified = { ...context, holder }
     const { audit } = context
     if (audit === undefined) return restOnBasis(identified, carryOut(identified))
-    audit.identified(holder?.found.entry)
+    audit.identified(holder?.found.entry, NEEDS_NO_POLICY)
     return Effect.andThen(
       audit.request(),
       restOnBasis(
@@ -97,11 +104,12 @@ const authenticate = (context: RequestContext): Effect.Effect<WireResponse, Requ
 const enter = (
   context: RequestContext,
   known: Holder,
-  { allowed, minWrappingTtl = 0 }: Permission
+  permission: Permission
 ): Effect.Effect<WireResponse, RequestFailure> => {
   const { audit } = context
+  const { allowed, minWrappingTtl = 0 } = permission
   const { entry } = known.found
-  audit?.identified(entry, allowed)
+  audit?.identified(entry, policyResults(context, known, permission))
   if (!allowed && isWrappingToken(entry)) return Effect.fail(forbidden)
   const holder = minWrappingTtl === 0 ? known : { ...known, minWrapTtl: minWrappingTtl }
   // Before anything is done for the request, a counted use included.

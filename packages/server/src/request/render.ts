@@ -1,5 +1,6 @@
 import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import type { ResponseFacts } from "../actions/audit/audit-facts.ts"
 import { envelopeText, flatEnvelopeText, type WrapInfo, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { type Bare, type Enveloped, type Outcome, type PendingCommit } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
@@ -12,7 +13,7 @@ import { byCodePoint } from "../values/code-point-order.ts"
 import { randomUuid } from "../values/text.ts"
 import type { Verb } from "../values/verb.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
-import { bareFacts, envelopedFacts, rawFacts, unwrappedFacts } from "./audited-response.ts"
+import { bareFacts, envelopedFacts, loginOf, rawFacts, unwrappedFacts } from "./audited-response.ts"
 import { METHOD_FLAGS, type ParsedRequest } from "./parsed-request.ts"
 
 type Rendered = Effect.Effect<WireResponse, RequestFailure>
@@ -112,7 +113,8 @@ const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: numbe
     )
   const tokenAccessor = auth?.accessor
   const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
-  return wrap(context, { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending }, content.warnings)
+  const toWrap = { envelope, status, ttl, tokenAccessor, wrappedAccessor, pending }
+  return wrap(context, toWrap, { warnings: content.warnings, login: loginOf(outcome) })
 }
 
 /**
@@ -145,12 +147,12 @@ const settle = (
 const wrap = (
   { audit, holder, request, services }: RequestContext,
   response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>,
-  warnings?: ReadonlyArray<string>
+  facts?: Pick<ResponseFacts, "login" | "warnings">
 ): Rendered => {
   const { creationPath = request.creationPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
   const { path, wrapJwt: jwt } = request
   const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
-  const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ wrapInfo, warnings }))
+  const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ ...facts, wrapInfo }))
   return Effect.map(wrapResponse(services, toWrap, announce), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
 }
 

@@ -9,7 +9,7 @@ import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
-import { isNotAudited } from "../actions/audit/not-audited.ts"
+import { notAudited } from "../actions/audit/not-audited.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { Redirect } from "../request/parse-target.ts"
@@ -50,9 +50,9 @@ const internalError = plainError(500, errorTexts.internalError)
 export const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> =>
   Effect.map(errorOf(cause), errorResponse)
 
-/** The response to a failed request whose error has an audit entry, or the error that the entry could not be written. */
+/** The response to a failed request whose error has an audit entry, or the error that an entry could not be written, which has none. */
 const auditFailure = (trail: AuditTrail, error: ProtocolError): Effect.Effect<WireResponse> =>
-  isNotAudited(error)
+  error === notAudited
     ? Effect.succeed(errorResponse(error))
     : Effect.match(trail.failure(error.errors), {
         onFailure: errorResponse,

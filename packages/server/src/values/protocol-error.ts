@@ -71,8 +71,13 @@ export const refused = (text: string): Effect.Effect<never, ProtocolError> => Ef
 /** A result that fails with 400 and `{"errors":["text"]}`. */
 export const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
+const LIST = "1 error occurred:\n\t* "
+
 /** The form in which the original prints a list of errors. */
-const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
+const listText = (text: string): string => `${LIST}${text}\n\n`
+
+/** A text in that form, unless it is already. */
+export const asList = (text: string): string => (text.startsWith(LIST) ? text : listText(text))
 
 /**
  * `{"errors":["1 error occurred:\n\t* text\n\n"]}`

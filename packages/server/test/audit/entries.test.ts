@@ -56,7 +56,7 @@ describe("audit entries", () => {
         display_name: "token",
         policies: ["root"],
         token_policies: ["root"],
-        policy_results: { allowed: true },
+        policy_results: { allowed: true, granting_policies: [{ name: "root", namespace_id: "root", type: "acl" }] },
         token_type: "service"
       })
       const { client_id: client, data, id, mount_accessor: mount, ...rest } = request.request
@@ -68,7 +68,7 @@ describe("audit entries", () => {
       assert.strictEqual(data.zip, zap)
       assert.match(data.at, HASH)
       assert.deepEqual(rest, {
-        operation: "update",
+        operation: "create",
         mount_point: "kv1/",
         mount_type: "kv",
         mount_class: "secret",
@@ -89,6 +89,111 @@ describe("audit entries", () => {
         mount_class: "secret"
       })
       assert.isUndefined(response.error)
+    })
+  )
+
+  it.effect("RW-AU-5: the first write of a path is a create, whoever sends it, and later ones are updates", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const rules = 'path "kv1/*" { capabilities = ["create", "update"] }'
+      yield* ask("POST", "sys/policies/acl/writer", { body: { policy: rules } })
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["writer"] } })
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+      kept.clear()
+      for (const token of [ROOT, created.json.auth.client_token])
+        for (const path of [`kv1/${token}`, "auth/approle/role/app", "cubbyhole/mine"]) {
+          yield* ask("POST", path, { token, body: { a: 1 } })
+          yield* ask("POST", path, { token, body: { a: 2 } })
+          yield* ask("GET", path, { token })
+        }
+      const operations = kept.entries().map(({ request }) => request.operation)
+      const written = ["create", "create", "update", "update", "read", "read"]
+      // The policies of the second token do not allow it to write the role.
+      const [denied, second] = [["update", "update", "update", "update", "read", "read"], [...written]]
+      assert.deepStrictEqual(operations, [...written, ...written, ...written, ...second, ...denied, ...second])
+    })
+  )
+
+  it.effect("RW-AU-5: the policies that grant a request are named, but not those that only match", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      const policies = {
+        reads: 'path "kv1/app" { capabilities = ["read"] }',
+        writes: 'path "kv1/app" { capabilities = ["create", "update"] }',
+        both: 'path "kv1/app" { capabilities = ["read", "update"] }',
+        wider: 'path "kv1/*" { capabilities = ["read", "list"] }'
+      }
+      for (const [name, policy] of Object.entries(policies))
+        yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy } })
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: Object.keys(policies) } })
+      const token = created.json.auth.client_token
+      const grantedBy = Effect.fnUntraced(function* (method: string, path: string) {
+        kept.clear()
+        yield* ask(method, path, { token, body: method === "POST" ? { a: 1 } : undefined })
+        const [request, response] = kept.entries()
+        assert.deepEqual(response.auth.policy_results, request.auth.policy_results)
+        const { allowed, granting_policies: granting } = request.auth.policy_results
+        return [allowed, granting?.map(({ name }: { readonly name: string }) => name).sort()]
+      })
+      assert.deepEqual(yield* grantedBy("POST", "kv1/app"), [true, ["writes"]])
+      assert.deepEqual(yield* grantedBy("POST", "kv1/app"), [true, ["both", "writes"]])
+      assert.deepEqual(yield* grantedBy("GET", "kv1/app"), [true, ["both", "reads"]])
+      assert.deepEqual(yield* grantedBy("GET", "kv1/other"), [true, ["wider"]])
+      assert.deepEqual(yield* grantedBy("LIST", "kv1"), [true, ["wider"]])
+      assert.deepEqual(yield* grantedBy("GET", "auth/token/lookup-self"), [true, ["default"]])
+      assert.deepEqual(yield* grantedBy("DELETE", "kv1/app"), [false, undefined])
+    })
+  )
+
+  it.effect("RW-AU-5: the entry of the response to a login has the new token as that of the caller", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+      yield* ask("POST", "auth/approle/role/app", { body: { role_id: "app" } })
+      const secret = yield* ask("POST", "auth/approle/role/app/secret-id", { body: {} })
+      const login = { role_id: "app", secret_id: secret.json.data.secret_id }
+      kept.clear()
+      const plain = yield* ask("POST", "auth/approle/login", { token: null, body: login })
+      const [request, response] = kept.entries()
+      assert.deepEqual(request.auth, { policy_results: { allowed: true }, token_type: "default" })
+      const { auth } = plain.json
+      assert.deepEqual(response.auth, {
+        client_token: yield* hashOf(server, auth.client_token),
+        accessor: yield* hashOf(server, auth.accessor),
+        display_name: "approle",
+        policies: ["default"],
+        token_policies: ["default"],
+        metadata: { role_name: "app" },
+        entity_id: auth.entity_id,
+        token_ttl: auth.lease_duration,
+        token_type: "service"
+      })
+      assert.deepEqual(response.response.auth, response.auth)
+      kept.clear()
+      const wrapped = yield* ask("POST", "auth/approle/login", { token: null, body: login, ttl: 60 })
+      const [, wrap] = kept.entries()
+      const opened = yield* unwrap(ask, wrapped.json.wrap_info.token)
+      assert.strictEqual(wrap.auth.client_token, yield* hashOf(server, opened.json.auth.client_token))
+      assert.strictEqual(wrap.auth.display_name, "approle")
+      assert.isUndefined(wrap.response.auth)
+    })
+  )
+
+  it.effect("RW-AU-5: the entry of a new batch token says as much as that of a service token", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      yield* ask("POST", "auth/token/create", { body: { type: "batch", policies: ["default"], meta: { a: "b" } } })
+      const { client_token: token, token_ttl: ttl, ...rest } = kept.entries()[1].response.auth
+      assert.match(token, HASH)
+      assert.isAbove(ttl, 0)
+      assert.deepEqual(rest, {
+        display_name: "token",
+        policies: ["default"],
+        token_policies: ["default"],
+        metadata: { a: "b" },
+        token_type: "batch"
+      })
     })
   )
 
@@ -197,8 +302,8 @@ describe("audit entries", () => {
       const { ask, kept } = yield* auditedServer()
       const body = JSON.stringify({ pins: Array.from({ length: 30_000 }, () => 7) })
       yield* ask("POST", "kv1/app", { body, token: null })
-      assert.strictEqual(kept.entries().length, 1)
-      assert.isBelow(kept.text().length, 4 * body.length)
+      assert.strictEqual(kept.entries().length, 2)
+      assert.isBelow(kept.text().length, 2 * 4 * body.length)
       assert.strictEqual((yield* ask("POST", "kv1/app", { body })).status, 204)
       kept.clear()
       yield* ask("GET", "kv1/app")
@@ -217,8 +322,8 @@ describe("audit entries", () => {
       const { ask, kept } = yield* auditedServer()
       const query = Array.from({ length: 5000 }, (_, i) => `${i}=7`).join("&")
       yield* ask("GET", `kv1/app?${query}`, { token: null })
-      assert.strictEqual(kept.entries().length, 1)
-      assert.isBelow(kept.text().length, 5 * query.length)
+      assert.strictEqual(kept.entries().length, 2)
+      assert.isBelow(kept.text().length, 2 * 5 * query.length)
     })
   )
 
@@ -227,12 +332,12 @@ describe("audit entries", () => {
       const { ask, kept } = yield* auditedServer()
       yield* ask("POST", "auth/token/create", { body: { num_uses: 3, renewable: false, ttl: "1h" } })
       const [request, response] = kept.entries()
+      assert.match(request.auth.token_issue_time, /^\d{4}-/)
       assert.strictEqual(request.request.data.num_uses, 3)
       assert.strictEqual(request.request.data.renewable, false)
       assert.match(request.request.data.ttl, HASH)
       assert.strictEqual(response.response.auth.num_uses, 3)
       assert.strictEqual(response.response.auth.token_type, "service")
-      assert.match(response.response.auth.token_issue_time, /^\d{4}-/)
     })
   )
 

@@ -11,7 +11,6 @@ import { auditedServer, type Entry } from "./audited-server.ts"
 const isResponse = (line: string): boolean => line.includes('"type":"response"')
 
 const INTERNAL = ["internal error"]
-const NOT_LOGGED = ["1 error occurred:\n\t* internal error\n\n"]
 
 const brief = ({ error, request, type }: Entry): unknown => [
   type,
@@ -25,7 +24,7 @@ describe("a server whose audit devices fail", () => {
       const { ask, kept } = yield* auditedServer()
       kept.failIf((_, line) => !isResponse(line))
       const refused = yield* ask("POST", "kv1/app", { body: { a: 1 } })
-      assert.deepEqual([refused.status, refused.json.errors], [500, NOT_LOGGED])
+      assert.deepEqual([refused.status, refused.json.errors], [500, INTERNAL])
       kept.failIf(() => false)
       assert.strictEqual((yield* ask("GET", "kv1/app")).status, 404)
     })
@@ -259,25 +258,66 @@ describe("requests that are refused", () => {
     })
   )
 
-  it.effect("RW-AU-1: a request without a valid token, or that the policies deny, has one entry, with the error", () =>
+  it.effect(
+    "RW-AU-1: a request without a valid token, or that the policies deny, has both entries, with the error",
+    () =>
+      Effect.gen(function* () {
+        const { ask, kept } = yield* auditedServer()
+        const created = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
+        const token = created.json.auth.client_token
+        kept.clear()
+        yield* ask("GET", "kv1/app", { token: "nobody" })
+        yield* ask("GET", "kv1/app", { token: null })
+        yield* ask("GET", "kv1/app", { token })
+        const listed = "1 error occurred:\n\t* permission denied\n\n"
+        assert.deepEqual(kept.entries().map(brief), [
+          ["request", "kv1/app", ...DENIED],
+          ["response", "kv1/app", listed],
+          ["request", "kv1/app", ...DENIED],
+          ["response", "kv1/app", listed],
+          ["request", "kv1/app", listed],
+          ["response", "kv1/app", listed]
+        ])
+        const [unknown, answer, none, , denied, deniedAnswer] = kept.entries()
+        const hash = yield* ask("POST", "sys/audit-hash/main", { body: { input: DENIED[0] } })
+        assert.strictEqual(answer.response.data.error, hash.json.data.hash)
+        assert.strictEqual(answer.response.mount_point, "kv1/")
+        assert.deepEqual(deniedAnswer.auth, denied.auth)
+        assert.match(unknown.request.client_token, /^hmac-/)
+        assert.isUndefined(none.request.client_token)
+        assert.strictEqual(denied.auth.display_name, "token")
+        assert.deepEqual(denied.auth.policy_results, { allowed: false })
+      })
+  )
+
+  it.effect("RW-AU-1: what does not exist is no error", () =>
     Effect.gen(function* () {
       const { ask, kept } = yield* auditedServer()
-      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
-      const token = created.json.auth.client_token
+      assert.strictEqual((yield* ask("GET", "kv1/nothing")).status, 404)
+      assert.strictEqual((yield* ask("LIST", "kv1/nothing")).status, 404)
+      assert.deepEqual(
+        kept.entries().map(({ error, type }) => [type, error]),
+        [
+          ["request", undefined],
+          ["response", undefined],
+          ["request", undefined],
+          ["response", undefined]
+        ]
+      )
+    })
+  )
+
+  it.effect("RW-AU-1: a method that an open path does not have is an error of its response only", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer()
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
       kept.clear()
-      yield* ask("GET", "kv1/app", { token: "nobody" })
-      yield* ask("GET", "kv1/app", { token: null })
-      yield* ask("GET", "kv1/app", { token })
-      assert.deepEqual(kept.entries().map(brief), [
-        ["request", "kv1/app", ...DENIED],
-        ["request", "kv1/app", ...DENIED],
-        ["request", "kv1/app", "1 error occurred:\n\t* permission denied\n\n"]
+      assert.strictEqual((yield* ask("DELETE", "auth/approle/login", { token: null })).status, 405)
+      const errors = kept.entries().map(({ error, type }) => [type, typeof error])
+      assert.deepEqual(errors, [
+        ["request", "undefined"],
+        ["response", "string"]
       ])
-      const [unknown, none, denied] = kept.entries()
-      assert.match(unknown.request.client_token, /^hmac-/)
-      assert.isUndefined(none.request.client_token)
-      assert.strictEqual(denied.auth.display_name, "token")
-      assert.deepEqual(denied.auth.policy_results, { allowed: false })
     })
   )
 

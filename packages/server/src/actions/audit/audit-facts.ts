@@ -11,6 +11,22 @@ import type { WrapInfo } from "../envelope.ts"
  */
 export type OpaqueData = "none" | "data" | "all"
 
+/** What the policies say of a request. */
+export interface PolicyResults {
+  readonly allowed: boolean
+  /** Whether it creates what it writes. */
+  readonly creates: boolean
+  /** The names of the policies that allow it; `undefined` if no policy was asked, or none does. */
+  readonly grantedBy: ReadonlyArray<string> | undefined
+}
+
+/** A token that a response contains. */
+export interface IssuedToken {
+  readonly auth: Partial<Auth>
+  /** Its entry, if it was created just now. */
+  readonly created: TokenEntry | undefined
+}
+
 /** What is known about a request when its entry is written. */
 export interface RequestFacts {
   /** The same in the entry of the response, and in the envelope. */
@@ -27,8 +43,8 @@ export interface RequestFacts {
   readonly token: string | undefined
   /** The caller's token as it was before the request used it. */
   readonly caller: TokenEntry | undefined
-  /** Whether the policies allow the request; absent if they were not checked. */
-  readonly allowed: boolean | undefined
+  /** Absent if the policies were not asked. */
+  readonly policyResults: PolicyResults | undefined
   readonly remoteAddress: string
   readonly remotePort: number | undefined
   /** Seconds, with their fraction. */
@@ -42,9 +58,9 @@ export interface RequestFacts {
 
 /** What is known about a response when its entry is written. */
 export interface ResponseFacts {
-  readonly auth?: Partial<Auth> | undefined
-  /** The entry of the token in `auth`, if it was created just now. */
-  readonly created?: TokenEntry | undefined
+  readonly issued?: IssuedToken | undefined
+  /** The token of a login: in the entry of its response, it is the caller's, also if the response is wrapped. */
+  readonly login?: IssuedToken | undefined
   readonly leaseId?: string | undefined
   readonly data?: Json | undefined
   readonly opaque?: OpaqueData | undefined

@@ -34,13 +34,12 @@ export class Audit extends Context.Service<
     readonly covers: (path: string) => boolean
     /**
      * Writes the entry of a request. It succeeds if a device has written it, or if there is no device; otherwise it fails with
-     * {@link requestNotAudited}.
+     * {@link notAudited}, as do the others.
      */
     readonly request: (request: RequestFacts, error?: string) => Effect.Effect<void, ProtocolError>
-    /**
-     * Writes the entry of a response. With `requestMs`, it writes the entry of the request first, which was made then. It fails with
-     * {@link requestNotAudited} or {@link responseNotAudited}.
-     */
+    /** Writes both entries of a request that was refused because of its token or its policies. */
+    readonly refused: (request: RequestFacts, error: string) => Effect.Effect<void, ProtocolError>
+    /** Writes the entry of a response. With `requestMs`, it writes the entry of the request first, which was made then. */
     readonly response: (
       request: RequestFacts,
       response: ResponseFacts,
@@ -61,6 +60,7 @@ export class Audit extends Context.Service<
   static readonly layerNone: Layer.Layer<Audit> = Layer.succeed(this, {
     covers: () => false,
     request: () => Effect.void,
+    refused: () => Effect.void,
     response: () => Effect.void,
     devices: () => [],
     enable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),

@@ -20,7 +20,8 @@ export type RequestCells = readonly [
   clientId: string | undefined,
   /** Members that are printed already. */
   caller: string,
-  allowed: boolean | undefined,
+  /** A JSON object. */
+  policyResults: string | undefined,
   remainingUses: number,
   /** A JSON object. */
   data: string | undefined,
@@ -44,14 +45,21 @@ export type WrapInfoCells = readonly [
   wrappedAccessor: string | undefined
 ]
 
+/** A token in a response. */
+export type TokenCells = readonly [
+  /** A JSON object. */
+  auth: string,
+  /** Members of a token that was created just now, which are printed already. */
+  created: string | undefined
+]
+
 export type ResponseCells = readonly [
   /** The envelope of a response that was unwrapped; all else in this list is absent then. */
   envelope: string | undefined,
   wrapInfo: WrapInfoCells | undefined,
-  /** A JSON object. */
-  auth: string | undefined,
-  /** Members of a token that was created just now, which are printed already. */
-  created: string | undefined,
+  issued: TokenCells | undefined,
+  /** The token of a login, which the response shows or wraps. */
+  login: TokenCells | undefined,
   leaseId: string | undefined,
   /** JSON. */
   data: string | undefined,

@@ -19,11 +19,11 @@ import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audi
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { makeClientId } from "./client-id.ts"
 import { readDeviceSettings } from "./device-settings.ts"
+import { entryWriters } from "./entry-writers.ts"
 import { makeHasher } from "./hasher.ts"
-import { requestEntry, responseEntry } from "./make-entry.ts"
+import { requestEntry } from "./make-entry.ts"
 import { probe } from "./probe.ts"
 import { RunningDevice } from "./running-device.ts"
-import { type MakeEntry, writeToAll } from "./write-to-all.ts"
 
 /** A device in the options of a server: `audit "file" "to-stdout" { … }` of a configuration file. */
 export type AuditDeviceOptions = Pick<AuditDevice, "path" | "type"> & Partial<AuditDevice>
@@ -170,17 +170,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
 
   return Audit.of({
     covers: (path) => running.size > 0 || (options.unsafeAllowApi === true && path.startsWith("sys/audit/")),
-    request: (facts, error) => {
-      const make: MakeEntry = (format, nowMs) => requestEntry(format, facts, nowMs, error)
-      return writeToAll(running, metrics, "request", make, facts.hasLeft)
-    },
-    response: (facts, response, error, requestMs) => {
-      const make: MakeEntry = (format, nowMs) => responseEntry(format, facts, response, nowMs, error, requestMs)
-      const lines = requestMs === undefined ? "response" : "both"
-      // What has been done has its entry in any case.
-      const hasLeft = lines === "both" || facts.onlyReads === true ? facts.hasLeft : undefined
-      return writeToAll(running, metrics, lines, make, hasLeft)
-    },
+    ...entryWriters(running, metrics),
     devices: () => [...running.values()].map(({ stored }) => stored),
     enable: (device) =>
       options.unsafeAllowApi === true

@@ -1,3 +1,4 @@
+import { asList } from "../../values/protocol-error.ts"
 import type { RequestFacts, ResponseFacts } from "./audit-facts.ts"
 import type { EntryCells } from "./entry-cells.ts"
 import { type CellFormat, requestCells } from "./request-cells.ts"
@@ -22,3 +23,13 @@ export const responseEntry = (
   error: string | undefined,
   requestMs: number | undefined
 ): EntryCells => [requestCells(format, facts), requestMs, undefined, responseCells(facts, response), nowMs, error]
+
+/** Both entries of a request that was refused before anything was done. The error of the response is printed as a list. */
+export const refusedEntry = (format: CellFormat, facts: RequestFacts, error: string, nowMs: number): EntryCells => [
+  requestCells(format, facts),
+  nowMs,
+  error,
+  responseCells(facts, { data: { error } }),
+  nowMs,
+  asList(error)
+]

@@ -1,12 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
-import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 
-/** No device could write the entry of a request. Nothing was done. */
-export const requestNotAudited: ProtocolError = listedError(500, errorTexts.internalError)
-
-/** No device could write the entry of a response. */
-export const responseNotAudited: ProtocolError = plainError(500, errorTexts.internalError)
-
-/** Whether an error is itself about an entry: it cannot have an entry. */
-export const isNotAudited = (error: ProtocolError): boolean =>
-  error === requestNotAudited || error === responseNotAudited
+/** No device could write an entry of the request. Nothing was done if it was that of the request itself. @see RW-AU-2 */
+export const notAudited: ProtocolError = plainError(500, errorTexts.internalError)

@@ -2,8 +2,8 @@ import { rfc3339 } from "../../values/rfc3339.ts"
 import type { EntryCells, RequestCells } from "./entry-cells.ts"
 import { accessorText, type EntryFormat } from "./entry-format.ts"
 import { json, text } from "./members.ts"
-import { requestPart } from "./print-request.ts"
-import { responsePart } from "./print-response.ts"
+import { requestParts } from "./print-request.ts"
+import { loginText, responsePart } from "./print-response.ts"
 
 /** The fields whose value an error text of the original quotes, although entries hash it. */
 const ACCESSOR_FIELDS = ["accessor", "secret_id_accessor"]
@@ -22,14 +22,18 @@ const dataOf = ([, , , , , , , , , , , data]: RequestCells): string | undefined 
 /** One line of JSON for the request, for the response, or for each of them. */
 export const printEntry = (format: EntryFormat, cells: EntryCells): ReadonlyArray<string> => {
   const [request, requestMs, requestError, response, responseMs, responseError] = cells
-  // Both lines have it, and its values are hashed once.
-  const part = requestPart(format, request)
-  const line = (type: "request" | "response", ms: number, more: string, error: string | undefined): string =>
-    `${format.prefix}{"time":"${rfc3339(ms)}","type":"${type}",${part}${more}` +
+  // Both lines have them, and their values are hashed once.
+  const parts = requestParts(format, request)
+  const line = (type: "request" | "response", ms: number, auth: string, more: string, error: string | undefined) =>
+    `${format.prefix}{"time":"${rfc3339(ms)}","type":"${type}","auth":${auth},"request":${parts.request}${more}` +
     `${text("error", error && withoutAccessors(format, dataOf(request), error))}}\n`
   const lines: Array<string> = []
-  if (requestMs !== undefined) lines.push(line("request", requestMs, "", requestError))
-  if (response !== undefined)
-    lines.push(line("response", responseMs, json("response", responsePart(format, request, response)), responseError))
+  if (requestMs !== undefined) lines.push(line("request", requestMs, parts.auth, "", requestError))
+  if (response !== undefined) {
+    const auth = loginText(format, response) ?? parts.auth
+    lines.push(
+      line("response", responseMs, auth, json("response", responsePart(format, request, response)), responseError)
+    )
+  }
   return lines
 }

@@ -19,16 +19,21 @@ const headersText = ({ hash }: EntryFormat, headers: ReadonlyArray<HeaderCells>)
     .map(([name, value, isHashed]) => `,${JSON.stringify(name)}:[${JSON.stringify(isHashed ? hash(value) : value)}]`)
     .join("")
 
-/** `"auth":{…},"request":{…}`: the part that both entries of a request have. */
-export const requestPart = (format: EntryFormat, cells: RequestCells): string => {
-  const [id, operation, path, mount, token, accessor, areShown, clientId, caller, allowed, remainingUses] = cells
+/** The parts of an entry that both entries of a request have: objects. */
+export interface RequestParts {
+  readonly auth: string
+  readonly request: string
+}
+
+export const requestParts = (format: EntryFormat, cells: RequestCells): RequestParts => {
+  const [id, operation, path, mount, token, accessor, areShown, clientId, caller, policyResults, remainingUses] = cells
   const [, , , , , , , , , , , data, opaque, numeric, kept = [], remoteAddress, remotePort, wrapTtl, headers] = cells
   const shownToken = secretMember(format, "client_token", areShown ? token : secretText(format, token))
   const shownAccessor = areShown ? accessor : accessorText(format, accessor)
   const auth =
     accessorMember(format, "accessor", shownAccessor) +
     caller +
-    (allowed === undefined ? "" : json("policy_results", `{"allowed":${allowed}}`)) +
+    json("policy_results", policyResults) +
     number("remaining_uses", remainingUses)
   const { hash, raw } = format
   const shownData =
@@ -48,5 +53,5 @@ export const requestPart = (format: EntryFormat, cells: RequestCells): string =>
     number("remote_port", remotePort) +
     number("wrap_ttl", wrapTtl) +
     (headers === undefined || headers.length === 0 ? "" : json("headers", object("", headersText(format, headers))))
-  return `"auth":${object(shownToken, auth)},"request":${object(word("id", id), request)}`
+  return { auth: object(shownToken, auth), request: object(word("id", id), request) }
 }

@@ -1,13 +1,14 @@
 import type { Auth } from "../../state/token/auth.ts"
-import type { RequestCells, ResponseCells, WrapInfoCells } from "./entry-cells.ts"
+import type { RequestCells, ResponseCells, TokenCells, WrapInfoCells } from "./entry-cells.ts"
 import { accessorMember, accessorText, type EntryFormat, secretMember, secretText } from "./entry-format.ts"
 import { hashJson } from "./hash-json.ts"
 import { json, number, object, strings, text, word } from "./members.ts"
 import { outerMembers } from "./outer-members.ts"
 
 /** A renewed token has the members of `auth` only; `created` are those that only the entry of a new token has. */
-const authText = (format: EntryFormat, auth: Partial<Auth>, created: string | undefined): string =>
-  object(
+const tokenText = (format: EntryFormat, [json, created]: TokenCells): string => {
+  const auth = JSON.parse(json) as Partial<Auth>
+  return object(
     secretMember(format, "client_token", secretText(format, auth.client_token)),
     accessorMember(format, "accessor", accessorText(format, auth.accessor)) +
       (created ??
@@ -19,6 +20,11 @@ const authText = (format: EntryFormat, auth: Partial<Auth>, created: string | un
           text("token_type", auth.token_type)) +
       number("num_uses", auth.num_uses)
   )
+}
+
+/** The token of a login, which is the caller's in the entry of the response. */
+export const loginText = (format: EntryFormat, [, , , login]: ResponseCells): string | undefined =>
+  login && tokenText(format, login)
 
 const wrapInfoText = (
   format: EntryFormat,
@@ -52,17 +58,18 @@ const unwrapped = (envelope: string, kept: ReadonlyArray<string> | undefined): R
   const auth = orAbsent(members.get("auth"))
   const data = orAbsent(members.get("data"))
   const warnings = orAbsent(members.get("warnings"))
-  return [undefined, undefined, auth, undefined, leaseId, data, "all", false, warnings, kept]
+  const issued = auth === undefined ? undefined : ([auth, undefined] as const)
+  return [undefined, undefined, issued, undefined, leaseId, data, "all", false, warnings, kept]
 }
 
 /** The content of `response`. */
 export const responsePart = (format: EntryFormat, [, , , mount]: RequestCells, cells: ResponseCells): string => {
   const [envelope, , , , , , , , , keptInside] = cells
   const shown = envelope === undefined ? cells : unwrapped(envelope, keptInside)
-  const [, wrapInfo, auth, created, leaseId, data, opaque, isList, warnings, kept = []] = shown
+  const [, wrapInfo, issued, , leaseId, data, opaque, isList, warnings, kept = []] = shown
   const { elideLists, hash, raw } = format
   const listed = data !== undefined && elideLists && isList ? elided(data) : data
-  const shownAuth = json("auth", auth && authText(format, JSON.parse(auth) as Partial<Auth>, created))
+  const shownAuth = json("auth", issued && tokenText(format, issued))
   const others =
     json("secret", leaseId ? object("", text("lease_id", leaseId)) : undefined) +
     json("data", listed === undefined || raw ? listed : hashJson(listed, { hash, kept, opaque })) +

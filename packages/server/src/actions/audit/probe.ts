@@ -10,7 +10,7 @@ export const probe = (id: string): RequestFacts => ({
   mount: undefined,
   token: undefined,
   caller: undefined,
-  allowed: undefined,
+  policyResults: undefined,
   remoteAddress: "",
   remotePort: undefined,
   wrapTtl: undefined,

@@ -4,7 +4,7 @@ import type { MountEntry } from "../../state/mount/mount-entry.ts"
 import { isWrappingToken, LAST_USE, type TokenEntry, WRAPPING_POLICY } from "../../state/token/token-entry.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { Verb } from "../../values/verb.ts"
-import type { RequestFacts } from "./audit-facts.ts"
+import type { PolicyResults, RequestFacts } from "./audit-facts.ts"
 import type { HeaderCells, RequestCells } from "./entry-cells.ts"
 import { accessorText, type EntryFormat, secretText } from "./entry-format.ts"
 import { number, strings, text, word } from "./members.ts"
@@ -45,8 +45,11 @@ export const tokenMembers = (entry: TokenEntry): string =>
   strings("metadata", entry.meta) +
   text("entity_id", entry.entityId) +
   number("token_ttl", entry.creationTtl) +
-  word("token_issue_time", secondsText(entry.issueTimeMs)) +
   word("token_type", entry.type ?? "service")
+
+/** What an entry says of a caller's token. */
+const callerMembers = (entry: TokenEntry): string =>
+  tokenMembers(entry) + word("token_issue_time", secondsText(entry.issueTimeMs))
 
 const callerParts = (
   { callers, clientId, entry }: CellFormat,
@@ -60,7 +63,7 @@ const callerParts = (
     accessor: accessorText(entry, caller.accessor),
     areShown: true,
     clientId: caller.entityId || clientId(caller.policies),
-    members: tokenMembers(caller)
+    members: callerMembers(caller)
   }
   callers.set(caller, parts)
   return parts
@@ -72,7 +75,7 @@ const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token: stri
   accessor: caller.accessor,
   areShown: false,
   clientId: clientId(caller.policies),
-  members: tokenMembers(caller)
+  members: callerMembers(caller)
 })
 
 /** What an entry says if the caller is not known. */
@@ -114,6 +117,20 @@ const numericText = (names: ReadonlySet<string>): string => {
   return known
 }
 
+const policyResultTexts = new WeakMap<ReadonlyArray<string>, string>()
+
+/** What the policies say of a request, as a JSON object. The names of the policies that allow it are one and the same list each time. */
+const policyResultsText = ({ allowed, grantedBy }: PolicyResults): string => {
+  if (grantedBy === undefined || grantedBy.length === 0) return `{"allowed":${allowed}}`
+  let known = policyResultTexts.get(grantedBy)
+  if (known === undefined) {
+    const policies = grantedBy.map((name) => ({ name, namespace_id: "root", type: "acl" }))
+    known = `{"allowed":true,"granting_policies":${JSON.stringify(policies)}}`
+    policyResultTexts.set(grantedBy, known)
+  }
+  return known
+}
+
 /** Headers that contain a token. They are hashed even if the settings say otherwise. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([TOKEN_HEADER, "authorization"])
 
@@ -133,9 +150,12 @@ const headerCells = (
 /** The names of the original for the kinds of requests. */
 const operationNames: Partial<Record<Verb, string>> = { head: "header" }
 
+const operationOf = ({ policyResults, verb }: RequestFacts): string =>
+  policyResults?.creates === true ? "create" : (operationNames[verb] ?? verb)
+
 /** What the part of a request in its entries is printed from. */
 export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCells => {
-  const { caller, data, mount, numeric, opaque, token } = facts
+  const { caller, data, mount, numeric, opaque, policyResults, token } = facts
   const parts =
     caller === undefined
       ? noCaller(token)
@@ -144,7 +164,7 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
         : callerParts(format, caller, token)
   return [
     facts.id,
-    operationNames[facts.verb] ?? facts.verb,
+    operationOf(facts),
     facts.path,
     mountText(mount),
     parts.token,
@@ -152,7 +172,7 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
     parts.areShown,
     parts.clientId,
     parts.members,
-    facts.allowed,
+    policyResults && policyResultsText(policyResults),
     caller === undefined || caller.numUses === LAST_USE ? 0 : caller.numUses,
     data,
     opaque,

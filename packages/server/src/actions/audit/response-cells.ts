@@ -1,11 +1,16 @@
 import { jsonText } from "../../values/json/raw-json.ts"
-import type { RequestFacts, ResponseFacts } from "./audit-facts.ts"
-import type { ResponseCells } from "./entry-cells.ts"
+import type { IssuedToken, RequestFacts, ResponseFacts } from "./audit-facts.ts"
+import type { ResponseCells, TokenCells } from "./entry-cells.ts"
 import { tokenMembers } from "./request-cells.ts"
+
+const tokenCells = ({ auth, created }: IssuedToken): TokenCells => [
+  JSON.stringify(auth),
+  created && tokenMembers(created)
+]
 
 /** What the part of a response in its entry is printed from. */
 export const responseCells = ({ mount, verb }: RequestFacts, facts: ResponseFacts): ResponseCells => {
-  const { auth, created, data, envelope, leaseId, opaque = "none", warnings, wrapInfo } = facts
+  const { data, envelope, issued, leaseId, login, opaque = "none", warnings, wrapInfo } = facts
   return [
     envelope,
     wrapInfo && [
@@ -16,8 +21,8 @@ export const responseCells = ({ mount, verb }: RequestFacts, facts: ResponseFact
       wrapInfo.creationPath,
       wrapInfo.wrappedAccessor
     ],
-    auth && JSON.stringify(auth),
-    created && tokenMembers(created),
+    issued && tokenCells(issued),
+    login && tokenCells(login),
     leaseId,
     data === undefined || data === null ? undefined : jsonText(data),
     opaque,

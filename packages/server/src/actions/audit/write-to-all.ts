@@ -6,7 +6,7 @@ import type { ServerMetrics } from "../../state/metrics/metrics.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import { whereItFailed } from "../../values/where-it-failed.ts"
 import type { EntryCells } from "./entry-cells.ts"
-import { requestNotAudited, responseNotAudited } from "./not-audited.ts"
+import { notAudited } from "./not-audited.ts"
 import type { CellFormat } from "./request-cells.ts"
 import type { RunningDevice } from "./running-device.ts"
 
@@ -30,19 +30,14 @@ const note = (
   )
 }
 
-/** The lines of an entry. */
-export type Lines = "request" | "response" | "both"
-
 /** The number of lines of an entry that a device has written completely. */
 const ALL = Infinity
 const ALL_WRITTEN = Effect.succeed(ALL)
 const NONE_WRITTEN = Effect.succeed(0)
 
 /** Fails unless a device has written all lines. */
-const settle = (wanted: Lines, written: number): Effect.Effect<void, ProtocolError> => {
-  if (written === ALL) return Effect.void
-  return Effect.fail(wanted === "response" || written > 0 ? responseNotAudited : requestNotAudited)
-}
+const settle = (written: number): Effect.Effect<void, ProtocolError> =>
+  written === ALL ? Effect.void : Effect.fail(notAudited)
 
 /** Writes an entry to one device, and returns how many of its lines are written. */
 const writeTo = (
@@ -69,7 +64,6 @@ const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown,
 export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
   metrics: ServerMetrics,
-  lines: Lines,
   make: MakeEntry,
   hasLeft: (() => boolean) | undefined
 ): Effect.Effect<void, ProtocolError> => {
@@ -85,9 +79,7 @@ export const writeToAll = (
       }
     }
     return attempts.length === 1
-      ? Effect.flatMap(attempts[0]!, (written) => settle(lines, written))
-      : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) =>
-          settle(lines, Math.max(...written))
-        )
+      ? Effect.flatMap(attempts[0]!, settle)
+      : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) => settle(Math.max(...written)))
   })
 }

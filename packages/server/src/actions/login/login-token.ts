@@ -51,6 +51,8 @@ export const loginToken = Effect.fnUntraced(function* (
   const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
   return enveloped({
     auth: authOf(made.token, made.entry, ttl),
+    created: made.entry,
+    isLogin: true,
     warnings,
     pending: {
       tokens: isBatch ? [] : [made],

@@ -94,6 +94,7 @@ export const createToken = Effect.fnUntraced(function* (
     .map(warningTexts.policyMissing)
   return enveloped({
     auth: authOf(made.token, made.entry, ttl),
+    created: made.entry,
     warnings: [...warnings, ...(id === undefined ? [] : [warningTexts.tokenIdChosen]), ...missing],
     pending: {
       tokens: isBatch ? [] : [made],

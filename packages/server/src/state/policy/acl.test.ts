@@ -1,6 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { allows, request } from "../../../test/acl-requests.ts"
-import { type Acl, compileAcl, type PolicyOperation } from "./acl.ts"
+import { type Acl, compileAcl } from "./acl.ts"
+import type { PolicyOperation } from "./path-rule.ts"
 import { builtInPolicies } from "./built-in.ts"
 import { parsePolicy } from "./parse-policy.ts"
 

@@ -1,10 +1,8 @@
+import { GrantingPolicies, type NamedPolicy } from "./granting-policies.ts"
 import { MountReach } from "./mount-reach.ts"
 import { hasParameterRules, mergeParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
-import { type Capability, capabilityBits, type PathRule, type Permissions, type Policy } from "./path-rule.ts"
+import { type Capability, capabilityBits, type PathRule, type Permissions, type PolicyOperation } from "./path-rule.ts"
 import { RuleTrie } from "./rule-trie.ts"
-
-/** A request as policies see it. */
-export type PolicyOperation = "read" | "create" | "update" | "patch" | "delete" | "list" | "scan"
 
 export interface AclRequest {
   readonly operation: PolicyOperation
@@ -28,6 +26,8 @@ export interface AclDecision {
 export interface Acl {
   readonly root: boolean
   readonly check: (request: AclRequest) => AclDecision
+  /** The names of the policies whose rules grant an operation on a path, whatever their conditions; those of root are `root`. */
+  readonly grantedBy: (operation: PolicyOperation, path: string) => ReadonlyArray<string>
   /** Whether the rule for a path, in any spelling, is a `deny`. `false` if no rule matches. */
   readonly denies: (path: string) => boolean
   /** The capabilities on a path, sorted: `["root"]` for root, `["deny"]` if there are none. */
@@ -43,18 +43,25 @@ export interface Acl {
 }
 
 /** Compiles policies. Rules that have expired at `now` (milliseconds since 1970) are left out. */
-export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl => {
+export const compileAcl = (policies: ReadonlyArray<NamedPolicy>, now: number): Acl => {
   if (policies.some((policy) => policy.root)) return rootAcl
-  const rules = policies
-    .flatMap((policy) => policy.rules)
-    .filter(({ expiration }) => expiration === undefined || now <= expiration)
+  const current = policies.map((policy) => ({
+    ...policy,
+    rules: policy.rules.filter(({ expiration }) => expiration === undefined || now <= expiration)
+  }))
+  const rules = current.flatMap((policy) => policy.rules)
   const permissions = mergeRules(rules)
   const find = compileRules(permissions)
+  const granting = new GrantingPolicies(current, permissions)
   let reach: MountReach | undefined
   const capabilities = (path: string) => capabilityNames(find(withoutLeadingSlashes(path), true)?.capabilities ?? 0)
   return {
     root: false,
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
+    grantedBy: (operation, path) => {
+      const rule = find(withoutLeadingSlashes(path), isListing(operation))
+      return rule === undefined ? NOBODY : granting.of(rule, operation)
+    },
     denies: (path) => ((find(withoutLeadingSlashes(path), true)?.capabilities ?? 0) & capabilityBits.deny) !== 0,
     capabilities,
     rules: () => permissions,
@@ -70,11 +77,15 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
   }
 }
 
+const NOBODY: ReadonlyArray<string> = []
+const ROOT: ReadonlyArray<string> = ["root"]
+
 const rootAcl: Acl = {
   root: true,
   check: () => ({ allowed: true, sudo: true }),
+  grantedBy: () => ROOT,
   denies: () => false,
-  capabilities: () => ["root"],
+  capabilities: () => ROOT as ReadonlyArray<"root">,
   rules: () => new Map(),
   reachesMount: () => true,
   size: 0,

@@ -15,6 +15,9 @@ export const capabilityBits = {
 
 export type Capability = keyof typeof capabilityBits
 
+/** A request as policies see it. */
+export type PolicyOperation = Exclude<Capability, "deny" | "sudo">
+
 /** What a rule grants on the paths that it matches. */
 export interface Permissions extends ParameterRules {
   /** The sum of `capabilityBits`; `deny` without any others. */

@@ -223,7 +223,10 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
         forgetCompiled(key, known)
       }
       const acl = compileAcl(
-        names.flatMap((name) => loaded.get(name)?.policy ?? []),
+        names.flatMap((name) => {
+          const policy = loaded.get(name)?.policy
+          return policy === undefined ? [] : { ...policy, name }
+        }),
         now
       )
       keepCompiled(key, { names, acl })

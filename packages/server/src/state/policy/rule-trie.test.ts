@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type Acl, compileAcl, type PolicyOperation } from "./acl.ts"
+import { type Acl, compileAcl } from "./acl.ts"
+import type { PolicyOperation } from "./path-rule.ts"
 import { parsePolicy } from "./parse-policy.ts"
 
 const acl = (...texts: ReadonlyArray<string>): Acl => compileAcl(texts.map(parsePolicy), 0)
