@@ -127,7 +127,10 @@ const whetherItCreates = (
   exists: (() => EngineEffect<boolean>) | undefined,
   update: Permission,
   create: Permission
-): Effect.Effect<Permission, RequestFailure> =>
-  exists === undefined || (audit === undefined && create.allowed === update.allowed)
-    ? Effect.succeed(update)
-    : Effect.map(exists(), (found) => (found ? update : { ...create, creates: true }))
+): Effect.Effect<Permission, RequestFailure> => {
+  const decides = create.allowed !== update.allowed
+  if (exists === undefined || (audit === undefined && !decides)) return Effect.succeed(update)
+  // What cannot be read can still be written, if only the entry asks.
+  const known = decides ? exists() : Effect.catch(exists(), () => Effect.succeed(true))
+  return Effect.map(known, (found) => (found ? update : { ...create, creates: true }))
+}

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { createHmac } from "node:crypto"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { layerMemory, Store } from "../../src/index.ts"
 import { ROOT, unwrap, wrap } from "../asking.ts"
 import { auditedServer, type Entry } from "./audited-server.ts"
 
@@ -112,6 +114,25 @@ describe("audit entries", () => {
       const [denied, second] = [["update", "update", "update", "update", "read", "read"], [...written]]
       assert.deepStrictEqual(operations, [...written, ...written, ...written, ...second, ...denied, ...second])
     })
+  )
+
+  it.effect("a secret that cannot be decrypted can be written again: whether it exists matters to the entry only", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      const { ask, kept } = yield* auditedServer({}, Layer.succeed(Store, store))
+      yield* ask("POST", "kv1/app", { body: { zip: "zap" } })
+      const records = yield* store.list("mount-data", "", { limit: 100 })
+      const damaged = records.filter(({ key }) => key.endsWith("app"))
+      assert.lengthOf(damaged, 1)
+      yield* store.commit({
+        puts: damaged.map((record) => ({ ...record, value: record.value.map((byte) => byte ^ 1) }))
+      })
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 500)
+      kept.clear()
+      assert.strictEqual((yield* ask("POST", "kv1/app", { body: { zip: "new" } })).status, 204)
+      assert.strictEqual(kept.entries()[0].request.operation, "update")
+      assert.strictEqual((yield* ask("GET", "kv1/app")).json.data.zip, "new")
+    }).pipe(Effect.provide(layerMemory))
   )
 
   it.effect("RW-AU-5: the policies that grant a request are named, but not those that only match", () =>
