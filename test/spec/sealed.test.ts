@@ -4,7 +4,15 @@ import { isListing, targetOf } from "./walk.ts"
 import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
 
 /** What a sealed server still answers. @see RW-SYS-12 */
-const OPEN = new Set(["sys/health", "sys/seal-status", "sys/leader", "sys/init", "sys/unseal"])
+const OPEN = new Set([
+  "sys/health",
+  "sys/init",
+  "sys/leader",
+  "sys/seal",
+  "sys/seal-status",
+  "sys/step-down",
+  "sys/unseal"
+])
 
 const isOpen = ({ template }: SpecOperation): boolean => OPEN.has(template.slice(1))
 

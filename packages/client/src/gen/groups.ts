@@ -122,9 +122,9 @@ export interface SysOperations {
   /**
    * Seal the server
    *
-   * Seals the server: it then answers everything with 503 except health, seal status, leader, initialization and unsealing.
+   * Seals the server: it then answers everything with 503 except health, seal status, leader, initialization, unsealing and this.
    * Requests that have begun are finished first.
-   * Requires `sudo` on the path.
+   * Requires `sudo` on the path; a sealed server needs no token, and stays sealed.
    *
    * `POST /sys/seal`
    */
@@ -134,7 +134,7 @@ export interface SysOperations {
    * Step down as the active server
    *
    * Has no effect, since this server has no standby that could become active.
-   * Requires `sudo` on the path.
+   * Requires `sudo` on the path; a sealed server needs no token.
    *
    * `POST /sys/step-down`
    */

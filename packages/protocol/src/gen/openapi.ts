@@ -282,9 +282,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Seal the server
-         * @description Seals the server: it then answers everything with 503 except health, seal status, leader, initialization and unsealing.
+         * @description Seals the server: it then answers everything with 503 except health, seal status, leader, initialization, unsealing and this.
          *     Requests that have begun are finished first.
-         *     Requires `sudo` on the path.
+         *     Requires `sudo` on the path; a sealed server needs no token, and stays sealed.
          */
         readonly post: operations["sysSeal"];
         readonly delete?: never;
@@ -309,7 +309,7 @@ export interface paths {
         /**
          * Step down as the active server
          * @description Has no effect, since this server has no standby that could become active.
-         *     Requires `sudo` on the path.
+         *     Requires `sudo` on the path; a sealed server needs no token.
          */
         readonly post: operations["sysStepDown"];
         readonly delete?: never;

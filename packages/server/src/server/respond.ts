@@ -23,6 +23,7 @@ import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
 import { observeRequest } from "./observe-request.ts"
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
+import { respondSealed } from "./respond-sealed.ts"
 
 /** The response to a request that was refused before it reached an operation. */
 export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
@@ -133,7 +134,7 @@ const respondWithinQuota = (
 ): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
-  if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
+  if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(respondSealed(parsed.success))
   const responded = isAudited(services, parsed.success)
     ? respondAudited(services, request, parsed.success)
     : Effect.catchCause(

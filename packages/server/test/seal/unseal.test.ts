@@ -4,6 +4,7 @@ import * as Deferred from "effect/Deferred"
 import * as Fiber from "effect/Fiber"
 import { makeServer, openServer } from "../../src/index.ts"
 import { Store, StoreFailure } from "../../src/ports/store/port.ts"
+import { freshAsk, ROOT } from "../asking.ts"
 import { initialize, askingOpen, memory, open, unseal, unsealed } from "./sealable.ts"
 
 describe("a server that is not initialized", () => {
@@ -23,7 +24,6 @@ describe("a server that is not initialized", () => {
       assert.deepStrictEqual((yield* ask("GET", "sys/leader")).json, { ha_enabled: false })
       for (const [method, path] of [
         ["GET", "kv1/a"],
-        ["PUT", "sys/seal"],
         ["GET", "sys/generate-root/attempt"],
         ["PUT", "sys/rekey/init"],
         ["GET", "nowhere"]
@@ -234,6 +234,41 @@ describe("sealing", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("RW-SYS-12: sealing a sealed server, and one that is not initialized, succeeds without a token", () =>
+    Effect.gen(function* () {
+      const server = yield* open()
+      const ask = askingOpen(server)
+      const sealAgain = Effect.fnUntraced(function* () {
+        for (const path of ["sys/seal", "sys/step-down"]) {
+          for (const token of [null, "s.unknown"]) {
+            const { status, text } = yield* ask("PUT", path, { token })
+            assert.deepStrictEqual([status, text], [204, ""])
+          }
+          const read = yield* ask("GET", path)
+          assert.deepStrictEqual([read.status, read.json], [405, { errors: [] }])
+          assert.strictEqual((yield* ask("POST", path, { body: "{" })).status, 400)
+        }
+        assert.isTrue(server.isSealed())
+      })
+      yield* sealAgain()
+      const { keys, rootToken } = yield* initialize(ask, 1, 1)
+      yield* sealAgain()
+      yield* unseal(ask, keys)
+      assert.strictEqual((yield* ask("PUT", "sys/seal", { token: rootToken })).status, 204)
+      yield* sealAgain()
+      assert.strictEqual((yield* unseal(ask, keys)).json.sealed, false)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-12: sealing a sealed server that keeps its keys succeeds without a token", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const token of [ROOT, null, ROOT]) assert.strictEqual((yield* ask("PUT", "sys/seal", { token })).status, 204)
+      assert.strictEqual((yield* ask("PUT", "sys/step-down", { token: null })).status, 204)
+      assert.strictEqual((yield* ask("GET", "sys/mounts", { token: null })).status, 503)
+    })
+  )
+
   it.effect("RW-SYS-34: waits for the requests that have begun, and answers later ones with 503", () =>
     Effect.gen(function* () {
       const store = yield* Store
@@ -258,12 +293,16 @@ describe("sealing", () => {
       while (!server.isSealed()) yield* Effect.yieldNow
       assert.strictEqual((yield* ask("GET", "kv1/slow", { token: rootToken })).status, 503)
       assert.isUndefined(sealing.pollUnsafe())
+      const sealingAgain = yield* Effect.forkChild(ask("PUT", "sys/seal"))
+      yield* Effect.yieldNow
+      assert.isUndefined(sealingAgain.pollUnsafe())
       const unsealing = yield* Effect.forkChild(unseal(ask, keys))
       yield* Effect.yieldNow
       assert.isUndefined(unsealing.pollUnsafe())
       yield* Deferred.succeed(go, undefined)
       assert.strictEqual((yield* Fiber.join(writing)).status, 204)
       assert.strictEqual((yield* Fiber.join(sealing)).status, 204)
+      assert.strictEqual((yield* Fiber.join(sealingAgain)).status, 204)
       assert.strictEqual((yield* Fiber.join(unsealing)).json.sealed, false)
       assert.deepStrictEqual((yield* ask("GET", "kv1/slow", { token: rootToken })).json.data, { n: 1 })
     }).pipe(Effect.provide(memory))

@@ -14,6 +14,7 @@ import { routers } from "../../state/mount/operation-router.ts"
 import { silentError } from "../../values/protocol-error.ts"
 import { MAX_TTL } from "../../values/ttl.ts"
 import { refusal, respondToFailure } from "../respond.ts"
+import { respondSealed } from "../respond-sealed.ts"
 import type { ServerSeal } from "./server-seal.ts"
 
 /** All paths that a sealed server answers are below it. */
@@ -56,7 +57,11 @@ export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) =>
   return (request) => {
     const parsed = parseRequest(request, MAX_TTL)
     if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
-    if (!parsed.success.bare) return Effect.succeed(sealedResponse)
+    if (!parsed.success.bare) {
+      const response = respondSealed(parsed.success)
+      // Whoever seals a server that is being sealed learns when it is done, too.
+      return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.close, response)
+    }
     return Effect.uninterruptible(
       Effect.catchCause(
         Effect.suspend(() => perform(handlers, parsed.success)),
