@@ -1,3 +1,8 @@
+/** The reason why a key that the shares give cannot be the present one. */
+const keyWrong = "invalid key: failed to decrypt keys from storage: cipher: message authentication failed"
+const unsealKeyWrong = `unable to retrieve stored keys: ${keyWrong}`
+const recoveryKeyWrong = "recovery key verification failed: recovery key does not match submitted values"
+
 /** The server's keys: initialization, unsealing, root tokens, and new key shares. */
 export const sealTexts = {
   /** 400 of `sys/init`. @see RW-SYS-31 */
@@ -14,8 +19,14 @@ export const sealTexts = {
   keyShareTooShort: "key is shorter than minimum 16 bytes",
   /** 400. */
   keyShareTooLong: "key is longer than maximum 33 bytes",
-  /** 400. @see RW-SYS-33 */
-  unsealFailed: "Unseal failed, invalid key",
+  /** 400 of `sys/unseal`: the shares are not of one key. @see RW-SYS-33 */
+  sharesDoNotMatch: "invalid key: failed to compute combined key",
+  /** 400 of `sys/unseal`: the shares are of another key. @see RW-SYS-33 */
+  unsealKeyWrong,
+  /** 400 of `sys/unseal` with automatic unsealing. @see RW-SYS-37 */
+  recoveryKeyWrong,
+  /** 400 of `sys/unseal` with `reset`. @see RW-SYS-33 */
+  vaultIsUnsealed: "vault is unsealed",
   /** 400 of `sys/unseal`. */
   noMigrationSeal: "can't perform a seal migration, no migration seal found",
   /** 400. @see RW-SYS-39 */
@@ -47,8 +58,6 @@ export const sealTexts = {
   encodedTokenMissing: "provided 'encoded_token' or 'otp' is empty",
   /** 400 of `sys/decode-token`. The original also quotes the position. */
   encodedTokenInvalid: "error decoding base64'd token: illegal base64 data",
-  /** 400: the key shares are wrong. @see RW-SYS-35 */
-  rootGenerationAborted: "root generation aborted: unable to authenticate",
   /** 400 without automatic unsealing. @see RW-SYS-37 */
   recoveryRekeyUnsupported: "recovery rekeying not supported",
   /** 400 with automatic unsealing. */
@@ -69,6 +78,8 @@ const nonceOwners = {
 
 /** Texts with parameters. */
 export const sealTextFor = {
+  /** 400 of `sys/unseal` and `sys/generate-root`. */
+  keyInvalid: (problem: string): string => `invalid key: ${problem}`,
   /** 400 of `sys/decode-token`: both lengths are in bytes. */
   otpOfOtherLength: (token: number, otp: number): string =>
     `error xoring token: length of byte slices is not equivalent: ${token} != ${otp}`,
@@ -99,12 +110,18 @@ export const sealTextFor = {
   noRekeyConfiguration: (what: RekeyName): string => `no ${what} configuration found`,
   /** 400 of a verification. */
   noRekeyToVerify: (what: RekeyName): string => `no ${what} in progress`,
+  /** 400: the key shares are wrong. @see RW-SYS-35 */
+  rootGenerationAborted: (kind: "recovery" | "root"): string =>
+    `root generation aborted: unable to authenticate: ${kind === "recovery" ? recoveryKeyWrong : unsealKeyWrong}`,
+  /** 400 of `sys/rotate/root/update` and its neighbours. */
+  rotationFieldMissing: (field: "key" | "nonce"): string => `missing required field '${field}'`,
   /** 400 of a verification. */
   noRekeyVerification: (what: RekeyName): string => `no ${what} verification in progress`,
   /** 400 of a verification. @see RW-SYS-36 */
   rekeyVerificationFailed: (what: RekeyName): string => `${what} verification failed; incorrect key shares supplied`,
   /** 400: the key shares are wrong. */
-  keyVerificationFailed: (kind: "recovery" | "root"): string => `${kind} key verification failed`,
+  keyVerificationFailed: (kind: "recovery" | "root"): string =>
+    kind === "recovery" ? recoveryKeyWrong : `failed to read root key: ${keyWrong}`,
   /** 400. @see RW-SYS-36 */
   rekeyNeedsVerification: (what: RekeyName, nonce: string): string =>
     `${what === "rekey" ? "rekey operation" : what} already finished; verification must be performed; nonce for the verification operation is ${JSON.stringify(nonce)}`

@@ -6,6 +6,8 @@ import { type Ask, asking } from "../asking.ts"
 import { memory, open, askingOpen, staticSealOf, unseal, unsealed } from "./sealable.ts"
 
 const ROTATION = "sys/rotate/root"
+const KEY_WRONG = "invalid key: failed to decrypt keys from storage: cipher: message authentication failed"
+const RECOVERY_KEY_WRONG = "recovery key verification failed: recovery key does not match submitted values"
 
 const decoded = (encoded: string, otp: string): string =>
   Buffer.from(Buffer.from(encoded, "base64").map((byte, i) => byte ^ otp.charCodeAt(i))).toString()
@@ -54,7 +56,7 @@ describe("generating a root token", () => {
 
   it.effect("RW-SYS-35 RW-SYS-40: refuses other nonces, passwords and shares, and can be cancelled", () =>
     Effect.gen(function* () {
-      const { ask, keys } = yield* unsealed(2, 2)
+      const { ask, keys, rootToken } = yield* unsealed(2, 2)
       const attempt = "sys/generate-root/attempt"
       const update = "sys/generate-root/update"
       const otp = "o".repeat(34)
@@ -83,6 +85,10 @@ describe("generating a root token", () => {
         yield* refusal(update, { nonce }),
         errorOf(400, "'key' must be specified in request body as JSON")
       )
+      for (const base of ["sys/generate-root", "sys/generate-root-token"]) {
+        const { json } = yield* ask("PUT", `${base}/update`, { token: rootToken, body: { key: "abcd", nonce } })
+        assert.deepStrictEqual(json.errors, ["invalid key: key is shorter than minimum 16 bytes"])
+      }
       yield* ask("PUT", update, { body: { key: keys[0], nonce } })
       assert.deepStrictEqual(
         yield* refusal(update, { key: keys[0], nonce }),
@@ -90,7 +96,7 @@ describe("generating a root token", () => {
       )
       assert.deepStrictEqual(
         yield* refusal(update, { key: "ab".repeat(33), nonce }),
-        errorOf(400, "root generation aborted: unable to authenticate")
+        errorOf(400, `root generation aborted: unable to authenticate: unable to retrieve stored keys: ${KEY_WRONG}`)
       )
       const done = (yield* send(ask, update, nonce, keys)).json
       const token = decoded(done.encoded_root_token, otp)
@@ -120,6 +126,28 @@ describe("a one-time password with the length of the original's tokens", () => {
 })
 
 describe("replacing the key shares", () => {
+  it.effect("a key share without a field gets the text of its path", () =>
+    Effect.gen(function* () {
+      const { ask, keys, rootToken: token } = yield* unsealed(1, 1)
+      const key = keys[0]!
+      for (const [path, body, error] of [
+        ["rekey/update", {}, "'key' must be specified in request body as JSON"],
+        ["rekey/verify", { nonce: "n" }, "'key' must be specified in request body as JSON"],
+        ["rekey/update", { key: "abcd" }, "key is shorter than minimum 16 bytes"],
+        ["rotate/root/update", {}, "missing required field 'key'"],
+        ["rotate/root/update", { key: "", nonce: "n" }, "missing required field 'key'"],
+        ["rotate/root/update", { key }, "missing required field 'nonce'"],
+        ["rotate/root/update", { key: "no key", nonce: "" }, "missing required field 'nonce'"],
+        ["rotate/root/update", { key: "no key", nonce: "n" }, "'key' must be a valid hex or base64 string"],
+        ["rotate/root/verify", { nonce: "n" }, "missing required field 'key'"],
+        ["rotate/root/verify", { key }, "missing required field 'nonce'"]
+      ] as const) {
+        const { json, status } = yield* ask("PUT", `sys/${path}`, { token, body })
+        assert.deepStrictEqual([status, json], [400, { errors: [error] }], path)
+      }
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("RW-SYS-36: the new shares unseal the server, the earlier ones do not, and everything stays readable", () =>
     Effect.gen(function* () {
       const { ask, keys, rootToken } = yield* unsealed(3, 2)
@@ -215,7 +243,7 @@ describe("replacing the key shares", () => {
       }
       const { nonce } = (yield* start({ secret_shares: 1, secret_threshold: 1 })).json
       const wrong = yield* send(ask, "sys/rekey/update", nonce, ["ab".repeat(32)])
-      assert.deepStrictEqual([wrong.status, wrong.json.errors], [400, ["root key verification failed"]])
+      assert.deepStrictEqual([wrong.status, wrong.json.errors], [400, [`failed to read root key: ${KEY_WRONG}`]])
       assert.strictEqual((yield* ask("DELETE", "sys/rekey/init")).status, 204)
       const unknown = yield* send(ask, "sys/rekey/update", nonce, ["ab".repeat(32)])
       assert.deepStrictEqual(unknown.json.errors, ["no barrier rekey in progress"])
@@ -240,7 +268,7 @@ describe("replacing the key shares", () => {
       const errorsOf = Effect.fnUntraced(function* (path_: string, body: object) {
         return (yield* ask("PUT", path_, { ...as, body })).json.errors
       })
-      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "" }), [
+      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "another" }), [
         "no rotation in progress"
       ])
       assert.deepStrictEqual(yield* errorsOf(`${path}/init`, {}), [
@@ -251,7 +279,7 @@ describe("replacing the key shares", () => {
       const { nonce } = started.json.data
       assert.deepInclude(started.json.data, { started: true, t: 2, n: 3, progress: 0, required: 1 })
       assert.deepStrictEqual(yield* errorsOf(`${path}/init`, body), ["rotation already in progress"])
-      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "" }), [
+      assert.deepStrictEqual(yield* errorsOf(`${path}/update`, { key: keys[0], nonce: "another" }), [
         `incorrect nonce supplied; nonce for rotation is "${nonce}"`
       ])
       // It is the attempt of sys/rekey, too.
@@ -422,7 +450,7 @@ describe("automatic unsealing", () => {
       const { json } = yield* ask("PUT", "sys/init", { body: { recovery_shares: 3, recovery_threshold: 2 } })
       yield* ask("PUT", "sys/seal", { token: json.root_token })
       const wrong = yield* unseal(ask, [json.recovery_keys[0], "ab".repeat(33)])
-      assert.deepStrictEqual([wrong.status, wrong.json.errors], [400, ["Unseal failed, invalid key"]])
+      assert.deepStrictEqual([wrong.status, wrong.json.errors], [400, [RECOVERY_KEY_WRONG]])
       assert.strictEqual((yield* unseal(ask, json.recovery_keys.slice(1))).json.sealed, false)
     }).pipe(Effect.provide(memory))
   )
@@ -470,7 +498,7 @@ describe("automatic unsealing", () => {
       const path = "sys/rekey-recovery-key"
       const { nonce } = (yield* ask("PUT", `${path}/init`, { body: { secret_shares: 1, secret_threshold: 1 } })).json
       const wrong = yield* send(ask, `${path}/update`, nonce, [earlier[0]!, "ab".repeat(33)])
-      assert.deepStrictEqual(wrong.json.errors, ["recovery key verification failed"])
+      assert.deepStrictEqual(wrong.json.errors, [RECOVERY_KEY_WRONG])
       const { keys: fresh } = (yield* send(ask, `${path}/update`, nonce, earlier.slice(0, 2))).json
       yield* ask("PUT", "sys/seal", { token })
       assert.strictEqual((yield* unseal(ask, earlier.slice(0, 1))).status, 400)
@@ -490,7 +518,7 @@ describe("automatic unsealing", () => {
       const refused = yield* send(ask, "sys/generate-root/update", nonce, ["ab".repeat(32)])
       assert.deepStrictEqual(
         [refused.status, refused.json.errors],
-        [400, ["root generation aborted: unable to authenticate"]]
+        [400, [`root generation aborted: unable to authenticate: ${RECOVERY_KEY_WRONG}`]]
       )
     }).pipe(Effect.provide(memory))
   )

@@ -7,6 +7,9 @@ import { Store, StoreFailure } from "../../src/ports/store/port.ts"
 import { freshAsk, ROOT } from "../asking.ts"
 import { initialize, askingOpen, memory, open, unseal, unsealed } from "./sealable.ts"
 
+const KEY_WRONG =
+  "unable to retrieve stored keys: invalid key: failed to decrypt keys from storage: cipher: message authentication failed"
+
 describe("a server that is not initialized", () => {
   it.effect("RW-SYS-12: answers status requests, and everything else with 503", () =>
     Effect.gen(function* () {
@@ -147,6 +150,44 @@ describe("a server that is not initialized", () => {
 })
 
 describe("unsealing", () => {
+  it.effect("RW-SYS-33: the state of the server comes before the length of a share", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const send = (body: object) => ask("PUT", "sys/unseal", { body })
+      const wrongLengths = ["abcd", "AAAA", "00".repeat(40), "QUJD".repeat(200)]
+      for (const key of wrongLengths)
+        assert.deepStrictEqual((yield* send({ key })).json.errors, ["Vault is not initialized"], key)
+      assert.strictEqual((yield* send({ reset: true })).status, 200)
+      const { keys } = yield* initialize(ask, 1, 1)
+      const open_ = yield* send({ key: `${Buffer.from(keys[0]!, "hex").toString("base64")}\r\n` })
+      assert.strictEqual(open_.json.sealed, false)
+      for (const key of wrongLengths) {
+        const { json, status } = yield* send({ key })
+        assert.deepStrictEqual([status, json.sealed], [200, false], key)
+      }
+      for (const body of [{ reset: true }, { reset: true, key: keys[0] }]) {
+        const { json, status } = yield* send(body)
+        assert.deepStrictEqual([status, json], [400, { errors: ["vault is unsealed"] }])
+      }
+      assert.strictEqual((yield* send({ key: "no key" })).status, 400)
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("RW-SYS-33: a server that keeps its keys answers the same", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const send = (body: object) => ask("PUT", "sys/unseal", { token: null, body })
+      assert.strictEqual((yield* send({ key: "abcd" })).status, 200)
+      assert.deepStrictEqual((yield* send({ reset: true })).json.errors, ["vault is unsealed"])
+      yield* ask("PUT", "sys/seal")
+      assert.deepStrictEqual((yield* send({ key: "abcd" })).json.errors, [
+        "invalid key: key is shorter than minimum 16 bytes"
+      ])
+      assert.deepStrictEqual((yield* send({ key: "ab".repeat(32) })).json.errors, [KEY_WRONG])
+      assert.strictEqual((yield* send({ reset: true })).status, 200)
+    })
+  )
+
   it.effect("RW-SYS-33: counts each share once, in hexadecimal or base64, and starts again after reset", () =>
     Effect.gen(function* () {
       const ask = askingOpen(yield* open())
@@ -177,19 +218,24 @@ describe("unsealing", () => {
       yield* send({ key: keys[0]! })
       const wrong = "ab".repeat(33)
       const refused = yield* send({ key: wrong })
-      assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["Unseal failed, invalid key"]])
+      assert.deepStrictEqual([refused.status, refused.json.errors], [400, [KEY_WRONG]])
       assert.strictEqual((yield* ask("GET", "sys/seal-status")).json.progress, 0)
       yield* send({ key: keys[0]! })
       const sameX = `00${keys[0]!.slice(2)}`
-      assert.strictEqual((yield* send({ key: sameX })).status, 400)
+      const unrelated = yield* send({ key: sameX })
+      assert.deepStrictEqual(unrelated.json.errors, ["invalid key: failed to compute combined key"])
+      assert.strictEqual(unrelated.status, 400)
       yield* send({ key: keys[0]! })
       assert.strictEqual((yield* send({ key: keys[1]!.slice(2) })).status, 400)
       for (const [body, error] of [
         [{}, "'key' must be specified in request body as JSON, or 'reset' set to true"],
         [{ key: "not a key" }, "'key' must be a valid hex or base64 string"],
-        [{ key: "00".repeat(100) }, "'key' must be a valid hex or base64 string"],
-        [{ key: "AAAA" }, "key is shorter than minimum 16 bytes"],
-        [{ key: "Q".repeat(60) }, "key is longer than maximum 33 bytes"],
+        [{ key: `${"00".repeat(100)}-` }, "'key' must be a valid hex or base64 string"],
+        [{ key: "QQ".repeat(101) }, "'key' must be a valid hex or base64 string"],
+        [{ key: "AAAA" }, "invalid key: key is shorter than minimum 16 bytes"],
+        [{ key: "Q".repeat(60) }, "invalid key: key is longer than maximum 33 bytes"],
+        [{ key: "00".repeat(100) }, "invalid key: key is longer than maximum 33 bytes"],
+        [{ key: "AAAA", migrate: true }, "can't perform a seal migration, no migration seal found"],
         [{ key: keys[0]!, migrate: true }, "can't perform a seal migration, no migration seal found"]
       ] as const) {
         const { status, text } = yield* send(body)

@@ -11,6 +11,10 @@ export const authorizingShares = ({ isAutomatic, record }: typeof SealStore.Serv
 
 export const requiredShares = (seals: typeof SealStore.Service): number => authorizingShares(seals).threshold
 
+/** Which key the shares that authorize a change give. */
+export const authorizingKind = ({ isAutomatic }: typeof SealStore.Service): "recovery" | "root" =>
+  isAutomatic ? "recovery" : "root"
+
 /** Whether a key decrypts the root key or, with automatic unsealing, is the recovery key. */
 const isAuthorized = (seals: typeof SealStore.Service, key: Uint8Array): Effect.Effect<boolean, StoreFailure> =>
   seals.isAutomatic

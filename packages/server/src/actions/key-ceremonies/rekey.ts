@@ -10,7 +10,7 @@ import type { KeyShares } from "../../state/seal/seal.ts"
 import type { SealStore } from "../../state/seal/seal-store.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
-import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
 
 /** The new key, once enough of the present shares were received, until enough of its own shares have verified it. */
@@ -176,9 +176,7 @@ export class Rekey {
   #createKey(attempt: Attempt): Effect.Effect<RekeyResult, Failure> {
     return Effect.gen({ self: this }, function* () {
       if (!(yield* isAuthorizedKey(this.#seals, attempt.received)))
-        return yield* refused(
-          sealTextFor.keyVerificationFailed(this.kind === "recovery" || this.#seals.isAutomatic ? "recovery" : "root")
-        )
+        return yield* refused(sealTextFor.keyVerificationFailed(authorizingKind(this.#seals)))
       const { needsVerification, nonce, shares, threshold } = attempt
       if (!this.isSplit) {
         yield* this.#storeNewKey(undefined, { shares: 1, threshold: 1, nonce })

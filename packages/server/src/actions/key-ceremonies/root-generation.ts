@@ -11,7 +11,7 @@ import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, randomBase62, randomUuid, utf8 } from "../../values/text.ts"
-import { isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 
 interface Attempt {
   readonly nonce: string
@@ -113,7 +113,8 @@ export class RootGeneration {
 
   #generate({ nonce, otp, received }: Attempt, progress: number): Effect.Effect<RootGenerationStatus, Failure> {
     return Effect.gen({ self: this }, function* () {
-      if (!(yield* isAuthorizedKey(this.#seals, received))) return yield* refused(sealTexts.rootGenerationAborted)
+      if (!(yield* isAuthorizedKey(this.#seals, received)))
+        return yield* refused(sealTextFor.rootGenerationAborted(authorizingKind(this.#seals)))
       const made = this.#tokens.prepare(
         { ...decideRootToken(yield* now), path: "auth/token/root", displayName: "root", meta: null, entityId: "" },
         newTokenOfLength(this.#crypto.randomBytes, otp.length)

@@ -1,4 +1,4 @@
-import { errorTexts, sealTexts } from "@enwrap/protocol"
+import { errorTexts, sealTextFor, sealTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { bare, noContent } from "../../actions/outcome.ts"
 import { type Ceremonies, KeyCeremonies, type WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"
@@ -66,7 +66,9 @@ export const keyOperations = Effect.gen(function* () {
     sysRootGenerationUpdate: ({ fields }) =>
       open("rootGeneration", ({ rootGeneration }) =>
         Effect.map(
-          Effect.flatMap(keyShareOf(fields.key), (share) => rootGeneration.update(share, fields.nonce ?? "")),
+          Effect.flatMap(keyShareOf(fields.key, sealTextFor.keyInvalid), (share) =>
+            rootGeneration.update(share, fields.nonce ?? "")
+          ),
           (status) => bare(200, generationBody(status))
         )
       ),

@@ -66,6 +66,14 @@ const verificationBody = ({ nonce, progress, shares, started, threshold }: Verif
   progress
 })
 
+/** The share in a request. */
+const shareIn = (name: RekeyName, { key = "", nonce = "" }: ShareRequest["fields"]) => {
+  const missing = name === "rekey" ? undefined : key === "" ? "key" : nonce === "" ? "nonce" : undefined
+  return missing === undefined
+    ? keyShareOf(key, (problem) => problem)
+    : refused(sealTextFor.rotationFieldMissing(missing))
+}
+
 const startRekey = (name: RekeyName, rekey: Rekey, { fields }: StartRequest) => {
   if (fields.pgp_keys !== undefined && fields.pgp_keys.length > 0) return refused(sealTexts.pgpUnsupported)
   if (fields.backup) return refused(sealTexts.backupNeedsPgp)
@@ -104,7 +112,7 @@ export const rekeyOperations = (
     update: ({ fields }: ShareRequest) =>
       withRekey((rekey) =>
         Effect.map(
-          Effect.flatMap(keyShareOf(fields.key), (share) => rekey.update(name, share, fields.nonce ?? "")),
+          Effect.flatMap(shareIn(name, fields), (share) => rekey.update(name, share, fields.nonce ?? "")),
           progress
         )
       ),
@@ -112,7 +120,7 @@ export const rekeyOperations = (
     verify: ({ fields }: ShareRequest) =>
       withRekey((rekey) =>
         Effect.map(
-          Effect.flatMap(keyShareOf(fields.key), (share) => rekey.verify(name, share, fields.nonce ?? "")),
+          Effect.flatMap(shareIn(name, fields), (share) => rekey.verify(name, share, fields.nonce ?? "")),
           verified
         )
       ),

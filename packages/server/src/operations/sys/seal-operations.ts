@@ -2,12 +2,12 @@ import { errorTexts, type QueryParameters, sealTextFor, sealTexts } from "@enwra
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Bare, bare } from "../../actions/outcome.ts"
-import { decodeKeyShare } from "../../state/seal/key-share.ts"
+import { decodeKeyShare, shareProblem } from "../../state/seal/key-share.ts"
 import type { Seal } from "../../state/seal/seal.ts"
 import { recoverySharesProblem, sharesProblem } from "../../state/seal/seal-config.ts"
 import type { Cluster } from "../../state/set-up-record.ts"
 import { now } from "../../values/now.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, hex } from "../../values/text.ts"
 import { VERSION } from "../../values/version.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
@@ -79,11 +79,20 @@ const askedShares = ({ fields }: SystemRequest<"sysInit">, recovery: boolean) =>
 export const sharesInHex = (keys: ReadonlyArray<Uint8Array>): ReadonlyArray<string> => keys.map(hex)
 export const sharesInBase64 = (keys: ReadonlyArray<Uint8Array>): ReadonlyArray<string> => keys.map(base64)
 
-/** The share in a request. */
-export const keyShareOf = (text: string | undefined): Effect.Effect<Uint8Array, ProtocolError> => {
-  if (text === undefined || text === "") return Effect.fail(plainError(400, sealTexts.keyShareMissing))
+/**
+ * The share in a request.
+ *
+ * @param errorFor the text of the error for a share with the wrong length
+ */
+export const keyShareOf = (
+  text: string | undefined,
+  errorFor: (problem: string) => string
+): Effect.Effect<Uint8Array, ProtocolError> => {
+  if (text === undefined || text === "") return refused(sealTexts.keyShareMissing)
   const share = decodeKeyShare(text)
-  return Result.isFailure(share) ? Effect.fail(share.failure) : Effect.succeed(share.success)
+  if (Result.isFailure(share)) return Effect.fail(share.failure)
+  const problem = shareProblem(share.success)
+  return problem === undefined ? Effect.succeed(share.success) : refused(errorFor(problem))
 }
 
 /**
@@ -136,7 +145,7 @@ export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster
     sysInit: Effect.fnUntraced(function* (request) {
       const { recovery, type } = seal.status()
       const problem = initProblem(request, { recovery, type })
-      if (problem !== undefined) return yield* plainError(400, problem)
+      if (problem !== undefined) return yield* refused(problem)
       const { keys, recoveryKeys, rootToken } = yield* seal.initialize(askedShares(request, recovery))
       const recoveryShares =
         recoveryKeys.length === 0
@@ -151,13 +160,15 @@ export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster
     }),
     sysUnseal: Effect.fnUntraced(function* ({ fields }) {
       if (fields.reset) {
+        if (!seal.isSealed()) return yield* refused(sealTexts.vaultIsUnsealed)
         seal.resetUnsealing()
         return sealStatus()
       }
-      if ((fields.key ?? "") === "") return yield* plainError(400, sealTexts.unsealKeyMissing)
-      const share = yield* keyShareOf(fields.key)
-      if (fields.migrate) return yield* plainError(400, sealTexts.noMigrationSeal)
-      yield* seal.unseal(share)
+      if (fields.key === undefined || fields.key === "") return yield* refused(sealTexts.unsealKeyMissing)
+      const share = decodeKeyShare(fields.key)
+      if (Result.isFailure(share)) return yield* share.failure
+      if (fields.migrate) return yield* refused(sealTexts.noMigrationSeal)
+      yield* seal.unseal(share.success)
       return sealStatus()
     })
   } satisfies Partial<SystemHandlers<"sys">>

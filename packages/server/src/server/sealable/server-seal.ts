@@ -1,4 +1,4 @@
-import { sealTexts } from "@enwrap/protocol"
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
@@ -12,6 +12,7 @@ import { combineShares, splitSecret } from "../../ports/secret-sharing.ts"
 import { Store, StoreFailure } from "../../ports/store/port.ts"
 import { KEY_BYTES } from "../../state/keyring.ts"
 import { CollectedShares } from "../../state/seal/collected-shares.ts"
+import { shareProblem } from "../../state/seal/key-share.ts"
 import { type InitialKeys, type KeyShares, Seal, type SealStatus } from "../../state/seal/seal.ts"
 import { SealStore } from "../../state/seal/seal-store.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
@@ -136,7 +137,10 @@ export class ServerSeal {
     return this.#exclusively(() => {
       const { crypto, seals } = this.#services
       if (seals.record() === undefined) return refused(sealTexts.notInitialized)
-      if (this.running !== undefined || !this.#received.add(share)) return Effect.void
+      if (this.running !== undefined) return Effect.void
+      const problem = shareProblem(share)
+      if (problem !== undefined) return refused(sealTextFor.keyInvalid(problem))
+      if (!this.#received.add(share)) return Effect.void
       if (this.#nonce === "") this.#nonce = randomUuid(crypto.randomBytes)
       return this.#received.size < authorizingShares(seals).threshold ? Effect.void : this.#unsealWithShares()
     })
@@ -149,10 +153,10 @@ export class ServerSeal {
     return Effect.gen({ self: this }, function* () {
       const key = yield* combineShares(shares)
       clear()
-      if (key === undefined) return yield* refused(sealTexts.unsealFailed)
-      const isWrong = seals.isAutomatic && !seals.isRecoveryKey(key)
-      const rootKey = isWrong ? undefined : yield* seals.rootKey(key)
-      if (rootKey === undefined) return yield* refused(sealTexts.unsealFailed)
+      if (key === undefined) return yield* refused(sealTexts.sharesDoNotMatch)
+      if (seals.isAutomatic && !seals.isRecoveryKey(key)) return yield* refused(sealTexts.recoveryKeyWrong)
+      const rootKey = yield* seals.rootKey(key)
+      if (rootKey === undefined) return yield* refused(sealTexts.unsealKeyWrong)
       yield* this.#open(rootKey)
       if (!seals.isAutomatic) seals.remember(key)
       key.fill(0)

@@ -7,27 +7,29 @@ import { base64Bytes } from "../../values/text.ts"
 /** A share may have one byte more than a key: its x coordinate. */
 const MAX_BYTES = 33
 const MIN_BYTES = 16
-/**
- * The maximum length of a share in characters, about twice what hexadecimal needs. Shares are sent without a token, so longer
- * ones are not decoded.
- */
+/** In characters, about twice what hexadecimal needs. Shares are sent without a token, so no more than that is decoded. */
 const MAX_LENGTH = 128
 
 /** Base64 with its padding. Without this check, many strings that are no keys would be decoded to something short. */
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-const hasShareLength = ({ length }: Uint8Array): boolean => length >= MIN_BYTES && length <= MAX_BYTES
+/** Why bytes are not a share of a key, if they are not: they have the wrong length. */
+export const shareProblem = ({ length }: Uint8Array): string | undefined =>
+  length < MIN_BYTES ? sealTexts.keyShareTooShort : length > MAX_BYTES ? sealTexts.keyShareTooLong : undefined
+
+/** As the original, it accepts line breaks. What is much too long is cut: it stays too long. */
+const decodeBase64 = (text: string): Uint8Array | undefined => {
+  const digits = text.replace(/[\r\n]+/g, "")
+  return digits.length % 4 === 0 && BASE64.test(digits) ? base64Bytes(digits.slice(0, MAX_LENGTH)) : undefined
+}
 
 /**
- * Decodes a share of a key, in hexadecimal or base64. What could be both is hexadecimal if that has the length of a share. The
- * errors do not quote the share.
+ * Decodes what may be a share of a key, in hexadecimal or base64. What could be both is hexadecimal if that has the length of a
+ * share. The errors do not quote the share.
  */
 export const decodeKeyShare = (text: string): Result.Result<Uint8Array, ProtocolError> => {
-  if (text.length > MAX_LENGTH) return Result.fail(plainError(400, sealTexts.unsealKeyInvalid))
-  const fromHex = Result.getOrUndefined(Hex.decode(text))
-  if (fromHex !== undefined && hasShareLength(fromHex)) return Result.succeed(fromHex)
-  const bytes = BASE64.test(text) ? base64Bytes(text) : undefined
-  if (bytes === undefined) return Result.fail(plainError(400, sealTexts.unsealKeyInvalid))
-  if (bytes.length < MIN_BYTES) return Result.fail(plainError(400, sealTexts.keyShareTooShort))
-  return bytes.length > MAX_BYTES ? Result.fail(plainError(400, sealTexts.keyShareTooLong)) : Result.succeed(bytes)
+  const fromHex = text.length > MAX_LENGTH ? undefined : Result.getOrUndefined(Hex.decode(text))
+  if (fromHex !== undefined && shareProblem(fromHex) === undefined) return Result.succeed(fromHex)
+  const bytes = decodeBase64(text)
+  return bytes === undefined ? Result.fail(plainError(400, sealTexts.unsealKeyInvalid)) : Result.succeed(bytes)
 }

@@ -1,11 +1,12 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { sealTexts } from "@enwrap/protocol"
+import { sealTextFor, sealTexts } from "@enwrap/protocol"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { utf8 } from "../../values/text.ts"
+import { shareProblem } from "./key-share.ts"
 
 /** The state of a seal. */
 export interface SealStatus {
@@ -49,7 +50,7 @@ export class Seal extends Context.Service<
     /** New requests are rejected from now on. */
     readonly seal: () => void
     readonly initialize: (shares: KeyShares) => Effect.Effect<InitialKeys, ProtocolError | StoreFailure>
-    /** Receives a share. An unsealed server ignores it. */
+    /** Receives what may be a share. An unsealed server ignores it. */
     readonly unseal: (share: Uint8Array) => Effect.Effect<void, ProtocolError | StoreFailure>
     /** Discards the shares received so far. */
     readonly resetUnsealing: () => void
@@ -84,10 +85,13 @@ const makeRetaining = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     seal: () => {
       sealed = true
     },
-    initialize: () => Effect.fail(plainError(400, sealTexts.alreadyInitialized)),
+    initialize: () => refused(sealTexts.alreadyInitialized),
     unseal: (share) =>
       Effect.suspend(() => {
-        if (sealed && !crypto.equal(share, unsealKey)) return Effect.fail(plainError(400, sealTexts.unsealFailed))
+        if (!sealed) return Effect.void
+        const problem = shareProblem(share)
+        if (problem !== undefined) return refused(sealTextFor.keyInvalid(problem))
+        if (!crypto.equal(share, unsealKey)) return refused(sealTexts.unsealKeyWrong)
         sealed = false
         return Effect.void
       }),
