@@ -233,8 +233,70 @@ describe("namespaces", () => {
           )
         }
       }
-      assert.strictEqual((yield* at("team", "sys/health", "GET", null)).status, 200)
       assert.strictEqual((yield* ask("GET", "kv1/a")).status, 200)
+    })
+  )
+
+  it.effect(
+    "RW-ER-21: paths outside of the logical layer are not available in any namespace, not even in the root",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const unavailable = { status: 400, errors: ["operation unavailable in namespaces"] }
+        for (const namespace of ["team", "root", "/", "root/"]) {
+          for (const [method, path] of [
+            ["GET", "sys/health"],
+            ["HEAD", "sys/health"],
+            ["GET", "sys/health?standbyok=maybe"],
+            ["GET", "sys/init"],
+            ["DELETE", "sys/init"],
+            ["PUT", "sys/init"],
+            ["PUT", "sys/seal"],
+            ["PUT", "sys/step-down"],
+            ["PUT", "sys/unseal"],
+            ["GET", "sys/metrics"],
+            ["PUT", "sys/generate-root/attempt"],
+            ["PUT", "sys/rekey/init"],
+            ["GET", "sys/rekey/backup"],
+            ["PUT", "sys/rekey-recovery-key/update"]
+          ] as const) {
+            const { headers, json, status } = yield* ask(method, path, { headers: { "x-vault-namespace": namespace } })
+            const expected = method === "HEAD" ? { status: 400, errors: undefined } : unavailable
+            assert.deepStrictEqual({ status, errors: json?.errors }, expected, `${method} ${path} ${namespace}`)
+            assert.strictEqual(headers["x-vault-namespace"], namespace)
+          }
+          for (const path of ["sys/seal-status", "sys/leader"]) {
+            const { headers, status } = yield* ask("GET", path, { headers: { "x-vault-namespace": namespace } })
+            assert.deepStrictEqual([status, headers["x-vault-namespace"]], [200, namespace], path)
+          }
+        }
+        for (const path of ["sys/health", "sys/init"])
+          assert.strictEqual((yield* ask("GET", path, { headers: { "x-vault-namespace": "  " } })).status, 200)
+        assert.strictEqual((yield* ask("GET", "sys/mounts")).status, 200)
+      })
+  )
+
+  it.effect("RW-ER-21: the response repeats the namespace of the request", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const [namespace, status] of [
+        [" root ", 200],
+        ["/", 200],
+        ["team", 404]
+      ] as const) {
+        const found = yield* ask("GET", "sys/mounts", { headers: { "x-vault-namespace": namespace } })
+        assert.deepStrictEqual([found.status, found.headers["x-vault-namespace"]], [status, namespace.trim()])
+      }
+      assert.notProperty((yield* ask("GET", "sys/mounts")).headers, "x-vault-namespace")
+      yield* ask("PUT", "sys/seal")
+      for (const [path, status] of [
+        ["sys/mounts", 503],
+        ["sys/seal-status", 200],
+        ["sys/health", 400]
+      ] as const) {
+        const found = yield* ask("GET", path, { headers: { "x-vault-namespace": "team" } })
+        assert.deepStrictEqual([found.status, found.headers["x-vault-namespace"]], [status, "team"], path)
+      }
     })
   )
 })

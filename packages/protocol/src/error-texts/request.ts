@@ -42,8 +42,10 @@ export const requestTexts = {
   clientLeft: "the client has disconnected",
   /** 400 of a patch without a content type. */
   noMediaType: "mime: no media type",
-  /** 404: namespaces are not supported. */
+  /** 404: namespaces are not supported. @see RW-ER-21 */
   namespaceNotFound: "namespace not found",
+  /** 400 of `sys/health` and others, to a request that names a namespace. @see RW-ER-21 */
+  unavailableInNamespaces: "operation unavailable in namespaces",
   /** 400. */
   wrapTtlTooShort: "requested wrap ttl must be at least one second",
   /** 400: a path that is not canonical and that no redirect may name. */

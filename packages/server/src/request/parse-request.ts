@@ -1,11 +1,12 @@
-import { errorTexts, NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import type { WireRequest } from "../ports/exchange.ts"
 import type { Payload } from "../values/json/payload.ts"
-import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
 import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
 import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
+import { isRootNamespace, namespaceNotFound, namespaceOf, namespaceProblem } from "./namespace.ts"
 import { isBare, parseMethod, parseToken } from "./parse-head.ts"
 import { NO_QUERY, parseTarget, type Redirect, type Target } from "./parse-target.ts"
 import { NO_TTL, parseWrapTtl } from "./parse-wrap-ttl.ts"
@@ -13,22 +14,6 @@ import type { ParsedRequest } from "./parsed-request.ts"
 
 /** The only wrap format that has a meaning; any other gives a plain token. */
 const JWT_FORMAT = "jwt"
-
-/** The ways in which clients write the root namespace. */
-const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/
-
-const isRootNamespace = (namespace: string | undefined): boolean =>
-  namespace === undefined || ROOT_NAMESPACE.test(namespace.trim())
-
-/**
- * This server has no other namespace. A client that names one expects to be isolated from other clients, and must not end up among
- * them.
- *
- * @see RW-ER-21
- */
-const namespaceNotFound: Result.Result<never, ProtocolError> = Result.fail(
-  plainError(404, errorTexts.namespaceNotFound)
-)
 
 const payloadOf = (verb: Verb, request: WireRequest): Result.Result<Payload, ProtocolError> => {
   if (verb !== "update" && verb !== "patch") return NO_PAYLOAD
@@ -47,7 +32,7 @@ export const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as possible without knowing its caller. The order in which errors are found is the original's: the path,
- * the method, the body, the wrap TTL.
+ * the namespace, the method, the body, the wrap TTL.
  *
  * @param maxWrapTtl seconds
  */
@@ -57,6 +42,9 @@ export const parseRequest = (
 ): Result.Result<ParsedRequest, ProtocolError | Redirect> => {
   const target = parseTarget(request.target)
   if (Result.isFailure(target)) return Result.fail(target.failure)
+  const namespace = namespaceOf(request)
+  const problem = namespace === undefined ? undefined : namespaceProblem(request.method, target.success.path)
+  if (problem !== undefined) return Result.fail(problem)
   const method = parseMethod(request.method, target.success.query)
   if (Result.isFailure(method)) return Result.fail(method.failure)
   const verb = method.success
@@ -64,7 +52,7 @@ export const parseRequest = (
   if (Result.isFailure(payload)) return Result.fail(payload.failure)
   const path = pathOf(verb, target.success)
   const bare = isBare(path)
-  if (!bare && !isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
+  if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const wrapTtl = bare ? NO_TTL : parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)
   return Result.succeed({
@@ -74,6 +62,7 @@ export const parseRequest = (
     creationPath: request.creationPath ?? path,
     query: bare ? target.success.query : queryOf(verb, target.success),
     payload: payload.success,
+    namespace,
     token: parseToken(request.header),
     wrapTtl: wrapTtl.success,
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,

@@ -10,9 +10,9 @@ import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
+import { withNamespace, withNamespaceOf } from "../request/namespace.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import { parseRequest } from "../request/parse-request.ts"
-import type { Redirect } from "../request/parse-target.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/seal/seal.ts"
@@ -23,13 +23,8 @@ import { whereItFailed } from "../values/where-it-failed.ts"
 import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
 import { observeRequest } from "./observe-request.ts"
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
+import { refusal } from "./refusal.ts"
 import { respondSealed } from "./respond-sealed.ts"
-
-/** The response to a request that was refused before it reached an operation. */
-export const refusal = (refused: ProtocolError | Redirect): WireResponse =>
-  refused._tag === "Redirect"
-    ? { status: 307, headers: { "cache-control": "no-store", location: refused.location }, body: "" }
-    : errorResponse(refused)
 
 /** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
@@ -133,15 +128,22 @@ const respondWithinQuota = (
   request: WireRequest
 ): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
-  if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
-  if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(respondSealed(parsed.success))
+  if (seal.isSealed() && (Result.isFailure(parsed) || !parsed.success.bare))
+    return Effect.succeed(withNamespaceOf(request, respondSealed(parsed)))
+  if (Result.isFailure(parsed)) return Effect.succeed(withNamespaceOf(request, refusal(parsed.failure)))
+  const { namespace, observed } = parsed.success
   const responded = isAudited(services, parsed.success)
     ? respondAudited(services, request, parsed.success)
     : Effect.catchCause(
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
+  return observeRequest(
+    services.metrics,
+    requestLogLevel,
+    observed,
+    namespace === undefined ? responded : Effect.map(responded, (response) => withNamespace(namespace, response))
+  )
 }
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */

@@ -35,6 +35,16 @@ describe("a server that is not initialized", () => {
         assert.deepStrictEqual([status, json], [503, { errors: ["Vault is sealed"] }], path)
       }
       assert.strictEqual((yield* ask("DELETE", "sys/init")).status, 405)
+      const named = { headers: { "x-vault-namespace": "team" } }
+      for (const [method, path, expected] of [
+        ["PUT", "sys/init", 400],
+        ["PUT", "sys/seal", 400],
+        ["GET", "sys/seal-status", 200],
+        ["GET", "kv1/a", 503]
+      ] as const) {
+        const { headers, status } = yield* ask(method, path, named)
+        assert.deepStrictEqual([status, headers["x-vault-namespace"]], [expected, "team"], path)
+      }
       const early = yield* ask("PUT", "sys/unseal", { body: { key: "00".repeat(32) } })
       assert.deepStrictEqual([early.status, early.json.errors], [400, ["Vault is not initialized"]])
     }).pipe(Effect.provide(memory))

@@ -7,13 +7,14 @@ import type { Bare, Outcome } from "../../actions/outcome.ts"
 import { sealedResponse } from "../../ports/error-response.ts"
 import type { WireRequest, WireResponse } from "../../ports/exchange.ts"
 import { decodeFields } from "../../request/decode-fields.ts"
+import { withNamespaceOf } from "../../request/namespace.ts"
 import type { ParsedRequest } from "../../request/parsed-request.ts"
 import { parseRequest } from "../../request/parse-request.ts"
 import { bareResponse } from "../../request/render.ts"
 import { routers } from "../../state/mount/operation-router.ts"
 import { silentError } from "../../values/protocol-error.ts"
 import { MAX_TTL } from "../../values/ttl.ts"
-import { refusal, respondToFailure } from "../respond.ts"
+import { respondToFailure } from "../respond.ts"
 import { respondSealed } from "../respond-sealed.ts"
 import type { ServerSeal } from "./server-seal.ts"
 
@@ -54,19 +55,20 @@ const perform = (handlers: Handlers, request: ParsedRequest): Effect.Effect<Wire
 /** Creates a function that responds to requests while a server is sealed, or not initialized. It never fails. */
 export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) => Effect.Effect<WireResponse>) => {
   const handlers = sealOperations(serverSeal.seal, () => serverSeal.running?.cluster) as Handlers
-  return (request) => {
-    const parsed = parseRequest(request, MAX_TTL)
-    if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
-    if (!parsed.success.bare) {
-      const response = respondSealed(parsed.success)
-      // Whoever seals a server that is being sealed learns when it is done, too.
-      return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.close, response)
-    }
-    return Effect.uninterruptible(
-      Effect.catchCause(
-        Effect.suspend(() => perform(handlers, parsed.success)),
+  const answer = (parsed: ReturnType<typeof parseRequest>): Effect.Effect<WireResponse> => {
+    if (Result.isFailure(parsed)) return Effect.succeed(respondSealed(parsed))
+    const { success } = parsed
+    if (success.bare)
+      return Effect.catchCause(
+        Effect.suspend(() => perform(handlers, success)),
         respondToFailure
       )
-    )
+    const response = respondSealed(parsed)
+    // Whoever seals a server that is being sealed learns when it is done, too.
+    return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.close, response)
   }
+  return (request) =>
+    Effect.uninterruptible(
+      Effect.map(answer(parseRequest(request, MAX_TTL)), (response) => withNamespaceOf(request, response))
+    )
 }
