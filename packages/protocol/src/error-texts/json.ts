@@ -16,6 +16,8 @@ export const jsonTexts = {
   numberOutOfRange: "a number is out of range",
   stringInvalid: "a string is not valid JSON",
   textAfterObject: "unexpected text after the object",
+  /** Of a path outside of the logical layer, where no value is converted. @see RW-ER-10 */
+  fieldOfWrongType: (field: string): string => `the field "${field}" has the wrong type`,
   notAnObject: (kind: string): string => `the body must be a JSON object, not ${kind}`,
   /** Kinds, for `notAnObject`. */
   array: "an array",

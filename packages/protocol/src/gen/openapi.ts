@@ -9491,19 +9491,17 @@ export interface components {
          */
         readonly InitRequest: {
             /** @description The number of key shares. */
-            readonly secret_shares?: components["schemas"]["IntegerInput"];
+            readonly secret_shares?: number;
             /** @description The number of key shares that unseal the server. */
-            readonly secret_threshold?: components["schemas"]["IntegerInput"];
-            /** @description Accepted; has no effect. */
-            readonly stored_shares?: components["schemas"]["IntegerInput"];
+            readonly secret_threshold?: number;
             /** @description Keys for PGP, which are refused unless the list is empty. */
-            readonly pgp_keys?: components["schemas"]["StringListInput"];
+            readonly pgp_keys?: readonly string[];
             /** @description The number of recovery key shares. */
-            readonly recovery_shares?: components["schemas"]["IntegerInput"];
+            readonly recovery_shares?: number;
             /** @description The number of recovery key shares that are needed. */
-            readonly recovery_threshold?: components["schemas"]["IntegerInput"];
+            readonly recovery_threshold?: number;
             /** @description Keys for PGP, which are refused unless the list is empty. */
-            readonly recovery_pgp_keys?: components["schemas"]["StringListInput"];
+            readonly recovery_pgp_keys?: readonly string[];
             /** @description A key for PGP, which is refused unless it is empty. */
             readonly root_token_pgp_key?: string;
         };
@@ -9542,9 +9540,9 @@ export interface components {
             /** @description The key share, in hexadecimal or base64. */
             readonly key?: string;
             /** @description Whether to discard the shares received so far. */
-            readonly reset?: components["schemas"]["BooleanInput"];
+            readonly reset?: boolean;
             /** @description Whether to change the type of the seal; refused if it is true. */
-            readonly migrate?: components["schemas"]["BooleanInput"];
+            readonly migrate?: boolean;
         };
         /**
          * @description One key share, and the nonce of the attempt that it belongs to.
@@ -9618,11 +9616,29 @@ export interface components {
          */
         readonly RekeyStartRequest: {
             /** @description The number of new key shares. */
+            readonly secret_shares?: number;
+            /** @description The number of new key shares that are needed. */
+            readonly secret_threshold?: number;
+            /** @description Keys for PGP, which are refused unless the list is empty. */
+            readonly pgp_keys?: readonly string[];
+            /** @description Whether to keep a backup of the new key shares; refused if it is true. */
+            readonly backup?: boolean;
+            /** @description Whether the new key shares must be verified before they take effect. */
+            readonly require_verification?: boolean;
+        };
+        /**
+         * @description The number of new key shares, and how many of them are needed.
+         *     Keys for PGP, and a backup, are refused.
+         * @example {
+         *       "secret_shares": 1,
+         *       "secret_threshold": 1
+         *     }
+         */
+        readonly RotationStartRequest: {
+            /** @description The number of new key shares. */
             readonly secret_shares?: components["schemas"]["IntegerInput"];
             /** @description The number of new key shares that are needed. */
             readonly secret_threshold?: components["schemas"]["IntegerInput"];
-            /** @description Accepted; has no effect. */
-            readonly stored_shares?: components["schemas"]["IntegerInput"];
             /** @description Keys for PGP, which are refused unless the list is empty. */
             readonly pgp_keys?: components["schemas"]["StringListInput"];
             /** @description Whether to keep a backup of the new key shares; refused if it is true. */
@@ -14043,7 +14059,7 @@ export interface operations {
         };
         readonly requestBody?: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+                readonly "application/json": components["schemas"]["RotationStartRequest"];
             };
         };
         readonly responses: {
@@ -14255,7 +14271,7 @@ export interface operations {
         };
         readonly requestBody?: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RekeyStartRequest"];
+                readonly "application/json": components["schemas"]["RotationStartRequest"];
             };
         };
         readonly responses: {

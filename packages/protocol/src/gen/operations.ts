@@ -97,7 +97,7 @@ export const operationTable = {
     group: "sys",
     path: "init",
     verbs: ["update"],
-    requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "recovery_shares", "recovery_threshold", "recovery_pgp_keys", "root_token_pgp_key"],
+    requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "recovery_shares", "recovery_threshold", "recovery_pgp_keys", "root_token_pgp_key"],
     unauthenticated: true,
     bare: true
   },
@@ -195,7 +195,7 @@ export const operationTable = {
     group: "sys",
     path: "rotate/root\/init",
     verbs: ["update"],
-    requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "backup", "require_verification"]
+    requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "backup", "require_verification"]
   },
   sysRootRotationCancel: {
     ...plain,
@@ -252,7 +252,7 @@ export const operationTable = {
     group: "sys",
     path: "rotate/recovery/init",
     verbs: ["update"],
-    requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "backup", "require_verification"]
+    requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "backup", "require_verification"]
   },
   sysRecoveryRotationCancel: {
     ...plain,
@@ -379,7 +379,7 @@ export const operationTable = {
     group: "sys",
     path: "rekey/init",
     verbs: ["update"],
-    requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "backup", "require_verification"],
+    requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "backup", "require_verification"],
     unauthenticated: true,
     bare: true
   },
@@ -450,7 +450,7 @@ export const operationTable = {
     group: "sys",
     path: "rekey-recovery-key/init",
     verbs: ["update"],
-    requestFields: ["secret_shares", "secret_threshold", "stored_shares", "pgp_keys", "backup", "require_verification"],
+    requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "backup", "require_verification"],
     unauthenticated: true,
     bare: true
   },

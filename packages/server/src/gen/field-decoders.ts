@@ -1,12 +1,8 @@
 // Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.
 
-const InitRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, stored_shares: { decoder: "integer" }, pgp_keys: { decoder: "list" }, recovery_shares: { decoder: "integer" }, recovery_threshold: { decoder: "integer" }, recovery_pgp_keys: { decoder: "list" } } as const
-
-const UnsealRequest = { reset: { decoder: "boolean" }, migrate: { decoder: "boolean" } } as const
-
 const RotateConfigRequest = { enabled: { decoder: "boolean" }, interval: { decoder: "seconds" }, max_operations: { decoder: "integer" } } as const
 
-const RekeyStartRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, stored_shares: { decoder: "integer" }, pgp_keys: { decoder: "list" }, backup: { decoder: "boolean" }, require_verification: { decoder: "boolean" } } as const
+const RotationStartRequest = { secret_shares: { decoder: "integer" }, secret_threshold: { decoder: "integer" }, pgp_keys: { decoder: "list" }, backup: { decoder: "boolean" }, require_verification: { decoder: "boolean" } } as const
 
 const PolicyWriteRequest = { cas: { decoder: "integer" }, cas_required: { decoder: "boolean" }, ttl: { decoder: "lifetime" } } as const
 
@@ -68,14 +64,10 @@ const KvV2ConfigRequest = { cas_required: { decoder: "boolean" }, delete_version
 
 /** The fields of each operation's body that clients write in several ways, with the decoder of each. */
 export const fieldDecoders = {
-  sysInit: InitRequest,
-  sysUnseal: UnsealRequest,
   sysRotateConfigWrite: RotateConfigRequest,
   sysKeyringRotateConfigWrite: RotateConfigRequest,
-  sysRootRotationStart: RekeyStartRequest,
-  sysRecoveryRotationStart: RekeyStartRequest,
-  sysRekeyStart: RekeyStartRequest,
-  sysRecoveryRekeyStart: RekeyStartRequest,
+  sysRootRotationStart: RotationStartRequest,
+  sysRecoveryRotationStart: RotationStartRequest,
   policyWrite: PolicyWriteRequest,
   policyLegacyWrite: OldPolicyWriteRequest,
   sysCapabilitiesRead: CapabilitiesRequest,

@@ -5,27 +5,29 @@ import { anything, arrayOf, boolean, fields, finite, integer, matching, nothing,
 
 const OptionalTokenRequest = fields({ "token": oneOf(string, nothing) })
 
-const IntegerInput = oneOf(integer, matching(new RegExp("^[+-]?\\d+$", "u")))
+const InitRequest = fields({ "secret_shares": integer, "secret_threshold": integer, "pgp_keys": arrayOf(string), "recovery_shares": integer, "recovery_threshold": integer, "recovery_pgp_keys": arrayOf(string), "root_token_pgp_key": string })
 
-const StringListInput = oneOf(arrayOf(string), string)
-
-const InitRequest = fields({ "secret_shares": IntegerInput, "secret_threshold": IntegerInput, "stored_shares": IntegerInput, "pgp_keys": StringListInput, "recovery_shares": IntegerInput, "recovery_threshold": IntegerInput, "recovery_pgp_keys": StringListInput, "root_token_pgp_key": string })
+const UnsealRequest = fields({ "key": string, "reset": boolean, "migrate": boolean })
 
 const BooleanInput = oneOf(boolean, matching(new RegExp("^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$", "u")))
 
-const UnsealRequest = fields({ "key": string, "reset": BooleanInput, "migrate": BooleanInput })
-
 const DurationInput = oneOf(string, integer)
+
+const IntegerInput = oneOf(integer, matching(new RegExp("^[+-]?\\d+$", "u")))
 
 const RotateConfigRequest = fields({ "enabled": BooleanInput, "interval": DurationInput, "max_operations": IntegerInput })
 
-const RekeyStartRequest = fields({ "secret_shares": IntegerInput, "secret_threshold": IntegerInput, "stored_shares": IntegerInput, "pgp_keys": StringListInput, "backup": BooleanInput, "require_verification": BooleanInput })
+const StringListInput = oneOf(arrayOf(string), string)
+
+const RotationStartRequest = fields({ "secret_shares": IntegerInput, "secret_threshold": IntegerInput, "pgp_keys": StringListInput, "backup": BooleanInput, "require_verification": BooleanInput })
 
 const KeyShareRequest = fields({ "key": string, "nonce": string })
 
 const RootGenerationStartRequest = fields({ "otp": string, "pgp_key": string })
 
 const RootTokenDecodeRequest = fields({ "encoded_token": string, "otp": string })
+
+const RekeyStartRequest = fields({ "secret_shares": integer, "secret_threshold": integer, "pgp_keys": arrayOf(string), "backup": boolean, "require_verification": boolean })
 
 const LifetimeInput = oneOf(string, integer)
 
@@ -133,10 +135,10 @@ export const requestSchemas = {
   sysUnseal: UnsealRequest,
   sysRotateConfigWrite: RotateConfigRequest,
   sysKeyringRotateConfigWrite: RotateConfigRequest,
-  sysRootRotationStart: RekeyStartRequest,
+  sysRootRotationStart: RotationStartRequest,
   sysRootRotationUpdate: KeyShareRequest,
   sysRootRotationVerificationUpdate: KeyShareRequest,
-  sysRecoveryRotationStart: RekeyStartRequest,
+  sysRecoveryRotationStart: RotationStartRequest,
   sysRecoveryRotationUpdate: KeyShareRequest,
   sysRecoveryRotationVerificationUpdate: KeyShareRequest,
   sysRootGenerationStart: RootGenerationStartRequest,

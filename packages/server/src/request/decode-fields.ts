@@ -1,4 +1,4 @@
-import { errorTexts, fieldProblems, type OperationId, operationTable } from "@enwrap/protocol"
+import { errorPrefixes, errorTexts, fieldProblems, jsonTexts, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { integerVariables } from "../gen/field-decoders.ts"
 import { type DecoderName, decoders } from "../values/field-decoders.ts"
@@ -16,6 +16,8 @@ const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> =
 
 /** The error names the wrong field, never its value. */
 const typeError = (operation: OperationId, path: Path, fields: Fields): ProtocolError => {
+  if (operationTable[operation].bare)
+    return plainError(400, errorPrefixes.json + jsonTexts.fieldOfWrongType(path.join(".")))
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
   // As in the original, which reads a number as a string and finds that it is no lease id.
@@ -54,17 +56,25 @@ const withoutAbsent = (value: unknown, field: FieldDecoder | undefined): unknown
     ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
     : value
 
+/** Outside of the logical layer, the original does not distinguish upper from lower case in names. The last field applies. */
+const membersInAnyCase = (members: Payload["members"]): Payload["members"] => {
+  const named = new Map<string, string>()
+  for (const [name, text] of members) if (text !== "null") named.set(name.toLowerCase(), text)
+  return named
+}
+
 /**
  * The fields of a body that an operation knows: checked against the spec's schema, and decoded. A field that is `null` is
  * absent, as in the original. An opaque body has no fields, and costs nothing here.
  */
 export const decodeFields = (operation: OperationId, payload: Payload): Result.Result<Fields, ProtocolError> => {
-  const { opaqueBody, requestFields } = operationTable[operation]
+  const { bare, opaqueBody, requestFields } = operationTable[operation]
   if (opaqueBody || requestFields.length === 0 || payload.members.size === 0) return NO_FIELDS
   const table = fieldTableOf(operation)
+  const members = bare ? membersInAnyCase(payload.members) : payload.members
   const fields: Record<string, unknown> = {}
   for (const name of requestFields) {
-    const text = payload.members.get(name)
+    const text = members.get(name)
     if (text !== undefined && text !== "null") fields[name] = withoutAbsent(JSON.parse(text), table?.[name])
   }
   const wrong = shapeOf(operation).wrongAt(fields)

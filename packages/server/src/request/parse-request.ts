@@ -15,8 +15,10 @@ import type { ParsedRequest } from "./parsed-request.ts"
 /** The only wrap format that has a meaning; any other gives a plain token. */
 const JWT_FORMAT = "jwt"
 
-const payloadOf = (verb: Verb, request: WireRequest): Result.Result<Payload, ProtocolError> => {
+/** Outside of the logical layer, every body is JSON. */
+const payloadOf = (verb: Verb, bare: boolean, request: WireRequest): Result.Result<Payload, ProtocolError> => {
   if (verb !== "update" && verb !== "patch") return NO_PAYLOAD
+  if (bare && verb === "update") return parseBody(request.body, undefined)
   const contentType = request.header("content-type")
   const problem = verb === "patch" ? patchTypeProblem(contentType) : undefined
   return problem === undefined ? parseBody(request.body, contentType) : Result.fail(problem)
@@ -48,10 +50,10 @@ export const parseRequest = (
   const method = parseMethod(request.method, target.success.query)
   if (Result.isFailure(method)) return Result.fail(method.failure)
   const verb = method.success
-  const payload = payloadOf(verb, request)
-  if (Result.isFailure(payload)) return Result.fail(payload.failure)
   const path = pathOf(verb, target.success)
   const bare = isBare(path)
+  const payload = payloadOf(verb, bare, request)
+  if (Result.isFailure(payload)) return Result.fail(payload.failure)
   if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const wrapTtl = bare ? NO_TTL : parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)

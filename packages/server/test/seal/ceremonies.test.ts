@@ -126,6 +126,38 @@ describe("a one-time password with the length of the original's tokens", () => {
 })
 
 describe("replacing the key shares", () => {
+  it.effect("RW-ER-10: values of another type start nothing without a token; names are in any case", () =>
+    Effect.gen(function* () {
+      const { ask, keys, rootToken: token } = yield* unsealed(1, 1)
+      for (const [path, body, field] of [
+        ["rekey/init", { secret_shares: "5", secret_threshold: "3" }, "secret_shares"],
+        ["rekey/init", { secret_shares: 3, secret_threshold: 2, require_verification: "true" }, "require_verification"],
+        ["rekey/init", { secret_shares: 3, secret_threshold: 2, backup: 0 }, "backup"],
+        ["rekey/update", { key: 5 }, "key"],
+        ["rekey/verify", { Nonce: 5, key: "a" }, "nonce"],
+        ["rekey-recovery-key/init", { secret_shares: "5" }, "secret_shares"],
+        ["generate-root/attempt", { OTP: 5 }, "otp"],
+        ["generate-root/update", { key: true }, "key"]
+      ] as const) {
+        const { json, status } = yield* ask("PUT", `sys/${path}`, { body })
+        const error = `failed to decode JSON input: the field "${field}" has the wrong type`
+        assert.deepStrictEqual([status, json], [400, { errors: [error] }], path)
+      }
+      assert.isFalse((yield* ask("GET", "sys/rekey/init")).json.started)
+      const body = { Secret_Shares: 3, SECRET_THRESHOLD: 2 }
+      const { nonce } = (yield* ask("PUT", "sys/rekey/init", { body })).json
+      const done = yield* ask("PUT", "sys/rekey/update", { body: { KEY: keys[0], Nonce: nonce } })
+      assert.lengthOf(done.json.keys, 3)
+      // Callers with a token send numbers in several ways, and exact names.
+      const sent = { secret_shares: "3", secret_threshold: "2", require_verification: "true" }
+      const started = yield* ask("PUT", `${ROTATION}/init`, { token, body: sent })
+      assert.deepInclude(started.json.data, { n: 3, t: 2, verification_required: true })
+      yield* ask("DELETE", `${ROTATION}/init`, { token })
+      const misspelt = yield* ask("PUT", `${ROTATION}/init`, { token, body: { SECRET_SHARES: 3, secret_threshold: 2 } })
+      assert.strictEqual(misspelt.status, 400)
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("a key share without a field gets the text of its path", () =>
     Effect.gen(function* () {
       const { ask, keys, rootToken: token } = yield* unsealed(1, 1)

@@ -90,6 +90,57 @@ describe("a server that is not initialized", () => {
     }).pipe(Effect.provide(memory))
   )
 
+  it.effect("RW-ER-10: numbers and booleans as strings, and forms, do not initialize or unseal", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      const form = { "content-type": "application/x-www-form-urlencoded" }
+      const refusal = Effect.fnUntraced(function* (path: string, body: unknown, headers = {}) {
+        const { json, status } = yield* ask("PUT", path, { body, headers })
+        assert.strictEqual(status, 400, JSON.stringify(body))
+        return json.errors[0] as string
+      })
+      for (const [body, field] of [
+        [{ secret_shares: "5", secret_threshold: "3" }, "secret_shares"],
+        [{ secret_shares: 5, Secret_Threshold: "3" }, "secret_threshold"],
+        [{ secret_shares: 5.5, secret_threshold: 3 }, "secret_shares"],
+        [{ secret_shares: 1e30, secret_threshold: 3 }, "secret_shares"],
+        [{ secret_shares: true, secret_threshold: 3 }, "secret_shares"],
+        [{ secret_shares: 1, secret_threshold: 1, pgp_keys: "x" }, "pgp_keys"],
+        [{ secret_shares: 1, secret_threshold: 1, recovery_shares: "0" }, "recovery_shares"],
+        [{ secret_shares: 1, secret_threshold: 1, root_token_pgp_key: 5 }, "root_token_pgp_key"]
+      ] as const)
+        assert.strictEqual(
+          yield* refusal("sys/init", body),
+          `failed to decode JSON input: the field "${field}" has the wrong type`
+        )
+      assert.match(
+        yield* refusal("sys/init", "secret_shares=1&secret_threshold=1", form),
+        /^failed to decode JSON input/
+      )
+      assert.isFalse((yield* ask("GET", "sys/init")).json.initialized)
+      const body = { SECRET_SHARES: 3, secret_shares: null, Secret_Threshold: 2, stored_shares: "1", unknown: [] }
+      const { json } = yield* ask("PUT", "sys/init", { body, headers: form })
+      assert.lengthOf(json.keys, 3)
+      const [first, second] = json.keys as [string, string]
+      for (const [wrong, field] of [
+        [{ key: 5 }, "key"],
+        [{ key: [first] }, "key"],
+        [{ reset: "true" }, "reset"],
+        [{ reset: 1 }, "reset"],
+        [{ key: first, migrate: "x" }, "migrate"]
+      ] as const)
+        assert.strictEqual(
+          yield* refusal("sys/unseal", wrong),
+          `failed to decode JSON input: the field "${field}" has the wrong type`
+        )
+      assert.match(yield* refusal("sys/unseal", `key=${first}`, form), /^failed to decode JSON input/)
+      assert.strictEqual((yield* ask("PUT", "sys/unseal", { body: { Key: first } })).json.progress, 1)
+      assert.strictEqual((yield* ask("PUT", "sys/unseal", { body: { Reset: true } })).json.progress, 0)
+      yield* unseal(ask, [first])
+      assert.strictEqual((yield* ask("PUT", "sys/unseal", { body: { KEY: second } })).json.sealed, false)
+    }).pipe(Effect.provide(memory))
+  )
+
   it.effect("RW-SYS-31: is initialized once, even if two requests try at the same time", () =>
     Effect.gen(function* () {
       const ask = askingOpen(yield* open())

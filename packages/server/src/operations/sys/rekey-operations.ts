@@ -14,9 +14,9 @@ import { refused } from "../../values/protocol-error.ts"
 import type { OutcomeEffect, SystemRequest } from "../system-handler.ts"
 import { keyShareOf, sharesInBase64, sharesInHex } from "./seal-operations.ts"
 
-type StartRequest = SystemRequest<
-  "sysRekeyStart" | "sysRecoveryRekeyStart" | "sysRootRotationStart" | "sysRecoveryRotationStart"
->
+type StartRequest =
+  | SystemRequest<"sysRekeyStart" | "sysRecoveryRekeyStart">
+  | SystemRequest<"sysRootRotationStart" | "sysRecoveryRotationStart">
 type ShareRequest = SystemRequest<
   | "sysRekeyUpdate"
   | "sysRecoveryRekeyUpdate"
