@@ -60,8 +60,8 @@ export const sealTexts = {
   encodedTokenInvalid: "error decoding base64'd token: illegal base64 data",
   /** 400 without automatic unsealing. @see RW-SYS-37 */
   recoveryRekeyUnsupported: "recovery rekeying not supported",
-  /** 400 with automatic unsealing. */
-  verificationUnsupported: "requiring verification not supported when rekeying the barrier key with recovery keys",
+  /** 400 of `sys/rotate/root/init` with automatic unsealing. */
+  rotationBackupUnsupported: "key backup not supported when using stored keys",
   /** 400 of `sys/rotate/config`. @see RW-SYS-41 */
   rotationIntervalTooShort: "interval must be greater or equal to 24h0m0s"
 } as const
@@ -113,6 +113,12 @@ export const sealTextFor = {
   /** 400: the key shares are wrong. @see RW-SYS-35 */
   rootGenerationAborted: (kind: "recovery" | "root"): string =>
     `root generation aborted: unable to authenticate: ${kind === "recovery" ? recoveryKeyWrong : unsealKeyWrong}`,
+  /** 400 with automatic unsealing. */
+  verificationUnsupported: (what: RekeyName): string =>
+    `requiring verification not supported when ${what === "rekey" ? "rekeying" : "rotating"} the barrier key with recovery keys`,
+  /** 400 with automatic unsealing. @see RW-SYS-39 */
+  barrierPgpUnsupported: (what: RekeyName): string =>
+    `PGP key encryption not supported when ${what === "rekey" ? "rekeying the barrier key with recovery keys" : "using stored keys"}`,
   /** 400 of `sys/rotate/root/update` and its neighbours. */
   rotationFieldMissing: (field: "key" | "nonce"): string => `missing required field '${field}'`,
   /** 400 of a verification. */

@@ -9679,7 +9679,7 @@ export interface components {
             readonly backup: boolean;
             /** @description Whether the new key shares must be verified before they are used. */
             readonly verification_required: boolean;
-            /** @description The nonce of the verification, once it has begun. */
+            /** @description The nonce of the verification, once it has begun; before, empty at `sys/rotate`, and absent at `sys/rekey`. */
             readonly verification_nonce?: string;
         };
         /**
@@ -9713,7 +9713,7 @@ export interface components {
             readonly backup: boolean;
             /** @description Whether the new key shares must be verified before they are used. */
             readonly verification_required: boolean;
-            /** @description The nonce of the verification, if one is required. */
+            /** @description The nonce of the verification, if one is required; otherwise empty at `sys/rotate`, and absent at `sys/rekey`. */
             readonly verification_nonce?: string;
         };
         /**

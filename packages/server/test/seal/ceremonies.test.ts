@@ -523,6 +523,7 @@ describe("automatic unsealing", () => {
       assert.strictEqual((yield* ask("PUT", "sys/rekey/init", verification)).status, 400)
       const rekey = (yield* ask("PUT", "sys/rekey/init")).json
       assert.deepInclude(rekey, { started: true, t: 0, n: 0, required: 2 })
+      assert.notProperty(rekey, "verification_nonce")
       const rekeyed = (yield* send(ask, "sys/rekey/update", rekey.nonce, earlier.slice(0, 2))).json
       assert.deepInclude(rekeyed, { complete: true })
       assert.deepStrictEqual(rekeyed.keys, [])
@@ -537,6 +538,49 @@ describe("automatic unsealing", () => {
       assert.deepInclude((yield* unseal(ask, fresh)).json, { sealed: false, t: 1, n: 1 })
       yield* server.close
       assert.isFalse((yield* open({ seal: staticSealOf(1) })).isSealed())
+    }).pipe(Effect.provide(memory))
+  )
+
+  it.effect("a rotation of the root key has the original's numbers of shares, texts and order of checks", () =>
+    Effect.gen(function* () {
+      const ask = askingOpen(yield* open({ seal: staticSealOf(1) }))
+      const { json } = yield* ask("PUT", "sys/init", { body: { recovery_shares: 3, recovery_threshold: 2 } })
+      const token = json.root_token as string
+      const start = (path: string, body: object) => ask("PUT", path, { token, body })
+      for (const [path, body, error] of [
+        [ROTATION, { pgp_keys: ["x"] }, "PGP key encryption not supported when using stored keys"],
+        [ROTATION, { backup: true }, "key backup not supported when using stored keys"],
+        [
+          ROTATION,
+          { require_verification: true },
+          "requiring verification not supported when rotating the barrier key with recovery keys"
+        ],
+        [
+          "sys/rekey",
+          { pgp_keys: ["x"], secret_shares: 1 },
+          "PGP key encryption not supported when rekeying the barrier key with recovery keys"
+        ],
+        [
+          "sys/rekey",
+          { require_verification: true },
+          "requiring verification not supported when rekeying the barrier key with recovery keys"
+        ]
+      ] as const) {
+        const refused = yield* start(`${path}/init`, body)
+        assert.deepStrictEqual([refused.status, refused.json], [400, { errors: [error] }])
+      }
+      const started = (yield* start(`${ROTATION}/init`, { secret_shares: 5, secret_threshold: 3 })).json.data
+      assert.deepInclude(started, { started: true, t: 1, n: 1, progress: 0, required: 2, verification_nonce: "" })
+      const again = yield* start(`${ROTATION}/init`, { backup: true })
+      assert.deepStrictEqual(again.json.errors, ["rotation already in progress"])
+      const body = (key: string) => ({ token, body: { key, nonce: started.nonce } })
+      yield* ask("PUT", `${ROTATION}/update`, body(json.recovery_keys[0]))
+      const done = (yield* ask("PUT", `${ROTATION}/update`, body(json.recovery_keys[1]))).json.data
+      assert.deepInclude(done, { complete: true, verification_required: false, verification_nonce: "" })
+      const recovery = (yield* start("sys/rotate/recovery/init", { secret_shares: 1, secret_threshold: 1 })).json.data
+      assert.deepInclude(recovery, { t: 1, n: 1, verification_nonce: "" })
+      const invalid = yield* start("sys/rotate/recovery/init", {})
+      assert.deepStrictEqual(invalid.json.errors, ["rotation already in progress"])
     }).pipe(Effect.provide(memory))
   )
 

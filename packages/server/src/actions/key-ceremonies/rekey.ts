@@ -32,6 +32,12 @@ export type RekeyName = "rekey" | "rotation"
 
 type Failure = ProtocolError | StoreFailure
 
+/** The numbers of shares of a new root key that nobody holds shares of, as the original calls them. */
+const UNSPLIT: Readonly<Record<RekeyName, KeyShares>> = {
+  rekey: { shares: 0, threshold: 0 },
+  rotation: { shares: 1, threshold: 1 }
+}
+
 /** Stores a new key. `undefined` stands for no new unseal key: with automatic unsealing, only the root key is replaced. */
 export type StoreNewKey = (
   key: Uint8Array | undefined,
@@ -82,7 +88,7 @@ export class Rekey {
   start(name: RekeyName, shares: KeyShares, needsVerification: boolean): Effect.Effect<RekeyStatus, Failure> {
     return this.#exclusively(() => {
       if (this.#attempt !== undefined) return refused(sealTextFor.rekeyInProgress(name))
-      const { shares: count, threshold } = this.isSplit ? shares : { shares: 0, threshold: 0 }
+      const { shares: count, threshold } = this.isSplit ? shares : UNSPLIT[name]
       this.#attempt = {
         nonce: randomUuid(this.#crypto.randomBytes),
         shares: count,

@@ -31,10 +31,11 @@ type ShareRequest = SystemRequest<
 /** The fields of a response. */
 type Body = Readonly<Record<string, Json>>
 
-const verificationNonceIn = (nonce: string | undefined): Body | undefined =>
-  nonce === undefined ? undefined : { verification_nonce: nonce }
+/** At `sys/rotate`, an attempt without a verification has an empty nonce for it. */
+const verificationNonceIn = (name: RekeyName, nonce: string | undefined): Body | undefined =>
+  nonce === undefined && name === "rekey" ? undefined : { verification_nonce: nonce ?? "" }
 
-const rekeyBody = (status: RekeyStatus): Body => ({
+const rekeyBody = (name: RekeyName, status: RekeyStatus): Body => ({
   nonce: status.nonce,
   started: status.started,
   t: status.threshold,
@@ -44,10 +45,10 @@ const rekeyBody = (status: RekeyStatus): Body => ({
   pgp_fingerprints: null,
   backup: false,
   verification_required: status.needsVerification,
-  ...verificationNonceIn(status.verificationNonce)
+  ...(status.started && verificationNonceIn(name, status.verificationNonce))
 })
 
-const rekeyResultBody = ({ keys, nonce, verificationNonce }: RekeyResult): Body => ({
+const rekeyResultBody = (name: RekeyName, { keys, nonce, verificationNonce }: RekeyResult): Body => ({
   nonce,
   complete: true,
   keys: sharesInHex(keys),
@@ -55,7 +56,7 @@ const rekeyResultBody = ({ keys, nonce, verificationNonce }: RekeyResult): Body 
   pgp_fingerprints: null,
   backup: false,
   verification_required: verificationNonce !== undefined,
-  ...verificationNonceIn(verificationNonce)
+  ...verificationNonceIn(name, verificationNonce)
 })
 
 const verificationBody = ({ nonce, progress, shares, started, threshold }: VerificationStatus): Body => ({
@@ -75,12 +76,15 @@ const shareIn = (name: RekeyName, { key = "", nonce = "" }: ShareRequest["fields
 }
 
 const startRekey = (name: RekeyName, rekey: Rekey, { fields }: StartRequest) => {
-  if (fields.pgp_keys !== undefined && fields.pgp_keys.length > 0) return refused(sealTexts.pgpUnsupported)
-  if (fields.backup) return refused(sealTexts.backupNeedsPgp)
+  if (name === "rotation" && rekey.status().started) return refused(sealTextFor.rekeyInProgress(name))
+  if (fields.pgp_keys !== undefined && fields.pgp_keys.length > 0)
+    return refused(rekey.isSplit ? sealTexts.pgpUnsupported : sealTextFor.barrierPgpUnsupported(name))
+  if (fields.backup)
+    return refused(rekey.isSplit || name === "rekey" ? sealTexts.backupNeedsPgp : sealTexts.rotationBackupUnsupported)
   const shares = { shares: fields.secret_shares ?? 0, threshold: fields.secret_threshold ?? 0 }
   const needsVerification = fields.require_verification ?? false
   if (!rekey.isSplit)
-    return needsVerification ? refused(sealTexts.verificationUnsupported) : rekey.start(name, shares, false)
+    return needsVerification ? refused(sealTextFor.verificationUnsupported(name)) : rekey.start(name, shares, false)
   const problem = sharesProblem(shares)
   if (problem === undefined) return rekey.start(name, shares, needsVerification)
   return refused(
@@ -101,7 +105,7 @@ export const rekeyOperations = (
 ) => {
   const respond = (data: Body): Outcome => (name === "rekey" ? bare(200, data) : enveloped({ data }))
   const progress = (result: RekeyResult | RekeyStatus): Outcome =>
-    respond("keys" in result ? rekeyResultBody(result) : rekeyBody(result))
+    respond("keys" in result ? rekeyResultBody(name, result) : rekeyBody(name, result))
   const verified = (result: VerificationStatus | Verified): Outcome =>
     respond("complete" in result ? { nonce: result.complete, complete: true } : verificationBody(result))
 
