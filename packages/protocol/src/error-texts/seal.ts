@@ -60,6 +60,8 @@ export const sealTexts = {
   encodedTokenInvalid: "error decoding base64'd token: illegal base64 data",
   /** 400 without automatic unsealing. @see RW-SYS-37 */
   recoveryRekeyUnsupported: "recovery rekeying not supported",
+  /** 400 of `sys/rotate/recovery` without automatic unsealing. @see RW-SYS-37 */
+  recoveryRotationUnsupported: "recovery keys not supported",
   /** 400 of `sys/rotate/root/init` with automatic unsealing. */
   rotationBackupUnsupported: "key backup not supported when using stored keys",
   /** 400 of `sys/rotate/config`. @see RW-SYS-41 */

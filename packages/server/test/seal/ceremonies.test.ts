@@ -329,7 +329,7 @@ describe("replacing the key shares", () => {
       yield* ask("PUT", "sys/unseal", { body: { reset: true } })
       assert.strictEqual((yield* unseal(ask, fresh.slice(1))).json.sealed, false)
       const recovery = yield* ask("GET", "sys/rotate/recovery/init", as)
-      assert.deepStrictEqual(recovery.json.errors, ["recovery rekeying not supported"])
+      assert.deepStrictEqual(recovery.json.errors, ["recovery keys not supported"])
     }).pipe(Effect.provide(memory))
   )
 
@@ -464,6 +464,15 @@ describe("automatic unsealing", () => {
       assert.deepStrictEqual(invalid.json.errors, [
         "invalid recovery configuration: threshold must be greater than one for multiple shares"
       ])
+      for (const [body, problem] of [
+        [{ recovery_shares: -1, recovery_threshold: 1 }, "threshold cannot be larger than shares"],
+        [{ recovery_shares: 0, recovery_threshold: 1 }, "threshold cannot be larger than shares"],
+        [{ recovery_shares: -1, recovery_threshold: -1 }, "shares must be at least one"],
+        [{ recovery_shares: 1, recovery_threshold: -1 }, "threshold must be at least one"]
+      ] as const) {
+        const refused = yield* ask("PUT", "sys/init", { body })
+        assert.deepStrictEqual(refused.json.errors, [`invalid recovery configuration: ${problem}`])
+      }
       const { json } = yield* ask("PUT", "sys/init", { body: { recovery_shares: 3, recovery_threshold: 2 } })
       assert.deepStrictEqual([json.keys, json.keys_base64, json.recovery_keys.length], [[], [], 3])
       const token = json.root_token as string

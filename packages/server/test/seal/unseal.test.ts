@@ -74,6 +74,12 @@ describe("a server that is not initialized", () => {
           { secret_shares: 1, secret_threshold: 1, recovery_shares: 1, recovery_threshold: 1 },
           "parameters recovery_shares,recovery_threshold not applicable to seal type shamir"
         ],
+        [
+          { secret_shares: 1, secret_threshold: 1, recovery_threshold: 1, recovery_pgp_keys: ["a"] },
+          "parameters recovery_threshold,recovery_pgp_keys not applicable to seal type shamir"
+        ],
+        [{ secret_shares: 1, pgp_keys: ["a"] }, `${invalid}threshold must be at least one`],
+        [{ root_token_pgp_key: "a" }, `${invalid}shares must be at least one`],
         [{ secret_shares: 1, secret_threshold: 1, pgp_keys: ["a"] }, "PGP keys are not supported"],
         [{ secret_shares: 1, secret_threshold: 1, root_token_pgp_key: "a" }, "PGP keys are not supported"]
       ] as const) {

@@ -43,11 +43,15 @@ export const keyOperations = Effect.gen(function* () {
   const rekey = rekeyOperations("rekey", (run) => open("rekey", ({ rekey }) => run(rekey)))
   const rootRotation = rekeyOperations("rotation", (run) => unsealed(({ rekey }) => run(rekey)))
   const ofRecovery =
-    (run: (rekey: Rekey) => OutcomeEffect) =>
+    (unsupported: string, run: (rekey: Rekey) => OutcomeEffect) =>
     ({ recoveryRekey }: Ceremonies): OutcomeEffect =>
-      recoveryRekey === undefined ? refused(sealTexts.recoveryRekeyUnsupported) : run(recoveryRekey)
-  const recoveryRekey = rekeyOperations("rekey", (run) => open("rekey", ofRecovery(run)))
-  const recoveryRotation = rekeyOperations("rotation", (run) => unsealed(ofRecovery(run)))
+      recoveryRekey === undefined ? refused(unsupported) : run(recoveryRekey)
+  const recoveryRekey = rekeyOperations("rekey", (run) =>
+    open("rekey", ofRecovery(sealTexts.recoveryRekeyUnsupported, run))
+  )
+  const recoveryRotation = rekeyOperations("rotation", (run) =>
+    unsealed(ofRecovery(sealTexts.recoveryRotationUnsupported, run))
+  )
 
   return {
     ...rootTokenOperations(unsealed),

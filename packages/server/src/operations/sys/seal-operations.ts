@@ -45,11 +45,15 @@ const healthStatus = (
   return status >= 200 && status <= 599 ? status : undefined
 }
 
-/** How the original calls the parameters that do not apply to a seal. */
-const inapplicable = (
-  { fields }: SystemRequest<"sysInit">,
-  names: ReadonlyArray<"secret_shares" | "secret_threshold" | "recovery_shares" | "recovery_threshold">
-): ReadonlyArray<string> => names.filter((name) => (fields[name] ?? 0) !== 0)
+const BARRIER_PARAMETERS = ["secret_shares", "secret_threshold", "pgp_keys"] as const
+const RECOVERY_PARAMETERS = ["recovery_shares", "recovery_threshold", "recovery_pgp_keys"] as const
+
+const isGiven = (value: ReadonlyArray<string> | number | string | undefined): boolean =>
+  typeof value === "object" || typeof value === "string" ? value.length > 0 : (value ?? 0) !== 0
+
+/** The parameters of a request that do not apply to a seal. */
+const inapplicable = ({ fields }: SystemRequest<"sysInit">, recovery: boolean): ReadonlyArray<string> =>
+  (recovery ? BARRIER_PARAMETERS : RECOVERY_PARAMETERS).filter((name) => isGiven(fields[name]))
 
 /** What is wrong with a request to initialize a server, if anything is. The order of the checks is the original's. */
 const initProblem = (
@@ -57,16 +61,15 @@ const initProblem = (
   { recovery, type }: Pick<ReturnType<typeof Seal.Service.status>, "recovery" | "type">
 ): string | undefined => {
   const { fields } = request
-  const pgp = [fields.pgp_keys, fields.recovery_pgp_keys, fields.root_token_pgp_key]
-  if (pgp.some((keys) => keys !== undefined && keys.length > 0)) return sealTexts.pgpUnsupported
-  const others = recovery
-    ? inapplicable(request, ["secret_shares", "secret_threshold"])
-    : inapplicable(request, ["recovery_shares", "recovery_threshold"])
+  const others = inapplicable(request, recovery)
   if (others.length > 0) return sealTextFor.parametersNotApplicable(others, type)
   const problem = recovery
     ? recoverySharesProblem(askedShares(request, true))
     : sharesProblem(askedShares(request, false))
-  if (problem === undefined) return undefined
+  if (problem === undefined)
+    return [fields.pgp_keys, fields.recovery_pgp_keys, fields.root_token_pgp_key].some(isGiven)
+      ? sealTexts.pgpUnsupported
+      : undefined
   return recovery ? sealTextFor.recoveryConfigInvalid(problem) : sealTextFor.sealConfigInvalid(problem)
 }
 

@@ -19,4 +19,5 @@ export const sharesProblem = (key: KeyShares): string | undefined => {
 
 /** Why a recovery key cannot be split like this, if it cannot. There may be none. */
 export const recoverySharesProblem = (key: KeyShares): string | undefined =>
-  key.shares === 0 && key.threshold === 0 ? undefined : key.shares < 0 ? sealTexts.tooFewShares : boundsProblem(key)
+  boundsProblem(key) ??
+  (key.shares < 0 ? sealTexts.tooFewShares : key.threshold < 0 ? sealTexts.thresholdTooSmall : undefined)
