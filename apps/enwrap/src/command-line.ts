@@ -1,34 +1,24 @@
-import { type CommandInput, type CommandSpec, findCommand, withAllFlags } from "./cli/command-spec.ts"
+import { type CommandSpec, findCommand, withAllFlags } from "./cli/command-spec.ts"
 import { commands, groups } from "./commands.ts"
 import { knownElsewhere } from "./cli/elsewhere.ts"
 import { type ExitCode, Failure, Finished, printFailure } from "./cli/failure.ts"
 import { redactArguments } from "./cli/redact-arguments.ts"
 import type { Io } from "./cli/io.ts"
+import { outputFailureOf } from "./cli/lost-output.ts"
 import { normaliseFlags } from "./cli/normalise-flags.ts"
 import { parse, type Program } from "./cli/parser.ts"
 import { version } from "./cli/version.ts"
 
 /** Runs the command line and returns the exit code. All failures have been printed when it returns. */
 export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
-  let ran: CommandSpec | undefined
-  const run = async (spec: CommandSpec, input: CommandInput): Promise<ExitCode> => {
-    const command = await spec.load()
-    ran = spec
-    return command.run(input, io)
-  }
-  const exitCode = await readAndRun(words, io, run)
-  const code = await io.outputFailure()
-  if (code === undefined) return exitCode
-  const lost = ran?.outputLost
-  io.warn(printFailure(new Failure(`cannot write to standard output (${code}).`, lost === undefined ? [] : [lost])))
-  return exitCode === 0 ? 1 : exitCode
+  const exitCode = await readAndRun(words, io)
+  const failure = await outputFailureOf(io)
+  if (failure === undefined) return exitCode
+  io.warn(printFailure(failure))
+  return exitCode === 0 ? failure.exitCode : exitCode
 }
 
-const readAndRun = async (
-  words: ReadonlyArray<string>,
-  io: Io,
-  run: (spec: CommandSpec, input: CommandInput) => Promise<ExitCode>
-): Promise<ExitCode> => {
+const readAndRun = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
   try {
     const normalised = words[0] === "help" && words.length > 1 ? [...words.slice(1), "--help"] : words
     const spec = findCommand(commands, normalised)
@@ -41,7 +31,9 @@ const readAndRun = async (
     const read = isUnknown ? [name] : normalised
     const found = spec === undefined ? undefined : await withAllFlags(spec)
     const parsed = parse(program(found), normaliseFlags(read, found?.flags ?? []), io)
-    return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
+    if ("exitCode" in parsed) return parsed.exitCode
+    const command = await parsed.command.load()
+    return await command.run(parsed.input, io)
   } catch (error) {
     if (error instanceof Finished) return 0
     const failure = error instanceof Failure ? error : unexpected(error, io)

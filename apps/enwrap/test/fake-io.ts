@@ -10,6 +10,7 @@ export const fakeIo = (
     readonly secret?: string
     readonly home?: string
     readonly outputFailure?: string
+    readonly outputIsClosed?: boolean
   } = {}
 ) => {
   const written = { out: "", err: "", bytes: new Array<Uint8Array>() }
@@ -19,6 +20,7 @@ export const fakeIo = (
     homeDirectory: () => options.home ?? "/nonexistent",
     write: (text) => void (written.out += text),
     writeBytes: (bytes) => void written.bytes.push(bytes),
+    outputIsClosed: () => options.outputIsClosed ?? false,
     outputFailure: async () => options.outputFailure,
     warn: (text) => void (written.err += text),
     outputIsTerminal: options.terminal ?? false,

@@ -40,8 +40,6 @@ export interface CommandSpec {
   readonly operands: ReadonlyArray<OperandSpec>
   readonly flags: ReadonlyArray<FlagSpec>
   readonly examples: ReadonlyArray<Example>
-  /** What to tell the user if the output of a command that cannot be repeated was lost. */
-  readonly outputLost?: string
   /** Loads flags that another package declares, with a flag `help`: the command prints its own. */
   readonly loadFlags?: () => Promise<ReadonlyArray<FlagSpec>>
   /** Loads the command's code. */

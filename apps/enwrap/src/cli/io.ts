@@ -4,6 +4,7 @@ import { homedir } from "node:os"
 import { createInterface } from "node:readline/promises"
 import { Writable } from "node:stream"
 import { buffer } from "node:stream/consumers"
+import { outputIsClosed } from "./closed-output.ts"
 import { Failure } from "./failure.ts"
 
 /** The parts of the process that commands use. Tests replace them. */
@@ -13,9 +14,11 @@ export interface Io {
   /** Writes to standard output; no newline is added. */
   readonly write: (text: string) => void
   readonly writeBytes: (bytes: Uint8Array) => void
+  /** Whether standard output was closed when the process started. What is written then is lost, without an error. */
+  readonly outputIsClosed: () => boolean
   /**
-   * Waits until all output is written, and returns the system's error code if that failed: `ENOSPC`. A reader that stops
-   * early (`| head`) is not a failure.
+   * Waits until all output is written, and returns the system's error code if that failed: `ENOSPC`, or `EPIPE` if the reader
+   * has stopped early (`| head`).
    */
   readonly outputFailure: () => Promise<string | undefined>
   /** Writes to standard error; no newline is added. */
@@ -73,9 +76,10 @@ export const processIo: Io = {
   homeDirectory: homedir,
   write: writeOut,
   writeBytes: writeOut,
+  outputIsClosed,
   outputFailure: async () => {
     await lastWrite
-    return outputError === undefined || outputError.code === "EPIPE" ? undefined : (outputError.code ?? "unknown error")
+    return outputError === undefined ? undefined : (outputError.code ?? "unknown error")
   },
   warn: (text) => void process.stderr.write(text),
   outputIsTerminal: process.stdout.isTTY === true,

@@ -1,6 +1,7 @@
 import { isClientError, wrappedFrom, type Envelope, type WrappedFrom } from "@enwrap/client-node"
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
+import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingToken } from "../input/wrapping-token.ts"
 import { readOutputOptions } from "../output/output-options.ts"
@@ -8,17 +9,23 @@ import { printResponse } from "../output/print-response.ts"
 import { receiptFailure } from "../wrapping/receipt-failure.ts"
 import { bodyOf, connect } from "../wrapping/wrapping-calls.ts"
 
+const isLost = "The wrapping token is used up: ask for its contents to be wrapped again."
+
 /** Unwraps a wrapping token and prints its contents, if the token is what is expected. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io)
   const expected = readExpectation(input)
+  requireOutput(io)
   const calls = connect(readConnection(input, io), io)
   const token = await readWrappingToken(input, io)
   if (expected === undefined) {
-    printResponse(await calls.unwrap(token), output, io)
+    const response = await calls.unwrap(token)
+    whenOutputIsLost(io, isLost)
+    printResponse(response, output, io)
     return 0
   }
   const { text, value: receipt } = await calls.receive(token, expected)
+  whenOutputIsLost(io, isLost)
   if (receipt.verdict === "received") {
     printResponse(bodyOf({ text, value: receipt.response }), output, io)
     return 0

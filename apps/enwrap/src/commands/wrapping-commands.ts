@@ -109,7 +109,6 @@ ${notFromEnvironment}`,
         run: 'VAULT_TOKEN="$token" enwrap unwrap --from-env'
       }
     ],
-    outputLost: "The wrapping token is used up: ask for its contents to be wrapped again.",
     load: () => import("./unwrap.ts")
   },
   {
@@ -156,8 +155,6 @@ ${tokenFromArgumentOrInput}`,
       { does: "Replace a token that expires soon", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' },
       { does: "With a shorter TTL", run: 'echo "$token" | enwrap rewrap --ttl=1m' }
     ],
-    outputLost:
-      "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again.",
     load: () => import("./rewrap.ts")
   }
 ]

@@ -1,6 +1,7 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readOutputOptions } from "../output/output-options.ts"
 import { writeStructured } from "../output/structured-text.ts"
 import type { Sent } from "../wrapping/send.ts"
@@ -42,11 +43,14 @@ export const run: RunCommand = async (input, io) => {
   switch (oneFlagOf(input, ["init", "status", "cancel", "decode"])) {
     case "init": {
       const otp = input.flag("otp")
-      printAttempt(
-        await send((to) => to.operations.sysRootGenerationStart({ body: otp === undefined ? {} : { otp } })),
-        input,
-        io
-      )
+      requireOutput(io)
+      const sent = await send((to) => to.operations.sysRootGenerationStart({ body: otp === undefined ? {} : { otp } }))
+      if (otp === undefined)
+        whenOutputIsLost(
+          io,
+          "The attempt has begun, and its one-time password is lost: cancel it with --cancel, and start another one."
+        )
+      printAttempt(sent, input, io)
       return 0
     }
     case "status":
@@ -64,9 +68,16 @@ export const run: RunCommand = async (input, io) => {
       const nonce = input.flag("nonce") ?? attempt.nonce
       if (!attempt.started || nonce === "")
         throw usageFailure("there is no attempt to create a root token.", "Start one with --init.")
+      requireOutput(io)
       showAttempt(attempt, input, io)
       const body = { key: await readKeyShare(input, io), nonce }
-      printAttempt(await send((to) => to.operations.sysRootGenerationUpdate({ body })), input, io)
+      const sent = await send((to) => to.operations.sysRootGenerationUpdate({ body }))
+      if (sent.value.complete)
+        whenOutputIsLost(
+          io,
+          "The attempt is complete, and the encoded root token is lost: start another one with --init."
+        )
+      printAttempt(sent, input, io)
       return 0
     }
   }

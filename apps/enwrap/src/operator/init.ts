@@ -1,6 +1,7 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readOutputOptions } from "../output/output-options.ts"
 import { writeStructured } from "../output/structured-text.ts"
 import { anonymousCalls, countFlag } from "./operator-call.ts"
@@ -25,6 +26,7 @@ export const run: RunCommand = async (input, io) => {
     io.write(value.initialized ? "The server is initialized.\n" : "The server is not initialized.\n")
     return value.initialized ? 0 : 2
   }
+  requireOutput(io)
   const { value: seal } = await send((to) => to.operations.sysSealStatusRead())
   const kind = seal.recovery_seal ? "recovery" : "key"
   const other = seal.recovery_seal ? "key" : "recovery"
@@ -38,6 +40,10 @@ export const run: RunCommand = async (input, io) => {
     ? { recovery_shares: asked.shares, recovery_threshold: asked.threshold }
     : { secret_shares: asked.shares, secret_threshold: asked.threshold }
   const { value: keys } = await send((to) => to.operations.sysInit({ body }))
+  whenOutputIsLost(
+    io,
+    "The server is initialized, and its keys and its root token are lost: delete its storage, and initialize it again."
+  )
   const recovery = { hex: keys.recovery_keys ?? [], base64: keys.recovery_keys_base64 ?? [] }
   if (format !== "table") {
     const none = { shares: 0, threshold: 0 }

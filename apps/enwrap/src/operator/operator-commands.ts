@@ -50,8 +50,6 @@ With a seal "static", the server unseals itself, and the shares are those of the
       { does: "Five key shares, of which three are needed", run: "enwrap operator init" },
       { does: "One key share, for scripts", run: "enwrap operator init --key-shares=1 --key-threshold=1 --format=json" }
     ],
-    outputLost:
-      "The server is initialized, and its keys and its root token are lost: delete its storage, and initialize it again.",
     load: () => import("./init.ts")
   },
   {
@@ -127,7 +125,6 @@ ${argumentsAreVisible}`,
       { does: "Start", run: "enwrap operator rekey --init --key-shares=3 --key-threshold=2" },
       { does: "Send a present key share", run: "enwrap operator rekey" }
     ],
-    outputLost: "The key shares were replaced, and the new ones are lost: rekey again before the server is sealed.",
     load: () => import("./rekey.ts")
   },
   {

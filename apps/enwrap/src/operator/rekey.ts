@@ -1,9 +1,10 @@
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
-import type { Io } from "../cli/io.ts"
+import { requireOutput } from "../cli/lost-output.ts"
 import { readOutputOptions } from "../output/output-options.ts"
-import type { Sent } from "../wrapping/send.ts"
-import { anonymousCalls, countFlag, oneFlagOf, printResult, readKeyShare, showAttempt } from "./operator-call.ts"
+import type { Send } from "../wrapping/send.ts"
+import { anonymousCalls, countFlag, oneFlagOf, readKeyShare, showAttempt } from "./operator-call.ts"
+import { printNewKeys, printRekeyStatus, printVerified, type RekeyStatus } from "./rekey-output.ts"
 
 /** The operations for the shares of the unseal key, and those for the shares of the recovery key. */
 const operationsOf = (input: CommandInput) => {
@@ -29,49 +30,21 @@ const operationsOf = (input: CommandInput) => {
       } as const)
 }
 
-interface RekeyStatus {
-  readonly nonce: string
-  readonly started?: boolean
-  readonly t?: number
-  readonly n?: number
-  readonly progress?: number
-  readonly required?: number
-  readonly verification_required?: boolean
-  readonly verification_nonce?: string
-}
-
-const printStatus = (sent: Sent<RekeyStatus>, input: CommandInput, io: Io): void => {
-  const { n, nonce, progress, required, started, t, verification_nonce, verification_required } = sent.value
-  printResult(
-    sent,
-    [
-      ["Nonce", nonce],
-      ["Started", started],
-      ["Rekey Progress", required === undefined ? progress : `${progress}/${required}`],
-      ["New Shares", n],
-      ["New Threshold", t],
-      ["Verification Required", verification_required],
-      ["Verification Nonce", verification_nonce]
-    ],
-    input,
-    io
-  )
-}
-
-interface NewKeys extends RekeyStatus {
-  readonly complete?: boolean
-  readonly keys_base64?: ReadonlyArray<string>
-}
-
-const printKeys = (sent: Sent<NewKeys>, input: CommandInput, io: Io): void => {
-  const { complete, keys_base64 = [], verification_nonce, verification_required } = sent.value
-  if (complete !== true) return printStatus(sent, input, io)
-  if (readOutputOptions(input, io).format !== "table") return printResult(sent, [], input, io)
-  keys_base64.forEach((key, i) => io.write(`Key ${i + 1}: ${key}\n`))
-  io.write(
-    verification_required === true
-      ? `\nThe new shares are not valid yet. Send them with \`enwrap operator rekey --verify --nonce=${verification_nonce ?? ""}\`.\n`
-      : "\nThe new shares are valid, and the old ones are not. They are not shown again.\n"
+/**
+ * Rejects flags for new shares if there will be none: the server unseals itself, and only its recovery key has shares.
+ *
+ * @throws Failure (usage error)
+ */
+const checkFlags = async (input: CommandInput, send: Send): Promise<void> => {
+  if (input.flag("target") === "recovery") return
+  const given = ["key-shares", "key-threshold", "verify"].find((name) => input.has(name))
+  if (given === undefined) return
+  const { value: seal } = await send((to) => to.operations.sysSealStatusRead())
+  if (!seal.recovery_seal) return
+  throw usageFailure(
+    `--${given} does not apply: the server unseals itself, so its unseal key has no shares.`,
+    "To replace the shares of its recovery key, use --target=recovery.",
+    "Without this flag, an attempt replaces only the root key."
   )
 }
 
@@ -83,16 +56,17 @@ export const run: RunCommand = async (input, io) => {
   const verify = input.has("verify")
   switch (oneFlagOf(input, ["init", "status", "cancel"])) {
     case "init": {
+      await checkFlags(input, send)
       const body = {
         secret_shares: countFlag(input, "key-shares") ?? 5,
         secret_threshold: countFlag(input, "key-threshold") ?? 3,
         require_verification: verify
       }
-      printStatus(await send((to) => to.operations[names.start]({ body })), input, io)
+      printRekeyStatus(await send((to) => to.operations[names.start]({ body })), input, io)
       return 0
     }
     case "status":
-      printStatus(
+      printRekeyStatus(
         verify
           ? await send((to) => to.operations[names.readVerification]())
           : await send((to) => to.operations[names.read]()),
@@ -107,29 +81,20 @@ export const run: RunCommand = async (input, io) => {
       return 0
     default: {
       const attempt = await currentAttempt(send, names, verify)
+      requireOutput(io)
       showAttempt(attempt, input, io)
       const nonce = input.flag("nonce") ?? attempt.nonce
       const body = { key: await readKeyShare(input, io), nonce }
       if (verify) printVerified(await send((to) => to.operations[names.verify]({ body })), input, io)
-      else printKeys(await send((to) => to.operations[names.update]({ body })), input, io)
+      else printNewKeys(await send((to) => to.operations[names.update]({ body })), input, io)
       return 0
     }
   }
 }
 
-const printVerified = (
-  sent: Sent<{ readonly nonce: string; readonly complete?: boolean }>,
-  input: CommandInput,
-  io: Io
-) => {
-  if (sent.value.complete === true && readOutputOptions(input, io).format === "table")
-    return io.write("The new shares are valid, and the old ones are not.\n")
-  printStatus(sent, input, io)
-}
-
 /** The attempt in progress. */
 const currentAttempt = async (
-  send: ReturnType<typeof anonymousCalls>,
+  send: Send,
   names: ReturnType<typeof operationsOf>,
   verify: boolean
 ): Promise<RekeyStatus> => {

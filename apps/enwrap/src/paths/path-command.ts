@@ -2,12 +2,14 @@ import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { environmentValue } from "../cli/environment.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readCallerConnection } from "../input/connection.ts"
 import { checkPath } from "../input/path.ts"
 import { noData, readData, readShownData, type WrapData } from "../input/wrap-data.ts"
 import { readOutputOptions } from "../output/output-options.ts"
 import { type Printing, printResponse } from "../output/print-response.ts"
 import type { ShownBody } from "../wrapping/curl-command.ts"
+import { existsOnce } from "./exists-once.ts"
 import { type PathRequest, type PathVerb, sendToPath } from "./path-calls.ts"
 
 /** Reads, writes, lists, deletes or changes what is at a path, and prints the response. */
@@ -19,10 +21,23 @@ export const pathCommand =
     const wrapTtl = readWrapTtl(input, io)
     const connection = readCallerConnection(input, io)
     const { shown, ...given } = await readRequest(verb, input, io)
+    if (wrapTtl !== undefined) requireOutput(io)
     const response = await sendToPath(verb, { path, wrapTtl, ...given }, { ...connection, shownBody: shown }, io)
+    const isOnlyCopy = existsOnce(verb, response)
+    if (isOnlyCopy || verb in changed) whenOutputIsLost(io, lostText(verb), isOnlyCopy)
     printResponse(response, output, io, { ...printingOf(verb, path), isList: verb === "list" })
     return 0
   }
+
+/** What a request has done, except for those that only read. */
+const changed: Readonly<Partial<Record<PathVerb, string>>> = { update: "written", patch: "changed", delete: "deleted" }
+
+const lostText = (verb: PathVerb): string => {
+  const done = changed[verb]
+  return done === undefined
+    ? "The response is lost, and the server may not return it again."
+    : `The data was ${done}, and the response is lost.`
+}
 
 const printingOf = (verb: PathVerb, path: string): Printing => {
   if (verb === "delete") return { done: `Success! Data deleted (if it existed) at: ${path}` }

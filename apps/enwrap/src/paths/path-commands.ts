@@ -74,7 +74,6 @@ ${wrapping}`,
         run: "enwrap write -f --wrap-ttl=5m --field=token auth/approle/role/web/secret-id"
       }
     ],
-    outputLost: "The data was written, and the response is lost.",
     load: load("update")
   },
   {
@@ -90,7 +89,6 @@ ${wrapping}`,
         run: `echo '{"data":{"password":"hunter3"}}' | enwrap patch secret/data/app -`
       }
     ],
-    outputLost: "The data was changed, and the response is lost.",
     load: load("patch")
   },
   {

@@ -11,6 +11,7 @@ import {
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
+import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readConnection } from "../input/connection.ts"
 import { readData } from "../input/wrap-data.ts"
 import { readOutputOptions } from "../output/output-options.ts"
@@ -25,6 +26,10 @@ export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io)
   const connection = readConnection(input, io)
   const method = input.flag("method") ?? "token"
+  // The token of the method `token` is the caller's already.
+  const isOnlyPrinted =
+    method !== "token" && (input.has("token-only") || (input.has("no-store") && !input.has("no-print")))
+  if (isOnlyPrinted) requireOutput(io)
   const { text, token } =
     method === "token"
       ? await logInWithToken(input, connection, io)
@@ -34,6 +39,7 @@ export const run: RunCommand = async (input, io) => {
     const sent = await send((to) => login(to).catch((error: unknown) => Promise.reject(refusal(error, method, input))))
     return { text: sent.text, token: sent.value.token.reveal() }
   }
+  if (isOnlyPrinted) whenOutputIsLost(io, "You are logged in, and the token is lost: log in again.")
   if (input.has("token-only")) {
     io.write(io.outputIsTerminal ? `${token}\n` : token)
     return 0

@@ -81,7 +81,6 @@ The login itself is never wrapped. For a wrapped secret id, use wrapped_secret_i
         run: "export VAULT_TOKEN=$(enwrap login --method=approle --token-only role_id=@role-id secret_id=@secret-id)"
       }
     ],
-    outputLost: "You are logged in, unless the token was not stored: then log in again.",
     load: () => import("./login.ts")
   },
   {

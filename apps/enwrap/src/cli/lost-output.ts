@@ -1,0 +1,38 @@
+import { Failure } from "./failure.ts"
+import type { Io } from "./io.ts"
+
+/** What is lost if the output of a run cannot be written. */
+interface Loss {
+  /** What to tell the user, who cannot repeat the command. */
+  readonly lost: string
+  /** Whether the output is the only copy of a secret: a reader that stops early loses it too. */
+  readonly isOnlyCopy: boolean
+}
+
+const losses = new WeakMap<Io, Loss>()
+
+/**
+ * Call this before a request whose response exists only once.
+ *
+ * @throws Failure if standard output is closed
+ */
+export const requireOutput = (io: Io): void => {
+  if (!io.outputIsClosed()) return
+  throw new Failure("standard output is closed: the result would be lost, so no request was sent.", [
+    "Redirect it to a file or a pipe. To discard the result, use >/dev/null."
+  ])
+}
+
+/** Says what to tell the user if the output cannot be written. Call it once the response is here. */
+export const whenOutputIsLost = (io: Io, lost: string, isOnlyCopy = true): void => {
+  losses.set(io, { lost, isOnlyCopy })
+}
+
+/** Waits until all output is written. Returns the failure of it that matters. */
+export const outputFailureOf = async (io: Io): Promise<Failure | undefined> => {
+  const code = await io.outputFailure()
+  const loss = losses.get(io)
+  // A reader that stops early (`| head`) has what it wanted, unless nobody else has the rest.
+  if (code === undefined || (code === "EPIPE" && loss?.isOnlyCopy !== true)) return undefined
+  return new Failure(`cannot write to standard output (${code}).`, loss === undefined ? [] : [loss.lost])
+}
