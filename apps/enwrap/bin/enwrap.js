@@ -20,5 +20,6 @@ if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
       process.versions.node +
       ".\n  Install a newer version from https://nodejs.org/en/download, or run `npx -p node@26 -p enwrap enwrap`."
   )
-  process.exitCode = 2
+  // For `enwrap status`, 2 means that the server is sealed.
+  process.exitCode = process.argv.some((word) => /^-{0,2}status$/.test(word)) ? 1 : 2
 }

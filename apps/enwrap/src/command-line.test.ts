@@ -101,6 +101,30 @@ describe("runCommandLine", () => {
     expect({ code, err }).toEqual({ code: 1, err: "enwrap: cannot write to standard output (ENOSPC).\n" })
   })
 
+  it.each([
+    [["status"], { VAULT_FORMAT: "xml" }],
+    [["status"], { VAULT_ADDR: "localhost:18240" }],
+    [["status"], { VAULT_CACERT: "nope.pem", VAULT_ADDR: "https://127.0.0.1:1" }],
+    [["status"], { VAULT_CLIENT_TIMEOUT: "abc" }],
+    [["status", "--nope"], {}],
+    [["status", "more"], {}],
+    [["operator", "status", "--format=xml"], {}],
+    [["operator", "init", "--status"], { VAULT_ADDR: "localhost:18240" }],
+    [["operator", "init", "-status", "-nope"], {}]
+  ])("an error is not reported as a sealed server: %j with %j", async (words, env: Record<string, string>) => {
+    const { code, err, out } = await run(words, { env })
+    expect([code, out]).toEqual([1, ""])
+    expect(err).toMatch(/^enwrap: /)
+  })
+
+  it("accepts a format in any case, like the original", async () => {
+    for (const [words, env] of [
+      [["status"], { VAULT_FORMAT: "JSON" }],
+      [["status", "-format=Json"], {}]
+    ] as const)
+      expect((await run(words, { env: { ...env, VAULT_ADDR: "http://127.0.0.1:1" } })).err).toContain("cannot reach")
+  })
+
   it("rejects an unknown format in the environment before it sends a request", async () => {
     const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "xml" } })
     expect(code).toBe(2)

@@ -19,9 +19,10 @@ export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Prom
 }
 
 const readAndRun = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  const normalised = words[0] === "help" && words.length > 1 ? [...words.slice(1), "--help"] : words
+  const spec = findCommand(commands, normalised)
+  const usageError = spec?.twoIsState?.(words) === true ? 1 : 2
   try {
-    const normalised = words[0] === "help" && words.length > 1 ? [...words.slice(1), "--help"] : words
-    const spec = findCommand(commands, normalised)
     // `enwrap nope --help` must report an unknown command, not print the general help.
     const name = normalised[0]
     const isGroup = groups.some((group) => group.name === name)
@@ -31,7 +32,7 @@ const readAndRun = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCod
     const read = isUnknown ? [name] : normalised
     const found = spec === undefined ? undefined : await withAllFlags(spec)
     const parsed = parse(program(found), normaliseFlags(read, found?.flags ?? []), io)
-    if ("exitCode" in parsed) return parsed.exitCode
+    if ("exitCode" in parsed) return parsed.exitCode === 2 ? usageError : parsed.exitCode
     const command = await parsed.command.load()
     return await command.run(parsed.input, io)
   } catch (error) {
@@ -39,7 +40,7 @@ const readAndRun = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCod
     const failure = error instanceof Failure ? error : unexpected(error, io)
     const text = printFailure(failure)
     io.warn(failure.exitCode === 2 ? redactArguments(text, words) : text)
-    return failure.exitCode
+    return failure.exitCode === 2 ? usageError : failure.exitCode
   }
 }
 

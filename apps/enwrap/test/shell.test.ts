@@ -64,6 +64,11 @@ describe("with a version of Node.js that is too old", () => {
     )
   })
 
+  it("is not reported as a sealed server by status", async () => {
+    const { code } = await runProgram(process.execPath, [...old, bin, "status"], { env: { ENWRAP_RELAUNCHED: "1" } })
+    expect(code).toBe(1)
+  })
+
   it("runs with the pinned Node.js of the repository", async () => {
     const { code, out, err } = await runProgram(process.execPath, [...old, bin, "version"])
     expect({ code, err }).toEqual({ code: 0, err: "" })

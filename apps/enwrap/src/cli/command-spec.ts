@@ -40,6 +40,8 @@ export interface CommandSpec {
   readonly operands: ReadonlyArray<OperandSpec>
   readonly flags: ReadonlyArray<FlagSpec>
   readonly examples: ReadonlyArray<Example>
+  /** Whether the exit code 2 of these words is a state: a usage error is 1 then. */
+  readonly twoIsState?: (words: ReadonlyArray<string>) => boolean
   /** Loads flags that another package declares, with a flag `help`: the command prints its own. */
   readonly loadFlags?: () => Promise<ReadonlyArray<FlagSpec>>
   /** Loads the command's code. */

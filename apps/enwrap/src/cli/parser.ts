@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from "commander"
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander"
 import type { CommandInput, CommandSpec, FlagSpec, GroupSpec, OperandSpec } from "./command-spec.ts"
 import { type ExitCode, usageFailure } from "./failure.ts"
 import { redactArguments } from "./redact-arguments.ts"
@@ -105,11 +105,18 @@ const toArgument = (operand: OperandSpec): Argument => {
 const toOption = (flag: FlagSpec): Option => {
   const long = flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`
   const option = new Option(flag.short === undefined ? long : `-${flag.short}, ${long}`, flag.description)
-  if (flag.choices !== undefined) option.choices([...flag.choices])
+  if (flag.choices !== undefined) option.choices([...flag.choices]).argParser(choiceOf(flag.choices))
   if (flag.repeatable === true) {
     option.argParser((value: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), value])
   }
   return option
+}
+
+/** Finds a choice in any case, like the original: `-format=JSON`. */
+const choiceOf = (choices: ReadonlyArray<string>) => (value: string) => {
+  const choice = choices.find((candidate) => candidate === value.toLowerCase())
+  if (choice === undefined) throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`)
+  return choice
 }
 
 const readInput = (spec: CommandSpec, command: Command): CommandInput => {

@@ -25,6 +25,7 @@ const sealStatus: Omit<CommandSpec, "name"> = {
   operands: [],
   flags: [...connection, format],
   examples: [{ does: "Show the state of a server", run: "enwrap status" }],
+  twoIsState: () => true,
   load: () => import("./status.ts")
 }
 
@@ -50,6 +51,7 @@ With a seal "static", the server unseals itself, and the shares are those of the
       { does: "Five key shares, of which three are needed", run: "enwrap operator init" },
       { does: "One key share, for scripts", run: "enwrap operator init --key-shares=1 --key-threshold=1 --format=json" }
     ],
+    twoIsState: (words) => words.some((word) => /^--?status$/.test(word)),
     load: () => import("./init.ts")
   },
   {

@@ -16,7 +16,7 @@ export interface OutputOptions {
  * @throws Failure (usage error) for an unknown format in the environment, and for an unknown field
  */
 export const readOutputOptions = (input: CommandInput, io: Io, fields?: ReadonlyArray<string>): OutputOptions => {
-  const format = input.flag("format") ?? environmentValue(io, "FORMAT") ?? "table"
+  const format = (input.flag("format") ?? environmentValue(io, "FORMAT") ?? "table").toLowerCase()
   if (format !== "table" && format !== "json" && format !== "yaml") {
     throw usageFailure("BAO_FORMAT or VAULT_FORMAT must be table, json or yaml.")
   }
