@@ -78,6 +78,6 @@ const printKeys = (
   io.write(
     isSealed
       ? `The server is initialized with ${shares} key shares, of which ${threshold} are needed. It is sealed: give each share to another person, and run \`enwrap operator unseal\` ${threshold} times, now and after each restart.\n\nThe keys are not shown again. Without ${threshold} of them, nothing that the server stores can be read.\n`
-      : `The server is initialized with ${shares} recovery key shares, of which ${threshold} are needed to create a root token. It unseals itself with the key of its seal.\n\nThe shares are not shown again. Keep the key of the seal: without it, nothing that the server stores can be read.\n`
+      : `The server is initialized with ${shares} recovery key shares, of which ${threshold} are needed to create a root token, to rekey, and to unseal the server after \`enwrap operator seal\`. It unseals itself with the key of its seal.\n\nThe shares are not shown again. Keep the key of the seal: without it, nothing that the server stores can be read.\n`
   )
 }

@@ -38,7 +38,7 @@ export const operatorCommands: ReadonlyArray<CommandSpec> = [
     summary: "Initialize a server, and print its key shares and its root token",
     description: `Initialize a server: create its keys, and print its key shares and its root token. This can be done once, and nothing is shown again.
 
-With a seal "static", the server unseals itself, and the shares are those of the recovery key.`,
+With a seal "static", the server unseals itself, and the shares are those of the recovery key. They decrypt nothing, and authorize what otherwise needs key shares.`,
     operands: [],
     flags: [
       ...shareFlags("key"),
@@ -101,6 +101,8 @@ ${argumentsAreVisible}`,
     name: "operator rekey",
     summary: "Replace the key shares",
     description: `Replace the key shares. Start an attempt with --init, and send as many of the present shares as are needed; then the new shares are printed.
+
+A server that unseals itself has only recovery key shares: use --target=recovery to replace them. Without it, an attempt replaces the root key of such a server, and no shares.
 
 ${argumentsAreVisible}`,
     operands: [keyShare],
