@@ -68,6 +68,23 @@ describe("enwrap server --data-dir", { timeout: 60_000 }, () => {
     await (await start(folder)).stop()
   })
 
+  it("does not point to a root token that is missing, and says what can be done", async () => {
+    const folder = join(root, "tokenless")
+    const server = await start(folder)
+    const { rootToken } = server
+    await server.stop()
+    rmSync(join(folder, "root-token"))
+    const again = await start(folder)
+    try {
+      expect(again.banner).toContain(`WARNING: the file ${folder}/root-token is missing.`)
+      expect(again.banner).not.toMatch(/The root token is in|\$\(cat/)
+      expect((await wrap(again, rootToken)).code).toBe(0)
+      expect(readdirSync(folder)).not.toContain("root-token")
+    } finally {
+      await again.stop()
+    }
+  })
+
   it("excludes the other modes, and a chosen root token", async () => {
     for (const words of [["--dev"], ["--config=a"], ["--check"], ["--dev-root-token-id=root"]]) {
       const { code, err } = await runEnwrap(["server", `--data-dir=${join(root, "never")}`, ...words])

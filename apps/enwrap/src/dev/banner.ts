@@ -50,9 +50,12 @@ export const localBanner = (server: {
   readonly folder: string
   readonly rootToken: string
   readonly rootTokenFile: string
+  /** Whether the file of the root token exists. */
+  readonly hasRootToken: boolean
   readonly isNew: boolean
 }): string => {
-  const { folder, isNew, rootToken, rootTokenFile, url } = server
+  const { folder, isNew, rootToken, url } = server
+  const shellToken = shellTokenOf(server)
   return `
 ${listening(url)}
 
@@ -61,15 +64,36 @@ All data is kept in ${folder}, and found again at the next start.
 WARNING: the key that decrypts the data and the root token are in the same folder. Whoever can read it, or a backup of it, can
 read every secret. For a server that others rely on, use \`enwrap server --config\`.
 ${openWarning(server.host)}
-${isNew ? `Root Token: ${rootToken}\n\nIt is not shown again. It is kept in ${rootTokenFile}.` : `The root token is in ${rootTokenFile}.`}
+${rootTokenText(server)}
 
 To use enwrap, vault or bao in another shell:
 
   export VAULT_ADDR=${quote(url)}
-  export VAULT_TOKEN=${isNew ? quote(rootToken) : `$(cat ${quote(rootTokenFile)})`}
-
+${shellToken === undefined ? "" : `  export VAULT_TOKEN=${shellToken}\n`}
 ${isNew ? `${tryText(url, rootToken)}\n` : ""}Press Ctrl-C to stop the server.
 `
+}
+
+/** Where the root token of a server with a folder is. */
+interface RootTokenPlace {
+  readonly rootToken: string
+  readonly rootTokenFile: string
+  readonly hasRootToken: boolean
+  readonly isNew: boolean
+}
+
+const shellTokenOf = ({ hasRootToken, isNew, rootToken, rootTokenFile }: RootTokenPlace): string | undefined => {
+  if (isNew) return quote(rootToken)
+  return hasRootToken ? `$(cat ${quote(rootTokenFile)})` : undefined
+}
+
+/** A server with a folder has no key shares, which `enwrap operator generate-root` needs. */
+const rootTokenText = ({ hasRootToken, isNew, rootToken, rootTokenFile }: RootTokenPlace): string => {
+  if (isNew) return `Root Token: ${rootToken}\n\nIt is not shown again. It is kept in ${rootTokenFile}.`
+  if (hasRootToken) return `The root token is in ${rootTokenFile}.`
+  return `WARNING: the file ${rootTokenFile} is missing. The root token is still valid, if you have kept it elsewhere. This server has no
+key shares, so \`enwrap operator generate-root\` cannot create another one: restore the file from a backup of the folder, or
+use another token.`
 }
 
 /** Three commands for a POSIX shell: wrap, look up and unwrap. */

@@ -25,6 +25,8 @@ export interface LocalFiles {
   readonly key: Uint8Array
   /** The one in the file, or a new one. */
   readonly rootToken: string
+  /** Whether the file of the root token exists. */
+  readonly hasRootToken: boolean
 }
 
 /** Writes a file that must be there after a crash, or not at all. A file that exists stays as it is. */
@@ -69,12 +71,14 @@ export const prepareLocalFiles = async (folder: string, newRootToken: () => Prom
     if (exposed !== undefined) throw new Failure(`the key is not protected: ${exposed}.`)
     const hex = readKept(keyFile!)
     if (!/^[0-9a-f]{64}$/.test(hex)) throw new Failure(`${keyFile} does not contain a key.`)
+    const hasRootToken = existsSync(rootTokenFile!)
     return {
       folder,
       database: database!,
       rootTokenFile: rootTokenFile!,
       key: Uint8Array.from(Buffer.from(hex, "hex")),
-      rootToken: existsSync(rootTokenFile!) ? readKept(rootTokenFile!) : await newRootToken()
+      rootToken: hasRootToken ? readKept(rootTokenFile!) : await newRootToken(),
+      hasRootToken
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
