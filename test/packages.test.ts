@@ -5,12 +5,14 @@ import { tmpdir } from "node:os"
 import { dirname, join, posix, relative, sep } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { VERSION } from "../packages/server/src/gen/version.ts"
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, "..")
 
 interface Manifest {
   readonly name: string
+  readonly version: string
   readonly private?: boolean
   readonly bin?: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string | null>>>>
@@ -142,6 +144,10 @@ describe("the published packages", () => {
       (error: { stderr: string }) =>
         assert.match(error.stderr, /cannot be packed, these files are missing: .*missing\.js/)
     )
+  })
+
+  it("have one version, which is also the one that the server reports", () => {
+    for (const { manifest } of packed) assert.equal(manifest.version, VERSION, manifest.name)
   })
 
   it("get their version and their changelogs from the changesets", { timeout: 60_000 }, async () => {

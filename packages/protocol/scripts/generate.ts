@@ -1,5 +1,5 @@
 /**
- * Generates code from the spec. `--check` writes nothing; it fails with the names of the generated files that are out of date.
+ * Generates code from the spec, and from the version of the packages. `--check` writes nothing; it fails with the names of the generated files that are out of date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
@@ -17,6 +17,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 
 const header =
   "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
+
+/** The core of the server also runs in browsers, so it cannot read the file. */
+const printVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(join(root, "packages/server/package.json"), "utf8")) as {
+    version: string
+  }
+  return `// Generated from packages/server/package.json by packages/protocol/scripts/generate.ts. Do not edit: \`npm run generate\`.
+
+/** The version that the server reports. All packages have the same version and are released together. */
+export const VERSION = ${JSON.stringify(version)}
+`
+}
 
 const printDocument = (document: NodeObject): string =>
   `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`
@@ -40,7 +52,8 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document, false)],
     ["packages/server/src/gen/later-field-decoders.ts", header + printFieldDecoders(document, true)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document, false)],
-    ["packages/server/src/gen/later-schemas.ts", header + printRequestSchemas(document, true)]
+    ["packages/server/src/gen/later-schemas.ts", header + printRequestSchemas(document, true)],
+    ["packages/server/src/gen/version.ts", printVersion()]
   ]
   return new Map(files.map(([file, text]) => [file, withoutHomes(text)]))
 }

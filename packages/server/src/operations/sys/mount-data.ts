@@ -1,5 +1,5 @@
 import type { TtlLimits } from "../../values/ttl.ts"
-import { VERSION } from "../../values/version.ts"
+import { VERSION } from "../../gen/version.ts"
 import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"

@@ -9,7 +9,7 @@ import type { Cluster } from "../../state/set-up-record.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, hex } from "../../values/text.ts"
-import { VERSION } from "../../values/version.ts"
+import { VERSION } from "../../gen/version.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 
 type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
