@@ -20,13 +20,22 @@ const groups: Readonly<Record<string, string>> = {
 /** The part of a request's body that says what is mounted. */
 interface MountBody {
   readonly type?: string
-  readonly options?: { readonly version?: string | number }
+  readonly options?: { readonly version?: string | number } | string | ReadonlyArray<string>
   readonly from?: string
   readonly to?: string
 }
 
+/** The option `version`: of an object, or of `version=2`, alone or in a list. The last one applies. */
+const versionIn = (options: MountBody["options"] = []): string | undefined =>
+  [options]
+    .flat()
+    .map((part) => (typeof part === "string" ? /^version=(.*)$/s.exec(part)?.[1] : part?.version))
+    .filter((version) => version !== undefined)
+    .map(String)
+    .at(-1)
+
 export const groupOf = ({ options, type = "" }: MountBody): string =>
-  (type === "kv" && String(options?.version) === "2" ? groups["kv-v2"] : groups[type]) ?? FOREIGN
+  (type === "kv" && versionIn(options) === "2" ? groups["kv-v2"] : groups[type]) ?? FOREIGN
 
 const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, "")
 
@@ -94,7 +103,7 @@ export class ContractCheck {
     if (path === "sys/remount") this.#move(trimmed(asked.from ?? ""), trimmed(asked.to ?? ""))
     else if (kind === undefined) return
     else if (tune === undefined) this.#mounts.set(at, groupOf(asked))
-    else if (asked.options?.version !== undefined) this.#mounts.set(at, groupOf({ ...asked, type: "kv" }))
+    else if (versionIn(asked.options) !== undefined) this.#mounts.set(at, groupOf({ ...asked, type: "kv" }))
   }
 
   #move(from: string, to: string): void {

@@ -40,6 +40,35 @@ describe("fields that clients write in several ways [RW-ER-10]", () => {
     })
   )
 
+  it.effect("key-value pairs are an object, a list of key=value, or one key=value, in every such field", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const [meta, expected] of [
+        [["a=b", "c=d=e,f=g", "__proto__=p"], { a: "b", c: "d=e,f=g", ["__proto__"]: "p" }],
+        [["a=", "a=2"], { a: "2" }],
+        ["a=b,c=d", { a: "b,c=d" }]
+      ] as const)
+        assert.deepStrictEqual((yield* lookedUp(ask, { ttl: 60, meta })).meta, expected)
+      for (const meta of ["", "hunter2", "=hunter2", ["a=b", "hunter2"]]) {
+        const { json, status } = yield* ask("POST", "auth/token/create", { body: { meta } })
+        assert.deepStrictEqual(
+          [status, json.errors],
+          [400, fieldProblem("meta", "invalid key pair: expected key=value")]
+        )
+      }
+      for (const [path, type, options] of [
+        ["sys/mounts/one", "kv", "version=2"],
+        ["sys/mounts/list", "kv", ["version=2"]],
+        ["sys/auth/one", "userpass", "a=b"]
+      ] as const)
+        assert.strictEqual((yield* ask("POST", path, { body: { type, options } })).status, 204, path)
+      assert.deepStrictEqual((yield* ask("GET", "sys/mounts/one")).json.data.options, { version: "2" })
+      assert.strictEqual((yield* ask("POST", "sys/mounts/one/tune", { body: { options: "version=2" } })).status, 204)
+      yield* ask("POST", "one/data/app", { body: { data: { a: "b" } } })
+      assert.deepStrictEqual((yield* ask("GET", "one/data/app")).json.data.data, { a: "b" })
+    })
+  )
+
   it.effect("a lifetime of less than a second is one second, and does not become the default", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

@@ -7,6 +7,7 @@ export const fieldProblems = {
   wholeNumber: "expected a whole number",
   wholeNumberFrom: (least: number, most: number): string => `expected a whole number from ${least} to ${most}`,
   wholeNumbers: "expected a list of whole numbers",
+  keyPair: "invalid key pair: expected key=value",
   positiveNumber: "expected a number above 0",
   negative: (value: number): string => `cannot provide negative value '${value}'`,
   time: "expected a time such as 2030-01-01T00:00:00Z",

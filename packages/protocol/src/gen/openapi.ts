@@ -7349,15 +7349,16 @@ export interface components {
          */
         readonly NameListInput: readonly (string | number)[] | string;
         /**
-         * @description An object of strings.
-         *     Numbers are converted to strings, and booleans to `1` and `0`.
+         * @description An object of strings, or a list of strings `key=value`, or one such string.
+         *     In an object, numbers are converted to strings, and booleans to `1` and `0`.
+         *     In a string, the key ends at the first `=`, and commas are part of the value. Of a key that is given twice, the last value applies.
          * @example {
          *       "build": "4711"
          *     }
          */
         readonly MetadataInput: {
             readonly [key: string]: string | number | boolean;
-        };
+        } | readonly string[] | string;
         /**
          * @description An object of strings.
          * @example {

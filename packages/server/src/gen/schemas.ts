@@ -57,7 +57,7 @@ const NameListInput = oneOf(arrayOf(oneOf(string, finite)), string)
 
 const QuotaConfigRequest = fields({ "enable_rate_limit_audit_logging": BooleanInput, "enable_rate_limit_response_headers": BooleanInput, "rate_limit_exempt_paths": NameListInput })
 
-const MetadataInput = recordOf(oneOf(string, finite, boolean))
+const MetadataInput = oneOf(recordOf(oneOf(string, finite, boolean)), arrayOf(string), string)
 
 const AuditRequest = fields({ "type": string, "description": string, "options": MetadataInput, "local": BooleanInput })
 

@@ -46,15 +46,32 @@ const decodeNumber = (value: number | string): Result.Result<number, Problem> =>
 
 const decodeString = (value: number | string): Result.Result<string, Problem> => Result.succeed(String(value))
 
-/** Strings by name. Numbers become strings, and booleans become `1` and `0`. */
+type Strings = Readonly<Record<string, string>>
+
+/**
+ * Strings by name. In an object, numbers become strings, and booleans become `1` and `0`. A string, also in a list, is `key=value`;
+ * of a key that is given twice, the last value applies.
+ */
 const decodeStringMap = (
-  value: Readonly<Record<string, boolean | number | string>>
-): Result.Result<Readonly<Record<string, string>>, Problem> =>
-  Result.succeed(
+  value: string | ReadonlyArray<string> | Readonly<Record<string, boolean | number | string>>
+): Result.Result<Strings, Problem> => {
+  if (typeof value === "string") return decodePairs([value])
+  if (isList(value)) return decodePairs(value)
+  return Result.succeed(
     Object.fromEntries(
       Object.entries(value).map(([name, item]) => [name, String(typeof item === "boolean" ? Number(item) : item)])
     )
   )
+}
+
+const isList = (value: object): value is ReadonlyArray<string> => Array.isArray(value)
+
+const decodePairs = (pairs: ReadonlyArray<string>): Result.Result<Strings, Problem> =>
+  pairs.every((pair) => pair.indexOf("=") > 0)
+    ? Result.succeed(
+        Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]))
+      )
+    : Result.fail(fieldProblems.keyPair)
 
 /** Whole seconds, without the fraction. */
 const decodeSignedSeconds = (value: number | string): Result.Result<number, Problem> => {
