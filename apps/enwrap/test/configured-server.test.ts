@@ -103,6 +103,13 @@ describe("enwrap server --check", { timeout: 30_000 }, () => {
     expect([both.code, both.err]).toMatchObject([2, expect.stringContaining("cannot be used together")])
     const level = await runEnwrap(["server", "-check", "-log-level=loud", `-config=${write(folder, "a.hcl", plain)}`])
     expect([level.code, level.err]).toMatchObject([2, expect.stringContaining("--log-level must be one of")])
+    const variable = await runEnwrap(["server", "-check", `-config=${join(folder, "a.hcl")}`], {
+      env: { VAULT_LOG_LEVEL: "loud" }
+    })
+    expect([variable.code, variable.err]).toMatchObject([
+      2,
+      expect.stringContaining("BAO_LOG_LEVEL or VAULT_LOG_LEVEL must be")
+    ])
   })
 })
 

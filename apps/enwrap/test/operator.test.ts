@@ -164,6 +164,22 @@ describe("enwrap operator", { timeout: 60_000 }, () => {
     }
   })
 
+  it("backup needs only the storage of the configuration, and replaces no other file", async () => {
+    const backedUp = join(folder, "backed-up.db")
+    writeFileSync(`${backedUp}.part`, "of the operator")
+    const elsewhere = join(folder, "elsewhere.hcl")
+    const tls = `listener "tcp" {\n  tls_cert_file = "missing.pem"\n  tls_key_file = "missing.pem"\n}\n`
+    writeFileSync(elsewhere, `storage "sqlite" { path = ${JSON.stringify(database)} }\n${tls}`)
+    expect(await enwrap(["operator", "backup", `-config=${elsewhere}`, backedUp])).toMatchObject({ code: 0, err: "" })
+    expect(readFileSync(`${backedUp}.part`, "utf8")).toBe("of the operator")
+    writeFileSync(elsewhere, `storage "sqlite" { path = "not-here/enwrap.db" }\n${tls}`)
+    const relative = await enwrap(["operator", "backup", `-config=${elsewhere}`, join(folder, "never.db")])
+    expect([relative.code, relative.err]).toMatchObject([1, expect.stringContaining("working directory of the server")])
+    writeFileSync(elsewhere, tls)
+    const none = await enwrap(["operator", "backup", `-config=${elsewhere}`, join(folder, "never.db")])
+    expect([none.code, none.err]).toMatchObject([1, expect.stringContaining("storage is missing")])
+  })
+
   it("help lists its commands; an unknown command is a usage error", async () => {
     expect((await enwrap(["operator", "--help"])).out).toContain("generate-root")
     expect((await enwrap(["help", "operator", "init"])).out).toContain("--key-threshold")

@@ -56,6 +56,21 @@ listener "tcp" {
     expect(await exitCode([...trust, ...identity, "-tls-server-name=another.test"])).toBe(1)
   })
 
+  it("an error says which certificate is wrong, and does not send anyone to a running server", async () => {
+    const errorOf = async (words: ReadonlyArray<string>) =>
+      (await runEnwrap(["status", `-address=${started.url}`, ...trust, ...words])).err
+    const foreign = [`-client-cert=${files.cert}`, `-client-key=${files.serverKey}`]
+    for (const [words, said] of [
+      [[], "requires a client certificate"],
+      [foreign, "do not belong together"]
+    ] as const) {
+      const text = await errorOf(words)
+      expect(text).toContain(said)
+      expect(text).toContain("BAO_CLIENT_CERT")
+      expect(text).not.toMatch(/is running|--dev/)
+    }
+  })
+
   it("accept any certificate with -tls-skip-verify", async () => {
     expect(await exitCode(["-tls-skip-verify", ...identity])).toBe(2)
   })

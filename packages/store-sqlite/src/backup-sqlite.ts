@@ -1,5 +1,6 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import { randomBytes } from "node:crypto"
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { backup } from "node:sqlite"
@@ -53,8 +54,8 @@ const copy = async (path: string, part: string): Promise<void> => {
 
 const write = async ({ file, path }: BackupOptions): Promise<void> => {
   if (existsSync(file)) throw new BackupFailure({ message: `${file} exists already` })
-  const part = `${file}.part`
-  rmSync(part, { force: true })
+  // Its name is its own, since a file with another name may be the operator's.
+  const part = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.part`
   try {
     await copy(path, part)
     // SQLite copies pages without looking at them, so the copy of a damaged database is damaged too.

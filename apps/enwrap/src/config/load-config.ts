@@ -14,11 +14,14 @@ const override = <A extends string>(
   variable: string,
   words: ReadonlyArray<A>
 ): A | undefined => {
-  const given = input.flag(flag) || environmentValue(io, variable)
+  const flagged = input.flag(flag)
+  const given = flagged || environmentValue(io, variable)
   if (given === undefined) return undefined
   const found = words.find((word) => word === given.toLowerCase())
-  if (found === undefined) throw usageFailure(`--${flag} must be one of ${words.join(", ")}.`)
-  return found
+  if (found !== undefined) return found
+  throw usageFailure(
+    `${flagged ? `--${flag}` : `BAO_${variable} or VAULT_${variable}`} must be one of ${words.join(", ")}.`
+  )
 }
 
 /**

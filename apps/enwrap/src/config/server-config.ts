@@ -53,6 +53,20 @@ export const decodeConfig = (texts: ReadonlyArray<ConfigText>, surroundings: Sur
   return { config: problems.hasErrors ? undefined : config, problems: problems.all }
 }
 
+/**
+ * Decodes only the storage of a configuration. What is wrong elsewhere is not a problem, such as a file of another machine or
+ * working directory that is missing.
+ */
+export const decodeStorageAlone = (
+  texts: ReadonlyArray<ConfigText>
+): { readonly storage: StorageConfig | undefined; readonly problems: ReadonlyArray<Problem> } => {
+  const problems = new Problems()
+  const entries = texts.flatMap((source) => parse(source, problems))
+  const section = new Section(new Problems(), "", entries, serverRules)
+  const storage = problems.hasErrors ? undefined : decodeStorages(section, texts, problems)
+  return { storage: problems.hasErrors ? undefined : storage, problems: problems.all }
+}
+
 const parse = (source: ConfigText, problems: Problems): ReadonlyArray<LocatedEntry> => {
   const { name, text } = source
   try {
@@ -72,16 +86,11 @@ const decode = (
   surroundings: Surroundings,
   problems: Problems
 ): ServerConfig | undefined => {
-  const blocks = (key: string, names: number): ReadonlyArray<Block> =>
-    section.blocks(key).flatMap((entry) => blocksOf(entry, names, problems))
-  const last = texts.at(-1) ?? { name: "configuration", text: "" }
-
-  const storages = [...blocks("storage", 1), ...blocks("backend", 1)]
-  if (storages.length === 0) problems.error(last, 0, 'storage is missing: add storage "sqlite" { path = "…" }')
-  const storage = decodeStorages(storages, problems)
+  const blocks = (key: string, names: number): ReadonlyArray<Block> => blocksIn(section, key, names, problems)
+  const storage = decodeStorages(section, texts, problems)
 
   const listeners = blocks("listener", 1)
-  if (listeners.length === 0) problems.error(last, 0, 'listener is missing: add listener "tcp" { … }')
+  if (listeners.length === 0) problems.error(lastOf(texts), 0, 'listener is missing: add listener "tcp" { … }')
 
   const seals = blocks("seal", 1)
   const [, second] = seals
@@ -119,8 +128,19 @@ const decode = (
     : { ...config, storage: config.storage, seal: config.seal }
 }
 
+const blocksIn = (section: Section, key: string, names: number, problems: Problems): ReadonlyArray<Block> =>
+  section.blocks(key).flatMap((entry) => blocksOf(entry, names, problems))
+
+const lastOf = (texts: ReadonlyArray<ConfigText>): ConfigText => texts.at(-1) ?? { name: "configuration", text: "" }
+
 /** Of several files, the last one with a storage applies. */
-const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): StorageConfig | undefined => {
+const decodeStorages = (
+  section: Section,
+  texts: ReadonlyArray<ConfigText>,
+  problems: Problems
+): StorageConfig | undefined => {
+  const blocks = ["storage", "backend"].flatMap((key) => blocksIn(section, key, 1, problems))
+  if (blocks.length === 0) problems.error(lastOf(texts), 0, 'storage is missing: add storage "sqlite" { path = "…" }')
   const decoded = blocks.map((block) => decodeStorage(block, "storage", problems))
   for (const block of blocks) {
     const first = blocks.find(({ source }) => source === block.source)

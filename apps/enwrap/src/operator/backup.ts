@@ -1,22 +1,33 @@
 import { backupSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
+import { existsSync } from "node:fs"
+import { isAbsolute } from "node:path"
 import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { printProblem } from "../config/problem.ts"
-import { loadConfig } from "../config/load-config.ts"
+import { readConfigTexts } from "../config/read-config.ts"
+import { decodeStorageAlone } from "../config/server-config.ts"
 
 /** The database that the configuration names. */
 const databaseOf = (input: CommandInput, io: Io): string => {
   const given = input.flag("database")
   if (given !== undefined) return given
-  const { config, problems } = loadConfig(input, io)
-  if (config === undefined) {
+  const { problems, storage } = decodeStorageAlone(readConfigTexts(input.flags("config"), io.env))
+  if (storage === undefined) {
     const errors = problems.filter(({ severity }) => severity === "error")
     throw new Failure("the configuration has errors.", errors.map(printProblem))
   }
-  if (config.storage.type === "sqlite") return config.storage.path
+  if (storage.type === "sqlite") return existing(storage.path)
   throw new Failure("the storage of the configuration is in memory: there is nothing to back up.")
+}
+
+/** A relative path is relative to the working directory of the server, which may be another one. */
+const existing = (path: string): string => {
+  if (isAbsolute(path) || existsSync(path)) return path
+  throw new Failure(`${path} does not exist in the working directory.`, [
+    "The path in the configuration is relative to the working directory of the server: run this command there, or use --database=FILE."
+  ])
 }
 
 /** Writes a consistent copy of a database, whether or not a server has it open. */

@@ -23,6 +23,11 @@ describe("toFailure", () => {
     ["CERT_HAS_EXPIRED", "VAULT_CACERT"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "VAULT_TLS_SERVER_NAME"],
     ["EPROTO", "starts with http://"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "starts with http://"],
+    ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "VAULT_CLIENT_CERT"],
+    ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "does not accept the client certificate"],
+    ["ERR_OSSL_X509_KEY_VALUES_MISMATCH", "do not belong together"],
+    ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "versions of TLS"],
     ["ABORT_ERR", "VAULT_CLIENT_TIMEOUT"],
     ["ECONNREFUSED", "VAULT_ADDR"]
   ])("%s: says what to do next", (code, advice) => {

@@ -107,6 +107,12 @@ interface Reason {
   readonly advice?: string
 }
 
+const setClientFiles =
+  "Set BAO_CLIENT_CERT and BAO_CLIENT_KEY, or VAULT_CLIENT_CERT and VAULT_CLIENT_KEY, to a certificate that the server accepts and its key."
+
+/** The alerts of a server that has seen the client certificate. */
+const refusedCertificate = /_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_\w+|UNKNOWN_CA)$/
+
 /** Why no response arrived. Unknown reasons are named by the system's error code. */
 const reasonOf = (error: { readonly cause?: unknown }): Reason => {
   const causes = causesOf(error)
@@ -141,12 +147,25 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
         what: `its certificate has expired (${code})`,
         advice: "Renew the certificate. If the CA certificate in BAO_CACERT or VAULT_CACERT has expired, replace that."
       }
+    case "ERR_OSSL_X509_KEY_VALUES_MISMATCH":
+      return { what: `the client certificate and the key do not belong together (${code})`, advice: setClientFiles }
+    case "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED":
+      return { what: `the server requires a client certificate (${code})`, advice: setClientFiles }
     case "EPROTO":
+    case "ERR_SSL_WRONG_VERSION_NUMBER":
+    case "ERR_SSL_PACKET_LENGTH_TOO_LONG":
       return {
         what: `the server does not speak TLS (${code})`,
         advice: "If the server speaks plain HTTP, use an address that starts with http://."
       }
     default: {
+      if (code !== undefined && refusedCertificate.test(code))
+        return { what: `the server does not accept the client certificate (${code})`, advice: setClientFiles }
+      if (code !== undefined && /^ERR_O?SSL_/.test(code))
+        return {
+          what: `TLS failed (${code})`,
+          advice: "Check the files of the certificates and keys, and the versions of TLS that the server accepts."
+        }
       const message = causes[0]?.message
       return { what: code ?? (typeof message === "string" && message !== "" ? message : "no response") }
     }
