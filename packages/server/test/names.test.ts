@@ -288,6 +288,13 @@ describe("namespaces", () => {
         assert.deepStrictEqual([found.status, found.headers["x-vault-namespace"]], [status, namespace.trim()])
       }
       assert.notProperty((yield* ask("GET", "sys/mounts")).headers, "x-vault-namespace")
+      // A header of a response cannot contain them.
+      for (const namespace of ["\u00e9", "t\u0142um", "a\u0007b", "\u{1f511}"])
+        for (const path of ["sys/mounts", "sys/health", "kv1/a"]) {
+          const found = yield* ask("GET", path, { headers: { "x-vault-namespace": namespace } })
+          assert.isTrue(found.status === 404 || found.status === 400, path)
+          assert.notProperty(found.headers, "x-vault-namespace")
+        }
       yield* ask("PUT", "sys/seal")
       for (const [path, status] of [
         ["sys/mounts", 503],

@@ -32,11 +32,12 @@ export const namespaceProblem = (method: string, path: string): ProtocolError | 
 
 export const isRootNamespace = (namespace: string): boolean => ROOT.test(namespace)
 
+/** What a header of a response can contain everywhere. */
+const ASCII = /^[\x20-\x7e]+$/
+
 /** As the original, the server repeats the namespace of the request in the response. @see RW-ER-21 */
-export const withNamespace = (namespace: string, response: WireResponse): WireResponse => ({
-  ...response,
-  headers: { ...response.headers, [NAMESPACE_HEADER]: namespace }
-})
+export const withNamespace = (namespace: string, response: WireResponse): WireResponse =>
+  ASCII.test(namespace) ? { ...response, headers: { ...response.headers, [NAMESPACE_HEADER]: namespace } } : response
 
 /** The response to a request that was refused before it could be read. */
 export const withNamespaceOf = (request: Pick<RequestHead, "header">, response: WireResponse): WireResponse => {
