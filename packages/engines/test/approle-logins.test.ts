@@ -52,6 +52,25 @@ describe("logins", () => {
     })
   )
 
+  it.effect("a login with white space around its role ID and secret ID was rejected", () =>
+    Effect.gen(function* () {
+      const { generate, login } = yield* method()
+      const { secret_id } = yield* generate()
+      for (const [before, after] of [
+        ["", "\n"],
+        ["", "\r\n"],
+        [" \t", "\u00a0"]
+      ] as const)
+        assert.strictEqual(
+          (yield* login(before + secret_id + after, "127.0.0.1", `${before}x-id${after}`)).status,
+          200,
+          JSON.stringify(after)
+        )
+      assert.deepStrictEqual(yield* login(" \n"), { status: 400, errors: ["missing secret_id"] })
+      assert.deepStrictEqual(yield* login(secret_id, "::1", "\t"), { status: 400, errors: ["missing role_id"] })
+    })
+  )
+
   it.effect("RW-AR-13 an unknown role ID costs as many lookups as a wrong secret ID", () =>
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method()

@@ -109,7 +109,7 @@ describe("rate limit quotas", () => {
           ask("POST", "auth/approle/login", { token: null, body: { role_id, secret_id: "-" } }),
           ({ status }) => status
         )
-      assert.deepStrictEqual([yield* login("web"), yield* login("web")], [400, 429])
+      assert.deepStrictEqual([yield* login("web"), yield* login("web"), yield* login(" web\n")], [400, 429, 429])
       assert.deepStrictEqual([yield* login("job"), yield* login("?"), yield* login("job")], [400, 400, 429])
       yield* write(ask, "all", { path: "", rate: 1 })
       assert.deepStrictEqual(yield* statuses(ask, 2, "secret/data/a"), [404, 429])

@@ -15,14 +15,15 @@ const NO_ROLE = { id: "none" }
 const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: (address: string) => string) =>
   refuseIf(blocks.length === 0 || isInCidrs(address, blocks) ? undefined : refusal(address))
 
-/** The login. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
+/** The login. White space around the IDs is ignored: they often come from files that end with a line break. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
 export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path }: MountContext) =>
   ({
     appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
-      const role = yield* roles.byRoleId(yield* required("role_id", fields.role_id))
+      const givenSecretId = fields.secret_id?.trim()
+      const role = yield* roles.byRoleId(yield* required("role_id", fields.role_id?.trim()))
       if (role === undefined) {
         // An unknown role ID costs as many lookups as a known one.
-        yield* secretIds.find(NO_ROLE, fields.secret_id ?? "")
+        yield* secretIds.find(NO_ROLE, givenSecretId ?? "")
         return yield* plainError(400, appRoleTexts.invalidLogin)
       }
 
@@ -44,7 +45,7 @@ export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path 
 
       let secretId: SecretId | undefined
       if (role.settings.bind_secret_id) {
-        secretId = yield* secretIds.use(role, yield* required("secret_id", fields.secret_id), admit)
+        secretId = yield* secretIds.use(role, yield* required("secret_id", givenSecretId), admit)
       } else yield* admitToRole
 
       return {

@@ -55,7 +55,7 @@ export const mountAppRole = Effect.fnUntraced(function* (
     loginRole: ({ members }) => {
       const roleId: unknown = JSON.parse(members.get("role_id") ?? "null")
       return typeof roleId === "string"
-        ? Effect.map(roles.byRoleId(roleId), (role) => role?.name)
+        ? Effect.map(roles.byRoleId(roleId.trim()), (role) => role?.name)
         : Effect.succeed(undefined)
     },
     renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {

@@ -7020,9 +7020,9 @@ export interface components {
          *     }
          */
         readonly AppRoleLoginRequest: {
-            /** @description The role id. */
+            /** @description The role id. White space around it is ignored. */
             readonly role_id: string;
-            /** @description The secret id; required unless the role has `bind_secret_id` false. */
+            /** @description The secret id; required unless the role has `bind_secret_id` false. White space around it is ignored. */
             readonly secret_id?: string;
         };
         /**

@@ -35,7 +35,7 @@ describe("sys/generate-root-token", () => {
           [first.started, first.complete, first.progress, first.encoded_token],
           [true, false, 1, ""]
         )
-        const last = (yield* update({ key: keys[2], nonce })).json.data
+        const last = (yield* update({ key: `${keys[2]}\n`, nonce })).json.data
         assert.strictEqual(last.complete, true)
         const decode = (body: object) => ask("POST", "sys/decode-token", { body })
         const { token } = (yield* decode({ encoded_token: last.encoded_token, otp })).json.data

@@ -61,7 +61,7 @@ export const rootTokenOperations = (unsealed: (run: (available: Ceremonies) => O
       unsealed(({ rootGeneration }) => {
         if ((fields.nonce ?? "") === "") return refused(sealTexts.nonceMissing)
         if ((fields.key ?? "") === "") return refused(sealTexts.rootGenerationKeyMissing)
-        return Effect.flatMap(keyShareOf(fields.key, sealTextFor.keyInvalid), (share) =>
+        return Effect.flatMap(keyShareOf(fields.key?.trim(), sealTextFor.keyInvalid), (share) =>
           Effect.flatMap(rootGeneration.update(share, fields.nonce!), progressOf)
         )
       }),
