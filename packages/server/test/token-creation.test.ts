@@ -77,6 +77,42 @@ describe("a new token", () => {
     })
   )
 
+  it.effect("`no_parent` overrode the role, or was refused for a token without sudo", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const token = yield* withoutSudo(ask)
+      for (const orphan of [false, true]) {
+        yield* ask("POST", "auth/token/roles/r", { body: { orphan } })
+        for (const caller of [{}, { token }]) {
+          const made = yield* ask("POST", "auth/token/create/r", { body: { no_parent: true }, ...caller })
+          assert.deepStrictEqual([made.status, made.json.auth?.orphan], [200, orphan])
+        }
+      }
+    })
+  )
+
+  it.effect("the explicit maximum TTL of a root token was cut to the system's maximum", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const hours = Effect.fnUntraced(function* (path: string, body: object) {
+        const { json } = yield* ask("POST", path, { body })
+        const { explicit_max_ttl } = (yield* ask("GET", "auth/token/lookup-self", { token: json.auth.client_token }))
+          .json.data
+        return [json.auth.lease_duration / 3600, explicit_max_ttl / 3600, json.warnings?.length ?? 0]
+      })
+      yield* ask("POST", "auth/token/roles/r", { body: { token_explicit_max_ttl: "900h" } })
+      const root = { policies: ["root"], explicit_max_ttl: "900h" }
+      assert.deepStrictEqual(yield* hours("auth/token/create", root), [900, 900, 0])
+      assert.deepStrictEqual(yield* hours("auth/token/create-orphan", { ...root, ttl: 0 }), [900, 900, 0])
+      assert.deepStrictEqual(yield* hours("auth/token/create/r", { policies: ["root"] }), [900, 0, 0])
+      // With a TTL or a period, and for other tokens, the system's maximum applies.
+      assert.deepStrictEqual(yield* hours("auth/token/create", { ...root, ttl: "800h" }), [768, 900, 1])
+      assert.deepStrictEqual(yield* hours("auth/token/create", { ...root, period: "800h" }), [768, 900, 1])
+      const other = { policies: ["default"], explicit_max_ttl: "900h", ttl: "850h" }
+      assert.deepStrictEqual(yield* hours("auth/token/create", other), [768, 900, 1])
+    })
+  )
+
   it.effect("warns where the request and its role both have a period or an explicit maximum TTL", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

@@ -7098,7 +7098,7 @@ export interface components {
             readonly policies?: components["schemas"]["NameListInput"];
             /** @description The metadata of the token. */
             readonly meta?: components["schemas"]["MetadataInput"];
-            /** @description Whether the token has no parent, which requires `root` or `sudo`. */
+            /** @description Whether the token has no parent, which requires `root` or `sudo`. Ignored with a role, which decides by its `orphan`. */
             readonly no_parent?: components["schemas"]["BooleanInput"];
             /** @description Whether the token does not get the policy `default`. */
             readonly no_default_policy?: components["schemas"]["BooleanInput"];

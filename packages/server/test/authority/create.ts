@@ -52,7 +52,9 @@ export const create = (world: World, step: StepOf<"create">) =>
     assert.isTrue(mayCreate(maker), "a token that may not create made a token")
     assert.isFalse(maker.batch, "a batch token made a token")
     assert.strictEqual(makerUses, Infinity, "a token of limited use made a token")
-    if (step.chosen || step.noParent || step.period) assert.isTrue(hasSudo(maker), "needs sudo")
+    // A role decides alone whether its tokens are orphans.
+    const asksForOrphan = role === undefined && step.noParent === true
+    if (step.chosen || asksForOrphan || step.period) assert.isTrue(hasSudo(maker), "needs sudo")
 
     const { auth } = answer.json
     const { data, expiresMs, uses } = yield* world.look(auth.client_token)
@@ -66,7 +68,7 @@ export const create = (world: World, step: StepOf<"create">) =>
     const batch = data.type === "batch"
     assert.isFalse(batch && root, "a root batch token")
 
-    const orphan = step.via === "create-orphan" || step.noParent === true || (role?.orphan ?? false)
+    const orphan = step.via === "create-orphan" || asksForOrphan || (role?.orphan ?? false)
     assert.strictEqual(data.orphan, orphan)
     const period = least(step.period ?? 0, role?.period ?? 0)
     const explicitMax = least(step.explicitMax ?? 0, role?.explicitMax ?? 0)

@@ -64,9 +64,9 @@ const aliasProblem = (alias: string, role: TokenRole | undefined): string | unde
 }
 
 /** Why the token cannot be an orphan, or have one of the durations, in the original's order. @see RW-TK-11, RW-TK-58 */
-const lifetimeProblem = ({ sudo }: CallerMaker, fields: Fields): string | undefined => {
-  const { explicit_max_ttl: explicitMaxTtl = 0, no_parent: noParent = false, period = 0 } = fields
-  if (noParent && !sudo) return errorTexts.orphanNeedsSudo
+const lifetimeProblem = ({ role, sudo }: CallerMaker, fields: Fields): string | undefined => {
+  const { explicit_max_ttl: explicitMaxTtl = 0, period = 0 } = fields
+  if (role === undefined && fields.no_parent && !sudo) return errorTexts.orphanNeedsSudo
   if (explicitMaxTtl < 0) return errorTextFor.mustBePositive("explicit_max_ttl")
   if (period < 0) return errorTextFor.mustBePositive("period")
   if (period > 0 && !sudo) return errorTexts.periodNeedsSudo
@@ -138,7 +138,8 @@ export const decideCreatedToken = (
   const lifetimeWrong = lifetimeProblem(maker, fields)
   if (lifetimeWrong !== undefined) return refuse(lifetimeWrong)
 
-  const isOrphan = maker.orphan || fields.no_parent || role?.orphan
+  // A role decides alone: `no_parent` is ignored.
+  const isOrphan = role === undefined ? maker.orphan || fields.no_parent : role.orphan
   if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
   const boundCidrs = narrowCidrs(parent.boundCidrs, role?.boundCidrs)
   if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
@@ -146,11 +147,15 @@ export const decideCreatedToken = (
   const ofRole =
     role === undefined ? undefined : { name: role.name, period: role.period, explicitMaxTtl: role.explicitMaxTtl }
   const limits = limitsOf({ explicitMaxTtl, period, ...(ofRole === undefined ? undefined : { role: ofRole }) })
-  const neverExpires = root && ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
+  // A root token without a TTL and a period lives as long as its explicit maximum allows: no other maximum applies.
+  const explicitOnly = root && ttl === 0 && limits.period === 0
+  const neverExpires = explicitOnly && limits.explicitMaxTtl === 0
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
-  // A root token without a TTL lives as long as it may.
-  const increment = ttl === 0 && root ? limits.explicitMaxTtl : ttl
-  const uncut = neverExpires ? undefined : decideTtl({ increment, usual: 0, ...limits, ageMs: 0, limits: system })
+  const uncut = neverExpires
+    ? undefined
+    : explicitOnly
+      ? { ttl: limits.explicitMaxTtl, lifeMs: limits.explicitMaxTtl * 1000, warnings: [] }
+      : decideTtl({ increment: ttl, usual: 0, ...limits, ageMs: 0, limits: system })
   if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
