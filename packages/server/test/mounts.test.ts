@@ -86,6 +86,8 @@ describe("texts about mounts", () => {
     ["mounts", { type: "identity" }, 'mount type of "identity" is not mountable'],
     ["mounts", { type: "system" }, 'mount type of "system" is not mountable'],
     ["auth", { type: "system" }, "plugin not found in the catalog: system"],
+    ["mounts", { type: "ns_system" }, 'mount type of "ns_system" is not mountable'],
+    ["auth", { type: "ns_token" }, "token credential backend cannot be instantiated"],
     ["auth", { type: "token" }, "token credential backend cannot be instantiated"],
     ["auth", { type: "kv-v2" }, "plugin not found in the catalog: kv-v2"],
     ["auth", { type: "approle", options: { version: "2" } }, 'auth method "approle" does not allow setting a version'],
@@ -108,6 +110,30 @@ describe("texts about mounts", () => {
       })
     )
   }
+
+  it.effect("RW-SYS-5: audit/ was not reserved", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of ["audit", "audit/x", "auth/x", "sys", "cubbyhole/x", "identity/x"]) {
+        const refused = yield* ask("POST", `sys/mounts/${path}`, { body: { type: "kv" } })
+        assert.deepStrictEqual(refusal(refused), [400, [`cannot mount "${path}/"`]])
+      }
+      assert.strictEqual((yield* ask("POST", "sys/mounts/audits", { body: { type: "kv" } })).status, 204)
+    })
+  )
+
+  it.effect("a mount that does not exist could not be disabled at a reserved path", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of ["audit", "auth", "auth/x", "sys/x", "cubbyhole/x"])
+        assert.strictEqual((yield* ask("DELETE", `sys/mounts/${path}`)).status, 204, path)
+      for (const path of ["sys", "cubbyhole", "identity", "auth/token"])
+        assert.deepStrictEqual(refusal(yield* ask("DELETE", `sys/mounts/${path}`)), [
+          400,
+          [`cannot unmount "${path}/"`]
+        ])
+    })
+  )
 
   it.effect("RW-SYS-11: a login method cannot become an engine", () =>
     Effect.gen(function* () {
@@ -163,7 +189,7 @@ describe("login methods", () => {
         ["POST", "sys/auth/x", { type: "userpass", config: { token_type: "odd" } }, "invalid value for 'token_type'"],
         ["DELETE", "sys/auth/token", undefined, "token credential backend cannot be disabled"],
         ["POST", "sys/mounts/auth/x", { type: "userpass" }, 'cannot mount "auth/x/"'],
-        ["DELETE", "sys/mounts/auth/x", undefined, 'cannot unmount "auth/x/"']
+        ["DELETE", "sys/mounts/auth/token", undefined, 'cannot unmount "auth/token/"']
       ] as const
       for (const [method, path, body, text] of cases) {
         const refused = yield* ask(method, path, body === undefined ? {} : { body })
@@ -215,6 +241,13 @@ describe("moving a mount", () => {
     [{ from: "kv1", to: "sys/x" }, "cannot remount to destination sys/x/"],
     [{ from: "sys", to: "x" }, 'cannot remount "sys/"'],
     [{ from: "auth/token", to: "auth/x" }, 'cannot remount "auth/token/"'],
+    [{ from: "audit", to: "x" }, 'cannot remount "audit/"'],
+    [{ from: "kv1", to: "audit/x" }, "cannot remount to destination audit/x/"],
+    [{ from: "auth/none", to: "sys/x" }, 'cannot remount auth mount to non-auth mount "sys/x/"'],
+    [{ from: "auth/none", to: "auth/token/x" }, 'cannot remount to destination "auth/token/x/"'],
+    [{ from: "auth/none", to: "auth/x" }, 'no matching mount at "auth/none/"'],
+    [{ from: " kv1", to: "x" }, "'from' path cannot contain trailing whitespace"],
+    [{ from: "kv1", to: "x " }, "'to' path cannot contain trailing whitespace"],
     [{ from: "kv1" }, "both 'from' and 'to' path must be specified as a string"],
     [{ from: "kv1", to: "a/../b" }, /"to"/],
     [{ from: "kv1", to: "a//b" }, /"to"/],

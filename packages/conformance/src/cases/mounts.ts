@@ -76,7 +76,7 @@ export const mounts: Family = {
         const secret = context.payload()
         const path = `${mount}/below/secret`
         expectDone(await context.sendPrivileged({ method: "POST", path, body: secret }))
-        for (const taken of [mount, `${mount}/below`, "sys", "sys/wrapping", "cubbyhole", `auth/${mount}`]) {
+        for (const taken of [mount, `${mount}/below`, "sys", "sys/wrapping", "cubbyhole", "audit", `auth/${mount}`]) {
           // If the server enables it all the same.
           if (taken.startsWith(mount) || taken.endsWith(mount))
             context.defer({ method: "DELETE", path: `sys/mounts/${taken}` })

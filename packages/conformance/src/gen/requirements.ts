@@ -242,7 +242,7 @@ export const REQUIREMENTS: Readonly<Record<string, { readonly section: string; r
   "RW-SYS-2": { section: "sys-system", text: "`sys/seal-status` and `sys/leader` MUST NOT require a token, and MUST answer without an envelope." },
   "RW-SYS-3": { section: "sys-system", text: "`sys/mounts` MUST list the mounts with type, description, options and accessor." },
   "RW-SYS-4": { section: "sys-system", text: "The paths of a mount MUST be available as soon as enabling it has been answered.\nDisabling a mount MUST delete its data and revoke the wrapping tokens that were created below it." },
-  "RW-SYS-5": { section: "sys-system", text: "A server MUST refuse a mount path that is in use or reserved with 400." },
+  "RW-SYS-5": { section: "sys-system", text: "A server MUST refuse a mount path that is in use or reserved with 400.\n`audit`, `auth`, `cubbyhole`, `identity` and `sys`, and the paths below them, are reserved." },
   "RW-SYS-6": { section: "sys-system", text: "`sys/internal/ui/mounts/{path}` MUST return the mount of a path to a caller with any capability on it, and MUST answer any other caller with 403." },
   "RW-SYS-7": { section: "sys-system", text: "Where a `sys` operation repeats its data at the top level, the keys of the envelope MUST take precedence." },
   "RW-SYS-8": { section: "sys-system", text: "A read of a mount's tuning MUST return the effective settings, with the system's TTLs where the mount has none." },

@@ -30,6 +30,10 @@ export const systemTexts = {
   mountTokenTypeInvalid: "invalid value for 'token_type'",
   /** 400. */
   remountPathsMissing: "both 'from' and 'to' path must be specified as a string",
+  /** 400 of `sys/remount`, also if the blank is at the start. */
+  remountFromPadded: "'from' path cannot contain trailing whitespace",
+  /** 400 of `sys/remount`, also if the blank is at the start. */
+  remountToPadded: "'to' path cannot contain trailing whitespace",
   /** 400. */
   tokenMountStays: "token credential backend cannot be disabled",
   /** 400. @see RW-LE-1 */
@@ -130,6 +134,8 @@ export const systemTextFor = {
   cannotRemount: (path: string): string => `cannot remount "${path}"`,
   /** 400; `path` ends in `/`. */
   cannotRemountTo: (path: string): string => `cannot remount to destination ${path}`,
+  /** 400 of a login method; `path` ends in `/`. */
+  cannotRemountToMethod: (path: string): string => `cannot remount to destination "${path}"`,
   /** 400; `path` ends in `/`. */
   remountPathInUse: (path: string): string => `path already in use at "${path}"`,
   /** 400 of a revocation by prefix. */

@@ -1,11 +1,10 @@
-import { errorTextFor } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { EngineMount, MountChange, MountRequest } from "../../state/mount/running-mount.ts"
-import { isAuthPath, isReservedPath } from "../../state/mount/mount-paths.ts"
+import { moveProblem } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { toTheEnd } from "../../state/request-basis.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -44,21 +43,12 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
   const finishDisabling = (mount: EngineMount): Change =>
     toTheEnd(Effect.andThen(revocation.below(mount.entry.path, true), mounts.destroy(mount)))
 
-  const checkMove = (from: string, to: string): Effect.Effect<void, ProtocolError> => {
-    if (isReservedPath(from) || mounts.get(from)?.kind === "built-in")
-      return Effect.fail(plainError(400, errorTextFor.cannotRemount(from)))
-    if (isAuthPath(from) && !isAuthPath(to) && !isReservedPath(to))
-      return Effect.fail(plainError(400, errorTextFor.cannotRemountAuthTo(to)))
-    return isReservedPath(to) || isAuthPath(from) !== isAuthPath(to)
-      ? Effect.fail(plainError(400, errorTextFor.cannotRemountTo(to)))
-      : Effect.void
-  }
-
   return MountChanges.of({
     enable: (request) => oneAtATime(mounts.enable(request)),
     tune: (path, change) => oneAtATime(mounts.change(path, change)),
     move: Effect.fn("MountChanges.move")(function* (from, to) {
-      yield* checkMove(from, to)
+      const problem = moveProblem(from, to)
+      if (problem !== undefined) return yield* plainError(400, problem)
       yield* oneAtATime(Effect.andThen(mounts.move(from, to), toTheEnd(revocation.below(from, true))))
     }),
     disable: Effect.fn("MountChanges.disable")(function* (path) {

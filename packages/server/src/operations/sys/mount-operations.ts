@@ -34,6 +34,9 @@ const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): b
 const isImpossible = (path: string): boolean =>
   hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
 
+/** Whether a path begins or ends with a blank: most likely, it is not the path that is meant. */
+const isPadded = (path: string): boolean => path.startsWith(" ") || path.endsWith(" ")
+
 /** The path of a mount in the field of a body. */
 const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
   const bare = path.replace(/^\/|\/$/g, "")
@@ -109,9 +112,10 @@ export const mountOperations = Effect.gen(function* () {
     }),
     sysMountDisable: ({ parameters }) => {
       const path = withSlash(parameters.path)
-      return isAuthPath(path)
-        ? Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
-        : Effect.as(changes.disable(path), noContent)
+      if (!isAuthPath(path)) return Effect.as(changes.disable(path), noContent)
+      return mounts.get(path) === undefined
+        ? Effect.succeed(noContent)
+        : Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
     },
     sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
@@ -152,6 +156,8 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysRemount: Effect.fnUntraced(function* ({ fields }) {
       if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
+      if (isPadded(fields.from)) return yield* plainError(400, errorTexts.remountFromPadded)
+      if (isPadded(fields.to)) return yield* plainError(400, errorTexts.remountToPadded)
       const from = yield* mountPath("from", fields.from)
       const to = yield* mountPath("to", fields.to)
       yield* changes.move(from, to)

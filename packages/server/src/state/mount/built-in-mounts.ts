@@ -32,5 +32,8 @@ export const BUILT_IN: ReadonlyArray<Omit<MountEntry, "accessor" | "uuid"> & { r
 ]
 
 /** Whether a mount type belongs to the server itself, or to the original. */
-export const isBuiltInType = (type: string): boolean =>
-  type === "identity" || BUILT_IN.some((mount) => mount.type === type)
+export const isBuiltInType = (type: string): boolean => {
+  // The original has a second type of each, for its namespaces.
+  const own = type.replace(/^ns_/, "")
+  return own === "identity" || BUILT_IN.some((mount) => mount.type === own)
+}

@@ -17,7 +17,7 @@ import { toTheEnd } from "../request-basis.ts"
 import { BUILT_IN } from "./built-in-mounts.ts"
 import { leaseTtlOf, type MountConfig, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
 import { loadTables } from "../../values/request-tables.ts"
-import { isAuthPath, isReservedPath, shownPath } from "./mount-paths.ts"
+import { IDENTITY, isAuthPath, isReservedPath, shownPath } from "./mount-paths.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
 import { pickEngine, withEngineVersion } from "./pick-engine.ts"
@@ -191,10 +191,13 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       yield* toTheEnd(start(moved))
     }),
     disable: Effect.fn("Mounts.disable")(function* (path) {
-      if (isReservedPath(path)) return yield* plainError(400, errorTextFor.cannotUnmount(path))
       const mount = table.get(path)
+      if (path === IDENTITY) return yield* plainError(400, errorTextFor.cannotUnmount(path))
       if (mount === undefined) return disabled.get(path)
-      if (mount.kind === "built-in") return yield* plainError(400, errorTexts.tokenMountStays)
+      if (mount.kind === "built-in") {
+        const problem = isAuthPath(path) ? errorTexts.tokenMountStays : errorTextFor.cannotUnmount(path)
+        return yield* plainError(400, problem)
+      }
       const { entry } = mount
       yield* save({
         when: [live(entry)],

@@ -25,7 +25,8 @@ export const pickEngine = (
   const ofType = engines.filter((engine) => engine.type === engineType && engine.kind === kind)
   if (kind === "secret" && isBuiltInType(type))
     return Effect.fail(plainError(400, errorTextFor.engineNotMountable(type)))
-  if (kind === "auth" && type === "token") return Effect.fail(plainError(400, errorTexts.tokenMethodNotMountable))
+  if (kind === "auth" && (type === "token" || type === "ns_token"))
+    return Effect.fail(plainError(400, errorTexts.tokenMethodNotMountable))
   if (ofType.length === 0) return Effect.fail(plainError(400, errorTextFor.engineUnknown(type)))
   const fitting = ofType.find((engine) =>
     Object.entries(engine.options).every(([name, value]) => (options?.[name] ?? ofType[0]!.options[name]) === value)
