@@ -64,6 +64,7 @@ const meaningOf = (spelling: string, how: ReadonlyArray<string>): string => {
     return "\u0000 nothing"
   }
   if (how.includes("no-trailing-slash")) while (text.endsWith("/")) text = text.slice(0, -1)
+  if (how.includes("entry-name") && !/^\w+(?:[.-]+\w+)*$/.test(text)) return "\u0000 nothing"
   return how.includes("lower-case") ? text.toLowerCase() : text
 }
 

@@ -77,7 +77,7 @@ const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<N
     .replace(/\{(\w+)\}/g, (variable, name) => (spanning.has(name) ? `{${name}*}` : variable))
 }
 
-const SPELLINGS = ["lower-case", "no-trailing-slash"]
+const SPELLINGS = ["lower-case", "no-trailing-slash", "entry-name"]
 
 /** How a server makes the values of path parameters canonical, by the name of the parameter. */
 const spellingOf = (parameters: ReadonlyArray<NodeObject>): Record<string, Array<string>> =>

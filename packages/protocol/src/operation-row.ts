@@ -4,8 +4,11 @@
  */
 export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 
-/** How a path parameter is normalised: in lower case, or without one trailing slash. */
-export type Spelling = "lower-case" | "no-trailing-slash"
+/**
+ * How a path parameter is normalised: in lower case, or without one trailing slash. An `entry-name` has only letters, digits and
+ * `_`, with `-` and `.` between them: the path of any other name does not exist.
+ */
+export type Spelling = "lower-case" | "no-trailing-slash" | "entry-name"
 
 /** What the server and the clients need to know about an operation of the spec. */
 export interface OperationRow {

@@ -10,6 +10,42 @@ import { freshAsk } from "./asking.ts"
 /** Separators, digits and escapes, of which an ambiguous key could be made. */
 const awkward = fc.string({ unit: fc.constantFrom("a", "b", "0", "1", "2", ":", "/", "\0", ",", "\\", '"', "\ud800") })
 
+describe("names in paths", () => {
+  it.effect("a quota or a role could have a name that the original rejects", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const operations = [
+        ["POST", "sys/quotas/rate-limit/", { rate: 1000 }],
+        ["GET", "sys/quotas/rate-limit/"],
+        ["DELETE", "sys/quotas/rate-limit/"],
+        ["POST", "auth/token/roles/", {}],
+        ["DELETE", "auth/token/roles/"],
+        ["POST", "auth/token/create/", {}]
+      ] as const
+      for (const name of ["a%20b", "-x", ".x", "x-", "x.", "%C3%A9", "a@b"])
+        for (const [method, path, body] of operations) {
+          const refused = yield* ask(method, path + name, body === undefined ? {} : { body })
+          const text = "1 error occurred:\n\t* unsupported path\n\n"
+          assert.deepStrictEqual([refused.status, refused.json.errors], [404, [text]], path + name)
+        }
+      for (const name of ["a", "_", "A.b-c", "0"]) {
+        const path = `sys/quotas/rate-limit/${name}`
+        assert.strictEqual((yield* ask("POST", path, { body: { rate: 1000 } })).status, 204)
+        assert.strictEqual((yield* ask("DELETE", path)).status, 204)
+      }
+    })
+  )
+
+  it.effect("a login with an impossible name was a request without a token", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+      const refused = yield* ask("POST", "auth/userpass/login/a%20b", { token: null, body: { password: "p" } })
+      assert.deepStrictEqual([refused.status, refused.json.errors], [404, ["unsupported path"]])
+    })
+  )
+})
+
 describe("keys of several strings", () => {
   it("different strings never make the same key", () => {
     fc.assert(

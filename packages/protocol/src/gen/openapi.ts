@@ -1682,7 +1682,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a quota.
+                 * @description The name of a quota: letters, digits and `_`, with `-` and `.` between them.
                  * @example all-clients
                  */
                 readonly name: components["parameters"]["QuotaName"];
@@ -2887,7 +2887,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -2941,7 +2941,7 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -5479,7 +5479,7 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5520,7 +5520,7 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -5595,10 +5595,10 @@ export interface paths {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount, or any other name.
                  * @example service
                  */
-                readonly role: components["parameters"]["PkiRole"];
+                readonly role: components["parameters"]["PkiVerbatimRole"];
             };
             readonly cookie?: never;
         };
@@ -6041,7 +6041,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -6089,7 +6089,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -6125,7 +6125,7 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -6190,10 +6190,10 @@ export interface paths {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount, or any other name.
                  * @example service
                  */
-                readonly role: components["parameters"]["PkiRole"];
+                readonly role: components["parameters"]["PkiVerbatimRole"];
             };
             readonly cookie?: never;
         };
@@ -13148,10 +13148,15 @@ export interface components {
          */
         readonly PkiMount: string;
         /**
-         * @description The name of a role of the pki mount.
+         * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
          * @example service
          */
         readonly PkiRole: string;
+        /**
+         * @description The name of a role of the pki mount, or any other name.
+         * @example service
+         */
+        readonly PkiVerbatimRole: string;
         /**
          * @description The id or the name of an issuer, or `default`.
          * @example default
@@ -13262,7 +13267,7 @@ export interface components {
          */
         readonly AuditHeader: string;
         /**
-         * @description The name of a quota.
+         * @description The name of a quota: letters, digits and `_`, with `-` and `.` between them.
          * @example all-clients
          */
         readonly QuotaName: string;
@@ -13344,7 +13349,7 @@ export interface components {
          */
         readonly PolicyName: string;
         /**
-         * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+         * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
          * @example ci
          */
         readonly TokenRoleName: string;
@@ -15769,7 +15774,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a quota.
+                 * @description The name of a quota: letters, digits and `_`, with `-` and `.` between them.
                  * @example all-clients
                  */
                 readonly name: components["parameters"]["QuotaName"];
@@ -15798,7 +15803,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a quota.
+                 * @description The name of a quota: letters, digits and `_`, with `-` and `.` between them.
                  * @example all-clients
                  */
                 readonly name: components["parameters"]["QuotaName"];
@@ -15832,7 +15837,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a quota.
+                 * @description The name of a quota: letters, digits and `_`, with `-` and `.` between them.
                  * @example all-clients
                  */
                 readonly name: components["parameters"]["QuotaName"];
@@ -17367,7 +17372,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -17429,7 +17434,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -17458,7 +17463,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -17493,7 +17498,7 @@ export interface operations {
             };
             readonly path: {
                 /**
-                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @description The name of a token role: letters, digits and `_`, with `-` and `.` between them.
                  * @example ci
                  */
                 readonly role: components["parameters"]["TokenRoleName"];
@@ -21662,7 +21667,7 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -21706,7 +21711,7 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -21789,10 +21794,10 @@ export interface operations {
                  */
                 readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount, or any other name.
                  * @example service
                  */
-                readonly role: components["parameters"]["PkiRole"];
+                readonly role: components["parameters"]["PkiVerbatimRole"];
             };
             readonly cookie?: never;
         };
@@ -22364,7 +22369,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22398,7 +22403,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22437,7 +22442,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22471,7 +22476,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22511,7 +22516,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22550,7 +22555,7 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount: letters, digits and `_`, with `-` and `.` between them.
                  * @example service
                  */
                 readonly role: components["parameters"]["PkiRole"];
@@ -22623,10 +22628,10 @@ export interface operations {
                  */
                 readonly pki_mount: components["parameters"]["PkiMount"];
                 /**
-                 * @description The name of a role of the pki mount.
+                 * @description The name of a role of the pki mount, or any other name.
                  * @example service
                  */
-                readonly role: components["parameters"]["PkiRole"];
+                readonly role: components["parameters"]["PkiVerbatimRole"];
             };
             readonly cookie?: never;
         };

@@ -696,20 +696,23 @@ export const operationTable = {
     ...plain,
     group: "sys",
     path: "quotas/rate-limit/{name}",
-    verbs: ["read"]
+    verbs: ["read"],
+    spelling: { name: ["entry-name"] }
   },
   sysRateLimitWrite: {
     ...plain,
     group: "sys",
     path: "quotas/rate-limit/{name}",
     verbs: ["update"],
+    spelling: { name: ["entry-name"] },
     requestFields: ["name", "type", "path", "role", "rate", "interval", "block_interval", "inheritable"]
   },
   sysRateLimitDelete: {
     ...plain,
     group: "sys",
     path: "quotas/rate-limit/{name}",
-    verbs: ["delete"]
+    verbs: ["delete"],
+    spelling: { name: ["entry-name"] }
   },
   sysQuotaConfigRead: {
     ...plain,
@@ -1102,6 +1105,7 @@ export const operationTable = {
     group: "token",
     path: "create/{role}",
     verbs: ["update"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
   },
   tokenRoleList: {
@@ -1114,20 +1118,23 @@ export const operationTable = {
     ...plain,
     group: "token",
     path: "roles/{role}",
-    verbs: ["read"]
+    verbs: ["read"],
+    spelling: { role: ["entry-name"] }
   },
   tokenRoleWrite: {
     ...plain,
     group: "token",
     path: "roles/{role}",
     verbs: ["update"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["allowed_policies", "disallowed_policies", "allowed_policies_glob", "disallowed_policies_glob", "allowed_entity_aliases", "orphan", "renewable", "path_suffix", "token_type", "token_bound_cidrs", "token_explicit_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_strictly_bind_ip", "period", "explicit_max_ttl", "bound_cidrs"]
   },
   tokenRoleDelete: {
     ...plain,
     group: "token",
     path: "roles/{role}",
-    verbs: ["delete"]
+    verbs: ["delete"],
+    spelling: { role: ["entry-name"] }
   },
   tokenTidy: {
     ...plain,
@@ -1155,14 +1162,14 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleRoleWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["role_id", "bind_secret_id", "secret_id_bound_cidrs", "bound_cidr_list", "secret_id_num_uses", "secret_id_ttl", "local_secret_ids", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "period"]
   },
   appRoleRoleDelete: {
@@ -1170,21 +1177,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleRoleIdRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/role-id",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleRoleIdWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/role-id",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["role_id"]
   },
   appRolePoliciesRead: {
@@ -1192,14 +1199,14 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/policies",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRolePoliciesWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/policies",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_policies", "policies"]
   },
   appRolePoliciesDelete: {
@@ -1207,21 +1214,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/policies",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenTtlRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-ttl",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenTtlWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-ttl",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_ttl"]
   },
   appRoleTokenTtlDelete: {
@@ -1229,21 +1236,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/token-ttl",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenMaxTtlRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-max-ttl",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenMaxTtlWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-max-ttl",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_max_ttl"]
   },
   appRoleTokenMaxTtlDelete: {
@@ -1251,21 +1258,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/token-max-ttl",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenNumUsesRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-num-uses",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenNumUsesWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-num-uses",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_num_uses"]
   },
   appRoleTokenNumUsesDelete: {
@@ -1273,21 +1280,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/token-num-uses",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRolePeriodRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/period",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRolePeriodWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/period",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_period", "period"]
   },
   appRolePeriodDelete: {
@@ -1295,21 +1302,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/period",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenBoundCidrsRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-bound-cidrs",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleTokenBoundCidrsWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/token-bound-cidrs",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["token_bound_cidrs"]
   },
   appRoleTokenBoundCidrsDelete: {
@@ -1317,21 +1324,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/token-bound-cidrs",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleBindSecretIdRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/bind-secret-id",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleBindSecretIdWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/bind-secret-id",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["bind_secret_id"]
   },
   appRoleBindSecretIdDelete: {
@@ -1339,21 +1346,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/bind-secret-id",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdNumUsesRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-num-uses",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdNumUsesWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-num-uses",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id_num_uses"]
   },
   appRoleSecretIdNumUsesDelete: {
@@ -1361,21 +1368,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id-num-uses",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdTtlRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-ttl",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdTtlWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-ttl",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id_ttl"]
   },
   appRoleSecretIdTtlDelete: {
@@ -1383,21 +1390,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id-ttl",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdBoundCidrsRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-bound-cidrs",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdBoundCidrsWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id-bound-cidrs",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id_bound_cidrs"]
   },
   appRoleSecretIdBoundCidrsDelete: {
@@ -1405,21 +1412,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id-bound-cidrs",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleBoundCidrListRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/bound-cidr-list",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleBoundCidrListWrite: {
     ...plain,
     group: "appRole",
     path: "role/{role}/bound-cidr-list",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["bound_cidr_list"]
   },
   appRoleBoundCidrListDelete: {
@@ -1427,21 +1434,21 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/bound-cidr-list",
     verbs: ["delete"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleLocalSecretIdsRead: {
     ...plain,
     group: "appRole",
     path: "role/{role}/local-secret-ids",
     verbs: ["read"],
-    spelling: { role: ["lower-case"] }
+    spelling: { role: ["lower-case", "entry-name"] }
   },
   appRoleSecretIdGenerate: {
     ...plain,
     group: "appRole",
     path: "role/{role}/secret-id",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
   },
   appRoleSecretIdList: {
@@ -1449,7 +1456,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id/",
     verbs: ["list"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     queryFields: ["after", "limit"]
   },
   appRoleSecretIdGenerateCustom: {
@@ -1457,7 +1464,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/custom-secret-id",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
   },
   appRoleSecretIdLookup: {
@@ -1465,7 +1472,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id/lookup",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id"]
   },
   appRoleSecretIdDestroy: {
@@ -1473,7 +1480,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id/destroy",
     verbs: ["update", "delete"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id"],
     queryFields: ["secret_id"]
   },
@@ -1482,7 +1489,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id-accessor/lookup",
     verbs: ["update"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id_accessor"]
   },
   appRoleSecretIdAccessorDestroy: {
@@ -1490,7 +1497,7 @@ export const operationTable = {
     group: "appRole",
     path: "role/{role}/secret-id-accessor/destroy",
     verbs: ["update", "delete"],
-    spelling: { role: ["lower-case"] },
+    spelling: { role: ["lower-case", "entry-name"] },
     requestFields: ["secret_id_accessor"],
     queryFields: ["secret_id_accessor"]
   },
@@ -1505,7 +1512,7 @@ export const operationTable = {
     group: "userpass",
     path: "login/{username}",
     verbs: ["update"],
-    spelling: { username: ["lower-case"] },
+    spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["password"],
     unauthenticated: true
   },
@@ -1521,14 +1528,14 @@ export const operationTable = {
     group: "userpass",
     path: "users/{username}",
     verbs: ["read"],
-    spelling: { username: ["lower-case"] }
+    spelling: { username: ["lower-case", "entry-name"] }
   },
   userpassUserWrite: {
     ...plain,
     group: "userpass",
     path: "users/{username}",
     verbs: ["update"],
-    spelling: { username: ["lower-case"] },
+    spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["password", "password_hash", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "ttl", "max_ttl", "bound_cidrs"]
   },
   userpassUserDelete: {
@@ -1536,14 +1543,14 @@ export const operationTable = {
     group: "userpass",
     path: "users/{username}",
     verbs: ["delete"],
-    spelling: { username: ["lower-case"] }
+    spelling: { username: ["lower-case", "entry-name"] }
   },
   userpassPasswordWrite: {
     ...plain,
     group: "userpass",
     path: "users/{username}/password",
     verbs: ["update"],
-    spelling: { username: ["lower-case"] },
+    spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["password", "password_hash"]
   },
   userpassPoliciesWrite: {
@@ -1551,7 +1558,7 @@ export const operationTable = {
     group: "userpass",
     path: "users/{username}/policies",
     verbs: ["update"],
-    spelling: { username: ["lower-case"] },
+    spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["token_policies", "policies"]
   },
   cubbyholeRead: {
@@ -1833,13 +1840,15 @@ export const operationTable = {
     ...plain,
     group: "pki",
     path: "issuer/{issuer_ref}",
-    verbs: ["read"]
+    verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] }
   },
   pkiIssuerWrite: {
     ...plain,
     group: "pki",
     path: "issuer/{issuer_ref}",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] },
     requestFields: ["issuer_name", "leaf_not_after_behavior", "usage", "manual_chain", "revocation_signature_algorithm", "issuing_certificates", "crl_distribution_points", "delta_crl_distribution_points", "ocsp_servers", "enable_templating"]
   },
   pkiIssuerPatch: {
@@ -1847,19 +1856,22 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}",
     verbs: ["patch"],
+    spelling: { issuer_ref: ["entry-name"] },
     requestFields: ["issuer_name", "leaf_not_after_behavior", "usage", "manual_chain", "revocation_signature_algorithm", "issuing_certificates", "crl_distribution_points", "delta_crl_distribution_points", "ocsp_servers", "enable_templating"]
   },
   pkiIssuerDelete: {
     ...plain,
     group: "pki",
     path: "issuer/{issuer_ref}",
-    verbs: ["delete"]
+    verbs: ["delete"],
+    spelling: { issuer_ref: ["entry-name"] }
   },
   pkiIssuerJsonRead: {
     ...plain,
     group: "pki",
     path: "issuer/{issuer_ref}/json",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerPemRead: {
@@ -1867,6 +1879,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/pem",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerDerRead: {
@@ -1874,6 +1887,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/der",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerCrlRead: {
@@ -1881,6 +1895,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/crl",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerCrlPemRead: {
@@ -1888,6 +1903,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/pem",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerCrlDerRead: {
@@ -1895,6 +1911,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/der",
     verbs: ["read"],
+    spelling: { issuer_ref: ["entry-name"] },
     unauthenticated: true
   },
   pkiIssuerIssue: {
@@ -1902,6 +1919,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/issue/{role}",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] , role: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
   },
   pkiIssuerSign: {
@@ -1909,6 +1927,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/sign/{role}",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] , role: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"]
   },
   pkiIssuerSignVerbatim: {
@@ -1916,6 +1935,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] },
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignVerbatimByRole: {
@@ -1923,6 +1943,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim/{role}",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] },
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignIntermediate: {
@@ -1930,6 +1951,7 @@ export const operationTable = {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-intermediate",
     verbs: ["update"],
+    spelling: { issuer_ref: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"]
   },
   pkiKeyList: {
@@ -1944,26 +1966,30 @@ export const operationTable = {
     group: "pki",
     path: "keys/generate/{exported}",
     verbs: ["update"],
+    spelling: { exported: ["entry-name"] },
     requestFields: ["key_type", "key_bits", "key_name"]
   },
   pkiKeyRead: {
     ...plain,
     group: "pki",
     path: "key/{key_ref}",
-    verbs: ["read"]
+    verbs: ["read"],
+    spelling: { key_ref: ["entry-name"] }
   },
   pkiKeyWrite: {
     ...plain,
     group: "pki",
     path: "key/{key_ref}",
     verbs: ["update"],
+    spelling: { key_ref: ["entry-name"] },
     requestFields: ["key_name"]
   },
   pkiKeyDelete: {
     ...plain,
     group: "pki",
     path: "key/{key_ref}",
-    verbs: ["delete"]
+    verbs: ["delete"],
+    spelling: { key_ref: ["entry-name"] }
   },
   pkiRootDelete: {
     ...plain,
@@ -1977,6 +2003,7 @@ export const operationTable = {
     group: "pki",
     path: "root/generate/{exported}",
     verbs: ["update"],
+    spelling: { exported: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiRootSignIntermediate: {
@@ -1991,6 +2018,7 @@ export const operationTable = {
     group: "pki",
     path: "issuers/generate/root\/{exported}",
     verbs: ["update"],
+    spelling: { exported: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiIntermediateGenerate: {
@@ -1998,6 +2026,7 @@ export const operationTable = {
     group: "pki",
     path: "intermediate/generate/{exported}",
     verbs: ["update"],
+    spelling: { exported: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
   },
   pkiIssuerIntermediateGenerate: {
@@ -2005,6 +2034,7 @@ export const operationTable = {
     group: "pki",
     path: "issuers/generate/intermediate/{exported}",
     verbs: ["update"],
+    spelling: { exported: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
   },
   pkiIntermediateSetSigned: {
@@ -2025,13 +2055,15 @@ export const operationTable = {
     ...plain,
     group: "pki",
     path: "roles/{role}",
-    verbs: ["read"]
+    verbs: ["read"],
+    spelling: { role: ["entry-name"] }
   },
   pkiRoleWrite: {
     ...plain,
     group: "pki",
     path: "roles/{role}",
     verbs: ["update"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"]
   },
   pkiRolePatch: {
@@ -2039,19 +2071,22 @@ export const operationTable = {
     group: "pki",
     path: "roles/{role}",
     verbs: ["patch"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"]
   },
   pkiRoleDelete: {
     ...plain,
     group: "pki",
     path: "roles/{role}",
-    verbs: ["delete"]
+    verbs: ["delete"],
+    spelling: { role: ["entry-name"] }
   },
   pkiIssue: {
     ...plain,
     group: "pki",
     path: "issue/{role}",
     verbs: ["update"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
   },
   pkiSign: {
@@ -2059,6 +2094,7 @@ export const operationTable = {
     group: "pki",
     path: "sign/{role}",
     verbs: ["update"],
+    spelling: { role: ["entry-name"] },
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"]
   },
   pkiSignVerbatim: {

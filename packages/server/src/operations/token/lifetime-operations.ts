@@ -8,9 +8,9 @@ import { Mounts } from "../../state/mount/mounts.ts"
 import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { listAccessors } from "../../state/token/list-accessors.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
-import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { changeRole, newRole, roleData } from "../../state/token/token-role.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
-import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
 import { holderOf, listing, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
 import { createToken } from "./create-token.ts"
 import { hasSudo } from "./has-sudo.ts"
@@ -21,10 +21,6 @@ import { renewToken } from "./renew-token.ts"
 import { roleWarnings } from "./role-warnings.ts"
 
 const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
-
-/** A path with an invalid role name is unknown. */
-const validName = (name: string): Effect.Effect<string, ProtocolError> =>
-  isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
 
 const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
 
@@ -98,13 +94,12 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
       ),
     tokenRoleList: () => Effect.flatMap(roles.names, listing),
     tokenRoleRead: Effect.fnUntraced(function* ({ parameters }) {
-      const role = yield* roles.read(yield* validName(parameters.role))
+      const role = yield* roles.read(parameters.role)
       return role === undefined ? yield* silentError(404) : enveloped({ data: roleData(role) })
     }),
     tokenRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* validName(parameters.role)
-      const before = yield* roles.read(name)
-      const changed = yield* changeRole(before ?? newRole(name), fields)
+      const before = yield* roles.read(parameters.role)
+      const changed = yield* changeRole(before ?? newRole(parameters.role), fields)
       yield* roles.write(changed)
       const warnings = roleWarnings(fields, changed, services.mounts.systemTtl.max)
       return warnings.length === 0 ? noContent : enveloped({ warnings })

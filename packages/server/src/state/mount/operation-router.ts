@@ -18,6 +18,8 @@ export type NoMatch = typeof errorTexts.unsupportedPath | typeof errorTexts.unsu
 
 interface Route {
   readonly pattern: RegExp
+  /** The pattern of the same path with any names. */
+  readonly anyNames: RegExp
   readonly names: ReadonlyArray<string>
   readonly operations: Map<Verb, OperationId>
   readonly template: string
@@ -29,28 +31,31 @@ interface Route {
   readonly literal: number
 }
 
+/** An `entry-name` of the spec. */
+const ENTRY_NAME = String.raw`\w(?:[\w.-]*\w)?`
+
 const VARIABLE = /\{(\w+)(\*?)\}/g
 
 /**
  * Compiles a template of the spec to a pattern: `{name}` is one segment, `{name*}` is any number of segments, and may be empty
  * except in the server's own group.
  */
-const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpty: boolean): Route => {
-  const names: Array<string> = []
+const toPattern = (template: string, mayBeEmpty: boolean, segment: (name: string) => string): RegExp => {
+  const many = mayBeEmpty ? "(.*)" : "(.+)"
   const body = template
     .replace(/[.+?^$()|[\]\\]/g, "\\$&")
-    .replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
-      names.push(listName ?? name)
-      return listName !== undefined
-        ? `(?:(${listMany ? ".+" : "[^/]+"})/)?`
-        : many
-          ? mayBeEmpty
-            ? "(.*)"
-            : "(.+)"
-          : "([^/]+)"
-    })
+    .replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, star) =>
+      listName !== undefined ? `(?:(${listMany ? ".+" : "[^/]+"})/)?` : star ? many : `(${segment(name)})`
+    )
+  return new RegExp(`^${body}$`, "s")
+}
+
+const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpty: boolean): Route => {
+  const names = [...template.matchAll(VARIABLE)].map(([, name]) => name!)
+  const segment = (name: string) => (spelling[name]?.includes("entry-name") ? ENTRY_NAME : "[^/]+")
   return {
-    pattern: new RegExp(`^${body}$`, "s"),
+    pattern: toPattern(template, mayBeEmpty, segment),
+    anyNames: toPattern(template, mayBeEmpty, () => "[^/]+"),
     names,
     operations: new Map(),
     template,
@@ -102,7 +107,7 @@ export class OperationRouter {
 
   /** Whether an operation at this path needs no token. */
   isOpen(path: string): boolean {
-    const routes = [this.#exact.get(path), ...this.#templates.filter((route) => route.pattern.test(path))]
+    const routes = [this.#exact.get(path), ...this.#templates.filter((route) => route.anyNames.test(path))]
     return routes.some((route) =>
       [...(route?.operations.values() ?? [])].some((id) => operationTable[id].unauthenticated)
     )

@@ -33,10 +33,7 @@ export interface TokenRole {
   }
 }
 
-const NAME = /^\w(?:[\w.-]*\w)?$/
 const SUFFIX = /^\w[\w.-]+\w$/
-
-export const isRoleName = (name: string): boolean => NAME.test(name)
 
 export const newRole = (name: string): TokenRole => ({
   name,
