@@ -71,6 +71,64 @@ describe("logins", () => {
     })
   )
 
+  it.effect("names and IDs without a limit, and an empty role ID", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method()
+      const long = "a".repeat(4097)
+      assert.deepStrictEqual(yield* role("appRoleRoleWrite", {}, { name: long }), {
+        status: 400,
+        errors: ["role_name is longer than maximum of 4096 bytes"]
+      })
+      for (const secret_id of [long, "é".repeat(2049)])
+        assert.deepStrictEqual(yield* role("appRoleSecretIdGenerateCustom", { secret_id }), {
+          status: 400,
+          errors: [
+            "failed to store secret_id: failed to create HMAC of secret ID: value is longer than maximum of 4096 bytes"
+          ]
+        })
+      const longest = { secret_id: "a".repeat(4096) }
+      assert.strictEqual((yield* role("appRoleSecretIdGenerateCustom", longest)).status, 200)
+      for (const name of ["x", "new"])
+        assert.deepStrictEqual(yield* role("appRoleRoleWrite", { role_id: "" }, { name }), {
+          status: 400,
+          errors: ["invalid role_id supplied, or failed to generate a role_id"]
+        })
+      assert.strictEqual((yield* role("appRoleRoleRead", undefined, { name: "new" })).status, 404)
+    })
+  )
+
+  it.effect("the old name and the path of the policies kept their spelling, order and repetitions", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method()
+      const shown = Effect.map(
+        role("appRoleRoleRead"),
+        ({ data }) => (data as { readonly token_policies: ReadonlyArray<string> }).token_policies
+      )
+      yield* role("appRoleRoleWrite", { policies: "QUX, quux,Quux" })
+      assert.deepStrictEqual(yield* shown, ["quux", "qux"])
+      yield* role("appRolePoliciesWrite", { token_policies: ["BAR", "a", "A"] })
+      assert.deepStrictEqual(yield* shown, ["a", "bar"])
+      yield* role("appRolePoliciesWrite", { policies: ["x", "ROOT"] })
+      assert.deepStrictEqual(yield* shown, ["root"])
+      yield* role("appRoleRoleWrite", { token_policies: ["BAR", "a"] })
+      assert.deepStrictEqual(yield* shown, ["BAR", "a"])
+    })
+  )
+
+  it.effect("warnings and errors of single fields differed from the original's", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method()
+      const text =
+        "token_max_ttl is greater than the backend mount's maximum TTL value; issued tokens' max TTL value will be truncated"
+      assert.deepStrictEqual((yield* role("appRoleRoleWrite", { token_max_ttl: "90000h" })).warnings, [text])
+      assert.isUndefined((yield* role("appRoleTokenMaxTtlWrite", { token_max_ttl: "90000h" })).warnings)
+      assert.deepStrictEqual((yield* role("appRolePeriodWrite", {})).errors, ["missing period"])
+      assert.deepStrictEqual((yield* role("appRoleBoundCidrListRead")).warnings, [
+        'The "bound_cidr_list" field is deprecated and will be removed. Please use "secret_id_bound_cidrs" instead.'
+      ])
+    })
+  )
+
   it.effect("RW-AR-13 an unknown role ID costs as many lookups as a wrong secret ID", () =>
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method()

@@ -91,6 +91,27 @@ describe("a new token", () => {
     })
   )
 
+  it.effect("a role that allows root allowed other policies, too", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "auth/token/roles/r", { body: { allowed_policies: "B,root" } })
+      assert.deepStrictEqual((yield* ask("GET", "auth/token/roles/r")).json.data.allowed_policies, ["root"])
+      assert.strictEqual((yield* ask("POST", "auth/token/create/r", { body: { policies: "b" } })).status, 400)
+    })
+  )
+
+  it.effect("a `token` in the body of renew-self was called unrecognized", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const token = (yield* create(ask, { policies: ["root"], ttl: "1h" })).json.auth.client_token as string
+      const renew = (body: object) => ask("POST", "auth/token/renew-self", { token, body })
+      assert.isNull((yield* renew({ token: "x" })).json.warnings)
+      const ignored = "Endpoint ignored these unrecognized parameters: [other]"
+      assert.deepStrictEqual((yield* renew({ token: "x", other: 1 })).json.warnings, [ignored])
+      assert.strictEqual((yield* renew({ token: {} })).status, 400)
+    })
+  )
+
   it.effect("the explicit maximum TTL of a root token was cut to the system's maximum", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

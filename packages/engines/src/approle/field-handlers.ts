@@ -1,17 +1,17 @@
-import { appRoleTexts } from "@enwrap/protocol/engine-texts"
+import { appRoleTexts, appRoleWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineEffect,
   type EngineResponse,
   type Handlers,
-  type MountContext,
   plainError,
   type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
+import { policyFields } from "../login/policy-names.ts"
 import { orNotFound } from "../refuse.ts"
 import { bound, changeRole, defaultSettings, orNull, type Role, roleData, type RoleFields } from "./role.ts"
-import { existing, maxTtlWarning } from "./role-handlers.ts"
+import { existing } from "./role-handlers.ts"
 import type { RoleStore } from "./role-store.ts"
 
 /** A field with its own path, and its old name. */
@@ -43,12 +43,13 @@ const withDefault = (role: Role, [name, ...oldNames]: Names): Role => {
 }
 
 /** The operations on a role's single fields. @see RW-AR-4 */
-export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
+export const fieldHandlers = (roles: RoleStore) => {
   /** Reads a field of the role in the path. An unknown role is a 404. */
   const read = (...names: Names): FieldHandler =>
     Effect.fnUntraced(function* ({ parameters }) {
       const role = yield* orNotFound(roles.get(yield* entryName(parameters.role)))
-      return { data: fieldData(role, names) }
+      const data = fieldData(role, names)
+      return names[0] === "bound_cidr_list" ? { data, warnings: [appRoleWarnings.boundCidrListIsOld] } : { data }
     })
 
   /** Writes a field. The error texts for a TTL above the maximum are those of these paths. */
@@ -57,15 +58,16 @@ export const fieldHandlers = (roles: RoleStore, context: MountContext) => {
       const change = Effect.fnUntraced(function* (present: Role | undefined): Effect.fn.Return<Role, ProtocolError> {
         const role = yield* existing(present)
         if (names.every((name) => fields[name] === undefined))
-          return yield* plainError(400, appRoleTexts.missing(names[0]))
+          return yield* plainError(400, appRoleTexts.missing(names[0] === "token_period" ? "period" : names[0]))
         const { token_max_ttl: maxTtl, token_ttl: ttl } = { ...role.settings, ...fields }
         if (maxTtl > 0 && ttl > maxTtl) {
           const text = fields.token_ttl === undefined ? appRoleTexts.maxTtlBelowTtl : appRoleTexts.ttlAboveMax
           return yield* plainError(400, text)
         }
-        return yield* changeRole(role, fields, false)
+        return yield* changeRole(role, policyFields(fields), false)
       })
-      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role), change), context)
+      yield* roles.change(yield* entryName(parameters.role), change)
+      return undefined
     })
 
   /** Resets a field to its default. An unknown role is not an error. */

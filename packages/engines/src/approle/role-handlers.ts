@@ -1,10 +1,11 @@
 import { errorTexts } from "@enwrap/protocol"
-import { appRoleWarnings } from "@enwrap/protocol/engine-texts"
+import { appRoleTexts, appRoleWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineResponse,
   type Handlers,
   listedError,
   type MountContext,
+  plainError,
   type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
@@ -18,8 +19,11 @@ import type { SecretIdStore } from "./secret-id-store.ts"
 import { adjustTokenType } from "./token-type.ts"
 import { randomUuid } from "../uuid.ts"
 
+/** The names of roles consist of ASCII characters. */
+const MAX_NAME_BYTES = 4096
+
 /** The response to a write: a warning if the role's maximum TTL exceeds the mount's. */
-export const maxTtlWarning = ({ settings }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
+const maxTtlWarning = ({ settings }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
   settings.token_max_ttl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
 /** The operations on whole roles and on role IDs. */
@@ -34,7 +38,8 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
     appRoleRoleWrite: Effect.fnUntraced(function* ({ fields: sent, parameters }) {
       const { fields, warnings } = adjustTokenType(sent)
       const name = yield* entryName(parameters.role)
-      const chosen = fields.role_id === "" ? undefined : fields.role_id
+      if (name.length > MAX_NAME_BYTES) return yield* plainError(400, appRoleTexts.roleNameTooLong(MAX_NAME_BYTES))
+      const chosen = fields.role_id
       const decide = (present: Role | undefined) => {
         const { crypto } = context
         const before = present ?? { id: randomUuid(crypto), name, settings: defaultSettings, byOldName: [] }

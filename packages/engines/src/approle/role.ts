@@ -3,6 +3,7 @@ import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/serv
 import * as Effect from "effect/Effect"
 import { cidrBlocks } from "../login/cidr-blocks.ts"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
+import { withOldPolicies } from "../login/policy-names.ts"
 import { defaultTokenFields, parseTokenFields } from "../login/token-fields.ts"
 import { refuse } from "../refuse.ts"
 
@@ -44,9 +45,10 @@ export const changeRole = Effect.fnUntraced(function* (
   input: RoleFields,
   isNew: boolean
 ): Effect.fn.Return<Role, ProtocolError> {
-  const { byOldName, fields } = renameFields(input, OLD_NAMES, role.byOldName)
+  const { byOldName, fields } = renameFields(withOldPolicies(input), OLD_NAMES, role.byOldName)
   const given = yield* parseTokenFields(fields, role.settings)
   if (fields.local_secret_ids !== undefined && !isNew) return yield* plainError(400, appRoleTexts.localSecretIdsFixed)
+  if (role.roleId === "") return yield* plainError(400, appRoleTexts.roleIdInvalid)
   const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
   const cidrs = fields[cidrsField]
   const settings =

@@ -17,7 +17,11 @@ import type { Role } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import { newSecretId, parseSecretIdFields, type SecretId, secretIdData, type SecretIdFields } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
+import { utf8 } from "../utf8.ts"
 import { randomUuid } from "../uuid.ts"
+
+/** The maximum length of a custom secret ID. */
+const MAX_BYTES = 4096
 
 const ACCESSOR = "secret_id_accessor"
 
@@ -61,7 +65,9 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
 
     appRoleSecretIdGenerateCustom: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 404)
-      return yield* add(role, yield* required("secret_id", request.fields.secret_id), request.fields)
+      const secret = yield* required("secret_id", request.fields.secret_id)
+      if (utf8(secret).length > MAX_BYTES) return yield* plainError(400, appRoleTexts.secretIdTooLong(MAX_BYTES))
+      return yield* add(role, secret, request.fields)
     }),
 
     appRoleSecretIdList: Effect.fnUntraced(function* (request) {

@@ -9,6 +9,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
+import { policyFields } from "../login/policy-names.ts"
 import { pageListing } from "../lists.ts"
 import { orNotFound } from "../refuse.ts"
 import type { PasswordHasher } from "./password-hash.ts"
@@ -91,7 +92,7 @@ export const userHandlers = (users: UserStore, passwords: PasswordHasher, { path
 
     userpassPoliciesWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* entryName(parameters.username)
-      return yield* changeExisting(name, (user) => changeUser(user, fields))
+      return yield* changeExisting(name, (user) => changeUser(user, policyFields(fields)))
     })
   } satisfies Partial<Handlers<"userpass">>
 }

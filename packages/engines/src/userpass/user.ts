@@ -1,6 +1,7 @@
 import type { DecodedFields, ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
+import { withOldPolicies } from "../login/policy-names.ts"
 import { defaultTokenFields, parseTokenFields, type TokenFields } from "../login/token-fields.ts"
 
 /** The stored record of a user. */
@@ -24,7 +25,7 @@ export const newUser = (passwordHash: string): User => ({ passwordHash, token: d
 
 /** A user with the changes of a request. */
 export const changeUser = (user: User, input: UserFields): Effect.Effect<User, ProtocolError> => {
-  const { byOldName, fields } = renameFields(input, OLD_NAMES, user.byOldName)
+  const { byOldName, fields } = renameFields(withOldPolicies(input), OLD_NAMES, user.byOldName)
   return Effect.map(parseTokenFields(fields, user.token), (token) => ({ ...user, token, byOldName }))
 }
 

@@ -3,7 +3,9 @@ export const appRoleWarnings = {
   /** `type` is `service` or `batch`. */
   tokenTypeAdjusted: (type: string): string => `default-${type} has no useful meaning; adjusting to ${type}`,
   maxTtlAboveMount:
-    "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
+    "token_max_ttl is greater than the backend mount's maximum TTL value; issued tokens' max TTL value will be truncated",
+  boundCidrListIsOld:
+    'The "bound_cidr_list" field is deprecated and will be removed. Please use "secret_id_bound_cidrs" instead.'
 } as const
 
 const NO_URLS =

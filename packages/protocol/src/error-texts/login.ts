@@ -26,6 +26,8 @@ export const appRoleTexts = {
   /** Also 404. */
   roleMissing: (name: string): string => `role "${name}" does not exist`,
   roleIdInUse: "role_id already in use",
+  roleIdInvalid: "invalid role_id supplied, or failed to generate a role_id",
+  roleNameTooLong: (most: number): string => `role_name is longer than maximum of ${most} bytes`,
   localSecretIdsFixed: "local_secret_ids can only be modified during role creation",
   negativeSecretIdNumUses: "secret_id_num_uses cannot be negative",
   /** @see RW-AR-3 */
@@ -33,6 +35,8 @@ export const appRoleTexts = {
   ttlAboveMax: "token_ttl should not be greater than token_max_ttl",
   maxTtlBelowTtl: "token_max_ttl should be greater than or equal to token_ttl",
 
+  secretIdTooLong: (most: number): string =>
+    `failed to store secret_id: failed to create HMAC of secret ID: value is longer than maximum of ${most} bytes`,
   secretIdInUse: "secret_id is already registered",
   secretIdNotBound: "bind_secret_id is not set on the role",
   negativeNumUses: "num_uses cannot be negative",

@@ -7172,6 +7172,8 @@ export interface components {
          *     }
          */
         readonly RenewSelfRequest: {
+            /** @description Ignored: the token is the caller's. */
+            readonly token?: string;
             /** @description The requested TTL, counted from now. The server may grant less. */
             readonly increment?: components["schemas"]["LifetimeInput"];
         };

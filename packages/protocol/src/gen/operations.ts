@@ -1057,7 +1057,7 @@ export const operationTable = {
     group: "token",
     path: "renew-self",
     verbs: ["update"],
-    requestFields: ["increment"]
+    requestFields: ["token", "increment"]
   },
   tokenRenewAccessor: {
     ...plain,

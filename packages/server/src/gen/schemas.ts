@@ -99,7 +99,7 @@ const AccessorRequest = fields({ "accessor": string })
 
 const RenewRequest = fields({ "token": string, "increment": LifetimeInput })
 
-const RenewSelfRequest = fields({ "increment": LifetimeInput })
+const RenewSelfRequest = fields({ "token": string, "increment": LifetimeInput })
 
 const RenewAccessorRequest = fields({ "accessor": string, "increment": LifetimeInput })
 

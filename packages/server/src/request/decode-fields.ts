@@ -16,9 +16,10 @@ const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> =
 
 /** The error names the wrong field, never its value. */
 const typeError = (operation: OperationId, path: Path, fields: Fields): ProtocolError => {
-  if (operationTable[operation].bare)
-    return plainError(400, errorPrefixes.json + jsonTexts.fieldOfWrongType(path.join(".")))
-  if (operationTable[operation].group === "token" && path[0] === "token")
+  const { bare, group } = operationTable[operation]
+  if (bare) return plainError(400, errorPrefixes.json + jsonTexts.fieldOfWrongType(path.join(".")))
+  // At `renew-self`, the field is ignored.
+  if (group === "token" && path[0] === "token" && operation !== "tokenRenewSelf")
     return plainError(403, errorTexts.invalidToken)
   // As in the original, which reads a number as a string and finds that it is no lease id.
   if (path[0] === "lease_id" && typeof fields["lease_id"] === "number")

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
+import { ROOT_POLICY } from "./token-entry.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 
 /** The type of the tokens of a role: always this type, or the type in the request with this default. */
@@ -82,6 +83,7 @@ export const changeRole = Effect.fnUntraced(function* (
   const policies = <Before>(names: ReadonlyArray<string> | undefined, before: Before) =>
     names === undefined ? before : [...new Set(names.map((name) => name.trim().toLowerCase()))].sort(byCodePoint)
 
+  const allowed = policies(fields.allowed_policies, role.allowedPolicies)
   const type = fields.token_type ?? role.tokenType
   if (!TYPES.has(type)) return yield* refused(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
@@ -99,7 +101,8 @@ export const changeRole = Effect.fnUntraced(function* (
   const oldCidrs = bound_cidrs === undefined ? role.old.boundCidrs : boundCidrs
   const changed: TokenRole = {
     ...role,
-    allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
+    // Where root is allowed, the original ignores the others.
+    allowedPolicies: allowed.includes(ROOT_POLICY) ? [ROOT_POLICY] : allowed,
     disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
     allowedPoliciesGlob: policies(fields.allowed_policies_glob, role.allowedPoliciesGlob),
     disallowedPoliciesGlob: policies(fields.disallowed_policies_glob, role.disallowedPoliciesGlob),
