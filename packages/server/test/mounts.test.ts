@@ -319,6 +319,24 @@ describe("the mounts that clients see", () => {
       assert.deepStrictEqual(refusal(nobody), [403, ["permission denied"]])
     })
   )
+
+  it.effect(
+    "RW-SYS-6: mounts visible to everyone were shown to an invalid token, and one to a token without a right",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        yield* ask("POST", "sys/mounts/seen", { body: { type: "kv", config: { listing_visibility: "unauth" } } })
+        const invalid = yield* ask("GET", "sys/internal/ui/mounts", { token: "s.none" })
+        assert.deepStrictEqual(refusal(invalid), [403, ["permission denied"]])
+        const { json } = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
+        const token = json.auth.client_token as string
+        const listed = yield* ask("GET", "sys/internal/ui/mounts", { token })
+        assert.property(listed.json.data.secret, "seen/")
+        const refused = yield* ask("GET", "sys/internal/ui/mounts/seen", { token })
+        assert.strictEqual(refused.status, 403)
+        assert.match(refused.json.errors[0], /^preflight capability check returned 403/)
+      })
+  )
 })
 
 describe("a path that has become free again", () => {

@@ -13,6 +13,16 @@ const holder = Effect.fnUntraced(function* (ask: Ask, name: string, policy: stri
   return json.auth as { client_token: string; accessor: string }
 })
 
+describe("sys/ha-status", () => {
+  it.effect("had its nodes only in data, not at the top level", () =>
+    Effect.gen(function* () {
+      const { json } = yield* (yield* freshAsk())("GET", "sys/ha-status")
+      assert.lengthOf(json.nodes, 1)
+      assert.deepStrictEqual(json.nodes, json.data.nodes)
+    })
+  )
+})
+
 describe("sys/policies", () => {
   it.effect("a policy expires together with what it granted (RW-PB-11)", () =>
     Effect.gen(function* () {

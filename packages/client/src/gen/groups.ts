@@ -144,6 +144,7 @@ export interface SysOperations {
    * List the servers of the cluster
    *
    * Returns the only server of the cluster.
+   * The keys of `data` are also at the top level.
    *
    * `GET /sys/ha-status`
    */
@@ -1042,6 +1043,7 @@ export interface SysOperations {
    *
    * Returns the mounts on which the caller has a capability.
    * Without a token, returns only the mounts with `listing_visibility` `unauth`.
+   * A token that is not valid is refused.
    *
    * `GET /sys/internal/ui/mounts`
    */

@@ -332,6 +332,7 @@ export interface paths {
         /**
          * List the servers of the cluster
          * @description Returns the only server of the cluster.
+         *     The keys of `data` are also at the top level.
          */
         readonly get: operations["sysHaStatusRead"];
         readonly put?: never;
@@ -2098,6 +2099,7 @@ export interface paths {
          * List the mounts visible to the caller
          * @description Returns the mounts on which the caller has a capability.
          *     Without a token, returns only the mounts with `listing_visibility` `unauth`.
+         *     A token that is not valid is refused.
          */
         readonly get: operations["sysUiMountList"];
         readonly put?: never;
@@ -10441,7 +10443,10 @@ export interface components {
             /** @description The servers. */
             readonly nodes: readonly components["schemas"]["HaNode"][];
         };
-        /** @description The servers of a cluster. */
+        /**
+         * @description The servers of a cluster.
+         *     The keys of `data` are also at the top level.
+         */
         readonly HaStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["HaStatus"];
             readonly auth: null;

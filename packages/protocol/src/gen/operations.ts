@@ -128,7 +128,8 @@ export const operationTable = {
     ...plain,
     group: "sys",
     path: "ha-status",
-    verbs: ["read"]
+    verbs: ["read"],
+    topLevelData: true
   },
   sysKeyStatusRead: {
     ...plain,

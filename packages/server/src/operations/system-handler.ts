@@ -17,6 +17,8 @@ export interface SystemRequest<Id extends OperationId = OperationId> extends Ope
   readonly sentPath: string
   /** Absent only if the operation needs no token. */
   readonly holder: Holder | undefined
+  /** Whether the request has a token, valid or not. */
+  readonly hasToken: boolean
   /** Seconds, with their fraction; 0 or absent if the response is not to be wrapped. */
   readonly wrapTtl: number | undefined
   /** The wrapping token that was validated, for the operations on wrapping tokens. */

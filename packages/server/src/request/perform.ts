@@ -47,6 +47,7 @@ const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure
     fullPath: request.path,
     sentPath: request.sentPath,
     holder,
+    hasToken: request.token !== undefined,
     wrapTtl: request.wrapTtl,
     wrappingToken
   })

@@ -136,7 +136,8 @@ export const mountOperations = Effect.gen(function* () {
     sysAuthDisable: ({ parameters }) => Effect.as(changes.disable(authPath(parameters)), noContent),
     sysAuthTuningRead: ({ parameters }) => readTuning(authPath(parameters)),
     sysAuthTuningWrite: ({ fields, parameters }) => tune(authPath(parameters), fields),
-    sysUiMountList: ({ holder }) => {
+    sysUiMountList: ({ hasToken, holder }) => {
+      if (hasToken && holder === undefined) return Effect.fail(unauthenticated)
       const visible = mounts.all().filter((mount) => isVisible(mount, holder))
       const data = holder === undefined ? publicData : mountData
       const listed = (isAuth: boolean) => {
@@ -150,7 +151,7 @@ export const mountOperations = Effect.gen(function* () {
       const path = withSlash(parameters.path)
       const mount = mounts.match(path)
       // The error contains the path of the request, so that it does not reveal which mounts exist.
-      if (mount === undefined || !isVisible(mount, holder))
+      if (mount === undefined || !holder.acl.reachesMount(mount.entry.path))
         return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
       return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
     },
