@@ -9,13 +9,16 @@ ensureInstalled()
 const failed = await runInParallel({ build: npmCommand("run", "--silent", "build") })
 if (failed.length > 0) process.exit(1)
 
+// Without a listener, SIGUSR1 makes Node.js open its debugger to every user of this machine, and SIGUSR2 ends the process.
+for (const signal of ["SIGUSR1", "SIGUSR2"]) process.on(signal, () => {})
+
 const root = fileURLToPath(new URL("..", import.meta.url))
 const given = process.argv.slice(2)
 const hasMode = given.some((word) => /^--?(?:dev|config|check|data-dir|help|h)(?:=|$)/.test(word))
 const command = ["apps/enwrap/bin/enwrap.js", "server", ...(hasMode ? [] : ["--data-dir=.enwrap"]), ...given]
 // The pinned Node.js, not the one that started this script.
 const node = `${root}node_modules/node/bin/node${process.platform === "win32" ? ".exe" : ""}`
-const server = spawn(node, command, { cwd: root, stdio: "inherit", env: environment })
+const server = spawn(node, ["--disable-sigusr1", ...command], { cwd: root, stdio: "inherit", env: environment })
 
 // On Ctrl-C, a terminal sends SIGINT to the server too: forward only signals that the server does not receive itself.
 const sentByTerminal = process.stdin.isTTY ? ["SIGINT"] : []

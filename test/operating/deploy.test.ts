@@ -64,6 +64,19 @@ describe("deploy/Dockerfile", () => {
   })
 })
 
+describe("every way to start the server", () => {
+  it("starts Node.js with an option against the debugger that SIGUSR1 would open before the server has a listener", async () => {
+    for (const file of [
+      "deploy/Dockerfile",
+      "deploy/enwrap.service",
+      "scripts/start.mjs",
+      "apps/enwrap/bin/relaunch.js"
+    ]) {
+      assert.match(await read(file), /^(?! *#).*\b(?:NODE_OPTIONS=|spawn\(node, \[").*disable-sigusr1/m, file)
+    }
+  })
+})
+
 const analyze = (...words: ReadonlyArray<string>) => spawnSync("systemd-analyze", words, { encoding: "utf8" })
 
 describe("deploy/enwrap.service", () => {

@@ -3,6 +3,10 @@
 // syntax that every Node.js with ES modules can run.
 import { relaunch } from "./relaunch.js"
 
+// Without a listener, SIGUSR1 makes Node.js open its debugger, in which every user of this machine could run code, and SIGUSR2
+// ends the process. A signal that comes before this line can still do so: see src/server/close-debugger.ts.
+for (const signal of ["SIGUSR1", "SIGUSR2"]) process.on(signal, () => {})
+
 const needed = [22, 19]
 const [major, minor] = process.versions.node.split(".").map(Number)
 

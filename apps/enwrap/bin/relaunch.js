@@ -11,7 +11,8 @@ export const relaunch = () => {
   const node = pinnedNode()
   if (node === undefined) return false
   const script = join(dirname(fileURLToPath(import.meta.url)), "enwrap.js")
-  const child = spawn(node, [script].concat(process.argv.slice(2)), {
+  // With the option, SIGUSR1 does not open the debugger even before the script has a listener.
+  const child = spawn(node, ["--disable-sigusr1", script].concat(process.argv.slice(2)), {
     // The IPC channel closes when this process is killed, which tells the child to exit.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: Object.assign({}, process.env, { ENWRAP_RELAUNCHED: "1" })

@@ -2,10 +2,12 @@ import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { type ExitCode, Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { readDevOptions } from "../dev/dev-options.ts"
+import { closeDebugger } from "../server/close-debugger.ts"
 
 /** Runs a server until a signal stops it, or only checks its configuration. */
 export const run: RunCommand = async (input, io) => {
   checkModes(input)
+  await closeDebugger(io)
   const folder = input.flag("data-dir")
   if (folder !== undefined) {
     const options = readDevOptions(input, io)
