@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs"
 import * as http from "node:http"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
@@ -91,6 +103,35 @@ describe("enwrap server --check", { timeout: 30_000 }, () => {
     )
   })
 
+  it("a path that names the wrong file is refused, by the start too, and nothing is changed", async () => {
+    const folder = newFolder()
+    const data = join(folder, "data")
+    mkdirSync(data, { mode: 0o755 })
+    const database = join(data, "enwrap.db")
+    const listener = plain.split("\n").slice(1).join("\n")
+    const storage = `storage "sqlite" { path = "${database}" }\n`
+    const notes = write(folder, "notes.txt", "remember the milk")
+    symlinkSync(database, join(folder, "link"))
+    const wrong: ReadonlyArray<readonly [config: string, message: string]> = [
+      [`storage "sqlite" { path = "${data}" }\n${listener}`, "path names a folder"],
+      [`${storage}${listener}pid_file = "${database}"\n`, 'pid_file is the same file as path in storage "sqlite"'],
+      [`${storage}${listener}pid_file = "${folder}/link"\n`, 'pid_file is the same file as path in storage "sqlite"'],
+      [`${storage}${listener}pid_file = "${notes}"\n`, "pid_file names a file that contains something else"],
+      [`${storage}${listener}pid_file = "${folder}/wrong.hcl"\n`, "pid_file is the same file as the configuration"],
+      [`${storage}listener "unix" { address = "${notes}" }\n`, "address names a file, which is not a socket"]
+    ]
+    for (const [config, message] of wrong) {
+      const path = write(folder, "wrong.hcl", config)
+      for (const words of [["-check"], []]) {
+        const { code, err } = await runEnwrap(["server", ...words, `-config=${path}`])
+        expect([code, err]).toMatchObject([1, expect.stringContaining(message)])
+      }
+      expect(readFileSync(path, "utf8")).toBe(config)
+    }
+    expect([statSync(data).mode & 0o777, readdirSync(data)]).toEqual([0o755, []])
+    expect(readFileSync(notes, "utf8")).toBe("remember the milk")
+  })
+
   it("fails if there is no configuration, or if it cannot be read", async () => {
     const folder = newFolder()
     const none = await runEnwrap(["server", "-check"])
@@ -139,6 +180,20 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     expect(code).toBe(0)
     expect(out).toContain("SIGTERM received")
     expect([existsSync(pidFile), existsSync(socketPath)]).toEqual([false, false])
+  })
+
+  it("the pid file of another server is replaced, and removed only by the server that it names", async () => {
+    const folder = newFolder()
+    const pidFile = write(folder, "enwrap.pid", "4711\n")
+    const words = [`-config=${write(folder, "server.hcl", `${plain}pid_file = "${pidFile}"\n`)}`]
+    const first = await startConfiguredServer(words)
+    expect(readFileSync(pidFile, "utf8")).toBe(String(first.process.pid))
+    const second = await startConfiguredServer(words)
+    await first.stop()
+    expect(readFileSync(pidFile, "utf8")).toBe(String(second.process.pid))
+    writeFileSync(pidFile, "notes")
+    await second.stop()
+    expect(readFileSync(pidFile, "utf8")).toBe("notes")
   })
 
   it("SIGHUP: new connections get the new certificate, open ones are kept, and an unusable certificate changes nothing", async () => {

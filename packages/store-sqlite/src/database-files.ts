@@ -1,5 +1,16 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } from "node:fs"
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync
+} from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
+import { SqliteOpenFailure } from "./open-failure.ts"
 
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
@@ -52,18 +63,55 @@ export interface DatabaseFiles {
   readonly lock: string
 }
 
+/** Another kind of file would lose permissions that it needs, such as a folder that of being entered. */
+const checkIsFile = (path: string): void => {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined || found.isFile()) return
+  const message = `${path} is ${found.isDirectory() ? "a folder" : "not a regular file"}`
+  throw new SqliteOpenFailure({ problem: "inaccessible", message })
+}
+
+/** How a database of SQLite begins. */
+const HEAD = Buffer.from("SQLite format 3\0", "latin1")
+
+const mayBeDatabase = (path: string): boolean => {
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) return true
+  const file = openSync(path, "r")
+  try {
+    const found = Buffer.alloc(HEAD.length)
+    readSync(file, found)
+    return found.equals(HEAD)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** SQLite keeps these beside the database, with its permissions. */
+const companionsOf = (database: string): ReadonlyArray<string> => [`${database}-wal`, `${database}-shm`]
+
 /**
- * Makes the files of a database and their folder ready. SQLite gives its other files (`-wal`, `-shm`) the permissions of the
- * database. The paths are without symbolic links, so that one database always has the same lock.
+ * Makes the lock of a database and their folder ready. The paths are without symbolic links, so that one database always has the
+ * same lock.
  */
-export const prepareFiles = (path: string): DatabaseFiles => {
+export const prepareLock = (path: string): DatabaseFiles => {
   const named = resolve(path)
+  checkIsFile(named)
   makeFolder(dirname(named))
   const database = existsSync(named) ? realpathSync(named) : join(realpathSync(dirname(named)), basename(named))
   const lock = `${database}.lock`
+  for (const file of [lock, ...companionsOf(database)]) checkIsFile(file)
   ensureFile(lock)
-  ensureFile(database)
-  for (const file of [`${database}-wal`, `${database}-shm`]) if (existsSync(file)) chmodSync(file, FILE_MODE)
-  syncFolder(dirname(database))
   return { database, lock }
+}
+
+/**
+ * Makes the other files of a database ready. Its lock is held: if this process had the database open, it would lose its locks on it
+ * here. A file that is not a database is not changed.
+ */
+export const prepareDatabase = (database: string): void => {
+  if (existsSync(database) && !mayBeDatabase(database))
+    throw new SqliteOpenFailure({ problem: "foreign", message: `${database} is not a database` })
+  ensureFile(database)
+  for (const file of companionsOf(database)) if (existsSync(file)) chmodSync(file, FILE_MODE)
+  syncFolder(dirname(database))
 }

@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { CommitThread } from "./commit-thread.ts"
-import { prepareFiles } from "./database-files.ts"
+import { prepareDatabase, prepareLock } from "./database-files.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { openForReads } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
@@ -72,11 +72,12 @@ const opening = <A>(path: string, open: () => A): Effect.Effect<A, SqliteOpenFai
   Effect.try({ try: open, catch: (error) => new SqliteOpenFailure(openProblem(error, path)) })
 
 const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions, limits: StoreLimits) {
-  const files = yield* opening(path, () => prepareFiles(path))
+  const files = yield* opening(path, () => prepareLock(path))
   yield* Effect.acquireRelease(
     opening(path, () => lockFile(files.lock)),
     (lock) => Effect.sync(lock.release)
   )
+  yield* opening(path, () => prepareDatabase(files.database))
   const thread = new CommitThread({ path: files.database, limits })
   const stored = yield* Effect.acquireRelease(
     Effect.tryPromise({

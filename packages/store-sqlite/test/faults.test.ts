@@ -8,7 +8,7 @@ import { APPLIED, CONFLICT, FAILED } from "../src/commit-answer.ts"
 import { CommitMessageWriter, NO_SWEEP } from "../src/commit-message.ts"
 import { CommitThread } from "../src/commit-thread.ts"
 import { Committer } from "../src/committer.ts"
-import { prepareFiles } from "../src/database-files.ts"
+import { prepareDatabase, prepareLock } from "../src/database-files.ts"
 import { GroupCommit } from "../src/group-commit.ts"
 import { checkDatabase, openForCommits, openForReads } from "../src/open-database.ts"
 import { RecordReader } from "../src/record-reader.ts"
@@ -22,7 +22,7 @@ const at = (key: string) => ({ space: "s", key })
 /** A database that is opened in this thread, and what commits to it. */
 const committing = Effect.gen(function* () {
   const path = yield* databasePath
-  prepareFiles(path)
+  prepareDatabase(prepareLock(path).database)
   const database = openForCommits(path)
   yield* Effect.addFinalizer(() => Effect.sync(() => database.close()))
   const spaces = new Spaces([])
@@ -79,7 +79,7 @@ describe("a request that cannot be stored", () => {
 /** A group of commits on a thread of its own, with the parts that a test breaks. */
 const onThread = Effect.gen(function* () {
   const path = yield* databasePath
-  prepareFiles(path)
+  prepareDatabase(prepareLock(path).database)
   const thread = new CommitThread({ path, limits: DEFAULT_LIMITS })
   const spaces = new Spaces(yield* Effect.promise(() => thread.open()))
   yield* Effect.addFinalizer(() => Effect.promise(() => thread.close()))

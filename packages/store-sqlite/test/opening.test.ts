@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   statSync,
   symlinkSync,
   writeFileSync
@@ -138,6 +139,33 @@ describe("opening a database", () => {
         assert.strictEqual((yield* problemOf(text)).message, `${text} is not a database`)
         assert.strictEqual((yield* problemOf(join(text, "enwrap.db"))).problem, "inaccessible")
         assert.strictEqual((yield* problemOf(dirname(path))).problem, "inaccessible")
+      })
+  )
+
+  it.effect(
+    "a path of a folder, of a file that is not a database, or of a file beside it that is a folder: nothing is changed",
+    () =>
+      Effect.gen(function* () {
+        const path = yield* databasePath
+        const folder = dirname(path)
+        const modeOf = (file: string): number => statSync(file).mode & 0o777
+        mkdirSync(folder, { mode: 0o755 })
+        assert.deepInclude(yield* problemOf(folder), { problem: "inaccessible", message: `${folder} is a folder` })
+        assert.strictEqual(modeOf(folder), 0o755)
+        assert.isFalse(existsSync(`${folder}.lock`))
+        const text = join(folder, "notes.txt")
+        // Shorter than the head of a database.
+        writeFileSync(text, "notes")
+        chmodSync(text, 0o644)
+        assert.deepInclude(yield* problemOf(text), { problem: "foreign", message: `${text} is not a database` })
+        assert.strictEqual(modeOf(text), 0o644)
+        for (const end of [".lock", "-wal", "-shm"]) {
+          mkdirSync(`${path}${end}`, { mode: 0o755 })
+          assert.strictEqual((yield* problemOf(path)).message, `${path}${end} is a folder`)
+          assert.strictEqual(modeOf(`${path}${end}`), 0o755)
+          rmdirSync(`${path}${end}`)
+        }
+        assert.isFalse(existsSync(path))
       })
   )
 

@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite"
 import { APPLIED, FAILED } from "../src/commit-answer.ts"
 import { CommitMessageWriter } from "../src/commit-message.ts"
 import { Committer } from "../src/committer.ts"
-import { prepareFiles } from "../src/database-files.ts"
+import { prepareDatabase, prepareLock } from "../src/database-files.ts"
 import { openForCommits } from "../src/open-database.ts"
 import { Spaces } from "../src/spaces.ts"
 import type { StoreLimits } from "../src/store-limits.ts"
@@ -17,7 +17,7 @@ const SECOND = 1000
 
 const committing = Effect.gen(function* () {
   const path = yield* databasePath
-  prepareFiles(path)
+  prepareDatabase(prepareLock(path).database)
   const database = openForCommits(path)
   yield* Effect.addFinalizer(() => Effect.sync(() => database.close()))
   // Nothing here depends on the disk.

@@ -9,7 +9,7 @@ import { CommitMessageReader, CommitMessageWriter, NO_SWEEP } from "../src/commi
 import { CommitThread } from "../src/commit-thread.ts"
 import { Committer } from "../src/committer.ts"
 import { idsFor } from "../src/content-ids.ts"
-import { prepareFiles } from "../src/database-files.ts"
+import { prepareDatabase, prepareLock } from "../src/database-files.ts"
 import { GroupCommit } from "../src/group-commit.ts"
 import { openForCommits, openForReads } from "../src/open-database.ts"
 import { RecordReader } from "../src/record-reader.ts"
@@ -30,7 +30,7 @@ const rows = (database: DatabaseSync, table: string): number => numberIn(databas
 
 const committing = (path: string) =>
   Effect.gen(function* () {
-    prepareFiles(path)
+    prepareDatabase(prepareLock(path).database)
     const database = openForCommits(path)
     yield* Effect.addFinalizer(() => Effect.sync(() => database.close()))
     // Nothing here depends on the disk.
@@ -181,7 +181,8 @@ describe("the steps of a sweep", () => {
   it.effect("look at more records while there are no requests, and at few again as soon as there are some", () =>
     Effect.gen(function* () {
       const path = yield* databasePath
-      const files = prepareFiles(path)
+      const files = prepareLock(path)
+      prepareDatabase(files.database)
       const limits: Array<readonly [requests: number, limit: number]> = []
       class Recorded extends CommitThread {
         override send(...[message, onAnswer]: Parameters<CommitThread["send"]>): void {

@@ -11,6 +11,8 @@ export interface Problem extends Position {
 export interface ConfigText {
   readonly name: string
   readonly text: string
+  /** `undefined` if it is not from a file. */
+  readonly path?: string
 }
 
 /** Collects problems, so that all of them are reported at once. */

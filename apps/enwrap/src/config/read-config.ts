@@ -19,7 +19,7 @@ export const readConfigTexts = (
 ): ReadonlyArray<ConfigText> => {
   const files = paths.flatMap(filesOf)
   const variable = variables.find((name) => env[name])
-  const texts = files.map((name) => ({ name, text: readText(name) }))
+  const texts: Array<ConfigText> = files.map((path) => ({ name: path, text: readText(path), path }))
   if (variable !== undefined) texts.push({ name: variable, text: env[variable]! })
   if (texts.length > 0) return texts
   throw paths.length > 0

@@ -1,18 +1,30 @@
+import { resolve } from "node:path"
 import fc from "fast-check"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import { decodeConfig, type ServerConfig } from "./server-config.ts"
-import type { Surroundings } from "./surroundings.ts"
+import type { FoundFile, Surroundings } from "./surroundings.ts"
 
 const files: Readonly<Record<string, string | Uint8Array>> = {
   "raw.key": new Uint8Array(32).fill(7),
   "short.key": "abc",
   "/etc/passwd": "root:x:0:0::/root:/bin/sh\nvault:x:991:992::/var/lib/vault:/bin/sh\n",
   "/etc/group": "root:x:0:\nvault:x:992:\n",
-  "not.pem": "no certificate"
+  "not.pem": "no certificate",
+  "notes.txt": "remember the milk",
+  "old.pid": "4711\n",
+  "empty.pid": ""
+}
+
+/** What is not a file: its name says what it is. */
+const kindOf = (path: string): FoundFile["kind"] => {
+  if (files[path] !== undefined) return "file"
+  if (path.endsWith("folder") || path === ".") return "folder"
+  return path.endsWith(".old-socket") ? "socket" : "nothing"
 }
 
 const surroundings: Surroundings = {
+  lookAt: (path) => ({ kind: kindOf(path), path, id: resolve(path), size: files[path]?.length ?? 0 }),
   exposure: () => undefined,
   env: { SEAL_KEY: "07".repeat(32) },
   readFile: (path) => {
@@ -217,12 +229,7 @@ describe("a problem in a configuration", () => {
       '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
       '1:1 error listener is missing: add listener "tcp" { … }'
     ],
-    [
-      `${minimal}ui = "yes`,
-      "3:6 error unterminated string",
-      '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
-      '1:1 error listener is missing: add listener "tcp" { … }'
-    ],
+    [`${minimal}ui = "yes`, "3:6 error unterminated string"],
     [`${minimal}log_levle = "info"`, '3:1 error unknown key "log_levle"; did you mean "log_level"?'],
     [`${minimal}quite_unknown = 1`, '3:1 error unknown key "quite_unknown"'],
     [`${minimal}constructor = 1`, '3:1 error unknown key "constructor"'],
@@ -263,7 +270,6 @@ describe("a problem in a configuration", () => {
     [`${minimal}storage "inmem" {}`, "3:1 error storage can be given only once"],
     [
       `storage = "inmem"\nlistener "tcp" { tls_disable = true }`,
-      '1:1 error storage is missing: add storage "sqlite" { path = "…" }',
       '1:11 error storage must be a block: storage "NAME" { … }'
     ],
     ['storage "sqlite" {}\nlistener "tcp" { tls_disable = true }', '1:1 error path is missing in storage "sqlite"'],
@@ -282,17 +288,9 @@ describe("a problem in a configuration", () => {
       '1:1 error unknown storage "sqllite"; did you mean "sqlite"?'
     ],
 
-    [
-      'storage "inmem" {}\nlistener {}',
-      '2:1 error listener must be a block: listener "NAME" { … }',
-      '1:1 error listener is missing: add listener "tcp" { … }'
-    ],
+    ['storage "inmem" {}\nlistener {}', '2:1 error listener must be a block: listener "NAME" { … }'],
     ['storage "inmem" {}\nlistener "tpc" {}', '2:1 error unknown listener "tpc"; did you mean "tcp"?'],
-    [
-      'storage "inmem" {}\nlistener "tcp" "a" {}',
-      '2:1 error listener must be a block: listener "NAME" { … }',
-      '1:1 error listener is missing: add listener "tcp" { … }'
-    ],
+    ['storage "inmem" {}\nlistener "tcp" "a" {}', '2:1 error listener must be a block: listener "NAME" { … }'],
     [
       tls(""),
       '2:1 error tls_cert_file is missing in listener "tcp"; without TLS, set tls_disable = true',
@@ -409,6 +407,74 @@ describe("a problem in a configuration", () => {
   }
 })
 
+describe("a file that a configuration names", () => {
+  const sqlite = (text: string) =>
+    `storage "sqlite" { path = "data.db" }\nlistener "tcp" { tls_disable = true }\n${text}`
+  const audit = (path: string, name = "a") => `audit "file" "${name}" {\n  options { file_path = "${path}" }\n}`
+  const cases: ReadonlyArray<readonly [text: string, ...expected: ReadonlyArray<string>]> = [
+    [
+      'storage "sqlite" { path = "folder" }\nlistener "tcp" { tls_disable = true }',
+      '1:20 error path names a folder, or another thing that is not a file: "folder"'
+    ],
+    [sqlite('pid_file = "./data.db"'), '3:1 error pid_file is the same file as path in storage "sqlite"'],
+    [
+      sqlite('pid_file = "data.db-wal"'),
+      '3:1 error pid_file is the same file as data.db-wal, which belongs to path in storage "sqlite"'
+    ],
+    [sqlite(audit("data.db")), '4:13 error file_path in audit "file" "a" is the same file as path in storage "sqlite"'],
+    [
+      sqlite(audit("data.db.lock")),
+      '4:13 error file_path in audit "file" "a" is the same file as data.db.lock, which belongs to path in storage "sqlite"'
+    ],
+    [
+      sqlite(`${audit("log")}\n${audit("log", "b")}`),
+      '7:13 error file_path in audit "file" "b" is the same file as file_path in audit "file" "a"'
+    ],
+    [sqlite(`${audit("stdout")}\n${audit("STDOUT", "b")}\n${audit("/dev/null", "c")}\n${audit("/dev/null", "d")}`)],
+    [sqlite(audit("folder")), '4:13 error file_path names a folder, not a file: "folder"'],
+    [
+      sqlite('listener "unix" { address = "data.db" }'),
+      '3:19 error address in listener "unix" is the same file as path in storage "sqlite"'
+    ],
+    [
+      sqlite('listener "unix" { address = "notes.txt" }'),
+      '3:19 error address names a file, which is not a socket: "notes.txt"'
+    ],
+    [sqlite('listener "unix" { address = "run.old-socket" }')],
+    [
+      sqlite('listener "unix" { address = "gone/run.sock" }'),
+      '3:19 error address is in gone, which is not a folder that can be entered: "gone/run.sock"'
+    ],
+    [
+      sqlite('seal "static" { current_key_id = "a", current_key = "file://raw.key" }\npid_file = "raw.key"'),
+      '4:1 error pid_file is the same file as current_key in seal "static"'
+    ],
+    [
+      sqlite('pid_file = "notes.txt"'),
+      '3:1 error pid_file names a file that contains something else than the id of a process, and would be overwritten: "notes.txt"'
+    ],
+    [sqlite('pid_file = "old.pid"')],
+    [sqlite('pid_file = "empty.pid"')],
+    [
+      sqlite('pid_file = "gone/enwrap.pid"'),
+      '3:1 error pid_file is in gone, which is not a folder that can be entered: "gone/enwrap.pid"'
+    ]
+  ]
+  for (const [text, ...expected] of cases) {
+    it(`is ${expected.length === 0 ? "accepted" : "refused"}: ${JSON.stringify(text)}`, () => {
+      expect(lines(text)).toEqual(expected)
+    })
+  }
+
+  it("is not one of the configuration, unless the server only reads it", () => {
+    const text = sqlite('pid_file = "1.hcl"')
+    const { problems } = decodeConfig([{ name: "1.hcl", path: "1.hcl", text }], surroundings)
+    expect(problems.map(({ message }) => message)).toEqual(["pid_file is the same file as the configuration"])
+    // A variable of the environment with this name is not a file.
+    expect(decodeConfig([{ name: "1.hcl", text }], surroundings).problems).toEqual([])
+  })
+})
+
 describe("a random configuration", () => {
   const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => !text.includes("\0"))
   const listener = fc.record(
@@ -425,7 +491,8 @@ describe("a random configuration", () => {
     {
       path: word,
       listeners: fc.array(listener, { minLength: 1, maxLength: 3 }),
-      pid_file: word,
+      // Not the database, nor in a folder.
+      pid_file: word.map((text) => `${text.replaceAll("/", "")}.pid`),
       api_addr: word,
       max_request_size: fc.integer({ min: 1, max: 1000 }),
       log_level: fc.constantFrom("trace", "debug", "info", "warn", "error")

@@ -1,8 +1,11 @@
 import { DocumentError, parseHcl, parseJson } from "@enwrap/server/hcl"
 import { type AuditConfig, decodeAudit } from "./audit-config.ts"
-import { type Block, blocksOf, locate, type LocatedEntry } from "./blocks.ts"
+import { type Block, locate, type LocatedEntry } from "./blocks.ts"
 import { decodeLeaseTtl, decodeRequestDuration, type LeaseTtl } from "./limits-config.ts"
+import { checkFiles } from "./check-files.ts"
+import { type ConfigBlocks, readBlocks, readStorages } from "./config-blocks.ts"
 import { decodeListener, type ListenerConfig } from "./listener-config.ts"
+import { namedFiles } from "./named-files.ts"
 import { type ConfigText, type Problem, Problems } from "./problem.ts"
 import { decodeSeal, type SealConfig } from "./seal-config.ts"
 import { checkKeys, Section } from "./section.ts"
@@ -48,8 +51,11 @@ export interface DecodedConfig {
 export const decodeConfig = (texts: ReadonlyArray<ConfigText>, surroundings: Surroundings): DecodedConfig => {
   const problems = new Problems()
   const entries = texts.flatMap((source) => parse(source, problems))
+  const isWhole = !problems.hasErrors
   const section = new Section(problems, "", entries, serverRules)
-  const config = decode(section, texts, surroundings, problems)
+  const blocks = readBlocks(section, texts, isWhole, problems)
+  const config = decode(section, blocks, surroundings, problems)
+  checkFiles(namedFiles(texts, entries, blocks), surroundings, problems)
   return { config: problems.hasErrors ? undefined : config, problems: problems.all }
 }
 
@@ -63,7 +69,9 @@ export const decodeStorageAlone = (
   const problems = new Problems()
   const entries = texts.flatMap((source) => parse(source, problems))
   const section = new Section(new Problems(), "", entries, serverRules)
-  const storage = problems.hasErrors ? undefined : decodeStorages(section, texts, problems)
+  const storage = problems.hasErrors
+    ? undefined
+    : decodeStorages(readStorages(section, texts, true, problems), problems)
   return { storage: problems.hasErrors ? undefined : storage, problems: problems.all }
 }
 
@@ -82,17 +90,11 @@ const parse = (source: ConfigText, problems: Problems): ReadonlyArray<LocatedEnt
 
 const decode = (
   section: Section,
-  texts: ReadonlyArray<ConfigText>,
+  { audits, listeners, seals, storages, telemetry }: ConfigBlocks,
   surroundings: Surroundings,
   problems: Problems
 ): ServerConfig | undefined => {
-  const blocks = (key: string, names: number): ReadonlyArray<Block> => blocksIn(section, key, names, problems)
-  const storage = decodeStorages(section, texts, problems)
-
-  const listeners = blocks("listener", 1)
-  if (listeners.length === 0) problems.error(lastOf(texts), 0, 'listener is missing: add listener "tcp" { … }')
-
-  const seals = blocks("seal", 1)
+  const storage = decodeStorages(storages, problems)
   const [, second] = seals
   if (second !== undefined) problems.error(second.source, second.at, "seal can be given only once")
   const seal = seals.length === 0 ? ({ type: "shamir" } as const) : decodeSeal(seals[0]!, surroundings, problems)
@@ -109,7 +111,7 @@ const decode = (
     }),
     seal,
     audit: {
-      devices: decodeAudits(blocks("audit", 2), problems),
+      devices: decodeAudits(audits, problems),
       unsafeAllowApi: section.boolean("unsafe_allow_api_audit_creation") ?? false,
       unsafeAllowRaw: section.boolean("unsafe_allow_audit_log_raw") ?? false,
       allowPrefix: section.boolean("allow_audit_log_prefixing") ?? false
@@ -122,7 +124,7 @@ const decode = (
     logFormat: section.oneOf("log_format", ["standard", "json"]) ?? "standard",
     pidFile: section.text("pid_file") || undefined
   }
-  for (const { entries } of blocks("telemetry", 0)) checkKeys(problems, " in telemetry", entries, telemetryRules)
+  for (const { entries } of telemetry) checkKeys(problems, " in telemetry", entries, telemetryRules)
   return config.storage === undefined || config.seal === undefined
     ? undefined
     : { ...config, storage: config.storage, seal: config.seal }
@@ -134,13 +136,7 @@ const blocksIn = (section: Section, key: string, names: number, problems: Proble
 const lastOf = (texts: ReadonlyArray<ConfigText>): ConfigText => texts.at(-1) ?? { name: "configuration", text: "" }
 
 /** Of several files, the last one with a storage applies. */
-const decodeStorages = (
-  section: Section,
-  texts: ReadonlyArray<ConfigText>,
-  problems: Problems
-): StorageConfig | undefined => {
-  const blocks = ["storage", "backend"].flatMap((key) => blocksIn(section, key, 1, problems))
-  if (blocks.length === 0) problems.error(lastOf(texts), 0, 'storage is missing: add storage "sqlite" { path = "…" }')
+const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): StorageConfig | undefined => {
   const decoded = blocks.map((block) => decodeStorage(block, "storage", problems))
   for (const block of blocks) {
     const first = blocks.find(({ source }) => source === block.source)

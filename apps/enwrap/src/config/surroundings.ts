@@ -1,11 +1,23 @@
-import { readFileSync, statSync } from "node:fs"
-import { dirname, resolve } from "node:path"
+import { readFileSync, realpathSync, statSync } from "node:fs"
+import { basename, dirname, join, resolve } from "node:path"
+
+/** What is at a path. */
+export interface FoundFile {
+  readonly kind: "nothing" | "file" | "folder" | "socket" | "other"
+  /** Without symbolic links. */
+  readonly path: string
+  /** Equal for two paths of the same file, whether or not it exists. */
+  readonly id: string
+  readonly size: number
+}
 
 /** What a configuration refers to. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Throws if the file cannot be read. A relative path is relative to the working directory. */
   readonly readFile: (path: string) => Uint8Array
+  /** Looks at a path. What cannot be looked at is `nothing`. */
+  readonly lookAt: (path: string) => FoundFile
   /** Why the file of a key is not protected, if it is not: `… can be read by other users`. */
   readonly exposure: (path: string) => string | undefined
 }
@@ -14,8 +26,30 @@ export interface Surroundings {
 export const processSurroundings = (env: Surroundings["env"]): Surroundings => ({
   env,
   readFile: (path) => readFileSync(path),
+  lookAt,
   exposure: keyExposure
 })
+
+/** The path without symbolic links, as far as it exists. */
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    const folder = dirname(path)
+    return folder === path ? path : join(realPath(folder), basename(path))
+  }
+}
+
+const lookAt = (named: string): FoundFile => {
+  const path = realPath(resolve(named))
+  try {
+    const found = statSync(path)
+    const kind = found.isFile() ? "file" : found.isDirectory() ? "folder" : found.isSocket() ? "socket" : "other"
+    return { kind, path, id: `${found.dev}:${found.ino}`, size: found.size }
+  } catch {
+    return { kind: "nothing", path, id: path, size: 0 }
+  }
+}
 
 const STICKY = 0o1000
 

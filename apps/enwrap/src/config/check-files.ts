@@ -1,0 +1,105 @@
+import { dirname } from "node:path"
+import type { FileUse, NamedFile } from "./named-files.ts"
+import { isPidFile, MAX_PID_FILE_SIZE } from "./process-id.ts"
+import type { Problems } from "./problem.ts"
+import type { FoundFile, Surroundings } from "./surroundings.ts"
+
+/** What SQLite and the store keep beside a database. */
+const companions = ["-wal", "-shm", ".lock"]
+
+/** The id of a path that the server uses, and why. */
+interface UsedPath {
+  readonly id: string
+  readonly file: NamedFile
+  /** Names it in messages: `path in storage "sqlite"`. */
+  readonly name: string
+}
+
+/** Devices, such as `/dev/stdout`, can be named more than once. */
+const isDevice = (path: string, { kind }: FoundFile): boolean => kind === "other" || path.startsWith("/dev/")
+
+const usedPaths = (file: NamedFile, { lookAt }: Surroundings): ReadonlyArray<UsedPath> => {
+  const found = lookAt(file.path)
+  if (isDevice(file.path, found)) return []
+  const own = { id: found.id, file, name: file.setting }
+  if (file.use !== "database") return [own]
+  // Those of a symbolic link are beside the file that it leads to.
+  const beside = companions.map((end) => {
+    const name = `${file.path}${end}, which belongs to ${file.setting}`
+    return { id: lookAt(`${found.path}${end}`).id, file, name }
+  })
+  return [own, ...beside]
+}
+
+/** Two settings must not name the same file, unless the server only reads it. Returns the files that are named twice. */
+const reportShared = (
+  files: ReadonlyArray<NamedFile>,
+  surroundings: Surroundings,
+  problems: Problems
+): ReadonlySet<NamedFile> => {
+  const shared = new Set<NamedFile>()
+  const seen = new Map<string, UsedPath>()
+  for (const used of files.flatMap((file) => usedPaths(file, surroundings))) {
+    const { file, id } = used
+    const before = seen.get(id)
+    if (before === undefined) seen.set(id, used)
+    else if (before.file !== file && !shared.has(file) && (file.use !== "read" || before.file.use !== "read")) {
+      shared.add(file)
+      problems.error(file.source, file.at, `${file.setting} is the same file as ${before.name}`)
+    }
+  }
+  return shared
+}
+
+const inFolder = (path: string, { lookAt }: Surroundings): string | undefined => {
+  const folder = dirname(path)
+  return lookAt(folder).kind === "folder" ? undefined : `is in ${folder}, which is not a folder that can be entered`
+}
+
+/** Why the server cannot use what is at a path; `undefined` if it can. */
+const unusable: Readonly<Record<FileUse, (path: string, surroundings: Surroundings) => string | undefined>> = {
+  // Whoever reads it says what is wrong.
+  read: () => undefined,
+  database: (path, { lookAt }) => {
+    const { kind } = lookAt(path)
+    return kind === "nothing" || kind === "file" ? undefined : "names a folder, or another thing that is not a file"
+  },
+  log: (path, { lookAt }) => {
+    const { kind } = lookAt(path)
+    return kind === "folder" || kind === "socket" ? `names a ${kind}, not a file` : undefined
+  },
+  socket: (path, surroundings) => {
+    const { kind } = surroundings.lookAt(path)
+    return kind === "nothing" || kind === "socket"
+      ? inFolder(path, surroundings)
+      : `names a ${kind === "other" ? "device" : kind}, which is not a socket`
+  },
+  pid: (path, surroundings) => {
+    const { kind, size } = surroundings.lookAt(path)
+    if (kind === "nothing") return inFolder(path, surroundings)
+    if (kind !== "file") return "names a folder, or another thing that is not a file"
+    return size <= MAX_PID_FILE_SIZE && isPidFile(surroundings.readFile(path))
+      ? undefined
+      : "names a file that contains something else than the id of a process, and would be overwritten"
+  }
+}
+
+/** Checks all files that a configuration names, without changing or creating one. */
+export const checkFiles = (files: ReadonlyArray<NamedFile>, surroundings: Surroundings, problems: Problems): void => {
+  const shared = reportShared(files, surroundings, problems)
+  for (const file of files) {
+    if (shared.has(file)) continue
+    const problem = attempt(() => unusable[file.use](file.path, surroundings))
+    if (problem !== undefined)
+      problems.error(file.source, file.at, `${file.setting.split(" ")[0]} ${problem}: ${JSON.stringify(file.path)}`)
+  }
+}
+
+/** A file that cannot be looked at is reported when it is used. */
+const attempt = (check: () => string | undefined): string | undefined => {
+  try {
+    return check()
+  } catch {
+    return undefined
+  }
+}
