@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from "node:fs"
+import { readFileSync, readlinkSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 
 /** What is at a path. */
@@ -30,13 +30,27 @@ export const processSurroundings = (env: Surroundings["env"]): Surroundings => (
   exposure: keyExposure
 })
 
-/** The path without symbolic links, as far as it exists. */
-const realPath = (path: string): string => {
+/** The target of a symbolic link; `undefined` for anything else. */
+const targetOf = (path: string): string | undefined => {
+  try {
+    return resolve(dirname(path), readlinkSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+/** More links than any system follows. */
+const MAX_LINKS = 40
+
+/** The path without symbolic links, also if nothing is there yet: a file that is written through a link is created at its target. */
+const realPath = (path: string, links = 0): string => {
   try {
     return realpathSync(path)
   } catch {
+    const target = links < MAX_LINKS ? targetOf(path) : undefined
+    if (target !== undefined) return realPath(target, links + 1)
     const folder = dirname(path)
-    return folder === path ? path : join(realPath(folder), basename(path))
+    return folder === path ? path : join(realPath(folder, links), basename(path))
   }
 }
 
