@@ -433,13 +433,14 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     })
     await until(() => said().includes("WATCHDOG=1"))
     server.process.kill("SIGHUP")
-    await until(() => said().split("--ready").length === 3)
+    await until(() => said().split("READY=1").length === 3)
     await server.stop()
     const pid = server.process.pid
     const words = said()
       .split("\n")
       .filter((line) => line !== "" && !line.includes("WATCHDOG"))
-    expect(words).toEqual(["--ready", "--reloading", "--ready", "--stopping"].map((word) => `--pid=${pid} ${word}`))
+    const reloading = expect.stringMatching(/^--pid=\d+ RELOADING=1 MONOTONIC_USEC=\d+$/)
+    expect(words).toEqual([`--pid=${pid} READY=1`, reloading, `--pid=${pid} READY=1`, `--pid=${pid} STOPPING=1`])
   })
 
   it("logs as JSON, from the level that the flag or the environment names", async () => {

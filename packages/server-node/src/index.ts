@@ -1,4 +1,5 @@
 export { nodeAuditSinks } from "./audit/audit-sinks.ts"
+export { nodeAuditOptionNames, nodeAuditOptionProblem } from "./audit/option-problem.ts"
 export type { SocketAccess } from "./bind.ts"
 export type { ForwardedForOptions } from "./client-address.ts"
 export type { ClientCertificates, TlsOptions, TlsVersion } from "./http-server.ts"

@@ -41,6 +41,8 @@ export const blocksOf = (entry: LocatedEntry, names: number, problems: Problems)
       unfold(each.value, [...labels, each.key, ...each.labels.map(({ text }) => text)], each.at)
     )
   }
+  // In HCL, a block with some of its names has all of them before its brace: what is in it are not names.
+  if (entry.labels.length > 0 && entry.labels.length < names) return complain(entry.at)
   return unfold(
     entry.value,
     entry.labels.map(({ text }) => text),

@@ -1,5 +1,5 @@
 import { parseDuration } from "@enwrap/protocol"
-import type { DocumentValue } from "@enwrap/server/hcl"
+import type { DocumentObject, DocumentValue } from "@enwrap/server/hcl"
 import * as Result from "effect/Result"
 
 /** Converts a value of the document, or says what it must be. */
@@ -51,14 +51,11 @@ export const toTexts: Convert<ReadonlyArray<string>> = (value) => {
   return items.length === value.items.length ? Result.succeed(items) : mustBe("a list of strings")
 }
 
-/** An object whose values are strings, numbers or booleans, all as strings. */
-export const toTextMap: Convert<Readonly<Record<string, string>>> = (value) => {
-  if (value.kind !== "object") return mustBe("a block of strings")
-  const found: Record<string, string> = Object.create(null) as Record<string, string>
-  for (const { key, labels, value: item } of value.entries) {
-    if (labels.length > 0 || item.kind === "object" || item.kind === "list" || item.kind === "null")
-      return mustBe("a block of strings")
-    found[key] = String(item.value)
-  }
-  return Result.succeed(found)
-}
+/** A string, a number or a boolean, as a string. */
+export const toTextOfScalar: Convert<string> = (value) =>
+  value.kind === "string" || value.kind === "number" || value.kind === "boolean"
+    ? Result.succeed(String(value.value))
+    : mustBe("a string")
+
+export const toObject: Convert<DocumentObject> = (value) =>
+  value.kind === "object" ? Result.succeed(value) : mustBe("a block of strings")

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import type { LocatedEntry } from "./blocks.ts"
 import type { Problems } from "./problem.ts"
-import { type Convert, toBoolean, toCount, toSeconds, toText, toTextMap, toTexts } from "./scalars.ts"
+import { type Convert, toBoolean, toCount, toSeconds, toText, toTexts } from "./scalars.ts"
 import { didYouMean } from "./suggest.ts"
 
 /**
@@ -72,6 +72,12 @@ export class Section {
     return this.#entries.has(key)
   }
 
+  /** Reports a problem at a key that is there, with a message that names it. */
+  report(key: string, message: string): void {
+    const { at, source } = this.#entries.get(key)!
+    this.#problems.error(source, at, message)
+  }
+
   /** Reports a problem at a key that is there. */
   error(key: string, message: string): void {
     const { at, source } = this.#entries.get(key)!
@@ -111,10 +117,6 @@ export class Section {
 
   texts(key: string): ReadonlyArray<string> | undefined {
     return this.read(key, toTexts)
-  }
-
-  textMap(key: string): Readonly<Record<string, string>> | undefined {
-    return this.read(key, toTextMap)
   }
 
   /** One of these words. */

@@ -222,6 +222,7 @@ describe("a problem in a configuration", () => {
   const keyRule = "must be 32 bytes, or their hexadecimal or base64 form"
   const tcp = (text: string) => `storage "inmem" {}\nlistener "tcp" {\ntls_disable = true\n${text}\n}`
   const tls = (text: string) => `storage "inmem" {}\nlistener "tcp" {\n${text}\n}`
+  const device = (text: string) => `${minimal}audit "file" "a" { options { file_path = "log"\n${text}\n} }`
   const seal = (text: string) => `${minimal}seal "static" {\n${text}\n}`
   const cases: ReadonlyArray<readonly [text: string, ...expected: ReadonlyArray<string>]> = [
     [
@@ -395,8 +396,51 @@ describe("a problem in a configuration", () => {
       '3:1 error audit "syslog" is not supported: use audit "file" or audit "socket"'
     ],
     [`${minimal}audit "file" {}`, '3:1 error audit must be a block: audit "NAME" "PATH" { … }'],
+    [
+      `${minimal}audit "file" { options { file_path = "log" } }`,
+      '3:1 error audit must be a block: audit "NAME" "PATH" { … }'
+    ],
+    [device('mode = "0888"'), "4:1 error mode must be an octal number such as 0600"],
+    [`${minimal}audit "file" "a" { options {} }`, '3:1 error audit "file" "a": file_path is required'],
+    [`${minimal}audit "file" "a" {}`, '3:1 error audit "file" "a": file_path is required'],
+    [`${minimal}audit "socket" "a" {}`, '3:1 error audit "socket" "a": address is required'],
+    [
+      device('log_raw = "maybe"'),
+      '4:1 error Field validation failed: error converting input for field "log_raw": expected true or false'
+    ],
+    [
+      device("log_raw = true"),
+      "4:1 error log_raw would write every token and every secret to the audit log in plain text: this server does not allow it; only unsafe_allow_audit_log_raw, in its configuration, does"
+    ],
+    [`${device("log_raw = true")}\nunsafe_allow_audit_log_raw = true`],
+    [device('prefix = "a"'), "4:1 error audit log prefixing is not allowed"],
+    [
+      device('format = "jsonx"'),
+      '4:1 error jsonx formatting has been removed, consider switching to json by omitting "format" or setting it to "json"'
+    ],
+    [device('write_timeout = "soon"'), "4:1 error write_timeout must be a duration such as 2s"],
+    [
+      device('prefx = "a"\nlog_rwa = true'),
+      '4:1 error unknown key "prefx" in the options of audit "file" "a"; did you mean "prefix"?',
+      '5:1 error unknown key "log_rwa" in the options of audit "file" "a"; did you mean "log_raw"?'
+    ],
+    [
+      `${minimal}audit "file" "" { options { file_path = "log" } }`,
+      '3:1 error audit "file" "": backend path must be specified'
+    ],
+    [
+      `${minimal}audit "file" "file" { options { file_path = "log" } }\naudit "file" "file/" { options { file_path = "b" } }`,
+      '4:1 error audit "file" "file/": path already in use'
+    ],
+    [
+      `${minimal}audit "file" "a/b" { options { file_path = "log" } }\naudit "file" "a" { options { file_path = "b" } }`,
+      '4:1 error audit "file" "a": path already in use'
+    ],
     [`${minimal}audit "file" "a" { options = ["b"] }`, "3:20 error options must be a block of strings"],
-    [`${minimal}audit "file" "a" {}\naudit "file" "a" {}`, '4:1 error the path "a" has two audit devices']
+    [
+      `${minimal}audit "file" "a" { options { file_path = "discard" } }\naudit "file" "a" { options { file_path = "discard" } }`,
+      '4:1 error audit "file" "a": path already in use'
+    ]
   ]
   for (const [text, ...expected] of cases) {
     it(`is reported: ${JSON.stringify(text.replace(minimal, "… "))}`, () => {

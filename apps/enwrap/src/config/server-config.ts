@@ -1,5 +1,5 @@
 import { DocumentError, parseHcl, parseJson } from "@enwrap/server/hcl"
-import { type AuditConfig, decodeAudit } from "./audit-config.ts"
+import { type AuditConfig, decodeAudits } from "./audit-config.ts"
 import { type Block, locate, type LocatedEntry } from "./blocks.ts"
 import { decodeLeaseTtl, decodeRequestDuration, type LeaseTtl } from "./limits-config.ts"
 import { checkFiles } from "./check-files.ts"
@@ -101,6 +101,8 @@ const decode = (
 
   const maxRequestSize = section.count("max_request_size") || undefined
   const requestDuration = decodeRequestDuration(section)
+  const unsafeAllowRaw = section.boolean("unsafe_allow_audit_log_raw") ?? false
+  const allowPrefix = section.boolean("allow_audit_log_prefixing") ?? false
   const config = {
     storage,
     listeners: listeners.flatMap((block) => {
@@ -111,10 +113,10 @@ const decode = (
     }),
     seal,
     audit: {
-      devices: decodeAudits(audits, problems),
+      devices: decodeAudits(audits, { unsafeAllowRaw, allowPrefix }, problems),
       unsafeAllowApi: section.boolean("unsafe_allow_api_audit_creation") ?? false,
-      unsafeAllowRaw: section.boolean("unsafe_allow_audit_log_raw") ?? false,
-      allowPrefix: section.boolean("allow_audit_log_prefixing") ?? false
+      unsafeAllowRaw,
+      allowPrefix
     },
     leaseTtl: decodeLeaseTtl(section),
     apiAddress: section.text("api_addr"),
@@ -130,11 +132,6 @@ const decode = (
     : { ...config, storage: config.storage, seal: config.seal }
 }
 
-const blocksIn = (section: Section, key: string, names: number, problems: Problems): ReadonlyArray<Block> =>
-  section.blocks(key).flatMap((entry) => blocksOf(entry, names, problems))
-
-const lastOf = (texts: ReadonlyArray<ConfigText>): ConfigText => texts.at(-1) ?? { name: "configuration", text: "" }
-
 /** Of several files, the last one with a storage applies. */
 const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): StorageConfig | undefined => {
   const decoded = blocks.map((block) => decodeStorage(block, "storage", problems))
@@ -144,14 +141,6 @@ const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): Stora
   }
   return decoded.at(-1)
 }
-
-const decodeAudits = (blocks: ReadonlyArray<Block>, problems: Problems): ReadonlyArray<AuditConfig> =>
-  blocks.flatMap((block, i) => {
-    const path = block.labels[1]
-    if (blocks.findIndex(({ labels }) => labels[1] === path) < i)
-      problems.error(block.source, block.at, `the path ${JSON.stringify(path)} has two audit devices`)
-    return decodeAudit(block, problems) ?? []
-  })
 
 /** The original has more names for some levels. */
 const otherLevels: Readonly<Record<string, LogLevel>> = { notice: "info", warning: "warn", err: "error" }

@@ -10,9 +10,13 @@ import { localBanner } from "../dev/banner.ts"
 import type { DevOptions } from "../dev/dev-options.ts"
 import { listenFailure, reachable } from "../dev/dev-server.ts"
 import { listenForStop } from "../dev/stop-signal.ts"
+import { layerLogging } from "../server/logging.ts"
 import { keepRootToken, type LocalFiles, prepareLocalFiles } from "./local-files.ts"
 
 const KEY_ID = "unseal.key"
+
+/** The banner says that the server is initialized and unsealed. */
+const logSettings = { logFormat: "standard", logLevel: "warn" } as const
 
 /** Opens the server of a folder. At the first start, it is initialized; there are no key shares. */
 const openLocalServer = Effect.fn("openLocalServer")(function* (options: DevOptions, files: LocalFiles) {
@@ -54,7 +58,10 @@ export const runLocalServer = async (folder: string, options: DevOptions, io: Io
     const signal = yield* stopSignal
     io.write(`\n${signal} received: finishing requests in flight, then stopping.\n`)
     return 0 as const
-  }).pipe(Effect.scoped, Effect.provide([layerSqlite({ path: files.database }), layerNodeCrypto]))
+  }).pipe(
+    Effect.scoped,
+    Effect.provide([layerSqlite({ path: files.database }), layerNodeCrypto, layerLogging(logSettings)])
+  )
   return Effect.runPromise(
     Effect.catchTags(serve, {
       ListenError: (error) => Effect.fail(listenFailure(error, options.address)),

@@ -1,6 +1,6 @@
 import { engines } from "@enwrap/engines"
 import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from "@enwrap/server"
-import { layerAuditDevices } from "@enwrap/server/audit"
+import { AuditRefusal, layerAuditDevices } from "@enwrap/server/audit"
 import { layerNodeCrypto, nodeAuditSinks, processGauges, tuneProcess } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -113,6 +113,10 @@ export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io)
       StoreFailure: ({ cause }) =>
         Effect.fail(new Failure(`cannot open the store: ${cause instanceof Error ? cause.message : String(cause)}.`))
     }),
+    // The log has said so, too.
+    Effect.catchDefect((defect) =>
+      defect instanceof AuditRefusal ? Effect.fail(new Failure(`${defect.message}.`)) : Effect.die(defect)
+    ),
     Effect.runPromise
   )
 }

@@ -18,13 +18,16 @@ const OCTAL = /^0?o?[0-7]{1,7}$/
 const PERMISSIONS = 0o777
 const EXECUTABLE = 0o111
 
-const fail = (problem: string): Result.Result<never, AuditSinkFailure> => Result.fail(new AuditSinkFailure({ problem }))
+export const fileOptionNames = ["file_path", "path", "mode", "write_timeout"] as const
+
+const fail = (option: (typeof fileOptionNames)[number], problem: string): Result.Result<never, AuditSinkFailure> =>
+  Result.fail(new AuditSinkFailure({ problem, option }))
 
 const readMode = (text: string | undefined): Result.Result<number | undefined, AuditSinkFailure> => {
   if (text === undefined) return Result.succeed(DEFAULT_MODE)
-  if (!OCTAL.test(text)) return fail("mode must be an octal number such as 0600")
+  if (!OCTAL.test(text)) return fail("mode", "mode must be an octal number such as 0600")
   const mode = Number.parseInt(text.replace("o", ""), 8)
-  if (mode > PERMISSIONS) return fail("file mode does not represent a regular file")
+  if (mode > PERMISSIONS) return fail("mode", "file mode does not represent a regular file")
   return Result.succeed(mode === 0 ? undefined : mode & ~EXECUTABLE)
 }
 
@@ -39,7 +42,7 @@ export const readFileOptions = ({
   write_timeout: timeoutText = DEFAULT_TIMEOUT
 }: AuditSinkOptions): Result.Result<FileOptions, AuditSinkFailure> => {
   const chosen = filePath ?? path
-  if (chosen === "") return fail("file_path is required")
+  if (chosen === "") return fail("file_path", "file_path is required")
   const timeout = readWriteTimeout(timeoutText)
   if (Result.isFailure(timeout)) return Result.fail(timeout.failure)
   return Result.map(readMode(modeText), (mode) => ({ path: chosen, mode, timeout: timeout.success }))

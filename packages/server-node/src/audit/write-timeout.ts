@@ -9,5 +9,7 @@ export const readWriteTimeout = (text: string): Result.Result<number, AuditSinkF
   const duration = parseDuration(text)
   return duration.ok && duration.nanoseconds >= 0n
     ? Result.succeed(Math.ceil(Number(duration.nanoseconds) / NANOSECONDS_PER_MILLISECOND))
-    : Result.fail(new AuditSinkFailure({ problem: "write_timeout must be a duration such as 2s" }))
+    : Result.fail(
+        new AuditSinkFailure({ problem: "write_timeout must be a duration such as 2s", option: "write_timeout" })
+      )
 }

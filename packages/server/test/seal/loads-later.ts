@@ -1,6 +1,7 @@
 /** Opens a server that can be sealed, uses what a page would load late, and prints the modules that were loaded for that. */
 import { layerMemory, layerNobleCrypto, openSealableServer } from "@enwrap/server"
 import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
 import { registerHooks } from "node:module"
 
 const program = Effect.gen(function* () {
@@ -35,4 +36,5 @@ const program = Effect.gen(function* () {
   console.log(JSON.stringify(later))
 })
 
-await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto]))
+// Standard output is for the modules.
+await Effect.runPromise(Effect.provide(program, [layerMemory, layerNobleCrypto, Logger.layer([])]))

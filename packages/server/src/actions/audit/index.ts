@@ -2,3 +2,6 @@
 export * from "../../ports/audit/port.ts"
 export { type AuditDeviceOptions, type AuditDevicesOptions, layerAuditDevices } from "./layer-audit-devices.ts"
 export type { Audit, AuditDevice } from "./audit.ts"
+export { AuditRefusal } from "./audit-refusal.ts"
+export { auditDeviceProblem, type AuditDeviceProblem, type DeviceRules } from "./check-device.ts"
+export { auditDeviceOptionNames } from "./device-settings.ts"

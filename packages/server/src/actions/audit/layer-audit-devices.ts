@@ -15,10 +15,11 @@ import { Metrics } from "../../state/metrics/metrics.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
-import { changedField, type EnabledBy, overlap, type StoredDevice } from "./audit-device-table.ts"
+import { changedField, type EnabledBy, type StoredDevice } from "./audit-device-table.ts"
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
+import { AuditRefusal } from "./audit-refusal.ts"
+import { checkDevice, type DeviceRules, pathProblem } from "./check-device.ts"
 import { makeClientId } from "./client-id.ts"
-import { readDeviceSettings } from "./device-settings.ts"
 import { entryWriters } from "./entry-writers.ts"
 import { makeHasher } from "./hasher.ts"
 import { requestEntry } from "./make-entry.ts"
@@ -61,7 +62,7 @@ const completed = (device: AuditDeviceOptions): AuditDevice => ({
 /** Ends the start of a server whose audit devices cannot be trusted. Who unseals it only learns that it failed; the log says why. */
 const refuseToStart = (path: string, problem: string): Effect.Effect<never> => {
   const message = `the audit device "${path}" cannot be enabled: ${problem}`
-  return Effect.andThen(Effect.logError(message), Effect.die(new Error(message)))
+  return Effect.andThen(Effect.logError(message), Effect.die(new AuditRefusal(message)))
 }
 
 const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
@@ -74,15 +75,16 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   const clientId = makeClientId(crypto)
+  const rules: DeviceRules = {
+    types: Object.keys(options.sinks),
+    allowPrefix: options.allowPrefix === true,
+    unsafeAllowRaw: options.unsafeAllowRaw === true
+  }
 
   /** A device that is not enabled yet, and whose sink is not open yet. */
   const prepare = Effect.fnUntraced(function* (stored: StoredDevice) {
-    if (stored.options["prefix"] !== undefined && options.allowPrefix !== true)
-      return yield* plainError(400, errorTexts.auditPrefixNotAllowed)
-    const type = Object.hasOwn(options.sinks, stored.type) ? options.sinks[stored.type] : undefined
-    if (type === undefined) return yield* plainError(400, errorTextFor.auditTypeUnknown(stored.type))
-    const settings = yield* Effect.fromResult(readDeviceSettings(stored.options))
-    if (settings.raw && options.unsafeAllowRaw !== true) return yield* plainError(400, errorTexts.auditRawNotAllowed)
+    const settings = yield* Effect.mapError(Effect.fromResult(checkDevice(stored, rules)), ({ error }) => error)
+    const type = options.sinks[stored.type]!
     const entry = { ...settings, hash: makeHasher(crypto, stored.salt) }
     return new RunningDevice(stored, { entry, clientId, headers: headers.current, callers: new WeakMap() }, type)
   })
@@ -99,9 +101,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
         })
 
   const enable = Effect.fnUntraced(function* (device: AuditDevice, enabledBy: EnabledBy) {
-    if (device.path === "/") return yield* plainError(400, errorTexts.auditPathMissing)
-    if ([...running.keys()].some((path) => overlap(path, device.path)))
-      return yield* plainError(400, errorTexts.auditPathInUse)
+    const problem = pathProblem(device.path, [...running.keys()])
+    if (problem !== undefined) return yield* plainError(400, problem)
     const stored: StoredDevice = { ...device, enabledBy, salt: randomUuid(crypto.randomBytes) }
     const started = yield* prepare(stored)
     yield* Effect.mapError(started.open, ({ problem }) => plainError(400, errorTextFor.auditSinkFailed(problem)))
@@ -160,7 +161,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       })
     }
     if (running.size > 0 && problems.length === running.size)
-      yield* Effect.die(new Error(`no audit device could be opened: ${problems.join("; ")}`))
+      yield* Effect.die(new AuditRefusal(`no audit device could be opened: ${problems.join("; ")}`))
   })
 
   yield* Effect.addFinalizer(() => Effect.forEach([...running.values()], (device) => device.close, { discard: true }))

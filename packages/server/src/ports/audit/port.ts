@@ -17,6 +17,8 @@ import type * as Effect from "effect/Effect"
  */
 export class AuditSinkFailure extends Data.TaggedError("AuditSinkFailure")<{
   readonly problem: string
+  /** The option of the device that is wrong. */
+  readonly option?: string
   readonly cause?: unknown
 }> {}
 

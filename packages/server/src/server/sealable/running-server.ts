@@ -45,9 +45,14 @@ export class RunningServer {
     return Effect.andThen(this.#closeIfIdle, Deferred.await(this.#closed))
   })
 
+  /** Logged once, whoever sealed the server. */
+  readonly #sealed: Effect.Effect<void> = Effect.flatMap(Deferred.succeed(this.#closed, undefined), (isFirst) =>
+    isFirst ? Effect.logInfo("the server was sealed") : Effect.void
+  )
+
   readonly #closeIfIdle: Effect.Effect<void> = Effect.suspend(() =>
     this.#isClosing && this.#inFlight === 0
-      ? Effect.andThen(Scope.close(this.#scope, Exit.void), Deferred.succeed(this.#closed, undefined))
+      ? Effect.andThen(Scope.close(this.#scope, Exit.void), this.#sealed)
       : Effect.void
   )
 

@@ -1,4 +1,5 @@
 import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
@@ -18,7 +19,7 @@ import { SealStore } from "../../state/seal/seal-store.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
 import type { ServerOptions } from "../server.ts"
-import { openServices, type SealLayer } from "../services.ts"
+import { type OpenedServices, openServices, type SealLayer } from "../services.ts"
 import { SET_UP } from "../set-up.ts"
 import { clearUnfinished } from "./clear-unfinished.ts"
 import { RunningServer } from "./running-server.ts"
@@ -37,6 +38,14 @@ export interface ServerSealOptions extends ServerOptions {
 }
 
 const failed = (cause: string): Effect.Effect<never, StoreFailure> => Effect.fail(new StoreFailure({ cause }))
+
+/** The cause of an error inside the server is logged with the request. */
+const logNotUnsealed = (cause: Cause.Cause<Failure>): Effect.Effect<void> => {
+  const error = Cause.findErrorOption(cause)
+  return error._tag === "Some" && error.value._tag === "ProtocolError"
+    ? Effect.logWarning("the server was not unsealed: its key shares are wrong")
+    : Effect.logError("the server was not unsealed: it could not be opened")
+}
 
 /** Opens the server with its keys when it is unsealed, and closes it when it is sealed. */
 export class ServerSeal {
@@ -126,11 +135,14 @@ export class ServerSeal {
   #open(rootKey: Uint8Array): Effect.Effect<void, StoreFailure> {
     return Effect.suspend(() => this.#running?.close ?? Effect.void).pipe(
       Effect.andThen(this.#provided(openServices(this.#options, rootKey, this.#layerSeal))),
-      Effect.map((opened) => {
-        this.#running = new RunningServer(opened)
-      }),
+      Effect.flatMap((opened) => this.#start(opened)),
       Effect.ensuring(Effect.sync(() => rootKey.fill(0)))
     )
+  }
+
+  #start(opened: OpenedServices): Effect.Effect<void> {
+    this.#running = new RunningServer(opened)
+    return Effect.logInfo("the server was unsealed")
   }
 
   #unseal(share: Uint8Array): Effect.Effect<void, Failure> {
@@ -142,7 +154,10 @@ export class ServerSeal {
       if (problem !== undefined) return refused(sealTextFor.keyInvalid(problem))
       if (!this.#received.add(share)) return Effect.void
       if (this.#nonce === "") this.#nonce = randomUuid(crypto.randomBytes)
-      return this.#received.size < authorizingShares(seals).threshold ? Effect.void : this.#unsealWithShares()
+      const { threshold } = authorizingShares(seals)
+      if (this.#received.size < threshold)
+        return Effect.logInfo(`the server received ${this.#received.size} of ${threshold} key shares`)
+      return Effect.tapCause(this.#unsealWithShares(), logNotUnsealed)
     })
   }
 
@@ -188,7 +203,8 @@ export class ServerSeal {
           key.fill(0)
         })
       )
-      if (seals.isAutomatic) this.#running = new RunningServer(opened)
+      yield* Effect.logInfo("the server was initialized")
+      if (seals.isAutomatic) yield* this.#start(opened)
       else yield* Scope.close(opened.scope, Exit.void)
       return {
         keys: seals.isAutomatic ? [] : split,
