@@ -96,6 +96,11 @@ describe("deploy/enwrap.service", () => {
       assert.include(unit.split("\n"), line)
   })
 
+  it("allows socket_group: changing the owner of a file is not among the system calls that it takes away", async () => {
+    const filters = [...(await read("deploy/enwrap.service")).matchAll(/^SystemCallFilter=(.*)$/gm)]
+    assert.strictEqual(filters.at(-1)?.[1], "@chown")
+  })
+
   it("is a valid unit, without a key that systemd does not know", async (context) => {
     const { error, status, stderr } = analyze("verify", join(root, "deploy/enwrap.service"))
     if (error !== undefined) return context.skip("install systemd to check the unit")

@@ -44,14 +44,18 @@ const watchdogPeriod = (env: Env): number | undefined => {
   return isMine && microseconds > 0 ? Math.max(microseconds / 2000, 1) : undefined
 }
 
+/** The time that systemd compares with its own, for a unit with `Type=notify-reload`. */
+const monotonicMicroseconds = (): bigint => process.hrtime.bigint() / 1000n
+
 /** The service manager that the environment names: systemd, or none. */
 export const serviceManager = (env: Env): ServiceManager => {
   if (!env["NOTIFY_SOCKET"]) return none
   const period = watchdogPeriod(env)
   return {
-    ready: notify(env, "--ready"),
-    reloading: notify(env, "--reloading"),
-    stopping: notify(env, "--stopping"),
+    // The options `--reloading` and `--stopping` are unknown before systemd 253; the words are not.
+    ready: notify(env, "READY=1"),
+    reloading: Effect.suspend(() => notify(env, "RELOADING=1", `MONOTONIC_USEC=${monotonicMicroseconds()}`)),
+    stopping: notify(env, "STOPPING=1"),
     watch:
       period === undefined
         ? Effect.void
