@@ -225,6 +225,31 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     }
   })
 
+  it("an expired certificate is used, and --check, the start and SIGHUP warn of it", async () => {
+    const folder = newFolder()
+    writeCertificate(folder, "valid")
+    const expired = (): void => {
+      const { cert, key } = selfSigned("expired", [-9, -2])
+      write(folder, "cert.pem", cert)
+      write(folder, "key.pem", key)
+    }
+    const config = `-config=${write(folder, "server.hcl", `storage "inmem" {}\n${tlsListener(folder)}`)}`
+    const server = await startConfiguredServer([config])
+    try {
+      expired()
+      server.process.kill("SIGHUP")
+      await until(() => server.collected.err.includes("certificates were reloaded"))
+      expect(server.collected.err).toContain("warning: tls_cert_file contains an expired certificate")
+      expect(await nameOf(server.url)).toBe("expired")
+    } finally {
+      await server.stop()
+    }
+    const checked = await runEnwrap(["server", "-check", config])
+    expect([checked.code, checked.err]).toEqual([0, expect.stringContaining("contains an expired certificate")])
+    const started = await startConfiguredServer([config])
+    expect((await started.stop()).err).toContain("contains an expired certificate")
+  })
+
   it("RW-AU-1: writes audit entries of wraps and unwraps, without the secret, and opens the file again on SIGHUP", async () => {
     const folder = newFolder()
     const log = join(folder, "audit.log")

@@ -27,16 +27,23 @@ const ECDSA_WITH_SHA256 = sequence(der(0x06, bytes("2a8648ce3d040302")))
 const COMMON_NAME = der(0x06, bytes("550403"))
 const DAY_MILLISECONDS = 86_400_000
 
-/** A new certificate and its key, so that the repository contains no private key. */
-export const selfSigned = (commonName = "localhost"): { readonly cert: string; readonly key: string } => {
+/**
+ * A new certificate and its key, so that the repository contains no private key.
+ *
+ * @param days from when to when it is valid, counted from now
+ */
+export const selfSigned = (
+  commonName = "localhost",
+  days: readonly [from: number, to: number] = [-1, 1]
+): { readonly cert: string; readonly key: string } => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(commonName)))))
-  const now = Date.now()
+  const [from, to] = days.map((day) => utcTime(new Date(Date.now() + day * DAY_MILLISECONDS)))
   const certificate = sequence(
     der(0x02, Buffer.from([1])),
     ECDSA_WITH_SHA256,
     name,
-    sequence(utcTime(new Date(now - DAY_MILLISECONDS)), utcTime(new Date(now + DAY_MILLISECONDS))),
+    sequence(from!, to!),
     name,
     publicKey.export({ format: "der", type: "spki" })
   )

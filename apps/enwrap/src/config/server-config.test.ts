@@ -299,12 +299,14 @@ describe("a problem in a configuration", () => {
     ],
     [
       tls('tls_cert_file = "gone.pem"\ntls_key_file = "not.pem"'),
-      "3:1 error tls_cert_file cannot be read from gone.pem: no such file"
+      "3:1 error tls_cert_file cannot be read from gone.pem: no such file",
+      "4:1 error tls_key_file contains no private key in PEM"
     ],
     [
       tls('tls_cert_file = "not.pem"\ntls_key_file = "not.pem"\ntls_min_version = "tls11"'),
       '5:1 error tls_min_version must be at least "tls12": earlier versions are insecure',
-      "3:1 error tls_cert_file cannot be used with this key: error:0480006C:PEM routines::no start line"
+      "3:1 error tls_cert_file contains no certificate in PEM",
+      "4:1 error tls_key_file contains no private key in PEM"
     ],
     [tcp('address = "127.0.0.1"'), '4:1 error address must be HOST:PORT, such as "127.0.0.1:8200" or "[::1]:8200"'],
     [tcp('tls_disable_ = "x"'), '4:1 error unknown key "tls_disable_" in listener "tcp"; did you mean "tls_disable"?'],

@@ -1,5 +1,6 @@
 import type { ClientCertificates, TlsOptions, TlsVersion } from "@enwrap/server-node"
 import { createSecureContext, getCiphers } from "node:tls"
+import { keyProblem, readCertificates } from "./pem.ts"
 import type { Section } from "./section.ts"
 import { readProblem, type Surroundings } from "./surroundings.ts"
 
@@ -61,6 +62,12 @@ const readClientCertificates = (section: Section, surroundings: Surroundings): C
   const authorities = readPem(section, "tls_client_ca_file", surroundings)
   if (required && disabled)
     section.error("tls_disable_client_certs", "cannot be set together with tls_require_and_verify_client_cert")
+  if (
+    required &&
+    authorities !== undefined &&
+    readCertificates(section, "tls_client_ca_file", authorities) === undefined
+  )
+    return undefined
   if (!required && section.has("tls_client_ca_file"))
     section.warn("tls_client_ca_file", "has no effect without tls_require_and_verify_client_cert")
   return required ? { authorities } : undefined
@@ -100,7 +107,10 @@ export const readTls = (section: Section, surroundings: Surroundings): TlsOption
   const clientCertificates = readClientCertificates(section, surroundings)
   const cert = readPem(section, "tls_cert_file", surroundings)
   const key = readPem(section, "tls_key_file", surroundings)
-  if (cert === undefined || key === undefined) return undefined
+  const certificates = cert && readCertificates(section, "tls_cert_file", cert)
+  const wrongKey = key && keyProblem(key, certificates?.[0])
+  if (wrongKey !== undefined) section.error("tls_key_file", wrongKey)
+  if (cert === undefined || key === undefined || certificates === undefined || wrongKey !== undefined) return undefined
   const tls: TlsOptions = { cert, key, minVersion, maxVersion, ciphers, clientCertificates }
   const problem = unusable(tls)
   if (problem === undefined) return tls
