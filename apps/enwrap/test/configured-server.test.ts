@@ -94,6 +94,7 @@ describe("enwrap server --check", { timeout: 30_000 }, () => {
     write(folder, "1.hcl", 'storage "inmem" {}')
     write(folder, "2.json", '{"listener": {"tcp": {"tls_disable": true}}}')
     write(folder, "ignored.txt", "not a configuration")
+    mkdirSync(join(folder, "old.hcl"))
     expect((await runEnwrap(["server", "-check", `-config=${folder}`])).code).toBe(0)
     const paths = ["1.hcl", "2.json"].map((name) => `-config=${join(folder, name)}`)
     expect((await runEnwrap(["server", "-check", ...paths])).code).toBe(0)
@@ -120,9 +121,10 @@ describe("enwrap server --check", { timeout: 30_000 }, () => {
       [`${storage}${listener}pid_file = "${folder}/wrong.hcl"\n`, "pid_file is the same file as the configuration"],
       [`${storage}listener "unix" { address = "${notes}" }\n`, "address names a file, which is not a socket"]
     ]
-    for (const [config, message] of wrong) {
+    for (const [i, [config, message]] of wrong.entries()) {
       const path = write(folder, "wrong.hcl", config)
-      for (const words of [["-check"], []]) {
+      // The start makes the same checks.
+      for (const words of i < 2 ? [["-check"], []] : [["-check"]]) {
         const { code, err } = await runEnwrap(["server", ...words, `-config=${path}`])
         expect([code, err]).toMatchObject([1, expect.stringContaining(message)])
       }
@@ -418,6 +420,11 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     chmodSync(join(folder, "unseal.key"), 0o644)
     const exposed = await runEnwrap(["server", "-check", `-config=${first}`])
     expect([exposed.code, exposed.err]).toMatchObject([1, expect.stringContaining("chmod 600")])
+    // What is not a key gets no advice: it may be a file of another program.
+    const notKey = write(folder, "not-a.key", "no key")
+    const foreign = write(folder, "foreign.hcl", readFileSync(first, "utf8").replace("unseal.key", "not-a.key"))
+    const advised = await runEnwrap(["server", "-check", `-config=${foreign}`])
+    expect([advised.code, advised.err]).toMatchObject([1, expect.not.stringContaining(`chmod 600 ${notKey}`)])
     chmodSync(join(folder, "unseal.key"), 0o400)
     chmodSync(folder, 0o777)
     expect((await runEnwrap(["server", "-check", `-config=${first}`])).err).toContain(`chmod 700 ${folder}`)
@@ -472,7 +479,11 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     const config = write(newFolder(), "server.hcl", `${plain}log_format = "json"\n`)
     const verbose = await startConfiguredServer([`-config=${config}`])
     await until(() => verbose.collected.err.includes("\n"))
-    expect(JSON.parse(verbose.collected.err.split("\n")[0]!)).toMatchObject({ level: "INFO" })
+    expect(JSON.parse(verbose.collected.err.split("\n")[0]!)).toEqual({
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      level: "INFO",
+      message: "the server is not initialized: run `enwrap operator init`"
+    })
     await verbose.stop()
     const quiet = await startConfiguredServer([`-config=${config}`], { VAULT_LOG_LEVEL: "error" })
     expect((await quiet.stop()).err).toBe("")

@@ -24,9 +24,10 @@ export const readKey = (
   const path = afterPrefix(reference, "file://")
   if (path !== undefined) {
     try {
-      const exposed = exposure(path)
-      if (exposed !== undefined) return Result.fail(`is not protected: ${exposed}`)
-      return decode(readFile(path), `: see the file ${path}`)
+      const key = decode(readFile(path), `: see the file ${path}`)
+      // Not before: the file of another program must not get other permissions.
+      const exposed = Result.isSuccess(key) ? exposure(path) : undefined
+      return exposed === undefined ? key : Result.fail(`is not protected: ${exposed}`)
     } catch (error) {
       return Result.fail(`cannot be read from ${path}: ${readProblem(error)}`)
     }

@@ -1,7 +1,7 @@
 import type { ListenerAccess } from "@enwrap/server"
 import { type ForwardedForOptions, type Limits, type SocketAccess, type TlsOptions } from "@enwrap/server-node"
 import { normalizeCidr } from "@enwrap/server/engine"
-import { type ListenAddress, readListenAddress } from "../input/listen-address.ts"
+import { formatListenAddress, type ListenAddress, readListenAddress } from "../input/listen-address.ts"
 import { type Block, blocksOf } from "./blocks.ts"
 import { timerMilliseconds } from "./limits-config.ts"
 import { listenerTelemetryRules, tcpRules, unixRules } from "./listener-rules.ts"
@@ -35,12 +35,25 @@ export type ListenerConfig = TcpConfig | UnixConfig
 
 const types = ["tcp", "unix"]
 
-/** Decodes a `listener` block; `undefined` if something is wrong. */
-export const decodeListener = (
-  block: Block,
+/** Decodes all `listener` blocks. */
+export const decodeListeners = (
+  blocks: ReadonlyArray<Block>,
   surroundings: Surroundings,
   problems: Problems
-): ListenerConfig | undefined => {
+): ReadonlyArray<ListenerConfig> => {
+  const taken = new Set<string>()
+  return blocks.flatMap((block) => {
+    const listener = decodeListener(block, surroundings, problems)
+    if (listener?.type !== "tcp" || listener.address.port === 0) return listener ?? []
+    const place = formatListenAddress(listener.address)
+    if (taken.has(place)) problems.error(block.source, block.at, `another listener has the address ${place}`)
+    taken.add(place)
+    return listener
+  })
+}
+
+/** Decodes a `listener` block; `undefined` if something is wrong. */
+const decodeListener = (block: Block, surroundings: Surroundings, problems: Problems): ListenerConfig | undefined => {
   const type = block.labels[0]!
   const where = ` in listener ${JSON.stringify(type)}`
   if (type === "tcp")
@@ -82,6 +95,9 @@ const milliseconds = (section: Section, key: string, limit: keyof Limits): Parti
   return { [limit]: timerMilliseconds(seconds) }
 }
 
+/** Whoever sets one of them wants TLS. */
+const tlsKeys = ["tls_cert_file", "tls_key_file", "tls_client_ca_file", "tls_require_and_verify_client_cert"]
+
 const decodeTcp = (
   section: Section,
   block: Block,
@@ -93,6 +109,10 @@ const decodeTcp = (
   for (const key of isPlain ? [] : ["tls_cert_file", "tls_key_file"]) {
     if (!section.has(key))
       problems.error(block.source, block.at, `${key} is missing in listener "tcp"; without TLS, set tls_disable = true`)
+  }
+  for (const key of isPlain ? tlsKeys : []) {
+    if (section.has(key))
+      section.warn(key, "has no effect with tls_disable: tokens and secrets can be read on the network")
   }
   const tls = isPlain ? undefined : readTls(section, surroundings)
   const forwardedFor = decodeForwardedFor(section)

@@ -3,7 +3,14 @@ import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { readConfigTexts } from "./read-config.ts"
-import { decodeConfig, type DecodedConfig, type LogLevel, logLevels, type ServerConfig } from "./server-config.ts"
+import {
+  decodeConfig,
+  type DecodedConfig,
+  isApiAddress,
+  type LogLevel,
+  logLevels,
+  type ServerConfig
+} from "./server-config.ts"
 import { processSurroundings } from "./surroundings.ts"
 
 /** The flag, or else the environment variable of the original; `undefined` if there is neither. */
@@ -33,6 +40,8 @@ export const loadConfig = (input: CommandInput, io: Io): DecodedConfig => {
   const logLevel = override<LogLevel>(input, io, "log-level", "LOG_LEVEL", logLevels)
   const logFormat = override<ServerConfig["logFormat"]>(input, io, "log-format", "LOG_FORMAT", ["standard", "json"])
   const apiAddress = environmentValue(io, "API_ADDR")
+  if (apiAddress !== undefined && !isApiAddress(apiAddress))
+    throw usageFailure("the environment variable for api_addr must be a URL, such as https://vault.example:8200.")
   const { config, problems } = decodeConfig(readConfigTexts(input.flags("config"), io.env), processSurroundings(io.env))
   return {
     problems,

@@ -28,11 +28,13 @@ export class Problems {
   }
 
   #add(severity: Problem["severity"], { name, text }: ConfigText, at: number, message: string): void {
-    this.#found.push({ severity, file: name, ...positionAt(text, at), message })
+    this.add({ severity, file: name, ...positionAt(text, at), message })
   }
 
+  /** A value that is read twice is reported once. */
   add(problem: Problem): void {
-    this.#found.push(problem)
+    const text = printProblem(problem)
+    if (!this.#found.some((found) => printProblem(found) === text)) this.#found.push(problem)
   }
 
   /** In the order of files and lines. */

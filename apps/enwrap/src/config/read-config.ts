@@ -46,5 +46,7 @@ const filesOf = (path: string): ReadonlyArray<string> =>
           .filter((name) => /\.(?:hcl|json)$/.test(name))
           .toSorted()
           .map((name) => join(path, name))
+          // As in the original, folders in it are not read.
+          .filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true)
       : [path]
   )

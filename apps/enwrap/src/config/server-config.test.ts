@@ -238,6 +238,27 @@ describe("a problem in a configuration", () => {
     [`${minimal}pid_file = 3`, "3:1 error pid_file must be a string"],
     [`${minimal}pid_file "a" {}`, "3:1 error pid_file must be a value, not a block"],
     [`${minimal}log_level = "loud"`, '3:1 error log_level must be "trace" or "debug" or "info" or "warn" or "error"'],
+    [`${minimal}log_level = 3`, "3:1 error log_level must be a string"],
+    [`${minimal}log_requests_level = 3`, "3:1 error log_requests_level must be a string"],
+    [`${minimal}api_addr = "\${env.FOO}"`, '3:1 error api_addr must be a URL, such as "https://vault.example:8200"'],
+    [
+      `${minimal}api_addr = "https://\${env.FOO}:8200"`,
+      '3:1 error api_addr must be a URL, such as "https://vault.example:8200"'
+    ],
+    [
+      `${minimal}api_addr = "vault.example:8200"`,
+      '3:1 error api_addr must be a URL, such as "https://vault.example:8200"'
+    ],
+    [`${minimal}listener "tcp" { tls_disable = true }`, "3:1 error another listener has the address 127.0.0.1:8200"],
+    [tcp('address = ":8200"')],
+    [
+      tcp('address = "999.1.1.1:8385"'),
+      '4:1 error address must be HOST:PORT, such as "127.0.0.1:8200" or "[::1]:8200"'
+    ],
+    [
+      tcp('tls_cert_file = "gone.pem"'),
+      "4:1 warning tls_cert_file has no effect with tls_disable: tokens and secrets can be read on the network"
+    ],
     [`${minimal}log_format = "jason"`, '3:1 error log_format must be "standard" or "json"; did you mean "json"?'],
     [`${minimal}max_request_size = "1k"`, "3:1 error max_request_size must be a number that is not negative"],
     [
@@ -536,10 +557,10 @@ describe("a random configuration", () => {
   const document = fc.record(
     {
       path: word,
-      listeners: fc.array(listener, { minLength: 1, maxLength: 3 }),
+      listeners: fc.uniqueArray(listener, { minLength: 1, maxLength: 3, selector: ({ address }) => address }),
       // Not the database, nor in a folder.
       pid_file: word.map((text) => `${text.replaceAll("/", "")}.pid`),
-      api_addr: word,
+      api_addr: fc.webUrl({ authoritySettings: { withPort: true } }),
       max_request_size: fc.integer({ min: 1, max: 1000 }),
       log_level: fc.constantFrom("trace", "debug", "info", "warn", "error")
     },

@@ -4,7 +4,7 @@ import { type Block, locate, type LocatedEntry } from "./blocks.ts"
 import { decodeLeaseTtl, decodeRequestDuration, type LeaseTtl } from "./limits-config.ts"
 import { checkFiles } from "./check-files.ts"
 import { type ConfigBlocks, readBlocks, readStorages } from "./config-blocks.ts"
-import { decodeListener, type ListenerConfig } from "./listener-config.ts"
+import { decodeListeners, type ListenerConfig } from "./listener-config.ts"
 import { namedFiles } from "./named-files.ts"
 import { type ConfigText, type Problem, Problems } from "./problem.ts"
 import { decodeSeal, type SealConfig } from "./seal-config.ts"
@@ -105,12 +105,11 @@ const decode = (
   const allowPrefix = section.boolean("allow_audit_log_prefixing") ?? false
   const config = {
     storage,
-    listeners: listeners.flatMap((block) => {
-      const listener = decodeListener(block, surroundings, problems)
-      if (listener === undefined) return []
-      const limits = { requestDuration, ...listener.limits }
-      return [{ ...listener, maxRequestSize: listener.maxRequestSize ?? maxRequestSize, limits }]
-    }),
+    listeners: decodeListeners(listeners, surroundings, problems).map((listener) => ({
+      ...listener,
+      maxRequestSize: listener.maxRequestSize ?? maxRequestSize,
+      limits: { requestDuration, ...listener.limits }
+    })),
     seal,
     audit: {
       devices: decodeAudits(audits, { unsafeAllowRaw, allowPrefix }, problems),
@@ -119,7 +118,7 @@ const decode = (
       allowPrefix
     },
     leaseTtl: decodeLeaseTtl(section),
-    apiAddress: section.text("api_addr"),
+    apiAddress: decodeApiAddress(section),
     logLevel: decodeLogLevel(section, "log_level") ?? "info",
     logRequestsLevel:
       section.text("log_requests_level") === "off" ? undefined : decodeLogLevel(section, "log_requests_level"),
@@ -140,6 +139,17 @@ const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): Stora
     if (first !== block) problems.error(block.source, block.at, "storage can be given only once")
   }
   return decoded.at(-1)
+}
+
+/** Whether clients could use it: a text such as `${env.NAME}` is not replaced. */
+export const isApiAddress = (text: string): boolean =>
+  /^https?:\/\/\S+$/.test(text) && !text.includes("${") && URL.canParse(text)
+
+const decodeApiAddress = (section: Section): string | undefined => {
+  const text = section.text("api_addr")
+  if (text === undefined || text === "" || isApiAddress(text)) return text || undefined
+  section.error("api_addr", 'must be a URL, such as "https://vault.example:8200"')
+  return undefined
 }
 
 /** The original has more names for some levels. */

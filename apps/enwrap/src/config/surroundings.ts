@@ -73,15 +73,22 @@ const STICKY = 0o1000
  */
 export const keyExposure = (path: string): string | undefined => {
   if (process.platform === "win32") return undefined
-  if ((statSync(path).mode & 0o037) !== 0)
-    return `${path} can be read or written by other users: run \`chmod 600 ${path}\``
+  const file = statSync(path)
+  // Whoever reads it says so.
+  if (file.isDirectory()) return undefined
+  if ((file.mode & 0o037) !== 0)
+    return `${path} can be read or written by other users${file.isFile() ? advice(file, 600, path) : ""}`
   const folder = dirname(resolve(path))
-  const { mode } = statSync(folder)
+  const { mode, uid } = statSync(folder)
   // In a folder such as the one for temporary files, only the owner of a file can replace it.
   if ((mode & 0o022) !== 0 && (mode & STICKY) === 0)
-    return `${folder} can be written by other users: run \`chmod 700 ${folder}\``
+    return `${folder} can be written by other users${advice({ uid }, 700, folder)}`
   return undefined
 }
+
+/** Only the owner can follow it. */
+const advice = ({ uid }: { readonly uid: number }, mode: number, path: string): string =>
+  uid === process.getuid?.() ? `: run \`chmod ${mode} ${path}\`` : ""
 
 /** Why a file cannot be read: `no such file`. */
 export const readProblem = (error: unknown): string => {

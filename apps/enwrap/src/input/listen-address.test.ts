@@ -11,12 +11,22 @@ describe("parseListenAddress", () => {
     expect(parseListenAddress(text)).toEqual({ host, port })
   })
 
-  it.each(["", "127.0.0.1", "8200", "::1:8200", "host:65536", "host:-1", "host:http", "http://host:8200"])(
-    "rejects %j",
-    (text) => {
-      expect(() => parseListenAddress(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
-    }
-  )
+  it.each([
+    "",
+    "127.0.0.1",
+    "8200",
+    "::1:8200",
+    "host:65536",
+    "host:-1",
+    "host:http",
+    "http://host:8200",
+    "999.1.1.1:8200",
+    "127.1:8200",
+    "[1.2.3.4]:8200",
+    "[:]:8200"
+  ])("rejects %j", (text) => {
+    expect(() => parseListenAddress(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
+  })
 
   it("can be formatted and parsed again", () => {
     for (const text of ["127.0.0.1:8200", "[::1]:8200"])

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net"
 import { usageFailure } from "../cli/failure.ts"
 
 /** The address that a server listens on. */
@@ -14,7 +15,10 @@ export const readListenAddress = (text: string): ListenAddress | undefined => {
   const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:[\]/\s]*)):(\d{1,5})$/.exec(text)
   const port = Number(match?.[3])
   if (match === null || port > 65535) return undefined
-  return { host: match[1] ?? (match[2] || "0.0.0.0"), port }
+  const [, bracketed, plain] = match
+  // A host of digits is an address, not a name.
+  const isWrong = bracketed === undefined ? /^[\d.]+$/.test(plain!) && !isIPv4(plain!) : !isIPv6(bracketed)
+  return isWrong ? undefined : { host: bracketed ?? (plain || "0.0.0.0"), port }
 }
 
 /**
