@@ -111,6 +111,17 @@ describe("texts about mounts", () => {
     )
   }
 
+  it.effect("a secrets engine could not be mounted with a type of tokens, which the original ignores", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const body = { type: "kv", config: { token_type: "batch", max_lease_ttl: "1h" } }
+      assert.strictEqual((yield* ask("POST", "sys/mounts/new", { body })).status, 204)
+      const { config } = (yield* ask("GET", "sys/mounts/new")).json.data
+      assert.notProperty(config, "token_type")
+      assert.strictEqual(config.max_lease_ttl, 3600)
+    })
+  )
+
   it.effect("RW-SYS-5: audit/ was not reserved", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

@@ -57,7 +57,10 @@ export const mountRequest = Effect.fnUntraced(function* (
   system: TtlLimits
 ): Effect.fn.Return<MountRequest, ProtocolError> {
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
-  const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))
+  const { token_type: tokenType, ...others }: SettingsFields = fields.config ?? {}
+  // The original ignores the type of tokens of a secrets engine here, unlike in its tuning.
+  const given = isAuthPath(path) && tokenType !== undefined ? { ...others, token_type: tokenType } : others
+  const config = yield* parseSettings(given, isAuthPath(path))
   if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config }, system))
     return yield* plainError(
       400,
