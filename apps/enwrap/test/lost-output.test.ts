@@ -99,13 +99,23 @@ describe("output that exists only once", () => {
     async (words, responses) => {
       const { code, err, out, sent } = await runScripted(words, responses, { outputIsClosed: true })
       expect([code, out]).toEqual([1, ""])
-      expect(err).toContain("standard output is closed")
+      expect(err).toContain("standard output is closed, or is the null device: the result would be lost")
       // An attempt is read before a share is sent.
       expect(sent).toBeLessThan(responses.length)
     }
   )
 
+  it.each(onlyCopies.filter(([words]) => /^(write -f auth|read creds)/.test(words)))(
+    "is not lost silently if standard output is closed: %s",
+    async (words, responses, lost) => {
+      const { code, err } = await runScripted(words, responses, { outputIsClosed: true })
+      expect([code, err]).toEqual([1, expect.stringContaining("standard output is closed, or is the null device.")])
+      expect(err).toContain(lost)
+    }
+  )
+
   it.each<[words: string, responses: ReadonlyArray<object>]>([
+    ["write secret/data/app a=b", [{ ...envelope, data: { version: 1, created_time: "2026-01-02T03:04:05Z" } }]],
     ["read secret/data/app", [withData]],
     ["list secret/metadata", [{ ...envelope, data: { keys: ["a"] } }]],
     ["operator rekey --status", [attempt]],
@@ -115,6 +125,11 @@ describe("output that exists only once", () => {
   ])("is not what a reader of this may miss: %s", async (words, responses) => {
     expect((await runScripted(words, responses, { outputFailure: "EPIPE" })).code).toBe(0)
   })
+})
+
+it("a program may discard what a write of it returns", async () => {
+  const written = { ...envelope, data: { version: 1, created_time: "2026-01-02T03:04:05Z" } }
+  expect((await runScripted("write secret/data/app a=b", [written], { outputIsClosed: true })).code).toBe(0)
 })
 
 describe("with a real process", { timeout: 60_000 }, () => {

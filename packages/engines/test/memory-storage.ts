@@ -29,6 +29,7 @@ export const makeMemoryStorage = (): Storage & { readonly keys: () => ReadonlyAr
 
   return {
     get: (key) => step(() => entries.get(key)),
+    has: (key) => step(() => entries.has(key)),
     put: (key, text) => step(() => apply({ puts: [[key, text]] })),
     delete: (key) => step(() => apply({ deletes: [key] })),
     list: (prefix) =>

@@ -16,9 +16,8 @@ export {
   kvWarnings,
   policyTexts,
   quotaTextFor,
-  quotaTexts,
-  sealTextFor,
-  sealTexts,
+  unsealTextFor,
+  unsealTexts,
   warningTexts
 } from "./error-texts/index.ts"
 export {

@@ -50,16 +50,4 @@ describe("RW-CB-4, RW-KV-3: lists are in the order of the bytes in UTF-8, as in 
         assert.deepStrictEqual((yield* ask("LIST", path)).json.data.keys, [...listed, ...inFolders, "root"])
     })
   )
-
-  it.effect("of rate limit quotas", () =>
-    Effect.gen(function* () {
-      const ask = asking(yield* freshServer())
-      const sorted = ["a", "\uffee", "\u{1f600}"]
-      for (const [index, name] of [...sorted].reverse().entries())
-        yield* ask("POST", `sys/quotas/rate-limit/${encodeURIComponent(name)}`, {
-          body: { rate: 1000, path: `kv1/${index}` }
-        })
-      assert.deepStrictEqual((yield* ask("LIST", "sys/quotas/rate-limit")).json.data.keys, sorted)
-    })
-  )
 })

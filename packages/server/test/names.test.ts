@@ -324,6 +324,13 @@ describe("namespaces", () => {
         assert.deepStrictEqual([found.status, found.headers["x-vault-namespace"]], [status, namespace.trim()])
       }
       assert.notProperty((yield* ask("GET", "sys/mounts")).headers, "x-vault-namespace")
+      // The namespace is looked at before the body, and repeated by a quota, too.
+      const headers = { "x-vault-namespace": "team" }
+      assert.strictEqual((yield* ask("POST", "kv1/a", { headers, body: "{" })).status, 404)
+      yield* ask("POST", "sys/quotas/rate-limit/few", { body: { path: "cubbyhole/", rate: 0.001 } })
+      yield* ask("GET", "cubbyhole/a")
+      const limited = yield* ask("GET", "cubbyhole/a", { headers })
+      assert.deepStrictEqual([limited.status, limited.headers["x-vault-namespace"]], [429, "team"])
       // A header of a response cannot contain them.
       for (const namespace of ["\u00e9", "t\u0142um", "a\u0007b", "\u{1f511}"])
         for (const path of ["sys/mounts", "sys/health", "kv1/a"]) {

@@ -4,8 +4,9 @@ import { devNull } from "node:os"
 const STDOUT = 1
 
 /**
- * Whether standard output was closed when this process started. Node.js has then opened the null device in its place, for reading
- * and writing, and every write succeeds. `>/dev/null` opens it only for writing.
+ * Whether standard output may have been closed when this process started. Node.js has then opened the null device in its place, for
+ * reading and writing, and every write succeeds. `>/dev/null` opens it only for writing. A program that starts this one may have
+ * opened it for both (`subprocess.DEVNULL` in Python): nothing distinguishes that from a closed output.
  */
 export const outputIsClosed = (): boolean => {
   try {

@@ -14,7 +14,9 @@ export interface Io {
   /** Writes to standard output; no newline is added. */
   readonly write: (text: string) => void
   readonly writeBytes: (bytes: Uint8Array) => void
-  /** Whether standard output was closed when the process started. What is written then is lost, without an error. */
+  /**
+   * Whether standard output was closed when the process started, or may have been. What is written then is lost, without an error.
+   */
   readonly outputIsClosed: () => boolean
   /**
    * Waits until all output is written, and returns the system's error code if that failed: `ENOSPC`, or `EPIPE` if the reader

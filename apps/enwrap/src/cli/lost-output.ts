@@ -9,18 +9,28 @@ interface Loss {
   readonly isOnlyCopy: boolean
 }
 
+const IS_CLOSED = "standard output is closed, or is the null device"
+const HINTS = ["Redirect it to a file or a pipe. To discard the result, use >/dev/null in a shell."]
+
 const losses = new WeakMap<Io, Loss>()
 
 /**
  * Call this before a request whose response exists only once.
  *
- * @throws Failure if standard output is closed
+ * @throws Failure if standard output is closed, as far as that can be known
  */
 export const requireOutput = (io: Io): void => {
   if (!io.outputIsClosed()) return
-  throw new Failure("standard output is closed: the result would be lost, so no request was sent.", [
-    "Redirect it to a file or a pipe. To discard the result, use >/dev/null."
-  ])
+  throw new Failure(`${IS_CLOSED}: the result would be lost, so no request was sent.`, HINTS)
+}
+
+/**
+ * Call this with the response to a request that {@link requireOutput} did not precede, if that exists only once.
+ *
+ * @throws Failure if standard output is closed
+ */
+export const requireOutputFor = (io: Io, lost: string): void => {
+  if (io.outputIsClosed()) throw new Failure(`${IS_CLOSED}.`, [lost, ...HINTS])
 }
 
 /** Says what to tell the user if the output cannot be written. Call it once the response is here. */

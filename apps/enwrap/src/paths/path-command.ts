@@ -2,7 +2,7 @@ import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { environmentValue } from "../cli/environment.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
-import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
+import { requireOutput, requireOutputFor, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readCallerConnection } from "../input/connection.ts"
 import { checkPath } from "../input/path.ts"
 import { noData, readData, readShownData, type WrapData } from "../input/wrap-data.ts"
@@ -24,6 +24,7 @@ export const pathCommand =
     if (wrapTtl !== undefined) requireOutput(io)
     const response = await sendToPath(verb, { path, wrapTtl, ...given }, { ...connection, shownBody: shown }, io)
     const isOnlyCopy = existsOnce(verb, response)
+    if (isOnlyCopy) requireOutputFor(io, lostText(verb))
     if (isOnlyCopy || verb in changed) whenOutputIsLost(io, lostText(verb), isOnlyCopy)
     printResponse(response, output, io, { ...printingOf(verb, path), isList: verb === "list" })
     return 0

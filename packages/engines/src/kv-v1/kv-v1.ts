@@ -55,6 +55,6 @@ export const kvV1: Engine<"kvV1"> = {
   mount: (context) =>
     Effect.succeed({
       handlers: handlers(context),
-      exists: (path) => Effect.map(context.storage.get(V1_SECRETS + path), (text) => text !== undefined)
+      exists: (path) => context.storage.has(V1_SECRETS + path)
     })
 }

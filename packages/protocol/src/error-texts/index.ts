@@ -2,7 +2,7 @@
  * The fixed texts of the protocol. Clients and conformance suites compare them, so each is declared here once, in the file of
  * its subject. Texts of the original (HashiCorp Vault and OpenBao) are copied verbatim. The list form of a text
  * (`1 error occurred:…`) is added where the error is created. The texts of engines whose code is loaded when they are mounted are
- * in `engine-texts.ts`.
+ * in `engine-texts.ts`, and those of rare operations in `rare-texts.ts`.
  */
 export { errorTextFor, errorTexts } from "./core.ts"
 export { fieldProblems } from "./fields.ts"
@@ -10,6 +10,6 @@ export { jsonTexts } from "./json.ts"
 export { kvTexts } from "./kv.ts"
 export { policyTexts } from "./policies.ts"
 export { errorPrefixes } from "./prefixes.ts"
-export { quotaTextFor, quotaTexts } from "./quotas.ts"
-export { sealTextFor, sealTexts } from "./seal.ts"
+export { quotaTextFor } from "./quotas.ts"
+export { unsealTextFor, unsealTexts } from "./unseal.ts"
 export { kvWarnings, warningTexts } from "./warnings.ts"

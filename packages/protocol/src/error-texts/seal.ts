@@ -1,28 +1,17 @@
-/** The reason why a key that the shares give cannot be the present one. */
-const keyWrong = "invalid key: failed to decrypt keys from storage: cipher: message authentication failed"
-const unsealKeyWrong = `unable to retrieve stored keys: ${keyWrong}`
+import { keyWrong, unsealTexts } from "./unseal.ts"
+
 const recoveryKeyWrong = "recovery key verification failed: recovery key does not match submitted values"
 
-/** The server's keys: initialization, unsealing, root tokens, and new key shares. */
+/** The server's keys: initialization, root tokens, and new key shares. */
 export const sealTexts = {
-  /** 400 of `sys/init`. @see RW-SYS-31 */
-  alreadyInitialized: "Vault is already initialized",
   /** 400 of `sys/unseal`. */
   notInitialized: "Vault is not initialized",
   /** 400 of `sys/unseal`. */
   unsealKeyMissing: "'key' must be specified in request body as JSON, or 'reset' set to true",
   /** 400. */
   keyShareMissing: "'key' must be specified in request body as JSON",
-  /** 400. */
-  unsealKeyInvalid: "'key' must be a valid hex or base64 string",
-  /** 400. */
-  keyShareTooShort: "key is shorter than minimum 16 bytes",
-  /** 400. */
-  keyShareTooLong: "key is longer than maximum 33 bytes",
   /** 400 of `sys/unseal`: the shares are not of one key. @see RW-SYS-33 */
   sharesDoNotMatch: "invalid key: failed to compute combined key",
-  /** 400 of `sys/unseal`: the shares are of another key. @see RW-SYS-33 */
-  unsealKeyWrong,
   /** 400 of `sys/unseal` with automatic unsealing. @see RW-SYS-37 */
   recoveryKeyWrong,
   /** 400 of `sys/unseal` with `reset`. @see RW-SYS-33 */
@@ -80,8 +69,6 @@ const nonceOwners = {
 
 /** Texts with parameters. */
 export const sealTextFor = {
-  /** 400 of `sys/unseal` and `sys/generate-root`. */
-  keyInvalid: (problem: string): string => `invalid key: ${problem}`,
   /** 400 of `sys/decode-token`: both lengths are in bytes. */
   otpOfOtherLength: (token: number, otp: number): string =>
     `error xoring token: length of byte slices is not equivalent: ${token} != ${otp}`,
@@ -114,7 +101,7 @@ export const sealTextFor = {
   noRekeyToVerify: (what: RekeyName): string => `no ${what} in progress`,
   /** 400: the key shares are wrong. @see RW-SYS-35 */
   rootGenerationAborted: (kind: "recovery" | "root"): string =>
-    `root generation aborted: unable to authenticate: ${kind === "recovery" ? recoveryKeyWrong : unsealKeyWrong}`,
+    `root generation aborted: unable to authenticate: ${kind === "recovery" ? recoveryKeyWrong : unsealTexts.unsealKeyWrong}`,
   /** 400 with automatic unsealing. */
   verificationUnsupported: (what: RekeyName): string =>
     `requiring verification not supported when ${what === "rekey" ? "rekeying" : "rotating"} the barrier key with recovery keys`,

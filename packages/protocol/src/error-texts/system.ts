@@ -36,16 +36,8 @@ export const systemTexts = {
   remountToPadded: "'to' path cannot contain trailing whitespace",
   /** 400. */
   tokenMountStays: "token credential backend cannot be disabled",
-  /** 400. @see RW-LE-1 */
-  leaseIdMissing: "lease_id must be specified",
   /** 400 of a lookup: the ID is not of the form of a lease ID. */
   leaseIdInvalid: "invalid lease ID",
-  /** 400 of a lookup. @see RW-LE-1 */
-  leaseInvalid: "invalid lease",
-  /** 400 of a renewal. @see RW-LE-3 */
-  leaseNotFound: "lease not found",
-  /** 400. @see RW-LE-4 */
-  tokenLeaseRenewal: "tokens cannot be renewed through this endpoint",
   /** 400 of a secret with a lease. @see RW-LE-12 */
   leaseOfLastUse: "Secret cannot be returned; token had one use left, so leased credentials were immediately revoked.",
   /** 409. */
@@ -63,40 +55,8 @@ export const systemTexts = {
   /** 400. */
   auditNotEnabledByApi:
     "cannot enable audit device via API; use declarative, config-based audit device management instead",
-  /** 400 of an audit device. */
-  auditPathMissing: "backend path must be specified",
-  /** 400 of an audit device. */
-  auditPathInUse: "path already in use",
-  /** 400 of an audit device. */
-  auditJsonxRemoved:
-    'jsonx formatting has been removed, consider switching to json by omitting "format" or setting it to "json"',
-  /** 400 of an audit device. */
-  auditPrefixNotAllowed: "audit log prefixing is not allowed",
-  /** 400 of an audit device. @see RW-AU-6 */
-  auditRawNotAllowed:
-    "log_raw would write every token and every secret to the audit log in plain text: this server does not allow it; only unsafe_allow_audit_log_raw, in its configuration, does",
-  /** 400 of an audit device. */
-  auditDeviceOfOptions: "cannot disable configuration-managed audit device",
-  /** 400 of `sys/audit-hash`. */
-  auditInputEmpty: 'the "input" parameter is empty',
-  /** 400. */
-  auditedHeaderUnknown: "Could not find header in config",
-  /** 400. */
-  corsOriginMissing: "at least one origin or the wildcard must be provided",
-  /** 400. */
-  corsWildcardNotAlone: "to allow all origins the '*' must be the only value for allowed_origins",
-  /** 400. */
-  corsOriginInvalid: "allowed_origins must be origins such as https://app.example",
-  /** 400. */
-  corsHeaderInvalid: "allowed_headers must be valid header names",
   /** 400 of `sys/health`. */
-  healthCodeInvalid: "each code must be an HTTP status code, and standbyok true or false",
-  /** 400. */
-  tooFewBytes: "'bytes' cannot be less than 1",
-  /** 400. */
-  sealIsNoEntropySource: 'the seal is not a source of randomness here; use "platform"',
-  /** 400. */
-  inputNotBase64: "unable to decode input as base64"
+  healthCodeInvalid: "each code must be an HTTP status code, and standbyok true or false"
 } as const
 
 /** Texts with parameters. */
@@ -161,25 +121,8 @@ export const systemTextFor = {
   noEngineWithOptions: (type: string): string => `there is no engine of type "${type}" with these options`,
   /** 400; `path` ends in `/`. */
   auditUnknown: (path: string): string => `unknown audit backend ${JSON.stringify(path)}`,
-  /** 400 of an audit device. */
-  auditTypeUnknown: (type: string): string => `unknown backend type: ${JSON.stringify(type)}`,
-  /** 400 of an audit device. */
-  auditFormatUnknown: (format: string): string => `unknown format type ${JSON.stringify(format)}`,
-  /** 400 of an audit device. `problem` is about its options, or its file or address. */
-  auditSinkFailed: (problem: string): string => problem,
-  /** 400 of an audit device. */
-  auditTestFailed: (problem: string): string => `audit backend failed test message: ${problem}`,
-  /** 400. */
-  tooManyBytes: (most: number): string => `'bytes' should be less than ${most}`,
-  /** 400. `format` is quoted where the original quotes it. */
-  encodingUnsupported: (format: string): string => `unsupported encoding format ${format}; must be "hex" or "base64"`,
-  /** 400. */
-  entropySourceUnsupported: (source: string): string =>
-    `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`,
   /** 400. */
   hashUnsupported: (algorithm: string): string => `unsupported algorithm ${algorithm}`,
   /** 400 of `sys/metrics`, as text. */
-  metricFormatUnknown: (format: string): string => `metric response format ${JSON.stringify(format)} unknown`,
-  /** Why a lease is listed as irrevocable. */
-  leaseIrrevocable: (attempts: number): string => `the engine could not revoke it in ${attempts} attempts`
+  metricFormatUnknown: (format: string): string => `metric response format ${JSON.stringify(format)} unknown`
 } as const

@@ -129,7 +129,8 @@ const whetherItCreates = (
   create: Permission
 ): Effect.Effect<Permission, RequestFailure> => {
   const decides = create.allowed !== update.allowed
-  if (exists === undefined || (audit === undefined && !decides)) return Effect.succeed(update)
+  // Nothing is read for a request that is denied in any case: how long that takes would tell what exists.
+  if (exists === undefined || (!decides && (audit === undefined || !update.allowed))) return Effect.succeed(update)
   // What cannot be read can still be written, if only the entry asks.
   const known = decides ? exists() : Effect.catch(exists(), () => Effect.succeed(true))
   return Effect.map(known, (found) => (found ? update : { ...create, creates: true }))

@@ -36,11 +36,9 @@ export const isRootNamespace = (namespace: string): boolean => ROOT.test(namespa
 const ASCII = /^[\x20-\x7e]+$/
 
 /** As the original, the server repeats the namespace of the request in the response. @see RW-ER-21 */
-export const withNamespace = (namespace: string, response: WireResponse): WireResponse =>
-  ASCII.test(namespace) ? { ...response, headers: { ...response.headers, [NAMESPACE_HEADER]: namespace } } : response
-
-/** The response to a request that was refused before it could be read. */
 export const withNamespaceOf = (request: Pick<RequestHead, "header">, response: WireResponse): WireResponse => {
   const namespace = namespaceOf(request)
-  return namespace === undefined ? response : withNamespace(namespace, response)
+  return namespace === undefined || !ASCII.test(namespace)
+    ? response
+    : { ...response, headers: { ...response.headers, [NAMESPACE_HEADER]: namespace } }
 }

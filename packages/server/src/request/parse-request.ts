@@ -34,7 +34,7 @@ export const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as possible without knowing its caller. The order in which errors are found is the original's: the path,
- * the namespace, the method, the body, the wrap TTL.
+ * the method, the namespace, the body, the wrap TTL.
  *
  * @param maxWrapTtl seconds
  */
@@ -52,9 +52,9 @@ export const parseRequest = (
   const verb = method.success
   const path = pathOf(verb, target.success)
   const bare = isBare(path)
+  if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const payload = payloadOf(verb, bare, request)
   if (Result.isFailure(payload)) return Result.fail(payload.failure)
-  if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const wrapTtl = bare ? NO_TTL : parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)
   return Result.succeed({
@@ -64,7 +64,6 @@ export const parseRequest = (
     creationPath: request.creationPath ?? path,
     query: bare ? target.success.query : queryOf(verb, target.success),
     payload: payload.success,
-    namespace,
     token: parseToken(request.header),
     wrapTtl: wrapTtl.success,
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,

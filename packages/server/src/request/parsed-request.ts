@@ -28,8 +28,6 @@ export interface ParsedRequest {
   readonly creationPath: string
   readonly query: ReadonlyMap<string, string>
   readonly payload: Payload
-  /** The namespace that the request names, which is repeated in the response; `undefined` if it names none. */
-  readonly namespace: string | undefined
   /** The client token; absent if none was sent. */
   readonly token: string | undefined
   /** Seconds, with their fraction; 0 for a header that says not to wrap; absent without a header. */

@@ -4,6 +4,7 @@ import { errorResponse, JSON_HEADERS, sealedResponse } from "../ports/error-resp
 import { namespaceNotFound } from "../request/namespace.ts"
 import type { parseRequest } from "../request/parse-request.ts"
 import { silentError } from "../values/protocol-error.ts"
+import { withoutAtEnd } from "../values/text.ts"
 import { refusal } from "./refusal.ts"
 
 /** What is done already: a sealed server is not active either. It needs no token, which a sealed server could not check. */
@@ -20,5 +21,9 @@ const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" 
 export const respondSealed = (parsed: ReturnType<typeof parseRequest>): WireResponse => {
   if (Result.isFailure(parsed)) return parsed.failure === namespaceNotFound ? sealedResponse : refusal(parsed.failure)
   const { path, verb } = parsed.success
-  return DONE.has(path) ? (verb === "update" ? NO_CONTENT : errorResponse(silentError(405))) : sealedResponse
+  return DONE.has(withoutAtEnd(path, "/"))
+    ? verb === "update"
+      ? NO_CONTENT
+      : errorResponse(silentError(405))
+    : sealedResponse
 }

@@ -10,7 +10,7 @@ import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
-import { withNamespace, withNamespaceOf } from "../request/namespace.ts"
+import { namespaceOf, withNamespaceOf } from "../request/namespace.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
@@ -129,22 +129,23 @@ const respondWithinQuota = (
 ): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
   if (seal.isSealed() && (Result.isFailure(parsed) || !parsed.success.bare))
-    return Effect.succeed(withNamespaceOf(request, respondSealed(parsed)))
-  if (Result.isFailure(parsed)) return Effect.succeed(withNamespaceOf(request, refusal(parsed.failure)))
-  const { namespace, observed } = parsed.success
+    return Effect.succeed(respondSealed(parsed))
+  if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   const responded = isAudited(services, parsed.success)
     ? respondAudited(services, request, parsed.success)
     : Effect.catchCause(
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(
-    services.metrics,
-    requestLogLevel,
-    observed,
-    namespace === undefined ? responded : Effect.map(responded, (response) => withNamespace(namespace, response))
-  )
+  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
 }
+
+/** The headers that a response has because its request has some. */
+const withRequestedHeaders = (
+  { corsSettings }: Pick<ServerContext, "corsSettings">,
+  request: RequestHead,
+  response: WireResponse
+): WireResponse => withCorsHeaders(corsSettings.current(), request, withNamespaceOf(request, response))
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */
 export const handle = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
@@ -152,22 +153,19 @@ export const handle = (context: ServerContext, request: WireRequest): Effect.Eff
   const preflight = preflightResponse(corsSettings.current(), request)
   if (preflight !== undefined) return Effect.succeed(preflight)
   const responded = respond(context, request)
+  const isPlain = request.header("origin") === undefined && namespaceOf(request) === undefined
   return Effect.uninterruptible(
-    request.header("origin") === undefined
-      ? responded
-      : Effect.map(responded, (response) => withCorsHeaders(corsSettings.current(), request, response))
+    isPlain ? responded : Effect.map(responded, (response) => withRequestedHeaders(context, request, response))
   )
 }
 
 /** How much of a body an adapter may read, with the response to a longer one. It never fails. */
-export const admission = (
-  { corsSettings, limits, seal, services }: ServerContext,
-  head: RequestHead
-): Effect.Effect<Admission> => {
+export const admission = (context: ServerContext, head: RequestHead): Effect.Effect<Admission> => {
+  const { limits, seal, services } = context
   if (seal.isSealed()) return Effect.succeed({ maxBytes: limits.free, beyond: sealedResponse })
   const admitted = Effect.map(
     Effect.suspend(() => admit(services, limits, head)),
-    ({ beyond, maxBytes }) => ({ maxBytes, beyond: withCorsHeaders(corsSettings.current(), head, refusal(beyond)) })
+    ({ beyond, maxBytes }) => ({ maxBytes, beyond: withRequestedHeaders(context, head, refusal(beyond)) })
   )
   return Effect.catchCause(admitted, (cause) =>
     Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {

@@ -116,6 +116,29 @@ describe("audit entries", () => {
     })
   )
 
+  it.effect("RW-AU-1: a write that is denied in any case reads nothing: its time does not tell what exists", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      const read: Array<string> = []
+      const watched = Store.of({
+        ...store,
+        get: (space, key) => {
+          if (space === "mount-data" || space === "cubbyhole") read.push(key)
+          return store.get(space, key)
+        }
+      })
+      const { ask, kept } = yield* auditedServer({}, Layer.succeed(Store, watched))
+      yield* ask("POST", "kv1/app", { body: { zip: "zap" } })
+      const created = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
+      read.length = 0
+      kept.clear()
+      for (const path of ["kv1/app", "kv1/nothing", "secret/data/app"])
+        assert.strictEqual((yield* ask("POST", path, { token: created.json.auth.client_token, body: {} })).status, 403)
+      assert.deepStrictEqual(read, [])
+      assert.isTrue(kept.entries().every(({ request }) => request.operation === "update"))
+    }).pipe(Effect.provide(layerMemory))
+  )
+
   it.effect("a secret that cannot be decrypted can be written again: whether it exists matters to the entry only", () =>
     Effect.gen(function* () {
       const store = yield* Store

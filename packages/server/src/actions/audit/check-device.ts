@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
 import * as Result from "effect/Result"
 import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"
@@ -19,8 +19,8 @@ const refuse = (text: string, option?: string): Result.Result<never, DeviceProbl
 
 /** Why a device cannot have a path beside the paths of other devices, which end in `/`; `undefined` if it can. */
 export const pathProblem = (path: string, others: ReadonlyArray<string>): string | undefined => {
-  if (path === "/") return errorTexts.auditPathMissing
-  return others.some((other) => overlap(other, path)) ? errorTexts.auditPathInUse : undefined
+  if (path === "/") return auditTexts.pathMissing
+  return others.some((other) => overlap(other, path)) ? auditTexts.pathInUse : undefined
 }
 
 /** Reads the options that all types have, if the server allows the device. */
@@ -28,11 +28,11 @@ export const checkDevice = (
   { options, type }: Pick<AuditDevice, "options" | "type">,
   { allowPrefix, types, unsafeAllowRaw }: DeviceRules
 ): Result.Result<DeviceSettings, DeviceProblem> => {
-  if (options["prefix"] !== undefined && !allowPrefix) return refuse(errorTexts.auditPrefixNotAllowed, "prefix")
-  if (!types.includes(type)) return refuse(errorTextFor.auditTypeUnknown(type))
+  if (options["prefix"] !== undefined && !allowPrefix) return refuse(auditTexts.prefixNotAllowed, "prefix")
+  if (!types.includes(type)) return refuse(auditTextFor.typeUnknown(type))
   const settings = readDeviceSettings(options)
   if (Result.isFailure(settings)) return settings
-  return settings.success.raw && !unsafeAllowRaw ? refuse(errorTexts.auditRawNotAllowed, "log_raw") : settings
+  return settings.success.raw && !unsafeAllowRaw ? refuse(auditTexts.rawNotAllowed, "log_raw") : settings
 }
 
 /** What is wrong with a device of a configuration. */

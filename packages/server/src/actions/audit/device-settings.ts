@@ -1,4 +1,5 @@
-import { errorTexts, errorTextFor, fieldProblems } from "@enwrap/protocol"
+import { fieldProblems } from "@enwrap/protocol"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
 import * as Result from "effect/Result"
 import type { AuditSinkOptions, EntrySettings } from "../../ports/audit/port.ts"
 import { fieldError, plainError } from "../../values/protocol-error.ts"
@@ -32,9 +33,9 @@ export const auditDeviceOptionNames: ReadonlyArray<string> = [
 /** Reads the options that all types of devices have. */
 export const readDeviceSettings = (options: AuditSinkOptions): Result.Result<DeviceSettings, DeviceProblem> => {
   const { format = "json", prefix = "" } = options
-  if (format === "jsonx") return Result.fail({ option: "format", error: plainError(400, errorTexts.auditJsonxRemoved) })
+  if (format === "jsonx") return Result.fail({ option: "format", error: plainError(400, auditTexts.jsonxRemoved) })
   if (format !== "json")
-    return Result.fail({ option: "format", error: plainError(400, errorTextFor.auditFormatUnknown(format)) })
+    return Result.fail({ option: "format", error: plainError(400, auditTextFor.formatUnknown(format)) })
   const flags: Record<string, boolean> = { ...flagDefaults }
   for (const name of Object.keys(flags)) {
     const text = options[name]

@@ -1,4 +1,5 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -96,7 +97,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
           const facts = probe(randomUuid(crypto.randomBytes))
           const entry = requestEntry(device.format, facts, clock.currentTimeMillisUnsafe())
           return Effect.flatMap(device.write(entry), (unwritten) =>
-            unwritten === undefined ? Effect.void : plainError(400, errorTextFor.auditTestFailed(unwritten.problem))
+            unwritten === undefined ? Effect.void : plainError(400, auditTextFor.testFailed(unwritten.problem))
           )
         })
 
@@ -105,7 +106,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     if (problem !== undefined) return yield* plainError(400, problem)
     const stored: StoredDevice = { ...device, enabledBy, salt: randomUuid(crypto.randomBytes) }
     const started = yield* prepare(stored)
-    yield* Effect.mapError(started.open, ({ problem }) => plainError(400, errorTextFor.auditSinkFailed(problem)))
+    yield* Effect.mapError(started.open, ({ problem }) => plainError(400, auditTextFor.sinkFailed(problem)))
     const save = store.commit({ puts: [jsonRecord(keyring, auditDeviceKey(device.path), stored)] })
     yield* Effect.onError(Effect.andThen(test(started), save), () => started.close)
     running.set(device.path, started)
@@ -183,7 +184,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
           const device = running.get(withSlash(path))
           if (device === undefined) return Effect.void
           return device.stored.enabledBy === "options"
-            ? Effect.fail(plainError(400, errorTexts.auditDeviceOfOptions))
+            ? Effect.fail(plainError(400, auditTexts.deviceOfOptions))
             : disable(device)
         })
       ),

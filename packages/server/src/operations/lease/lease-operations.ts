@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
+import { leaseTextFor, leaseTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -37,7 +38,7 @@ const leaseData = (lease: ShownLease, nowMs: number) => ({
 const requiredId = ({
   fields: { lease_id: id = "" }
 }: SystemRequest<"leaseLookup" | "leaseRenew" | "leaseRevoke">): Effect.Effect<string, ProtocolError> =>
-  id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(id)
+  id === "" ? Effect.fail(plainError(400, leaseTexts.leaseIdMissing)) : Effect.succeed(id)
 
 /** `sys/leases/*` */
 export const leaseOperations = Effect.gen(function* () {
@@ -71,12 +72,12 @@ export const leaseOperations = Effect.gen(function* () {
   ): Effect.fn.Return<Outcome, Failure> {
     if (tokenOfLease(id) !== undefined) {
       const lease = yield* leaseOfAny(id)
-      return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
+      return yield* plainError(400, lease === undefined ? leaseTexts.leaseNotFound : leaseTexts.tokenLeaseRenewal)
     }
     const entry = yield* leaseOfSecret(id)
     const mount = entry === undefined ? undefined : mounts.engine(entry.mountUuid)
     const isRevoked = entry?.revoking || entry?.failures !== undefined
-    if (entry === undefined || mount === undefined || isRevoked) return yield* plainError(400, errorTexts.leaseNotFound)
+    if (entry === undefined || mount === undefined || isRevoked) return yield* plainError(400, leaseTexts.leaseNotFound)
     if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
     const nowMs = yield* now
     const verdict = decideTtl({
@@ -113,7 +114,7 @@ export const leaseOperations = Effect.gen(function* () {
   return {
     leaseLookup: Effect.fnUntraced(function* (request) {
       const lease = yield* leaseOfAny(yield* requiredId(request))
-      if (lease === undefined) return yield* plainError(400, errorTexts.leaseInvalid)
+      if (lease === undefined) return yield* plainError(400, leaseTexts.leaseInvalid)
       return enveloped({ data: leaseData(lease, yield* now) })
     }),
     leaseListByPrefix: ({ parameters: { prefix } }) =>
@@ -140,7 +141,7 @@ export const leaseOperations = Effect.gen(function* () {
       const found = yield* irrevocable(request)
       const shown = found
         .slice(0, limit)
-        .map(({ failures, id }) => ({ lease_id: id, error: errorTextFor.leaseIrrevocable(failures ?? 0) }))
+        .map(({ failures, id }) => ({ lease_id: id, error: leaseTextFor.leaseIrrevocable(failures ?? 0) }))
       return enveloped({ data: { lease_count: found.length, leases: shown } })
     })
   } satisfies Partial<SystemHandlers<"sys">>

@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { auditTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { Audit } from "../../actions/audit/audit.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
@@ -33,14 +33,14 @@ export const auditOperations = Effect.gen(function* () {
     sysAuditDisable: ({ parameters: { path } }) => Effect.as(audit.disable(path), noContent),
     sysAuditHash: ({ fields: { input = "" }, parameters: { path } }) =>
       input === ""
-        ? Effect.fail(plainError(400, errorTexts.auditInputEmpty))
+        ? Effect.fail(plainError(400, auditTexts.inputEmpty))
         : Effect.map(audit.hash(withSlash(path), input), (hash) => enveloped({ data: { hash } })),
     sysAuditHeaderList: () => Effect.sync(() => enveloped({ data: { headers: headers.current() } })),
     sysAuditHeaderRead: ({ parameters: { header } }) => {
       const current = headers.current()
       return Object.hasOwn(current, header)
         ? Effect.succeed(enveloped({ data: { [header]: current[header] } }))
-        : Effect.fail(plainError(400, errorTexts.auditedHeaderUnknown))
+        : Effect.fail(plainError(400, auditTexts.headerUnknown))
     },
     sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
       Effect.as(

@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { corsTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
@@ -10,9 +10,9 @@ const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#,]+$/i
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
-  if (origins.length === 0) return errorTexts.corsOriginMissing
-  if (origins.includes("*")) return origins.length === 1 ? undefined : errorTexts.corsWildcardNotAlone
-  return origins.every((origin) => ORIGIN.test(origin)) ? undefined : errorTexts.corsOriginInvalid
+  if (origins.length === 0) return corsTexts.originMissing
+  if (origins.includes("*")) return origins.length === 1 ? undefined : corsTexts.wildcardNotAlone
+  return origins.every((origin) => ORIGIN.test(origin)) ? undefined : corsTexts.originInvalid
 }
 
 /**
@@ -40,7 +40,7 @@ export const corsOperations = Effect.gen(function* () {
       const problem = originProblem(allowedOrigins)
       if (problem !== undefined) return yield* plainError(400, problem)
       if (!allowedHeaders.every((name) => HEADER_NAME.test(name)))
-        return yield* plainError(400, errorTexts.corsHeaderInvalid)
+        return yield* plainError(400, corsTexts.headerInvalid)
       yield* settings.write({ allowedOrigins, allowedHeaders })
       return noContent
     }),

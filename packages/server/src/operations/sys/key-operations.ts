@@ -1,4 +1,5 @@
-import { errorTexts, sealTextFor, sealTexts } from "@enwrap/protocol"
+import { errorTexts, unsealTextFor } from "@enwrap/protocol"
+import { sealTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { bare, noContent } from "../../actions/outcome.ts"
 import { type Ceremonies, KeyCeremonies, type WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"
@@ -70,7 +71,7 @@ export const keyOperations = Effect.gen(function* () {
     sysRootGenerationUpdate: ({ fields }) =>
       open("rootGeneration", ({ rootGeneration }) =>
         Effect.map(
-          Effect.flatMap(keyShareOf(fields.key, sealTextFor.keyInvalid), (share) =>
+          Effect.flatMap(keyShareOf(fields.key, unsealTextFor.keyInvalid), (share) =>
             rootGeneration.update(share, fields.nonce ?? "")
           ),
           (status) => bare(200, generationBody(status))

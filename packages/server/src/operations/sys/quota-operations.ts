@@ -1,4 +1,4 @@
-import { quotaTextFor, quotaTexts } from "@enwrap/protocol"
+import { quotaPathTextFor, quotaTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { isAuthPath, withSlash } from "../../state/mount/mount-paths.ts"
@@ -16,8 +16,8 @@ const DEFAULT_INTERVAL = 1
 const roleProblem = (mount: RunningMount | undefined, suffix: string): string | undefined => {
   if (suffix !== "") return quotaTexts.suffixAndRole
   const path = mount?.entry.path ?? ""
-  if (!isAuthPath(path)) return quotaTextFor.notAuthMount(path)
-  return mount?.kind === "engine" && mount.loginRole !== undefined ? undefined : quotaTextFor.noRoles(path)
+  if (!isAuthPath(path)) return quotaPathTextFor.notAuthMount(path)
+  return mount?.kind === "engine" && mount.loginRole !== undefined ? undefined : quotaPathTextFor.noRoles(path)
 }
 
 /** `sys/quotas`. @see RW-QU-5 to RW-QU-7 */
@@ -50,7 +50,7 @@ export const quotaOperations = Effect.gen(function* () {
       if (rate <= 0) return yield* plainError(400, quotaTexts.rateInvalid)
       const path = fields.path === undefined || fields.path === "" ? "" : withSlash(fields.path.replace(/^\/+/, ""))
       const mount = path === "" ? undefined : mounts.match(path)
-      if (path !== "" && mount === undefined) return yield* plainError(400, quotaTextFor.mountInvalid(path))
+      if (path !== "" && mount === undefined) return yield* plainError(400, quotaPathTextFor.mountInvalid(path))
       const suffix = mount === undefined ? "" : withoutAtEnd(path.slice(mount.entry.path.length), "/")
       const problem = role === "" ? undefined : roleProblem(mount, suffix)
       if (problem !== undefined) return yield* plainError(400, problem)

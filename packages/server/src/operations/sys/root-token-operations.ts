@@ -1,4 +1,5 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import { unsealTextFor } from "@enwrap/protocol"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
@@ -61,7 +62,7 @@ export const rootTokenOperations = (unsealed: (run: (available: Ceremonies) => O
       unsealed(({ rootGeneration }) => {
         if ((fields.nonce ?? "") === "") return refused(sealTexts.nonceMissing)
         if ((fields.key ?? "") === "") return refused(sealTexts.rootGenerationKeyMissing)
-        return Effect.flatMap(keyShareOf(fields.key?.trim(), sealTextFor.keyInvalid), (share) =>
+        return Effect.flatMap(keyShareOf(fields.key?.trim(), unsealTextFor.keyInvalid), (share) =>
           Effect.flatMap(rootGeneration.update(share, fields.nonce!), progressOf)
         )
       }),

@@ -1,4 +1,5 @@
-import { errorTexts, errorTextFor } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
+import { toolTextFor, toolTexts } from "@enwrap/protocol/rare-texts"
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js"
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
@@ -61,9 +62,9 @@ interface RandomFields {
 
 const hash = Effect.fnUntraced(function* (input: string, algorithm: string, format: string) {
   const bytes = base64Bytes(input)
-  if (bytes === undefined) return yield* refused(errorTexts.inputNotBase64)
+  if (bytes === undefined) return yield* refused(toolTexts.inputNotBase64)
   const encode = encoders.get(format)
-  if (encode === undefined) return yield* refused(errorTextFor.encodingUnsupported(format))
+  if (encode === undefined) return yield* refused(toolTextFor.encodingUnsupported(format))
   const found = hashes.get(algorithm)
   if (found === undefined) return yield* refused(errorTextFor.hashUnsupported(algorithm))
   return enveloped({ data: { sum: encode(yield* digestOf(found, bytes)) } })
@@ -87,13 +88,13 @@ export const toolsOperations = Effect.gen(function* () {
     format = "base64",
     source = "platform"
   }: RandomFields) {
-    if (count < 1) return yield* refused(errorTexts.tooFewBytes)
-    if (count > MAX_BYTES) return yield* refused(errorTextFor.tooManyBytes(MAX_BYTES))
+    if (count < 1) return yield* refused(toolTexts.tooFewBytes)
+    if (count > MAX_BYTES) return yield* refused(toolTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)
-    if (encode === undefined) return yield* refused(errorTextFor.encodingUnsupported(JSON.stringify(format)))
-    if (source === "seal" || source === "all") return yield* refused(errorTexts.sealIsNoEntropySource)
+    if (encode === undefined) return yield* refused(toolTextFor.encodingUnsupported(JSON.stringify(format)))
+    if (source === "seal" || source === "all") return yield* refused(toolTexts.sealIsNoEntropySource)
     if (source !== "platform") {
-      return yield* refused(errorTextFor.entropySourceUnsupported(source))
+      return yield* refused(toolTextFor.entropySourceUnsupported(source))
     }
     return enveloped({ data: { random_bytes: encode(randomBytes(count)) } })
   })

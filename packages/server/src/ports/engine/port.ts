@@ -123,6 +123,8 @@ export interface StorageChange {
 /** A mount's own storage: strings under slash-separated keys, encrypted at rest. No other mount can access it. */
 export interface Storage {
   readonly get: (key: string) => Effect.Effect<string | undefined, StoreFailure>
+  /** Whether there is something under a key. It is not decrypted. */
+  readonly has: (key: string) => Effect.Effect<boolean, StoreFailure>
   readonly put: (key: string, text: string) => Effect.Effect<void, StoreFailure>
   readonly delete: (key: string) => Effect.Effect<void, StoreFailure>
   /** The names directly below a prefix (`""` or one that ends in `/`), sorted. Folders end in `/`. */

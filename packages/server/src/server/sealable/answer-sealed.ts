@@ -65,7 +65,7 @@ export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) =>
       )
     const response = respondSealed(parsed)
     // Whoever seals a server that is being sealed learns when it is done, too.
-    return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.close, response)
+    return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.whenSealed(), response)
   }
   return (request) =>
     Effect.uninterruptible(

@@ -1,4 +1,5 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import { unsealTextFor, unsealTexts } from "@enwrap/protocol"
+import { sealTexts } from "@enwrap/protocol/rare-texts"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -83,6 +84,12 @@ export class ServerSeal {
     return Effect.flatMap(seals.rootKey(), (rootKey) => this.#open(rootKey!))
   })
 
+  /** Waits until a server that is being sealed is closed. Call it at once: a server that is unsealed later stays open. */
+  whenSealed(): Effect.Effect<void> {
+    const running = this.#running
+    return running?.isClosing === true ? running.close : Effect.void
+  }
+
   /** Seals the server, and waits until it is closed. */
   readonly close: Effect.Effect<void> = Effect.suspend(() => this.#running?.close ?? Effect.void)
 
@@ -135,12 +142,12 @@ export class ServerSeal {
   #open(rootKey: Uint8Array): Effect.Effect<void, StoreFailure> {
     return Effect.suspend(() => this.#running?.close ?? Effect.void).pipe(
       Effect.andThen(this.#provided(openServices(this.#options, rootKey, this.#layerSeal))),
-      Effect.flatMap((opened) => this.#start(opened)),
+      Effect.flatMap((opened) => this.#unsealed(opened)),
       Effect.ensuring(Effect.sync(() => rootKey.fill(0)))
     )
   }
 
-  #start(opened: OpenedServices): Effect.Effect<void> {
+  #unsealed(opened: OpenedServices): Effect.Effect<void> {
     this.#running = new RunningServer(opened)
     return Effect.logInfo("the server was unsealed")
   }
@@ -151,7 +158,7 @@ export class ServerSeal {
       if (seals.record() === undefined) return refused(sealTexts.notInitialized)
       if (this.running !== undefined) return Effect.void
       const problem = shareProblem(share)
-      if (problem !== undefined) return refused(sealTextFor.keyInvalid(problem))
+      if (problem !== undefined) return refused(unsealTextFor.keyInvalid(problem))
       if (!this.#received.add(share)) return Effect.void
       if (this.#nonce === "") this.#nonce = randomUuid(crypto.randomBytes)
       const { threshold } = authorizingShares(seals)
@@ -171,7 +178,7 @@ export class ServerSeal {
       if (key === undefined) return yield* refused(sealTexts.sharesDoNotMatch)
       if (seals.isAutomatic && !seals.isRecoveryKey(key)) return yield* refused(sealTexts.recoveryKeyWrong)
       const rootKey = yield* seals.rootKey(key)
-      if (rootKey === undefined) return yield* refused(sealTexts.unsealKeyWrong)
+      if (rootKey === undefined) return yield* refused(unsealTexts.unsealKeyWrong)
       yield* this.#open(rootKey)
       if (!seals.isAutomatic) seals.remember(key)
       key.fill(0)
@@ -181,7 +188,7 @@ export class ServerSeal {
   #initialize(wanted: KeyShares): Effect.Effect<InitialKeys, Failure> {
     const { crypto, seals, store } = this.#services
     return Effect.gen({ self: this }, function* () {
-      if (seals.record() !== undefined) return yield* refused(sealTexts.alreadyInitialized)
+      if (seals.record() !== undefined) return yield* refused(unsealTexts.alreadyInitialized)
       if ((yield* store.get(SET_UP.space, SET_UP.key)) !== undefined)
         return yield* failed("the store was set up by a server without a seal")
       yield* clearUnfinished(store)
@@ -204,7 +211,7 @@ export class ServerSeal {
         })
       )
       yield* Effect.logInfo("the server was initialized")
-      if (seals.isAutomatic) yield* this.#start(opened)
+      if (seals.isAutomatic) yield* this.#unsealed(opened)
       else yield* Scope.close(opened.scope, Exit.void)
       return {
         keys: seals.isAutomatic ? [] : split,

@@ -66,6 +66,10 @@ export const mountStorage = (store: typeof Store.Service, keyring: typeof Keyrin
         found === undefined ? Effect.succeed(undefined) : textIn(found)
       )
     },
+    has: (key) => {
+      const at = mountDataKey(uuid, key)
+      return Effect.map(store.get(at.space, at.key), (found) => found !== undefined)
+    },
     put: (key, text) => applyAlways({ puts: [[key, text]] }),
     delete: (key) => applyAlways({ deletes: [key] }),
     list: (prefix) => listChildren(store, MOUNT_DATA, mountDataKey(uuid, prefix).key),

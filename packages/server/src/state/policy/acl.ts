@@ -1,4 +1,4 @@
-import { GrantingPolicies, type NamedPolicy } from "./granting-policies.ts"
+import { GrantingPolicies, isExpired, type NamedPolicy } from "./granting-policies.ts"
 import { MountReach } from "./mount-reach.ts"
 import { hasParameterRules, mergeParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule, type Permissions, type PolicyOperation } from "./path-rule.ts"
@@ -33,7 +33,7 @@ export interface Acl {
   /** The capabilities on a path, sorted: `["root"]` for root, `["deny"]` if there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
   /** What is granted by pattern; empty for root, which has no rules. */
-  readonly rules: () => ReadonlyMap<string, Permissions>
+  readonly rules: () => ReadonlyMap<string, PathRule>
   /** Whether the token can do anything at or below a mount (`secret/`). Lists of mounts show only those. */
   readonly reachesMount: (mountPath: string) => boolean
   /** The number of patterns: the measure of how much memory it needs. */
@@ -42,17 +42,20 @@ export interface Acl {
   readonly validUntil: number
 }
 
-/** Compiles policies. Rules that have expired at `now` (milliseconds since 1970) are left out. */
-export const compileAcl = (policies: ReadonlyArray<NamedPolicy>, now: number): Acl => {
+/**
+ * Compiles policies. Rules that have expired at `now` (milliseconds since 1970) are left out.
+ *
+ * @param granting keeps answers for all combinations of policies
+ */
+export const compileAcl = (
+  policies: ReadonlyArray<NamedPolicy>,
+  now: number,
+  granting: GrantingPolicies = new GrantingPolicies()
+): Acl => {
   if (policies.some((policy) => policy.root)) return rootAcl
-  const current = policies.map((policy) => ({
-    ...policy,
-    rules: policy.rules.filter(({ expiration }) => expiration === undefined || now <= expiration)
-  }))
-  const rules = current.flatMap((policy) => policy.rules)
+  const rules = policies.flatMap((policy) => policy.rules).filter(({ expiration }) => !isExpired(expiration, now))
   const permissions = mergeRules(rules)
   const find = compileRules(permissions)
-  const granting = new GrantingPolicies(current, permissions)
   let reach: MountReach | undefined
   const capabilities = (path: string) => capabilityNames(find(withoutLeadingSlashes(path), true)?.capabilities ?? 0)
   return {
@@ -60,7 +63,7 @@ export const compileAcl = (policies: ReadonlyArray<NamedPolicy>, now: number): A
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
     grantedBy: (operation, path) => {
       const rule = find(withoutLeadingSlashes(path), isListing(operation))
-      return rule === undefined ? NOBODY : granting.of(rule, operation)
+      return rule === undefined ? NOBODY : granting.of(policies, rule, operation, now)
     },
     denies: (path) => ((find(withoutLeadingSlashes(path), true)?.capabilities ?? 0) & capabilityBits.deny) !== 0,
     capabilities,
@@ -98,8 +101,8 @@ const rootAcl: Acl = {
  *
  * @see RW-PB-4
  */
-const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions> => {
-  const byPattern = new Map<string, Array<Permissions>>()
+const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, PathRule> => {
+  const byPattern = new Map<string, Array<PathRule>>()
   for (const rule of rules) {
     const others = byPattern.get(rule.pattern)
     if (others === undefined) byPattern.set(rule.pattern, [rule])
@@ -109,10 +112,12 @@ const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions>
 }
 
 /** Merges all rules of one pattern at once. Merging them one by one would copy each of them many times. */
-const merge = (group: ReadonlyArray<Permissions>): Permissions => {
+const merge = (group: ReadonlyArray<PathRule>): PathRule => {
   const alone = group.length === 1 ? group[0] : group.find(isDenied)
   return (
     alone ?? {
+      pattern: group[0]!.pattern,
+      expiration: undefined,
       capabilities: group.reduce((sum, { capabilities }) => sum | capabilities, 0),
       minWrappingTtl: group.reduce((least, { minWrappingTtl }) => smallerBound(least, minWrappingTtl), 0),
       maxWrappingTtl: group.reduce((least, { maxWrappingTtl }) => smallerBound(least, maxWrappingTtl), 0),
@@ -126,12 +131,12 @@ const isDenied = ({ capabilities }: Permissions): boolean => (capabilities & cap
 const smallerBound = (one: number, other: number): number =>
   one === 0 || other === 0 ? one + other : Math.min(one, other)
 
-type Find = (path: string, listing: boolean) => Permissions | undefined
+type Find = (path: string, listing: boolean) => PathRule | undefined
 
 /** An exact rule takes precedence over those with wildcards. A rule without the trailing slash also applies to a list. */
-const compileRules = (rules: ReadonlyMap<string, Permissions>): Find => {
-  const exact = new Map<string, Permissions>()
-  const trie = new RuleTrie<Permissions>()
+const compileRules = (rules: ReadonlyMap<string, PathRule>): Find => {
+  const exact = new Map<string, PathRule>()
+  const trie = new RuleTrie<PathRule>()
   for (const [pattern, permissions] of rules) {
     if (pattern.endsWith("*") || pattern.split("/").includes("+")) trie.add(pattern, permissions)
     else exact.set(pattern, permissions)

@@ -13,6 +13,7 @@ import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { POLICIES, policyKey } from "../records.ts"
 import { type Acl, compileAcl } from "./acl.ts"
 import { type BuiltInPolicy, builtInPolicies } from "./built-in.ts"
+import { GrantingPolicies, type NamedPolicy } from "./granting-policies.ts"
 import { parsePolicy } from "./parse-policy.ts"
 import type { Policy } from "./path-rule.ts"
 import { PolicyParseError } from "./policy-parse-error.ts"
@@ -43,7 +44,7 @@ export interface PolicyWrite {
 
 interface Loaded {
   readonly entry: PolicyEntry
-  readonly policy: Policy
+  readonly policy: NamedPolicy
 }
 
 /** The maximum number of compiled combinations of policies, and of patterns in all of them. Real servers have a few dozen. */
@@ -76,10 +77,12 @@ export class PolicyStore extends Context.Service<
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const parse = (text: string): Effect.Effect<Policy, ProtocolError> =>
+const named = (name: string, policy: Policy): NamedPolicy => ({ ...policy, name })
+
+const parse = (name: string, text: string): Effect.Effect<NamedPolicy, ProtocolError> =>
   Effect.suspend(() => {
     try {
-      return Effect.succeed(parsePolicy(text))
+      return Effect.succeed(named(name, parsePolicy(text)))
     } catch (error) {
       if (error instanceof PolicyParseError) return Effect.fail(plainError(400, error.message))
       throw error
@@ -98,6 +101,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   const keyring = yield* Keyring
   const loaded = new Map<string, Loaded>()
   const compiled = new Map<string, Compiled>()
+  const granting = new GrantingPolicies()
   /** The number of patterns in all compiled combinations. */
   let patterns = 0
   /** Names of expired policies that are still in the store. */
@@ -107,12 +111,12 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   const setUpAt = new Date(keyring.createdAtMs).toISOString()
   const loadBuiltIn = ({ name, policy, text }: BuiltInPolicy): void => {
     const entry = text === "" ? { name, text, version: 0 } : { name, text, version: 1, modified: setUpAt }
-    loaded.set(name, { entry, policy })
+    loaded.set(name, { entry, policy: named(name, policy) })
   }
   builtInPolicies.forEach(loadBuiltIn)
   for (const record of yield* listAll(store, POLICIES, "")) {
     const entry = yield* jsonIn<PolicyEntry>(keyring, record)
-    loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
+    loaded.set(entry.name, { entry, policy: named(entry.name, parsePolicy(entry.text)) })
     firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
   }
 
@@ -165,7 +169,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       const now = yield* Clock.currentTimeMillis
       if (expiresAtMs !== undefined && expiresAtMs <= now)
         return yield* plainError(400, errorTexts.policyAlreadyExpired)
-      const policy = yield* parse(text)
+      const policy = yield* parse(name, text)
       if (builtInPolicies.get(name)?.mutable === false)
         return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
       forgetExpired(now)
@@ -223,11 +227,9 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
         forgetCompiled(key, known)
       }
       const acl = compileAcl(
-        names.flatMap((name) => {
-          const policy = loaded.get(name)?.policy
-          return policy === undefined ? [] : { ...policy, name }
-        }),
-        now
+        names.flatMap((name) => loaded.get(name)?.policy ?? []),
+        now,
+        granting
       )
       keepCompiled(key, { names, acl })
       return acl

@@ -1,6 +1,6 @@
 import * as Hex from "effect/encoding/Hex"
 import * as Result from "effect/Result"
-import { sealTexts } from "@enwrap/protocol"
+import { unsealTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64Bytes } from "../../values/text.ts"
 
@@ -15,7 +15,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 /** Why bytes are not a share of a key, if they are not: they have the wrong length. */
 export const shareProblem = ({ length }: Uint8Array): string | undefined =>
-  length < MIN_BYTES ? sealTexts.keyShareTooShort : length > MAX_BYTES ? sealTexts.keyShareTooLong : undefined
+  length < MIN_BYTES ? unsealTexts.keyShareTooShort : length > MAX_BYTES ? unsealTexts.keyShareTooLong : undefined
 
 /** As the original, it accepts line breaks. What is much too long is cut: it stays too long. */
 const decodeBase64 = (text: string): Uint8Array | undefined => {
@@ -31,5 +31,5 @@ export const decodeKeyShare = (text: string): Result.Result<Uint8Array, Protocol
   const fromHex = text.length > MAX_LENGTH ? undefined : Result.getOrUndefined(Hex.decode(text))
   if (fromHex !== undefined && shareProblem(fromHex) === undefined) return Result.succeed(fromHex)
   const bytes = decodeBase64(text)
-  return bytes === undefined ? Result.fail(plainError(400, sealTexts.unsealKeyInvalid)) : Result.succeed(bytes)
+  return bytes === undefined ? Result.fail(plainError(400, unsealTexts.unsealKeyInvalid)) : Result.succeed(bytes)
 }

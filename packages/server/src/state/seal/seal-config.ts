@@ -1,4 +1,4 @@
-import { sealTexts } from "@enwrap/protocol"
+import { sealTexts } from "@enwrap/protocol/rare-texts"
 import type { KeyShares } from "./seal.ts"
 
 const MAX_SHARES = 255

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { sealTextFor, sealTexts } from "@enwrap/protocol"
+import { unsealTextFor, unsealTexts } from "@enwrap/protocol"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
@@ -85,13 +85,13 @@ const makeRetaining = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     seal: () => {
       sealed = true
     },
-    initialize: () => refused(sealTexts.alreadyInitialized),
+    initialize: () => refused(unsealTexts.alreadyInitialized),
     unseal: (share) =>
       Effect.suspend(() => {
         if (!sealed) return Effect.void
         const problem = shareProblem(share)
-        if (problem !== undefined) return refused(sealTextFor.keyInvalid(problem))
-        if (!crypto.equal(share, unsealKey)) return refused(sealTexts.unsealKeyWrong)
+        if (problem !== undefined) return refused(unsealTextFor.keyInvalid(problem))
+        if (!crypto.equal(share, unsealKey)) return refused(unsealTexts.unsealKeyWrong)
         sealed = false
         return Effect.void
       }),
