@@ -2,9 +2,10 @@ import type { WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
+import { destroyLater } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
 import { type Exchange, RequestQueue } from "./request-queue.ts"
-import { destroyLater, type ReaderState, SocketReader } from "./socket-reader.ts"
+import { type ReaderState, SocketReader } from "./socket-reader.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
 const MAX_PIPELINED = 4

@@ -5,19 +5,37 @@ import { peerKey } from "./peer-address.ts"
 /** The open connections of a listener, and the sockets that it has accepted. */
 export class Connections {
   readonly #isTls: boolean
+  readonly #handshakeTimeout: number
   readonly #connections = new Map<Socket, Connection>()
   /** The same by peer, over TLS: the accepted socket is not the one of the connection. */
   readonly #byPeer = new Map<string, Connection>()
   /** Also those whose TLS handshake is not finished. */
   readonly #accepted = new Set<Socket>()
 
-  constructor(isTls: boolean) {
+  constructor(isTls: boolean, handshakeTimeout: number) {
     this.#isTls = isTls
+    this.#handshakeTimeout = handshakeTimeout
   }
 
   accept(socket: Socket): void {
     this.#accepted.add(socket)
-    socket.once("close", () => this.#accepted.delete(socket))
+    // Node's own limit begins only when TLS does, after the first byte.
+    const timer = this.#isTls && socket.remoteAddress !== undefined ? this.#limitHandshake(socket) : undefined
+    socket.once("close", () => {
+      clearTimeout(timer)
+      this.#accepted.delete(socket)
+    })
+  }
+
+  #limitHandshake(socket: Socket): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (!this.#isSecure(socket)) socket.destroy()
+    }, this.#handshakeTimeout)
+  }
+
+  /** Whether the TLS handshake of an accepted socket is finished. */
+  #isSecure(accepted: Socket): boolean {
+    return this.#byPeer.has(peerKey(accepted))
   }
 
   add(connection: Connection): void {
@@ -49,7 +67,7 @@ export class Connections {
   /** Destroys the sockets whose TLS handshake is not finished. */
   destroyHandshakes(): void {
     if (!this.#isTls) return
-    for (const socket of this.#accepted) if (!this.#byPeer.has(peerKey(socket))) socket.destroy()
+    for (const socket of this.#accepted) if (!this.#isSecure(socket)) socket.destroy()
   }
 
   destroyAll(): void {

@@ -42,7 +42,7 @@ export class HttpListener {
     this.#settings = options
     this.#running = new RunningRequests(limits.requestDuration)
     this.#isTls = tls !== undefined
-    this.#connections = new Connections(this.#isTls)
+    this.#connections = new Connections(this.#isTls, limits.handshakeTimeout)
     this.#bounds = new Bounds(limits, (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded))
     this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {

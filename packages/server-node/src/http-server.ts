@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from "node:http"
 import { createServer as createHttpsServer, type ServerOptions, type Server as HttpsServer } from "node:https"
 import type { Socket } from "node:net"
 import { rootCertificates } from "node:tls"
+import { beginTls } from "./begin-tls.ts"
 import type { Limits } from "./limits.ts"
 
 /** A version of TLS that the listener supports. */
@@ -74,15 +75,27 @@ export const makeHttpServer = (
   // A client may close its half of the connection after its last request, and still gets the response.
   Object.assign(server, { httpAllowHalfOpen: true })
 
-  const event = tls === undefined ? "connection" : "secureConnection"
-  const [nodesListener] = server.listeners(event)
-  server.removeAllListeners(event)
-  server.on(event, onSocket)
+  const attach = replaceListener(server, tls === undefined ? "connection" : "secureConnection", onSocket)
+  if (tls !== undefined) {
+    const startTls = replaceListener(server, "connection", (socket) => beginTls(socket, startTls))
+  }
   return {
     server,
-    attach: (socket) => nodesListener!.call(server, socket),
+    attach,
     setTls: (changed) => (server as HttpsServer).setSecureContext(secureContext(changed))
   }
+}
+
+/** Replaces Node's own listener for new sockets, and returns it. */
+const replaceListener = (
+  server: Server,
+  event: "connection" | "secureConnection",
+  listener: (socket: Socket) => void
+): ((socket: Socket) => void) => {
+  const [nodesListener] = server.listeners(event)
+  server.removeAllListeners(event)
+  server.on(event, listener)
+  return (socket) => nodesListener!.call(server, socket)
 }
 
 const secureContext = ({ cert, ciphers, clientCertificates, key, maxVersion, minVersion }: TlsOptions) =>

@@ -1,14 +1,9 @@
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
+import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
 import { HttpListeners, type SocketListener } from "./http-listeners.ts"
 import { type Gate, Inlet } from "./inlet.ts"
 import type { Queued } from "./request-queue.ts"
-
-/** How long a connection is still read after its last response, so that the client receives that response. */
-const LINGER_MILLISECONDS = 1000
-
-/** Input that is read after the last response and ignored, so that the client receives that response. */
-const MAX_DISCARDED_BYTES = 8 * 1024 * 1024
 
 /** Bytes that are parsed at a time: of heads, of heads while many requests wait, and of input that is ignored. */
 const SLICE = 1024
@@ -162,27 +157,9 @@ export class SocketReader implements Gate {
     this.#socket.removeListener("error", ignore)
   }
 
-  /**
-   * Ends a detached connection, after one last response if one is given. The client may still be sending; its input is read
-   * for a while, because a connection that is closed on unread bytes is reset, and the response is lost.
-   */
+  /** Ends a detached connection, after one last response if one is given. */
   end(response?: string): void {
-    const socket = this.#socket
-    socket.removeListener("data", this.#putBack)
-    let discarded = 0
-    socket.on("data", (chunk: Uint8Array) => {
-      discarded += chunk.length
-      if (discarded > MAX_DISCARDED_BYTES) socket.pause()
-    })
-    socket.resume()
-    if (response === undefined) socket.end()
-    else socket.end(response)
-    destroyLater(socket)
+    this.#socket.removeListener("data", this.#putBack)
+    endSocket(this.#socket, response)
   }
-}
-
-/** Destroys a socket that the client does not close within a second. */
-export const destroyLater = (socket: Socket): void => {
-  const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
-  socket.once("close", () => clearTimeout(timer))
 }
