@@ -13,6 +13,7 @@ const hints: ReadonlyArray<readonly [code: RegExp, hint: string]> = [
     /^(EPROTO$|ERR_SSL_)/,
     "The TLS handshake failed. If the server uses plain http, as a dev server does, its address must begin with http: (VAULT_ADDR=http://127.0.0.1:8200)."
   ],
+  [/^TLS_EXPECTED$/, "The server uses TLS: its address must begin with https: (VAULT_ADDR)."],
   [
     /^ECONNREFUSED$/,
     "Nothing listens at this address. Check the address (VAULT_ADDR) and its port, and whether the server is running."

@@ -24,8 +24,9 @@ export interface NodeFetchOptions {
 }
 
 /**
- * A request of {@link createNodeFetch} got no response. `sent` is false if it is certain that nothing was sent; `code` is the
- * error code of Node, such as `ECONNRESET`.
+ * A request of {@link createNodeFetch} got no response. `sent` is false if it is certain that no server has received it; `code`
+ * is the error code of Node, such as `ECONNRESET`, or `TLS_EXPECTED` if the address begins with `http:` and the server expects
+ * TLS.
  *
  * @example
  * ```ts
@@ -112,7 +113,12 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       request.once("response", (message) => {
         // A status that a `Response` cannot have, such as 999, fails the call.
         collect(message, maxResponseBytes)
-          .then((body) => toResponse(message, body))
+          .then((body) => {
+            if (isSecure || !expectsTls(message, body)) return toResponse(message, body)
+            // The server has read no more than the beginning.
+            sent = false
+            throw Object.assign(new Error("The server expects TLS"), { code: TLS_EXPECTED })
+          })
           .then(resolve, fail)
       })
       request.end(init.body ?? undefined)
@@ -173,6 +179,13 @@ const collect = (message: http.IncomingMessage, maxBytes: number): Promise<Buffe
     message.once("end", () => resolve(Buffer.concat(chunks)))
     message.once("error", reject)
   })
+
+/** The code of the error if a server that expects TLS was sent plain HTTP. */
+const TLS_EXPECTED = "TLS_EXPECTED"
+
+/** Whether this is what Go's `net/http`, and so Vault and OpenBao, and Enwrap send without reading a request. */
+const expectsTls = ({ httpVersion, statusCode }: http.IncomingMessage, body: Buffer): boolean =>
+  httpVersion === "1.0" && statusCode === 400 && body.toString() === "Client sent an HTTP request to an HTTPS server.\n"
 
 const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()

@@ -1,5 +1,5 @@
 import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedResponseError } from "@enwrap/client"
-import { createServer } from "node:net"
+import { type AddressInfo, createServer } from "node:net"
 import { inspect } from "node:util"
 import { gzipSync } from "node:zlib"
 import { afterEach, describe, expect, it, vi } from "vitest"
@@ -43,6 +43,29 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
       expect(server.requests.length - before).toBe(1)
       expect(inspect(error, { showHidden: true, depth: 9 })).not.toMatch(/s\.W\b|TopSecret/)
     }
+  })
+
+  it("has used nothing up if the server expects TLS", async () => {
+    const text = "Client sent an HTTP request to an HTTPS server.\n"
+    const answered = async (response: string) => {
+      const server = createServer(
+        (socket) => void socket.once("data", () => socket.end(response)).on("error", () => {})
+      )
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+      try {
+        const { port } = server.address() as AddressInfo
+        return await failureOf(createNodeClient({ address: `http://127.0.0.1:${port}`, token }).unwrap("s.W"))
+      } finally {
+        server.close()
+      }
+    }
+    const error = await answered(`HTTP/1.0 400 Bad Request\r\n\r\n${text}`)
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error.hint).toContain("https:")
+    // A server of the protocol, which may pass on what another one has said.
+    expect(await answered(`HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n${text}`)).toMatchObject({
+      code: "INVALID_REQUEST"
+    })
   })
 
   it("is not sent again after a timeout, even with retries", async () => {

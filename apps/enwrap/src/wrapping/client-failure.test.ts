@@ -23,6 +23,7 @@ describe("toFailure", () => {
     ["CERT_HAS_EXPIRED", "VAULT_CACERT"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "VAULT_TLS_SERVER_NAME"],
     ["EPROTO", "starts with http://"],
+    ["TLS_EXPECTED", "starts with https://"],
     ["ERR_SSL_WRONG_VERSION_NUMBER", "starts with http://"],
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "VAULT_CLIENT_CERT"],
     ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "does not accept the client certificate"],

@@ -151,6 +151,8 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
       return { what: `the client certificate and the key do not belong together (${code})`, advice: setClientFiles }
     case "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED":
       return { what: `the server requires a client certificate (${code})`, advice: setClientFiles }
+    case "TLS_EXPECTED":
+      return { what: "the server expects TLS", advice: "Use an address that starts with https://." }
     case "EPROTO":
     case "ERR_SSL_WRONG_VERSION_NUMBER":
     case "ERR_SSL_PACKET_LENGTH_TOO_LONG":
