@@ -12,6 +12,7 @@ export interface SocketAccess {
 
 /** Where to listen: on a Unix domain socket, or on host and port. */
 export interface Place {
+  /** Empty for all addresses. */
   readonly host: string
   readonly port: number
   readonly socketPath: string | undefined
@@ -28,7 +29,9 @@ const listening = (server: Server, begin: (done: () => void) => void): Promise<v
 /** Makes a server listen. */
 export const bind = async (server: Server, place: Place): Promise<void> => {
   const { host, port, socketAccess = {}, socketPath } = place
-  if (socketPath === undefined) return listening(server, (done) => server.listen(port, host, done))
+  // Without a host, Node listens on `::`, which includes IPv4, or on `0.0.0.0` if there is no IPv6.
+  if (socketPath === undefined)
+    return listening(server, (done) => (host === "" ? server.listen(port, done) : server.listen(port, host, done)))
   await removeStaleSocket(socketPath)
   await listening(server, (done) => withMode(socketAccess.mode, () => server.listen(socketPath, done)))
   const { gid, mode, uid } = socketAccess

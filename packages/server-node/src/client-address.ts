@@ -30,7 +30,8 @@ const tooFewHops = (skips: number, length: number): WireResponse =>
 
 /** Reads the address of the client from `X-Forwarded-For`, if an authorized proxy has sent the request. */
 export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
-  const { authorizedAddresses, hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
+  const { hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
+  const authorizedAddresses = options.authorizedAddresses.map((block) => normalizeCidr(block) ?? block)
   return (req, peer) => {
     // Node joins the values of repeated headers with a comma.
     const header = req.headers["x-forwarded-for"]

@@ -81,8 +81,9 @@ export class HttpListener {
     this.#http.setTls(tls)
   }
 
-  get port(): number {
-    return (this.#http.server.address() as AddressInfo).port
+  /** Where it listens, unless that is a Unix domain socket. */
+  get place(): AddressInfo {
+    return this.#http.server.address() as AddressInfo
   }
 
   #open(socket: Socket): void {

@@ -13,7 +13,10 @@ import { RequestRunner } from "./request-runner.ts"
 
 export interface ListenOptions {
   readonly server: EnwrapServer
-  /** A host name or an IP address of this machine; `127.0.0.1` by default. */
+  /**
+   * A host name or an IP address of this machine; `127.0.0.1` by default. An empty string means all addresses: of IPv6 and IPv4, or
+   * of IPv4 if there is no IPv6.
+   */
   readonly host?: string | undefined
   /** 8200 by default; 0 chooses any free port. */
   readonly port?: number | undefined
@@ -33,7 +36,7 @@ export interface ListenOptions {
 }
 
 export interface Listener {
-  /** The address that it listens on: `http://127.0.0.1:8200`, or `unix:/path`. */
+  /** The address that it listens on: `http://127.0.0.1:8200`, or `unix:/path`; `http://[::]:8200` for all addresses. */
   readonly address: string
   /** Accepts nothing more, and waits for the responses to requests in flight. The end of the scope does the same. */
   readonly close: Effect.Effect<void>
@@ -96,11 +99,11 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
   "listen"
 )(function* (options: ListenOptions) {
   const { host = DEFAULT_HOST, port = DEFAULT_PORT, server, socketAccess, socketPath, tls } = options
-  const addressAt = (port: number): string =>
+  const addressAt = (host: string, port: number): string =>
     socketPath === undefined
       ? `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`
       : `unix:${socketPath}`
-  const failure = (cause: unknown) => new ListenError({ address: addressAt(port), cause: cause as Error })
+  const failure = (cause: unknown) => new ListenError({ address: addressAt(host, port), cause: cause as Error })
 
   const settings: ListenerSettings = {
     tls,
@@ -120,7 +123,8 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
     tls === undefined
       ? Effect.die(new TypeError("setTls: the listener has no TLS"))
       : Effect.try({ try: () => listener.setTls(changed), catch: failure })
-  return { address: addressAt(listener.port), close, setTls }
+  const { address: found, port: chosen } = listener.place
+  return { address: addressAt(host || found, chosen), close, setTls }
 })
 
 const DEFAULT_HOST = "127.0.0.1"

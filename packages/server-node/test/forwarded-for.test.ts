@@ -41,6 +41,13 @@ describe("X-Forwarded-For", () => {
     })
   )
 
+  it.live("names IPv4 in IPv6 as IPv4, and so does the list of the proxies", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenFor({ authorizedAddresses: ["::ffff:127.0.0.0/104"] })
+      assert.strictEqual(yield* addressSeen(address, "x-forwarded-for: ::ffff:192.0.2.1"), "192.0.2.1")
+    })
+  )
+
   it.live("of further proxies is skipped, and a header with too few addresses is refused", () =>
     Effect.gen(function* () {
       const { address } = yield* listenFor({ authorizedAddresses: ["127.0.0.1"], hopSkips: 1 })

@@ -41,16 +41,21 @@ export const decodeListeners = (
   surroundings: Surroundings,
   problems: Problems
 ): ReadonlyArray<ListenerConfig> => {
-  const taken = new Set<string>()
+  const taken = new Map<string, string>()
   return blocks.flatMap((block) => {
     const listener = decodeListener(block, surroundings, problems)
     if (listener?.type !== "tcp" || listener.address.port === 0) return listener ?? []
-    const place = formatListenAddress(listener.address)
-    if (taken.has(place)) problems.error(block.source, block.at, `another listener has the address ${place}`)
-    taken.add(place)
+    const place = placeOf(listener.address)
+    const other = taken.get(place)
+    if (other !== undefined) problems.error(block.source, block.at, `another listener has the address ${other}`)
+    else taken.set(place, formatListenAddress(listener.address))
     return listener
   })
 }
+
+/** Names what only one listener can have. `::` includes the addresses of IPv4. */
+const placeOf = ({ host, port }: ListenAddress): string =>
+  formatListenAddress({ host: host === "0.0.0.0" || host === "::" ? "" : host, port })
 
 /** Decodes a `listener` block; `undefined` if something is wrong. */
 const decodeListener = (block: Block, surroundings: Surroundings, problems: Problems): ListenerConfig | undefined => {

@@ -251,6 +251,13 @@ describe("a problem in a configuration", () => {
     ],
     [`${minimal}listener "tcp" { tls_disable = true }`, "3:1 error another listener has the address 127.0.0.1:8200"],
     [tcp('address = ":8200"')],
+    ...[":8385", "0.0.0.0:8385", "[::]:8385"].map(
+      (address) =>
+        [
+          `${tcp('address = ":8385"')}\nlistener "tcp" {\ntls_disable = true\naddress = "${address}"\n}`,
+          "6:1 error another listener has the address :8385"
+        ] as const
+    ),
     [
       tcp('address = "999.1.1.1:8385"'),
       '4:1 error address must be HOST:PORT, such as "127.0.0.1:8200" or "[::1]:8200"'

@@ -39,9 +39,8 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
   )
 }
 
-/** The URL for clients on this machine, if the server listens on all interfaces. */
-export const reachable = (url: string): string =>
-  url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+/** The URL for clients on this machine, if the server listens on all addresses. Node's `::` includes those of IPv4. */
+export const reachable = (url: string): string => url.replace(/\/\/(0\.0\.0\.0|\[::\]):/, "//127.0.0.1:")
 
 /** The failure for the user: what to do next depends on the reason. */
 export const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
@@ -60,7 +59,7 @@ export const listenFailure = (error: ListenError, address: ListenAddress): Failu
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return new Failure(`cannot listen on ${place}: this machine has no such address.`, [
-        "Use 127.0.0.1 for this machine only, or 0.0.0.0 for all network interfaces."
+        "Use 127.0.0.1 for this machine only, or no host, as in :8200, for all addresses."
       ])
     default:
       return new Failure(`cannot listen on ${place}${code === undefined ? "" : ` (${code})`}.`)

@@ -3,12 +3,13 @@ import { usageFailure } from "../cli/failure.ts"
 
 /** The address that a server listens on. */
 export interface ListenAddress {
+  /** Empty for all addresses, of IPv6 and IPv4. */
   readonly host: string
   readonly port: number
 }
 
 /**
- * Parses `HOST:PORT`. An IPv6 host is in brackets. Without a host, as in `:8200`, the server listens on all interfaces.
+ * Parses `HOST:PORT`. An IPv6 host is in brackets. Without a host, as in `:8200`, the server listens on all addresses.
  * `undefined` for anything else.
  */
 export const readListenAddress = (text: string): ListenAddress | undefined => {
@@ -18,7 +19,7 @@ export const readListenAddress = (text: string): ListenAddress | undefined => {
   const [, bracketed, plain] = match
   // A host of digits is an address, not a name.
   const isWrong = bracketed === undefined ? /^[\d.]+$/.test(plain!) && !isIPv4(plain!) : !isIPv6(bracketed)
-  return isWrong ? undefined : { host: bracketed ?? (plain || "0.0.0.0"), port }
+  return isWrong ? undefined : { host: bracketed ?? plain!, port }
 }
 
 /**

@@ -64,3 +64,14 @@ it.each(["127.0.0.1", "10.0.0.0/8", "0.0.0.0/0", "::1", "fd00::/8", " 10.1.0.0/1
   "RW-TK-31: %s is a block",
   (text) => expect(normalizeCidr(text)).toBe(text.trim())
 )
+
+it.each([
+  ["::ffff:10.0.0.1", "10.0.0.1"],
+  ["::ffff:a00:1/128", "10.0.0.1"],
+  ["::FFFF:10.0.0.0/104", "10.0.0.0/8"],
+  ["::ffff:0:0/96", "0.0.0.0/0"],
+  ["::ffff:0:0/95", "::ffff:0:0/95"]
+])("a block of IPv4 in IPv6, to which no address belonged, is one of IPv4: %s", (text, block) => {
+  expect(normalizeCidr(text)).toBe(block)
+  if (!block.includes(":")) expect(isInCidrs("::ffff:10.0.0.1", [block])).toBe(true)
+})

@@ -5,7 +5,8 @@ const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
 const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
 
 /**
- * The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. `undefined` if the string is not one.
+ * The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. IPv4 in IPv6 (`::ffff:127.0.0.1`) becomes IPv4, as in
+ * the original. `undefined` if the string is not one.
  *
  * @example
  * ```ts
@@ -17,12 +18,23 @@ const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9
 export const normalizeCidr = (text: string): string | undefined => {
   const trimmed = text.trim()
   if (!trimmed.includes(":") && !PLAIN_IPV4.test(trimmed)) return undefined
-  if (ipaddr.isValid(trimmed)) return trimmed
+  if (ipaddr.isValid(trimmed)) {
+    const address = ipaddr.parse(trimmed)
+    return isIpv4InIpv6(address) ? address.toIPv4Address().toString() : trimmed
+  }
   if (!ipaddr.isValidCIDR(trimmed)) return undefined
   const [address, bits] = ipaddr.parseCIDR(trimmed)
+  if (isIpv4InIpv6(address) && bits >= IPV4_IN_IPV6_BITS)
+    return normalizeCidr(`${address.toIPv4Address().toString()}/${bits - IPV4_IN_IPV6_BITS}`)
   // A block of one address is written as that address, as in the original.
   return bits === (address.kind() === "ipv4" ? 32 : 128) ? address.toString() : trimmed
 }
+
+/** The bits of `::ffff:0:0`, before those of the IPv4 address. */
+const IPV4_IN_IPV6_BITS = 96
+
+const isIpv4InIpv6 = (address: ipaddr.IPv4 | ipaddr.IPv6): address is ipaddr.IPv6 =>
+  "isIPv4MappedAddress" in address && address.isIPv4MappedAddress()
 
 /**
  * The block of a peer's address, to which a token can be bound. IPv4 in IPv6 (`::ffff:127.0.0.1`) becomes IPv4.
