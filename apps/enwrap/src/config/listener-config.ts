@@ -1,7 +1,7 @@
 import type { ListenerAccess } from "@enwrap/server"
 import { type ForwardedForOptions, type Limits, type SocketAccess, type TlsOptions } from "@enwrap/server-node"
 import { normalizeCidr } from "@enwrap/server/engine"
-import { formatListenAddress, type ListenAddress, readListenAddress } from "../input/listen-address.ts"
+import { formatListenAddress, isLoopback, type ListenAddress, readListenAddress } from "../input/listen-address.ts"
 import { type Block, blocksOf } from "./blocks.ts"
 import { timerMilliseconds } from "./limits-config.ts"
 import { listenerTelemetryRules, tcpRules, unixRules } from "./listener-rules.ts"
@@ -119,6 +119,11 @@ const decodeTcp = (
     if (section.has(key))
       section.warn(key, "has no effect with tls_disable: tokens and secrets can be read on the network")
   }
+  if (isPlain && address !== undefined && !isLoopback(address.host))
+    section.warn(
+      "tls_disable",
+      `lets other machines connect to ${formatListenAddress(address)} without TLS: tokens and secrets can be read on the network`
+    )
   const tls = isPlain ? undefined : readTls(section, surroundings)
   const forwardedFor = decodeForwardedFor(section)
   const common = decodeCommon(section, problems)

@@ -224,6 +224,8 @@ describe("a problem in a configuration", () => {
   const tls = (text: string) => `storage "inmem" {}\nlistener "tcp" {\n${text}\n}`
   const device = (text: string) => `${minimal}audit "file" "a" { options { file_path = "log"\n${text}\n} }`
   const seal = (text: string) => `${minimal}seal "static" {\n${text}\n}`
+  const overPlainHttp = (address: string) =>
+    `tls_disable lets other machines connect to ${address} without TLS: tokens and secrets can be read on the network`
   const cases: ReadonlyArray<readonly [text: string, ...expected: ReadonlyArray<string>]> = [
     [
       "",
@@ -250,12 +252,17 @@ describe("a problem in a configuration", () => {
       '3:1 error api_addr must be a URL, such as "https://vault.example:8200"'
     ],
     [`${minimal}listener "tcp" { tls_disable = true }`, "3:1 error another listener has the address 127.0.0.1:8200"],
-    [tcp('address = ":8200"')],
+    ...[":8200", "0.0.0.0:8200", "[::]:8200", "10.0.0.1:8200"].map(
+      (address) => [tcp(`address = "${address}"`), `3:1 warning ${overPlainHttp(address)}`] as const
+    ),
+    ...["localhost:8200", "127.0.0.1:8200", "[::1]:8200"].map((address) => [tcp(`address = "${address}"`)] as const),
     ...[":8385", "0.0.0.0:8385", "[::]:8385"].map(
       (address) =>
         [
           `${tcp('address = ":8385"')}\nlistener "tcp" {\ntls_disable = true\naddress = "${address}"\n}`,
-          "6:1 error another listener has the address :8385"
+          `3:1 warning ${overPlainHttp(":8385")}`,
+          "6:1 error another listener has the address :8385",
+          `7:1 warning ${overPlainHttp(address)}`
         ] as const
     ),
     [
@@ -563,7 +570,8 @@ describe("a random configuration", () => {
   )
   const document = fc.record(
     {
-      path: word,
+      // A folder cannot be a database.
+      path: word.filter((text) => text !== "."),
       listeners: fc.uniqueArray(listener, { minLength: 1, maxLength: 3, selector: ({ address }) => address }),
       // Not the database, nor in a folder.
       pid_file: word.map((text) => `${text.replaceAll("/", "")}.pid`),

@@ -19,6 +19,9 @@ const files: Readonly<Record<string, string>> = {
   "chain.pem": `${good.cert}${selfSigned("authority", [-9, -2]).cert}`,
   "expired.pem": selfSigned("expired", [-9, -2]).cert,
   "other.key": other.key,
+  "open.key": good.key,
+  "open-other.key": other.key,
+  "replaced.key": good.key,
   "encrypted.key": encrypted,
   "damaged.pem": good.cert.replace(/\n.{40}/, "\n"),
   "damaged.key": good.key.replace(/\n.{40}/, "\n")
@@ -35,7 +38,10 @@ const problems = (cert: string, key: string, more = ""): ReadonlyArray<string> =
     ],
     {
       env: {},
-      exposure: () => undefined,
+      exposure: (path) => {
+        if (path === "replaced.key") throw new Error("ENOENT")
+        return path.startsWith("open") ? `${path} can be read or written by other users` : undefined
+      },
       lookAt: (path) => ({ kind: "file", path, id: path, size: 0 }),
       readFile: (path) => new TextEncoder().encode(files[path])
     }
@@ -47,6 +53,16 @@ describe("the certificate of a listener", () => {
   it("is accepted with its key, from one file or two", () => {
     expect([problems("cert.pem", "key.pem"), problems("both.pem", "both.pem")]).toEqual([[], []])
     expect(problems("cert.pem", "key.pem", clientCa("cert.pem"))).toEqual([])
+  })
+
+  it("has a key that other users can read: a warning, unless it is no key for this certificate", () => {
+    expect(problems("cert.pem", "open.key")).toEqual([
+      "warning tls_key_file is not protected: open.key can be read or written by other users"
+    ])
+    expect(problems("cert.pem", "open-other.key")).toEqual([
+      "error tls_key_file contains another key than that of the certificate in tls_cert_file"
+    ])
+    expect(problems("cert.pem", "replaced.key")).toEqual([])
   })
 
   it("that is expired or not valid yet is a warning, in a chain too", () => {

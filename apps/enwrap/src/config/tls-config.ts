@@ -73,6 +73,16 @@ const readClientCertificates = (section: Section, surroundings: Surroundings): C
   return required ? { authorities } : undefined
 }
 
+/** Warns if other users can read or replace the key. The original does not refuse it, and the mode of some mounts is fixed. */
+const warnOfExposure = (section: Section, { exposure }: Surroundings): void => {
+  try {
+    const exposed = exposure(section.text("tls_key_file")!)
+    if (exposed !== undefined) section.warn("tls_key_file", `is not protected: ${exposed}`)
+  } catch {
+    // The file is being replaced. Its content has been read.
+  }
+}
+
 /** Why Node.js cannot use the certificate and the key; `undefined` if it can. */
 const unusable = ({
   cert,
@@ -110,6 +120,8 @@ export const readTls = (section: Section, surroundings: Surroundings): TlsOption
   const certificates = cert && readCertificates(section, "tls_cert_file", cert)
   const wrongKey = key && keyProblem(key, certificates?.[0])
   if (wrongKey !== undefined) section.error("tls_key_file", wrongKey)
+  // Not before: the file of another program must not get other permissions.
+  if (key !== undefined && wrongKey === undefined) warnOfExposure(section, surroundings)
   if (cert === undefined || key === undefined || certificates === undefined || wrongKey !== undefined) return undefined
   const tls: TlsOptions = { cert, key, minVersion, maxVersion, ciphers, clientCertificates }
   const problem = unusable(tls)
