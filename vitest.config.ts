@@ -9,7 +9,7 @@ const measured = ["test/adversary/**/*.test.ts"]
 /** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
 const alsoOnSqlite = [
   "packages/conformance/test/enwrap.test.ts",
-  "packages/server/test/{accounted-wrapping,admit,authority,bad-input,ended-tokens,leases,mounts}.test.ts",
+  "packages/server/test/{accounted-wrapping,admit,authority,bad-input,built-in-mounts,ended-tokens,leases,mounts}.test.ts",
   "packages/server/test/{names,re-encryption,revoke-force,scan,spellings,sys,tokens,wrap-ttl-bounds,wrapping,wrapping-jwt}.test.ts",
   "test/golden/{neighbourhood,wrapping}.test.ts",
   "test/spec/responses.test.ts"

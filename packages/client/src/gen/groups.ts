@@ -975,6 +975,7 @@ export interface SysOperations {
    *
    * Returns the type and settings of a mount.
    * An unknown mount is answered with 400.
+   * With the path of a login method, such as `auth/token`, requires `read` and `sudo` on `sys/auth/token`, too.
    *
    * `GET /sys/mounts/{path}`
    */
@@ -1013,6 +1014,7 @@ export interface SysOperations {
    *
    * Changes the settings that the request contains.
    * A TTL of `0` or `system` resets it to the server's.
+   * The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
    *
    * `POST /sys/mounts/{path}/tune`
    */
@@ -1115,6 +1117,7 @@ export interface SysOperations {
    *
    * Changes the settings of a login method that the request contains.
    * A TTL of `0` or `system` resets it to the server's.
+   * The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
    * Requires `sudo` on the path.
    *
    * `POST /sys/auth/{path}/tune`

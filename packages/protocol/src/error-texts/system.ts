@@ -27,6 +27,8 @@ export const systemTexts = {
   /** 400. @see RW-SYS-9 */
   tokenTypeOfSecretMount: "'token_type' can only be modified on auth mounts",
   /** 400. */
+  tokenTypeOfTokenMethod: "'token_type' cannot be set for 'token' or 'ns_token' auth mounts",
+  /** 400. */
   mountTokenTypeInvalid: "invalid value for 'token_type'",
   /** 400. */
   remountPathsMissing: "both 'from' and 'to' path must be specified as a string",
@@ -72,8 +74,9 @@ export const systemTextFor = {
   /** 400; `path` ends in `/`. */
   noTuning: (path: string): string => `cannot fetch sysview for path "${path}"`,
   /** 400; `path` ends in `/`. */
-  cannotTune: (path: string, field?: string): string =>
-    field === undefined ? `cannot tune "${path}"` : `cannot tune parameter ${field} of ${path}`,
+  cannotTune: (path: string, field: string): string => `cannot tune parameter ${field} of ${path}`,
+  /** 400 of a version for the token method. */
+  singletonNotReloaded: (type: string): string => `singleton plugin cannot be reloaded: "${type}"`,
   /** 400; the version of an engine. */
   versionInvalid: (version: string): string => `invalid version provided: ${version}`,
   /** 400; seconds. */

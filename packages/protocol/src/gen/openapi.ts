@@ -1974,6 +1974,7 @@ export interface paths {
          * Read a mount
          * @description Returns the type and settings of a mount.
          *     An unknown mount is answered with 400.
+         *     With the path of a login method, such as `auth/token`, requires `read` and `sudo` on `sys/auth/token`, too.
          */
         readonly get: operations["sysMountRead"];
         readonly put?: never;
@@ -2020,6 +2021,7 @@ export interface paths {
          * Tune a mount
          * @description Changes the settings that the request contains.
          *     A TTL of `0` or `system` resets it to the server's.
+         *     The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
          */
         readonly post: operations["sysMountTuningWrite"];
         readonly delete?: never;
@@ -2236,6 +2238,7 @@ export interface paths {
          * Tune a login method
          * @description Changes the settings of a login method that the request contains.
          *     A TTL of `0` or `system` resets it to the server's.
+         *     The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
          *     Requires `sudo` on the path.
          */
         readonly post: operations["sysAuthTuningWrite"];
@@ -10141,7 +10144,7 @@ export interface components {
             readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             /** @description The visibility of the mount in `sys/internal/ui/mounts`: `unauth` shows it to everyone; `hidden` and an empty string, the default, only to callers with a capability on it. */
             readonly listing_visibility?: string;
-            /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. Refused for secrets engines. */
+            /** @description The type of the tokens that a login method creates: `default-service`, `default-batch`, `service` or `batch`; an empty string means `default-service`. Refused for secrets engines and for the login method `token`. */
             readonly token_type?: string;
             /** @description The request fields that audit devices do not hash. */
             readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];

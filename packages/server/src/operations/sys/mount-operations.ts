@@ -4,7 +4,7 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { Holder } from "../../state/holder.ts"
-import { isAuthPath, shownPath, withSlash } from "../../state/mount/mount-paths.ts"
+import { isAuthPath, isSystemPath, shownPath, TOKEN_METHOD, withSlash } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
@@ -19,14 +19,14 @@ import { fits, mountRequest, parseSettings } from "./mount-request.ts"
 const authPath = ({ path }: { readonly path: string }): string => `auth/${withSlash(path)}`
 
 /**
- * Whether a caller may tune a mount by its path below `sys/mounts`. A login method has another path for that, below `sys/auth`,
- * which needs `sudo`. A caller who may not use that path must not use this one either.
+ * Whether a caller may use a path below `sys/mounts`. If it is that of a login method, there is another one below `sys/auth`, which
+ * needs `sudo`. A caller who may not use that path must not use this one either.
  *
  * @see RW-SYS-18
  */
-const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
+const mayUse = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
   if (!isAuthPath(path)) return true
-  const { allowed, sudo } = acl.check({ operation, path: `sys/${path}tune` })
+  const { allowed, sudo } = acl.check({ operation, path: `sys/${path}` })
   return allowed && sudo
 }
 
@@ -53,6 +53,9 @@ const publicData = ({ entry: { description, options, type } }: RunningMount) => 
 const shown = (mount: RunningMount | undefined, problem: string): OutcomeEffect =>
   mount === undefined ? Effect.fail(plainError(400, problem)) : Effect.succeed(enveloped({ data: mountData(mount) }))
 
+/** The settings of `sys/` and `cubbyhole/` that can be tuned. */
+const AUDIT_FIELDS: ReadonlySet<string> = new Set(["audit_non_hmac_request_keys", "audit_non_hmac_response_keys"])
+
 /** Of the key-value engine; the original knows no others. */
 const VERSIONS: ReadonlySet<string> = new Set(["1", "2"])
 
@@ -73,12 +76,13 @@ export const mountOperations = Effect.gen(function* () {
 
   const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
     const mount = mounts.get(path)
+    const untunable = isSystemPath(path) ? Object.keys(fields).find((field) => !AUDIT_FIELDS.has(field)) : undefined
+    if (untunable !== undefined) return yield* plainError(400, errorTextFor.cannotTune(path, untunable))
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
-    if (mount.kind === "built-in") {
-      return yield* plainError(400, errorTextFor.cannotTune(path, Object.keys(fields)[0]))
-    }
     const { entry } = mount
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
+    if (path === TOKEN_METHOD && fields.token_type !== undefined)
+      return yield* plainError(400, errorTexts.tokenTypeOfTokenMethod)
     if (!fits(config, mounts.systemTtl)) {
       const { max } = mounts.leaseTtl(config)
       return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
@@ -89,6 +93,8 @@ export const mountOperations = Effect.gen(function* () {
     if (options?.["version"] !== undefined && !VERSIONS.has(to)) {
       return yield* plainError(400, errorTextFor.versionInvalid(to))
     }
+    if (path === TOKEN_METHOD && options?.["version"] !== undefined)
+      return yield* plainError(400, errorTextFor.singletonNotReloaded(entry.type))
     if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
     yield* changes.tune(path, {
       config,
@@ -99,9 +105,11 @@ export const mountOperations = Effect.gen(function* () {
   })
 
   return {
-    sysMountRead: ({ parameters }) => {
-      const path = withSlash(parameters.path)
-      return shown(isAuthPath(path) ? undefined : mounts.get(path), errorTextFor.noMount(path))
+    sysMountRead: (request) => {
+      const path = withSlash(request.parameters.path)
+      return mayUse(holderOf(request), path.slice(0, -1), "read")
+        ? shown(mounts.get(path), errorTextFor.noMount(path))
+        : Effect.fail(forbidden)
     },
     sysMountEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       const path = withSlash(parameters.path)
@@ -119,11 +127,11 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayTune(holderOf(request), path, "read") ? readTuning(path) : Effect.fail(forbidden)
+      return mayUse(holderOf(request), `${path}tune`, "read") ? readTuning(path) : Effect.fail(forbidden)
     },
     sysMountTuningWrite: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayTune(holderOf(request), path, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
+      return mayUse(holderOf(request), `${path}tune`, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
     },
     sysAuthRead: ({ parameters }) => {
       const path = authPath(parameters)

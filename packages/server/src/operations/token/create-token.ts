@@ -71,7 +71,7 @@ export const createToken = Effect.fnUntraced(function* (
   const id = fields.id || undefined
   const alias = fields.entity_alias || undefined
   const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
-  const decided = decideCreatedToken(maker, fields, yield* now, mounts.systemTtl)
+  const decided = decideCreatedToken(maker, fields, yield* now, mounts.tokenTtl())
   const { rights, ttl, warnings } = yield* Effect.fromResult(decided)
   const badId = id === undefined ? undefined : idProblem(id)
   if (badId !== undefined) return yield* plainError(400, badId)

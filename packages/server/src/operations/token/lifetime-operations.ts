@@ -101,7 +101,7 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
       const before = yield* roles.read(parameters.role)
       const changed = yield* changeRole(before ?? newRole(parameters.role), fields)
       yield* roles.write(changed)
-      const warnings = roleWarnings(fields, changed, services.mounts.systemTtl.max)
+      const warnings = roleWarnings(fields, changed, services.mounts.tokenTtl().max)
       return warnings.length === 0 ? noContent : enveloped({ warnings })
     }),
     tokenRoleDelete: ({ parameters }) => Effect.as(roles.delete(parameters.role), noContent)

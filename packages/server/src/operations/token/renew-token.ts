@@ -38,7 +38,7 @@ export const renewToken = (services: TokenServices, found: FoundToken, token: st
     if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
     const present = yield* presentLimits(services, entry)
     const decided = yield* Effect.fromResult(
-      decideRenewal(entry, { increment, present, system: services.mounts.systemTtl, nowMs: yield* now })
+      decideRenewal(entry, { increment, present, tokenMethod: services.mounts.tokenTtl(), nowMs: yield* now })
     )
     yield* services.tokens.replace(found, decided.entry)
     return enveloped({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })

@@ -12,7 +12,7 @@ const RENAMED = [
 /**
  * The warnings of a write of a token role.
  *
- * @param maxTtl the server's maximum TTL in seconds
+ * @param maxTtl the maximum TTL of the token method in seconds
  */
 export const roleWarnings = (
   fields: DecodedFields<"tokenRoleWrite">,

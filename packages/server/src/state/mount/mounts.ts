@@ -17,7 +17,7 @@ import { toTheEnd } from "../request-basis.ts"
 import { BUILT_IN } from "./built-in-mounts.ts"
 import { leaseTtlOf, type MountConfig, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
 import { loadTables } from "../../values/request-tables.ts"
-import { IDENTITY, isAuthPath, isReservedPath, shownPath } from "./mount-paths.ts"
+import { IDENTITY, isAuthPath, isReservedPath, shownPath, TOKEN_METHOD } from "./mount-paths.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
 import { pickEngine, withEngineVersion } from "./pick-engine.ts"
@@ -35,8 +35,10 @@ export class Mounts extends Context.Service<
     readonly all: () => ReadonlyArray<RunningMount>
     /** The mount with this uuid, also one that is being disabled. */
     readonly engine: (uuid: string) => EngineMount | undefined
-    /** The server's TTLs, for mounts without their own, and for tokens that no login method has issued. */
+    /** The server's TTLs, for mounts without their own. */
     readonly systemTtl: TtlLimits
+    /** The TTLs of the token method, for tokens that no other login method has issued. */
+    readonly tokenTtl: () => TtlLimits
     /** The TTLs of a mount with this configuration. */
     readonly leaseTtl: (config: MountConfig) => TtlLimits
     readonly enable: (request: MountRequest) => Effect.Effect<void, Failure>
@@ -143,6 +145,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
     all: () => table.all(),
     engine: (uuid) => running.get(uuid),
     systemTtl,
+    tokenTtl: () => leaseTtl(table.get(TOKEN_METHOD)?.entry.config ?? SYSTEM_CONFIG),
     leaseTtl,
     enable: Effect.fn("Mounts.enable")(function* (asked) {
       const request = withEngineVersion(asked)
@@ -170,6 +173,13 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       yield* toTheEnd(start(entry))
     }),
     change: Effect.fn("Mounts.change")(function* (path, change) {
+      const builtIn = table.get(path)
+      if (builtIn?.kind === "built-in") {
+        const entry = { ...builtIn.entry, ...change }
+        yield* store.commit({ puts: [record(entry)] })
+        table.set({ ...builtIn, entry })
+        return
+      }
       const mount = yield* needed(path)
       const changed = { ...mount.entry, ...change }
       yield* pickEngine(engines, changed)

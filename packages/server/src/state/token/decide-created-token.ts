@@ -101,7 +101,7 @@ export const decideCreatedToken = (
   maker: CallerMaker,
   fields: Fields,
   nowMs: number,
-  system: TtlLimits
+  tokenMethod: TtlLimits
 ): Result.Result<Decision, ProtocolError> => {
   const { found, role, sudo } = maker
   const { explicit_max_ttl: explicitMaxTtl = 0, no_default_policy: noDefaultPolicy = false, period = 0 } = fields
@@ -155,7 +155,7 @@ export const decideCreatedToken = (
     ? undefined
     : explicitOnly
       ? { ttl: limits.explicitMaxTtl, lifeMs: limits.explicitMaxTtl * 1000, warnings: [] }
-      : decideTtl({ increment: ttl, usual: 0, ...limits, ageMs: 0, limits: system })
+      : decideTtl({ increment: ttl, usual: 0, ...limits, ageMs: 0, limits: tokenMethod })
   if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)

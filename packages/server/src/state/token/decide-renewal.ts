@@ -19,8 +19,8 @@ export interface Renewal {
   readonly increment: number
   /** The limits of the token's role or login method; `undefined` if it has neither. */
   readonly present: PresentLimits | undefined
-  /** The server's limits, for a token that no login method has issued. */
-  readonly system: TtlLimits
+  /** The limits of the token method, for a token that no other login method has issued. */
+  readonly tokenMethod: TtlLimits
   readonly nowMs: number
 }
 
@@ -54,7 +54,7 @@ const periodOf = (entry: TokenEntry, present: PresentLimits | undefined): number
  */
 export const decideRenewal = (
   entry: TokenEntry,
-  { increment, nowMs, present, system }: Renewal
+  { increment, nowMs, present, tokenMethod }: Renewal
 ): Result.Result<RenewalDecision, ProtocolError> => {
   if (!entry.renewable || entry.expiresAtMs === undefined) return refuse(errorTexts.leaseNotRenewable)
   const own = limitsOf(entry)
@@ -66,7 +66,7 @@ export const decideRenewal = (
     increment: asked,
     usual: entry.renewedTtl ?? entry.creationTtl,
     period,
-    limits: present?.mount === undefined ? system : loginLimits(present.mount, present.ttl, maxTtl),
+    limits: present?.mount === undefined ? tokenMethod : loginLimits(present.mount, present.ttl, maxTtl),
     explicitMaxTtl: smaller(own.explicitMaxTtl, present?.explicitMaxTtl ?? 0),
     ageMs: nowMs - entry.issueTimeMs
   })
