@@ -36,6 +36,7 @@ describe("the mounts of the server itself", () => {
     ["identity", { description: "x" }, "cannot tune parameter description of identity/"],
     ["identity", KEYS, 'tune of path "identity/" failed: no mount entry found'],
     ["auth/token", { token_type: "service" }, "'token_type' cannot be set for 'token' or 'ns_token' auth mounts"],
+    ["auth/token", { token_type: "odd" }, "'token_type' cannot be set for 'token' or 'ns_token' auth mounts"],
     ["auth/token", { options: { version: "2" } }, 'singleton plugin cannot be reloaded: "token"'],
     [
       "auth/token",

@@ -65,6 +65,18 @@ describe("tuning", () => {
     )
   }
 
+  it.effect("RW-SYS-9: an option with an empty value was kept, and is removed", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of ["kv1", "auth/token"]) {
+        const { options } = yield* tuning(ask, `sys/mounts/${path}`)
+        yield* ask("POST", `sys/mounts/${path}/tune`, { body: { options: { a: "b", c: "d" } } })
+        yield* ask("POST", `sys/mounts/${path}/tune`, { body: { options: { a: "", e: "" } } })
+        assert.deepStrictEqual((yield* tuning(ask, `sys/mounts/${path}`)).options, { ...options, c: "d" })
+      }
+    })
+  )
+
   it.effect("upgrades secrets of kv version 1 to first versions of kv version 2", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

@@ -5,6 +5,7 @@ import { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { Holder } from "../../state/holder.ts"
 import { isAuthPath, isSystemPath, shownPath, TOKEN_METHOD, withSlash } from "../../state/mount/mount-paths.ts"
+import type { MountEntry } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
@@ -59,6 +60,10 @@ const AUDIT_FIELDS: ReadonlySet<string> = new Set(["audit_non_hmac_request_keys"
 /** Of the key-value engine; the original knows no others. */
 const VERSIONS: ReadonlySet<string> = new Set(["1", "2"])
 
+/** The options of a mount after a tuning, which removes an option with an empty value. */
+const withOptions = (options: MountEntry["options"], changed: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries({ ...options, ...changed }).filter(([name]) => changed[name] !== ""))
+
 /** `sys/mounts/*`, `sys/auth/*` for login methods, `sys/internal/ui/mounts`, and `sys/remount`. */
 export const mountOperations = Effect.gen(function* () {
   const changes = yield* MountChanges
@@ -80,9 +85,9 @@ export const mountOperations = Effect.gen(function* () {
     if (untunable !== undefined) return yield* plainError(400, errorTextFor.cannotTune(path, untunable))
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
     const { entry } = mount
-    const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
     if (path === TOKEN_METHOD && fields.token_type !== undefined)
       return yield* plainError(400, errorTexts.tokenTypeOfTokenMethod)
+    const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
     if (!fits(config, mounts.systemTtl)) {
       const { max } = mounts.leaseTtl(config)
       return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
@@ -99,7 +104,7 @@ export const mountOperations = Effect.gen(function* () {
     yield* changes.tune(path, {
       config,
       ...(description === undefined ? undefined : { description }),
-      ...(options === undefined ? undefined : { options: { ...entry.options, ...options } })
+      ...(options === undefined ? undefined : { options: withOptions(entry.options, options) })
     })
     return to === from ? noContent : enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
   })
