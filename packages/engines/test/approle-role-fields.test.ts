@@ -24,7 +24,8 @@ describe("role ids", () => {
       assert.deepStrictEqual(yield* role("appRoleRoleWrite", "c", chosen), taken)
       assert.strictEqual((yield* role("appRoleRoleRead", "c")).status, 404)
       assert.deepStrictEqual(yield* role("appRoleRoleIdWrite", "a"), { status: 400, errors: ["missing role_id"] })
-      assert.strictEqual((yield* role("appRoleRoleIdWrite", "none", { role_id: "q" })).status, 404)
+      for (const body of [{ role_id: "q" }, {}, { role_id: "" }])
+        assert.strictEqual((yield* role("appRoleRoleIdWrite", "none", body)).status, 404)
 
       yield* role("appRoleRoleDelete", "a")
       assert.strictEqual((yield* role("appRoleRoleWrite", "c", chosen)).status, 204)
@@ -84,11 +85,71 @@ describe("field by field", () => {
       yield* role("appRoleRoleWrite", "x")
       assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: first })
       const missing = field === "token_period" ? "period" : field
-      assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x"), { status: 400, errors: [`missing ${missing}`] })
+      assert.deepStrictEqual(
+        yield* role(`appRole${name}Write`, "x"),
+        field.includes("cidr") ? { status: 204 } : { status: 400, errors: [`missing ${missing}`] }
+      )
       assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x", { [field]: value }), { status: 204 })
       assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: read })
       assert.deepStrictEqual(yield* role(`appRole${name}Delete`, "x"), { status: 204 })
       assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: first })
+    })
+  )
+
+  it.effect("RW-AR-4: a write of CIDR blocks without a value was refused, and an empty list removed them", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method
+      const cidrs = ["10.0.0.0/8"]
+      yield* role("appRoleRoleWrite", "x", { secret_id_bound_cidrs: cidrs, token_bound_cidrs: cidrs })
+      const missing = { status: 400, errors: ["missing bound_cidr_list"] }
+      for (const [name, field] of [
+        ["SecretIdBoundCidrs", "secret_id_bound_cidrs"],
+        ["BoundCidrList", "bound_cidr_list"]
+      ] as const) {
+        for (const body of [{}, { other: 1 }])
+          assert.strictEqual((yield* role(`appRole${name}Write`, "x", body)).status, 204)
+        for (const empty of ["", []])
+          assert.deepStrictEqual(yield* role(`appRole${name}Write`, "x", { [field]: empty }), missing)
+        assert.deepStrictEqual((yield* role(`appRole${name}Read`, "x")).data, { [field]: cidrs })
+      }
+      assert.strictEqual((yield* role("appRoleTokenBoundCidrsWrite", "x")).status, 204)
+      assert.deepStrictEqual((yield* role("appRoleTokenBoundCidrsRead", "x")).data, { token_bound_cidrs: cidrs })
+      yield* role("appRoleTokenBoundCidrsWrite", "x", { token_bound_cidrs: "" })
+      assert.deepStrictEqual((yield* role("appRoleTokenBoundCidrsRead", "x")).data, { token_bound_cidrs: null })
+    })
+  )
+
+  it.effect("an empty item in a list of addresses was dropped, so that the list bound nothing", () =>
+    Effect.gen(function* () {
+      const { ask, role } = yield* method
+      yield* role("appRoleRoleWrite", "x")
+      const custom = { parameters: { role: "x" } }
+      for (const items of [[""], ["10.0.0.0/8", ""], [" "]]) {
+        for (const field of ["secret_id_bound_cidrs", "bound_cidr_list", "token_bound_cidrs"])
+          assert.strictEqual((yield* role("appRoleRoleWrite", "x", { [field]: items })).status, 400, field)
+        for (const field of ["cidr_list", "token_bound_cidrs"]) {
+          const body = { [field]: items }
+          const generated = yield* ask("appRoleSecretIdGenerate", "role/x/secret-id", { ...custom, body })
+          assert.strictEqual(generated.status, 400, field)
+        }
+      }
+      assert.strictEqual((yield* role("appRoleRoleWrite", "x", { token_bound_cidrs: "" })).status, 204)
+    })
+  )
+
+  it.effect("RW-AR-4: a period above the maximum of the mount was accepted", () =>
+    Effect.gen(function* () {
+      const { role } = yield* method
+      const refused = {
+        status: 400,
+        errors: [`period of "9000h0m0s" is greater than the backend's maximum lease TTL of "768h0m0s"`]
+      }
+      assert.deepStrictEqual(yield* role("appRoleRoleWrite", "x", { period: "9000h" }), refused)
+      assert.strictEqual((yield* role("appRoleRoleRead", "x")).status, 404)
+      yield* role("appRoleRoleWrite", "x", { period: "768h" })
+      assert.deepStrictEqual(yield* role("appRolePeriodWrite", "x", { period: "9000h" }), refused)
+      assert.deepStrictEqual(yield* role("appRolePeriodWrite", "x", { token_period: "9000h" }), refused)
+      assert.strictEqual((yield* role("appRoleRoleWrite", "x", { token_period: "9000h" })).status, 204)
     })
   )
 

@@ -96,6 +96,10 @@ describe("secret ids", () => {
       const none = { name: "none" }
       assert.strictEqual((yield* role("appRoleSecretIdGenerate", {}, none)).status, 404)
       assert.strictEqual((yield* role("appRoleSecretIdGenerateCustom", { secret_id: "q" }, none)).status, 404)
+      assert.deepStrictEqual(yield* role("appRoleSecretIdGenerateCustom", {}, none), {
+        status: 400,
+        errors: ["missing secret_id"]
+      })
       assert.strictEqual((yield* role("appRoleSecretIdList", {}, none)).status, 400)
       assert.strictEqual((yield* role("appRoleSecretIdLookup", { secret_id: "q" }, none)).status, 404)
     })

@@ -3,6 +3,7 @@ import {
   type EngineEffect,
   type EngineResponse,
   type Handlers,
+  type MountContext,
   plainError,
   type ProtocolError
 } from "@enwrap/server/engine"
@@ -10,7 +11,16 @@ import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { policyFields } from "../login/policy-names.ts"
 import { orNotFound } from "../refuse.ts"
-import { bound, changeRole, defaultSettings, orNull, type Role, roleData, type RoleFields } from "./role.ts"
+import {
+  bound,
+  changeRole,
+  defaultSettings,
+  orNull,
+  periodWithin,
+  type Role,
+  roleData,
+  type RoleFields
+} from "./role.ts"
 import { existing } from "./role-handlers.ts"
 import type { RoleStore } from "./role-store.ts"
 
@@ -23,6 +33,20 @@ interface FieldRequest {
 }
 
 type FieldHandler = (request: FieldRequest) => EngineEffect<EngineResponse | undefined>
+
+/** The field that a write lacks, as the original names it. A write of CIDR blocks without a value changes nothing. */
+const lackingField = ([name, ...oldNames]: Names, fields: RoleFields): string | undefined => {
+  const value = [name, ...oldNames].map((each) => fields[each]).find((each) => each !== undefined)
+  switch (name) {
+    case "token_bound_cidrs":
+      return undefined
+    case "secret_id_bound_cidrs":
+    case "bound_cidr_list":
+      return Array.isArray(value) && value.length === 0 ? "bound_cidr_list" : undefined
+    default:
+      return value !== undefined ? undefined : name === "token_period" ? "period" : name
+  }
+}
 
 /** A role's field, and the field under its old name if it was written so. */
 const fieldData = (role: Role, names: Names): Readonly<Record<string, unknown>> => {
@@ -43,7 +67,7 @@ const withDefault = (role: Role, [name, ...oldNames]: Names): Role => {
 }
 
 /** The operations on a role's single fields. @see RW-AR-4 */
-export const fieldHandlers = (roles: RoleStore) => {
+export const fieldHandlers = (roles: RoleStore, { leaseTtl }: MountContext) => {
   /** Reads a field of the role in the path. An unknown role is a 404. */
   const read = (...names: Names): FieldHandler =>
     Effect.fnUntraced(function* ({ parameters }) {
@@ -57,14 +81,15 @@ export const fieldHandlers = (roles: RoleStore) => {
     Effect.fnUntraced(function* ({ fields, parameters }) {
       const change = Effect.fnUntraced(function* (present: Role | undefined): Effect.fn.Return<Role, ProtocolError> {
         const role = yield* existing(present)
-        if (names.every((name) => fields[name] === undefined))
-          return yield* plainError(400, appRoleTexts.missing(names[0] === "token_period" ? "period" : names[0]))
+        const lacking = lackingField(names, fields)
+        if (lacking !== undefined) return yield* plainError(400, appRoleTexts.missing(lacking))
         const { token_max_ttl: maxTtl, token_ttl: ttl } = { ...role.settings, ...fields }
         if (maxTtl > 0 && ttl > maxTtl) {
           const text = fields.token_ttl === undefined ? appRoleTexts.maxTtlBelowTtl : appRoleTexts.ttlAboveMax
           return yield* plainError(400, text)
         }
-        return yield* changeRole(role, policyFields(fields), false)
+        const changed = yield* changeRole(role, policyFields(fields), false)
+        return yield* names[0] === "token_period" ? periodWithin(changed, leaseTtl().max) : Effect.succeed(changed)
       })
       yield* roles.change(yield* entryName(parameters.role), change)
       return undefined

@@ -44,7 +44,7 @@ export const mountAppRole = Effect.fnUntraced(function* (
   return {
     handlers: {
       ...roleHandlers(roles, secretIds, context),
-      ...fieldHandlers(roles),
+      ...fieldHandlers(roles, context),
       ...secretIdHandlers(roles, secretIds, context),
       ...loginHandler(roles, secretIds, context)
     },

@@ -13,7 +13,7 @@ import { entryName } from "../login/entry-name.ts"
 import { pageListing } from "../lists.ts"
 import { orNotFound } from "../refuse.ts"
 import { required } from "./required.ts"
-import { changeRole, defaultSettings, type Role, roleData } from "./role.ts"
+import { changeRole, defaultSettings, periodWithin, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 import { adjustTokenType } from "./token-type.ts"
@@ -44,7 +44,10 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
         const { crypto } = context
         const before = present ?? { id: randomUuid(crypto), name, settings: defaultSettings, byOldName: [] }
         const roleId = chosen ?? present?.roleId ?? randomUuid(crypto)
-        return changeRole({ ...before, roleId }, fields, present === undefined)
+        return Effect.flatMap(changeRole({ ...before, roleId }, fields, present === undefined), (role) =>
+          // As in the original, a period under its new name is capped at each login instead.
+          role.byOldName.includes("period") ? periodWithin(role, context.leaseTtl().max) : Effect.succeed(role)
+        )
       }
       const role = yield* chosen === undefined
         ? roles.change(name, decide)
@@ -66,6 +69,7 @@ export const roleHandlers = (roles: RoleStore, secretIds: SecretIdStore, context
 
     appRoleRoleIdWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const name = yield* entryName(parameters.role)
+      if (!fields.role_id) yield* Effect.flatMap(roles.get(name), existing)
       const roleId = yield* required("role_id", fields.role_id)
       yield* roles.changeWithRoleId(name, roleId, (present) =>
         Effect.map(existing(present), (role) => ({ ...role, roleId }))

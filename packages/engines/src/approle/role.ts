@@ -1,6 +1,7 @@
 import { appRoleTexts } from "@enwrap/protocol/engine-texts"
 import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { goDuration } from "../go-duration.ts"
 import { cidrBlocks } from "../login/cidr-blocks.ts"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
 import { withOldPolicies } from "../login/policy-names.ts"
@@ -64,6 +65,12 @@ export const bound = (role: Role): Effect.Effect<Role, ProtocolError> => {
     ? Effect.succeed(role)
     : refuse(appRoleTexts.unbound)
 }
+
+/** Refuses a role whose period exceeds the maximum TTL of the mount, in seconds. */
+export const periodWithin = (role: Role, max: number): Effect.Effect<Role, ProtocolError> =>
+  role.settings.token_period > max
+    ? refuse(appRoleTexts.periodAboveMount(goDuration(role.settings.token_period), goDuration(max)))
+    : Effect.succeed(role)
 
 export const orNull = (blocks: ReadonlyArray<string>): ReadonlyArray<string> | null =>
   blocks.length === 0 ? null : blocks

@@ -64,8 +64,8 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
     }),
 
     appRoleSecretIdGenerateCustom: Effect.fnUntraced(function* (request) {
-      const role = yield* roleOf(request, 404)
       const secret = yield* required("secret_id", request.fields.secret_id)
+      const role = yield* roleOf(request, 404)
       if (utf8(secret).length > MAX_BYTES) return yield* plainError(400, appRoleTexts.secretIdTooLong(MAX_BYTES))
       return yield* add(role, secret, request.fields)
     }),

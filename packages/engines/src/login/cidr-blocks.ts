@@ -7,12 +7,15 @@ import { refuse } from "../refuse.ts"
 export const trimmedItems = (items: ReadonlyArray<string>): ReadonlyArray<string> =>
   items.map((item) => item.trim()).filter((item) => item !== "")
 
+/** The items without the white space around them. An empty one stays, and is no address: without it, the list might bind nothing. */
+const addressItems = (items: ReadonlyArray<string>): ReadonlyArray<string> => items.map((item) => item.trim())
+
 /** CIDR blocks as they were written, each with its prefix length: `10.0.0.0/8`. An address without one is a 400. */
 export const cidrBlocks = (
   field: string,
   value: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  const blocks = trimmedItems(value)
+  const blocks = addressItems(value)
   return blocks.every((block) => block.includes("/") && normalizeCidr(block) !== undefined)
     ? Effect.succeed(blocks)
     : refuse(loginTexts.cidrInvalid(field))
@@ -23,7 +26,7 @@ export const boundAddresses = (
   field: string,
   value: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  const addresses = trimmedItems(value).map(normalizeCidr)
+  const addresses = addressItems(value).map(normalizeCidr)
   return addresses.every((address) => address !== undefined)
     ? Effect.succeed(addresses as ReadonlyArray<string>)
     : refuse(loginTexts.addressInvalid(field))

@@ -32,6 +32,9 @@ export const appRoleTexts = {
   negativeSecretIdNumUses: "secret_id_num_uses cannot be negative",
   /** @see RW-AR-3 */
   unbound: "at least one constraint should be enabled on the role",
+  /** The durations are in Go's format. */
+  periodAboveMount: (period: string, max: string): string =>
+    `period of "${period}" is greater than the backend's maximum lease TTL of "${max}"`,
   ttlAboveMax: "token_ttl should not be greater than token_max_ttl",
   maxTtlBelowTtl: "token_max_ttl should be greater than or equal to token_ttl",
 

@@ -6682,7 +6682,7 @@ export interface components {
             readonly token_type?: string;
             /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
-            /** @description The old name of `token_period`. */
+            /** @description The old name of `token_period`; above the maximum TTL of the mount, it is refused. */
             readonly period?: components["schemas"]["DurationInput"];
         };
         /**
@@ -6777,9 +6777,9 @@ export interface components {
          *     }
          */
         readonly AppRolePeriodRequest: {
-            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. */
+            /** @description The period of the tokens, which each renewal sets as their TTL; 0 means that they are not periodic. Above the maximum TTL of the mount, it is refused. */
             readonly token_period?: components["schemas"]["DurationInput"];
-            /** @description The old name of `token_period`. */
+            /** @description The old name of `token_period`; above the maximum TTL of the mount, it is refused. */
             readonly period?: components["schemas"]["DurationInput"];
         };
         /**
@@ -6833,7 +6833,7 @@ export interface components {
          *     }
          */
         readonly AppRoleSecretIdBoundCidrsRequest: {
-            /** @description The CIDR blocks from which logins are allowed; empty means any address. */
+            /** @description The CIDR blocks from which logins are allowed, at least one; `DELETE` removes them. */
             readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -6845,7 +6845,7 @@ export interface components {
          *     }
          */
         readonly AppRoleBoundCidrListRequest: {
-            /** @description The old name of `secret_id_bound_cidrs`. */
+            /** @description The old name of `secret_id_bound_cidrs`: at least one CIDR block. */
             readonly bound_cidr_list?: components["schemas"]["StringListInput"];
         };
         /**
