@@ -10,6 +10,7 @@ export interface OperationRow {
   verbs: Array<Verb>
   requestFields: Array<string>
   queryFields: Array<string>
+  ignoredFields: Array<string>
   opaqueBody: boolean
   unauthenticated: boolean
   topLevelData: boolean
@@ -125,6 +126,7 @@ export const readOperations = (
           // `list=true` and `scan=true` are part of the method.
           .filter((parameter) => parameter["in"] === "query" && parameter["name"] !== verbs[0])
           .map((parameter) => String(parameter["name"])),
+        ignoredFields: strings(operation["x-ignored-fields"]),
         opaqueBody,
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
@@ -146,6 +148,7 @@ export const readOperations = (
     addAll(first.verbs, row.verbs)
     addAll(first.requestFields, row.requestFields)
     addAll(first.queryFields, row.queryFields)
+    addAll(first.ignoredFields, row.ignoredFields)
   }
   return { operations, groups }
 }
@@ -163,7 +166,7 @@ export const printOperations = (document: NodeObject): string => {
     const spelling = Object.entries(row.spelling).map(([name, items]) => ` ${name}: ${list(items)} `)
     const special = [
       ...(spelling.length > 0 ? [`spelling: {${spelling.join(",")}}`] : []),
-      ...(["requestFields", "queryFields"] as const).flatMap((name) =>
+      ...(["requestFields", "queryFields", "ignoredFields"] as const).flatMap((name) =>
         row[name].length > 0 ? [`${name}: ${list(row[name])}`] : []
       ),
       ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare"] as const).flatMap((name) =>
@@ -193,6 +196,7 @@ const plain = {
   spelling: {},
   requestFields: [],
   queryFields: [],
+  ignoredFields: [],
   opaqueBody: false,
   unauthenticated: false,
   topLevelData: false,

@@ -26,6 +26,8 @@ export interface OperationRow {
   readonly requestFields: ReadonlyArray<string>
   /** The known query parameters. */
   readonly queryFields: ReadonlyArray<string>
+  /** The fields of the body and the query that are ignored without a warning. */
+  readonly ignoredFields: ReadonlyArray<string>
   /** The body is stored unchanged; it has no fields. */
   readonly opaqueBody: boolean
   /** It needs no token. */

@@ -100,6 +100,18 @@ describe("a new token", () => {
     })
   )
 
+  it.effect("a `token` in the body of lookup-self was called unrecognized", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const warnings = (body: object) =>
+        Effect.map(ask("POST", "auth/token/lookup-self", { body }), ({ json, status }) => [status, json.warnings])
+      assert.deepStrictEqual(yield* warnings({ token: "x" }), [200, null])
+      const others = "Endpoint ignored these unrecognized parameters: [id tokens]"
+      assert.deepStrictEqual(yield* warnings({ tokens: 1, token: 1, id: 1 }), [200, [others]])
+      assert.isNull((yield* ask("GET", "auth/token/lookup-self?token=x")).json.warnings)
+    })
+  )
+
   it.effect("a `token` in the body of renew-self was called unrecognized", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()

@@ -20,6 +20,7 @@ const plain = {
   spelling: {},
   requestFields: [],
   queryFields: [],
+  ignoredFields: [],
   opaqueBody: false,
   unauthenticated: false,
   topLevelData: false,
@@ -1037,7 +1038,8 @@ export const operationTable = {
     ...plain,
     group: "token",
     path: "lookup-self",
-    verbs: ["read", "update"]
+    verbs: ["read", "update"],
+    ignoredFields: ["token"]
   },
   tokenLookupAccessor: {
     ...plain,

@@ -162,9 +162,9 @@ const accessorForJwt = ({ request }: RequestContext, envelope: string): string |
 
 /** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
 const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
-  const { opaqueBody, queryFields, requestFields } = operationTable[operation]
+  const { ignoredFields, opaqueBody, queryFields, requestFields } = operationTable[operation]
   if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined
-  const known: ReadonlyArray<string> = [...requestFields, ...queryFields]
+  const known: ReadonlyArray<string> = [...requestFields, ...queryFields, ...ignoredFields]
   const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
     (name) => !known.includes(name) && !METHOD_FLAGS.has(name)
   )
