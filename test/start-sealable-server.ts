@@ -4,6 +4,7 @@ import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
+import * as References from "effect/References"
 import * as Scope from "effect/Scope"
 import type { StartedServer } from "./start-server.ts"
 
@@ -31,7 +32,12 @@ export const startSealableServer = async (
     const initial = yield* server.initialize({ shares: 1, threshold: 1 })
     const keys = [...initial.keys, ...initial.recoveryKeys].map((share) => Buffer.from(share).toString("hex"))
     return { address, rootToken: initial.rootToken, keys }
-  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([store, layerNodeCrypto]))
+  }).pipe(
+    Effect.provideService(Scope.Scope, scope),
+    // Hundreds of servers would say that they were initialized and unsealed.
+    Effect.provideService(References.MinimumLogLevel, "Warn"),
+    Effect.provide([store, layerNodeCrypto])
+  )
   const started = await Effect.runPromise(start)
   if (state === "shamir")
     await fetch(`${started.address}/v1/sys/unseal`, { method: "PUT", body: JSON.stringify({ key: started.keys[0] }) })
