@@ -50,6 +50,12 @@ const onlyCopies: ReadonlyArray<[words: string, responses: ReadonlyArray<object>
   ["rewrap hvs.w", [wrapped], "ask for the secret to be wrapped again"],
   ["unwrap hvs.w", [withData], "is used up"],
   ["write -f auth/approle/role/web/secret-id", [withData], "The data was written, and the response is lost"],
+  ["write -f sys/init", [{ keys: ["00"], root_token: "hvs.r" }], "The data was written, and the response is lost"],
+  [
+    "write -f sys/generate-root/attempt",
+    [{ ...attempt, otp: "otp" }],
+    "The data was written, and the response is lost"
+  ],
   [
     "write -f --wrap-ttl=1m auth/approle/role/web/secret-id",
     [wrapped],
@@ -94,7 +100,7 @@ describe("output that exists only once", () => {
     expect(err).toContain(lost)
   })
 
-  it.each(onlyCopies.filter(([words]) => !/^(write -f auth|read creds)/.test(words)))(
+  it.each(onlyCopies.filter(([words]) => !/^(write -f (auth|sys)|read creds)/.test(words)))(
     "is not requested if standard output is closed: %s",
     async (words, responses) => {
       const { code, err, out, sent } = await runScripted(words, responses, { outputIsClosed: true })
@@ -105,7 +111,7 @@ describe("output that exists only once", () => {
     }
   )
 
-  it.each(onlyCopies.filter(([words]) => /^(write -f auth|read creds)/.test(words)))(
+  it.each(onlyCopies.filter(([words]) => /^(write -f (auth|sys)|read creds)/.test(words)))(
     "is not lost silently if standard output is closed: %s",
     async (words, responses, lost) => {
       const { code, err } = await runScripted(words, responses, { outputIsClosed: true })

@@ -115,8 +115,6 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
         collect(message, maxResponseBytes)
           .then((body) => {
             if (isSecure || !expectsTls(message, body)) return toResponse(message, body)
-            // The server has read no more than the beginning.
-            sent = false
             throw Object.assign(new Error("The server expects TLS"), { code: TLS_EXPECTED })
           })
           .then(resolve, fail)

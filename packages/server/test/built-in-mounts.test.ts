@@ -54,6 +54,52 @@ describe("the mounts of the server itself", () => {
       })
     )
 
+  it.effect("RW-SYS-18: what policies say of the parameters at sys/auth also applies at sys/mounts", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const policy = (restriction: string) => `
+        path "sys/auth/token/tune" { capabilities = ["read", "update", "sudo"] ${restriction} }
+        path "sys/mounts/auth/token/tune" { capabilities = ["read", "update"] }`
+      for (const [name, restriction, allowed, denied] of [
+        ["denying", "denied_parameters = { max_lease_ttl = [] }", { description: "a" }, { max_lease_ttl: "1h" }],
+        ["allowing", "allowed_parameters = { description = [] }", { description: "a" }, { max_lease_ttl: "1h" }],
+        ["requiring", 'required_parameters = ["description"]', { description: "a" }, { max_lease_ttl: "1h" }],
+        ["wrapping", 'max_wrapping_ttl = "1m"', undefined, { description: "a" }]
+      ] as const) {
+        yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy: policy(restriction) } })
+        const created = yield* ask("POST", "auth/token/create", { body: { policies: [name] } })
+        const token = created.json.auth.client_token
+        for (const path of ["sys/auth/token/tune", "sys/mounts/auth/token/tune"]) {
+          if (allowed !== undefined)
+            assert.strictEqual((yield* ask("POST", path, { token, body: allowed })).status, 204, `${name} ${path}`)
+          assert.strictEqual((yield* ask("POST", path, { token, body: denied })).status, 403, `${name} ${path}`)
+        }
+      }
+    })
+  )
+
+  it.effect("RW-SYS-9: of two tunings at the same time, neither undoes the other", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const path = "sys/mounts/sys/tune"
+      for (let i = 0; i < 20; i++) {
+        yield* ask("POST", path, { body: { audit_non_hmac_request_keys: ["a"], audit_non_hmac_response_keys: [] } })
+        yield* Effect.all(
+          [
+            ask("POST", path, { body: { audit_non_hmac_request_keys: [] } }),
+            ask("POST", path, { body: { audit_non_hmac_response_keys: ["b"] } })
+          ],
+          { concurrency: "unbounded" }
+        )
+        const { audit_non_hmac_request_keys: request, audit_non_hmac_response_keys: response } = yield* tuning(
+          ask,
+          "sys/mounts/sys"
+        )
+        assert.deepStrictEqual([request, response], [undefined, ["b"]])
+      }
+    })
+  )
+
   it.effect("keep their tuning when the server is started again", () =>
     Effect.gen(function* () {
       const start = Effect.map(

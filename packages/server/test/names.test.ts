@@ -324,9 +324,9 @@ describe("namespaces", () => {
         assert.deepStrictEqual([found.status, found.headers["x-vault-namespace"]], [status, namespace.trim()])
       }
       assert.notProperty((yield* ask("GET", "sys/mounts")).headers, "x-vault-namespace")
-      // The namespace is looked at before the body, and repeated by a quota, too.
+      // The namespace is looked at after the body, and repeated by a quota, too.
       const headers = { "x-vault-namespace": "team" }
-      assert.strictEqual((yield* ask("POST", "kv1/a", { headers, body: "{" })).status, 404)
+      assert.strictEqual((yield* ask("POST", "kv1/a", { headers, body: "{" })).status, 400)
       yield* ask("POST", "sys/quotas/rate-limit/few", { body: { path: "cubbyhole/", rate: 0.001 } })
       yield* ask("GET", "cubbyhole/a")
       const limited = yield* ask("GET", "cubbyhole/a", { headers })

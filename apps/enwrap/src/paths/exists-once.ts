@@ -1,8 +1,19 @@
 import type { ResponseBody } from "../wrapping/wrapping-calls.ts"
 import type { PathVerb } from "./path-calls.ts"
 
-/** The fields in which a write returns what it has created, such as a secret id of AppRole or a private key. */
-const CREATED = ["secret_id", "private_key", "token", "keys", "keys_base64", "root_token", "otp", "password"]
+/** The fields in which a write returns what it has created, such as a secret id of AppRole, a private key or key shares. */
+const CREATED = [
+  "encoded_root_token",
+  "encoded_token",
+  "keys",
+  "keys_base64",
+  "otp",
+  "password",
+  "private_key",
+  "root_token",
+  "secret_id",
+  "token"
+]
 
 /** Whether the server may never return a response again: a token, a secret with a lease, or a secret that a write has created. */
 export const existsOnce = (verb: PathVerb, response: ResponseBody): boolean => {
@@ -13,11 +24,16 @@ export const existsOnce = (verb: PathVerb, response: ResponseBody): boolean => {
 const hasNewSecret = (text: string, isWrite: boolean): boolean => {
   if (text === "") return false
   try {
-    const { auth, data, lease_id, wrap_info } = JSON.parse(text) as Readonly<Record<string, unknown>>
-    if ([auth, wrap_info].some((part) => typeof part === "object" && part !== null) || Boolean(lease_id)) return true
-    return isWrite && typeof data === "object" && data !== null && CREATED.some((name) => name in data)
+    const response = JSON.parse(text) as Readonly<Record<string, unknown>>
+    const { auth, data, lease_id, wrap_info } = response
+    if (isObject(auth) || isObject(wrap_info) || Boolean(lease_id)) return true
+    // Outside of the logical layer, there is no `data`.
+    return isWrite && [response, data].some((part) => isObject(part) && CREATED.some((name) => Boolean(part[name])))
   } catch {
     // It is nested more deeply than the parser can handle, or is no JSON: it is not known.
     return true
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null

@@ -152,7 +152,11 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
     case "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED":
       return { what: `the server requires a client certificate (${code})`, advice: setClientFiles }
     case "TLS_EXPECTED":
-      return { what: "the server expects TLS", advice: "Use an address that starts with https://." }
+      return {
+        what: "the server expects TLS",
+        advice:
+          "Use an address that starts with https://. The request was sent without encryption: whoever could read it has what it contained."
+      }
     case "EPROTO":
     case "ERR_SSL_WRONG_VERSION_NUMBER":
     case "ERR_SSL_PACKET_LENGTH_TOO_LONG":

@@ -35,8 +35,14 @@ export const boundAddresses = (
 /** An address alone is a block of one address. */
 const prefixLength = (block: string): number => Number(block.split("/")[1] ?? (block.includes(":") ? 128 : 32))
 
+const stored = (block: string): string => normalizeCidr(block) ?? block
+
 /** Whether each block is inside one of the others. */
-export const areWithin = (blocks: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
-  blocks.every((block) =>
-    others.some((other) => isInCidrs(block.split("/")[0]!, [other]) && prefixLength(block) >= prefixLength(other))
-  )
+export const areWithin = (blocks: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean => {
+  const outer = others.map(stored)
+  return blocks
+    .map(stored)
+    .every((block) =>
+      outer.some((other) => isInCidrs(block.split("/")[0]!, [other]) && prefixLength(block) >= prefixLength(other))
+    )
+}

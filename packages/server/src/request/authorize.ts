@@ -4,6 +4,7 @@ import type { EngineEffect } from "../ports/engine/port.ts"
 import type { PolicyResults } from "../actions/audit/audit-facts.ts"
 import type { AclDecision } from "../state/policy/acl.ts"
 import type { PolicyOperation } from "../state/policy/path-rule.ts"
+import { parametersOf } from "../state/policy/request-parameters.ts"
 import type { Holder } from "../state/holder.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -44,12 +45,6 @@ const needsSudo = (operation: OperationId | undefined, path: string): boolean =>
   operation === undefined
     ? SUDO_PATHS.has(path) || SUDO_PREFIXES.some((prefix) => path.startsWith(prefix))
     : operationTable[operation].sudo
-
-/** The parameters that policies can restrict: the fields of the body, or of the query. */
-const parametersOf =
-  ({ payload, query }: ParsedRequest) =>
-  (): ReadonlyMap<string, unknown> =>
-    payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
 /** Whether a request is allowed, and the bound on its wrapping. */
 export interface Permission extends Pick<AclDecision, "allowed" | "minWrappingTtl"> {

@@ -34,7 +34,7 @@ export const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as possible without knowing its caller. The order in which errors are found is the original's: the path,
- * the method, the namespace, the body, the wrap TTL.
+ * whether it is available in namespaces, the method, the body, the namespace, the wrap TTL.
  *
  * @param maxWrapTtl seconds
  */
@@ -52,9 +52,9 @@ export const parseRequest = (
   const verb = method.success
   const path = pathOf(verb, target.success)
   const bare = isBare(path)
-  if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const payload = payloadOf(verb, bare, request)
   if (Result.isFailure(payload)) return Result.fail(payload.failure)
+  if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
   const wrapTtl = bare ? NO_TTL : parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)
   return Result.succeed({

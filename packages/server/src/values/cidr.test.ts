@@ -75,3 +75,27 @@ it.each([
   expect(normalizeCidr(text)).toBe(block)
   if (!block.includes(":")) expect(isInCidrs("::ffff:10.0.0.1", [block])).toBe(true)
 })
+
+it("a form that is ambiguous, or has a zone, is no block", () => {
+  for (const text of [
+    "::ffff:010.0.0.1",
+    "::ffff:0x0a.0.0.1",
+    "::ffff:10.0.0.1%eth0",
+    "::127.0.0.0/104",
+    "::127.0.0.1",
+    "fe80::1%eth0",
+    "::ffff:1e1.0.0.1",
+    "::ffff:10.0.0.0/0104"
+  ])
+    expect(normalizeCidr(text), text).toBeUndefined()
+  for (const text of ["::1", "fe80::/10", "2001:db8::1", "64:ff9b::10.0.0.1", "::/0"])
+    expect(normalizeCidr(text), text).toBe(text)
+  expect(normalizeCidr("::ffff:127.0.0.0/104")).toBe("127.0.0.0/8")
+})
+
+it("a block of IPv4 in IPv6 contains IPv4, as it was written and as it is stored", () => {
+  for (const block of ["::ffff:127.0.0.0/104", "127.0.0.0/8"])
+    for (const address of ["127.0.0.1", "::ffff:127.0.0.1"]) expect(isInCidrs(address, [block])).toBe(true)
+  expect(isInCidrs("10.0.0.1", ["::ffff:127.0.0.0/104"])).toBe(false)
+  expect(isInCidrs("10.0.0.1", ["::/0"])).toBe(false)
+})

@@ -2,7 +2,13 @@ import ipaddr from "ipaddr.js"
 
 /** Four decimal numbers. Other forms, such as octal ones (`010.0.0.1`) and single numbers, are ambiguous. */
 const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
-const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
+const IPV4 = `${DECIMAL}(?:\\.${DECIMAL}){3}`
+const PLAIN_IPV4 = new RegExp(`^${IPV4}(?:/(?:0|[1-9][0-9]?))?$`)
+/**
+ * IPv6 without a zone. IPv4 at its end is in decimal numbers, and has a prefix: `::10.0.0.1` is not what the library reads, which is
+ * IPv4 in IPv6.
+ */
+const PLAIN_IPV6 = new RegExp(`^(?:[0-9a-f:]*|[0-9a-f:]*[0-9a-f]::?${IPV4})(?:/(?:0|[1-9][0-9]{0,2}))?$`, "i")
 
 /**
  * The stored form of a block of addresses: `10.0.0.0/8`, `127.0.0.1`, `::1`. IPv4 in IPv6 (`::ffff:127.0.0.1`) becomes IPv4, as in
@@ -17,7 +23,7 @@ const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9
  */
 export const normalizeCidr = (text: string): string | undefined => {
   const trimmed = text.trim()
-  if (!trimmed.includes(":") && !PLAIN_IPV4.test(trimmed)) return undefined
+  if (!(trimmed.includes(":") ? PLAIN_IPV6 : PLAIN_IPV4).test(trimmed)) return undefined
   if (ipaddr.isValid(trimmed)) {
     const address = ipaddr.parse(trimmed)
     return isIpv4InIpv6(address) ? address.toIPv4Address().toString() : trimmed
@@ -50,7 +56,7 @@ export const addressBlock = (address: string): string =>
   ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 
 /**
- * Whether an address is in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) is treated as IPv4.
+ * Whether an address is in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) is treated as IPv4 in both.
  *
  * @example
  * ```ts
@@ -63,14 +69,20 @@ export const isInCidrs = (address: string, cidrs: ReadonlyArray<string>): boolea
   if (!ipaddr.isValid(address)) return false
   const peer = ipaddr.process(address)
   return cidrs.some((cidr) => {
-    const [range, bits] = ipaddr.isValidCIDR(cidr)
-      ? ipaddr.parseCIDR(cidr)
-      : ipaddr.isValid(cidr)
-        ? ([ipaddr.parse(cidr), undefined] as const)
-        : [undefined, undefined]
-    if (range === undefined || range.kind() !== peer.kind()) return false
-    return peer.match(range, bits ?? (peer.kind() === "ipv4" ? 32 : 128))
+    const range = rangeOf(cidr)
+    return range !== undefined && range[0].kind() === peer.kind() && peer.match(...range)
   })
+}
+
+/** The first address of a block, and the bits of its prefix. */
+const rangeOf = (cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined => {
+  const isBlock = ipaddr.isValidCIDR(cidr)
+  if (!isBlock && !ipaddr.isValid(cidr)) return undefined
+  const [address, bits] = isBlock ? ipaddr.parseCIDR(cidr) : [ipaddr.parse(cidr), undefined]
+  const most = address.kind() === "ipv4" ? 32 : 128
+  return isIpv4InIpv6(address) && (bits ?? most) >= IPV4_IN_IPV6_BITS
+    ? [address.toIPv4Address(), (bits ?? most) - IPV4_IN_IPV6_BITS]
+    : [address, bits ?? most]
 }
 
 /**

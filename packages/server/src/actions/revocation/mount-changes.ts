@@ -17,7 +17,11 @@ export class MountChanges extends Context.Service<
   MountChanges,
   {
     readonly enable: (request: MountRequest) => Change
-    readonly tune: (path: string, change: MountChange) => Change
+    /** Changes a mount. `decide` sees all earlier changes, and no other one comes before its own. */
+    readonly tune: <Decision extends { readonly change: MountChange }>(
+      path: string,
+      decide: Effect.Effect<Decision, ProtocolError>
+    ) => Effect.Effect<Decision, ProtocolError | StoreFailure>
     /** Moves a mount. Leases and tokens that were created below its old path end. */
     readonly move: (from: string, to: string) => Change
     /**
@@ -45,7 +49,7 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
 
   return MountChanges.of({
     enable: (request) => oneAtATime(mounts.enable(request)),
-    tune: (path, change) => oneAtATime(mounts.change(path, change)),
+    tune: (path, decide) => oneAtATime(Effect.tap(decide, ({ change }) => mounts.change(path, change))),
     move: Effect.fn("MountChanges.move")(function* (from, to) {
       const problem = moveProblem(from, to)
       if (problem !== undefined) return yield* plainError(400, problem)

@@ -7,13 +7,14 @@ import type { Holder } from "../../state/holder.ts"
 import { isAuthPath, isSystemPath, shownPath, TOKEN_METHOD, withSlash } from "../../state/mount/mount-paths.ts"
 import type { MountEntry } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
+import { parametersOf } from "../../state/policy/request-parameters.ts"
 import type { RunningMount } from "../../state/mount/running-mount.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { forbidden, unauthenticated } from "../../values/denied.ts"
 import { hasUnprintable } from "../../values/names.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/text.ts"
-import { holderOf, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
+import { holderOf, type OutcomeEffect, type SystemHandlers, type SystemRequest } from "../system-handler.ts"
 import { mountData, tuningData } from "./mount-data.ts"
 import { fits, mountRequest, parseSettings } from "./mount-request.ts"
 
@@ -21,13 +22,22 @@ const authPath = ({ path }: { readonly path: string }): string => `auth/${withSl
 
 /**
  * Whether a caller may use a path below `sys/mounts`. If it is that of a login method, there is another one below `sys/auth`, which
- * needs `sudo`. A caller who may not use that path must not use this one either.
+ * needs `sudo`. A caller who may not send the same request to that path must not send it to this one either.
  *
  * @see RW-SYS-18
  */
-const mayUse = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
+const mayUse = (
+  request: Pick<SystemRequest, "holder" | "payload" | "query" | "wrapTtl">,
+  path: string,
+  operation: "read" | "update"
+): boolean => {
   if (!isAuthPath(path)) return true
-  const { allowed, sudo } = acl.check({ operation, path: `sys/${path}` })
+  const { allowed, sudo } = holderOf(request).acl.check({
+    operation,
+    path: `sys/${path}`,
+    parameters: parametersOf(request),
+    wrapTtlSeconds: request.wrapTtl
+  })
   return allowed && sudo
 }
 
@@ -79,7 +89,8 @@ export const mountOperations = Effect.gen(function* () {
       : Effect.succeed(enveloped({ data: tuningData(mount.entry, mounts.leaseTtl(mount.entry.config)) }))
   }
 
-  const tune = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
+  /** What a tuning changes, compared with how the mount is now. */
+  const decideTuning = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
     const mount = mounts.get(path)
     const untunable = isSystemPath(path) ? Object.keys(fields).find((field) => !AUDIT_FIELDS.has(field)) : undefined
     if (untunable !== undefined) return yield* plainError(400, errorTextFor.cannotTune(path, untunable))
@@ -101,18 +112,22 @@ export const mountOperations = Effect.gen(function* () {
     if (path === TOKEN_METHOD && options?.["version"] !== undefined)
       return yield* plainError(400, errorTextFor.singletonNotReloaded(entry.type))
     if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
-    yield* changes.tune(path, {
+    const change = {
       config,
       ...(description === undefined ? undefined : { description }),
       ...(options === undefined ? undefined : { options: withOptions(entry.options, options) })
-    })
-    return to === from ? noContent : enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
+    }
+    const upgraded = enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
+    return { change, outcome: to === from ? noContent : upgraded }
   })
+
+  const tune = (path: string, fields: DecodedFields<"sysMountTuningWrite">): OutcomeEffect =>
+    Effect.map(changes.tune(path, decideTuning(path, fields)), ({ outcome }) => outcome)
 
   return {
     sysMountRead: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayUse(holderOf(request), path.slice(0, -1), "read")
+      return mayUse(request, path.slice(0, -1), "read")
         ? shown(mounts.get(path), errorTextFor.noMount(path))
         : Effect.fail(forbidden)
     },
@@ -132,11 +147,11 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysMountTuningRead: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayUse(holderOf(request), `${path}tune`, "read") ? readTuning(path) : Effect.fail(forbidden)
+      return mayUse(request, `${path}tune`, "read") ? readTuning(path) : Effect.fail(forbidden)
     },
     sysMountTuningWrite: (request) => {
       const path = withSlash(request.parameters.path)
-      return mayUse(holderOf(request), `${path}tune`, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
+      return mayUse(request, `${path}tune`, "update") ? tune(path, request.fields) : Effect.fail(forbidden)
     },
     sysAuthRead: ({ parameters }) => {
       const path = authPath(parameters)
