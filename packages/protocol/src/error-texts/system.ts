@@ -18,24 +18,8 @@ export const systemTexts = {
   cannotDeleteDefaultPolicy: "cannot delete default policy",
   /** 400, after `failed to parse policy: `. @see RW-PB-3 */
   maxWrappingTtlBelowMin: "max_wrapping_ttl cannot be less than min_wrapping_ttl",
-  /** 400 of a mount without a type. */
-  mountTypeMissing: "backend type must be specified as a string",
   /** 400. */
   tokenMethodNotMountable: "token credential backend cannot be instantiated",
-  /** 400. */
-  defaultTtlAboveMax: "given default lease TTL greater than given max lease TTL",
-  /** 400. @see RW-SYS-9 */
-  tokenTypeOfSecretMount: "'token_type' can only be modified on auth mounts",
-  /** 400. */
-  tokenTypeOfTokenMethod: "'token_type' cannot be set for 'token' or 'ns_token' auth mounts",
-  /** 400. */
-  mountTokenTypeInvalid: "invalid value for 'token_type'",
-  /** 400. */
-  remountPathsMissing: "both 'from' and 'to' path must be specified as a string",
-  /** 400 of `sys/remount`, also if the blank is at the start. */
-  remountFromPadded: "'from' path cannot contain trailing whitespace",
-  /** 400 of `sys/remount`, also if the blank is at the start. */
-  remountToPadded: "'to' path cannot contain trailing whitespace",
   /** 400. */
   tokenMountStays: "token credential backend cannot be disabled",
   /** 400 of a lookup: the ID is not of the form of a lease ID. */
@@ -64,35 +48,9 @@ export const systemTexts = {
 /** Texts with parameters. */
 export const systemTextFor = {
   /** 400; `path` ends in `/`. */
-  noMount: (path: string): string => `No secret engine mount at ${path}`,
-  /** 400; `path` ends in `/`. */
-  noAuthMount: (path: string): string => `No auth engine at ${path}`,
-  /** 400; `path` ends in `/`. */
   noMatchingMount: (path: string): string => `no matching mount at "${path}"`,
-  /** 400; `path` ends in `/`. */
-  noMountToTune: (path: string): string => `tune of path "${path}" failed: no mount entry found`,
-  /** 400; `path` ends in `/`. */
-  noTuning: (path: string): string => `cannot fetch sysview for path "${path}"`,
-  /** 400; `path` ends in `/`. */
-  cannotTune: (path: string, field: string): string => `cannot tune parameter ${field} of ${path}`,
-  /** 400 of a version for the token method. */
-  singletonNotReloaded: (type: string): string => `singleton plugin cannot be reloaded: "${type}"`,
-  /** 400; the version of an engine. */
-  versionInvalid: (version: string): string => `invalid version provided: ${version}`,
-  /** 400; seconds. */
-  defaultTtlAboveSystemMax: (maximum: number): string =>
-    `given default lease TTL greater than system max lease TTL of ${maximum}`,
-  /** 400. */
-  authVersion: (type: string): string => `auth method "${type}" does not allow setting a version`,
   /** 400. */
   cannotRemountAuthTo: (path: string): string => `cannot remount auth mount to non-auth mount "${path}"`,
-  /** 400. @see RW-SYS-9 */
-  listingVisibilityInvalid: (visibility: string): string => `invalid listing_visibility ${visibility}`,
-  /** 400; seconds. @see RW-SYS-9 */
-  tunedMaxBelowDefault: (max: number, usual: number): string =>
-    `backend max lease TTL of ${max} would be less than backend default lease TTL of ${usual}`,
-  /** 400. */
-  cannotDowngrade: (version: string): string => `cannot downgrade mount from version ${version}`,
   /** 400; `path` ends in `/`. */
   cannotRemount: (path: string): string => `cannot remount "${path}"`,
   /** 400; `path` ends in `/`. */
@@ -113,9 +71,6 @@ export const systemTextFor = {
   engineUnknown: (type: string): string => `plugin not found in the catalog: ${type}`,
   /** 400. */
   engineNotMountable: (type: string): string => `mount type of "${type}" is not mountable`,
-  /** 403; `path` ends in `/`. @see RW-SYS-6 */
-  preflightDenied: (path: string): string =>
-    `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(path)}`,
   /** 400. @see RW-PB-8 */
   cannotUpdatePolicy: (name: string): string => `cannot update "${name}" policy`,
   /** 400. @see RW-PB-8 */

@@ -1,4 +1,5 @@
-import { errorTexts, errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
+import { mountTextFor, mountTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
@@ -85,7 +86,7 @@ export const mountOperations = Effect.gen(function* () {
   const readTuning = (path: string): OutcomeEffect => {
     const mount = mounts.get(path)
     return mount === undefined
-      ? Effect.fail(plainError(400, errorTextFor.noTuning(path)))
+      ? Effect.fail(plainError(400, mountTextFor.noTuning(path)))
       : Effect.succeed(enveloped({ data: tuningData(mount.entry, mounts.leaseTtl(mount.entry.config)) }))
   }
 
@@ -93,25 +94,25 @@ export const mountOperations = Effect.gen(function* () {
   const decideTuning = Effect.fnUntraced(function* (path: string, fields: DecodedFields<"sysMountTuningWrite">) {
     const mount = mounts.get(path)
     const untunable = isSystemPath(path) ? Object.keys(fields).find((field) => !AUDIT_FIELDS.has(field)) : undefined
-    if (untunable !== undefined) return yield* plainError(400, errorTextFor.cannotTune(path, untunable))
-    if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
+    if (untunable !== undefined) return yield* plainError(400, mountTextFor.cannotTune(path, untunable))
+    if (mount === undefined) return yield* plainError(400, mountTextFor.noMountToTune(path))
     const { entry } = mount
     if (path === TOKEN_METHOD && fields.token_type !== undefined)
-      return yield* plainError(400, errorTexts.tokenTypeOfTokenMethod)
+      return yield* plainError(400, mountTexts.tokenTypeOfTokenMethod)
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
     if (!fits(config, mounts.systemTtl)) {
       const { max } = mounts.leaseTtl(config)
-      return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
+      return yield* plainError(400, mountTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
     }
     const { description, options } = fields
     const from = entry.options?.["version"] ?? "1"
     const to = options?.["version"] ?? from
     if (options?.["version"] !== undefined && !VERSIONS.has(to)) {
-      return yield* plainError(400, errorTextFor.versionInvalid(to))
+      return yield* plainError(400, mountTextFor.versionInvalid(to))
     }
     if (path === TOKEN_METHOD && options?.["version"] !== undefined)
-      return yield* plainError(400, errorTextFor.singletonNotReloaded(entry.type))
-    if (Number(to) < Number(from)) return yield* plainError(400, errorTextFor.cannotDowngrade(from))
+      return yield* plainError(400, mountTextFor.singletonNotReloaded(entry.type))
+    if (Number(to) < Number(from)) return yield* plainError(400, mountTextFor.cannotDowngrade(from))
     const change = {
       config,
       ...(description === undefined ? undefined : { description }),
@@ -128,7 +129,7 @@ export const mountOperations = Effect.gen(function* () {
     sysMountRead: (request) => {
       const path = withSlash(request.parameters.path)
       return mayUse(request, path.slice(0, -1), "read")
-        ? shown(mounts.get(path), errorTextFor.noMount(path))
+        ? shown(mounts.get(path), mountTextFor.noMount(path))
         : Effect.fail(forbidden)
     },
     sysMountEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
@@ -155,7 +156,7 @@ export const mountOperations = Effect.gen(function* () {
     },
     sysAuthRead: ({ parameters }) => {
       const path = authPath(parameters)
-      return shown(mounts.get(path), errorTextFor.noAuthMount(shownPath(path)))
+      return shown(mounts.get(path), mountTextFor.noAuthMount(shownPath(path)))
     },
     sysAuthEnable: Effect.fnUntraced(function* ({ fields, parameters }) {
       yield* changes.enable(yield* mountRequest(authPath(parameters), fields, mounts.systemTtl))
@@ -180,13 +181,13 @@ export const mountOperations = Effect.gen(function* () {
       const mount = mounts.match(path)
       // The error contains the path of the request, so that it does not reveal which mounts exist.
       if (mount === undefined || !holder.acl.reachesMount(mount.entry.path))
-        return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
+        return Effect.fail(plainError(403, mountTextFor.preflightDenied(path)))
       return Effect.succeed(enveloped({ data: { ...mountData(mount), path: shownPath(mount.entry.path) } }))
     },
     sysRemount: Effect.fnUntraced(function* ({ fields }) {
-      if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
-      if (isPadded(fields.from)) return yield* plainError(400, errorTexts.remountFromPadded)
-      if (isPadded(fields.to)) return yield* plainError(400, errorTexts.remountToPadded)
+      if (!fields.from || !fields.to) return yield* plainError(400, mountTexts.remountPathsMissing)
+      if (isPadded(fields.from)) return yield* plainError(400, mountTexts.remountFromPadded)
+      if (isPadded(fields.to)) return yield* plainError(400, mountTexts.remountToPadded)
       const from = yield* mountPath("from", fields.from)
       const to = yield* mountPath("to", fields.to)
       yield* changes.move(from, to)

@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { mountTextFor, mountTexts } from "@enwrap/protocol/rare-texts"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { TtlLimits } from "../../values/ttl.ts"
@@ -23,12 +23,12 @@ export const parseSettings = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Partial<MountConfig>, ProtocolError> {
   const { listing_visibility: listingVisibility, token_type: tokenTypeName } = fields
   if (listingVisibility !== undefined && !VISIBILITIES.has(listingVisibility)) {
-    return yield* plainError(400, errorTextFor.listingVisibilityInvalid(listingVisibility))
+    return yield* plainError(400, mountTextFor.listingVisibilityInvalid(listingVisibility))
   }
-  if (tokenTypeName !== undefined && !isAuth) return yield* plainError(400, errorTexts.tokenTypeOfSecretMount)
+  if (tokenTypeName !== undefined && !isAuth) return yield* plainError(400, mountTexts.tokenTypeOfSecretMount)
   const tokenType = tokenTypeName === "" ? "default-service" : TOKEN_TYPES.get(tokenTypeName ?? "")
   if (tokenTypeName !== undefined && tokenType === undefined) {
-    return yield* plainError(400, errorTexts.mountTokenTypeInvalid)
+    return yield* plainError(400, mountTexts.mountTokenTypeInvalid)
   }
   const settings = {
     defaultLeaseTtl: fields.default_lease_ttl,
@@ -56,7 +56,7 @@ export const mountRequest = Effect.fnUntraced(function* (
   fields: DecodedFields<"sysMountEnable" | "sysAuthEnable">,
   system: TtlLimits
 ): Effect.fn.Return<MountRequest, ProtocolError> {
-  if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
+  if (fields.type === undefined || fields.type === "") return yield* plainError(400, mountTexts.mountTypeMissing)
   const { token_type: tokenType, ...others }: SettingsFields = fields.config ?? {}
   // The original ignores the type of tokens of a secrets engine here, unlike in its tuning.
   const given = isAuthPath(path) && tokenType !== undefined ? { ...others, token_type: tokenType } : others
@@ -64,10 +64,10 @@ export const mountRequest = Effect.fnUntraced(function* (
   if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config }, system))
     return yield* plainError(
       400,
-      config.maxLeaseTtl ? errorTexts.defaultTtlAboveMax : errorTextFor.defaultTtlAboveSystemMax(system.max)
+      config.maxLeaseTtl ? mountTexts.defaultTtlAboveMax : mountTextFor.defaultTtlAboveSystemMax(system.max)
     )
   if (isAuthPath(path) && fields.options?.["version"] !== undefined)
-    return yield* plainError(400, errorTextFor.authVersion(fields.type))
+    return yield* plainError(400, mountTextFor.authVersion(fields.type))
   return {
     path,
     type: fields.type,
