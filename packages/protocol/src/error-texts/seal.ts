@@ -51,7 +51,7 @@ export const sealTexts = {
   recoveryRekeyUnsupported: "recovery rekeying not supported",
   /** 400 of `sys/rotate/recovery` without automatic unsealing. @see RW-SYS-37 */
   recoveryRotationUnsupported: "recovery keys not supported",
-  /** 400 of `sys/rotate/root/init` with automatic unsealing. */
+  /** 400 of `init` at `sys/rotate/root` with automatic unsealing. */
   rotationBackupUnsupported: "key backup not supported when using stored keys",
   /** 400 of `sys/rotate/config`. @see RW-SYS-41 */
   rotationIntervalTooShort: "interval must be greater or equal to 24h0m0s"
@@ -108,7 +108,7 @@ export const sealTextFor = {
   /** 400 with automatic unsealing. @see RW-SYS-39 */
   barrierPgpUnsupported: (what: RekeyName): string =>
     `PGP key encryption not supported when ${what === "rekey" ? "rekeying the barrier key with recovery keys" : "using stored keys"}`,
-  /** 400 of `sys/rotate/root/update` and its neighbours. */
+  /** 400 of `update` and `verify` at `sys/rotate/root` and `sys/rotate/recovery`. */
   rotationFieldMissing: (field: "key" | "nonce"): string => `missing required field '${field}'`,
   /** 400 of a verification. */
   noRekeyVerification: (what: RekeyName): string => `no ${what} verification in progress`,

@@ -163,18 +163,18 @@ describe("replacing the key shares", () => {
       const { ask, keys, rootToken: token } = yield* unsealed(1, 1)
       const key = keys[0]!
       for (const [path, body, error] of [
-        ["rekey/update", {}, "'key' must be specified in request body as JSON"],
-        ["rekey/verify", { nonce: "n" }, "'key' must be specified in request body as JSON"],
-        ["rekey/update", { key: "abcd" }, "key is shorter than minimum 16 bytes"],
-        ["rotate/root/update", {}, "missing required field 'key'"],
-        ["rotate/root/update", { key: "", nonce: "n" }, "missing required field 'key'"],
-        ["rotate/root/update", { key }, "missing required field 'nonce'"],
-        ["rotate/root/update", { key: "no key", nonce: "" }, "missing required field 'nonce'"],
-        ["rotate/root/update", { key: "no key", nonce: "n" }, "'key' must be a valid hex or base64 string"],
-        ["rotate/root/verify", { nonce: "n" }, "missing required field 'key'"],
-        ["rotate/root/verify", { key }, "missing required field 'nonce'"]
+        ["sys/rekey/update", {}, "'key' must be specified in request body as JSON"],
+        ["sys/rekey/verify", { nonce: "n" }, "'key' must be specified in request body as JSON"],
+        ["sys/rekey/update", { key: "abcd" }, "key is shorter than minimum 16 bytes"],
+        [`${ROTATION}/update`, {}, "missing required field 'key'"],
+        [`${ROTATION}/update`, { key: "", nonce: "n" }, "missing required field 'key'"],
+        [`${ROTATION}/update`, { key }, "missing required field 'nonce'"],
+        [`${ROTATION}/update`, { key: "no key", nonce: "" }, "missing required field 'nonce'"],
+        [`${ROTATION}/update`, { key: "no key", nonce: "n" }, "'key' must be a valid hex or base64 string"],
+        [`${ROTATION}/verify`, { nonce: "n" }, "missing required field 'key'"],
+        [`${ROTATION}/verify`, { key }, "missing required field 'nonce'"]
       ] as const) {
-        const { json, status } = yield* ask("PUT", `sys/${path}`, { token, body })
+        const { json, status } = yield* ask("PUT", path, { token, body })
         assert.deepStrictEqual([status, json], [400, { errors: [error] }], path)
       }
     }).pipe(Effect.provide(memory))
