@@ -1,7 +1,13 @@
 import type { ListenerAccess } from "@enwrap/server"
 import { type ForwardedForOptions, type Limits, type SocketAccess, type TlsOptions } from "@enwrap/server-node"
 import { normalizeCidr } from "@enwrap/server/engine"
-import { formatListenAddress, isLoopback, type ListenAddress, readListenAddress } from "../input/listen-address.ts"
+import {
+  formatListenAddress,
+  isLoopback,
+  type ListenAddress,
+  overlap,
+  readListenAddress
+} from "../input/listen-address.ts"
 import { type Block, blocksOf } from "./blocks.ts"
 import { timerMilliseconds } from "./limits-config.ts"
 import { listenerTelemetryRules, tcpRules, unixRules } from "./listener-rules.ts"
@@ -41,21 +47,17 @@ export const decodeListeners = (
   surroundings: Surroundings,
   problems: Problems
 ): ReadonlyArray<ListenerConfig> => {
-  const taken = new Map<string, string>()
+  const taken: Array<ListenAddress> = []
   return blocks.flatMap((block) => {
     const listener = decodeListener(block, surroundings, problems)
     if (listener?.type !== "tcp" || listener.address.port === 0) return listener ?? []
-    const place = placeOf(listener.address)
-    const other = taken.get(place)
-    if (other !== undefined) problems.error(block.source, block.at, `another listener has the address ${other}`)
-    else taken.set(place, formatListenAddress(listener.address))
+    const { address } = listener
+    const other = taken.find((before) => overlap(before, address))
+    if (other === undefined) taken.push(address)
+    else problems.error(block.source, block.at, `another listener has the address ${formatListenAddress(other)}`)
     return listener
   })
 }
-
-/** Names what only one listener can have. `::` includes the addresses of IPv4. */
-const placeOf = ({ host, port }: ListenAddress): string =>
-  formatListenAddress({ host: host === "0.0.0.0" || host === "::" ? "" : host, port })
 
 /** Decodes a `listener` block; `undefined` if something is wrong. */
 const decodeListener = (block: Block, surroundings: Surroundings, problems: Problems): ListenerConfig | undefined => {

@@ -78,12 +78,19 @@ export const keyExposure = (path: string): string | undefined => {
   if (file.isDirectory()) return undefined
   if ((file.mode & 0o037) !== 0)
     return `${path} can be read or written by other users${file.isFile() ? advice(file, 600, path) : ""}`
-  const folder = dirname(resolve(path))
-  const { mode, uid } = statSync(folder)
-  // In a folder such as the one for temporary files, only the owner of a file can replace it.
-  if ((mode & 0o022) !== 0 && (mode & STICKY) === 0)
-    return `${folder} can be written by other users${advice({ uid }, 700, folder)}`
+  for (const folder of foldersOf(resolve(path))) {
+    const { mode, uid } = statSync(folder)
+    // In a folder such as the one for temporary files, only the owner of a file can replace it.
+    if ((mode & 0o022) !== 0 && (mode & STICKY) === 0)
+      return `${folder} can be written by other users${advice({ uid }, 700, folder)}`
+  }
   return undefined
+}
+
+/** The folders of a file, and of each symbolic link that leads to it: who can write to one of them can replace the file. */
+const foldersOf = (path: string, links = 0): ReadonlyArray<string> => {
+  const target = links < MAX_LINKS ? targetOf(path) : undefined
+  return [dirname(path), ...(target === undefined ? [] : foldersOf(target, links + 1))]
 }
 
 /** Only the owner can follow it. */

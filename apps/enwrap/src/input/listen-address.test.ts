@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { formatListenAddress, isLoopback, parseListenAddress } from "./listen-address.ts"
+import { formatListenAddress, isLoopback, overlap, parseListenAddress } from "./listen-address.ts"
 
 describe("parseListenAddress", () => {
   it.each([
@@ -35,7 +35,26 @@ describe("parseListenAddress", () => {
   })
 
   it("knows which hosts only this machine can reach", () => {
-    expect(["127.0.0.1", "localhost", "::1", "127.1.2.3"].every(isLoopback)).toBe(true)
-    expect(["", "0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example"].some(isLoopback)).toBe(false)
+    const local = ["127.0.0.1", "localhost", "LOCALHOST", "localhost.", "::1", "0:0:0:0:0:0:0:1", "127.1.2.3"]
+    for (const host of [...local, "::ffff:127.0.0.1", "::ffff:7f00:1"])
+      expect([host, isLoopback(host)]).toEqual([host, true])
+    for (const host of ["", "0.0.0.0", "::", "10.0.0.1", "::ffff:10.0.0.1", "127.0.0.1.example", "localhost.example"])
+      expect([host, isLoopback(host)]).toEqual([host, false])
+  })
+
+  it.each([
+    [":8200", "[0::0]:8200", true],
+    [":8200", "127.0.0.1:8200", true],
+    ["0.0.0.0:8200", "127.0.0.1:8200", true],
+    ["0.0.0.0:8200", "[::]:8200", true],
+    ["0.0.0.0:8200", "[::1]:8200", false],
+    ["[::1]:8200", "[0:0:0:0:0:0:0:1]:8200", true],
+    ["[::ffff:127.0.0.1]:8200", "127.0.0.1:8200", true],
+    ["LOCALHOST:8200", "localhost.:8200", true],
+    [":8200", ":8201", false],
+    ["127.0.0.1:8200", "127.0.0.2:8200", false]
+  ])("knows whether %j and %j can have a listener each", (one, other, expected) => {
+    const [first, second] = [parseListenAddress(one), parseListenAddress(other)]
+    expect([overlap(first, second), overlap(second, first)]).toEqual([expected, expected])
   })
 })

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from "node:net"
+import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from "node:net"
 import { usageFailure } from "../cli/failure.ts"
 
 /** The address that a server listens on. */
@@ -40,5 +40,30 @@ export const parseListenAddress = (text: string): ListenAddress => {
 export const formatListenAddress = ({ host, port }: ListenAddress): string =>
   `${host.includes(":") ? `[${host}]` : host}:${port}`
 
+const loopback = new BlockList()
+loopback.addSubnet("127.0.0.0", 8, "ipv4")
+loopback.addAddress("::1", "ipv6")
+
+/** The shortest spelling of a host. An IPv4 address in an IPv6 address becomes an IPv4 address. */
+const canonicalHost = (host: string): string =>
+  isIPv6(host)
+    ? new SocketAddress({ address: host, family: "ipv6" }).address.replace(/^::ffff:(?=\d+\.)/, "")
+    : host.toLowerCase().replace(/\.$/, "")
+
 /** Whether only this machine can connect to the host. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
+export const isLoopback = (host: string): boolean => {
+  const canonical = canonicalHost(host)
+  return isIP(canonical) === 0
+    ? canonical === "localhost"
+    : loopback.check(canonical, isIPv6(canonical) ? "ipv6" : "ipv4")
+}
+
+/** Whether a listener on the host takes the place of every listener on the other host. `::` includes the addresses of IPv4. */
+const includes = (host: string, other: string): boolean =>
+  host === other || host === "" || host === "::" || (host === "0.0.0.0" && isIPv4(other))
+
+/** Whether only one of the two addresses can have a listener. */
+export const overlap = (one: ListenAddress, other: ListenAddress): boolean => {
+  const [host, otherHost] = [canonicalHost(one.host), canonicalHost(other.host)]
+  return one.port === other.port && (includes(host, otherHost) || includes(otherHost, host))
+}
