@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
 import { type Ask, freshAsk } from "./asking.ts"
 
 const create = (ask: Ask, body: unknown, asked: { readonly token?: string; readonly ttl?: string } = {}) =>
@@ -27,6 +28,20 @@ describe("a new token", () => {
       assert.strictEqual(both.json.auth.lease_duration, 3600)
       const batch = yield* create(ask, { policies: ["default"], type: "batch", period: -1 })
       assert.deepStrictEqual(batch.json.errors, ['batch tokens cannot have "period" set'])
+    })
+  )
+
+  it.effect("RW-TK-13: shows its whole TTL at first, then the rest of it, and never 0", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const token = (yield* create(ask, { policies: ["default"], ttl: "10s" })).json.auth.client_token as string
+      const shown = Effect.map(ask("GET", "auth/token/lookup-self", { token }), ({ json }) => json.data.ttl as number)
+      const seen: Array<number> = []
+      for (const passed of [0, 1, 498, 1, 1000, 8000, 499]) {
+        yield* TestClock.adjust(passed)
+        seen.push(yield* shown)
+      }
+      assert.deepStrictEqual(seen, [10, 10, 10, 10, 9, 1, 1])
     })
   )
 

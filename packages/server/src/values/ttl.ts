@@ -68,3 +68,14 @@ export const decideTtl = ({
   if (wanted <= rest) return verdict(wanted, max)
   return verdict(rest, max, [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))])
 }
+
+/**
+ * The rest of a lifetime in whole seconds. It is rounded: a token that was just made still has its whole TTL. What has not ended
+ * yet has at least one second, since 0 means that it never ends.
+ *
+ * @see RW-TK-13
+ */
+export const secondsLeft = (expiresAtMs: number, nowMs: number): number => {
+  const leftMs = expiresAtMs - nowMs
+  return leftMs <= 0 ? 0 : Math.max(1, Math.round(leftMs / 1000))
+}

@@ -12,7 +12,7 @@ import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import { decideTtl } from "../../values/ttl.ts"
+import { decideTtl, secondsLeft } from "../../values/ttl.ts"
 import {
   type Failure,
   type SystemHandlers,
@@ -31,7 +31,7 @@ const leaseData = (lease: ShownLease, nowMs: number) => ({
   last_renewal: lease.lastRenewalMs === undefined ? null : rfc3339(lease.lastRenewalMs),
   path: lease.path,
   renewable: lease.renewable,
-  ttl: Math.max(0, Math.floor((lease.expiresAtMs - nowMs) / 1000))
+  ttl: secondsLeft(lease.expiresAtMs, nowMs)
 })
 
 /** The lease id in a body. */

@@ -7,6 +7,7 @@ import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { plainError } from "../../values/protocol-error.ts"
+import { secondsLeft } from "../../values/ttl.ts"
 import { type SystemHandlers, holderOf, type OutcomeEffect } from "../system-handler.ts"
 import { batchNotRevocable, givenIn } from "./look-ups.ts"
 
@@ -35,7 +36,7 @@ const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string
   policies: entry.policies,
   renewable: entry.renewable,
   ...(entry.role === undefined ? undefined : { role: entry.role.name }),
-  ttl: entry.expiresAtMs === undefined ? 0 : Math.max(0, Math.floor((entry.expiresAtMs - nowMs) / 1000)),
+  ttl: entry.expiresAtMs === undefined ? 0 : secondsLeft(entry.expiresAtMs, nowMs),
   type: entry.type ?? "service"
 })
 
