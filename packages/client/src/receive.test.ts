@@ -68,6 +68,8 @@ describe("lookup and receive", () => {
   })
 
   const refused = () => Response.json({ errors: ["permission denied"] }, { status: 403 })
+  const loginPage = () =>
+    new Response("<html>", { headers: { "content-type": "text/html", "cache-control": "no-cache, no-store" } })
   const reset = () => Promise.reject(new Error("reset"))
   it.each([
     ["unreachable", "no", [reset]],
@@ -78,6 +80,7 @@ describe("lookup and receive", () => {
     ["unknown", "maybe", [lookedUp, reset]],
     ["unknown", "maybe", [lookedUp, () => Response.json({ errors: [] }, { status: 500 })]],
     ["unknown", "maybe", [lookedUp, () => new Response("<html>")]],
+    ["unknown", "maybe", [lookedUp, loginPage]],
     ["refused", "no", [() => new Response(null, { status: 204 })]],
     ["refused", "no", [() => Response.json({ message: "please log in" })]],
     ["unknown", "maybe", [lookedUp, () => new Response(null, { status: 204 })]],
