@@ -125,6 +125,21 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     vi.restoreAllMocks()
   })
 
+  it("has a connection of its own under Deno, which sends again what a kept connection has lost", async () => {
+    vi.stubGlobal("Deno", {})
+    try {
+      const { server, client } = await scripted(respondOk)
+      await client.unwrap("s.W")
+      await client.unwrap("s.W")
+      expect(server.connections()).toBe(2)
+      await client.operations.kvV1Read(read)
+      await client.operations.kvV1Read(read)
+      expect(server.connections()).toBe(3)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it("is sent once if the server closes the connection on the next request", async () => {
     // This server keeps a connection alive, and resets it when the next request arrives.
     const sockets = new Set<unknown>()
