@@ -129,7 +129,8 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws InvalidArgumentError if the token is not a non-empty string, or the JSON contains no wrap info
+   * @throws InvalidArgumentError if the token is not a non-empty string, the JSON contains no wrap info, or what is expected is
+   * missing or not valid
    *
    * @example
    * ```ts

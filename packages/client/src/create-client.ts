@@ -3,7 +3,7 @@ import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
 import type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
 import { InvalidArgumentError } from "./errors.ts"
-import { toExpected } from "./expectation.ts"
+import { checkExpected, toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
 import type { AnyRoute } from "./operation-route.ts"
@@ -113,7 +113,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       const info = infoOf(given)
       const token = tokenOf(info ?? (given as string))
       const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace }
-      const expected = "expected" in rest ? rest.expected : toExpected(rest)
+      const expected = "expected" in rest ? checkExpected(rest.expected) : toExpected(rest)
       const { schema } = expected
       return receive(expected, info, {
         lookUp: () => lookup(token, callOptions),

@@ -56,6 +56,28 @@ describe("lookup and receive", () => {
     expect(sent.map(({ url }) => url)).toEqual(["/v1/sys/wrapping/lookup"])
   })
 
+  it.each([
+    [{}, /^expectedPath must be/],
+    [{ expectedpath: "secret/foo" }, /^expectedPath must be/],
+    [{ expectedPath: "" }, /^expectedPath must be/],
+    [{ expectedPath: [] }, /^expectedPath must be/],
+    [{ expectedPath: ["secret/foo", 5] }, /^expectedPath must be/],
+    [{ expectedPath: "secret/foo", expectedTtl: "5m" }, /^expectedTtl must be/],
+    [{ expectedPath: "secret/foo", maxTtl: NaN }, /^maxTtl must be/],
+    [{ expected: undefined }, /^expected must be/],
+    [{ expected: { path: "secret/foo" } }, /^expected must be/]
+  ])("takes an expectation that is missing or misspelt for no sign of tampering: %j", async (expectation, message) => {
+    const { client, sent } = scripted([lookedUp])
+    const receiving = client.receive({ token: "s.W", ...expectation } as never)
+    await expect(receiving).rejects.toThrow(message)
+    await expect(receiving).rejects.toBeInstanceOf(InvalidArgumentError)
+    expect(sent).toEqual([])
+  })
+
+  it("rejects a declared expectation without a path", () => {
+    expect(() => wrappedFrom({ paths: "secret/foo" } as never)).toThrow(InvalidArgumentError)
+  })
+
   it("reports an invalid token, at the lookup or at the unwrap", async () => {
     for (const [wasValid, responses] of [
       [false, [invalid]],
