@@ -1,4 +1,5 @@
 import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER, type Verb } from "@enwrap/protocol"
+import { bodyText } from "./body-text.ts"
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { AnyRoute } from "./operation-route.ts"
@@ -110,14 +111,6 @@ const tokenFields = (body: unknown): { readonly token?: string; readonly id?: st
       return typeof value === "string" ? [[name, value]] : []
     })
   )
-
-const bodyText = (operation: string, body: unknown, json: JsonCodec = JSON): string | undefined => {
-  try {
-    return body === undefined ? undefined : json.stringify(body)
-  } catch (cause) {
-    throw new InvalidArgumentError(`The body of ${operation} cannot be serialised as JSON`, { cause })
-  }
-}
 
 const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
 
