@@ -365,6 +365,15 @@ describe("a client with a proxy", () => {
 })
 
 describe("a client with a rate limit", () => {
+  it("rejects numbers that are not valid", () => {
+    const address = "http://127.0.0.1:8200"
+    for (const number of [-1, NaN]) {
+      expect(() => createNodeClient({ address, retries: number })).toThrow(/^retries must be/)
+      expect(() => createNodeClient({ address, rateLimit: { perSecond: number } })).toThrow(/^rateLimit\.perSecond/)
+    }
+    expect(() => createNodeClient({ address, rateLimit: { perSecond: 0 } })).toThrow(/^rateLimit\.perSecond/)
+  })
+
   it("sends as many requests as its burst at once, and lets the next one wait", async () => {
     const { server, client } = await scripted(respondOk, { rateLimit: { perSecond: 0.001, burst: 2 } })
     await Promise.all([client.operations.kvV1Read(read), client.operations.kvV1Read(read)])

@@ -176,10 +176,11 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
   return headers
 }
 
-const headerText = (value: string, what: string): string => {
+/** @throws InvalidArgumentError unless the value can be that of a header, whole and unchanged */
+export const headerText = (value: string, what: string): string => {
   if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new InvalidArgumentError(
-      `The ${what} has a character that is not allowed in a header, such as white space at its end`
+      `The ${what} has a character that it cannot have: white space, a line break, or one that is not ASCII`
     )
   }
   return value
