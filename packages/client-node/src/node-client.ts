@@ -41,7 +41,7 @@ export interface NodeClient extends Client, GroupedOperations {}
  * variables; use {@link fromEnv} for that.
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address is not valid, or a TLS file cannot be read
+ * @throws InvalidArgumentError if the address or a number is not valid, or a TLS file cannot be read
  *
  * @example
  * ```ts
@@ -56,6 +56,7 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   const { tls, retries = 0, fetch, proxy, rateLimit, ...rest } = options
   const { address, socketPath } = splitAddress(options.address)
   checkCodec(rest.json)
+  if (!(retries >= 0)) throw new InvalidArgumentError("retries must be a number that is not negative")
   const unlimited =
     fetch ??
     createNodeFetch({

@@ -56,8 +56,8 @@ export class NodeFetchError extends Error {
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
  * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
- * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown.
- * Redirects are returned, and never followed.
+ * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown. Under
+ * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and never followed.
  *
  * The function that it returns rejects with a {@link NodeFetchError}, or with an `UnexpectedResponseError` if the body is too
  * long. Bodies are not decompressed, and none is asked for.
@@ -126,6 +126,9 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
 /** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
 const FRESH_MS = 250
 
+/** Whether the platform's `node:http` itself sends a request again, whatever it does, if a kept connection closes without a response. */
+const resends = (): boolean => "Deno" in globalThis
+
 /**
  * The agents for reads, and for what must be sent at most once, for each proxy. Each is created when it is first needed. The second
  * kind has connections of its own, so that a test of their age does not close those of reads.
@@ -138,7 +141,7 @@ const agents = <Agent extends http.Agent>(make: (options: http.AgentOptions) => 
     let agent = made.get(key)
     if (agent === undefined) {
       agent = make({
-        keepAlive: true,
+        keepAlive: isRepeatable || !resends(),
         ...(proxy !== undefined && { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } })
       })
       const keep = agent.keepSocketAlive.bind(agent)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Fetch } from "@enwrap/client"
+import { InvalidArgumentError, type Fetch } from "@enwrap/client"
 
 /** How many requests a client may send. */
 export interface RateLimit {
@@ -13,8 +13,13 @@ export interface RateLimit {
   readonly burst?: number | undefined
 }
 
-/** Delays requests that would exceed a limit. A request that is aborted while it waits is not sent. */
+/**
+ * Delays requests that would exceed a limit. A request that is aborted while it waits is not sent.
+ *
+ * @throws InvalidArgumentError if the rate is not positive, or the burst is negative
+ */
 export const rateLimitedFetch = (fetch: Fetch, { perSecond, burst = perSecond }: RateLimit): Fetch => {
+  if (!(perSecond > 0 && burst >= 0)) throw new InvalidArgumentError("rateLimit.perSecond must be a positive number")
   const intervalMs = 1000 / perSecond
   const headStartMs = (Math.max(1, burst) - 1) * intervalMs
   let next = -Infinity

@@ -125,6 +125,21 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     vi.restoreAllMocks()
   })
 
+  it("has a connection of its own under Deno, which sends again what a kept connection has lost", async () => {
+    vi.stubGlobal("Deno", {})
+    try {
+      const { server, client } = await scripted(respondOk)
+      await client.unwrap("s.W")
+      await client.unwrap("s.W")
+      expect(server.connections()).toBe(2)
+      await client.operations.kvV1Read(read)
+      await client.operations.kvV1Read(read)
+      expect(server.connections()).toBe(3)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it("is sent once if the server closes the connection on the next request", async () => {
     // This server keeps a connection alive, and resets it when the next request arrives.
     const sockets = new Set<unknown>()
@@ -350,6 +365,15 @@ describe("a client with a proxy", () => {
 })
 
 describe("a client with a rate limit", () => {
+  it("rejects numbers that are not valid", () => {
+    const address = "http://127.0.0.1:8200"
+    for (const number of [-1, NaN]) {
+      expect(() => createNodeClient({ address, retries: number })).toThrow(/^retries must be/)
+      expect(() => createNodeClient({ address, rateLimit: { perSecond: number } })).toThrow(/^rateLimit\.perSecond/)
+    }
+    expect(() => createNodeClient({ address, rateLimit: { perSecond: 0 } })).toThrow(/^rateLimit\.perSecond/)
+  })
+
   it("sends as many requests as its burst at once, and lets the next one wait", async () => {
     const { server, client } = await scripted(respondOk, { rateLimit: { perSecond: 0.001, burst: 2 } })
     await Promise.all([client.operations.kvV1Read(read), client.operations.kvV1Read(read)])

@@ -100,7 +100,8 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    */
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
-   * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the request is never sent
+   * Unwraps a wrapping token, and returns the wrapped envelope, or a `RawResponse` if what was wrapped has none. Without a
+   * wrap info, `Content` is what you claim about the response. It is not checked. A token can be unwrapped once, so the request is never sent
    * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
    *
@@ -108,6 +109,7 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    *
    * @throws WrappingTokenInvalidError if the token was used before, or its TTL has elapsed
    * @throws OutcomeUnknownError if no response arrived: the token may be used up
+   * @throws UnexpectedResponseError if the response is not the server's, such as the page of a login server: likewise
    * @see RW-SU-1 RW-SEC-6
    */
   unwrap<Content = Envelope>(token: WrappingToken<Content>, options?: CallOptions): Promise<Content>
@@ -127,7 +129,8 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
    * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws InvalidArgumentError if the token is not a non-empty string, or the JSON contains no wrap info
+   * @throws InvalidArgumentError if the token is not a non-empty string, the JSON contains no wrap info, or what is expected is
+   * missing or not valid
    *
    * @example
    * ```ts

@@ -17,6 +17,19 @@ describe("createClient", () => {
     expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
   })
 
+  it.each([-1, NaN, "100", null])("rejects a number that is not valid, before anything is sent: %j", async (given) => {
+    const number = given as number
+    expect(() => scripted([], { timeoutMs: number })).toThrow(/^timeoutMs must be a number/)
+    expect(() => scripted([], { maxResponseBytes: number })).toThrow(/^maxResponseBytes must be a number/)
+    const { client, sent } = scripted([wrapped])
+    await expect(client.wrap({}, { timeoutMs: number })).rejects.toThrow(InvalidArgumentError)
+    const receiving = client.receive({ token: "s.W", expectedPath: "secret/foo", timeoutMs: number })
+    await expect(receiving).rejects.toThrow(InvalidArgumentError)
+    expect(sent).toEqual([])
+    await client.wrap({}, { timeoutMs: 0 })
+    await client.wrap({}, { timeoutMs: Infinity })
+  })
+
   it("has the operations that it was created with: all of the spec, some, or none", () => {
     const ids = (given: object) => Object.keys(given).toSorted()
     expect(ids(scripted([]).client.operations)).toEqual(ids(operationTable))

@@ -1,9 +1,10 @@
 import type { OperationId } from "@enwrap/protocol"
 import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
+import { checkNumber } from "./check-number.ts"
 import type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
 import { InvalidArgumentError } from "./errors.ts"
-import { toExpected } from "./expectation.ts"
+import { checkExpected, toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
 import type { AnyRoute } from "./operation-route.ts"
@@ -25,7 +26,7 @@ import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-inf
  * `createBrowserClient` of `@enwrap/client-browser` unless your platform is another one.
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address is not valid
+ * @throws InvalidArgumentError if the address or a number is not valid
  *
  * @example
  * ```ts
@@ -47,6 +48,8 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
   const routes = new Map<string, AnyRoute>(Object.entries(options.operations ?? {}))
   const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
   const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
+  checkNumber("timeoutMs", timeoutMs)
+  checkNumber("maxResponseBytes", options.maxResponseBytes)
   const share = shareRequests()
 
   const send = async (
@@ -57,6 +60,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     shareKey?: string
   ): Promise<unknown> => {
     const { namespace = defaults.namespace } = callOptions
+    checkNumber("timeoutMs", callOptions.timeoutMs)
     const source = callOptions.callerToken ?? options.token
     // With a wrapping token in the body, an unwrap or a lookup needs no other. It must not cause a login.
     const needsOwn = !(
@@ -113,7 +117,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       const info = infoOf(given)
       const token = tokenOf(info ?? (given as string))
       const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace }
-      const expected = "expected" in rest ? rest.expected : toExpected(rest)
+      const expected = "expected" in rest ? checkExpected(rest.expected) : toExpected(rest)
       const { schema } = expected
       return receive(expected, info, {
         lookUp: () => lookup(token, callOptions),

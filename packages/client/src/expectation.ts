@@ -66,7 +66,7 @@ export interface WrappedFrom<Content> {
 export const wrappedFrom = <Data = Record<string, unknown>>(
   options: WrappedFromOptions<Data>
 ): WrappedFrom<Envelope<Data>> => ({
-  paths: [options.path].flat(),
+  paths: pathsOf("path", options.path),
   ttl: seconds("ttl", options.ttl),
   maxTtl: seconds("maxTtl", options.maxTtl),
   maxAge: seconds("maxAge", options.maxAge),
@@ -75,12 +75,30 @@ export const wrappedFrom = <Data = Record<string, unknown>>(
 
 /** The same expectation in one form. */
 export const toExpected = (given: Expectation): WrappedFrom<unknown> => ({
-  paths: [given.expectedPath].flat(),
-  ttl: given.expectedTtl,
-  maxTtl: given.maxTtl,
+  paths: pathsOf("expectedPath", given.expectedPath),
+  ttl: secondsOf("expectedTtl", given.expectedTtl),
+  maxTtl: secondsOf("maxTtl", given.maxTtl),
   maxAge: undefined,
   schema: undefined
 })
+
+/** @throws InvalidArgumentError unless it was declared with {@link wrappedFrom} */
+export const checkExpected = <Content>(given: WrappedFrom<Content>): WrappedFrom<Content> => {
+  if (Array.isArray((given as Partial<typeof given> | undefined)?.paths)) return given
+  throw new InvalidArgumentError("expected must be what wrappedFrom returns")
+}
+
+/** A token differs from an expectation that is not valid, whatever it is. JavaScript may pass anything. */
+const pathsOf = (name: string, given: string | ReadonlyArray<string>): ReadonlyArray<string> => {
+  const paths = [given].flat()
+  if (paths.length > 0 && paths.every((path) => path && typeof path === "string")) return paths
+  throw new InvalidArgumentError(`${name} must be a creation path such as "secret/data/db", or a list of them`)
+}
+
+const secondsOf = (name: string, given: number | undefined): number | undefined => {
+  if (given === undefined || (typeof given === "number" && given > 0)) return given
+  throw new InvalidArgumentError(`${name} must be a positive number of seconds`)
+}
 
 const seconds = (name: string, duration: Ttl | undefined): number | undefined => {
   if (duration === undefined) return undefined

@@ -103,6 +103,22 @@ describe("judgeResponse: unexpected responses", () => {
     expect(inspect(error)).not.toMatch(/zap|elsewhere/)
   })
 
+  it.each([
+    ["a login page", "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"],
+    ["a page in XHTML", "application/xhtml+xml", "<html/>"],
+    ["an empty body of a type", "text/plain", ""],
+    ["an empty body", "application/json", ""],
+    ["errors with 200", "application/json", '{"errors":["sign in first"]}'],
+    ["half an envelope", "application/json", '{"data":{"zip":"za'],
+    ["text that calls itself JSON", "application/json", "Signed out"]
+  ])("takes %s with no-store for no content of a token", async (_, contentType, body) => {
+    const headers = { "content-type": contentType, "cache-control": "no-cache, no-store, must-revalidate" }
+    const error = await failureOf(judgeResponse(new Response(body, { headers }), unwrap))
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(error).toMatchObject({ status: 200 })
+    expect(inspect(error)).not.toMatch(/zip|ign/)
+  })
+
   it("rejects a redirect that a browser hides", async () => {
     const hidden = {
       type: "opaqueredirect",

@@ -39,9 +39,12 @@ export const judgeReceived = (
     })
   }
   const isSuccess = status >= 200 && status < 300
-  if (status === 204 && request.unwraps) throw unexpected(request, status, "nothing came out of the token")
+  if (isSuccess && request.unwraps && text === "") {
+    throw unexpected(request, status, "nothing came out of the token")
+  }
   // An unwrap has used its token up, so the caller gets whatever was wrapped, with or without an envelope.
   if (isSuccess && request.mayBeRaw && !request.wrapped && response.noStore && !isJson(response.contentType)) {
+    if (request.unwraps && isPage(response.contentType)) throw unexpected(request, status, "the body is a web page")
     return new RawResponse(status, response.contentType, response.bytes)
   }
   const body = parseBody(response, request, json, isSuccess)
@@ -49,8 +52,9 @@ export const judgeReceived = (
     if (request.wrapped) return wrapInfoOf(body)
     if (text === "" && status === 204) return undefined
     if (!isResult(body)) {
-      // The JSON of an upstream server may be a list or a number.
-      if (request.mayBeRaw && response.noStore) return new RawResponse(status, response.contentType, response.bytes)
+      // The JSON of an upstream server may be a list or a number. An error is not wrapped (RW-WE-2).
+      const mayBeRaw = request.mayBeRaw && response.noStore && !(request.unwraps && isObject(body))
+      if (mayBeRaw) return new RawResponse(status, response.contentType, response.bytes)
       throw unexpected(request, status, "the body is not a JSON object")
     }
     // Without either sign, it is the JSON of a proxy. What was wrapped may be the JSON of an upstream server.
@@ -82,6 +86,12 @@ export const judgeReceived = (
 export const judgeResponse = async (response: Response, request: PreparedRequest, json?: JsonCodec): Promise<unknown> =>
   judgeReceived(await readResponse(response), request, json)
 
+/**
+ * Login servers and captive portals answer any request with a page, often with `no-store`. A page that an http mount wrapped
+ * cannot be told from theirs.
+ */
+const isPage = (contentType: string): boolean => /^(text\/html|application\/xhtml\+xml)\b/i.test(contentType)
+
 /** A response without a `Content-Type` is JSON. */
 const isJson = (contentType: string): boolean => contentType === "" || /^application\/json\b/i.test(contentType)
 
@@ -101,9 +111,10 @@ const parseBody = (
   }
 }
 
+const isObject = (body: unknown): body is object => typeof body === "object" && body !== null && !Array.isArray(body)
+
 /** Whether a body is a JSON object that is not an error. */
-const isResult = (body: unknown): body is object =>
-  typeof body === "object" && body !== null && !Array.isArray(body) && !Object.hasOwn(body, "errors")
+const isResult = (body: unknown): body is object => isObject(body) && !Object.hasOwn(body, "errors")
 
 const isEnvelope = (body: object): boolean =>
   ["request_id", "data", "auth", "wrap_info"].some((name) => Object.hasOwn(body, name))

@@ -56,6 +56,28 @@ describe("lookup and receive", () => {
     expect(sent.map(({ url }) => url)).toEqual(["/v1/sys/wrapping/lookup"])
   })
 
+  it.each([
+    [{}, /^expectedPath must be/],
+    [{ expectedpath: "secret/foo" }, /^expectedPath must be/],
+    [{ expectedPath: "" }, /^expectedPath must be/],
+    [{ expectedPath: [] }, /^expectedPath must be/],
+    [{ expectedPath: ["secret/foo", 5] }, /^expectedPath must be/],
+    [{ expectedPath: "secret/foo", expectedTtl: "5m" }, /^expectedTtl must be/],
+    [{ expectedPath: "secret/foo", maxTtl: NaN }, /^maxTtl must be/],
+    [{ expected: undefined }, /^expected must be/],
+    [{ expected: { path: "secret/foo" } }, /^expected must be/]
+  ])("takes an expectation that is missing or misspelt for no sign of tampering: %j", async (expectation, message) => {
+    const { client, sent } = scripted([lookedUp])
+    const receiving = client.receive({ token: "s.W", ...expectation } as never)
+    await expect(receiving).rejects.toThrow(message)
+    await expect(receiving).rejects.toBeInstanceOf(InvalidArgumentError)
+    expect(sent).toEqual([])
+  })
+
+  it("rejects a declared expectation without a path", () => {
+    expect(() => wrappedFrom({ paths: "secret/foo" } as never)).toThrow(InvalidArgumentError)
+  })
+
   it("reports an invalid token, at the lookup or at the unwrap", async () => {
     for (const [wasValid, responses] of [
       [false, [invalid]],
@@ -68,6 +90,8 @@ describe("lookup and receive", () => {
   })
 
   const refused = () => Response.json({ errors: ["permission denied"] }, { status: 403 })
+  const loginPage = () =>
+    new Response("<html>", { headers: { "content-type": "text/html", "cache-control": "no-cache, no-store" } })
   const reset = () => Promise.reject(new Error("reset"))
   it.each([
     ["unreachable", "no", [reset]],
@@ -78,6 +102,7 @@ describe("lookup and receive", () => {
     ["unknown", "maybe", [lookedUp, reset]],
     ["unknown", "maybe", [lookedUp, () => Response.json({ errors: [] }, { status: 500 })]],
     ["unknown", "maybe", [lookedUp, () => new Response("<html>")]],
+    ["unknown", "maybe", [lookedUp, loginPage]],
     ["refused", "no", [() => new Response(null, { status: 204 })]],
     ["refused", "no", [() => Response.json({ message: "please log in" })]],
     ["unknown", "maybe", [lookedUp, () => new Response(null, { status: 204 })]],

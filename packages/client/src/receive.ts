@@ -117,7 +117,8 @@ export const receive = async <Content>(
   try {
     lookup = await lookUp()
   } catch (error) {
-    if (!isClientError(error)) throw error
+    // What the caller passed was not valid, and nothing was sent: that says nothing about the token.
+    if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, false)
     const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
     return receipt(adviceFor[verdict], { verdict, consumed: "no", error })

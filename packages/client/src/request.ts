@@ -1,4 +1,5 @@
 import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER, type Verb } from "@enwrap/protocol"
+import { bodyText } from "./body-text.ts"
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { AnyRoute } from "./operation-route.ts"
@@ -111,14 +112,6 @@ const tokenFields = (body: unknown): { readonly token?: string; readonly id?: st
     })
   )
 
-const bodyText = (operation: string, body: unknown, json: JsonCodec = JSON): string | undefined => {
-  try {
-    return body === undefined ? undefined : json.stringify(body)
-  } catch (cause) {
-    throw new InvalidArgumentError(`The body of ${operation} cannot be serialised as JSON`, { cause })
-  }
-}
-
 const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
 
 const pathOf = (operation: string, verb: Verb, template: string, parameters: AnyParameters): string => {
@@ -183,10 +176,11 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
   return headers
 }
 
-const headerText = (value: string, what: string): string => {
+/** @throws InvalidArgumentError unless the value can be that of a header, whole and unchanged */
+export const headerText = (value: string, what: string): string => {
   if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new InvalidArgumentError(
-      `The ${what} has a character that is not allowed in a header, such as white space at its end`
+      `The ${what} has a character that it cannot have: white space, a line break, or one that is not ASCII`
     )
   }
   return value

@@ -39,7 +39,7 @@ describe("sendRequest", () => {
     expect(sent).toEqual([
       [
         "https://vault.example/v1/sys/wrapping/unwrap",
-        { method: "POST", headers: { "x-vault-token": token }, redirect: "manual" }
+        { method: "POST", headers: { "x-vault-token": token }, redirect: "manual", signal: expect.any(AbortSignal) }
       ]
     ])
   })
@@ -131,6 +131,28 @@ describe("sendRequest", () => {
     const error = await sending
     expect(error).toBeInstanceOf(OutcomeUnknownError)
     expect(error.message).toContain("was aborted")
+  })
+
+  it("settles although a fetch ignores its signal", async () => {
+    const deaf: Fetch = () => new Promise(() => {})
+    const late = await failureOf(sendRequest(deaf, unwrap, { timeoutMs: 5 }))
+    expect(late).toMatchObject({ code: "OUTCOME_UNKNOWN", cause: { name: "TimeoutError" } })
+    const controller = new AbortController()
+    const reason = new Error("the user left the page")
+    const sending = failureOf(sendRequest(deaf, read, { signal: controller.signal }))
+    controller.abort(reason)
+    const error = await sending
+    expect(error).toMatchObject({ code: "ABORTED" })
+    expect(error.cause).toBe(reason)
+  })
+
+  it("believes a fetch that says, after an abort, that nothing was sent", async () => {
+    const waiting: Fetch = (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        const stop = () => setTimeout(reject, 5, Object.assign(new Error("was waiting"), { sent: false }))
+        signal?.addEventListener("abort", stop)
+      })
+    expect(await failureOf(sendRequest(waiting, unwrap, { timeoutMs: 5 }))).toMatchObject({ code: "TIMED_OUT" })
   })
 
   it("does not send an unwrap that was aborted before", async () => {

@@ -30,7 +30,7 @@ export interface SendOptions {
 }
 
 /** Sends a request and reads its whole response, until the signal aborts. It rejects with the platform's error. */
-export type Send = (signal: AbortSignal | undefined) => Promise<ReceivedResponse>
+export type Send = (signal: AbortSignal) => Promise<ReceivedResponse>
 
 /** Sends a request with a `fetch`. */
 export const sendWith =
@@ -42,7 +42,7 @@ export const sendWith =
         headers: request.headers,
         redirect: "manual",
         ...(request.body !== undefined && { body: request.body }),
-        ...(signal && { signal })
+        signal
       }),
       maxResponseBytes
     )
@@ -62,16 +62,14 @@ export const sendRequest = async (
 ): Promise<ReceivedResponse> => {
   const { signal, timeoutMs = 0 } = options
   let limit: Limit | undefined
-  let sent = false
   try {
     signal?.throwIfAborted()
     limit = timeLimit(signal, timeoutMs)
-    sent = true
-    return await send(limit?.signal)
+    return await Promise.race([send(limit.signal), limit.ignored])
   } catch (error) {
     // The response arrived, and cannot be used.
     if (error instanceof UnexpectedResponseError) throw error
-    const maybeSent = sent && mayBeSent(error)
+    const maybeSent = limit !== undefined && mayBeSent(error)
     if (signal?.aborted) {
       const details = { cause: signal.reason as unknown }
       throw failure(request, "was aborted", maybeSent, details, AbortedError)
@@ -89,27 +87,38 @@ export const sendRequest = async (
   }
 }
 
-/** A signal that aborts when the caller's does, or after a time. */
 interface Limit {
+  /** It aborts when the caller's signal does, or after a time. */
   readonly signal: AbortSignal
+  /** It rejects some time after the abort: a `fetch` may ignore its signal. */
+  readonly ignored: Promise<never>
   readonly end: () => void
 }
 
-/** Its timer is that of the program, which a test may fake, unlike that of `AbortSignal.timeout`. */
-const timeLimit = (signal: AbortSignal | undefined, timeoutMs: number): Limit | undefined => {
-  if (signal === undefined && !(timeoutMs > 0)) return undefined
+/** How long a `fetch` may take to reject after an abort. Its own error is better: it may say that nothing was sent. */
+const GRACE_MS = 50
+
+/** Its timers are those of the program, which a test may fake, unlike that of `AbortSignal.timeout`. */
+const timeLimit = (signal: AbortSignal | undefined, timeoutMs: number): Limit => {
   const controller = new AbortController()
-  const abort = (): void => controller.abort(signal?.reason)
-  signal?.addEventListener("abort", abort)
-  const elapse = (): void => controller.abort(new DOMException("No response arrived in time", "TimeoutError"))
-  const timer = timeoutMs > 0 ? setTimeout(elapse, Math.min(timeoutMs, LONGEST_TIMER_MS)) : undefined
-  return {
-    signal: controller.signal,
-    end: () => {
+  let end = (): void => {}
+  const ignored = new Promise<never>((_, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = (reason: unknown): void => {
+      clearTimeout(timer)
+      timer = setTimeout(reject, GRACE_MS)
+      controller.abort(reason)
+    }
+    const abort = (): void => stop(signal?.reason)
+    const elapse = (): void => stop(new DOMException("No response arrived in time", "TimeoutError"))
+    signal?.addEventListener("abort", abort)
+    if (timeoutMs > 0) timer = setTimeout(elapse, Math.min(timeoutMs, LONGEST_TIMER_MS))
+    end = () => {
       clearTimeout(timer)
       signal?.removeEventListener("abort", abort)
     }
-  }
+  })
+  return { signal: controller.signal, ignored, end }
 }
 
 /** A longer timer would elapse at once. */

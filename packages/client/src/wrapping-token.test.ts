@@ -36,6 +36,18 @@ describe("what is certainly no wrapping token", () => {
     }
   )
 
+  it.each(["s.Wrapping\n", " s.Wrapping", "Bearer s.Wrapping", "s.Wräpping"])(
+    "is no sign of an interception, and not sent, if it has a character of no token: %j",
+    async (token) => {
+      const { client, sent } = scripted([])
+      const error = await failureOf(client.receive({ token, expectedPath: "secret/foo" }))
+      expect(error).toMatchObject({ code: "INVALID_ARGUMENT" })
+      expect(error.message).toMatch(/^The wrapping token has a character that it cannot have: white space/)
+      expect(inspect(error)).not.toContain(token.trim())
+      expect(sent).toHaveLength(0)
+    }
+  )
+
   it("does not compile if it is the accessor of a wrap info", () => {
     const check = async (client: Client): Promise<void> => {
       const info = await client.wrap({})

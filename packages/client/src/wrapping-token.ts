@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "./errors.ts"
 import type { Envelope } from "./operation-types.ts"
 import { Redacted, reveal } from "./redacted.ts"
+import { headerText } from "./request.ts"
 import type { WrapInfo, WrappingTokenText } from "./wrap-info.ts"
 
 /** A wrapping token: a string, a `Redacted`, or its wrap info, which knows the type of the wrapped response. */
@@ -42,5 +43,6 @@ export const wrappingTokenOf = (given: WrappingToken<unknown>, callerToken: stri
       hint: "An unwrap would send it as a wrapping token. Check which variable was passed."
     })
   }
-  return token
+  // Only an unwrap sends it in a header. A lookup would find it invalid, as if it had been used.
+  return headerText(token, "wrapping token")
 }

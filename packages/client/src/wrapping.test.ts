@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
 import { address, envelope, invalid, scripted, session, wrapped } from "../test/scripted-client.ts"
 import { createClient } from "./create-client.ts"
@@ -94,6 +94,30 @@ describe("unwrap", () => {
     expect(await waiting).toBeInstanceOf(OutcomeUnknownError)
     expect(underWay.map((signal) => signal?.aborted)).toEqual([true])
   })
+
+  it.each(["ends at its abort", "ignores its signal"])(
+    "does not join a request that all its callers have given up, and that %s",
+    async (how) => {
+      let sent = 0
+      const client = createClient({
+        address,
+        fetch: (_, { signal }) =>
+          new Promise((resolve, reject) => {
+            if (++sent > 1) resolve(envelope({ zip: "zap" })())
+            else if (how === "ends at its abort")
+              signal?.addEventListener("abort", () => setTimeout(reject, 5, signal.reason))
+          })
+      })
+      const controller = new AbortController()
+      const aborted = failureOf(client.unwrap("s.W", { signal: controller.signal }))
+      await vi.waitFor(() => expect(sent).toBe(1))
+      controller.abort()
+      const later = Promise.all([client.unwrap("s.W"), client.unwrap("s.W")])
+      expect(await aborted).toBeInstanceOf(OutcomeUnknownError)
+      for (const { data } of await later) expect(data).toEqual({ zip: "zap" })
+      expect(sent).toBe(2)
+    }
+  )
 
   it("responds to the other calls after the first has given up", async () => {
     let respond = (_: Response) => {}
