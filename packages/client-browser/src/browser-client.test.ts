@@ -104,6 +104,15 @@ describe("the requests of the browser client", () => {
     }
   })
 
+  it("are sent without a token of the caller, and with data that has members", async () => {
+    class Login {
+      readonly password = "correct horse"
+    }
+    expect((await sentBy((client) => client.wrap(new Login()), { token: "" })).body).toEqual(new Login())
+    expect((await sentBy((client) => client.wrap({}))).body).toEqual({})
+    expect((await sentBy((client) => client.wrap(Object.create(null) as object))).body).toEqual({})
+  })
+
   it("take the token and the accessor of a wrap info", async () => {
     const { client, fetch } = scripted(() => Response.json({ data: null, wrap_info: wrapInfo }))
     const info = await client.wrap({})
@@ -124,6 +133,19 @@ describe("the requests of the browser client", () => {
     ["an accessor with white space", (client) => client.revoke("a "), "accessor"],
     ["data that is not an object", (client) => client.wrap("text" as never), "data"],
     ["data that has no JSON", (client) => client.wrap({ a: 1n }), "data"],
+    ["a form, of which JSON has nothing", (client) => client.wrap(new FormData()), "data"],
+    ["a map, of which JSON has nothing", (client) => client.wrap(new Map([["a", 1]])), "data"],
+    ["parameters, of which JSON has nothing", (client) => client.wrap(new URLSearchParams("a=1")), "data"],
+    ["headers, of which JSON has nothing", (client) => client.wrap(new Headers({ a: "1" })), "data"],
+    ["bytes, of which JSON has nothing", (client) => client.wrap(new ArrayBuffer(8)), "data"],
+    ["data that is not there yet", (client) => client.wrap(Promise.resolve({ a: 1 })), "data"],
+    ["an accessor instead of a token", (client) => client.unwrap("kR2DQBjLmqFb5lIVGcvvVpQL"), "token"],
+    ["an accessor with a namespace", (client) => client.lookup("kR2DQBjLmqFb5lIVGcvvVpQL.x1Y2z"), "token"],
+    ["the client's own token", (client) => client.receive({ token: session, expectedPath: "a" }), "token"],
+    ["no path to expect", (client) => client.receive({ token } as never), "expectedPath"],
+    ["an empty path to expect", (client) => client.receive({ token, expectedPath: "" }), "expectedPath"],
+    ["no path in the list", (client) => client.receive({ token, expectedPath: [] }), "expectedPath"],
+    ["a list of undefined", (client) => client.receive({ token, expectedPath: [undefined] as never }), "expectedPath"],
     ["a TTL of zero, which would not wrap [RW-TTL-6]", (client) => client.wrap({}, { ttl: "0s" }), "ttl"],
     ["a TTL that is zero for the server", (client) => client.wrap({}, { ttl: "0.5ns" }), "ttl"],
     ["a TTL of less than a nanosecond", (client) => client.wrap({}, { ttl: "0.0000000001s" }), "ttl"],
@@ -159,6 +181,12 @@ describe("the address of the browser client", () => {
     ["https://user:pass@vault.example", "INVALID_ARGUMENT"],
     ["https://vault.example/?a", "INVALID_ARGUMENT"],
     ["//vault.example", "INVALID_ARGUMENT"],
+    ["/\\vault.example", "INVALID_ARGUMENT"],
+    ["https://user@vault.example", "INVALID_ARGUMENT"],
+    ["https://vault.example/#a", "INVALID_ARGUMENT"],
+    ["http://vault.example//localhost/", "INVALID_ARGUMENT"],
+    ["http://vault.example/localhost/", "INSECURE_ADDRESS"],
+    ["http://127.0.0.1.example", "INSECURE_ADDRESS"],
     ["", "INVALID_ARGUMENT"],
     ["http://vault.example", "INSECURE_ADDRESS"],
     ["http://localhost.example", "INSECURE_ADDRESS"]
@@ -170,6 +198,8 @@ describe("the address of the browser client", () => {
   it.each([
     ["http://localhost:8200/", "http://localhost:8200"],
     ["http://[::1]:8200", "http://[::1]:8200"],
+    ["http://vault.localhost", "http://vault.localhost"],
+    ["http://127.0.0.2:8200/a/b//", "http://127.0.0.2:8200/a/b"],
     ["https://vault.example/proxy/", "https://vault.example/proxy"],
     ["/", "https://app.example"],
     ["/vault/", "https://app.example/vault"]
@@ -250,6 +280,28 @@ describe("the responses of the browser client", () => {
     expect(await scripted(json).client.unwrap<unknown>(token)).toEqual({ key: "of an upstream server" })
     const html = () => new Response('{"data":null}', { headers: { "content-type": "text/html" } })
     expect(await scripted(html).client.unwrap<unknown>(token)).toEqual({ data: null })
+  })
+
+  it.each([
+    ["a login page", "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"],
+    ["a page in XHTML", "application/xhtml+xml", "<html/>"],
+    ["an empty body of a type", "text/plain", ""],
+    ["an empty body", "application/json", ""],
+    ["errors with 200", "application/json", '{"errors":["sign in first"]}'],
+    ["half an envelope", "application/json", '{"data":{"zip":"za'],
+    ["text that calls itself JSON", "application/json", "Signed out"]
+  ])("do not take %s with no-store for the content of a token", async (_, contentType, body) => {
+    const headers = { "content-type": contentType, "cache-control": "no-cache, no-store, must-revalidate" }
+    const { client } = scripted((url) =>
+      url.endsWith("lookup") ? Response.json(lookedUp) : new Response(body, { headers })
+    )
+    const error = await failureOf(client.unwrap(token))
+    expect(error).toMatchObject({ code: "UNEXPECTED_RESPONSE", status: 200 })
+    expect(inspect(error)).not.toMatch(/zip|ign/)
+    expect(await client.receive({ token, expectedPath: "secret/foo" })).toMatchObject({
+      verdict: "unknown",
+      consumed: "maybe"
+    })
   })
 
   it("keep large numbers exact with a codec, and never quote the body in an error", async () => {
@@ -340,6 +392,7 @@ describe("error texts that are none", () => {
 describe("takeToken", () => {
   it.each([
     ["#token=s.A%2B1", ""],
+    ["#token=s.A%2B1%20", ""],
     ["#/orders/7&token=s.A%2B1", "#/orders/7"],
     ["#view=a%20b+c&token=s.A%2B1&end", "#view=a%20b+c&end"]
   ])("takes the token out of %s, and leaves the rest as it is: %s", (hash, rest) => {

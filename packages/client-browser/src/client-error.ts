@@ -36,11 +36,11 @@ export interface ErrorDetails {
  * ```
  */
 export class ClientError extends Error {
-  readonly code: ErrorCode
+  declare readonly code: ErrorCode
   /** The HTTP status, if there was a response. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   /** The error texts of the server, in which every token that this client sent is replaced. */
-  readonly errors: ReadonlyArray<string>
+  declare readonly errors: ReadonlyArray<string>
   readonly #details: ErrorDetails
 
   constructor(code: ErrorCode, what: string, details: ErrorDetails = {}) {

@@ -25,8 +25,8 @@ export const startExchange = (send: (signal: AbortSignal) => Promise<Response>, 
         if (!--waiting) controller.abort()
       }
       const abort = () => giveUp("ABORTED")
-      // A longer timeout would overflow, and elapse at once.
-      const timer = timeoutMs > 0 && setTimeout(giveUp, Math.min(timeoutMs, 2e9), "TIMED_OUT")
+      // A longer timeout would overflow, and elapse at once. It has no timer.
+      const timer = timeoutMs > 0 && timeoutMs < 2e9 && setTimeout(giveUp, timeoutMs, "TIMED_OUT")
       const settle = () => {
         // Clearing `false` does nothing.
         clearTimeout(timer as never)

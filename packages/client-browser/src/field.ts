@@ -1,3 +1,2 @@
-/** Reads a field of a value that may not be an object. */
-export const field = (value: unknown, name: string): unknown =>
-  Object.hasOwn(Object(value), name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+/** Reads a field of a value that may not be an object. The names are the protocol's: no object inherits them. */
+export const field = (value: unknown, name: string): unknown => Object(value)[name]

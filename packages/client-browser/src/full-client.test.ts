@@ -57,6 +57,17 @@ describe("createBrowserClient of the full client", () => {
     expect(() => createBrowserClient({ address: "//evil.example", fetch })).toThrow(/not a URL/)
   })
 
+  it("can be created with a path where a page is rendered on a server, but sends nothing from there", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>()
+    const client = createBrowserClient({ address: "/vault", fetch, operations: { sysHealthRead } })
+    for (const call of [client.unwrap(token), client.operations.sysHealthRead()]) {
+      const error = await failureOf(call)
+      expect(error).toMatchObject({ code: "CONNECTION_FAILED" })
+      expect(error.message).toContain("A path has no origin here")
+    }
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
   it("says that CORS may have caused a failure, and names the origin to allow [RW-HD-12]", async () => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     const client = createBrowserClient({ address, token, fetch: failing })

@@ -33,17 +33,20 @@ export const createBrowserClient = <Ids extends OperationId = never>(
   return createClient<Ids>({
     ...options,
     address,
-    fetch: (url, init) =>
-      fetch(url, { ...init, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }),
+    fetch: async (url, init) => {
+      if (address.startsWith(NO_ORIGIN)) throw Object.assign(new Error("A path has no origin here"), { sent: false })
+      return fetch(url, { ...init, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" })
+    },
     connectionHint: corsHint(address)
   })
 }
 
+/** Stands for the page's origin where a page is rendered on a server. Nothing is sent there. */
+const NO_ORIGIN = "https://page.invalid"
+
 /** A path is one of the page's origin. Two slashes begin the name of another host. */
 const absolute = (address: string): string =>
-  /^\/(?![/\\])/.test(address) && globalThis.location !== undefined
-    ? new URL(address, globalThis.location.origin).href
-    : address
+  /^\/(?![/\\])/.test(address) ? new URL(address, globalThis.location?.origin ?? NO_ORIGIN).href : address
 
 /** A browser does not tell a page whether the server is down or rejects the page's origin. The hint names both. */
 const corsHint = (address: string): string | undefined => {

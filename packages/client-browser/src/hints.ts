@@ -14,11 +14,15 @@ export interface Explanation {
   readonly hint: string
 }
 
+/** Chromium does so if a connection that it has used before closes. A page can neither prevent nor notice it. */
+const resent =
+  "A browser may have sent the unwrap twice: then the audit log has two of this token within milliseconds, from one address."
+
 const explanations: Readonly<Record<ErrorCode, Explanation>> = {
   WRAPPING_TOKEN_INVALID: {
     message:
       "The wrapping token is not valid: it has expired, was used by someone else, was revoked, or was never issued.",
-    hint: "If its TTL has not elapsed and you have not used it yourself, treat it as intercepted: raise an alert, and revoke the secret that it wrapped."
+    hint: `If its TTL has not elapsed and you have not used it yourself, treat it as intercepted: raise an alert, and revoke the secret that it wrapped. ${resent}`
   },
   OUTCOME_UNKNOWN: {
     message: "The request was sent, but no response arrived: it may have taken effect.",
@@ -39,7 +43,7 @@ const explanations: Readonly<Record<ErrorCode, Explanation>> = {
   },
   NOT_FOUND: {
     message: "There is nothing at the path.",
-    hint: "Check that the address is that of the server."
+    hint: "Check that the address is that of the server. It must not end in /v1, which the client adds."
   },
   INVALID_REQUEST: { message: "The server rejected the request.", hint: "The `errors` say why." },
   RATE_LIMITED: { message: "The server is limiting requests. Nothing is used up.", hint: "Try again later." },
@@ -101,7 +105,8 @@ export const explain = (error: unknown): Explanation | undefined => {
 export const advise = (receipt: Receipt<unknown>): string => {
   if (receipt.verdict === "tampered") return adviceFor.tampered[receipt.mismatch]
   if (receipt.verdict === "refused" && receipt.consumed === "yes") return adviceFor.wrappedError
-  return adviceFor[receipt.verdict]
+  const advice = adviceFor[receipt.verdict]
+  return receipt.verdict === "intercepted" ? `${advice} ${resent}` : advice
 }
 
 /** A browser does not tell a page whether the server is down or rejects the page's origin. */

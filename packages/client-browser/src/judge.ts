@@ -17,29 +17,30 @@ export const judge = (
   call: CallName,
   { response: { headers, ok, status }, bytes }: Received,
   json: JsonCodec,
-  secrets: ReadonlyArray<string>
+  secrets: ReadonlyArray<string | undefined>
 ): unknown => {
   const contentType = headers.get("content-type") ?? ""
   let body: unknown
+  let errors: unknown = null
   try {
     body = json.parse(new TextDecoder().decode(bytes))
+    errors = field(body, "errors")
   } catch {
     // The parser's error quotes the body, which may be secret.
   }
-  const envelope =
-    Object(body) === body && !Array.isArray(body) && field(body, "errors") === undefined ? (body as object) : undefined
+  const isResult = errors === undefined
+  const envelope = isResult && Object(body) === body && !Array.isArray(body) ? (body as object) : undefined
   if (ok) {
     // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
-    const mayBeRaw = status !== 204 && call === "unwrap" && /no-store/.test(headers.get("cache-control")!)
-    if (
-      envelope &&
-      (mayBeRaw ? /^(application\/json\b|$)/i.test(contentType) : call !== "unwrap" || "data" in envelope)
-    )
-      return envelope
-    if (mayBeRaw) return new RawResponse(status, contentType, bytes)
-    if (status === 204 && call !== "unwrap") return undefined
+    const isMarked = call === "unwrap" && /no-store/.test(headers.get("cache-control")!)
+    const isJson = /^(application\/json\b|$)/i.test(contentType)
+    if (envelope && (isMarked ? isJson : call !== "unwrap" || "data" in envelope)) return envelope
+    // Login pages often have `no-store`, too. An error is not wrapped (RW-WE-2).
+    if (isMarked && bytes.length && (isJson ? isResult : !/html/i.test(contentType)))
+      return new RawResponse(status, contentType, bytes)
+    if (call !== "unwrap" && status === 204) return undefined
   }
-  const texts = [ok || field(body, "errors")].flat().filter((text) => typeof text === "string")
+  const texts = [ok || errors].flat().filter((text) => typeof text === "string")
   throw new ClientError(codeOf(status, texts.join()), call, {
     status,
     errors: texts.map((text) => scrub(text, secrets)),

@@ -48,9 +48,11 @@ export interface BrowserClient {
    */
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
-   * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the request is never sent
-   * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
+   * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the client never sends the
+   * request again. A browser may do so if a connection that it has used before closes. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
+   *
+   * A wrapped response without an envelope is a `RawResponse`: `unwrap<RawResponse>(token)`.
    *
    * Use {@link BrowserClient.receive} for a token from someone else: it detects a substituted token.
    *
@@ -75,7 +77,7 @@ export interface BrowserClient {
    * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws ClientError with the code `INVALID_ARGUMENT` if the token is not a non-empty string
+   * @throws ClientError with the code `INVALID_ARGUMENT` if the token cannot be a wrapping token, or no path is expected
    */
   receive<Content = Envelope>(options: ReceiveOptions<Content>): Promise<Receipt<Content>>
   /**

@@ -2,23 +2,15 @@ import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protoco
 import type { Ttl } from "@enwrap/client"
 import { checkHeaders, jsonText, textOf, ttlText } from "./arguments.ts"
 import { checkAddress } from "./check-address.ts"
-import type { CallName } from "./client-error.ts"
+import { ClientError, type CallName } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
-
-const routes: Readonly<Record<CallName, string>> = {
-  wrap: "sys/wrapping/wrap",
-  unwrap: "sys/wrapping/unwrap",
-  lookup: "sys/wrapping/lookup",
-  rewrap: "sys/wrapping/rewrap",
-  revoke: "auth/token/revoke-accessor"
-}
 
 /** A request that is ready to be sent. */
 export interface PageRequest {
   readonly url: string
   readonly init: RequestInit
   /** The tokens in the request, which no error may quote. */
-  readonly secrets: ReadonlyArray<string>
+  readonly secrets: ReadonlyArray<string | undefined>
 }
 
 /**
@@ -34,12 +26,16 @@ export const buildRequest = (
   given: unknown,
   ttl: Ttl | undefined = call === "wrap" ? wrapTtl : undefined
 ): PageRequest => {
-  const name = call === "revoke" ? "accessor" : "token"
+  const isRevoke = call === "revoke"
+  const name = isRevoke ? "accessor" : "token"
+  const own = token && textOf(token, "token")
   const text = call === "wrap" ? "" : textOf(given, name)
-  const caller = call === "unwrap" ? text : call === "lookup" || !token ? "" : textOf(token, "token")
+  // Tokens have a prefix, or are UUIDs or JWTs. An accessor may end in a namespace's id.
+  if (text && !isRevoke && (text === own || /^\w{24}\b/.test(text))) throw new ClientError("INVALID_ARGUMENT", name)
+  const caller = call === "unwrap" ? text : call === "lookup" ? "" : own
   const body = call === "unwrap" ? null : jsonText(json, text ? { [name]: text } : given)
   return {
-    url: `${checkAddress(address, allowInsecureHttp)}/v1/${routes[call]}`,
+    url: `${checkAddress(address, allowInsecureHttp)}/v1/${isRevoke ? "auth/token/revoke-accessor" : `sys/wrapping/${call}`}`,
     init: {
       method: "POST",
       headers: {

@@ -1,7 +1,8 @@
 /** A hook that unwraps a token in a component. */
 import type { Envelope } from "@enwrap/client"
-import { useCallback, useSyncExternalStore } from "react"
+import { useCallback, useMemo, useSyncExternalStore } from "react"
 import { textOf } from "./arguments.ts"
+import type { ClientError } from "./client-error.ts"
 import type { BrowserClient } from "./options.ts"
 import type { ReceiveOptions } from "./receive.ts"
 import { unwrapStoreOf, type UnwrapState } from "./unwrap-store.ts"
@@ -27,7 +28,8 @@ export type Unwrapping<Content> = UnwrapState<Content> & {
  *
  * The state belongs to the client and the token, not to the component: components that are mounted again (by StrictMode, a
  * router or Suspense) and other components with the same token see the same state, and never unwrap a second time. Create
- * the client outside of components. If nothing was used up (`consumed` is `no`), the user can try again.
+ * the client outside of components. If nothing was used up (`consumed` is `no`), the user can try again. The state is `failed` if
+ * the token cannot be one, as in a mistyped link.
  *
  * @example
  * ```ts
@@ -50,18 +52,26 @@ export const useUnwrap = <Content = Envelope>(
   options: ReceiveOptions<Content>
 ): Unwrapping<Content> => {
   const store = unwrapStoreOf(client)
-  const token = textOf(options.token, "token")
-  const state = useSyncExternalStore(
-    store.subscribe,
-    () => store.stateOf<Content>(token),
-    () => store.stateOf<Content>(token)
-  )
+  const token = useMemo(() => readToken(options.token), [options.token])
+  const stateOf = (): UnwrapState<Content> => (typeof token === "string" ? store.stateOf(token) : token)
+  const state = useSyncExternalStore(store.subscribe, stateOf, stateOf)
   const unwrap = (event: UserEvent) => {
     if (typeof (event as UserEvent | undefined)?.type !== "string") {
       throw new TypeError("Unwrap on a user's action: pass `unwrap` as the handler of an event, such as `onClick`")
     }
-    store.unwrap(token, () => client.receive(options))
+    if (typeof token === "string") store.unwrap(token, () => client.receive(options))
   }
-  const forget = useCallback(() => store.forget(token), [store, token])
+  const forget = useCallback(() => {
+    if (typeof token === "string") store.forget(token)
+  }, [store, token])
   return { ...state, unwrap, forget }
+}
+
+/** The token, or the state if it is not valid: a link may be mistyped, and an error would remove the whole app. */
+const readToken = (given: unknown): string | Extract<UnwrapState<never>, { readonly status: "failed" }> => {
+  try {
+    return textOf(given, "token")
+  } catch (error) {
+    return { status: "failed", error: error as ClientError }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Envelope, Mismatch, WrappingLookup, WrappingToken } from "@enwrap/client"
+import { argument } from "./arguments.ts"
 import type { CallOptions } from "./call-options.ts"
 import { ClientError } from "./client-error.ts"
 import { field } from "./field.ts"
@@ -52,6 +53,8 @@ export const receive = async <Content>(
   check?: (lookup: WrappingLookup) => Mismatch | undefined
 ): Promise<Receipt<Content>> => {
   const { token, expectedPath, expectedTtl, maxTtl } = options
+  // Without one, as JavaScript may pass it, every token would be `tampered`. The first letter or path is enough to tell.
+  argument("expectedPath", () => expectedPath[0])
   let lookup
   try {
     lookup = await client.lookup(token, options)
@@ -73,7 +76,8 @@ export const receive = async <Content>(
     if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
     // The unwrap was sent.
     if (lookup && /^(O|SER|U)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
-    if (lookup && error.envelope && code === "NOT_FOUND") return { verdict: "refused", consumed: "yes", error }
-    return { verdict: /^[ACT]/.test(code) ? "unreachable" : "refused", consumed: "no", error }
+    return /^[ACT]/.test(code)
+      ? { verdict: "unreachable", consumed: "no", error }
+      : { verdict: "refused", consumed: lookup && error.envelope && code === "NOT_FOUND" ? "yes" : "no", error }
   }
 }

@@ -7,7 +7,7 @@ export interface Received {
 }
 
 /** The longest body that is read, decompressed: a hostile server could otherwise fill the memory of the page. */
-const MAX_BYTES = 2 ** 26
+const MAX_BYTES = 1 << 26
 
 /** Reads a response to its end. It needs no stream other than the body: happy-dom has its own, which do not fit together. */
 export const readResponse = async (response: Response): Promise<Received> => {
@@ -18,7 +18,7 @@ export const readResponse = async (response: Response): Promise<Received> => {
     size += chunk.length
     if (size > MAX_BYTES) {
       void reader!.cancel()
-      throw new ClientError("UNEXPECTED_RESPONSE", "body")
+      throw new ClientError("UNEXPECTED_RESPONSE", "data")
     }
   }
   const bytes = new Uint8Array(size)

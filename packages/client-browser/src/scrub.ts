@@ -2,9 +2,9 @@
  * Replaces every secret in a string, such as an error that quotes the request. A secret of fewer than eight characters,
  * such as the token `root` of a dev server, is replaced only where it is a whole word: it may be part of other words.
  */
-export const scrub = (text: string, secrets: ReadonlyArray<string>): string =>
-  secrets.reduce((scrubbed, secret) => {
+export const scrub = (text: string, secrets: ReadonlyArray<string | undefined>): string =>
+  secrets.reduce<string>((scrubbed, secret) => {
     if (!secret) return scrubbed
     const literal = secret.replace(/\W/g, "\\$&")
-    return scrubbed.replace(new RegExp(secret.length < 8 ? `(?<!\\w)${literal}(?!\\w)` : literal, "g"), "<token>")
+    return scrubbed.replace(RegExp(secret[7] ? literal : `(?<!\\w)${literal}(?!\\w)`, "g"), "<token>")
   }, text)

@@ -19,7 +19,8 @@ import { Redacted } from "@enwrap/client"
  */
 export const takeToken = (name = "token"): Redacted | undefined => {
   const { hash, pathname, search } = location
-  const token = new URLSearchParams(hash.slice(1)).get(name)
+  // White space is that of a mistyped link.
+  const token = new URLSearchParams(hash.slice(1)).get(name)?.trim()
   if (!token) return undefined
   // Written anew, a route such as `/orders/7` would have other characters.
   const parts = hash.slice(1).split("&")

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest"
 const BUDGET = 3072
 
 /** The most that the client with operations and sentences may add. Raise it only on purpose. */
-const FULL_BUDGET = 9600
+const FULL_BUDGET = 10_400
 
 /** Bundles an import for pages. */
 const bundle = async (statement: string, conditions: Array<string> = ["@enwrap/source"]) => {
@@ -39,7 +39,8 @@ describe("what a page loads", () => {
     console.log(`@enwrap/client-browser: ${size} bytes gzipped, ${text.length} minified; the budget is ${BUDGET}`)
     expect(size).toBeLessThanOrEqual(BUDGET)
     // An empty bundle would be small, too.
-    for (const path of ["wrap", "unwrap", "lookup", "rewrap"]) expect(text).toContain(`sys/wrapping/${path}`)
+    expect(text).toContain("sys/wrapping/")
+    for (const call of ["wrap", "unwrap", "lookup", "rewrap"]) expect(text).toContain(`("${call}",`)
     expect(text).toContain("auth/token/revoke-accessor")
   })
 

@@ -6,6 +6,7 @@ import {
   SealedError,
   WrappingTokenInvalidError
 } from "@enwrap/client-browser/full"
+import { createBrowserClient as createLightClient } from "@enwrap/client-browser"
 import { kvV2Read, kvV2Write } from "@enwrap/client-browser/operations"
 import { createEnwrapMock } from "@enwrap/msw"
 
@@ -45,6 +46,16 @@ describe("the browser client against the mock", () => {
     mock.faults.lostResponse({ path: "sys/wrapping/unwrap", times: 1 })
     await expect(receiver.unwrap(token)).rejects.toThrow(OutcomeUnknownError)
     assert.equal(mock.requests().filter(({ path }) => path === "sys/wrapping/unwrap").length, 1, "sent once")
+  })
+
+  it("does not take a login page in front of the server for the content of a token", async () => {
+    const expectedPath = "secret/data/orders/17"
+    const client = createLightClient({ address: mock.baseUrl, fetch: mock.fetch })
+    const { wrapInfo } = mock.wrap({ key: "correct horse" }, { path: expectedPath })
+    mock.faults.html({ path: "sys/wrapping/unwrap", times: 1 })
+    const receipt = await client.receive({ token: wrapInfo.token, expectedPath })
+    assert.equal(receipt.verdict, "unknown")
+    assert.equal(mock.state(wrapInfo.token), "pending")
   })
 
   it("times out if a response is slow", async () => {

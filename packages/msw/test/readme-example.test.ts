@@ -1,3 +1,5 @@
+// The page's origin in happy-dom and jsdom. Requests to another one would have preflights, which the backend must allow.
+// @vitest-environment-options { "url": "https://shop.example/" }
 import { createBrowserClient } from "@enwrap/client-browser"
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
 import "@enwrap/msw/vitest"

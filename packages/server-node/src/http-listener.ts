@@ -18,7 +18,7 @@ import type { Exchange } from "./request-queue.ts"
 import type { RequestRunner } from "./request-runner.ts"
 import { RunningRequests } from "./running-requests.ts"
 import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
-import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
+import { asksForUpgrade, countHead, isWrappingOfPage, originForm, wireRequest } from "./wire-request.ts"
 
 /** Handles the events of the sockets: one object for each `listen`. */
 export class HttpListener {
@@ -110,7 +110,8 @@ export class HttpListener {
     if (connection.closing) return
     // After an upgrade, Node drops what follows in the same chunk, and would take what comes after that for a new request.
     // And while the listener closes, a client that keeps sending requests must not delay it.
-    if (asksForUpgrade(req) || this.#closing !== undefined) connection.closeAfter(exchange)
+    // And a browser sends an unwrap again if it sent it on a connection that it had used before, and that closed.
+    if (asksForUpgrade(req) || this.#closing !== undefined || isWrappingOfPage(req)) connection.closeAfter(exchange)
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
     const problem = requestProblem(req, count, target, this.#requestBounds)

@@ -20,6 +20,10 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
 export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
 
+/** Whether a page sent the request, below `sys/wrapping/`. Only browsers send the origin of a page. */
+export const isWrappingOfPage = ({ headers, url }: IncomingMessage): boolean =>
+  headers.origin !== undefined && url!.includes("/sys/wrapping/")
+
 /** The number of `Host` headers in a head, of its fields, and of its bytes. */
 export interface HeadCount {
   readonly hosts: number

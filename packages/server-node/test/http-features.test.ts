@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { connect, echo, echoServer, fakeServer, listenOnLoopback, parsed } from "./echo-server.ts"
-import { answerOf, expectLast, get, post } from "./requests.ts"
+import { answerOf, expectLast, get, post, request } from "./requests.ts"
 
 describe("features of HTTP", () => {
   it.live("HTTP/1.0: needs no Host, and the connection is closed by default", () =>
@@ -24,6 +24,26 @@ describe("features of HTTP", () => {
       assert.strictEqual((yield* answerOf(client)).status, 200)
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
     })
+  )
+
+  it.live(
+    "a connection ends after a response to a page below sys/wrapping, so that no browser sends an unwrap again",
+    () =>
+      Effect.gen(function* () {
+        const { address } = yield* listenOnLoopback(echoServer)
+        const origin = "origin: https://app.example"
+        for (const method of ["POST", "OPTIONS"]) {
+          const page = yield* connect(address)
+          page.send(request(method, "/v1/auth/token/lookup-self", "", origin))
+          assert.strictEqual((yield* answerOf(page)).headers.get("connection"), "keep-alive")
+          page.send(request(method, "/v1/team/sys/wrapping/lookup", "", origin))
+          assert.strictEqual((yield* answerOf(page)).headers.get("connection"), "close")
+          assert.strictEqual(yield* Effect.promise(() => page.end()), "")
+        }
+        const other = yield* connect(address)
+        other.send(post("/v1/sys/wrapping/lookup", ""))
+        assert.strictEqual((yield* answerOf(other)).headers.get("connection"), "keep-alive")
+      })
   )
 
   it.live("Expect: 100-continue is supported, and any other expectation is refused with 417", () =>
