@@ -1013,7 +1013,7 @@ export interface SysOperations {
    * Tune a mount
    *
    * Changes the settings that the request contains.
-   * A TTL of `0` or `system` resets it to the server's.
+   * A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
    * The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
    *
    * `POST /sys/mounts/{path}/tune`
@@ -1116,7 +1116,7 @@ export interface SysOperations {
    * Tune a login method
    *
    * Changes the settings of a login method that the request contains.
-   * A TTL of `0` or `system` resets it to the server's.
+   * A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
    * The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
    * Requires `sudo` on the path.
    *

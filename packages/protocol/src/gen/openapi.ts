@@ -2020,7 +2020,7 @@ export interface paths {
         /**
          * Tune a mount
          * @description Changes the settings that the request contains.
-         *     A TTL of `0` or `system` resets it to the server's.
+         *     A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
          *     The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
          */
         readonly post: operations["sysMountTuningWrite"];
@@ -2237,7 +2237,7 @@ export interface paths {
         /**
          * Tune a login method
          * @description Changes the settings of a login method that the request contains.
-         *     A TTL of `0` or `system` resets it to the server's.
+         *     A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
          *     The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
          *     Requires `sudo` on the path.
          */
@@ -7319,6 +7319,7 @@ export interface components {
         /**
          * @description The default or maximum TTL of a mount: a duration as in LifetimeInput, or `system`.
          *     0 and `system` mean the server's TTL.
+         *     An empty string is the same as an absent field.
          * @example 768h
          */
         readonly MountTtlInput: string | number;

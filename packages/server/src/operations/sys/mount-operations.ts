@@ -100,7 +100,9 @@ export const mountOperations = Effect.gen(function* () {
     if (path === TOKEN_METHOD && fields.token_type !== undefined)
       return yield* plainError(400, mountTexts.tokenTypeOfTokenMethod)
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
-    if (!fits(config, mounts.systemTtl)) {
+    const isRetimed =
+      config.defaultLeaseTtl !== entry.config.defaultLeaseTtl || config.maxLeaseTtl !== entry.config.maxLeaseTtl
+    if (isRetimed && !fits(config, mounts.systemTtl)) {
       const { max } = mounts.leaseTtl(config)
       return yield* plainError(400, mountTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
     }
