@@ -2990,7 +2990,7 @@ export interface HttpOperations {
    * Send a GET to the upstream
    *
    * Passes on the query variables; of several with the same name, only the first.
-   * `list=true` and `scan=true` have a meaning in this protocol and cannot be passed on.
+   * `list=true`, `scan=true` and a `help` that is not empty have a meaning in this protocol and cannot be passed on.
    *
    * `GET /{http_mount}/request/{path}`
    */

@@ -6582,7 +6582,7 @@ export interface paths {
         /**
          * Send a GET to the upstream
          * @description Passes on the query variables; of several with the same name, only the first.
-         *     `list=true` and `scan=true` have a meaning in this protocol and cannot be passed on.
+         *     `list=true`, `scan=true` and a `help` that is not empty have a meaning in this protocol and cannot be passed on.
          */
         readonly get: operations["httpRead"];
         readonly put?: never;
