@@ -100,4 +100,57 @@ describe("mounts of clients in Go", () => {
       assert.deepStrictEqual(yield* settings(ask, "sys/mounts/old"), { ...earlier, description: "x" })
     }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
   )
+
+  const OTHER_VERSIONS = [
+    ["sys/mounts/pv", "kv", "v1.0.0", "cannot select non-builtin version of secrets plugin kv"],
+    ["sys/mounts/pv", "kv-v2", "1", "cannot select non-builtin version of secrets plugin kv"],
+    ["sys/mounts/pv", "pki", "1.2", "plugin not found in the catalog: pki, version=v1.2.0"],
+    ["sys/auth/pv", "userpass", "01.2.3-a+b", "plugin not found in the catalog: userpass, version=v1.2.3-a+b"],
+    ["sys/mounts/pv", "kv", "zzz", 'version "zzz" is not a valid semantic version: malformed version: zzz']
+  ] as const
+  for (const [path, type, plugin_version, text] of OTHER_VERSIONS)
+    it.effect(`the plugin version ${plugin_version} of a new ${type} was ignored`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const body = (version: string) => ({ type, config: { ...UNSET, plugin_version: version } })
+        const { json, status } = yield* ask("POST", path, { body: body(plugin_version) })
+        assert.deepStrictEqual([status, json], [400, { errors: [text] }])
+        assert.strictEqual((yield* ask("POST", path, { body: body("") })).status, 204)
+        const running = (yield* ask("GET", path)).json.data.running_plugin_version
+        yield* ask("DELETE", path)
+        assert.strictEqual((yield* ask("POST", path, { body: body(running) })).status, 204)
+      })
+    )
+
+  const LOCKOUT = { lockout_threshold: "5" }
+  const REFUSED_TUNINGS = [
+    ["secret", { plugin_version: "v1.0.0" }, "plugin not found in the catalog: kv, version=v1.0.0"],
+    ["secret", { plugin_version: "" }, 'version "" is not a valid semantic version: malformed version: '],
+    ["sys", { plugin_version: "v1.0.0" }, "cannot tune parameter plugin_version of sys/"],
+    ["sys", { user_lockout_config: {} }, "cannot tune parameter user_lockout_config of sys/"],
+    ["sys", { default_lease_ttl: "" }, "cannot tune parameter default_lease_ttl of sys/"],
+    ["secret", { user_lockout_config: LOCKOUT }, 'tuning of user lockout configuration for auth type "kv" not allowed'],
+    [
+      "auth/token",
+      { user_lockout_config: LOCKOUT },
+      'tuning of user lockout configuration for auth type "token" not allowed'
+    ]
+  ] as const
+  for (const [path, body, text] of REFUSED_TUNINGS)
+    it.effect(`a tuning of ${path} to ${JSON.stringify(body)} was ignored`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const { json, status } = yield* ask("POST", `sys/mounts/${path}/tune`, { body })
+        assert.deepStrictEqual([status, json], [400, { errors: [text] }])
+      })
+    )
+
+  it.effect("an empty lockout and the version that runs change nothing", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const { running_plugin_version: plugin_version } = (yield* ask("GET", "sys/mounts/secret")).json.data
+      for (const body of [{ user_lockout_config: {} }, { plugin_version }])
+        assert.strictEqual((yield* ask("POST", "sys/mounts/secret/tune", { body })).status, 204)
+    })
+  )
 })

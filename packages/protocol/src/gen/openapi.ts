@@ -10157,6 +10157,12 @@ export interface components {
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
             /** @description The options of the mount, such as the `version` of a key-value engine. */
             readonly options?: components["schemas"]["MetadataInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The login method to enable.
@@ -10211,6 +10217,12 @@ export interface components {
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
             /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The mount to move, and its new path.
@@ -10471,7 +10483,7 @@ export interface components {
              * @description The time at which the key was installed.
              */
             readonly install_time: string;
-            /** @description The number of encryptions with the key. Always 0, since this server does not count them. */
+            /** @description The number of encryptions with the key since the server was unsealed. Encrypting records again after a rotation does not count. It is the number that `max_operations` of `sys/rotate/config` limits. */
             readonly encryptions: number;
         };
         /**
@@ -10758,7 +10770,7 @@ export interface components {
          *     }
          */
         readonly HaNode: {
-            /** @description The host name of the server. */
+            /** @description The host name of the server; the name of its cluster if it does not know one. */
             readonly hostname: string;
             /** @description The address of the server for clients; empty if unknown. */
             readonly api_address: string;
@@ -11365,6 +11377,12 @@ export interface components {
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
             /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The secrets engine to mount.

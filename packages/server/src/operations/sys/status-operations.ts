@@ -65,7 +65,11 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
     sysKeyStatusRead: () => {
-      const data = { term: keyring.term(), install_time: rfc3339(keyring.installedAtMs()), encryptions: 0 }
+      const data = {
+        term: keyring.term(),
+        install_time: rfc3339(keyring.installedAtMs()),
+        encryptions: keyring.encryptions()
+      }
       return Effect.succeed(enveloped({ data }))
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
