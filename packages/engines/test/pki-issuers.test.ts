@@ -27,6 +27,17 @@ describe("issuers (RW-PKI-2)", () => {
     })
   )
 
+  it.effect("the health check of the original stopped at an issuer that cannot sign a CRL", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      yield* mount.ask("delete", "key/default")
+      refused(
+        yield* mount.read("issuer/default/crl"),
+        /^unable to find CRL for issuer: [-0-9a-f]{36} cannot sign CRLs$/
+      )
+    })
+  )
+
   it.effect("usage and path length are enforced", () =>
     Effect.gen(function* () {
       const mount = yield* ready()

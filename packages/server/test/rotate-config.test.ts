@@ -8,6 +8,24 @@ import { asking, ROOT } from "./asking.ts"
 
 const open = openServer({ engines, rootKey: new Uint8Array(32).fill(7), rootToken: ROOT })
 
+describe("sys/key-status", () => {
+  it.effect("always said that the key had encrypted nothing", () =>
+    Effect.gen(function* () {
+      const ask = asking(yield* open)
+      const encryptions = Effect.map(ask("GET", "sys/key-status"), ({ json }) => {
+        assert.strictEqual(json.encryptions, json.data.encryptions)
+        return json.data.encryptions as number
+      })
+      const before = yield* encryptions
+      assert.isAbove(before, 0)
+      yield* ask("POST", "sys/policies/acl/one", { body: { policy: 'path "a" { capabilities = ["read"] }' } })
+      assert.isAbove(yield* encryptions, before)
+      yield* ask("POST", "sys/rotate")
+      assert.isAtMost(yield* encryptions, before)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+})
+
 describe("sys/rotate/config", () => {
   it.effect("RW-SYS-41: rotates the key once it is as old as the interval, also after a restart", () =>
     Effect.gen(function* () {

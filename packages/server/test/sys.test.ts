@@ -21,6 +21,15 @@ describe("sys/ha-status", () => {
       assert.deepStrictEqual(json.nodes, json.data.nodes)
     })
   )
+
+  it.effect("had no address, and the name of the cluster as its host name", () =>
+    Effect.gen(function* () {
+      const node = { hostname: "machine", apiAddress: "https://vault.example:8200" }
+      const { json } = yield* asking(yield* freshServer({ node }))("GET", "sys/ha-status")
+      assert.strictEqual(json.nodes[0].hostname, "machine")
+      assert.strictEqual(json.nodes[0].api_address, "https://vault.example:8200")
+    })
+  )
 })
 
 describe("sys/policies", () => {

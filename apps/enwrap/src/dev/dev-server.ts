@@ -1,3 +1,4 @@
+import { hostname } from "node:os"
 import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen, type ListenError, tuneProcess } from "@enwrap/server-node"
@@ -21,6 +22,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
     const server = yield* makeServer({
       engines,
       rootToken: options.rootToken,
+      node: { hostname: hostname() },
       allowedOrigins: options.allowedOrigins,
       ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
     })

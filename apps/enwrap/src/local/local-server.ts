@@ -1,3 +1,4 @@
+import { hostname } from "node:os"
 import { engines } from "@enwrap/engines"
 import { newRootToken, openSealableServer, staticSeal } from "@enwrap/server"
 import { layerNodeCrypto, listen, tuneProcess } from "@enwrap/server-node"
@@ -26,6 +27,7 @@ const openLocalServer = Effect.fn("openLocalServer")(function* (options: DevOpti
       engines,
       seal: staticSeal({ current: { id: KEY_ID, key } }),
       storageType: "sqlite",
+      node: { hostname: hostname() },
       rootToken,
       allowedOrigins: options.allowedOrigins,
       ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })

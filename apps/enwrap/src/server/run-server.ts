@@ -1,3 +1,4 @@
+import { hostname } from "node:os"
 import { engines } from "@enwrap/engines"
 import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from "@enwrap/server"
 import { AuditRefusal, layerAuditDevices } from "@enwrap/server/audit"
@@ -46,6 +47,7 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig) {
       mounts: [],
       audit: layerAuditDevices({ sinks: yield* nodeAuditSinks, ...config.audit }),
       gauges: processGauges(),
+      node: { hostname: hostname(), apiAddress: config.apiAddress },
       seal: sealOf(config.seal),
       storageType: config.storage.type,
       ...(config.leaseTtl.default !== undefined && { defaultLeaseTtl: config.leaseTtl.default }),

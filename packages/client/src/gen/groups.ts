@@ -1013,7 +1013,7 @@ export interface SysOperations {
    * Tune a mount
    *
    * Changes the settings that the request contains.
-   * A TTL of `0` or `system` resets it to the server's.
+   * A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
    * The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
    *
    * `POST /sys/mounts/{path}/tune`
@@ -1116,7 +1116,7 @@ export interface SysOperations {
    * Tune a login method
    *
    * Changes the settings of a login method that the request contains.
-   * A TTL of `0` or `system` resets it to the server's.
+   * A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
    * The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
    * Requires `sudo` on the path.
    *
@@ -2990,7 +2990,7 @@ export interface HttpOperations {
    * Send a GET to the upstream
    *
    * Passes on the query variables; of several with the same name, only the first.
-   * `list=true` and `scan=true` have a meaning in this protocol and cannot be passed on.
+   * `list=true`, `scan=true` and a `help` that is not empty have a meaning in this protocol and cannot be passed on.
    *
    * `GET /{http_mount}/request/{path}`
    */

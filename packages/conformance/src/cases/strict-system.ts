@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../api-request.ts"
+import { type ApiRequest, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -8,6 +8,7 @@ import {
   expectError,
   expectHeader,
   expectKeys,
+  expectPayload,
   expectStatus,
   expectThat
 } from "../expect.ts"
@@ -184,6 +185,29 @@ export const strictSystem: Family = {
         expectHeader(refused, "retry-after", /^\d+$/, "a number of seconds")
         await context.wait(1_500)
         expectError(await ask(), 429)
+      }
+    },
+    {
+      id: "RWC-SS-06",
+      title: "does nothing for a request for help, and does not use up its wrapping token",
+      requirements: ["RW-HD-14"],
+      profile: "strict",
+      level: "must",
+      why: "A request that only asks what a path is for must not change or consume anything.",
+      async run(context) {
+        const path = `${await createKvMount(1, context)}/asked`
+        await context.sendPrivileged({ method: "POST", path: `${path}?help=1`, body: context.payload() })
+        expectError(await context.sendPrivileged({ method: "GET", path }), 404)
+        const secret = context.payload()
+        const { token } = await context.wrap(secret)
+        for (const [method, asked] of [
+          ["GET", "cubbyhole/response"],
+          ["POST", "sys/wrapping/unwrap"]
+        ] as const) {
+          const response = await context.send({ method, path: `${asked}?help=1`, token })
+          expectEmpty(response, "data")
+        }
+        expectPayload(await context.send(unwrapByHeader(token)), secret)
       }
     }
   ]

@@ -81,5 +81,11 @@ export const strictSystem: ReadonlyArray<BrokenServer> = [
     passes: ["RWC-K1-02"],
     tamper: (root) => (request, forward) =>
       forward(request.method === "SCAN" || request.path.endsWith("?scan=true") ? asRoot(request, root) : request)
+  },
+  {
+    fault: "carries out a request for help",
+    fails: ["RWC-SS-06"],
+    passes: ["RWC-SS-03"],
+    tamper: () => (request, forward) => forward({ ...request, path: request.path.replace("?help=1", "") })
   }
 ]

@@ -44,6 +44,17 @@ export const mountTextFor = {
     `backend max lease TTL of ${max} would be less than backend default lease TTL of ${usual}`,
   /** 400. */
   cannotDowngrade: (version: string): string => `cannot downgrade mount from version ${version}`,
+  /** 400 of a `plugin_version`. */
+  pluginVersionInvalid: (version: string): string =>
+    `version ${JSON.stringify(version)} is not a valid semantic version: malformed version: ${version}`,
+  /** 400 of a `plugin_version`; the type of the mount. */
+  pluginVersionUnknown: (type: string, version: string): string =>
+    `plugin not found in the catalog: ${type}, version=${version}`,
+  /** 400 of a `plugin_version` of a new mount. */
+  pluginVersionOfBuiltIn: (type: string): string => `cannot select non-builtin version of secrets plugin ${type}`,
+  /** 400; the type of the mount. */
+  userLockoutNotAllowed: (type: string): string =>
+    `tuning of user lockout configuration for auth type "${type}" not allowed`,
   /** 403; `path` ends in `/`. @see RW-SYS-6 */
   preflightDenied: (path: string): string =>
     `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(path)}`,

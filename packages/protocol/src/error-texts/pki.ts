@@ -21,7 +21,8 @@ export const pkiTexts = {
   noSigningIssuer: (problem: string): string => `could not fetch the CA certificate (was one set?): ${problem}`,
   issuerUsage: (id: string, usage: string): string => `issuer ${id} is not allowed to be used for ${usage}`,
   issuerWithoutKey: (id: string): string => `the mount does not have the key of issuer ${id}`,
-  issuerCannotSignCrls: (id: string): string => `issuer ${id} cannot sign CRLs`,
+  /** 400. `bao pki health-check` goes on with the other issuers if a text says `unable to find`. */
+  issuerCannotSignCrls: (id: string): string => `unable to find CRL for issuer: ${id} cannot sign CRLs`,
   usagesInvalid: (given: ReadonlyArray<string>, valid: ReadonlyArray<string>): string =>
     `Unable to parse specified usages: [${given.join(" ")}] - valid values are ${valid.join(",")}`,
   leafNotAfterBehaviorInvalid: "leaf_not_after_behavior must be err, truncate or permit",

@@ -2020,7 +2020,7 @@ export interface paths {
         /**
          * Tune a mount
          * @description Changes the settings that the request contains.
-         *     A TTL of `0` or `system` resets it to the server's.
+         *     A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
          *     The mounts `sys` and `cubbyhole` only accept `audit_non_hmac_request_keys` and `audit_non_hmac_response_keys`.
          */
         readonly post: operations["sysMountTuningWrite"];
@@ -2237,7 +2237,7 @@ export interface paths {
         /**
          * Tune a login method
          * @description Changes the settings of a login method that the request contains.
-         *     A TTL of `0` or `system` resets it to the server's.
+         *     A TTL of `0` or `system` resets it to the server's; an empty string leaves it unchanged.
          *     The TTLs of `token` limit the tokens that `auth/token` creates and renews; it has no `token_type`.
          *     Requires `sudo` on the path.
          */
@@ -6582,7 +6582,7 @@ export interface paths {
         /**
          * Send a GET to the upstream
          * @description Passes on the query variables; of several with the same name, only the first.
-         *     `list=true` and `scan=true` have a meaning in this protocol and cannot be passed on.
+         *     `list=true`, `scan=true` and a `help` that is not empty have a meaning in this protocol and cannot be passed on.
          */
         readonly get: operations["httpRead"];
         readonly put?: never;
@@ -7319,6 +7319,7 @@ export interface components {
         /**
          * @description The default or maximum TTL of a mount: a duration as in LifetimeInput, or `system`.
          *     0 and `system` mean the server's TTL.
+         *     An empty string is the same as an absent field.
          * @example 768h
          */
         readonly MountTtlInput: string | number;
@@ -10156,6 +10157,12 @@ export interface components {
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
             /** @description The options of the mount, such as the `version` of a key-value engine. */
             readonly options?: components["schemas"]["MetadataInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The login method to enable.
@@ -10210,6 +10217,12 @@ export interface components {
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
             /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The mount to move, and its new path.
@@ -10470,7 +10483,7 @@ export interface components {
              * @description The time at which the key was installed.
              */
             readonly install_time: string;
-            /** @description The number of encryptions with the key. Always 0, since this server does not count them. */
+            /** @description The number of encryptions with the key since the server was unsealed. Encrypting records again after a rotation does not count. It is the number that `max_operations` of `sys/rotate/config` limits. */
             readonly encryptions: number;
         };
         /**
@@ -10757,7 +10770,7 @@ export interface components {
          *     }
          */
         readonly HaNode: {
-            /** @description The host name of the server. */
+            /** @description The host name of the server; the name of its cluster if it does not know one. */
             readonly hostname: string;
             /** @description The address of the server for clients; empty if unknown. */
             readonly api_address: string;
@@ -11364,6 +11377,12 @@ export interface components {
             readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
             /** @description The response headers that the engine may set. Accepted and returned; has no effect. */
             readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            /** @description The version of the engine. A version other than the one that runs is refused with 400: this server has no plugins. */
+            readonly plugin_version?: string;
+            /** @description Refused with 400 unless it is empty: this server does not lock users out. */
+            readonly user_lockout_config?: {
+                readonly [key: string]: unknown;
+            };
         };
         /**
          * @description The secrets engine to mount.

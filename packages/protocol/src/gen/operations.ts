@@ -848,7 +848,7 @@ export const operationTable = {
     path: "mounts/{path*}/tune",
     verbs: ["update"],
     spelling: { path: ["no-trailing-slash"] },
-    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"]
+    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options", "plugin_version", "user_lockout_config"]
   },
   sysRemount: {
     ...plain,
@@ -928,7 +928,7 @@ export const operationTable = {
     path: "auth/{path*}/tune",
     verbs: ["update"],
     spelling: { path: ["no-trailing-slash"] },
-    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"],
+    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options", "plugin_version", "user_lockout_config"],
     sudo: true
   },
   leaseListIrrevocable: {

@@ -67,15 +67,15 @@ const AuditHeaderRequest = fields({ "hmac": BooleanInput })
 
 const MountTtlInput = oneOf(string, integer)
 
-const MountConfigInput = fields({ "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "force_no_cache": BooleanInput, "listing_visibility": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput })
+const MountConfigInput = fields({ "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "force_no_cache": BooleanInput, "listing_visibility": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput, "plugin_version": string, "user_lockout_config": recordOf(anything) })
 
 const EnableMountRequest = fields({ "type": string, "description": string, "config": MountConfigInput, "options": MetadataInput, "local": BooleanInput, "seal_wrap": BooleanInput, "external_entropy_access": BooleanInput, "plugin_name": string, "plugin_version": string })
 
-const TuneMountRequest = fields({ "description": string, "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "listing_visibility": string, "token_type": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput, "options": MetadataInput })
+const TuneMountRequest = fields({ "description": string, "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "listing_visibility": string, "token_type": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput, "options": MetadataInput, "plugin_version": string, "user_lockout_config": recordOf(anything) })
 
 const RemountRequest = fields({ "from": string, "to": string })
 
-const AuthConfigInput = fields({ "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "force_no_cache": BooleanInput, "listing_visibility": string, "token_type": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput })
+const AuthConfigInput = fields({ "default_lease_ttl": MountTtlInput, "max_lease_ttl": MountTtlInput, "force_no_cache": BooleanInput, "listing_visibility": string, "token_type": string, "audit_non_hmac_request_keys": StringListInput, "audit_non_hmac_response_keys": StringListInput, "passthrough_request_headers": StringListInput, "allowed_response_headers": StringListInput, "plugin_version": string, "user_lockout_config": recordOf(anything) })
 
 const EnableAuthRequest = fields({ "type": string, "description": string, "config": AuthConfigInput, "options": MetadataInput, "local": BooleanInput, "seal_wrap": BooleanInput, "external_entropy_access": BooleanInput, "plugin_name": string, "plugin_version": string })
 

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { ReadGauges } from "../ports/gauges.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
+import type { ServerNode } from "../values/server-node.ts"
 import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { metricsOperations } from "./metrics/metrics-operations.ts"
@@ -20,7 +21,11 @@ import { toolsOperations } from "./sys/tools-operations.ts"
 export { makeReEncryption } from "../state/re-encryption/make-re-encryption.ts"
 
 /** The handlers of operations that configure and observe a server, and of those that create tokens. Their code is loaded by the first request for one of them. */
-export const rareOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
+export const rareOperations = Effect.fnUntraced(function* (
+  setUp: SetUpRecord,
+  readGauges: ReadGauges,
+  node: ServerNode
+) {
   return {
     ...(yield* auditOperations),
     ...(yield* capabilitiesOperations),
@@ -33,7 +38,7 @@ export const rareOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, r
     ...(yield* policyOperations),
     ...(yield* quotaOperations),
     ...(yield* specsOperations),
-    ...(yield* statusOperations(setUp)),
+    ...(yield* statusOperations(setUp, node)),
     ...(yield* tokenLifetimeOperations),
     ...(yield* toolsOperations)
   }

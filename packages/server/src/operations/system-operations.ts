@@ -1,6 +1,7 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { ReadGauges } from "../ports/gauges.ts"
+import type { ServerNode } from "../values/server-node.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
 import type { rareOperations } from "./rare-operations.ts"
 import { mountListOperations } from "./sys/mount-list-operations.ts"
@@ -18,12 +19,12 @@ const GROUPS: ReadonlySet<string> = new Set(["sys", "token", "cubbyhole"])
  * Handlers that load {@link rareOperations} first: a page with a mock needs few of them, and most servers need them only for
  * their configuration.
  */
-const laterOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
+const laterOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: ServerNode) {
   const context = yield* Effect.context<Effect.Services<RareOperations>>()
   let loaded: RareHandlers | undefined
   const load = Effect.gen(function* () {
     const { rareOperations } = yield* Effect.promise(() => import("./rare-operations.ts"))
-    const made = yield* Effect.provideContext(rareOperations(setUp, readGauges), context)
+    const made = yield* Effect.provideContext(rareOperations(setUp, readGauges, node), context)
     return (loaded ??= made)
   })
   const handlers = Effect.suspend(() => (loaded === undefined ? load : Effect.succeed(loaded)))
@@ -38,9 +39,13 @@ const laterOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGau
 })
 
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
-export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges) {
+export const systemOperations = Effect.fnUntraced(function* (
+  setUp: SetUpRecord,
+  readGauges: ReadGauges,
+  node: ServerNode
+) {
   return {
-    ...(yield* laterOperations(setUp, readGauges)),
+    ...(yield* laterOperations(setUp, readGauges, node)),
     ...(yield* mountListOperations),
     ...(yield* tokenOperations),
     ...(yield* wrappingOperations)

@@ -55,8 +55,9 @@ export interface Permission extends Pick<AclDecision, "allowed" | "minWrappingTt
 const EVERYTHING: Permission = { allowed: true }
 const NOTHING: Permission = { allowed: false }
 
-/** A `HEAD` reveals nothing that a read would not. */
-const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb === "head" ? "read" : verb)
+/** A `HEAD` reveals nothing that a read would not, nor does the refusal of a request for help. */
+const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation =>
+  verb === "head" || verb === "help" ? "read" : verb
 
 /**
  * A policy may deny a spelling that is not the canonical one; the request that was sent in that spelling is denied. And a server

@@ -11,6 +11,7 @@ type ParsedMethod = Result.Result<Verb, ProtocolError>
 const READ: ParsedMethod = Result.succeed("read")
 const LIST: ParsedMethod = Result.succeed("list")
 const SCAN: ParsedMethod = Result.succeed("scan")
+const HELP: ParsedMethod = Result.succeed("help")
 const BAD_FLAGS: ParsedMethod = Result.fail(silentError(400))
 const UNKNOWN: ParsedMethod = Result.fail(silentError(405))
 
@@ -27,8 +28,14 @@ const VERBS: ReadonlyMap<string, ParsedMethod> = new Map([
 const flag = (text: string | undefined): boolean | undefined =>
   text === undefined || FALSE.has(text) ? false : TRUE.has(text) ? true : undefined
 
-/** The verb of a method. On a `GET`, `?list=true` and `?scan=true` change it. */
+/**
+ * The verb of a method. On a `GET`, `?list=true` and `?scan=true` change it. With any method, `?help=1` asks for help: a request
+ * that only asks what a path is for must not do what the method does.
+ *
+ * @see RW-HD-14
+ */
 export const parseMethod = (method: string, query: ReadonlyMap<string, string>): ParsedMethod => {
+  if (query.size > 0 && (query.get("help") ?? "") !== "") return HELP
   if (method !== "GET") return VERBS.get(method) ?? UNKNOWN
   if (query.size === 0) return READ
   const list = flag(query.get("list"))

@@ -12,7 +12,7 @@ export interface Observed {
 }
 
 /** Query variables that belong to the method. */
-export const METHOD_FLAGS: ReadonlySet<string> = new Set(["list", "scan"])
+export const METHOD_FLAGS: ReadonlySet<string> = new Set(["help", "list", "scan"])
 
 /** A well-formed request, before its mount and its caller are looked up. */
 export interface ParsedRequest {

@@ -24,6 +24,7 @@ import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
 import { systemOperations } from "../operations/system-operations.ts"
+import type { ServerNode } from "../values/server-node.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
@@ -79,6 +80,8 @@ export interface ServerOptions {
   readonly maxOpenRequestSize?: number
   /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
   readonly gauges?: ReadGauges
+  /** The host name and the address of the server, as `sys/ha-status` shows them. */
+  readonly node?: ServerNode
   /** Logs every request at this level, without its path; by default requests are not logged. */
   readonly requestLogLevel?: Severity
   /** Whether `sys/metrics` can be read without a token; `false` by default. */
@@ -122,7 +125,11 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     policies: yield* PolicyStore,
     quotas: yield* Quotas,
     revocation: yield* Revocation,
-    system: (yield* systemOperations(setUp, options.gauges ?? (() => []))) as RequestServices["system"],
+    system: (yield* systemOperations(
+      setUp,
+      options.gauges ?? (() => []),
+      options.node ?? {}
+    )) as RequestServices["system"],
     tokens: yield* TokenStore
   }
   const limits = bodyLimits(options)

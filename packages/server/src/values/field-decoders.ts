@@ -102,8 +102,11 @@ const decodeSignedLifetime = (value: number | string): Result.Result<number, Pro
     : decodeLifetime(value)
 }
 
-const decodeMountTtl = (value: number | string): Result.Result<number, Problem> =>
-  value === "system" ? Result.succeed(0) : decodeLifetime(value)
+/** The Go library and the commands always send both TTLs of a mount. An empty one is `undefined`, and changes nothing. */
+const decodeMountTtl = (value: number | string): Result.Result<number | undefined, Problem> => {
+  if (value === "") return Result.succeed(undefined)
+  return value === "system" ? Result.succeed(0) : decodeLifetime(value)
+}
 
 /** The decoders by their names in the spec. */
 export const decoders = {

@@ -19,6 +19,9 @@ const optionalSettings = (config: MountConfig, isAuth: boolean): Record<string, 
   )
 }
 
+/** The version of every engine of this server. */
+export const RUNNING_VERSION = `v${VERSION}+builtin.enwrap`
+
 /** A mount as `sys/mounts` and `sys/auth` show it. */
 export const mountData = ({ entry, kind }: RunningMount): Record<string, unknown> => ({
   accessor: entry.accessor,
@@ -34,7 +37,7 @@ export const mountData = ({ entry, kind }: RunningMount): Record<string, unknown
   local: entry.local,
   options: entry.options,
   plugin_version: "",
-  running_plugin_version: `v${VERSION}+builtin.enwrap`,
+  running_plugin_version: RUNNING_VERSION,
   running_sha256: "",
   seal_wrap: entry.sealWrap,
   type: entry.type,

@@ -17,6 +17,7 @@ import { fieldError, plainError, type ProtocolError, silentError } from "../../v
 import { randomUuid } from "../../values/text.ts"
 import { holderOf, type OutcomeEffect, type SystemHandlers, type SystemRequest } from "../system-handler.ts"
 import { mountData, tuningData } from "./mount-data.ts"
+import { tuningProblem } from "./mount-extras.ts"
 import { fits, mountRequest, parseSettings } from "./mount-request.ts"
 
 const authPath = ({ path }: { readonly path: string }): string => `auth/${withSlash(path)}`
@@ -97,10 +98,14 @@ export const mountOperations = Effect.gen(function* () {
     if (untunable !== undefined) return yield* plainError(400, mountTextFor.cannotTune(path, untunable))
     if (mount === undefined) return yield* plainError(400, mountTextFor.noMountToTune(path))
     const { entry } = mount
+    const problem = tuningProblem(fields, entry.type)
+    if (problem !== undefined) return yield* plainError(400, problem)
     if (path === TOKEN_METHOD && fields.token_type !== undefined)
       return yield* plainError(400, mountTexts.tokenTypeOfTokenMethod)
     const config = { ...entry.config, ...(yield* parseSettings(fields, isAuthPath(path))) }
-    if (!fits(config, mounts.systemTtl)) {
+    const isRetimed =
+      config.defaultLeaseTtl !== entry.config.defaultLeaseTtl || config.maxLeaseTtl !== entry.config.maxLeaseTtl
+    if (isRetimed && !fits(config, mounts.systemTtl)) {
       const { max } = mounts.leaseTtl(config)
       return yield* plainError(400, mountTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
     }

@@ -6,6 +6,7 @@ import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 import { isAuthPath } from "../../state/mount/mount-paths.ts"
 import type { MountRequest } from "../../state/mount/running-mount.ts"
+import { newMountProblem } from "./mount-extras.ts"
 
 /** The fields of a request that are settings of a mount. */
 type SettingsFields = DecodedFields<"sysMountTuningWrite"> & NonNullable<DecodedFields<"sysAuthEnable">["config"]>
@@ -66,6 +67,8 @@ export const mountRequest = Effect.fnUntraced(function* (
       400,
       config.maxLeaseTtl ? mountTexts.defaultTtlAboveMax : mountTextFor.defaultTtlAboveSystemMax(system.max)
     )
+  const problem = newMountProblem(fields.config ?? {}, fields.type)
+  if (problem !== undefined) return yield* plainError(400, problem)
   if (isAuthPath(path) && fields.options?.["version"] !== undefined)
     return yield* plainError(400, mountTextFor.authVersion(fields.type))
   return {

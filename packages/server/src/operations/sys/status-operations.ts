@@ -6,6 +6,7 @@ import { KeyRotation, MAX_OPERATIONS, MIN_INTERVAL_SECONDS, MIN_OPERATIONS } fro
 import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
 import { refused } from "../../values/protocol-error.ts"
+import type { ServerNode } from "../../values/server-node.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { VERSION } from "../../gen/version.ts"
 import { Seal } from "../../state/seal/seal.ts"
@@ -18,7 +19,10 @@ const goDuration = (seconds: number): string =>
   `${Math.floor(seconds / 3600)}h${Math.floor((seconds % 3600) / 60)}m${seconds % 60}s`
 
 /** `sys/seal`, `sys/rotate` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord) {
+export const statusOperations = Effect.fnUntraced(function* (
+  setUp: SetUpRecord,
+  { apiAddress = "", hostname }: ServerNode
+) {
   const keyring = yield* Keyring
   const rotation = yield* KeyRotation
   const seal = yield* Seal
@@ -26,8 +30,8 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
   const cluster = clusterOf(setUp)
 
   const node = {
-    hostname: cluster.cluster_name,
-    api_address: "",
+    hostname: hostname ?? cluster.cluster_name,
+    api_address: apiAddress,
     cluster_address: "",
     active_node: true,
     last_echo: null,
@@ -65,7 +69,11 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord)
     // No other server can become the leader.
     sysStepDown: () => Effect.succeed(noContent),
     sysKeyStatusRead: () => {
-      const data = { term: keyring.term(), install_time: rfc3339(keyring.installedAtMs()), encryptions: 0 }
+      const data = {
+        term: keyring.term(),
+        install_time: rfc3339(keyring.installedAtMs()),
+        encryptions: keyring.encryptions()
+      }
       return Effect.succeed(enveloped({ data }))
     },
     sysRotate: () => Effect.as(keyring.rotate, noContent),
