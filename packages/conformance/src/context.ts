@@ -8,12 +8,13 @@ import {
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import type { Profile } from "./profile.ts"
-import { WRAP } from "./endpoints.ts"
+import { UNWRAP, WRAP } from "./endpoints.ts"
+import { memberOf } from "./exact-json.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
-import { Failure, Interrupted, Skip } from "./verdict.ts"
+import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
 import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
 /** A token that the suite created. */
@@ -28,7 +29,7 @@ export interface Context {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
-  /** Sends many requests concurrently, which are neither reported nor cleaned up after: for samples. */
+  /** Sends many requests concurrently, which are not reported: for samples. */
   readonly sendUnrecorded: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
   readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
@@ -93,6 +94,8 @@ export function makeContext({
   const exchanges: Array<Exchange> = []
   const responses: Array<ApiResponse> = []
   const deferred: Array<ApiRequest> = []
+  /** Wrapping tokens that were not recorded, and not used. */
+  const unused = new Set<string>()
   const counters = new Map<string, number>()
   let names = 0
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
@@ -106,10 +109,17 @@ export function makeContext({
     responses.push(response)
     return response
   }
+  const noteUnused = ({ json, status, exchange: { request } }: ApiResponse): void => {
+    const wrapping = memberOf(memberOf(json, "wrap_info"), "token")
+    if (typeof wrapping === "string") unused.add(wrapping)
+    if (request.path === UNWRAP && status === 200) unused.delete(request.headers["x-vault-token"] ?? "")
+  }
   const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
     if (!(cause instanceof NoResponse)) return cause
     for (const request of requests) exchanges.push({ request, noResponse: `${cause.code}: ${cause.message}` })
     if (UNREACHABLE.has(cause.code)) return cause
+    // It may be a fault, but also a slow server: nobody can tell.
+    if (cause.code === "ETIMEDOUT") return new TooSlow(cause.message)
     return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
   // Checked between requests only: the response to one that was sent says what must be cleaned up.
@@ -130,7 +140,11 @@ export function makeContext({
     const received = await transport.sendTogether(sent).catch((cause: unknown) => {
       throw failureOf(sent.slice(0, 1), cause)
     })
-    return received.map((response, i) => readResponse(sent[i] as WireRequest, response))
+    return received.map((response, i) => {
+      const read = readResponse(sent[i] as WireRequest, response)
+      noteUnused(read)
+      return read
+    })
   }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     throwIfInterrupted()
@@ -194,6 +208,7 @@ export function makeContext({
         operator,
         deferred,
         responses,
+        unused,
         discover: (text) => redactor.discover(text, counters)
       })
   }
