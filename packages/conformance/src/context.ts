@@ -12,6 +12,7 @@ import { UNWRAP, WRAP } from "./endpoints.ts"
 import { memberOf } from "./exact-json.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
+import { makeObserver, type Observer } from "./observer.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
@@ -51,6 +52,8 @@ export interface Context {
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
   /** How many milliseconds after its creation a token that has ended is still tried. */
   readonly linger: number
+  /** The first response of the run with this fault, if there is one. */
+  readonly observed: Observer["first"]
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
   /** Skips the case. `missing` is the profile of what the server does not have; absent if the token is the reason. */
@@ -66,6 +69,8 @@ export interface ContextOptions {
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
   readonly linger: number
+  /** Looks at every response; a new one if absent. */
+  readonly observer?: Observer | undefined
   /** Once it is aborted, the case sends no more requests. */
   readonly signal?: AbortSignal | undefined
 }
@@ -89,6 +94,7 @@ export function makeContext({
   kvMount,
   wait,
   linger,
+  observer = makeObserver(),
   signal
 }: ContextOptions): CaseContext {
   const exchanges: Array<Exchange> = []
@@ -99,7 +105,13 @@ export function makeContext({
   const counters = new Map<string, number>()
   let names = 0
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
-  const payload = (): { conformance: string } => ({ conformance: unique("payload") })
+  /** The tokens and payloads of the case. */
+  const secrets = new Set<string>()
+  const payload = (): { conformance: string } => {
+    const conformance = unique("payload")
+    secrets.add(conformance)
+    return { conformance }
+  }
 
   const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
     for (const { request, response } of received.earlier ?? []) exchanges.push({ request, response })
@@ -107,6 +119,11 @@ export function makeContext({
     const response = readResponse(sent, received)
     exchanges.push(response.exchange)
     responses.push(response)
+    for (const [block, key] of TOKENS) {
+      const token = memberOf(memberOf(response.json, block), key)
+      if (typeof token === "string") secrets.add(token)
+    }
+    observer.observe(response, secrets)
     return response
   }
   const noteUnused = ({ json, status, exchange: { request } }: ApiResponse): void => {
@@ -194,6 +211,7 @@ export function makeContext({
       throwIfInterrupted()
     },
     linger,
+    observed: observer.first,
     defer: (request) => void deferred.push(request),
     skip(reason, missing) {
       throw new Skip(reason, missing)
@@ -213,6 +231,11 @@ export function makeContext({
       })
   }
 }
+
+const TOKENS = [
+  ["wrap_info", "token"],
+  ["auth", "client_token"]
+] as const
 
 /** Errors that mean that the server is not running. They say nothing about its conformance. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"])

@@ -51,7 +51,10 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
     milliseconds,
     reason: redact(outcome instanceof Failure ? outcome.message : describeError(outcome)),
     ...(outcome instanceof Failure ? comparisonOf(outcome, redact) : {}),
-    exchanges: exchanges.map((exchange) => reportedExchange(exchange, exchange === decisive, options.redactor))
+    // What every response of the run must have may be missing in one of another case.
+    exchanges: [...exchanges, ...(decisive === undefined || exchanges.includes(decisive) ? [] : [decisive])].map(
+      (exchange) => reportedExchange(exchange, exchange === decisive, options.redactor)
+    )
   }
 }
 
