@@ -38,6 +38,8 @@ export interface Operator {
   readonly token: string
   /** Whether the token has the policy `root`. If it has, a denial is a failure of the server, and not a lack of permission. */
   readonly root: boolean
+  /** Whether the token is known to have neither a TTL nor a limit of uses, so that it cannot end during the run. */
+  readonly lasting?: boolean
   /** The id of the token's entity: empty if it has none, absent if unknown. */
   readonly entity?: string
 }

@@ -8,12 +8,14 @@ import {
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import type { Profile } from "./profile.ts"
-import { WRAP } from "./endpoints.ts"
+import { UNWRAP, WRAP } from "./endpoints.ts"
+import { memberOf } from "./exact-json.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
+import { makeObserver, type Observer } from "./observer.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
-import { Failure, Interrupted, Skip } from "./verdict.ts"
+import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
 import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
 /** A token that the suite created. */
@@ -28,7 +30,7 @@ export interface Context {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
-  /** Sends many requests concurrently, which are neither reported nor cleaned up after: for samples. */
+  /** Sends many requests concurrently, which are not reported: for samples. */
   readonly sendUnrecorded: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
   readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
@@ -50,6 +52,8 @@ export interface Context {
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
   /** How many milliseconds after its creation a token that has ended is still tried. */
   readonly linger: number
+  /** The first response of the run with this fault, if there is one. */
+  readonly observed: Observer["first"]
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
   /** Skips the case. `missing` is the profile of what the server does not have; absent if the token is the reason. */
@@ -65,6 +69,8 @@ export interface ContextOptions {
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
   readonly linger: number
+  /** Looks at every response; a new one if absent. */
+  readonly observer?: Observer | undefined
   /** Once it is aborted, the case sends no more requests. */
   readonly signal?: AbortSignal | undefined
 }
@@ -88,15 +94,24 @@ export function makeContext({
   kvMount,
   wait,
   linger,
+  observer = makeObserver(),
   signal
 }: ContextOptions): CaseContext {
   const exchanges: Array<Exchange> = []
   const responses: Array<ApiResponse> = []
   const deferred: Array<ApiRequest> = []
+  /** Wrapping tokens that were not recorded, and not used. */
+  const unused = new Set<string>()
   const counters = new Map<string, number>()
   let names = 0
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
-  const payload = (): { conformance: string } => ({ conformance: unique("payload") })
+  /** The tokens and payloads of the case. */
+  const secrets = new Set<string>()
+  const payload = (): { conformance: string } => {
+    const conformance = unique("payload")
+    secrets.add(conformance)
+    return { conformance }
+  }
 
   const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
     for (const { request, response } of received.earlier ?? []) exchanges.push({ request, response })
@@ -104,12 +119,24 @@ export function makeContext({
     const response = readResponse(sent, received)
     exchanges.push(response.exchange)
     responses.push(response)
+    for (const [block, key] of TOKENS) {
+      const token = memberOf(memberOf(response.json, block), key)
+      if (typeof token === "string") secrets.add(token)
+    }
+    observer.observe(response, secrets)
     return response
+  }
+  const noteUnused = ({ json, status, exchange: { request } }: ApiResponse): void => {
+    const wrapping = memberOf(memberOf(json, "wrap_info"), "token")
+    if (typeof wrapping === "string") unused.add(wrapping)
+    if (request.path === UNWRAP && status === 200) unused.delete(request.headers["x-vault-token"] ?? "")
   }
   const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
     if (!(cause instanceof NoResponse)) return cause
     for (const request of requests) exchanges.push({ request, noResponse: `${cause.code}: ${cause.message}` })
     if (UNREACHABLE.has(cause.code)) return cause
+    // It may be a fault, but also a slow server: nobody can tell.
+    if (cause.code === "ETIMEDOUT") return new TooSlow(cause.message)
     return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
   // Checked between requests only: the response to one that was sent says what must be cleaned up.
@@ -130,7 +157,11 @@ export function makeContext({
     const received = await transport.sendTogether(sent).catch((cause: unknown) => {
       throw failureOf(sent.slice(0, 1), cause)
     })
-    return received.map((response, i) => readResponse(sent[i] as WireRequest, response))
+    return received.map((response, i) => {
+      const read = readResponse(sent[i] as WireRequest, response)
+      noteUnused(read)
+      return read
+    })
   }
   const send = async (request: ApiRequest): Promise<ApiResponse> => {
     throwIfInterrupted()
@@ -180,6 +211,7 @@ export function makeContext({
       throwIfInterrupted()
     },
     linger,
+    observed: observer.first,
     defer: (request) => void deferred.push(request),
     skip(reason, missing) {
       throw new Skip(reason, missing)
@@ -194,10 +226,16 @@ export function makeContext({
         operator,
         deferred,
         responses,
+        unused,
         discover: (text) => redactor.discover(text, counters)
       })
   }
 }
+
+const TOKENS = [
+  ["wrap_info", "token"],
+  ["auth", "client_token"]
+] as const
 
 /** Errors that mean that the server is not running. They say nothing about its conformance. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"])

@@ -58,6 +58,17 @@ describe("preflight", () => {
     await expect(found).rejects.toMatchObject({ code: "server", message: expect.stringContaining(message) })
     await expect(found).rejects.toMatchObject({ message: expect.not.stringMatching(/\n/) })
   })
+  it.each([
+    [404, [], "does not have the path of the protocol: it answered 404 to POST /v1/sys/wrapping/wrap"],
+    [405, [], "it answered 405 to POST /v1/sys/wrapping/wrap"],
+    [500, ["internal error"], "returned 500: internal error to POST /v1/sys/wrapping/wrap: without wrapping"]
+  ])(
+    "gives no verdict on a server that answers every wrap with %i in the protocol's format",
+    async (status, errors, message) => {
+      const found = start({ [wrap]: () => json(status, { errors }) }, { url: "http://vault.example/vault" })
+      await expect(found).rejects.toMatchObject({ code: "server", message: expect.stringContaining(message) })
+    }
+  )
   it("mentions the path of an address where something else answers", async () => {
     const script = { [wrap]: () => page(404, "<html>nginx</html>") }
     await expect(start(script, { url: "http://vault.example/ui" })).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
-import { at } from "./expect.ts"
+import { at, format } from "./expect.ts"
 import { StillBusy } from "./patience.ts"
 import { plainLine, shortened } from "./plain-text.ts"
 import { makeRedactor } from "./redactor.ts"
@@ -65,6 +65,19 @@ async function check(
       `${target} returned 503${errorsOf(wrapped)}: unseal the server, or use the address of the active one, then run the suite again`
     )
   }
+  const path = new URL(target).pathname.replace(/\/$/, "")
+  if (wrapped.status === 404 || wrapped.status === 405) {
+    throw new RunError(
+      "server",
+      `${target} does not have the path of the protocol: it answered ${wrapped.status} to POST /v1/${WRAP}: pass the address of a server of the protocol, without /v1${withoutPath(path)}`
+    )
+  }
+  if (wrapped.status >= 500) {
+    throw new RunError(
+      "server",
+      `${target} returned ${wrapped.status}${errorsOf(wrapped)} to POST /v1/${WRAP}: without wrapping, nothing can be tested; see the log of the server`
+    )
+  }
   if (wrapped.status === 401 || wrapped.status === 403) {
     throw new RunError(
       "token",
@@ -80,6 +93,7 @@ async function check(
     operator: {
       token,
       root: Array.isArray(policies) && policies.includes("root"),
+      lasting: ["data.creation_ttl", "data.ttl", "data.num_uses"].every((limit) => format(at(self, limit)) === "0"),
       ...(typeof entity === "string" ? { entity } : {})
     },
     server: typeof version === "string" ? shortened(plainLine(version), 60) : null
@@ -92,6 +106,8 @@ function whySealed(health: ApiResponse): string | undefined {
   return at(health, "sealed") === true ? "is sealed: unseal the server" : undefined
 }
 
+const withoutPath = (path: string): string => (path === "" ? "" : `, or without the path ${path}`)
+
 /** Why the response cannot be from a server of the protocol; undefined if it can. */
 function whyForeign(target: string, response: ApiResponse): string | undefined {
   const { headers, json, status, text } = response
@@ -100,7 +116,7 @@ function whyForeign(target: string, response: ApiResponse): string | undefined {
   if (status >= 300 && status < 400 && location !== undefined)
     return `redirects to ${shortened(plainLine(location), 200)} (${status}): pass the address that answers itself`
   const path = new URL(target).pathname.replace(/\/$/, "")
-  const hint = path === "" ? "" : `, or without the path ${path}`
+  const hint = withoutPath(path)
   if (json === undefined && /^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {
     return [502, 503, 504].includes(status)
       ? `returned a web page with ${status}: a proxy answers there, but the server behind it does not; start that server, or pass its own address`

@@ -1,12 +1,13 @@
 import type { Exchange } from "./api-request.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
-import { makeContext, type ContextOptions } from "./context.ts"
+import { makeContext, type Context, type ContextOptions } from "./context.ts"
+import { whyDenied } from "./denied-operator.ts"
 import { difference } from "./difference.ts"
 import { StillBusy } from "./patience.ts"
 import type { Redactor } from "./redactor.ts"
 import type { CaseResult, ReportedExchange } from "./report.ts"
 import { NoResponse } from "./transport.ts"
-import { Failure, Interrupted, Skip } from "./verdict.ts"
+import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
 
 /** The fields of a result that are known before the case runs. */
 export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({
@@ -21,11 +22,14 @@ export const describe = ({ id, title, requirements, profile, level, why }: Confo
 /** Runs one case in its own context, and cleans up. Never throws. */
 export async function runCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
   const started = Date.now()
-  const { context, exchanges, cleanUp } = makeContext(options)
-  const outcome = await one.run(context).then(
+  const { context, exchanges: all, cleanUp } = makeContext(options)
+  const thrown = await one.run(context).then(
     () => undefined,
     (cause: unknown) => cause ?? new Error("rejected without a reason")
   )
+  // Without what is sent afterwards, to find out whether the token is the reason.
+  const exchanges = [...all]
+  const outcome = await withoutDenials(thrown, context, exchanges)
   const milliseconds = Date.now() - started
   await cleanUp()
   const { redact } = options.redactor
@@ -47,8 +51,33 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
     milliseconds,
     reason: redact(outcome instanceof Failure ? outcome.message : describeError(outcome)),
     ...(outcome instanceof Failure ? comparisonOf(outcome, redact) : {}),
-    exchanges: exchanges.map((exchange) => reportedExchange(exchange, exchange === decisive, options.redactor))
+    // What every response of the run must have may be missing in one of another case.
+    exchanges: [...exchanges, ...(decisive === undefined || exchanges.includes(decisive) ? [] : [decisive])].map(
+      (exchange) => reportedExchange(exchange, exchange === decisive, options.redactor)
+    )
   }
+}
+
+/** A limited token is not a fault of the server: a failure that only shows that the token lacks a permission is a skip. */
+async function withoutDenials(thrown: unknown, context: Context, exchanges: ReadonlyArray<Exchange>): Promise<unknown> {
+  if (!(thrown instanceof Failure)) return thrown
+  const reason = await whyDenied(thrown, context, exchanges).catch((cause: unknown) => cause)
+  if (reason === undefined) return unreadable(thrown) ?? thrown
+  return typeof reason === "string" ? new Skip(reason) : reason
+}
+
+/** If a response cannot be parsed, that is what is wrong: not that fields are absent. */
+function unreadable({ response }: Failure): Failure | undefined {
+  if (response === undefined || response.json !== undefined || response.text === "" || response.status > 299)
+    return undefined
+  const { request } = response.exchange
+  // Certificates and metrics have types of their own.
+  if (!/^$|json/i.test(response.headers["content-type"] ?? "")) return undefined
+  return new Failure(`the body of the response to ${request.method} ${request.path} is not JSON`, {
+    expected: "a JSON object, and nothing after it",
+    got: response.text.trim().slice(0, 300),
+    response
+  })
 }
 
 /** What was expected, and what came instead: as far as the failure says. */
@@ -65,8 +94,7 @@ function comparisonOf(
 }
 
 function describeError(cause: unknown): string {
-  if (cause instanceof Interrupted) return cause.message
-  if (cause instanceof StillBusy) return cause.message
+  if (cause instanceof Interrupted || cause instanceof StillBusy || cause instanceof TooSlow) return cause.message
   if (cause instanceof NoResponse) return `the server is no longer reachable (${cause.code})`
   return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }

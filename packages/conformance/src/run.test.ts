@@ -99,7 +99,26 @@ describe("verdicts", () => {
       exchanges: [{ noResponse: "ECONNRESET: gone" }]
     })
     expect(results(await run(cases, { transport: failing("ECONNREFUSED") }))[0]).toMatchObject({ verdict: "error" })
+    expect(results(await run(cases, { transport: failing("ETIMEDOUT") }))[0]).toMatchObject({
+      verdict: "error",
+      reason: expect.stringContaining("pass a longer --timeout")
+    })
   })
+})
+
+it("says that a body is not JSON, and not that its fields are absent", async () => {
+  const { transport } = scripted({
+    "GET x": () => ({ status: 200, headers: { "content-type": "application/json" }, text: '{"data":{"a":"b"}}}' }),
+    "GET certificate": () => ({ status: 200, headers: { "content-type": "application/pkix-cert" }, text: "MII" })
+  })
+  const reading = (path: string) =>
+    one("RWC-X-01", async ({ send }) => expectAt(await send({ method: "GET", path }), "data.a", "b"))
+  expect(results(await run([reading("x")], { transport }))[0]).toMatchObject({
+    verdict: "failed",
+    reason: "the body of the response to GET x is not JSON",
+    got: expect.stringContaining("}}}")
+  })
+  expect(results(await run([reading("certificate")], { transport }))[0]).toMatchObject({ reason: "data.a is absent" })
 })
 
 describe("side by side", () => {

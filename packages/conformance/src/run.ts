@@ -5,6 +5,7 @@ import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 import { makeGate, type Admission } from "./gate.ts"
 import type { KnownFailures } from "./known-failures.ts"
 import { makeReport } from "./make-report.ts"
+import { makeObserver } from "./observer.ts"
 import { patient } from "./patience.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
@@ -213,6 +214,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
     namespace
   )
   const { operator } = found
+  const observer = makeObserver()
   return {
     operator,
     server: found.server === null ? null : redactor.redact(found.server),
@@ -227,6 +229,8 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         kvMount,
         wait,
         linger,
+        // What OpenBao and Vault do in cases of this profile says nothing about the others.
+        observer: one.profile === "strict" ? undefined : observer,
         signal
       })
   }

@@ -35,6 +35,14 @@ export class Interrupted extends Error {
   }
 }
 
+/** The server did not respond in time: the case is inconclusive. */
+export class TooSlow extends Error {
+  override readonly name = "TooSlow"
+  constructor(message: string) {
+    super(`${message}: if the server is slow, pass a longer --timeout, or fewer --jobs`)
+  }
+}
+
 /** The case cannot run on this server with this token: it is skipped, with the message as the reason. */
 export class Skip extends Error {
   override readonly name = "Skip"

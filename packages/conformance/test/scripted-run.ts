@@ -32,7 +32,8 @@ export function scripted(
   const sound: typeof script = {
     "POST sys/wrapping/wrap": () => json(200, wrapInfo("s.wrapwrapwrapwrapwrap")),
     "POST sys/wrapping/unwrap": () => json(200, { data: {} }),
-    "GET auth/token/lookup-self": () => json(200, { data: { policies: ["root"] } })
+    "GET auth/token/lookup-self": () =>
+      json(200, { data: { policies: ["root"], creation_ttl: 0, ttl: 0, num_uses: 0 } })
   }
   const send = async (request: WireRequest): Promise<WireResponse> => {
     sent.push(request)

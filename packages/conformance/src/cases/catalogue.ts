@@ -9,6 +9,7 @@ import { childLimits } from "./child-limits.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
 import { endedTokens } from "./ended-tokens.ts"
+import { everyResponse } from "./every-response.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
 import { keyValue1 } from "./key-value-1.ts"
@@ -97,6 +98,7 @@ export const families: ReadonlyArray<Family> = [
   secretIds,
   userpass,
   loginFields,
+  everyResponse,
   strict,
   strictLogins,
   strictAuthority,

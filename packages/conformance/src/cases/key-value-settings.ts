@@ -13,6 +13,7 @@ import {
 } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { createKvMount } from "../kv-mount.ts"
+import { inTime } from "../fixtures/life.ts"
 import { expectGone, expectVersion, MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 
 export const keyValueSettings: Family = {
@@ -113,21 +114,24 @@ export const keyValueSettings: Family = {
       async run(context) {
         const { write, read, request } = await newSecret(context)
         expectDone(await request("POST", "metadata", { body: { delete_version_after: "3s" } }))
-        const written = await write({ number: 1 })
-        expectStatus(written, 200)
-        const deletion = Date.parse(stringAt(written, "data.deletion_time"))
-        const creation = Date.parse(stringAt(written, "data.created_time"))
-        const life = deletion - creation
-        expectThat(
-          life >= 2_000 && life <= 4_000,
-          "the version does not expire three seconds after its creation",
-          written
-        )
-        expectVersion(await read(), 1, { number: 1 })
-        await context.wait(4_200)
-        expectGone(await read(), 1, false)
-        expectDone(await request("POST", "undelete", { body: { versions: [1] } }))
-        expectAt(await read(), "data.data", { number: 1 })
+        let version = 0
+        await inTime(context, async (life) => {
+          const written = await life.begin(() => write({ number: ++version }))
+          expectStatus(written, 200)
+          const deletion = Date.parse(stringAt(written, "data.deletion_time"))
+          const creation = Date.parse(stringAt(written, "data.created_time"))
+          const duration = deletion - creation
+          expectThat(
+            duration >= 2_000 && duration <= 4_000,
+            "the version does not expire three seconds after its creation",
+            written
+          )
+          await life.within(2_000, async () => expectVersion(await read(), version, { number: version }))
+          await life.pass(4_200)
+          expectGone(await read(), version, false)
+        })
+        expectDone(await request("POST", "undelete", { body: { versions: [version] } }))
+        expectAt(await read(), "data.data", { number: version })
       }
     },
     {

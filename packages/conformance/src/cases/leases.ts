@@ -15,6 +15,7 @@ import {
 } from "../expect.ts"
 import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { mountAnyLogin, mountUserpass } from "../fixtures/login.ts"
+import { inTime } from "../fixtures/life.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import {
   createRequest,
@@ -313,13 +314,18 @@ export const leases: Family = {
       why: "Nobody should have to revoke it.",
       async run(context) {
         const logins = await mountAnyLogin(context, { token_ttl: "3s" })
-        const token = stringAt(await logins.login(), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.path, 1)
-        expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
-        await context.wait(4_200)
-        expectDead(await context.send(lookupSelf(token)))
-        await eventually(context, "the lease was not removed", () => isGone(context, lease))
-        await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.path))
+        await inTime(context, async (life) => {
+          const token = stringAt(await life.begin(() => logins.login()), "auth.client_token")
+          const lease = await life.within(2_000, async () => {
+            const [found] = await leasesBelow(context, logins.path, 1)
+            expectStatus(await context.sendPrivileged(lookupLease(found)), 200)
+            return found
+          })
+          await life.pass(4_200)
+          expectDead(await context.send(lookupSelf(token)))
+          await eventually(context, "the lease was not removed", () => isGone(context, lease))
+          await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.path))
+        })
       }
     }
   ]

@@ -3,6 +3,7 @@ import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, stringAt, expectDone, expectField } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { inTime } from "../fixtures/life.ts"
 import { byToken } from "../fixtures/token.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
@@ -224,11 +225,14 @@ export const policies: Family = {
       why: "A permission for an hour should not last forever.",
       async run(context) {
         const { token, policy } = await createHolder(context, LISTER)
-        const body = { policy: READER, ttl: "2s" }
-        expectDone(await context.sendPrivileged({ method: "POST", path: acl(policy), body }))
-        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
-        await context.wait(3_200)
-        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 403)
+        const write = { method: "POST", path: acl(policy), body: { policy: READER, ttl: "2s" } }
+        const read = { method: "GET", path: "cubbyhole/a", token }
+        await inTime(context, async (life) => {
+          expectDone(await life.begin(() => context.sendPrivileged(write)))
+          await life.within(1_000, async () => expectError(await context.send(read), 404))
+          await life.pass(3_200)
+          expectError(await context.send(read), 403)
+        })
       }
     },
     {

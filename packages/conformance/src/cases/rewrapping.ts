@@ -17,7 +17,7 @@ import {
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
 import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
-import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/life.ts"
+import { inSomeSecond, inTime, Life, MARGIN_MS } from "../fixtures/life.ts"
 import { expectWrapped, type WrapInfo, wrapInfoOf } from "../wrap-info.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
@@ -235,10 +235,13 @@ export const rewrapping: Family = {
       why: "A TTL that is reported but not enforced misleads those who rely on it.",
       run: (context) =>
         inSomeSecond(context, async (life) => {
-          const old = [await context.wrap(undefined, "2s"), await context.wrap(undefined, 60)] as const
+          const long = await context.wrap(undefined, 60)
+          // The TTL of the old token must not elapse before it is rewrapped: a late answer says nothing.
+          const old = new Life(context)
+          const short = await old.begin(() => context.wrap(undefined, "2s"))
           const fresh = await life.begin(async () => [
-            await rewrapped(context, old[0].token),
-            await rewrapped(context, old[1].token, 2)
+            wrapInfoOf(old.before(2_000, await context.sendPrivileged(rewrap(short.token)))),
+            await rewrapped(context, long.token, 2)
           ])
           for (const { token } of fresh) expectStatus(life.before(1_000, await context.send(lookup(token))), 200)
           await life.pass(2_000 + MARGIN_MS)

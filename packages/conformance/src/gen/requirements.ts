@@ -352,6 +352,7 @@ export const REQUIREMENTS: Readonly<Record<string, { readonly section: string; r
   "RW-SEC-4": { section: "sec-secrets", text: "Tokens and accessors MUST be unpredictable: at least 128 bits from a cryptographic source." },
   "RW-SEC-5": { section: "sec-secrets", text: "A server MUST commit the stored response together with the effects of the operation: both or neither." },
   "RW-SEC-6": { section: "sec-secrets", text: "A client MUST NOT repeat an unwrap without being asked to." },
+  "RW-SEC-7": { section: "sec-secrets", text: "A server MUST NOT return a token or a payload in an error text, in a warning or in a header of a response." },
   "RW-CO-1": { section: "co-what-a-commit-rests-on", text: "If the caller's token, or an ancestor of it, ends before the server has stored the result of a request, the server MUST answer 403 `permission denied`, and MUST NOT store anything or return a token or a wrapped response." },
   "RW-CO-2": { section: "co-what-a-commit-rests-on", text: "If a mount is disabled or moved before the server has stored the result of a request to it, the server MUST answer 404, and MUST NOT store anything in that mount or in another that has been enabled at its path since." },
   "RW-CO-3": { section: "co-what-a-commit-rests-on", text: "A server MUST finish a revocation that has begun, even if it ends the caller's own token." },

@@ -141,6 +141,14 @@ export const accessors: ReadonlyArray<BrokenServer> = [
     )
   },
   {
+    fault: "renews an unknown accessor",
+    fails: ["RWC-AC-09"],
+    passes: ["RWC-AC-02"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "auth/token/renew-accessor") && response.status >= 400 ? json(200, { auth: null }) : undefined
+    )
+  },
+  {
     fault: "returns another error for revoked tokens",
     fails: ["RWC-AC-03", "RWC-AC-12"],
     passes: ["RWC-AC-02", "RWC-AC-06"],

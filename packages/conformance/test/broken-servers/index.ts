@@ -5,6 +5,7 @@ import { creationPath } from "./creation-path.ts"
 import { cubbyholes } from "./cubbyholes.ts"
 import { endedTokens } from "./ended-tokens.ts"
 import { errors } from "./errors.ts"
+import { everyResponse } from "./every-response.ts"
 import { keyValueSettings } from "./key-value-settings.ts"
 import { keyValue } from "./key-value.ts"
 import { leases } from "./leases.ts"
@@ -36,6 +37,7 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...cubbyholes,
   ...endedTokens,
   ...errors,
+  ...everyResponse,
   ...ttl,
   ...wrapping,
   ...wrappedTokens,

@@ -5,6 +5,7 @@ import {
   fieldOf,
   isBelow,
   isPath,
+  envelope,
   json,
   NO_CONTENT,
   tokenOf,
@@ -195,7 +196,7 @@ export const openbaoDifferences: ReadonlyArray<Difference> = [
         if (!isPath(request, "sys/leases/lookup")) known.delete(lease)
         else if (response.status === 200) known.add(lease)
         return isPath(request, "sys/leases/lookup") && response.status === 400 && known.delete(lease)
-          ? json(200, { data: { ttl: 1 } })
+          ? envelope({ data: { ttl: 1 } })
           : response
       }
     }
@@ -229,7 +230,7 @@ export const openbaoDifferences: ReadonlyArray<Difference> = [
     tamper: () => async (request, forward) => {
       const response = await forward(request)
       const scans = request.method === "SCAN" || request.path.includes("scan=true")
-      return scans && response.status === 404 ? json(200, { data: {} }) : response
+      return scans && response.status === 404 ? envelope({ data: {} }) : response
     }
   },
   {

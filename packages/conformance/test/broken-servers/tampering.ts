@@ -57,6 +57,12 @@ export const json = (status: number, value: unknown): WireResponse => ({
   text: JSON.stringify(value)
 })
 
+/** A successful response with these fields. */
+export const envelope = (fields: object): WireResponse => {
+  const nothing = { lease_id: "", renewable: false, lease_duration: 0, data: null, wrap_info: null }
+  return json(200, { request_id: "an-id", ...nothing, warnings: null, auth: null, ...fields })
+}
+
 export const editText = (response: WireResponse, edit: (text: string) => string): WireResponse => ({
   ...response,
   text: edit(response.text)
@@ -69,7 +75,7 @@ export const valueIn = (response: WireResponse, key: string): string | undefined
 export const POLICIES = "sys/policies/acl"
 export const CREATE = "auth/token/create"
 /** A successful response without a body. */
-export const NO_CONTENT: WireResponse = { status: 204, headers: {}, text: "" }
+export const NO_CONTENT: WireResponse = { status: 204, headers: { "cache-control": "no-store" }, text: "" }
 
 export const isWrite = (request: WireRequest): boolean => request.method === "POST" || request.method === "PUT"
 /** Replaces the token of the caller, by the root token or another one. */
