@@ -2379,6 +2379,7 @@ export interface PkiOperations {
    * Read the default issuer's CRL (DER)
    *
    * Returns the certificate revocation list (CRL) of the default issuer in DER.
+   * An issuer that may no longer sign CRLs keeps its last one.
    * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/crl`
@@ -2389,6 +2390,7 @@ export interface PkiOperations {
    * Read the default issuer's CRL (PEM)
    *
    * Returns the certificate revocation list (CRL) of the default issuer in PEM.
+   * An issuer that may no longer sign CRLs keeps its last one.
    * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/crl/pem`
@@ -2427,6 +2429,8 @@ export interface PkiOperations {
    * Read a certificate (DER)
    *
    * Returns a stored certificate in DER by its serial number.
+   * In place of a serial number, `ca` names the certificate of the default issuer.
+   * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/cert/{serial}/raw`
    */
@@ -2436,6 +2440,8 @@ export interface PkiOperations {
    * Read a certificate (PEM)
    *
    * Returns a stored certificate in PEM by its serial number.
+   * In place of a serial number, `ca` names the certificate of the default issuer.
+   * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/cert/{serial}/raw/pem`
    */
@@ -2491,6 +2497,7 @@ export interface PkiOperations {
    * Write the settings of an issuer
    *
    * Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
+   * An issuer that loses the usage `crl-signing` makes its last CRL.
    *
    * `POST /{pki_mount}/issuer/{issuer_ref}`
    */
@@ -2546,6 +2553,7 @@ export interface PkiOperations {
    * Read an issuer's CRL
    *
    * Returns the CRL of an issuer in a JSON envelope.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl`
    */
@@ -2555,6 +2563,7 @@ export interface PkiOperations {
    * Read an issuer's CRL (PEM)
    *
    * Returns the CRL of an issuer in PEM.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl/pem`
    */
@@ -2564,6 +2573,7 @@ export interface PkiOperations {
    * Read an issuer's CRL (DER)
    *
    * Returns the CRL of an issuer in DER.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl/der`
    */
@@ -2823,6 +2833,7 @@ export interface PkiOperations {
    * Set the default issuer
    *
    * Sets the issuer that signs if a request and its role name none.
+   * An issuer without its key returns a warning.
    *
    * `POST /{pki_mount}/config/issuers`
    */

@@ -25,6 +25,8 @@ export const pkiWarnings = {
     `Deleted ${kind} ${id} (via ${kind}_ref ${reference}); this was configured as the default ${kind}. Operations without an explicit ${kind} will not work until a new default is configured.`,
   leaseDiscouraged:
     "it is encouraged to disable generate_lease and rely on PKI's native capabilities when possible; this option can cause instance-wide issues with large numbers of issued certificates",
+  defaultIssuerWithoutKey:
+    "This selected default issuer has no key associated with it. Some operations like issuing certificates and signing CRLs will be unavailable with the requested default issuer until a key is imported or the default issuer is changed.",
   noDefaultIssuer:
     "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set",
   issuerMissing: (reference: string): string =>

@@ -4877,6 +4877,7 @@ export interface paths {
         /**
          * Read the default issuer's CRL (DER)
          * @description Returns the certificate revocation list (CRL) of the default issuer in DER.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCrlDerRead"];
@@ -4908,6 +4909,7 @@ export interface paths {
         /**
          * Read the default issuer's CRL (PEM)
          * @description Returns the certificate revocation list (CRL) of the default issuer in PEM.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCrlPemRead"];
@@ -5040,6 +5042,8 @@ export interface paths {
         /**
          * Read a certificate (DER)
          * @description Returns a stored certificate in DER by its serial number.
+         *     In place of a serial number, `ca` names the certificate of the default issuer.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCertDerRead"];
         readonly put?: never;
@@ -5075,6 +5079,8 @@ export interface paths {
         /**
          * Read a certificate (PEM)
          * @description Returns a stored certificate in PEM by its serial number.
+         *     In place of a serial number, `ca` names the certificate of the default issuer.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCertPemRead"];
         readonly put?: never;
@@ -5237,6 +5243,7 @@ export interface paths {
         /**
          * Write the settings of an issuer
          * @description Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
+         *     An issuer that loses the usage `crl-signing` makes its last CRL.
          */
         readonly post: operations["pkiIssuerWrite"];
         /**
@@ -5384,6 +5391,7 @@ export interface paths {
         /**
          * Read an issuer's CRL
          * @description Returns the CRL of an issuer in a JSON envelope.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlRead"];
         readonly put?: never;
@@ -5419,6 +5427,7 @@ export interface paths {
         /**
          * Read an issuer's CRL (PEM)
          * @description Returns the CRL of an issuer in PEM.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlPemRead"];
         readonly put?: never;
@@ -5454,6 +5463,7 @@ export interface paths {
         /**
          * Read an issuer's CRL (DER)
          * @description Returns the CRL of an issuer in DER.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlDerRead"];
         readonly put?: never;
@@ -6242,6 +6252,7 @@ export interface paths {
         /**
          * Set the default issuer
          * @description Sets the issuer that signs if a request and its role name none.
+         *     An issuer without its key returns a warning.
          */
         readonly post: operations["pkiDefaultIssuerWrite"];
         readonly delete?: never;
@@ -8440,11 +8451,11 @@ export interface components {
             readonly issuer_name?: string;
             /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
             readonly leaf_not_after_behavior?: string;
-            /** @description The permitted uses of the issuer: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
+            /** @description The permitted uses of the issuer: `read-only`, which is always permitted, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage?: components["schemas"]["StringListInput"];
-            /** @description The ids or names of the issuers in the chain; empty means that the chain is built automatically. */
+            /** @description The ids or names of the issuers in the chain, beginning with the issuer itself or `self`; empty means that the chain is built automatically. */
             readonly manual_chain?: components["schemas"]["StringListInput"];
-            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`; empty means the default of the key's type. */
+            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`, in any case; empty means the default of the key's type. It must suit the type of the key. */
             readonly revocation_signature_algorithm?: string;
             /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates?: components["schemas"]["StringListInput"];
@@ -8464,7 +8475,7 @@ export interface components {
          *     }
          */
         readonly PkiDefaultIssuerRequest: {
-            /** @description The id or the name of the issuer. */
+            /** @description The id or the name of the issuer; required. */
             readonly default?: string;
             /** @description Whether each new issuer becomes the default. */
             readonly default_follows_latest_issuer?: components["schemas"]["BooleanInput"];
@@ -8847,7 +8858,7 @@ export interface components {
             readonly certificate: string;
             /** @description The certificate of the issuer and those of the CAs above it that the mount knows, nearest first, in PEM. */
             readonly ca_chain: readonly string[];
-            /** @description The ids of the issuers in the chain that was set manually; null if none was set. */
+            /** @description The ids of the issuers in the chain that was set manually, beginning with the issuer itself; null if none was set. */
             readonly manual_chain: readonly string[] | null;
             /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
             readonly leaf_not_after_behavior: string;
@@ -21375,7 +21386,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21449,7 +21460,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
