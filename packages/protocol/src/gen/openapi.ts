@@ -7744,8 +7744,8 @@ export interface components {
          *     }
          */
         readonly KvV2VersionsRequest: {
-            /** @description The numbers of the versions. */
-            readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"];
+            /** @description The numbers of the versions, as a list or as one string with commas. */
+            readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"] | string;
         };
         /**
          * @description The settings of a secret and the metadata of all its versions.
