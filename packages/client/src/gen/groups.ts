@@ -2457,6 +2457,15 @@ export interface PkiOperations {
   certList(...args: OperationArguments<"pkiCertList">): OperationCall<"pkiCertList">
 
   /**
+   * List stored certificates with details
+   *
+   * Returns the serial numbers of the stored certificates, with the main properties of each.
+   *
+   * `GET /{pki_mount}/certs/detailed/`
+   */
+  certListDetailed(...args: OperationArguments<"pkiCertListDetailed">): OperationCall<"pkiCertListDetailed">
+
+  /**
    * List revoked certificates
    *
    * Returns the serial numbers of the revoked certificates.
@@ -3101,6 +3110,6 @@ export const groupMembers: { readonly [Group in keyof GroupedOperations]: Readon
   cubbyhole: ["read","write","delete","list"],
   kvV1: ["read","write","delete","list","scan"],
   kvV2: ["read","write","patch","delete","versionsDelete","versionsUndelete","versionsDestroy","metadataRead","metadataWrite","metadataPatch","metadataDelete","list","scan","listDetailed","scanDetailed","subkeysRead","configRead","configWrite"],
-  pki: ["caDerRead","caPemRead","caChainRead","crlDerRead","crlPemRead","crlRotate","deltaCrlRotate","certRead","certDerRead","certPemRead","certList","revokedCertList","revoke","issuerList","issuerRead","issuerWrite","issuerPatch","issuerDelete","issuerJsonRead","issuerPemRead","issuerDerRead","issuerCrlRead","issuerCrlPemRead","issuerCrlDerRead","issuerIssue","issuerSign","issuerSignVerbatim","issuerSignVerbatimByRole","issuerSignIntermediate","keyList","keyGenerate","keyRead","keyWrite","keyDelete","rootDelete","rootGenerate","rootSignIntermediate","issuerRootGenerate","intermediateGenerate","issuerIntermediateGenerate","intermediateSetSigned","roleList","roleRead","roleWrite","rolePatch","roleDelete","issue","sign","signVerbatim","signVerbatimByRole","defaultIssuerRead","defaultIssuerWrite","defaultKeyRead","defaultKeyWrite","urlsRead","urlsWrite","crlConfigRead","crlConfigWrite","clusterRead","clusterWrite","autoTidyRead","autoTidyWrite","tidy","tidyStatusRead","tidyCancel"],
+  pki: ["caDerRead","caPemRead","caChainRead","crlDerRead","crlPemRead","crlRotate","deltaCrlRotate","certRead","certDerRead","certPemRead","certList","certListDetailed","revokedCertList","revoke","issuerList","issuerRead","issuerWrite","issuerPatch","issuerDelete","issuerJsonRead","issuerPemRead","issuerDerRead","issuerCrlRead","issuerCrlPemRead","issuerCrlDerRead","issuerIssue","issuerSign","issuerSignVerbatim","issuerSignVerbatimByRole","issuerSignIntermediate","keyList","keyGenerate","keyRead","keyWrite","keyDelete","rootDelete","rootGenerate","rootSignIntermediate","issuerRootGenerate","intermediateGenerate","issuerIntermediateGenerate","intermediateSetSigned","roleList","roleRead","roleWrite","rolePatch","roleDelete","issue","sign","signVerbatim","signVerbatimByRole","defaultIssuerRead","defaultIssuerWrite","defaultKeyRead","defaultKeyWrite","urlsRead","urlsWrite","crlConfigRead","crlConfigWrite","clusterRead","clusterWrite","autoTidyRead","autoTidyWrite","tidy","tidyStatusRead","tidyCancel"],
   http: ["configRead","configWrite","configDelete","read","write","patch","delete"]
 }

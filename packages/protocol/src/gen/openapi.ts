@@ -5121,6 +5121,36 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/{pki_mount}/certs/detailed/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of the mount of a pki engine.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List stored certificates with details
+         * @description Returns the serial numbers of the stored certificates, with the main properties of each.
+         */
+        readonly get: operations["pkiCertListDetailed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/{pki_mount}/certs/revoked/": {
         readonly parameters: {
             readonly query?: never;
@@ -6689,7 +6719,7 @@ export interface components {
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` and an empty string mean the mount's type. `default-service` and `default-batch` are stored as `service` and `batch`, with a warning. */
             readonly token_type?: string;
             /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
@@ -8935,6 +8965,64 @@ export interface components {
         /** @description The issuers of a mount. */
         readonly PkiIssuersResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuers"];
+            readonly auth: null;
+        };
+        /**
+         * @description The stored certificates of a mount with the main properties of each.
+         * @example {
+         *       "keys": [
+         *         "7a:35:0c:5e:16:9a:2b:0f:64:d1:8c:33:97:42:a5:be:01:6d:f2:88"
+         *       ],
+         *       "key_info": {
+         *         "7a:35:0c:5e:16:9a:2b:0f:64:d1:8c:33:97:42:a5:be:01:6d:f2:88": {
+         *           "common_name": "a.example",
+         *           "dns_names": [
+         *             "a.example"
+         *           ],
+         *           "issuer": "CN=root.example",
+         *           "key_bits": 256,
+         *           "key_type": "ec",
+         *           "not_after": "2026-11-24T13:00:00Z",
+         *           "not_before": "2026-11-24T11:59:30Z"
+         *         }
+         *       }
+         *     }
+         */
+        readonly PkiDetailedCertificates: {
+            /** @description The serial numbers of the certificates. */
+            readonly keys: readonly string[];
+            /** @description The properties of each certificate, by serial number. */
+            readonly key_info: {
+                readonly [key: string]: {
+                    /** @description The common name of the subject; empty if it has none. */
+                    readonly common_name: string;
+                    /** @description The first five DNS names of the certificate; null if it has none. */
+                    readonly dns_names: readonly string[] | null;
+                    /** @description The name of the issuer, in the form of RFC 2253. */
+                    readonly issuer: string;
+                    /** @description The size of the key in bits; 0 if its type is not supported. */
+                    readonly key_bits: number;
+                    /**
+                     * @description The type of the key.
+                     * @enum {string}
+                     */
+                    readonly key_type: "rsa" | "ec" | "ed25519" | "unknown";
+                    /**
+                     * Format: date-time
+                     * @description The time at which the certificate expires.
+                     */
+                    readonly not_after: string;
+                    /**
+                     * Format: date-time
+                     * @description The time from which the certificate is valid.
+                     */
+                    readonly not_before: string;
+                };
+            };
+        };
+        /** @description The stored certificates of a mount with the main properties of each. */
+        readonly PkiDetailedCertificatesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiDetailedCertificates"];
             readonly auth: null;
         };
         /**
@@ -11588,7 +11676,7 @@ export interface components {
             readonly token_strictly_bind_ip: boolean;
             /** @description The TTL of the tokens at their creation, in seconds; 0 means the mount's default. */
             readonly token_ttl: number;
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` means the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` means the mount's type. */
             readonly token_type: string;
         };
         /**
@@ -11755,7 +11843,7 @@ export interface components {
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
             /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
@@ -12019,6 +12107,16 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["PkiIssuersResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The stored certificates of a mount with the main properties of each. */
+        readonly PkiDetailedCertificates: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["PkiDetailedCertificatesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The keys of a mount. */
@@ -21182,6 +21280,52 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 307: components["responses"]["Redirect"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiCertListDetailed: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description The item after which the list starts; it need not exist.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of the mount of a pki engine.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDetailedCertificates"];
             readonly 307: components["responses"]["Redirect"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
