@@ -2630,6 +2630,7 @@ export interface PkiOperations {
    * Sign an intermediate CA by an issuer
    *
    * Issues the certificate of an intermediate CA for a signing request, signed by the issuer in the path.
+   * It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
    *
    * `POST /{pki_mount}/issuer/{issuer_ref}/sign-intermediate`
    */
@@ -2704,6 +2705,7 @@ export interface PkiOperations {
    * Sign an intermediate CA
    *
    * Issues the certificate of an intermediate CA for a signing request.
+   * It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
    *
    * `POST /{pki_mount}/root\/sign-intermediate`
    */

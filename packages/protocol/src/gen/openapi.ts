@@ -5688,6 +5688,7 @@ export interface paths {
         /**
          * Sign an intermediate CA by an issuer
          * @description Issues the certificate of an intermediate CA for a signing request, signed by the issuer in the path.
+         *     It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
          */
         readonly post: operations["pkiIssuerSignIntermediate"];
         readonly delete?: never;
@@ -5895,6 +5896,7 @@ export interface paths {
         /**
          * Sign an intermediate CA
          * @description Issues the certificate of an intermediate CA for a signing request.
+         *     It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
          */
         readonly post: operations["pkiRootSignIntermediate"];
         readonly delete?: never;
@@ -8479,7 +8481,7 @@ export interface components {
         readonly PkiIssuerRequest: {
             /** @description The name of the issuer; it must be unique in the mount. An empty string removes the name. */
             readonly issuer_name?: string;
-            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. The certificates of CAs are shortened unless it is `permit`. */
             readonly leaf_not_after_behavior?: string;
             /** @description The permitted uses of the issuer: `read-only`, which is always permitted, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage?: components["schemas"]["StringListInput"];
@@ -8890,7 +8892,7 @@ export interface components {
             readonly ca_chain: readonly string[];
             /** @description The ids of the issuers in the chain that was set manually, beginning with the issuer itself; null if none was set. */
             readonly manual_chain: readonly string[] | null;
-            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. The certificates of CAs are shortened unless it is `permit`. */
             readonly leaf_not_after_behavior: string;
             /** @description The permitted uses of the issuer, separated by commas: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage: string;
