@@ -276,6 +276,24 @@ describe("logins", () => {
     })
   )
 
+  it.effect("the lookup of a secret ID lost the /32 of its token_bound_cidrs", () =>
+    Effect.gen(function* () {
+      const { generate, login, role } = yield* method()
+      const blocks = ["10.0.0.1/32", "10.0.0.0/8", "fd00::1/128"]
+      const { secret_id, secret_id_accessor } = yield* generate({ cidr_list: blocks, token_bound_cidrs: blocks })
+      for (const found of [
+        yield* role("appRoleSecretIdLookup", { secret_id }),
+        yield* role("appRoleSecretIdAccessorLookup", { secret_id_accessor })
+      ]) {
+        const { cidr_list, token_bound_cidrs } = found.data as Readonly<Record<string, unknown>>
+        assert.deepStrictEqual([cidr_list, token_bound_cidrs], [blocks, blocks])
+      }
+      // The token has the form that all tokens have.
+      const bound = ["10.0.0.1", "10.0.0.0/8", "fd00::1"]
+      assert.deepStrictEqual((yield* login(secret_id, "10.0.0.1")).auth?.boundCidrs, bound)
+    })
+  )
+
   it.effect("RW-AR-16 the token has the type of the role", () =>
     Effect.gen(function* () {
       const { generate, login, role } = yield* method()

@@ -75,6 +75,8 @@ describe("issuers (RW-PKI-2)", () => {
       assert.strictEqual((yield* below.read("issuer/default")).data.ca_chain.length, 2)
       const again = (yield* below.write("intermediate/set-signed", { certificate: bundle })).data
       assert.strictEqual(again.imported_issuers, null)
+      // They are issuers, and not certificates that this mount issued.
+      assert.strictEqual((yield* below.ask("list", "certs/")).status, 404)
       // A certificate whose key the mount does not have is rejected.
       const stranger = (yield* above.read("cert/ca")).data.certificate
       refused(

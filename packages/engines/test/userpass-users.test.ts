@@ -36,6 +36,24 @@ describe("users", () => {
     })
   )
 
+  it.effect("the token types default-service and default-batch, which only mounts have, were accepted", () =>
+    Effect.gen(function* () {
+      const { login, user } = yield* method
+      for (const token_type of ["default-service", "default-batch", "odd"])
+        assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { password: "p", token_type }), {
+          status: 400,
+          errors: [`invalid 'token_type' value "${token_type}"`]
+        })
+      assert.strictEqual((yield* user("userpassUserRead", "ann")).status, 404)
+      for (const token_type of ["", "default", "service", "batch"] as const) {
+        assert.deepStrictEqual(yield* user("userpassUserWrite", "ann", { password: "p", token_type }), done)
+        assert.include((yield* user("userpassUserRead", "ann")).data, { token_type: token_type || "default" })
+        const type = token_type === "" || token_type === "default" ? undefined : token_type
+        assert.strictEqual((yield* login("ann", "p")).auth?.type, type)
+      }
+    })
+  )
+
   it.effect("shows old names and new names; the new one takes precedence", () =>
     Effect.gen(function* () {
       const { user } = yield* method

@@ -2379,6 +2379,7 @@ export interface PkiOperations {
    * Read the default issuer's CRL (DER)
    *
    * Returns the certificate revocation list (CRL) of the default issuer in DER.
+   * An issuer that may no longer sign CRLs keeps its last one.
    * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/crl`
@@ -2389,6 +2390,7 @@ export interface PkiOperations {
    * Read the default issuer's CRL (PEM)
    *
    * Returns the certificate revocation list (CRL) of the default issuer in PEM.
+   * An issuer that may no longer sign CRLs keeps its last one.
    * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/crl/pem`
@@ -2427,6 +2429,8 @@ export interface PkiOperations {
    * Read a certificate (DER)
    *
    * Returns a stored certificate in DER by its serial number.
+   * In place of a serial number, `ca` names the certificate of the default issuer.
+   * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/cert/{serial}/raw`
    */
@@ -2436,6 +2440,8 @@ export interface PkiOperations {
    * Read a certificate (PEM)
    *
    * Returns a stored certificate in PEM by its serial number.
+   * In place of a serial number, `ca` names the certificate of the default issuer.
+   * Without a default issuer, the response is 204.
    *
    * `GET /{pki_mount}/cert/{serial}/raw/pem`
    */
@@ -2449,6 +2455,15 @@ export interface PkiOperations {
    * `GET /{pki_mount}/certs/`
    */
   certList(...args: OperationArguments<"pkiCertList">): OperationCall<"pkiCertList">
+
+  /**
+   * List stored certificates with details
+   *
+   * Returns the serial numbers of the stored certificates, with the main properties of each.
+   *
+   * `GET /{pki_mount}/certs/detailed/`
+   */
+  certListDetailed(...args: OperationArguments<"pkiCertListDetailed">): OperationCall<"pkiCertListDetailed">
 
   /**
    * List revoked certificates
@@ -2491,6 +2506,7 @@ export interface PkiOperations {
    * Write the settings of an issuer
    *
    * Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
+   * An issuer that loses the usage `crl-signing` makes its last CRL.
    *
    * `POST /{pki_mount}/issuer/{issuer_ref}`
    */
@@ -2546,6 +2562,7 @@ export interface PkiOperations {
    * Read an issuer's CRL
    *
    * Returns the CRL of an issuer in a JSON envelope.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl`
    */
@@ -2555,6 +2572,7 @@ export interface PkiOperations {
    * Read an issuer's CRL (PEM)
    *
    * Returns the CRL of an issuer in PEM.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl/pem`
    */
@@ -2564,6 +2582,7 @@ export interface PkiOperations {
    * Read an issuer's CRL (DER)
    *
    * Returns the CRL of an issuer in DER.
+   * An issuer that may no longer sign CRLs keeps its last one.
    *
    * `GET /{pki_mount}/issuer/{issuer_ref}/crl/der`
    */
@@ -2611,6 +2630,7 @@ export interface PkiOperations {
    * Sign an intermediate CA by an issuer
    *
    * Issues the certificate of an intermediate CA for a signing request, signed by the issuer in the path.
+   * It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
    *
    * `POST /{pki_mount}/issuer/{issuer_ref}/sign-intermediate`
    */
@@ -2685,6 +2705,7 @@ export interface PkiOperations {
    * Sign an intermediate CA
    *
    * Issues the certificate of an intermediate CA for a signing request.
+   * It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
    *
    * `POST /{pki_mount}/root\/sign-intermediate`
    */
@@ -2823,6 +2844,7 @@ export interface PkiOperations {
    * Set the default issuer
    *
    * Sets the issuer that signs if a request and its role name none.
+   * An issuer without its key returns a warning.
    *
    * `POST /{pki_mount}/config/issuers`
    */
@@ -3090,6 +3112,6 @@ export const groupMembers: { readonly [Group in keyof GroupedOperations]: Readon
   cubbyhole: ["read","write","delete","list"],
   kvV1: ["read","write","delete","list","scan"],
   kvV2: ["read","write","patch","delete","versionsDelete","versionsUndelete","versionsDestroy","metadataRead","metadataWrite","metadataPatch","metadataDelete","list","scan","listDetailed","scanDetailed","subkeysRead","configRead","configWrite"],
-  pki: ["caDerRead","caPemRead","caChainRead","crlDerRead","crlPemRead","crlRotate","deltaCrlRotate","certRead","certDerRead","certPemRead","certList","revokedCertList","revoke","issuerList","issuerRead","issuerWrite","issuerPatch","issuerDelete","issuerJsonRead","issuerPemRead","issuerDerRead","issuerCrlRead","issuerCrlPemRead","issuerCrlDerRead","issuerIssue","issuerSign","issuerSignVerbatim","issuerSignVerbatimByRole","issuerSignIntermediate","keyList","keyGenerate","keyRead","keyWrite","keyDelete","rootDelete","rootGenerate","rootSignIntermediate","issuerRootGenerate","intermediateGenerate","issuerIntermediateGenerate","intermediateSetSigned","roleList","roleRead","roleWrite","rolePatch","roleDelete","issue","sign","signVerbatim","signVerbatimByRole","defaultIssuerRead","defaultIssuerWrite","defaultKeyRead","defaultKeyWrite","urlsRead","urlsWrite","crlConfigRead","crlConfigWrite","clusterRead","clusterWrite","autoTidyRead","autoTidyWrite","tidy","tidyStatusRead","tidyCancel"],
+  pki: ["caDerRead","caPemRead","caChainRead","crlDerRead","crlPemRead","crlRotate","deltaCrlRotate","certRead","certDerRead","certPemRead","certList","certListDetailed","revokedCertList","revoke","issuerList","issuerRead","issuerWrite","issuerPatch","issuerDelete","issuerJsonRead","issuerPemRead","issuerDerRead","issuerCrlRead","issuerCrlPemRead","issuerCrlDerRead","issuerIssue","issuerSign","issuerSignVerbatim","issuerSignVerbatimByRole","issuerSignIntermediate","keyList","keyGenerate","keyRead","keyWrite","keyDelete","rootDelete","rootGenerate","rootSignIntermediate","issuerRootGenerate","intermediateGenerate","issuerIntermediateGenerate","intermediateSetSigned","roleList","roleRead","roleWrite","rolePatch","roleDelete","issue","sign","signVerbatim","signVerbatimByRole","defaultIssuerRead","defaultIssuerWrite","defaultKeyRead","defaultKeyWrite","urlsRead","urlsWrite","crlConfigRead","crlConfigWrite","clusterRead","clusterWrite","autoTidyRead","autoTidyWrite","tidy","tidyStatusRead","tidyCancel"],
   http: ["configRead","configWrite","configDelete","read","write","patch","delete"]
 }

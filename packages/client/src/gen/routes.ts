@@ -248,6 +248,7 @@ export const pkiCertRead: OperationRoute<"pkiCertRead"> = { id: "pkiCertRead", r
 export const pkiCertDerRead: OperationRoute<"pkiCertDerRead"> = { id: "pkiCertDerRead", route: "read {mount}/cert/{serial}/raw", raw: true }
 export const pkiCertPemRead: OperationRoute<"pkiCertPemRead"> = { id: "pkiCertPemRead", route: "read {mount}/cert/{serial}/raw/pem", raw: true }
 export const pkiCertList: OperationRoute<"pkiCertList"> = { id: "pkiCertList", route: "list {mount}/certs/" }
+export const pkiCertListDetailed: OperationRoute<"pkiCertListDetailed"> = { id: "pkiCertListDetailed", route: "list {mount}/certs/detailed/" }
 export const pkiRevokedCertList: OperationRoute<"pkiRevokedCertList"> = { id: "pkiRevokedCertList", route: "list {mount}/certs/revoked/" }
 export const pkiRevoke: OperationRoute<"pkiRevoke"> = { id: "pkiRevoke", route: "update {mount}/revoke" }
 export const pkiIssuerList: OperationRoute<"pkiIssuerList"> = { id: "pkiIssuerList", route: "list {mount}/issuers/" }

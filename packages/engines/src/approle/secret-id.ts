@@ -1,7 +1,7 @@
 import { appRoleTexts } from "@enwrap/protocol/engine-texts"
 import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { areWithin, boundAddresses, cidrBlocks } from "../login/cidr-blocks.ts"
+import { addressesAsWritten, areWithin, cidrBlocks } from "../login/cidr-blocks.ts"
 import { refuseIf } from "../refuse.ts"
 import { type Metadata, parseMetadata } from "./metadata.ts"
 import type { Role } from "./role.ts"
@@ -11,7 +11,7 @@ export interface SecretId {
   readonly accessor: string
   /** The addresses from which it can log in; empty leaves it to the role. */
   readonly cidrs: ReadonlyArray<string>
-  /** The addresses from which its tokens can be used; empty leaves it to the role. */
+  /** The addresses from which its tokens can be used, as they were written; empty leaves it to the role. */
   readonly tokenBoundCidrs: ReadonlyArray<string>
   readonly metadata: Metadata
   /** The number of logins left; 0 means no limit. */
@@ -44,7 +44,7 @@ export const parseSecretIdFields = Effect.fnUntraced(function* (
   if (exceeds(ttl, settings.secret_id_ttl)) return yield* plainError(400, appRoleTexts.ttlAboveRole)
   const cidrs = yield* cidrBlocks("cidr_list", fields.cidr_list ?? [])
   yield* within("cidr_list", cidrs, settings.secret_id_bound_cidrs)
-  const tokenBoundCidrs = yield* boundAddresses("token_bound_cidrs", fields.token_bound_cidrs ?? [])
+  const tokenBoundCidrs = yield* addressesAsWritten("token_bound_cidrs", fields.token_bound_cidrs ?? [])
   yield* within("token_bound_cidrs", tokenBoundCidrs, settings.token_bound_cidrs)
   return { cidrs, tokenBoundCidrs, metadata: yield* parseMetadata(fields.metadata ?? ""), numUses, ttl }
 })

@@ -21,6 +21,12 @@ export const cidrBlocks = (
     : refuse(loginTexts.cidrInvalid(field))
 }
 
+/** Addresses and CIDR blocks as they were written, without the white space around them. Anything else is a 400. */
+export const addressesAsWritten = (
+  field: string,
+  value: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<string>, ProtocolError> => Effect.as(boundAddresses(field, value), addressItems(value))
+
 /** The addresses and CIDR blocks that tokens are bound to: `10.0.0.0/8`, `::1`. Anything else is a 400. */
 export const boundAddresses = (
   field: string,
@@ -37,12 +43,13 @@ const prefixLength = (block: string): number => Number(block.split("/")[1] ?? (b
 
 const stored = (block: string): string => normalizeCidr(block) ?? block
 
+/** Blocks that were stored as they were written, in the form of {@link boundAddresses}. */
+export const normalBlocks = (blocks: ReadonlyArray<string>): ReadonlyArray<string> => blocks.map(stored)
+
 /** Whether each block is inside one of the others. */
 export const areWithin = (blocks: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean => {
-  const outer = others.map(stored)
-  return blocks
-    .map(stored)
-    .every((block) =>
-      outer.some((other) => isInCidrs(block.split("/")[0]!, [other]) && prefixLength(block) >= prefixLength(other))
-    )
+  const outer = normalBlocks(others)
+  return normalBlocks(blocks).every((block) =>
+    outer.some((other) => isInCidrs(block.split("/")[0]!, [other]) && prefixLength(block) >= prefixLength(other))
+  )
 }

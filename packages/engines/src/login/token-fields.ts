@@ -11,9 +11,10 @@ import {
 import * as Effect from "effect/Effect"
 import { withGiven } from "../given-fields.ts"
 import { refuse, refuseIf } from "../refuse.ts"
-import { boundAddresses, trimmedItems } from "./cidr-blocks.ts"
+import { boundAddresses, normalBlocks, trimmedItems } from "./cidr-blocks.ts"
 
-const TOKEN_TYPES = ["default", "service", "batch", "default-service", "default-batch"]
+/** A login cannot name a type, so `default-service` and `default-batch` are not among them. */
+const TOKEN_TYPES = ["default", "service", "batch"]
 
 const none: ReadonlyArray<string> = []
 
@@ -64,7 +65,7 @@ const problemIn = (fields: TokenFields): string | undefined => {
   const { token_max_ttl: maxTtl, token_num_uses: numUses, token_type: type } = fields
   if (numUses < 0) return loginTexts.negativeTokenNumUses
   if (!TOKEN_TYPES.includes(type)) return errorTextFor.tokenTypeInvalid(type)
-  const isBatch = type === "batch" || type === "default-batch"
+  const isBatch = type === "batch"
   if (isBatch && fields.token_period > 0) return loginTexts.periodOfBatch
   if (isBatch && numUses > 0) return loginTexts.numUsesOfBatch
   if (maxTtl > 0 && fields.token_ttl > maxTtl) return loginTexts.ttlAboveMax
@@ -89,7 +90,7 @@ export const tokenPart = (
   remoteAddress: string,
   narrowedTo: ReadonlyArray<string> = []
 ): Effect.Effect<TokenPart, ProtocolError> => {
-  const boundCidrs = narrowCidrs(boundBy(fields, remoteAddress), narrowedTo)
+  const boundCidrs = narrowCidrs(boundBy(fields, remoteAddress), normalBlocks(narrowedTo))
   if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
   const { token_type: type } = fields
   return Effect.succeed({
@@ -98,7 +99,7 @@ export const tokenPart = (
     noDefaultPolicy: fields.token_no_default_policy,
     explicitMaxTtl: fields.token_explicit_max_ttl,
     numUses: fields.token_num_uses,
-    ...(type === "default" ? {} : { type: type.endsWith("batch") ? "batch" : "service" }),
+    ...(type === "batch" || type === "service" ? { type } : {}),
     boundCidrs,
     renewable: true
   })

@@ -1,11 +1,10 @@
 import type { EngineEffect } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, type AuthorityChange, certificateOf, type Issuer } from "./authority.ts"
-import { storedCertificate } from "./certificate-store.ts"
 import type { PkiMount } from "./mount.ts"
 import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension } from "./x509.ts"
 
-/** Adds issuers and their certificates in one step, with new chains. The first issuer of a mount becomes its default. */
+/** Adds issuers in one step, with new chains. The first issuer of a mount becomes its default. */
 export const addIssuers = (
   mount: PkiMount,
   issuers: ReadonlyArray<Issuer>,
@@ -18,10 +17,7 @@ export const addIssuers = (
       const latest = issuers.find(({ keyId }) => keyId !== "")
       const follows = present.defaultIssuer === "" || present.defaultFollowsLatest
       const defaultIssuer = latest !== undefined && follows ? latest.id : present.defaultIssuer
-      const puts = issuers.map((issuer) =>
-        mount.certificates.entry(issuer.serial, storedCertificate(certificateOf(issuer), issuer.id))
-      )
-      return [undefined, { ...rest, puts, authority: { ...added, defaultIssuer } }] as const
+      return [undefined, { ...rest, authority: { ...added, defaultIssuer } }] as const
     })
   )
 

@@ -192,3 +192,12 @@ export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<I
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
   chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
+
+/**
+ * The certificate and the chain in the responses of `issuer/`. Each ends with a newline, as in the original, which the PEM of
+ * other paths does not have.
+ */
+export const issuerCertificates = (authority: Authority, issuer: Issuer) => ({
+  ca_chain: chainPem(authority, issuer).map((text) => `${text}\n`),
+  certificate: `${certificatePem(issuer.certificate)}\n`
+})

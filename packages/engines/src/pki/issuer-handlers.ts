@@ -7,13 +7,14 @@ import {
   type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { infoListing } from "../lists.ts"
 import {
   type Authority,
-  chainPem,
   checkName,
   findIssuer,
   type Issuer,
+  issuerCertificates,
   issuerOr404,
   issuerProblem,
   issuerSettings,
@@ -22,22 +23,23 @@ import {
 import { checkUrls } from "./authority-urls.ts"
 import { none, readFields, resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { certificatePem } from "./pem.ts"
+import { canSignLists, revocationList } from "./revocation-list.ts"
+import { revocationSignature } from "./revocation-signature.ts"
 
 /** The fields of a request with the name and the settings of an issuer. */
 const issuerFields = { ...issuerSettings, issuer_name: "", manual_chain: none }
 
 type IssuerFields = Readonly<typeof issuerFields>
 
-const SIGNATURES = /^(?:SHA(?:256|384|512)WithRSA(?:PSS)?|ECDSAWithSHA(?:256|384|512)|Ed25519|PureEd25519|)$/
+/** Reads the fields of a request for a change of an issuer. */
+type ReadChange = (present: Issuer) => Effect.Effect<IssuerFields, ProtocolError>
 
 /** The response with an issuer. */
 const shown = (authority: Authority, issuer: Issuer): EngineResponse => {
   const { settings } = issuer
   return {
     data: {
-      ca_chain: chainPem(authority, issuer),
-      certificate: certificatePem(issuer.certificate),
+      ...issuerCertificates(authority, issuer),
       crl_distribution_points: settings.crl_distribution_points,
       delta_crl_distribution_points: settings.delta_crl_distribution_points,
       issuer_id: issuer.id,
@@ -45,11 +47,11 @@ const shown = (authority: Authority, issuer: Issuer): EngineResponse => {
       issuing_certificates: settings.issuing_certificates,
       key_id: issuer.keyId,
       leaf_not_after_behavior: settings.leaf_not_after_behavior,
-      manual_chain: issuer.manualChain,
+      manual_chain: issuer.manualChain === null ? null : [issuer.id, ...issuer.manualChain],
       ocsp_servers: settings.ocsp_servers,
       revocation_signature_algorithm: settings.revocation_signature_algorithm,
       revoked: false,
-      usage: settings.usage.join(",")
+      usage: USAGES.filter((usage) => usage === "read-only" || settings.usage.includes(usage)).join(",")
     }
   }
 }
@@ -73,32 +75,53 @@ const withFields = Effect.fn("pki.withFields")(function* (
     return yield* refused(pkiTexts.usagesInvalid(fields.usage, USAGES))
   if (!["err", "truncate", "permit"].includes(fields.leaf_not_after_behavior))
     return yield* refused(pkiTexts.leafNotAfterBehaviorInvalid)
-  if (!SIGNATURES.test(fields.revocation_signature_algorithm))
-    return yield* refused(pkiTexts.revocationSignatureUnsupported)
+  const signature = revocationSignature(issuer, fields.revocation_signature_algorithm)
+  if (Result.isFailure(signature)) return yield* refused(signature.failure)
   yield* checkUrls(fields)
   const chain = references.map((reference) => (reference === "self" ? issuer : findIssuer(authority, reference)))
   const unknown = chain.indexOf(undefined)
   if (unknown >= 0) return yield* refused(pkiTexts.chainUnresolved(unknown + 1))
+  const first = chain[0]
+  if (first !== undefined && first !== issuer)
+    return yield* refused(pkiTexts.chainWithoutSelf(references[0]!, first.id))
   return {
     ...issuer,
     name,
     manualChain:
       chain.length === 0 ? null : chain.flatMap((entry) => (entry === undefined || entry === issuer ? [] : [entry.id])),
-    settings: { ...fields, usage: USAGES.filter((usage) => fields.usage.includes(usage)) }
+    settings: {
+      ...fields,
+      revocation_signature_algorithm: signature.success,
+      usage: USAGES.filter((usage) => fields.usage.includes(usage))
+    }
   }
 })
 
 /** The operations on issuers that need a token. @see RW-PKI-2 */
 export const issuerHandlers = (mount: PkiMount) => {
-  const change = (reference: string, read: (present: Issuer) => Effect.Effect<IssuerFields, ProtocolError>) =>
-    mount.authority.change(
-      Effect.fnUntraced(function* (authority) {
-        const issuer = yield* issuerOr404(authority, reference)
-        const changed = yield* withFields(authority, issuer, yield* read(issuer))
-        const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
-        const next = { ...authority, issuers }
-        return [shown(next, changed), { authority: next }] as const
-      })
+  /** An issuer before and after a change. */
+  const changeOf = Effect.fnUntraced(function* (authority: Authority, reference: string, read: ReadChange) {
+    const issuer = yield* issuerOr404(authority, reference)
+    return { issuer, changed: yield* withFields(authority, issuer, yield* read(issuer)) }
+  })
+
+  /** Makes the last CRL of an issuer that loses this usage: it is published from then on. */
+  const makeLastList = Effect.fnUntraced(function* (reference: string, read: ReadChange) {
+    const { changed, issuer } = yield* changeOf(yield* mount.authority.read, reference, read)
+    if (canSignLists(issuer) && !canSignLists(changed)) yield* revocationList(mount, issuer, true)
+  })
+
+  const change = (reference: string, read: ReadChange) =>
+    Effect.andThen(
+      makeLastList(reference, read),
+      mount.authority.change(
+        Effect.fnUntraced(function* (authority) {
+          const { changed, issuer } = yield* changeOf(authority, reference, read)
+          const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
+          const next = { ...authority, issuers }
+          return [shown(next, changed), { authority: next }] as const
+        })
+      )
     )
 
   const defaults = ({ defaultFollowsLatest, defaultIssuer }: Authority): EngineResponse => ({
@@ -149,7 +172,7 @@ export const issuerHandlers = (mount: PkiMount) => {
       mount.authority.change(
         Effect.fnUntraced(function* (authority) {
           const table = {
-            default: authority.defaultIssuer,
+            default: "",
             default_follows_latest_issuer: authority.defaultFollowsLatest
           }
           const fields = yield* readFields(table, given)
@@ -163,7 +186,8 @@ export const issuerHandlers = (mount: PkiMount) => {
             defaultIssuer: issuer.id,
             defaultFollowsLatest: fields.default_follows_latest_issuer
           }
-          return [defaults(next), { authority: next }] as const
+          const warnings = issuer.keyId === "" ? { warnings: [pkiWarnings.defaultIssuerWithoutKey] } : {}
+          return [{ ...defaults(next), ...warnings }, { authority: next }] as const
         })
       )
   } satisfies Partial<Handlers<"pki">>

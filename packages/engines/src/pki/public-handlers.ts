@@ -9,7 +9,15 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { orNotFound } from "../refuse.ts"
-import { type Authority, chainPem, findIssuer, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
+import {
+  type Authority,
+  chainPem,
+  findIssuer,
+  type Issuer,
+  issuerCertificates,
+  issuerOr404,
+  issuerProblem
+} from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
 import type { PkiMount } from "./mount.ts"
 import { certificatePem, fromBase64, toPem } from "./pem.ts"
@@ -23,10 +31,9 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
 
 /** The forms of certificates and CRLs that need no token. @see RW-PKI-8 */
 const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
-const certificateText = (certificate: string): EngineResponse =>
-  raw("application/pem-certificate-chain", certificatePem(certificate))
+const pemText = (certificates: string): EngineResponse => raw("application/pem-certificate-chain", certificates)
 const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
-const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
+const crlText = (list: string): EngineResponse => raw("application/x-pem-file", list)
 const crlPem = (list: string): string => toPem("X509 CRL", list)
 
 /** A CA's certificate, a chain or a CRL in the form of an issued certificate that is not revoked. */
@@ -38,7 +45,7 @@ const unrevoked = (certificate: string, more: object = {}): EngineResponse => ({
 type OfIssuer = (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>
 
 const der: OfIssuer = ({ certificate }) => Effect.succeed(certificateDer(certificate))
-const pem: OfIssuer = ({ certificate }) => Effect.succeed(certificateText(certificate))
+const pem: OfIssuer = ({ certificate }) => Effect.succeed(pemText(certificatePem(certificate)))
 
 /** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (mount: PkiMount) => {
@@ -87,6 +94,14 @@ export const publicHandlers = (mount: PkiMount) => {
     return { certificate, revoked: yield* mount.certificates.revoked(serial) }
   })
 
+  /** `cert/<serial>/raw`, `cert/ca/raw` and the same as PEM. */
+  const storedOrCa =
+    (form: (certificate: string) => EngineResponse, ofCa: OfIssuer) =>
+    ({ parameters }: { readonly parameters: { readonly serial: string } }) =>
+      parameters.serial === "ca"
+        ? ofDefault(ofCa)()
+        : Effect.map(stored(parameters.serial), ({ certificate }) => form(certificate.certificate))
+
   return {
     pkiCaDerRead: ofDefault(der),
     pkiCaPemRead: ofDefault(pem),
@@ -95,7 +110,7 @@ export const publicHandlers = (mount: PkiMount) => {
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),
     pkiCrlDerRead: ofDefault(crl(crlDer)),
-    pkiCrlPemRead: ofDefault(crl(crlText)),
+    pkiCrlPemRead: ofDefault(crl((list) => crlText(crlPem(list)))),
 
     pkiCertRead: Effect.fnUntraced(function* ({ parameters }) {
       const respond = special.get(parameters.serial)
@@ -110,25 +125,20 @@ export const publicHandlers = (mount: PkiMount) => {
         }
       }
     }),
-    pkiCertDerRead: ({ parameters }) =>
-      Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
-    pkiCertPemRead: ({ parameters }) =>
-      Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(certificate.certificate)),
+    pkiCertDerRead: storedOrCa(certificateDer, der),
+    pkiCertPemRead: storedOrCa((certificate) => pemText(certificatePem(certificate)), pem),
 
     pkiIssuerJsonRead: ofIssuer((issuer, authority) =>
       Effect.succeed({
-        data: {
-          ca_chain: chainPem(authority, issuer),
-          certificate: certificatePem(issuer.certificate),
-          issuer_id: issuer.id,
-          issuer_name: issuer.name
-        }
+        data: { ...issuerCertificates(authority, issuer), issuer_id: issuer.id, issuer_name: issuer.name }
       })
     ),
-    pkiIssuerPemRead: ofIssuer(pem),
+    pkiIssuerPemRead: ofIssuer((issuer, authority) =>
+      Effect.succeed(pemText(issuerCertificates(authority, issuer).certificate))
+    ),
     pkiIssuerDerRead: ofIssuer(der),
-    pkiIssuerCrlRead: ofIssuer(crl((list) => ({ data: { crl: crlPem(list) } }))),
-    pkiIssuerCrlPemRead: ofIssuer(crl(crlText)),
+    pkiIssuerCrlRead: ofIssuer(crl((list) => ({ data: { crl: `${crlPem(list)}\n` } }))),
+    pkiIssuerCrlPemRead: ofIssuer(crl((list) => crlText(`${crlPem(list)}\n`))),
     pkiIssuerCrlDerRead: ofIssuer(crl(crlDer))
   } satisfies Partial<Handlers<"pki">>
 }

@@ -10,6 +10,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { pageListing } from "../lists.ts"
 import { certificateOf } from "./authority.ts"
+import { detailedCertificates } from "./certificate-details.ts"
 import { type Revoked, storedCertificate, type StoredCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
@@ -103,6 +104,7 @@ export const revocationHandlers = (mount: PkiMount) =>
   ({
     pkiRevoke: ({ fields }) => revoke(mount, fields),
     pkiCertList: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
+    pkiCertListDetailed: (request) => detailedCertificates(mount, request),
     pkiRevokedCertList: (request) =>
       Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
     pkiCrlRotate: () => Effect.as(rotateLists(mount), { data: { success: true } }),

@@ -69,8 +69,10 @@ export const revocationList = Effect.fn("pki.revocationList")(function* (
   issuer: Issuer,
   force = false
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const current = force ? undefined : (yield* readStoredList(mount, issuer)).current
-  return current ?? (yield* signing(makeList(mount, issuer, force)))
+  const { current, stored } = force ? {} : yield* readStoredList(mount, issuer)
+  // An issuer that may no longer sign CRLs keeps its last one, as in the original: it contains revocations that are still valid.
+  const last = issuer.settings.usage.includes("crl-signing") ? undefined : stored?.list
+  return current ?? last ?? (yield* signing(makeList(mount, issuer, force)))
 })
 
 /** The stored CRL of an issuer, and whether it is up to date. */
@@ -128,12 +130,16 @@ const makeList = Effect.fn("pki.makeList")(function* (
   return isOurs ? made.list : yield* makeList(mount, issuer, force)
 })
 
+/** Whether an issuer has its key and the usage. */
+export const canSignLists = ({ keyId, settings }: Issuer): boolean =>
+  keyId !== "" && settings.usage.includes("crl-signing")
+
 /** Makes the CRLs of all issuers that can sign one. */
 export const rotateLists = Effect.fn("pki.rotateLists")(function* (
   mount: PkiMount
 ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
   const { issuers } = yield* mount.authority.read
   for (const issuer of issuers) {
-    if (issuer.keyId !== "" && issuer.settings.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
+    if (canSignLists(issuer)) yield* revocationList(mount, issuer, true)
   }
 })

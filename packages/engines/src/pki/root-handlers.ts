@@ -54,7 +54,8 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
     { signer: yield* signerOf(key.pair, fields), certificate: undefined },
     serial
   )
-  const { certificate, notAfter } = storedCertificate(signed, id)
+  const stored = storedCertificate(signed, id)
+  const { certificate, notAfter } = stored
   const issuer: Issuer = {
     id,
     name: fields.issuer_name,
@@ -66,7 +67,11 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
     settings: { ...issuerSettings, revocation_signature_algorithm: signatureName(key.entry.kind, fields) }
   }
   yield* addIssuers(mount, [issuer], (present) =>
-    Effect.andThen(checkName(present.issuers, issuer.name, "issuer"), keyChange(present, key))
+    Effect.andThen(
+      checkName(present.issuers, issuer.name, "issuer"),
+      // A certificate that this mount issued, unlike the imported ones of other issuers.
+      Effect.map(keyChange(present, key), (change) => ({ ...change, puts: [mount.certificates.entry(serial, stored)] }))
+    )
   )
   const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
   const warnings = [

@@ -34,13 +34,13 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   if (above === 0) return yield* plainError(400, certificateTexts.pathLengthZero)
   if (above !== undefined && fields.max_path_length >= above)
     return yield* plainError(400, certificateTexts.pathLengthTooLong)
-  const { leaf_not_after_behavior: behavior } = ready.issuer.settings
-  const validity = yield* withinIssuer(
-    yield* authorityValidity(mount, fields),
-    ready.certificate.notAfter.getTime(),
-    // A CA must not outlive the CA above it.
-    behavior === "permit" ? "err" : behavior
-  )
+  const requested = yield* authorityValidity(mount, fields)
+  const issuerNotAfter = ready.certificate.notAfter.getTime()
+  const isPermitted = ready.issuer.settings.leaf_not_after_behavior === "permit"
+  if (!isPermitted && issuerNotAfter <= requested.notBefore)
+    return yield* plainError(400, certificateTexts.issuerExpired)
+  // Many requests have the TTL of the CA above, which is already some seconds old: their certificates are shortened, not refused.
+  const validity = yield* withinIssuer(requested, issuerNotAfter, isPermitted ? "permit" : "truncate")
   const urls = yield* urlsFor(mount, ready.issuer)
   const serial = newSerial(mount.context.crypto)
   const maxPathLength = fields.max_path_length < 0 && above !== undefined ? above - 1 : fields.max_path_length
@@ -65,6 +65,9 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const own = inForm({ certificate, chain }, single)
   const warnings = [
     ...validity.warnings,
+    ...(requested.notAfter > issuerNotAfter
+      ? [isPermitted ? pkiWarnings.outlivesIssuer : pkiWarnings.endsWithIssuer]
+      : []),
     ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
     ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero] : [])
   ]

@@ -25,6 +25,8 @@ export const pkiWarnings = {
     `Deleted ${kind} ${id} (via ${kind}_ref ${reference}); this was configured as the default ${kind}. Operations without an explicit ${kind} will not work until a new default is configured.`,
   leaseDiscouraged:
     "it is encouraged to disable generate_lease and rely on PKI's native capabilities when possible; this option can cause instance-wide issues with large numbers of issued certificates",
+  defaultIssuerWithoutKey:
+    "This selected default issuer has no key associated with it. Some operations like issuing certificates and signing CRLs will be unavailable with the requested default issuer until a key is imported or the default issuer is changed.",
   noDefaultIssuer:
     "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set",
   issuerMissing: (reference: string): string =>
@@ -40,6 +42,10 @@ export const pkiWarnings = {
   ttlCapped: (ttl: string, maximum: string): string =>
     `TTL ${JSON.stringify(ttl)} is longer than permitted maxTTL ${JSON.stringify(maximum)}, so maxTTL is being used`,
   notAfterCapped: "not_after is later than the maximum TTL allows, so the maximum TTL is being used",
+  outlivesIssuer:
+    "The expiration time for the signed certificate is after the CA's expiration time. If the new certificate is not treated as a root, validation paths with the certificate past the issuing CA's expiration time will fail.",
+  endsWithIssuer:
+    "The requested expiration time is after the CA's expiration time, so the signed certificate expires together with the CA.",
   tidyStarted: "Tidy operation successfully started. Read tidy-status for its result.",
   tidyWithoutOperation: (operations: ReadonlyArray<string>): string =>
     `Manual tidy requested but no tidy operations were set. Enable at least one tidy operation to be run (${operations.join(" / ")}).`,

@@ -5,7 +5,8 @@ export const certificateTexts = {
   csrEmpty: '"csr" is empty',
   csrTooLong: (most: number): string => `csr is longer than ${most} characters`,
   csrWithoutData: "csr contains no data",
-  csrInvalid: "certificate request could not be parsed: it is not a PKCS #10 request",
+  csrInvalid:
+    "certificate request could not be parsed: it is not a PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
   csrSignatureInvalid: "request signature invalid",
   csrKeyUnsupported: "the key type of the request is not supported",
   keyTypeNotAllowed: (type: string): string => `role requires keys of type ${type}`,
@@ -43,6 +44,7 @@ export const certificateTexts = {
   endsBeforeItBegins: "not_before must be earlier than not_after",
   outlivesIssuer: (notAfter: string, issuerNotAfter: string): string =>
     `cannot satisfy request, as TTL would result in notAfter of ${notAfter} that is beyond the expiration of the CA certificate at ${issuerNotAfter}`,
+  issuerExpired: "cannot satisfy request, as the CA certificate has expired",
   pathLengthZero: "signing certificate has a max path length of zero, and cannot issue further CA certificates",
   pathLengthTooLong: "max_path_length must be less than that of the signing certificate",
 

@@ -27,9 +27,14 @@ export const pkiTexts = {
     `Unable to parse specified usages: [${given.join(" ")}] - valid values are ${valid.join(",")}`,
   leafNotAfterBehaviorInvalid: "leaf_not_after_behavior must be err, truncate or permit",
   revocationSignatureUnsupported: "revocation_signature_algorithm is not supported",
+  /** 500 in the original. */
+  revocationSignatureOfOtherKey: (keyType: string, algorithm: string): string =>
+    `unable to use issuer of type ${keyType} to sign with ${algorithm}`,
   /** `position` starts at 1. */
   chainUnresolved: (position: number): string =>
     `unable to resolve the reference ${position} of manual_chain to an issuer`,
+  chainWithoutSelf: (reference: string, id: string): string =>
+    `expected first cert in chain to be a self-reference, but was: ${reference}/${id}`,
 
   /** 404. */
   noDefaultKey: "no default key currently configured",

@@ -4877,6 +4877,7 @@ export interface paths {
         /**
          * Read the default issuer's CRL (DER)
          * @description Returns the certificate revocation list (CRL) of the default issuer in DER.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCrlDerRead"];
@@ -4908,6 +4909,7 @@ export interface paths {
         /**
          * Read the default issuer's CRL (PEM)
          * @description Returns the certificate revocation list (CRL) of the default issuer in PEM.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCrlPemRead"];
@@ -5040,6 +5042,8 @@ export interface paths {
         /**
          * Read a certificate (DER)
          * @description Returns a stored certificate in DER by its serial number.
+         *     In place of a serial number, `ca` names the certificate of the default issuer.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCertDerRead"];
         readonly put?: never;
@@ -5075,6 +5079,8 @@ export interface paths {
         /**
          * Read a certificate (PEM)
          * @description Returns a stored certificate in PEM by its serial number.
+         *     In place of a serial number, `ca` names the certificate of the default issuer.
+         *     Without a default issuer, the response is 204.
          */
         readonly get: operations["pkiCertPemRead"];
         readonly put?: never;
@@ -5107,6 +5113,36 @@ export interface paths {
          * @description Returns the serial numbers of the stored certificates.
          */
         readonly get: operations["pkiCertList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/certs/detailed/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of the mount of a pki engine.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List stored certificates with details
+         * @description Returns the serial numbers of the stored certificates, with the main properties of each.
+         */
+        readonly get: operations["pkiCertListDetailed"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5237,6 +5273,7 @@ export interface paths {
         /**
          * Write the settings of an issuer
          * @description Replaces the settings of an issuer: those that the request does not contain are reset to their defaults.
+         *     An issuer that loses the usage `crl-signing` makes its last CRL.
          */
         readonly post: operations["pkiIssuerWrite"];
         /**
@@ -5384,6 +5421,7 @@ export interface paths {
         /**
          * Read an issuer's CRL
          * @description Returns the CRL of an issuer in a JSON envelope.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlRead"];
         readonly put?: never;
@@ -5419,6 +5457,7 @@ export interface paths {
         /**
          * Read an issuer's CRL (PEM)
          * @description Returns the CRL of an issuer in PEM.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlPemRead"];
         readonly put?: never;
@@ -5454,6 +5493,7 @@ export interface paths {
         /**
          * Read an issuer's CRL (DER)
          * @description Returns the CRL of an issuer in DER.
+         *     An issuer that may no longer sign CRLs keeps its last one.
          */
         readonly get: operations["pkiIssuerCrlDerRead"];
         readonly put?: never;
@@ -5648,6 +5688,7 @@ export interface paths {
         /**
          * Sign an intermediate CA by an issuer
          * @description Issues the certificate of an intermediate CA for a signing request, signed by the issuer in the path.
+         *     It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
          */
         readonly post: operations["pkiIssuerSignIntermediate"];
         readonly delete?: never;
@@ -5855,6 +5896,7 @@ export interface paths {
         /**
          * Sign an intermediate CA
          * @description Issues the certificate of an intermediate CA for a signing request.
+         *     It ends with the CA that signs it, at the latest, unless that issuer's `leaf_not_after_behavior` is `permit`. If this shortens it, the response has a warning.
          */
         readonly post: operations["pkiRootSignIntermediate"];
         readonly delete?: never;
@@ -6242,6 +6284,7 @@ export interface paths {
         /**
          * Set the default issuer
          * @description Sets the issuer that signs if a request and its role name none.
+         *     An issuer without its key returns a warning.
          */
         readonly post: operations["pkiDefaultIssuerWrite"];
         readonly delete?: never;
@@ -6678,7 +6721,7 @@ export interface components {
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` and an empty string mean the mount's type. `default-service` and `default-batch` are stored as `service` and `batch`, with a warning. */
             readonly token_type?: string;
             /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
@@ -7734,8 +7777,8 @@ export interface components {
          *     }
          */
         readonly KvV2VersionsRequest: {
-            /** @description The numbers of the versions. */
-            readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"];
+            /** @description The numbers of the versions, as a list or as one string with commas. */
+            readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"] | string;
         };
         /**
          * @description The settings of a secret and the metadata of all its versions.
@@ -8439,13 +8482,13 @@ export interface components {
         readonly PkiIssuerRequest: {
             /** @description The name of the issuer; it must be unique in the mount. An empty string removes the name. */
             readonly issuer_name?: string;
-            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. The certificates of CAs are shortened unless it is `permit`. */
             readonly leaf_not_after_behavior?: string;
-            /** @description The permitted uses of the issuer: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
+            /** @description The permitted uses of the issuer: `read-only`, which is always permitted, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage?: components["schemas"]["StringListInput"];
-            /** @description The ids or names of the issuers in the chain; empty means that the chain is built automatically. */
+            /** @description The ids or names of the issuers in the chain, beginning with the issuer itself or `self`; empty means that the chain is built automatically. */
             readonly manual_chain?: components["schemas"]["StringListInput"];
-            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`; empty means the default of the key's type. */
+            /** @description The signature algorithm of CRLs, such as `SHA256WithRSA`, in any case; empty means the default of the key's type. It must suit the type of the key. */
             readonly revocation_signature_algorithm?: string;
             /** @description The URLs of the issuer's certificate. */
             readonly issuing_certificates?: components["schemas"]["StringListInput"];
@@ -8465,7 +8508,7 @@ export interface components {
          *     }
          */
         readonly PkiDefaultIssuerRequest: {
-            /** @description The id or the name of the issuer. */
+            /** @description The id or the name of the issuer; required. */
             readonly default?: string;
             /** @description Whether each new issuer becomes the default. */
             readonly default_follows_latest_issuer?: components["schemas"]["BooleanInput"];
@@ -8848,9 +8891,9 @@ export interface components {
             readonly certificate: string;
             /** @description The certificate of the issuer and those of the CAs above it that the mount knows, nearest first, in PEM. */
             readonly ca_chain: readonly string[];
-            /** @description The ids of the issuers in the chain that was set manually; null if none was set. */
+            /** @description The ids of the issuers in the chain that was set manually, beginning with the issuer itself; null if none was set. */
             readonly manual_chain: readonly string[] | null;
-            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. */
+            /** @description The treatment of certificates that would outlive the issuer: `err` (refuse, the default), `truncate` (shorten) or `permit`. The certificates of CAs are shortened unless it is `permit`. */
             readonly leaf_not_after_behavior: string;
             /** @description The permitted uses of the issuer, separated by commas: `read-only`, `issuing-certificates`, `crl-signing` and `ocsp-signing`. */
             readonly usage: string;
@@ -8925,6 +8968,64 @@ export interface components {
         /** @description The issuers of a mount. */
         readonly PkiIssuersResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuers"];
+            readonly auth: null;
+        };
+        /**
+         * @description The stored certificates of a mount with the main properties of each.
+         * @example {
+         *       "keys": [
+         *         "7a:35:0c:5e:16:9a:2b:0f:64:d1:8c:33:97:42:a5:be:01:6d:f2:88"
+         *       ],
+         *       "key_info": {
+         *         "7a:35:0c:5e:16:9a:2b:0f:64:d1:8c:33:97:42:a5:be:01:6d:f2:88": {
+         *           "common_name": "a.example",
+         *           "dns_names": [
+         *             "a.example"
+         *           ],
+         *           "issuer": "CN=root.example",
+         *           "key_bits": 256,
+         *           "key_type": "ec",
+         *           "not_after": "2026-11-24T13:00:00Z",
+         *           "not_before": "2026-11-24T11:59:30Z"
+         *         }
+         *       }
+         *     }
+         */
+        readonly PkiDetailedCertificates: {
+            /** @description The serial numbers of the certificates. */
+            readonly keys: readonly string[];
+            /** @description The properties of each certificate, by serial number. */
+            readonly key_info: {
+                readonly [key: string]: {
+                    /** @description The common name of the subject; empty if it has none. */
+                    readonly common_name: string;
+                    /** @description The first five DNS names of the certificate; null if it has none. */
+                    readonly dns_names: readonly string[] | null;
+                    /** @description The name of the issuer, in the form of RFC 2253. */
+                    readonly issuer: string;
+                    /** @description The size of the key in bits; 0 if its type is not supported. */
+                    readonly key_bits: number;
+                    /**
+                     * @description The type of the key.
+                     * @enum {string}
+                     */
+                    readonly key_type: "rsa" | "ec" | "ed25519" | "unknown";
+                    /**
+                     * Format: date-time
+                     * @description The time at which the certificate expires.
+                     */
+                    readonly not_after: string;
+                    /**
+                     * Format: date-time
+                     * @description The time from which the certificate is valid.
+                     */
+                    readonly not_before: string;
+                };
+            };
+        };
+        /** @description The stored certificates of a mount with the main properties of each. */
+        readonly PkiDetailedCertificatesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiDetailedCertificates"];
             readonly auth: null;
         };
         /**
@@ -11596,7 +11697,7 @@ export interface components {
             readonly token_strictly_bind_ip: boolean;
             /** @description The TTL of the tokens at their creation, in seconds; 0 means the mount's default. */
             readonly token_ttl: number;
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` means the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` means the mount's type. */
             readonly token_type: string;
         };
         /**
@@ -11763,7 +11864,7 @@ export interface components {
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
             /** @description The TTL of the tokens at their creation; 0 means the mount's default. */
             readonly token_ttl?: components["schemas"]["DurationInput"];
-            /** @description The type of the tokens: `default`, `service`, `batch`, `default-service` or `default-batch`. `default` and an empty string mean the mount's type. */
+            /** @description The type of the tokens: `default`, `service` or `batch`. `default` and an empty string mean the mount's type. */
             readonly token_type?: string;
             /** @description The old name of `token_policies`. */
             readonly policies?: components["schemas"]["StringListInput"];
@@ -12027,6 +12128,16 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["PkiIssuersResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The stored certificates of a mount with the main properties of each. */
+        readonly PkiDetailedCertificates: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["PkiDetailedCertificatesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The keys of a mount. */
@@ -21199,6 +21310,52 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly pkiCertListDetailed: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes the `GET` a list, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description The item after which the list starts; it need not exist.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description The maximum number of items to return.
+                 *     0 or less, the default, means all.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of the mount of a pki engine.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDetailedCertificates"];
+            readonly 307: components["responses"]["Redirect"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly pkiRevokedCertList: {
         readonly parameters: {
             readonly query: {
@@ -21394,7 +21551,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -21468,7 +21625,7 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
-            readonly 429: components["responses"]["QuotaExceeded"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

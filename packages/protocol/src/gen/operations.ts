@@ -1817,6 +1817,13 @@ export const operationTable = {
     verbs: ["list"],
     queryFields: ["after", "limit"]
   },
+  pkiCertListDetailed: {
+    ...plain,
+    group: "pki",
+    path: "certs/detailed/",
+    verbs: ["list"],
+    queryFields: ["after", "limit"]
+  },
   pkiRevokedCertList: {
     ...plain,
     group: "pki",

@@ -119,6 +119,7 @@ export const integerVariables = {
   kvV2ScanDetailed: ["limit"],
   kvV2SubkeysRead: ["version", "depth"],
   pkiCertList: ["limit"],
+  pkiCertListDetailed: ["limit"],
   pkiRevokedCertList: ["limit"],
   pkiIssuerList: ["limit"],
   pkiKeyList: ["limit"],

@@ -113,7 +113,7 @@ const KvV2WriteOptions = fields({ "cas": oneOf(integer, string) })
 
 const KvV2WriteRequest = fields({ "data": JsonObject, "options": KvV2WriteOptions })
 
-const KvV2VersionsRequest = fields({ "versions": oneOf(arrayOf(IntegerInput), IntegerInput) })
+const KvV2VersionsRequest = fields({ "versions": oneOf(arrayOf(IntegerInput), IntegerInput, matching(new RegExp("^ *[+-]?\\d+ *(, *[+-]?\\d+ *)+$", "u"))) })
 
 const KvV2MetadataRequest = fields({ "cas_required": BooleanInput, "custom_metadata": JsonObject, "delete_version_after": DurationInput, "max_versions": IntegerInput, "metadata_cas_required": BooleanInput, "metadata_cas": IntegerInput })
 

@@ -18,13 +18,16 @@ const decodeInteger = (value: number | string): Result.Result<number, Problem> =
   return Number.isSafeInteger(number) ? Result.succeed(number) : Result.fail(fieldProblems.wholeNumber)
 }
 
-/** A list of whole numbers, or one of them. The number 0 alone is an empty list. */
+/** A list of whole numbers, a string of them with commas, or one of them. The number 0 alone is an empty list. */
 const decodeIntegers = (
   value: number | string | ReadonlyArray<number | string>
 ): Result.Result<ReadonlyArray<number>, Problem> => {
-  const items = typeof value === "object" ? value : value === 0 ? [] : [value]
+  const items = typeof value === "object" ? value : value === 0 ? [] : commaItems(value)
   return Result.mapError(Result.all(items.map(decodeInteger)), () => fieldProblems.wholeNumbers)
 }
+
+const commaItems = (value: number | string): ReadonlyArray<number | string> =>
+  typeof value === "string" ? value.split(",").map((item) => item.trim()) : [value]
 
 /** The items of a string with commas, without empty ones. The items of a list stay as they are. */
 const decodeList = (value: string | ReadonlyArray<string>): Result.Result<ReadonlyArray<string>, Problem> =>
