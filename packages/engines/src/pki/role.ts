@@ -81,7 +81,8 @@ const roleProblem = (role: Role): string | undefined => {
   if (role.not_before !== "" && timeOf(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
   if (role.not_after !== "" && timeOf(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
   if (!["permit", "forbid", "duration"].includes(role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
-  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound)) return pkiTexts.notAfterBoundInvalid
+  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound) && timeOf(role.not_after_bound) === undefined)
+    return pkiTexts.notAfterBoundInvalid
   return undefined
 }
 

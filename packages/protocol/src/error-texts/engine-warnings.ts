@@ -39,7 +39,8 @@ export const pkiWarnings = {
   /** Durations as Go prints them. */
   ttlCapped: (ttl: string, maximum: string): string =>
     `TTL ${JSON.stringify(ttl)} is longer than permitted maxTTL ${JSON.stringify(maximum)}, so maxTTL is being used`,
-  notAfterCapped: "not_after is later than the maximum TTL allows, so the maximum TTL is being used",
+  timeFixed: (field: string): string =>
+    `the ${field} field was provided but the role sets ${field}, which is being used`,
   tidyStarted: "Tidy operation successfully started. Read tidy-status for its result.",
   tidyWithoutOperation: (operations: ReadonlyArray<string>): string =>
     `Manual tidy requested but no tidy operations were set. Enable at least one tidy operation to be run (${operations.join(" / ")}).`,

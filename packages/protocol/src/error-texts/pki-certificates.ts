@@ -38,6 +38,10 @@ export const certificateTexts = {
   ttlAndNotAfter: "either ttl or not_after should be provided. Both should not be provided in the same request.",
   timeNotAllowed: (field: string): string => `${field} is not allowed by this role`,
   notBeforeTooEarly: "not_before is earlier than not_before_duration allows",
+  beyondTtl: (notAfter: string, ttl: string): string =>
+    `not_after_bound is set to ttl-limited. Cannot satisfy request as that would result in notAfter of ${notAfter} that is beyond the TTL of ${ttl}`,
+  beyondBound: (notAfter: string, bound: string): string =>
+    `not_after_bound is set to ${bound}. Cannot satisfy request as that would result in notAfter of ${notAfter} that is beyond the maximum timestamp of ${bound}`,
   beginsBefore1950: "the certificate would begin before the year 1950",
   endsAfter9999: "the certificate would end after the year 9999",
   endsBeforeItBegins: "not_before must be earlier than not_after",

@@ -49,7 +49,7 @@ export const pkiTexts = {
   cnValidationDisabled: "cn_validations: disabled cannot be combined with others",
   timeInvalid: (field: string): string => `${field} must be a time as in RFC 3339`,
   notBeforeBoundInvalid: "not_before_bound must be permit, forbid or duration",
-  notAfterBoundInvalid: "not_after_bound must be permit, forbid or ttl-limited",
+  notAfterBoundInvalid: "not_after_bound must be permit, forbid, ttl-limited or a time as in RFC 3339",
 
   urlInvalid: (field: string, url: string): string =>
     `invalid URL found in Authority Information Access (AIA) parameter ${field}: ${url}`,

@@ -8077,7 +8077,7 @@ export interface components {
             readonly not_before_duration?: components["schemas"]["DurationInput"];
             /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after?: string;
-            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, `ttl-limited`, which refuses an end beyond the TTL, or a time after which no certificate can end. */
             readonly not_after_bound?: string;
             /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations?: components["schemas"]["StringListInput"];
@@ -8112,9 +8112,9 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the role's `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
@@ -8153,9 +8153,9 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the role's `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
@@ -8176,9 +8176,9 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the time that the role sets, by default 30 seconds before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the time that the role sets, by default 30 seconds before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
@@ -9176,7 +9176,7 @@ export interface components {
             readonly not_before_duration: number;
             /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after: string;
-            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, `ttl-limited`, which refuses an end beyond the TTL, or a time after which no certificate can end. */
             readonly not_after_bound: string;
             /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations: readonly string[];
