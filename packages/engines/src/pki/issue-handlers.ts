@@ -38,13 +38,15 @@ const verbatimFields = {
 }
 
 /** The parts of a leaf certificate that a role decides: names, subject and usages. */
-const leafTemplate = (role: Role, names: RequestedNames) => ({
-  subject: nameOf(subjectOf(role, names)),
-  // RFC 5280: the names are critical if there is no subject.
-  extensions: alternativeNames(names, names.commonName === ""),
-  keyUsage: keyUsageBits(role.key_usage),
-  extendedUsages: extendedUsages(role)
-})
+const leafTemplate = (role: Role, names: RequestedNames) => {
+  const subject = subjectOf(role, names)
+  return {
+    subject: nameOf(subject),
+    extensions: alternativeNames(names, subject),
+    keyUsage: keyUsageBits(role.key_usage),
+    extendedUsages: extendedUsages(role)
+  }
+}
 
 /** A request to sign. Without an issuer, the role decides. */
 interface VerbatimRequest {

@@ -1,6 +1,7 @@
 import { none } from "./fields.ts"
+import { addressText, parseAddress } from "./ip-address.ts"
 import { isHostname, type RequestedNames } from "./name-rules.ts"
-import { alternativeNamesOf, commonNameOf } from "./signing-request.ts"
+import { alternativeNamesOf, commonNameOf, subjectNamesOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
 /** The fields of a request with the names of a certificate. */
@@ -13,6 +14,12 @@ export const nameFields = {
   exclude_cn_from_sans: false,
   serial_number: "",
   user_ids: none
+}
+
+/** An address in its one spelling, so that what is checked is what is certified. Other strings stay, and are refused later. */
+const address = (text: string): string => {
+  const bytes = parseAddress(text)
+  return bytes === undefined ? text : addressText(bytes)
 }
 
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
@@ -41,9 +48,10 @@ export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNam
     fields.alt_names.filter((name) => !name.includes("@")),
     fields.alt_names.filter((name) => name.includes("@"))
   ),
-  ips: unique(fields.ip_sans),
+  ips: unique(fields.ip_sans.map(address)),
   uris: unique(fields.uri_sans),
   others: fields.other_sans,
+  otherKinds: none,
   serialNumber: fields.serial_number,
   userIds: fields.user_ids
 })
@@ -55,13 +63,20 @@ export const namesOfSigningRequest = (
   role: { readonly use_csr_common_name: boolean; readonly use_csr_sans: boolean }
 ): RequestedNames => {
   const commonName = (role.use_csr_common_name ? commonNameOf(csr) : "") || fields.common_name
-  const own = namesOfFields({ ...fields, common_name: commonName })
+  const subject = subjectNamesOf(csr)
+  const own = namesOfFields({
+    ...fields,
+    common_name: commonName,
+    serial_number: fields.serial_number || subject.serialNumber,
+    user_ids: fields.user_ids.length > 0 ? fields.user_ids : subject.userIds
+  })
   if (!role.use_csr_sans) return own
   const requested = alternativeNamesOf(csr)
   return {
     ...own,
     ...withCommonName(commonName, fields.exclude_cn_from_sans, requested.dns, requested.emails),
     ips: unique(requested.ips),
-    uris: unique(requested.uris)
+    uris: unique(requested.uris),
+    otherKinds: requested.otherKinds
   }
 }

@@ -3,6 +3,7 @@ import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
 import { none, readFields } from "./fields.ts"
+import { networkOf } from "./ip-address.ts"
 import { isHashSize, keyKind } from "./key-pair.ts"
 import { subjectFields } from "./subject.ts"
 
@@ -69,9 +70,16 @@ export const timeOf = (value: string): number | undefined => {
   return Number.isNaN(time) ? undefined : time
 }
 
+/** A rule for other names: an object identifier, and a pattern for its value. */
+const OTHER_NAME = /^[^;]*;utf-?8:/i
+
 /** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
+  const block = role.allowed_ip_sans_cidr.find((text) => networkOf(text) === undefined)
+  if (block !== undefined) return pkiTexts.cidrInvalid(block)
+  const other = role.allowed_other_sans.find((text) => !OTHER_NAME.test(text) && text !== "*")
+  if (other !== undefined) return pkiTexts.otherNameInvalid(other)
   if (!isHashSize(role.signature_bits)) return pkiTexts.hashUnsupported(role.signature_bits)
   if (!role.policy_identifiers.every(isOid)) return pkiTexts.oidInvalid("policy_identifiers")
   if (!role.ext_key_usage_oids.every(isOid)) return pkiTexts.oidInvalid("ext_key_usage_oids")
@@ -104,5 +112,5 @@ export const readRole = Effect.fn("pki.readRole")(function* (
     generate_lease: sized.generate_lease && !sized.no_store
   }
   yield* refuseIf(roleProblem(role))
-  return role
+  return { ...role, allowed_ip_sans_cidr: role.allowed_ip_sans_cidr.map((block) => networkOf(block)!) }
 })

@@ -49,7 +49,7 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       publicKey: publicKeyOf(key.pair),
       ...authorityTemplate(fields.max_path_length, fields.permitted_dns_domains),
       urls,
-      extensions: alternativeNames(names, false)
+      extensions: alternativeNames(names, subject)
     },
     { signer: yield* signerOf(key.pair, fields), certificate: undefined },
     serial

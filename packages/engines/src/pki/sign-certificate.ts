@@ -3,10 +3,12 @@ import * as Effect from "effect/Effect"
 import { utf8 } from "../utf8.ts"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
+import { encodeNames } from "./general-names.ts"
 import type { Signer } from "./key-pair.ts"
 import type { AlternativeNames } from "./name-rules.ts"
 import { bareSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
+import type { Subject } from "./subject.ts"
 import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
 import {
   AuthorityInfoAccessExtension,
@@ -16,25 +18,19 @@ import {
   CRLDistributionPointsExtension,
   ExtendedKeyUsageExtension,
   Extension,
-  type JsonGeneralNames,
   KeyUsagesExtension,
   type Name,
   type PublicKey,
-  SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   type X509Certificate,
   X509CertificateGenerator
 } from "./x509.ts"
 
-export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, critical: boolean): Array<Extension> => {
-  const names: JsonGeneralNames = [
-    ...dns.map((value) => ({ type: "dns" as const, value })),
-    ...emails.map((value) => ({ type: "email" as const, value })),
-    ...ips.map((value) => ({ type: "ip" as const, value })),
-    ...uris.map((value) => ({ type: "url" as const, value }))
-  ]
-  return names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names, critical)]
-}
+/** The extension with the names beside a subject. RFC 5280: it is critical if the subject is empty. */
+export const alternativeNames = (names: AlternativeNames, subject: Subject): Array<Extension> =>
+  [names.dns, names.emails, names.ips, names.uris].every((list) => list.length === 0)
+    ? []
+    : [new Extension("2.5.29.17", subject.length === 0, encodeNames(names))]
 
 /** A certificate to sign. */
 export interface CertificateTemplate {

@@ -44,14 +44,15 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const urls = yield* urlsFor(mount, ready.issuer)
   const serial = newSerial(mount.context.crypto)
   const maxPathLength = fields.max_path_length < 0 && above !== undefined ? above - 1 : fields.max_path_length
+  const subject = subjectOf(fields, names)
   const signed = yield* signCertificate(
     {
       ...validity,
-      subject: fields.use_csr_values ? csr.subjectName : nameOf(subjectOf(fields, names)),
+      subject: fields.use_csr_values ? csr.subjectName : nameOf(subject),
       publicKey: csr.publicKey,
       ...authorityTemplate(maxPathLength, fields.permitted_dns_domains),
       urls,
-      extensions: alternativeNames(names, false)
+      extensions: alternativeNames(names, subject)
     },
     ready,
     serial

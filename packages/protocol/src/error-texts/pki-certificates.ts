@@ -33,6 +33,8 @@ export const certificateTexts = {
   userIdNotAllowed: (user: string): string => `user_id ${user} is not allowed by this role`,
   otherNamesNotAllowed: "other_sans are not allowed by this role",
   otherNamesOfAuthority: "other_sans are not supported for a CA",
+  nameKindUnsupported: (kind: string): string =>
+    `the CSR has a subject alternative name of the kind ${kind}, which is not supported`,
   permittedDomainInvalid: "permitted_dns_domains: each must be a host name, optionally with a leading dot",
 
   ttlAndNotAfter: "either ttl or not_after should be provided. Both should not be provided in the same request.",
