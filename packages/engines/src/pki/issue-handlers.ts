@@ -8,19 +8,18 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { refuse, refuseIf } from "../refuse.ts"
 import { formFields, none, readFields } from "./fields.ts"
 import { issueCertificate, roleOf } from "./issue-certificate.ts"
-import { generateKeyPair, isHashSize, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
+import { generateKeyPair, isHashSize, keyKind, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { checkNames, type RequestedNames } from "./name-rules.ts"
 import { nameFields, namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
+import { checkRequestKey } from "./request-key.ts"
 import { type Role, roleFields } from "./role.ts"
 import { alternativeNames } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
-import { readSigningRequest } from "./signing-request.ts"
+import { copiedExtensions, readSigningRequest } from "./signing-request.ts"
 import { extendedUsages, keyUsageBits } from "./usages.ts"
-import type { Pkcs10CertificateRequest } from "./x509.ts"
 
 const validityFields = { ttl: 0, not_before: "", not_after: "" }
 const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: false }
@@ -29,6 +28,8 @@ const signFields = { ...commonFields, ...nameFields, csr: "" }
 const verbatimFields = {
   ...commonFields,
   csr: "",
+  role: "",
+  issuer_ref: "default",
   key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
   ext_key_usage: none,
   ext_key_usage_oids: none,
@@ -83,16 +84,6 @@ const issue = Effect.fn("pki.issue")(function* (
   })
 })
 
-/** Refuses a key that the role does not allow. */
-const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
-  const kind = kindOfPublicKey(csr.publicKey)
-  if (kind === undefined) return refuse(certificateTexts.csrKeyUnsupported)
-  if (kind.type === "rsa" && kind.bits < 2048) return refuse(pkiTexts.rsaTooShort(kind.bits))
-  if (role.key_type === "any") return Effect.void
-  if (kind.type !== role.key_type) return refuse(certificateTexts.keyTypeNotAllowed(role.key_type))
-  return refuseIf(kind.bits < role.key_bits ? certificateTexts.keyTooShort(role.key_bits, kind.bits) : undefined)
-}
-
 /** Signs a request by the rules of a role. */
 const sign = Effect.fn("pki.sign")(function* (
   mount: PkiMount,
@@ -101,7 +92,7 @@ const sign = Effect.fn("pki.sign")(function* (
   const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(signFields, given)
   const csr = yield* readSigningRequest(fields.csr)
-  yield* checkKey(role, csr)
+  yield* checkRequestKey(role, csr)
   const names = namesOfSigningRequest(fields, csr, role)
   yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
   const ignored = pkiWarnings.fieldIgnored
@@ -116,9 +107,6 @@ const sign = Effect.fn("pki.sign")(function* (
     ]
   })
 })
-
-/** The extensions of a request that are never copied: basic constraints and key identifiers. */
-const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
 /** The fields of a role that apply to a request that is signed verbatim. */
 const VERBATIM_RULES: ReadonlySet<string> = new Set([
@@ -139,8 +127,9 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
   { fields: given, parameters }: VerbatimRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const named = parameters.role === undefined ? undefined : yield* roleOf(mount, parameters.role)
   const fields: Readonly<typeof verbatimFields> = yield* readFields(verbatimFields, given)
+  const roleName = parameters.role ?? fields.role
+  const named = roleName === "" ? undefined : yield* roleOf(mount, roleName)
   if (!isHashSize(fields.signature_bits)) return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
   const csr = yield* readSigningRequest(fields.csr)
   const role: Role = {
@@ -157,15 +146,16 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
     use_pss: fields.use_pss,
     basic_constraints_valid_for_non_ca: fields.basic_constraints_valid_for_non_ca
   }
-  yield* checkKey(role, csr)
+  yield* checkRequestKey(role, csr)
   return yield* issueCertificate(mount, {
     role,
-    issuerRef: parameters.issuer_ref ?? role.issuer_ref,
+    // Only a role in the path decides the issuer, as in the original.
+    issuerRef: parameters.issuer_ref ?? (parameters.role === undefined ? fields.issuer_ref : role.issuer_ref),
     fields,
     template: {
       subject: csr.subjectName,
       publicKey: csr.publicKey,
-      extensions: csr.extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type)),
+      extensions: copiedExtensions(csr),
       keyUsage: keyUsageBits(fields.key_usage),
       extendedUsages: extendedUsages(role)
     },

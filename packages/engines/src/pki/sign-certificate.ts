@@ -9,7 +9,14 @@ import type { AlternativeNames } from "./name-rules.ts"
 import { bareSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
 import type { Subject } from "./subject.ts"
-import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
+import {
+  CERTIFICATE_AUTHORITY_USAGE,
+  DIGITAL_SIGNATURE,
+  extendedUsages,
+  keyUsageBits,
+  noFlags,
+  type UsageFields
+} from "./usages.ts"
 import {
   AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
@@ -51,11 +58,14 @@ export interface CertificateTemplate {
   readonly extensions: ReadonlyArray<Extension>
 }
 
-/** The part of a template that makes the certificate one of a CA. */
-export const authorityTemplate = (maxPathLength: number, permittedDomains: ReadonlyArray<string>) => ({
-  ca: { maxPathLength, permittedDomains },
-  keyUsage: 0,
-  extendedUsages: [],
+/** The part of a template that makes the certificate one of a CA. Of the key usages, a CA can have `DigitalSignature` too. */
+export const authorityTemplate = (
+  maxPathLength: number,
+  fields: UsageFields & { readonly permitted_dns_domains: ReadonlyArray<string> }
+) => ({
+  ca: { maxPathLength, permittedDomains: fields.permitted_dns_domains },
+  keyUsage: keyUsageBits(fields.key_usage) & DIGITAL_SIGNATURE,
+  extendedUsages: extendedUsages({ ...noFlags, ...fields }),
   basicConstraints: true,
   policies: []
 })
@@ -66,10 +76,12 @@ export interface SigningIssuer {
   readonly certificate: X509Certificate | undefined
 }
 
+export const NAME_CONSTRAINTS = "2.5.29.30"
+
 /** RFC 5280, 4.2.1.10: the domains that a CA can certify. */
 const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
   const subtrees = domains.map((domain) => der(0x30, der(0x82, utf8(domain))))
-  return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
+  return new Extension(NAME_CONSTRAINTS, true, der(0x30, der(0xa0, ...subtrees)))
 }
 
 /** The extension that identifies an issuer's key. */

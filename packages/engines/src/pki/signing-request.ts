@@ -5,7 +5,7 @@ import { type DecodedNames, decodeNames } from "./general-names.ts"
 import { readPem } from "./pem.ts"
 import { signing } from "./slow-lanes.ts"
 import { SERIAL_NUMBER, type SubjectNames, USER_ID } from "./subject.ts"
-import { Pkcs10CertificateRequest } from "./x509.ts"
+import { type Extension, Pkcs10CertificateRequest } from "./x509.ts"
 
 /** Enough for the longest key and hundreds of names. A request is parsed on the event loop. */
 const MAX_LENGTH = 65_536
@@ -45,6 +45,13 @@ export const subjectNamesOf = (request: Pkcs10CertificateRequest): Omit<SubjectN
   serialNumber: lastOf(request, SERIAL_NUMBER),
   userIds: request.subjectName.getField(USER_ID)
 })
+
+/** The extensions that are never copied: basic constraints and key identifiers. */
+const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
+
+/** The extensions of a request that is signed with its own values. */
+export const copiedExtensions = ({ extensions }: Pkcs10CertificateRequest): ReadonlyArray<Extension> =>
+  extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type))
 
 /** Two extensions of a type would leave open which one counts. */
 const hasDuplicates = ({ extensions }: Pkcs10CertificateRequest): boolean =>

@@ -17,8 +17,8 @@ export const pkiWarnings = {
   noUrlsOfIntermediate: `${NO_URLS} Since this certificate is an intermediate, it might be useful to regenerate this certificate after fixing this problem for the root mount.`,
   noSubject:
     "This issuer certificate was generated without a Subject; this makes it likely that issuing leaf certs with this certificate will cause TLS validation libraries to reject this certificate.",
-  pathLengthZero:
-    "Max path length of the signed certificate is zero. This certificate cannot be used to issue intermediate CA certificates.",
+  pathLengthZero: (origin: "generated" | "signed"): string =>
+    `Max path length of the ${origin} certificate is zero. This certificate cannot be used to issue intermediate CA certificates.`,
   deletedAll:
     "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired.",
   deletedDefault: (kind: "issuer" | "key", id: string, reference: string): string =>

@@ -50,6 +50,8 @@ export const certificateTexts = {
   outlivesIssuer: (notAfter: string, issuerNotAfter: string): string =>
     `cannot satisfy request, as TTL would result in notAfter of ${notAfter} that is beyond the expiration of the CA certificate at ${issuerNotAfter}`,
   pathLengthZero: "signing certificate has a max path length of zero, and cannot issue further CA certificates",
+  constraintsTwice: "permitted_dns_domains cannot be combined with the name constraints of the CSR",
+  pathLengthInvalid: "max_path_length must be -1 for no limit, or a number of certificates",
   pathLengthTooLong: "max_path_length must be less than that of the signing certificate",
 
   importEmpty: "'pem_bundle' and 'certificate' parameters were empty",

@@ -6171,7 +6171,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a request verbatim
-         * @description Issues a certificate with the names and extensions of the signing request, signed by the default issuer, without the rules of a role.
+         * @description Issues a certificate with the names and extensions of the signing request, signed by the issuer that the request names or else by the default issuer, without the rules of a role.
          */
         readonly post: operations["pkiSignVerbatim"];
         readonly delete?: never;
@@ -8182,6 +8182,10 @@ export interface components {
             readonly not_after?: string;
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
+            /** @description The name of a role, which decides the same as in the path, except for the issuer. Ignored if the path names a role. */
+            readonly role?: string;
+            /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer or a role. */
+            readonly issuer_ref?: string;
             /** @description The key usages of the certificate, such as `DigitalSignature`. */
             readonly key_usage?: components["schemas"]["StringListInput"];
             /** @description The extended key usages of the certificate, such as `ServerAuth`. */
@@ -8206,7 +8210,7 @@ export interface components {
          *     }
          */
         readonly PkiSignIntermediateRequest: {
-            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set and the signing request has a common name. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set. If absent, that of the signing request. */
             readonly common_name?: string;
             /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
@@ -8252,6 +8256,12 @@ export interface components {
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description The key usages of the certificate beside those of a CA: `DigitalSignature`. Others are left out. */
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, such as `ServerAuth`; they also limit the certificates below it. */
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, as object identifiers. */
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
             /** @description A name for the issuer. Accepted; has no effect, since signing creates no issuer. */
             readonly issuer_name?: string;
             /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
@@ -8262,7 +8272,7 @@ export interface components {
             readonly csr?: string;
             /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer. */
             readonly issuer_ref?: string;
-            /** @description Whether the subject and the extensions come from the signing request instead of the request's fields. */
+            /** @description Whether the subject, the alternative names and the other extensions come from the signing request instead of the request's fields. Basic constraints and key identifiers do not. */
             readonly use_csr_values?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -8320,6 +8330,12 @@ export interface components {
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description The key usages of the certificate beside those of a CA: `DigitalSignature`. Others are left out. */
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, such as `ServerAuth`; they also limit the certificates below it. */
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, as object identifiers. */
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
             /** @description The name of the new issuer; it must be unique in the mount. */
             readonly issuer_name?: string;
             /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
