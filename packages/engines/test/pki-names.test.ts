@@ -99,6 +99,35 @@ describe("the names in a certificate are those that were checked", () => {
     })
   )
 
+  it.effect("a common name that is too long for a host name is refused, unless it is no alternative name", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready({ cn_validations: "disabled" })
+      for (const common_name of [`${"x".repeat(64)}.example`, "a..b", "x.".repeat(127) + "x"]) {
+        refused(yield* mount.write("issue/x", { common_name }), /not (?:a valid name|allowed by this role)/)
+        certificate(yield* mount.write("issue/x", { common_name, exclude_cn_from_sans: true }))
+        refused(yield* mount.write("root/generate/internal", { common_name, key_type: "ec" }), /is not a valid name/)
+      }
+    })
+  )
+
+  it.effect("a host name with other letters than ASCII is certified in punycode", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const fields = { common_name: "ä.example", alt_names: "*.ö.example,Ü@ä.example" }
+      refused(yield* mount.write("issue/x", fields), /not allowed by this role|is not a valid name/)
+      const issued = certificate(yield* mount.write("issue/x", { ...fields, alt_names: "*.ö.example" }))
+      assert.strictEqual(issued.subject, "CN=ä.example")
+      assert.strictEqual(issued.subjectAltName, "DNS:xn--4ca.example, DNS:*.xn--nda.example")
+      yield* mount.write("roles/x", { key_type: "ec", allowed_domains: "xn--4ca.example", allow_subdomains: true })
+      const below = yield* mount.write("issue/x", { common_name: "a.xn--4ca.example", alt_names: "b.ä.example" })
+      assert.strictEqual(certificate(below).subjectAltName, "DNS:a.xn--4ca.example, DNS:b.xn--4ca.example")
+      refused(
+        yield* mount.write("issue/x", { common_name: "a.xn--4ca.example", alt_names: "b.ö.example" }),
+        /b\.xn--nda\.example not allowed by this role/
+      )
+    })
+  )
+
   it.effect("a signing request can ask for names with underscores, unless the role enforces host names", () =>
     Effect.gen(function* () {
       const mount = yield* ready()

@@ -40,22 +40,15 @@ describe("pki signing requests", () => {
       // The path wins over the body.
       assert.strictEqual(yield* issuerOf("issuer/default/sign-verbatim", { issuer_ref: "second" }), "CN=root.example")
       assert.strictEqual(yield* issuerOf("sign-verbatim/x", { issuer_ref: "second" }), "CN=root.example")
+      const body = { csr, common_name: "i.example", issuer_ref: "second" }
+      const replaced = /^Endpoint replaced .*: \[issuer_ref\]$/
+      for (const path of ["sign-verbatim", "sign-intermediate"])
+        assert.match((yield* mount.write(`issuer/default/${path}`, body)).warnings![0]!, replaced)
+      assert.match((yield* mount.write("sign-verbatim/x", body)).warnings![0]!, /issuer of the role is being used/)
+      assert.deepStrictEqual((yield* mount.write("sign-verbatim", body)).warnings, [])
       const unknown = yield* mount.write("sign-verbatim", { csr, issuer_ref: "nope" })
       assert.strictEqual(unknown.status, 404)
       assert.match(unknown.errors!.join(), /unable to find PKI issuer for reference: nope/)
-    })
-  )
-
-  it.effect("sign-verbatim applies the role that the body names", () =>
-    Effect.gen(function* () {
-      const mount = yield* ready({ ttl: "1h", max_ttl: "1h", no_store: true })
-      const csr = yield* request({ subject: "CN=a.example" })
-      for (const path of ["sign-verbatim", "issuer/default/sign-verbatim"]) {
-        const { data } = yield* mount.write(path, { csr, role: "x", ttl: "100h" })
-        assert.strictEqual(data.expiration - data.not_before, 3630)
-        assert.strictEqual((yield* mount.read(`cert/${data.serial_number}`)).status, 404)
-        refused(yield* mount.write(path, { csr, role: "nope" }), /unknown role: nope/)
-      }
     })
   )
 
@@ -74,6 +67,9 @@ describe("pki signing requests", () => {
       assert.strictEqual(signed.subjectAltName, "DNS:last.example")
       const named = certificate(yield* mount.write("sign/x", { csr, serial_number: "s-2", user_ids: "u-2" }))
       assert.strictEqual(named.subject, "CN=last.example\nserialNumber=s-2\nUID=u-2")
+      // Each user id is a part of the subject.
+      const two = certificate(yield* mount.write("sign/x", { csr, user_ids: ["u-2", "u-3"] }))
+      assert.strictEqual(two.subject, "CN=last.example\nserialNumber=s-1\nUID=u-2\nUID=u-3")
     })
   )
 

@@ -28,7 +28,6 @@ const signFields = { ...commonFields, ...nameFields, csr: "" }
 const verbatimFields = {
   ...commonFields,
   csr: "",
-  role: "",
   issuer_ref: "default",
   key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
   ext_key_usage: none,
@@ -122,14 +121,20 @@ const VERBATIM_RULES: ReadonlySet<string> = new Set([
   "generate_lease"
 ])
 
+/** What happens to an issuer in the body if the path decides. */
+const issuerWarnings = (given: object, { issuer_ref, role }: VerbatimRequest["parameters"]): ReadonlyArray<string> => {
+  if (!Object.hasOwn(given, "issuer_ref")) return []
+  if (issuer_ref !== undefined) return [pkiWarnings.issuerOfPath]
+  return role === undefined ? [] : [pkiWarnings.issuerOfRole]
+}
+
 /** Signs a request verbatim. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
   { fields: given, parameters }: VerbatimRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const named = parameters.role === undefined ? undefined : yield* roleOf(mount, parameters.role)
   const fields: Readonly<typeof verbatimFields> = yield* readFields(verbatimFields, given)
-  const roleName = parameters.role ?? fields.role
-  const named = roleName === "" ? undefined : yield* roleOf(mount, roleName)
   if (!isHashSize(fields.signature_bits)) return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
   const csr = yield* readSigningRequest(fields.csr)
   const role: Role = {
@@ -149,8 +154,8 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   yield* checkRequestKey(role, csr)
   return yield* issueCertificate(mount, {
     role,
-    // Only a role in the path decides the issuer, as in the original.
-    issuerRef: parameters.issuer_ref ?? (parameters.role === undefined ? fields.issuer_ref : role.issuer_ref),
+    // What the path names wins over the body, as in the original.
+    issuerRef: parameters.issuer_ref ?? (named === undefined ? fields.issuer_ref : role.issuer_ref),
     fields,
     template: {
       subject: csr.subjectName,
@@ -159,7 +164,7 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
       keyUsage: keyUsageBits(fields.key_usage),
       extendedUsages: extendedUsages(role)
     },
-    warnings: []
+    warnings: issuerWarnings(given, parameters)
   })
 })
 

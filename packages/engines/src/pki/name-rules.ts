@@ -2,6 +2,7 @@ import { certificateTexts } from "@enwrap/protocol/engine-texts"
 import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
+import { hostInAscii, isHostname, isPlainHostname, isRequestedHost } from "./host-name.ts"
 import { parseAddress } from "./ip-address.ts"
 import type { Role } from "./role.ts"
 import type { SubjectNames } from "./subject.ts"
@@ -14,17 +15,7 @@ export interface AlternativeNames {
   readonly uris: ReadonlyArray<string>
 }
 
-const HOSTNAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.?$/i
-/** The same with underscores, which many names in use have. */
-const NAME_IN_USE = /^(?:\w(?:[\w-]{0,61}\w)?\.)*\w(?:[\w-]{0,61}\w)?\.?$/
 const WILDCARD_LABEL = /^(?:\*|[a-z0-9]([a-z0-9-]*)\*|\*[a-z0-9-]*[a-z0-9]|[a-z0-9][a-z0-9-]*\*[a-z0-9-]*[a-z0-9])$/i
-
-/** Whether a string is a host name; its first label can be `*`. */
-export const isHostname = (name: string): boolean => name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, ""))
-
-/** Whether a name in a signing request can be certified: a host name, also with underscores or `*` inside its first label. */
-const isRequestedHost = (name: string): boolean =>
-  name.length <= 253 && NAME_IN_USE.test(name.replace(/^\*\./, "").replace(/^([^.]*)\*/, "$1x"))
 
 const URI = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i
 const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/
@@ -64,7 +55,7 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
     reduced = labels.join(".")
     if (role.enforce_hostnames && !WILDCARD_LABEL.test(label!)) return false
   }
-  if (role.enforce_hostnames && (reduced.length > 253 || !HOSTNAME.test(reduced))) return false
+  if (role.enforce_hostnames && !isPlainHostname(hostInAscii(reduced))) return false
   if (role.allow_any_name) return true
 
   const below = (domain: string): boolean =>

@@ -1,6 +1,7 @@
 import { none } from "./fields.ts"
 import { addressText, parseAddress } from "./ip-address.ts"
-import { isHostname, type RequestedNames } from "./name-rules.ts"
+import { hasLengthsOfHost, hostInAscii, isHostname } from "./host-name.ts"
+import type { RequestedNames } from "./name-rules.ts"
 import { alternativeNamesOf, commonNameOf, subjectNamesOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
@@ -24,7 +25,10 @@ const address = (text: string): string => {
 
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
 
-/** Adds the common name to the alternative names, if it is valid there. */
+/**
+ * Adds the common name to the alternative names, if it is valid there. One that is too long for a host name is added too, and so
+ * refused, as in the original.
+ */
 const withCommonName = (
   commonName: string,
   excluded: boolean,
@@ -33,8 +37,10 @@ const withCommonName = (
 ): Pick<RequestedNames, "dns" | "emails"> => {
   const isEmail = commonName.includes("@")
   const isIncluded = !excluded && commonName !== ""
+  const host = hostInAscii(commonName)
+  const isHost = isIncluded && !isEmail && (isHostname(host) || !hasLengthsOfHost(host))
   return {
-    dns: unique([...(isIncluded && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
+    dns: unique([...(isHost ? [host] : []), ...dns]),
     emails: unique([...(isIncluded && isEmail ? [commonName] : []), ...emails])
   }
 }
@@ -45,7 +51,7 @@ export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNam
   ...withCommonName(
     fields.common_name,
     fields.exclude_cn_from_sans,
-    fields.alt_names.filter((name) => !name.includes("@")),
+    fields.alt_names.filter((name) => !name.includes("@")).map(hostInAscii),
     fields.alt_names.filter((name) => name.includes("@"))
   ),
   ips: unique(fields.ip_sans.map(address)),

@@ -72,6 +72,8 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const own = inForm({ certificate, chain }, single)
   const warnings = [
     ...validity.warnings,
+    ...(issuerRef !== undefined && Object.hasOwn(given, "issuer_ref") ? [pkiWarnings.issuerOfPath] : []),
+    ...(subject.length === 0 && !fields.use_csr_values ? [pkiWarnings.noSubject] : []),
     ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
     ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero("signed")] : [])
   ]

@@ -40,7 +40,8 @@ export const subjectOf = (
     ["OU", fields.ou],
     ["CN", commonName === "" ? [] : [commonName]],
     [SERIAL_NUMBER, serialNumber === "" ? [] : [serialNumber]],
-    [USER_ID, userIds]
+    // Each user id is a part of its own, as in the original.
+    ...userIds.map((id) => [USER_ID, [id]] as const)
   ]
   return parts.filter(([, values]) => values.length > 0).map(([type, values]) => ({ [type]: [...values] }))
 }

@@ -31,6 +31,9 @@ export const pkiWarnings = {
     `Issuing Certificate was set to ${reference} but no issuing certificate currently has that name`,
   issuanceMayFail: (problem: string): string =>
     `issuance may fail: ${problem}\n\nConsider setting the cluster-local address if it is not already set.`,
+  issuerOfPath:
+    "Endpoint replaced the value of these parameters with the values captured from the endpoint's path: [issuer_ref]",
+  issuerOfRole: "the issuer_ref field was provided but the issuer of the role is being used",
   fieldIgnored: (field: string, setting: string): string =>
     `the ${field} field was provided but the role is set with "${setting}" set to true`,
   alreadyExpired: (serial: string): string =>

@@ -8182,8 +8182,6 @@ export interface components {
             readonly not_after?: string;
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
-            /** @description The name of a role, which decides the same as in the path, except for the issuer. Ignored if the path names a role. */
-            readonly role?: string;
             /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer or a role. */
             readonly issuer_ref?: string;
             /** @description The key usages of the certificate, such as `DigitalSignature`. */

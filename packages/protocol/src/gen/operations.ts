@@ -1939,7 +1939,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/sign-verbatim",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] },
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "role", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignVerbatimByRole: {
     ...plain,
@@ -1947,7 +1947,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/sign-verbatim/{role}",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] },
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "role", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignIntermediate: {
     ...plain,
@@ -2105,14 +2105,14 @@ export const operationTable = {
     group: "pki",
     path: "sign-verbatim",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "role", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiSignVerbatimByRole: {
     ...plain,
     group: "pki",
     path: "sign-verbatim/{role}",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "role", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiDefaultIssuerRead: {
     ...plain,
