@@ -76,10 +76,9 @@ const OTHER_NAME = /^[^;]*;utf-?8:/i
 /** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
-  const block = role.allowed_ip_sans_cidr.find((text) => networkOf(text) === undefined)
-  if (block !== undefined) return pkiTexts.cidrInvalid(block)
-  const other = role.allowed_other_sans.find((text) => !OTHER_NAME.test(text) && text !== "*")
-  if (other !== undefined) return pkiTexts.otherNameInvalid(other)
+  if (role.allowed_ip_sans_cidr.some((block) => networkOf(block) === undefined)) return pkiTexts.cidrInvalid
+  const { allowed_other_sans: others } = role
+  if (others.join() !== "*" && !others.every((rule) => OTHER_NAME.test(rule))) return pkiTexts.otherNameInvalid
   if (!isHashSize(role.signature_bits)) return pkiTexts.hashUnsupported(role.signature_bits)
   if (!role.policy_identifiers.every(isOid)) return pkiTexts.oidInvalid("policy_identifiers")
   if (!role.ext_key_usage_oids.every(isOid)) return pkiTexts.oidInvalid("ext_key_usage_oids")

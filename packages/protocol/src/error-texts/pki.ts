@@ -44,9 +44,9 @@ export const pkiTexts = {
   roleUnknown: (name: string): string => `unknown role: ${name}`,
   roleToPatchMissing: "Unable to fetch role entry to patch",
   ttlAboveMax: '"ttl" value must be less than "max_ttl" value',
-  cidrInvalid: (block: string): string => `error parsing allowed_ip_sans_cidr: invalid CIDR address: ${block}`,
-  otherNameInvalid: (rule: string): string =>
-    `error parsing allowed_other_sans: expected an object identifier, a semicolon, "UTF8:" and a value in other SAN ${JSON.stringify(rule)}`,
+  cidrInvalid: "error parsing allowed_ip_sans_cidr: each must be a block of addresses, such as 10.0.0.0/8",
+  otherNameInvalid:
+    'error parsing allowed_other_sans: each must be an object identifier, a semicolon, "UTF8:" and a value, or "*" alone',
   oidInvalid: (field: string): string => `${field}: each must be an object identifier`,
   cnValidationInvalid: "cn_validations: each must be email, hostname or disabled",
   cnValidationDisabled: "cn_validations: disabled cannot be combined with others",
