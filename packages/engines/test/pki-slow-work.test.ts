@@ -99,7 +99,7 @@ describe("slow work of pki", () => {
       for (const fields of [{ common_name: "a".repeat(1_000_000) }, { common_name: "a", ou: ["o".repeat(1_000_000)] }])
         assert.strictEqual((yield* write("root/generate/internal", { key_type: "ec", ...fields })).status, 400)
       assert.strictEqual(
-        (yield* write("root/generate/internal", { key_type: "ec", common_name: "a".repeat(16_384) })).status,
+        (yield* write("root/generate/internal", { key_type: "ec", common_name: "a", ou: ["o".repeat(16_384)] })).status,
         200
       )
       assert.strictEqual((yield* write("sign/r", { csr: "A".repeat(65_537) })).status, 400)

@@ -2815,7 +2815,7 @@ export interface PkiOperations {
   /**
    * Sign a request verbatim
    *
-   * Issues a certificate with the names and extensions of the signing request, signed by the default issuer, without the rules of a role.
+   * Issues a certificate with the names and extensions of the signing request, signed by the issuer that the request names or else by the default issuer, without the rules of a role.
    *
    * `POST /{pki_mount}/sign-verbatim`
    */

@@ -3,11 +3,12 @@ import type { ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuse, refuseIf } from "../refuse.ts"
 import { formFields, none } from "./fields.ts"
-import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
+import { isHostname } from "./host-name.ts"
+import { malformedName, type RequestedNames } from "./name-rules.ts"
 import { isHashSize } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { nameFields } from "./requested-names.ts"
-import { type Role, roleFields } from "./role.ts"
+import { isOid, type Role, roleFields } from "./role.ts"
 import { subjectFields } from "./subject.ts"
 import { type Validity, validityOf, type ValidityRequest } from "./validity.ts"
 
@@ -15,11 +16,14 @@ const signatureFields = { signature_bits: 0, use_pss: false }
 
 const keyFields = { key_type: "rsa", key_bits: 0, key_name: "", key_ref: "default" }
 
+const usageFields = { key_usage: none, ext_key_usage: none, ext_key_usage_oids: none }
+
 const authorityFields = {
   ...nameFields,
   ...subjectFields,
   ...formFields,
   ...signatureFields,
+  ...usageFields,
   ttl: 0,
   not_before: "",
   not_after: "",
@@ -48,16 +52,26 @@ export const signIntermediateFields = { ...authorityFields, csr: "", issuer_ref:
 interface CheckedFields {
   readonly other_sans: ReadonlyArray<string>
   readonly permitted_dns_domains?: ReadonlyArray<string>
+  readonly max_path_length?: number
+  readonly ext_key_usage_oids?: ReadonlyArray<string>
   readonly signature_bits: number
 }
 
 /** Rejects fields and names that a CA cannot have. Fails with a 400. */
 export const checkAuthorityFields = (
-  { other_sans, permitted_dns_domains = none, signature_bits }: CheckedFields,
+  {
+    ext_key_usage_oids = none,
+    max_path_length = -1,
+    other_sans,
+    permitted_dns_domains = none,
+    signature_bits
+  }: CheckedFields,
   names: RequestedNames
 ): Effect.Effect<void, ProtocolError> => {
   if (!isHashSize(signature_bits)) return refuse(pkiTexts.hashUnsupported(signature_bits))
   if (other_sans.length > 0) return refuse(certificateTexts.otherNamesOfAuthority)
+  if (max_path_length < -1) return refuse(certificateTexts.pathLengthInvalid)
+  if (!ext_key_usage_oids.every(isOid)) return refuse(pkiTexts.oidInvalid("ext_key_usage_oids"))
   const areHostnames = permitted_dns_domains.every((domain) => isHostname(domain.replace(/^\./, "")))
   return refuseIf(malformedName(names) ?? (areHostnames ? undefined : certificateTexts.permittedDomainInvalid))
 }

@@ -31,17 +31,18 @@ const generate = Effect.fn("pki.generate")(function* (
   yield* checkAuthorityFields(fields, names)
   const key = yield* authorityKey(mount, origin, fields)
   const algorithm = signatureAlgorithm(key.entry.kind, fields)
+  const subject = subjectOf(fields, names)
   const request = yield* signing(
     Effect.promise(async () =>
       Pkcs10CertificateRequestGenerator.create({
-        name: nameOf(subjectOf(fields, names)),
+        name: nameOf(subject),
         keys: {
           privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
           publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
         },
         signingAlgorithm: algorithm,
         extensions: [
-          ...alternativeNames(names, false),
+          ...alternativeNames(names, subject),
           ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
         ]
       })

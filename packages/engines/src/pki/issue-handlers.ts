@@ -8,19 +8,18 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { refuse, refuseIf } from "../refuse.ts"
 import { formFields, none, readFields } from "./fields.ts"
 import { issueCertificate, roleOf } from "./issue-certificate.ts"
-import { generateKeyPair, isHashSize, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
+import { generateKeyPair, isHashSize, keyKind, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { checkNames, type RequestedNames } from "./name-rules.ts"
 import { nameFields, namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
+import { checkRequestKey } from "./request-key.ts"
 import { type Role, roleFields } from "./role.ts"
 import { alternativeNames } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
-import { readSigningRequest } from "./signing-request.ts"
+import { copiedExtensions, readSigningRequest } from "./signing-request.ts"
 import { extendedUsages, keyUsageBits } from "./usages.ts"
-import type { Pkcs10CertificateRequest } from "./x509.ts"
 
 const validityFields = { ttl: 0, not_before: "", not_after: "" }
 const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: false }
@@ -29,6 +28,7 @@ const signFields = { ...commonFields, ...nameFields, csr: "" }
 const verbatimFields = {
   ...commonFields,
   csr: "",
+  issuer_ref: "default",
   key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
   ext_key_usage: none,
   ext_key_usage_oids: none,
@@ -38,13 +38,15 @@ const verbatimFields = {
 }
 
 /** The parts of a leaf certificate that a role decides: names, subject and usages. */
-const leafTemplate = (role: Role, names: RequestedNames) => ({
-  subject: nameOf(subjectOf(role, names)),
-  // RFC 5280: the names are critical if there is no subject.
-  extensions: alternativeNames(names, names.commonName === ""),
-  keyUsage: keyUsageBits(role.key_usage),
-  extendedUsages: extendedUsages(role)
-})
+const leafTemplate = (role: Role, names: RequestedNames) => {
+  const subject = subjectOf(role, names)
+  return {
+    subject: nameOf(subject),
+    extensions: alternativeNames(names, subject),
+    keyUsage: keyUsageBits(role.key_usage),
+    extendedUsages: extendedUsages(role)
+  }
+}
 
 /** A request to sign. Without an issuer, the role decides. */
 interface VerbatimRequest {
@@ -81,16 +83,6 @@ const issue = Effect.fn("pki.issue")(function* (
   })
 })
 
-/** Refuses a key that the role does not allow. */
-const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
-  const kind = kindOfPublicKey(csr.publicKey)
-  if (kind === undefined) return refuse(certificateTexts.csrKeyUnsupported)
-  if (kind.type === "rsa" && kind.bits < 2048) return refuse(pkiTexts.rsaTooShort(kind.bits))
-  if (role.key_type === "any") return Effect.void
-  if (kind.type !== role.key_type) return refuse(certificateTexts.keyTypeNotAllowed(role.key_type))
-  return refuseIf(kind.bits < role.key_bits ? certificateTexts.keyTooShort(role.key_bits, kind.bits) : undefined)
-}
-
 /** Signs a request by the rules of a role. */
 const sign = Effect.fn("pki.sign")(function* (
   mount: PkiMount,
@@ -99,7 +91,7 @@ const sign = Effect.fn("pki.sign")(function* (
   const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(signFields, given)
   const csr = yield* readSigningRequest(fields.csr)
-  yield* checkKey(role, csr)
+  yield* checkRequestKey(role, csr)
   const names = namesOfSigningRequest(fields, csr, role)
   yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
   const ignored = pkiWarnings.fieldIgnored
@@ -115,9 +107,6 @@ const sign = Effect.fn("pki.sign")(function* (
   })
 })
 
-/** The extensions of a request that are never copied: basic constraints and key identifiers. */
-const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
-
 /** The fields of a role that apply to a request that is signed verbatim. */
 const VERBATIM_RULES: ReadonlySet<string> = new Set([
   "issuer_ref",
@@ -131,6 +120,13 @@ const VERBATIM_RULES: ReadonlySet<string> = new Set([
   "no_store",
   "generate_lease"
 ])
+
+/** What happens to an issuer in the body if the path decides. */
+const issuerWarnings = (given: object, { issuer_ref, role }: VerbatimRequest["parameters"]): ReadonlyArray<string> => {
+  if (!Object.hasOwn(given, "issuer_ref")) return []
+  if (issuer_ref !== undefined) return [pkiWarnings.issuerOfPath]
+  return role === undefined ? [] : [pkiWarnings.issuerOfRole]
+}
 
 /** Signs a request verbatim. A role decides only its validity, and whether the certificate is stored and leased. */
 const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
@@ -155,19 +151,20 @@ const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
     use_pss: fields.use_pss,
     basic_constraints_valid_for_non_ca: fields.basic_constraints_valid_for_non_ca
   }
-  yield* checkKey(role, csr)
+  yield* checkRequestKey(role, csr)
   return yield* issueCertificate(mount, {
     role,
-    issuerRef: parameters.issuer_ref ?? role.issuer_ref,
+    // What the path names wins over the body, as in the original.
+    issuerRef: parameters.issuer_ref ?? (named === undefined ? fields.issuer_ref : role.issuer_ref),
     fields,
     template: {
       subject: csr.subjectName,
       publicKey: csr.publicKey,
-      extensions: csr.extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type)),
+      extensions: copiedExtensions(csr),
       keyUsage: keyUsageBits(fields.key_usage),
       extendedUsages: extendedUsages(role)
     },
-    warnings: []
+    warnings: issuerWarnings(given, parameters)
   })
 })
 

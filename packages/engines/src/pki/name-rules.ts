@@ -2,6 +2,8 @@ import { certificateTexts } from "@enwrap/protocol/engine-texts"
 import { fitsGlob, isInCidrs, type ProtocolError } from "@enwrap/server/engine"
 import type * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
+import { hostInAscii, isHostname, isPlainHostname, isRequestedHost } from "./host-name.ts"
+import { parseAddress } from "./ip-address.ts"
 import type { Role } from "./role.ts"
 import type { SubjectNames } from "./subject.ts"
 
@@ -13,26 +15,23 @@ export interface AlternativeNames {
   readonly uris: ReadonlyArray<string>
 }
 
-const HOSTNAME =
-  /^(?:(?:[a-zA-Z0-9_]|[a-zA-Z0-9_][a-zA-Z0-9_-]*[a-zA-Z0-9_])\.)*(?:[A-Za-z0-9_]|[A-Za-z0-9_][A-Za-z0-9_-]*[A-Za-z0-9_])\.?$/
 const WILDCARD_LABEL = /^(?:\*|[a-z0-9]([a-z0-9-]*)\*|\*[a-z0-9-]*[a-z0-9]|[a-z0-9][a-z0-9-]*\*[a-z0-9-]*[a-z0-9])$/i
-
-export const isHostname = (name: string): boolean =>
-  name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, "").replace("*", "x"))
-
-/** Whether a string is an address. Short forms such as `127.1`, and zones, are not. */
-export const isAddress = (text: string): boolean =>
-  (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text)) &&
-  isInCidrs(text, ["0.0.0.0/0", "::/0"])
 
 const URI = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i
 const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/
 
+/** Where names come from, for the error texts. */
+export type NameSource = "the API" | "CSR"
+
 /** The error text for malformed names, which no role allows. */
-export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): string | undefined => {
-  const name = dns.find((text) => !isHostname(text)) ?? emails.find((text) => !EMAIL.test(text))
+export const malformedName = (
+  { dns, emails, ips, uris }: AlternativeNames,
+  source: NameSource = "the API"
+): string | undefined => {
+  const isHost = source === "CSR" ? isRequestedHost : isHostname
+  const name = dns.find((text) => !isHost(text)) ?? emails.find((text) => !EMAIL.test(text))
   if (name !== undefined) return certificateTexts.nameInvalid(name)
-  const ip = ips.find((text) => !isAddress(text))
+  const ip = ips.find((text) => parseAddress(text) === undefined)
   if (ip !== undefined) return certificateTexts.addressInvalid(ip)
   const uri = uris.find((text) => !URI.test(text))
   return uri === undefined ? undefined : certificateTexts.uriInvalid(uri)
@@ -56,7 +55,7 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
     reduced = labels.join(".")
     if (role.enforce_hostnames && !WILDCARD_LABEL.test(label!)) return false
   }
-  if (role.enforce_hostnames && (reduced.length > 253 || !HOSTNAME.test(reduced))) return false
+  if (role.enforce_hostnames && !isPlainHostname(hostInAscii(reduced))) return false
   if (role.allow_any_name) return true
 
   const below = (domain: string): boolean =>
@@ -77,6 +76,8 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
 /** All names of a requested certificate. */
 export interface RequestedNames extends AlternativeNames, SubjectNames {
   readonly others: ReadonlyArray<string>
+  /** The kinds of names in a signing request that a role cannot allow. */
+  readonly otherKinds: ReadonlyArray<string>
 }
 
 const isCommonNameAllowed = (role: Role, name: string, displayName: string): boolean => {
@@ -93,7 +94,7 @@ export const checkNames = (
   role: Role,
   names: RequestedNames,
   displayName: string,
-  source: "the API" | "CSR"
+  source: NameSource
 ): Effect.Effect<void, ProtocolError> => {
   const problem = namesProblem(role, names, displayName, source)
   return refuseIf(problem)
@@ -103,7 +104,7 @@ const namesProblem = (
   role: Role,
   names: RequestedNames,
   displayName: string,
-  source: "the API" | "CSR"
+  source: NameSource
 ): string | undefined => {
   const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
   if (role.require_cn && names.commonName === "") return certificateTexts.commonNameMissing
@@ -116,7 +117,7 @@ const namesProblem = (
   const dns = refused(names.dns)
   if (dns !== undefined) return certificateTexts.nameNotAllowed(dns)
   if (names.ips.length > 0 && !role.allow_ip_sans) return certificateTexts.addressesNotAllowed(source)
-  const noAddress = names.ips.find((ip) => !isAddress(ip))
+  const noAddress = names.ips.find((ip) => parseAddress(ip) === undefined)
   if (noAddress !== undefined) return certificateTexts.addressInvalid(noAddress)
   const outside = names.ips.find(
     (ip) => role.allowed_ip_sans_cidr.length > 0 && !isInCidrs(ip, role.allowed_ip_sans_cidr)
@@ -126,5 +127,7 @@ const namesProblem = (
   if (!names.uris.every((uri) => isListed(role.allowed_uri_sans, uri))) return certificateTexts.uriNotAllowed(source)
   const user = names.userIds.find((id) => !isListed(role.allowed_user_ids, id))
   if (user !== undefined) return certificateTexts.userIdNotAllowed(user)
-  return names.others.length > 0 ? certificateTexts.otherNamesNotAllowed : malformedName(names)
+  if (names.others.length > 0) return certificateTexts.otherNamesNotAllowed
+  if (names.otherKinds.length > 0) return certificateTexts.nameKindUnsupported(names.otherKinds[0]!)
+  return malformedName(names, source)
 }

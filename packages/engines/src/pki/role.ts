@@ -3,6 +3,7 @@ import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
 import { none, readFields } from "./fields.ts"
+import { networkOf } from "./ip-address.ts"
 import { isHashSize, keyKind } from "./key-pair.ts"
 import { subjectFields } from "./subject.ts"
 
@@ -69,9 +70,15 @@ export const timeOf = (value: string): number | undefined => {
   return Number.isNaN(time) ? undefined : time
 }
 
+/** A rule for other names: an object identifier, and a pattern for its value. */
+const OTHER_NAME = /^[^;]*;utf-?8:/i
+
 /** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
+  if (role.allowed_ip_sans_cidr.some((block) => networkOf(block) === undefined)) return pkiTexts.cidrInvalid
+  const { allowed_other_sans: others } = role
+  if (others.join() !== "*" && !others.every((rule) => OTHER_NAME.test(rule))) return pkiTexts.otherNameInvalid
   if (!isHashSize(role.signature_bits)) return pkiTexts.hashUnsupported(role.signature_bits)
   if (!role.policy_identifiers.every(isOid)) return pkiTexts.oidInvalid("policy_identifiers")
   if (!role.ext_key_usage_oids.every(isOid)) return pkiTexts.oidInvalid("ext_key_usage_oids")
@@ -81,7 +88,8 @@ const roleProblem = (role: Role): string | undefined => {
   if (role.not_before !== "" && timeOf(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
   if (role.not_after !== "" && timeOf(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
   if (!["permit", "forbid", "duration"].includes(role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
-  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound)) return pkiTexts.notAfterBoundInvalid
+  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound) && timeOf(role.not_after_bound) === undefined)
+    return pkiTexts.notAfterBoundInvalid
   return undefined
 }
 
@@ -103,5 +111,5 @@ export const readRole = Effect.fn("pki.readRole")(function* (
     generate_lease: sized.generate_lease && !sized.no_store
   }
   yield* refuseIf(roleProblem(role))
-  return role
+  return { ...role, allowed_ip_sans_cidr: role.allowed_ip_sans_cidr.map((block) => networkOf(block)!) }
 })

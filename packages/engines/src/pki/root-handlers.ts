@@ -47,9 +47,9 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
       ...validity,
       subject: nameOf(subject),
       publicKey: publicKeyOf(key.pair),
-      ...authorityTemplate(fields.max_path_length, fields.permitted_dns_domains),
+      ...authorityTemplate(fields.max_path_length, fields),
       urls,
-      extensions: alternativeNames(names, false)
+      extensions: alternativeNames(names, subject)
     },
     { signer: yield* signerOf(key.pair, fields), certificate: undefined },
     serial
@@ -77,7 +77,8 @@ const generateRoot = Effect.fn("pki.generateRoot")(function* (
   const warnings = [
     ...validity.warnings,
     ...(subject.length === 0 ? [pkiWarnings.noSubject] : []),
-    ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls])
+    ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
+    ...(fields.max_path_length === 0 ? [pkiWarnings.pathLengthZero("generated")] : [])
   ]
   return {
     data: {

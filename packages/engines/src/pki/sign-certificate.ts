@@ -3,11 +3,20 @@ import * as Effect from "effect/Effect"
 import { utf8 } from "../utf8.ts"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
+import { encodeNames } from "./general-names.ts"
 import type { Signer } from "./key-pair.ts"
 import type { AlternativeNames } from "./name-rules.ts"
 import { bareSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
-import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
+import type { Subject } from "./subject.ts"
+import {
+  CERTIFICATE_AUTHORITY_USAGE,
+  DIGITAL_SIGNATURE,
+  extendedUsages,
+  keyUsageBits,
+  noFlags,
+  type UsageFields
+} from "./usages.ts"
 import {
   AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
@@ -16,25 +25,19 @@ import {
   CRLDistributionPointsExtension,
   ExtendedKeyUsageExtension,
   Extension,
-  type JsonGeneralNames,
   KeyUsagesExtension,
   type Name,
   type PublicKey,
-  SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   type X509Certificate,
   X509CertificateGenerator
 } from "./x509.ts"
 
-export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, critical: boolean): Array<Extension> => {
-  const names: JsonGeneralNames = [
-    ...dns.map((value) => ({ type: "dns" as const, value })),
-    ...emails.map((value) => ({ type: "email" as const, value })),
-    ...ips.map((value) => ({ type: "ip" as const, value })),
-    ...uris.map((value) => ({ type: "url" as const, value }))
-  ]
-  return names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names, critical)]
-}
+/** The extension with the names beside a subject. RFC 5280: it is critical if the subject is empty. */
+export const alternativeNames = (names: AlternativeNames, subject: Subject): Array<Extension> =>
+  [names.dns, names.emails, names.ips, names.uris].every((list) => list.length === 0)
+    ? []
+    : [new Extension("2.5.29.17", subject.length === 0, encodeNames(names))]
 
 /** A certificate to sign. */
 export interface CertificateTemplate {
@@ -55,11 +58,14 @@ export interface CertificateTemplate {
   readonly extensions: ReadonlyArray<Extension>
 }
 
-/** The part of a template that makes the certificate one of a CA. */
-export const authorityTemplate = (maxPathLength: number, permittedDomains: ReadonlyArray<string>) => ({
-  ca: { maxPathLength, permittedDomains },
-  keyUsage: 0,
-  extendedUsages: [],
+/** The part of a template that makes the certificate one of a CA. Of the key usages, a CA can have `DigitalSignature` too. */
+export const authorityTemplate = (
+  maxPathLength: number,
+  fields: UsageFields & { readonly permitted_dns_domains: ReadonlyArray<string> }
+) => ({
+  ca: { maxPathLength, permittedDomains: fields.permitted_dns_domains },
+  keyUsage: keyUsageBits(fields.key_usage) & DIGITAL_SIGNATURE,
+  extendedUsages: extendedUsages({ ...noFlags, ...fields }),
   basicConstraints: true,
   policies: []
 })
@@ -70,10 +76,12 @@ export interface SigningIssuer {
   readonly certificate: X509Certificate | undefined
 }
 
+export const NAME_CONSTRAINTS = "2.5.29.30"
+
 /** RFC 5280, 4.2.1.10: the domains that a CA can certify. */
 const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
   const subtrees = domains.map((domain) => der(0x30, der(0x82, utf8(domain))))
-  return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
+  return new Extension(NAME_CONSTRAINTS, true, der(0x30, der(0xa0, ...subtrees)))
 }
 
 /** The extension that identifies an issuer's key. */

@@ -7,12 +7,13 @@ import { checkForm, inForm } from "./certificate-form.ts"
 import { storedCertificate } from "./certificate-store.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
+import { checkRequestKey } from "./request-key.ts"
+import { namesOfSigningRequest } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, authorityTemplate, signCertificate } from "./sign-certificate.ts"
+import { alternativeNames, authorityTemplate, NAME_CONSTRAINTS, signCertificate } from "./sign-certificate.ts"
 import { nameOf, subjectOf } from "./subject.ts"
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
-import { readSigningRequest } from "./signing-request.ts"
+import { copiedExtensions, readSigningRequest } from "./signing-request.ts"
 import { withinIssuer } from "./validity.ts"
 import { BasicConstraintsExtension } from "./x509.ts"
 
@@ -25,10 +26,15 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const fields = yield* readFields(signIntermediateFields, given)
   yield* checkForm(fields)
   const csr = yield* readSigningRequest(fields.csr)
-  const names = fields.use_csr_values
-    ? namesOfSigningRequest(fields, csr, { use_csr_common_name: true, use_csr_sans: true })
-    : namesOfFields(fields)
+  yield* checkRequestKey({ key_type: "any", key_bits: 0 }, csr)
+  const names = {
+    ...namesOfSigningRequest(fields, csr, { use_csr_common_name: fields.common_name === "", use_csr_sans: false }),
+    userIds: fields.user_ids
+  }
   yield* checkAuthorityFields(fields, names)
+  const copied = fields.use_csr_values ? copiedExtensions(csr) : []
+  if (fields.permitted_dns_domains.length > 0 && copied.some(({ type }) => type === NAME_CONSTRAINTS))
+    return yield* plainError(400, certificateTexts.constraintsTwice)
   const ready = yield* readyIssuer(mount, issuerRef ?? fields.issuer_ref, fields)
   const above = ready.certificate.getExtension(BasicConstraintsExtension)?.pathLength
   if (above === 0) return yield* plainError(400, certificateTexts.pathLengthZero)
@@ -44,14 +50,15 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const urls = yield* urlsFor(mount, ready.issuer)
   const serial = newSerial(mount.context.crypto)
   const maxPathLength = fields.max_path_length < 0 && above !== undefined ? above - 1 : fields.max_path_length
+  const subject = subjectOf(fields, names)
   const signed = yield* signCertificate(
     {
       ...validity,
-      subject: fields.use_csr_values ? csr.subjectName : nameOf(subjectOf(fields, names)),
+      subject: fields.use_csr_values ? csr.subjectName : nameOf(subject),
       publicKey: csr.publicKey,
-      ...authorityTemplate(maxPathLength, fields.permitted_dns_domains),
+      ...authorityTemplate(maxPathLength, fields),
       urls,
-      extensions: alternativeNames(names, false)
+      extensions: fields.use_csr_values ? copied : alternativeNames(names, subject)
     },
     ready,
     serial
@@ -68,8 +75,10 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
     ...(requested.notAfter > issuerNotAfter
       ? [isPermitted ? pkiWarnings.outlivesIssuer : pkiWarnings.endsWithIssuer]
       : []),
+    ...(issuerRef !== undefined && Object.hasOwn(given, "issuer_ref") ? [pkiWarnings.issuerOfPath] : []),
+    ...(subject.length === 0 && !fields.use_csr_values ? [pkiWarnings.noSubject] : []),
     ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
-    ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero] : [])
+    ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero("signed")] : [])
   ]
   return {
     data: {

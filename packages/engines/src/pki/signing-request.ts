@@ -1,10 +1,11 @@
 import { certificateTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import type { AlternativeNames } from "./name-rules.ts"
+import { type DecodedNames, decodeNames } from "./general-names.ts"
 import { readPem } from "./pem.ts"
 import { signing } from "./slow-lanes.ts"
-import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x509.ts"
+import { SERIAL_NUMBER, type SubjectNames, USER_ID } from "./subject.ts"
+import { type Extension, Pkcs10CertificateRequest } from "./x509.ts"
 
 /** Enough for the longest key and hundreds of names. A request is parsed on the event loop. */
 const MAX_LENGTH = 65_536
@@ -23,21 +24,45 @@ export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* 
       const request = new Pkcs10CertificateRequest(block.bytes)
       // Read the key, the names and the signature now, so that nothing fails later.
       request.subjectName.toJSON()
-      alternativeNamesOf(request)
+      if (decodedNames(request) === undefined || hasDuplicates(request)) return "malformed"
       return (await request.verify()) ? request : undefined
     },
     catch: faulty
   })
   const request = yield* signing(verified)
+  if (request === "malformed") return yield* faulty()
   return request === undefined ? yield* plainError(400, certificateTexts.csrSignatureInvalid) : request
 })
 
-export const commonNameOf = (request: Pkcs10CertificateRequest): string => request.subjectName.getField("CN")[0] ?? ""
+/** The last value of a part of the subject, which is the one that Go reads. */
+const lastOf = (request: Pkcs10CertificateRequest, type: string): string =>
+  request.subjectName.getField(type).at(-1) ?? ""
 
-/** The subject alternative names of a request. */
-export const alternativeNamesOf = (request: Pkcs10CertificateRequest): AlternativeNames => {
+export const commonNameOf = (request: Pkcs10CertificateRequest): string => lastOf(request, "CN")
+
+/** The serial number and the user ids in the subject of a request. */
+export const subjectNamesOf = (request: Pkcs10CertificateRequest): Omit<SubjectNames, "commonName"> => ({
+  serialNumber: lastOf(request, SERIAL_NUMBER),
+  userIds: request.subjectName.getField(USER_ID)
+})
+
+/** The extensions that are never copied: basic constraints and key identifiers. */
+const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
+
+/** The extensions of a request that is signed with its own values. */
+export const copiedExtensions = ({ extensions }: Pkcs10CertificateRequest): ReadonlyArray<Extension> =>
+  extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type))
+
+/** Two extensions of a type would leave open which one counts. */
+const hasDuplicates = ({ extensions }: Pkcs10CertificateRequest): boolean =>
+  new Set(extensions.map(({ type }) => type)).size < extensions.length
+
+const noNames: DecodedNames = { dns: [], emails: [], ips: [], uris: [], otherKinds: [] }
+
+const decodedNames = (request: Pkcs10CertificateRequest): DecodedNames | undefined => {
   const extension = request.getExtension("2.5.29.17")
-  const items = extension instanceof SubjectAlternativeNameExtension ? extension.names.items : []
-  const of = (type: string) => items.filter((item) => item.type === type).map(({ value }) => value)
-  return { dns: of("dns"), emails: of("email"), ips: of("ip"), uris: of("url") }
+  return extension === null ? noNames : decodeNames(new Uint8Array(extension.value))
 }
+
+/** The subject alternative names of a request that has been read. */
+export const alternativeNamesOf = (request: Pkcs10CertificateRequest): DecodedNames => decodedNames(request) ?? noNames

@@ -16,6 +16,9 @@ const KEY_USAGES: Readonly<Record<string, number>> = {
   decipheronly: 256
 }
 
+/** The bit of `digitalSignature` in X.509. */
+export const DIGITAL_SIGNATURE = 1
+
 /** The bits of `keyCertSign` and `cRLSign` in X.509. */
 export const CERTIFICATE_AUTHORITY_USAGE = 32 | 64
 
@@ -38,8 +41,21 @@ const EXTENDED: ReadonlyArray<readonly [name: string, oid: string]> = [
   ["netscapeservergatedcrypto", "2.16.840.1.113730.4.1"]
 ]
 
+/** The fields with the usages of a certificate. */
+export type UsageFields = Pick<Role, "key_usage" | "ext_key_usage" | "ext_key_usage_oids">
+
+type UsageFlags = Pick<Role, "server_flag" | "client_flag" | "code_signing_flag" | "email_protection_flag">
+
+/** A certificate that no flag of a role gives usages. */
+export const noFlags: UsageFlags = {
+  server_flag: false,
+  client_flag: false,
+  code_signing_flag: false,
+  email_protection_flag: false
+}
+
 /** The extended usages as object identifiers, each once. */
-export const extendedUsages = (role: Role): Array<string> => {
+export const extendedUsages = (role: UsageFields & UsageFlags): Array<string> => {
   const names = new Set(
     role.ext_key_usage.map((name) =>
       name

@@ -25,8 +25,8 @@ const EARLIEST = Date.UTC(1950, 0, 1)
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
 
 /**
- * The validity of a certificate: that of the request, else of the role, else of the mount. If it exceeds what the role and the
- * mount allow, it is shortened, with a warning. @see RW-PKI-4
+ * The validity of a certificate: that which the role fixes, else that of the request, else of the role's TTL, else of the mount. A
+ * TTL that exceeds what the role and the mount allow is shortened, with a warning. @see RW-PKI-4
  */
 export const validityOf = Effect.fn("pki.validityOf")(function* (
   request: ValidityRequest,
@@ -35,35 +35,40 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
 ): Effect.fn.Return<Validity, ProtocolError> {
   const refused = (why: string) => plainError(400, why)
   const now = Math.floor((yield* Clock.currentTimeMillis) / 1000) * 1000
-  const fixedEnd = request.not_after || rules.not_after
-  if (request.ttl > 0 && fixedEnd !== "") return yield* refused(certificateTexts.ttlAndNotAfter)
+  const warnings: Array<string> = []
   for (const name of ["not_before", "not_after"] as const) {
     if (request[name] === "") continue
     if (timeOf(request[name]) === undefined) return yield* refused(pkiTexts.timeInvalid(name))
     if (rules[`${name}_bound`] === "forbid") return yield* refused(certificateTexts.timeNotAllowed(name))
+    if (rules[name] !== "") warnings.push(pkiWarnings.timeFixed(name))
   }
+  if (request.ttl > 0 && (rules.not_after !== "" || request.not_after !== ""))
+    return yield* refused(certificateTexts.ttlAndNotAfter)
 
   const earliest = now - rules.not_before_duration * 1000
-  const notBefore = timeOf(request.not_before || rules.not_before) ?? earliest
-  if (rules.not_before_bound === "duration" && request.not_before !== "" && notBefore < earliest)
+  const notBefore = timeOf(rules.not_before || request.not_before) ?? earliest
+  if (rules.not_before_bound === "duration" && rules.not_before === "" && notBefore < earliest)
     return yield* refused(certificateTexts.notBeforeTooEarly)
 
-  const warnings: Array<string> = []
   const maxTtl = rules.max_ttl > 0 ? Math.min(rules.max_ttl, mount.max) : mount.max
-  let notAfter = timeOf(fixedEnd)
-  if (notAfter === undefined) {
-    const ttl = request.ttl || rules.ttl || mount.default
-    if (ttl > maxTtl) warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
-    notAfter = now + Math.min(ttl, maxTtl) * 1000
-  } else if (rules.not_after_bound === "ttl-limited" && notAfter > now + maxTtl * 1000) {
-    warnings.push(pkiWarnings.notAfterCapped)
-    notAfter = now + maxTtl * 1000
-  }
+  const ttl = request.ttl || rules.ttl || mount.default
+  const allowed = Math.min(ttl, maxTtl)
+  const fixedEnd = timeOf(rules.not_after || request.not_after)
+  if (fixedEnd === undefined && ttl > maxTtl) warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
+  const notAfter = fixedEnd ?? now + allowed * 1000
+  const isLimited = rules.not_after_bound === "ttl-limited" && rules.not_after === ""
+  if (isLimited && notAfter > now + allowed * 1000)
+    return yield* refused(certificateTexts.beyondTtl(timeText(notAfter), goDuration(allowed)))
+  const latest = timeOf(rules.not_after_bound)
+  if (latest !== undefined && notAfter > latest)
+    return yield* refused(certificateTexts.beyondBound(timeText(notAfter), timeText(latest)))
   if (notBefore < EARLIEST) return yield* refused(certificateTexts.beginsBefore1950)
   if (notAfter > LATEST) return yield* refused(certificateTexts.endsAfter9999)
   if (notAfter <= notBefore) return yield* refused(certificateTexts.endsBeforeItBegins)
   return { notBefore, notAfter, warnings }
 })
+
+const timeText = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z")
 
 /** Ends a certificate no later than its issuer, unless the issuer permits it. @see RW-PKI-4 */
 export const withinIssuer = (
@@ -73,6 +78,5 @@ export const withinIssuer = (
 ): Effect.Effect<Validity, ProtocolError> => {
   if (validity.notAfter <= issuerNotAfter || behavior === "permit") return Effect.succeed(validity)
   if (behavior === "truncate") return Effect.succeed({ ...validity, notAfter: issuerNotAfter })
-  const text = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z")
-  return refuse(certificateTexts.outlivesIssuer(text(validity.notAfter), text(issuerNotAfter)))
+  return refuse(certificateTexts.outlivesIssuer(timeText(validity.notAfter), timeText(issuerNotAfter)))
 }

@@ -17,8 +17,8 @@ export const pkiWarnings = {
   noUrlsOfIntermediate: `${NO_URLS} Since this certificate is an intermediate, it might be useful to regenerate this certificate after fixing this problem for the root mount.`,
   noSubject:
     "This issuer certificate was generated without a Subject; this makes it likely that issuing leaf certs with this certificate will cause TLS validation libraries to reject this certificate.",
-  pathLengthZero:
-    "Max path length of the signed certificate is zero. This certificate cannot be used to issue intermediate CA certificates.",
+  pathLengthZero: (origin: "generated" | "signed"): string =>
+    `Max path length of the ${origin} certificate is zero. This certificate cannot be used to issue intermediate CA certificates.`,
   deletedAll:
     "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired.",
   deletedDefault: (kind: "issuer" | "key", id: string, reference: string): string =>
@@ -33,6 +33,9 @@ export const pkiWarnings = {
     `Issuing Certificate was set to ${reference} but no issuing certificate currently has that name`,
   issuanceMayFail: (problem: string): string =>
     `issuance may fail: ${problem}\n\nConsider setting the cluster-local address if it is not already set.`,
+  issuerOfPath:
+    "Endpoint replaced the value of these parameters with the values captured from the endpoint's path: [issuer_ref]",
+  issuerOfRole: "the issuer_ref field was provided but the issuer of the role is being used",
   fieldIgnored: (field: string, setting: string): string =>
     `the ${field} field was provided but the role is set with "${setting}" set to true`,
   alreadyExpired: (serial: string): string =>
@@ -41,11 +44,12 @@ export const pkiWarnings = {
   /** Durations as Go prints them. */
   ttlCapped: (ttl: string, maximum: string): string =>
     `TTL ${JSON.stringify(ttl)} is longer than permitted maxTTL ${JSON.stringify(maximum)}, so maxTTL is being used`,
-  notAfterCapped: "not_after is later than the maximum TTL allows, so the maximum TTL is being used",
   outlivesIssuer:
     "The expiration time for the signed certificate is after the CA's expiration time. If the new certificate is not treated as a root, validation paths with the certificate past the issuing CA's expiration time will fail.",
   endsWithIssuer:
     "The requested expiration time is after the CA's expiration time, so the signed certificate expires together with the CA.",
+  timeFixed: (field: string): string =>
+    `the ${field} field was provided but the role sets ${field}, which is being used`,
   tidyStarted: "Tidy operation successfully started. Read tidy-status for its result.",
   tidyWithoutOperation: (operations: ReadonlyArray<string>): string =>
     `Manual tidy requested but no tidy operations were set. Enable at least one tidy operation to be run (${operations.join(" / ")}).`,

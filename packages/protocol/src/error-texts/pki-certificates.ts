@@ -34,11 +34,17 @@ export const certificateTexts = {
   userIdNotAllowed: (user: string): string => `user_id ${user} is not allowed by this role`,
   otherNamesNotAllowed: "other_sans are not allowed by this role",
   otherNamesOfAuthority: "other_sans are not supported for a CA",
+  nameKindUnsupported: (kind: string): string =>
+    `the CSR has a subject alternative name of the kind ${kind}, which is not supported`,
   permittedDomainInvalid: "permitted_dns_domains: each must be a host name, optionally with a leading dot",
 
   ttlAndNotAfter: "either ttl or not_after should be provided. Both should not be provided in the same request.",
   timeNotAllowed: (field: string): string => `${field} is not allowed by this role`,
   notBeforeTooEarly: "not_before is earlier than not_before_duration allows",
+  beyondTtl: (notAfter: string, ttl: string): string =>
+    `not_after_bound is set to ttl-limited. Cannot satisfy request as that would result in notAfter of ${notAfter} that is beyond the TTL of ${ttl}`,
+  beyondBound: (notAfter: string, bound: string): string =>
+    `not_after_bound is set to ${bound}. Cannot satisfy request as that would result in notAfter of ${notAfter} that is beyond the maximum timestamp of ${bound}`,
   beginsBefore1950: "the certificate would begin before the year 1950",
   endsAfter9999: "the certificate would end after the year 9999",
   endsBeforeItBegins: "not_before must be earlier than not_after",
@@ -46,6 +52,8 @@ export const certificateTexts = {
     `cannot satisfy request, as TTL would result in notAfter of ${notAfter} that is beyond the expiration of the CA certificate at ${issuerNotAfter}`,
   issuerExpired: "cannot satisfy request, as the CA certificate has expired",
   pathLengthZero: "signing certificate has a max path length of zero, and cannot issue further CA certificates",
+  constraintsTwice: "permitted_dns_domains cannot be combined with the name constraints of the CSR",
+  pathLengthInvalid: "max_path_length must be -1 for no limit, or a number of certificates",
   pathLengthTooLong: "max_path_length must be less than that of the signing certificate",
 
   importEmpty: "'pem_bundle' and 'certificate' parameters were empty",

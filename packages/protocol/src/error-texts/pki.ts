@@ -50,12 +50,15 @@ export const pkiTexts = {
   roleUnknown: (name: string): string => `unknown role: ${name}`,
   roleToPatchMissing: "Unable to fetch role entry to patch",
   ttlAboveMax: '"ttl" value must be less than "max_ttl" value',
+  cidrInvalid: "error parsing allowed_ip_sans_cidr: each must be a block of addresses, such as 10.0.0.0/8",
+  otherNameInvalid:
+    'error parsing allowed_other_sans: each must be an object identifier, a semicolon, "UTF8:" and a value, or "*" alone',
   oidInvalid: (field: string): string => `${field}: each must be an object identifier`,
   cnValidationInvalid: "cn_validations: each must be email, hostname or disabled",
   cnValidationDisabled: "cn_validations: disabled cannot be combined with others",
   timeInvalid: (field: string): string => `${field} must be a time as in RFC 3339`,
   notBeforeBoundInvalid: "not_before_bound must be permit, forbid or duration",
-  notAfterBoundInvalid: "not_after_bound must be permit, forbid or ttl-limited",
+  notAfterBoundInvalid: "not_after_bound must be permit, forbid, ttl-limited or a time as in RFC 3339",
 
   urlInvalid: (field: string, url: string): string =>
     `invalid URL found in Authority Information Access (AIA) parameter ${field}: ${url}`,

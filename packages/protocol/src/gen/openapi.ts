@@ -6213,7 +6213,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a request verbatim
-         * @description Issues a certificate with the names and extensions of the signing request, signed by the default issuer, without the rules of a role.
+         * @description Issues a certificate with the names and extensions of the signing request, signed by the issuer that the request names or else by the default issuer, without the rules of a role.
          */
         readonly post: operations["pkiSignVerbatim"];
         readonly delete?: never;
@@ -8121,7 +8121,7 @@ export interface components {
             readonly not_before_duration?: components["schemas"]["DurationInput"];
             /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after?: string;
-            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, `ttl-limited`, which refuses an end beyond the TTL, or a time after which no certificate can end. */
             readonly not_after_bound?: string;
             /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations?: components["schemas"]["StringListInput"];
@@ -8156,9 +8156,9 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the role's `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
@@ -8197,9 +8197,9 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the role's `not_before`, or else its `not_before_duration` before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the role's `not_before_duration` before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description Whether the chain in the response leaves out root certificates. */
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
@@ -8220,12 +8220,14 @@ export interface components {
             readonly private_key_format?: string;
             /** @description The TTL of the certificate; by default that of the role, or else the mount's. */
             readonly ttl?: components["schemas"]["DurationInput"];
-            /** @description The time from which the certificate is valid, as in RFC 3339. If absent, the time that the role sets, by default 30 seconds before now. */
+            /** @description The time from which the certificate is valid, as in RFC 3339. Ignored if the role has a `not_before`. If absent, the time that the role sets, by default 30 seconds before now. */
             readonly not_before?: string;
-            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. */
+            /** @description The time at which the certificate expires, as in RFC 3339, in place of `ttl`. Ignored if the role has a `not_after`. */
             readonly not_after?: string;
             /** @description The certificate signing request (CSR), in PEM. */
             readonly csr?: string;
+            /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer or a role. */
+            readonly issuer_ref?: string;
             /** @description The key usages of the certificate, such as `DigitalSignature`. */
             readonly key_usage?: components["schemas"]["StringListInput"];
             /** @description The extended key usages of the certificate, such as `ServerAuth`. */
@@ -8250,7 +8252,7 @@ export interface components {
          *     }
          */
         readonly PkiSignIntermediateRequest: {
-            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set and the signing request has a common name. */
+            /** @description The common name of the subject. It is also an alternative name, unless `exclude_cn_from_sans` is set. Ignored if `use_csr_values` is set. If absent, that of the signing request. */
             readonly common_name?: string;
             /** @description Further names of the certificate: host names or email addresses. */
             readonly alt_names?: components["schemas"]["StringListInput"];
@@ -8296,6 +8298,12 @@ export interface components {
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description The key usages of the certificate beside those of a CA: `DigitalSignature`. Others are left out. */
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, such as `ServerAuth`; they also limit the certificates below it. */
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, as object identifiers. */
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
             /** @description A name for the issuer. Accepted; has no effect, since signing creates no issuer. */
             readonly issuer_name?: string;
             /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
@@ -8306,7 +8314,7 @@ export interface components {
             readonly csr?: string;
             /** @description The issuer that signs: its id, its name, or `default` (the default). Ignored if the path names an issuer. */
             readonly issuer_ref?: string;
-            /** @description Whether the subject and the extensions come from the signing request instead of the request's fields. */
+            /** @description Whether the subject, the alternative names and the other extensions come from the signing request instead of the request's fields. Basic constraints and key identifiers do not. */
             readonly use_csr_values?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -8364,6 +8372,12 @@ export interface components {
             readonly max_path_length?: components["schemas"]["IntegerInput"];
             /** @description The domains to which the certificates below this one are limited. */
             readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description The key usages of the certificate beside those of a CA: `DigitalSignature`. Others are left out. */
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, such as `ServerAuth`; they also limit the certificates below it. */
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            /** @description The extended key usages of the certificate, as object identifiers. */
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
             /** @description The name of the new issuer; it must be unique in the mount. */
             readonly issuer_name?: string;
             /** @description The size of the hash that is signed, in bits: 256, 384, 512, or 0 for the default. */
@@ -9278,7 +9292,7 @@ export interface components {
             readonly not_before_duration: number;
             /** @description The time at which certificates expire, as in RFC 3339, in place of `ttl`; empty means none. */
             readonly not_after: string;
-            /** @description The rule for `not_after` in requests: `permit`, `forbid`, or `ttl-limited`, which shortens it to the maximum TTL. */
+            /** @description The rule for `not_after` in requests: `permit`, `forbid`, `ttl-limited`, which refuses an end beyond the TTL, or a time after which no certificate can end. */
             readonly not_after_bound: string;
             /** @description The valid forms of common names: `email` and `hostname`, or `disabled` for no validation. */
             readonly cn_validations: readonly string[];

@@ -1946,7 +1946,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/sign-verbatim",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] },
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignVerbatimByRole: {
     ...plain,
@@ -1954,7 +1954,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/sign-verbatim/{role}",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] },
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiIssuerSignIntermediate: {
     ...plain,
@@ -1962,7 +1962,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/sign-intermediate",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"]
   },
   pkiKeyList: {
     ...plain,
@@ -2014,14 +2014,14 @@ export const operationTable = {
     path: "root/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiRootSignIntermediate: {
     ...plain,
     group: "pki",
     path: "root/sign-intermediate",
     verbs: ["update"],
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"]
   },
   pkiIssuerRootGenerate: {
     ...plain,
@@ -2029,7 +2029,7 @@ export const operationTable = {
     path: "issuers/generate/root\/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiIntermediateGenerate: {
     ...plain,
@@ -2112,14 +2112,14 @@ export const operationTable = {
     group: "pki",
     path: "sign-verbatim",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiSignVerbatimByRole: {
     ...plain,
     group: "pki",
     path: "sign-verbatim/{role}",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "issuer_ref", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"]
   },
   pkiDefaultIssuerRead: {
     ...plain,
