@@ -11,7 +11,12 @@ declare const TextDecoder: new (
   options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean }
 ) => { decode: (bytes: Uint8Array) => string }
 declare const URL: {
-  new (url: string): { readonly origin: string; readonly pathname: string; readonly search: string }
+  new (url: string): {
+    readonly hostname: string
+    readonly origin: string
+    readonly pathname: string
+    readonly search: string
+  }
   readonly canParse: (url: string) => boolean
 }
 declare const Response: new (
