@@ -74,8 +74,10 @@ describe("a server that is opened on the store of another one", () => {
         (yield* again("GET", "sys/health")).json.cluster_id,
         (yield* ask("GET", "sys/health")).json.cluster_id
       )
-      for (const path of ["sys/key-status", "sys/version-history"])
-        assert.deepStrictEqual(yield* data(again, path), yield* data(ask, path), path)
+      assert.deepStrictEqual(yield* data(again, "sys/version-history"), yield* data(ask, "sys/version-history"))
+      // The encryptions since the server was unsealed are its own.
+      const keyStatus = { ...(yield* data(ask, "sys/key-status")), encryptions: 1 }
+      assert.deepStrictEqual(yield* data(again, "sys/key-status"), keyStatus)
       assert.deepStrictEqual((yield* data(again, "sys/config/cors")).allowed_origins, ["https://new.example"])
 
       assert.deepStrictEqual(yield* data(again, "kv1/a", reader), { n: 1 })

@@ -45,11 +45,10 @@ export const mountTextFor = {
   /** 400. */
   cannotDowngrade: (version: string): string => `cannot downgrade mount from version ${version}`,
   /** 400 of a `plugin_version`. */
-  pluginVersionInvalid: (version: string): string =>
-    `version ${JSON.stringify(version)} is not a valid semantic version: malformed version: ${version}`,
+  pluginVersionInvalid: "plugin_version is not a valid semantic version",
   /** 400 of a `plugin_version`; the type of the mount. */
-  pluginVersionUnknown: (type: string, version: string): string =>
-    `plugin not found in the catalog: ${type}, version=${version}`,
+  pluginVersionUnknown: (type: string): string =>
+    `plugin not found in the catalog: ${type} has no such plugin_version; leave it out`,
   /** 400 of a `plugin_version` of a new mount. */
   pluginVersionOfBuiltIn: (type: string): string => `cannot select non-builtin version of secrets plugin ${type}`,
   /** 400; the type of the mount. */

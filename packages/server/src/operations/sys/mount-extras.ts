@@ -20,10 +20,10 @@ const canonicalVersion = (version: string): string | undefined => {
 }
 
 /** What is wrong with a version of an engine. `unknown` is the text for a version that does not run here. */
-const versionProblem = (version: string, unknown: (canonical: string) => string): string | undefined => {
+const versionProblem = (version: string, unknown: string): string | undefined => {
   const canonical = canonicalVersion(version)
-  if (canonical === undefined) return mountTextFor.pluginVersionInvalid(version)
-  return canonical === RUNNING_VERSION ? undefined : unknown(canonical)
+  if (canonical === undefined) return mountTextFor.pluginVersionInvalid
+  return canonical === RUNNING_VERSION ? undefined : unknown
 }
 
 const lockoutProblem = (lockout: object | undefined, type: string): string | undefined =>
@@ -37,8 +37,9 @@ export const newMountProblem = (
   { plugin_version: version = "", user_lockout_config: lockout }: Extras,
   type: string
 ): string | undefined => {
-  const unknown = (canonical: string) =>
-    KEY_VALUE.has(type) ? mountTextFor.pluginVersionOfBuiltIn("kv") : mountTextFor.pluginVersionUnknown(type, canonical)
+  const unknown = KEY_VALUE.has(type)
+    ? mountTextFor.pluginVersionOfBuiltIn("kv")
+    : mountTextFor.pluginVersionUnknown(type)
   return (version === "" ? undefined : versionProblem(version, unknown)) ?? lockoutProblem(lockout, type)
 }
 
@@ -48,6 +49,4 @@ export const tuningProblem = (
   type: string
 ): string | undefined =>
   lockoutProblem(lockout, type) ??
-  (version === undefined
-    ? undefined
-    : versionProblem(version, (canonical) => mountTextFor.pluginVersionUnknown(type, canonical)))
+  (version === undefined ? undefined : versionProblem(version, mountTextFor.pluginVersionUnknown(type)))
