@@ -3,7 +3,7 @@ import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { expectInvalidToken, expectStatus } from "../expect.ts"
 import { named } from "../fixtures/combination.ts"
 import { inSomeSecond, inTime, MARGIN_MS, sideBySide } from "../fixtures/life.ts"
-import { rewrappedSources, sources, type Source } from "../fixtures/sources.ts"
+import { rewrappedSources, sources, wrappedList, type Source } from "../fixtures/sources.ts"
 import { expectRejected, halfOf, inTurn, openings, sendAs } from "../fixtures/ways.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -71,7 +71,7 @@ export const everyLife: Family = {
           )
       }
     },
-    ends("RWC-LI-02", "every kind of response", sources, {
+    ends("RWC-LI-02", "every kind of response", [...sources, wrappedList], {
       profile: "core",
       requirements: ["RW-TTL-1", "RW-TTL-2", "RW-TTL-3", "RW-SU-12"]
     }),

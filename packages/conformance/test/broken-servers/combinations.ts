@@ -257,6 +257,17 @@ export const combinations: ReadonlyArray<BrokenServer> = [
     tamper: endsEarly(({ path, ttl }) => ttl * (path.startsWith("cubbyhole/") ? 500 : 1_000))
   },
   {
+    fault: "keeps wrapped lists for a minute",
+    fails: ["RWC-LI-02"],
+    passes: ["RWC-CP-04", "RWC-TTL-02"],
+    tamper: () => (request, forward) => {
+      const headers = { ...request.headers, "x-vault-wrap-ttl": "60" }
+      return forward(
+        request.method === "LIST" && "x-vault-wrap-ttl" in request.headers ? { ...request, headers } : request
+      )
+    }
+  },
+  {
     fault: "keeps rewrapped tokens for a minute",
     fails: ["RWC-LI-03", "RWC-RW-13"],
     passes: ["RWC-RW-04"],
