@@ -3,7 +3,7 @@ import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { REWRAP } from "../endpoints.ts"
 import { at, expectAt, expectDone, expectEmpty, expectNames, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { expectRejectedBy, expectWithout, named } from "../fixtures/combination.ts"
+import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { envelopeOf, everyWay, inTurn, openings, sendAs, type Way } from "../fixtures/ways.ts"
@@ -22,7 +22,7 @@ const opensNothing = (id: string, what: string, all: ReadonlyArray<Source>, more
   long: true,
   why: "Accessors are printed in logs, and those who read logs must not be able to open or destroy secrets.",
   async run(context) {
-    for (const [i, source] of all.entries()) {
+    await forEachOf(all, async (source, i) => {
       const wrapped = await wrapFrom(source, context)
       const { accessor, token, wrappedAccessor } = wrapped.info
       for (let n = 0; n < LOOKUPS; n++)
@@ -36,7 +36,7 @@ const opensNothing = (id: string, what: string, all: ReadonlyArray<Source>, more
       if (wrappedAccessor !== undefined)
         await expectRejectedBy(context, wrappedAccessor, {
           secret,
-          ways: everyWay,
+          ways: openings,
           when: `with the accessor of the token in ${source.name}`
         })
       await named(`${source.name}, opened after all that`, async () => {
@@ -44,7 +44,7 @@ const opensNothing = (id: string, what: string, all: ReadonlyArray<Source>, more
         expectStatus(opened, 200)
         wrapped.expectEnvelope(opened.json)
       })
-    }
+    })
   }
 })
 
@@ -73,7 +73,7 @@ const revokes = (id: string, what: string, all: ReadonlyArray<Source>, more: Mor
   long: true,
   why: "A sender who misdirected a secret can revoke it by accessor, without ever having held the token.",
   async run(context) {
-    for (const [i, source] of all.entries()) {
+    await forEachOf(all, async (source, i) => {
       const { info, secret } = await wrapFrom(source, context)
       const method = i % 2 === 0 ? "POST" : "PUT"
       const when = `after ${source.name} was revoked by its accessor with ${method}`
@@ -82,7 +82,7 @@ const revokes = (id: string, what: string, all: ReadonlyArray<Source>, more: Mor
       )
       const ways = inTurn(everyWay, i, everyWay.length / all.length)
       await expectRejectedBy(context, info.token, { secret, ways, when })
-    }
+    })
   }
 })
 
@@ -104,16 +104,18 @@ const lists = (id: string, what: string, all: ReadonlyArray<Source>, more: More)
   why: "Operators find forgotten tokens there, and must not look for those that were used.",
   async run(context) {
     const issued: Array<Wrapped & { readonly name: string }> = []
-    for (const source of all) issued.push({ ...(await wrapFrom(source, context)), name: source.name })
+    await forEachOf(all, async (source) => {
+      issued.push({ ...(await wrapFrom(source, context)), name: source.name })
+    })
     const before = await listed(context)
     for (const { info, name } of issued)
       expectThat(before.includes(info.accessor), `the accessor of ${name} is not in the list`)
-    for (const [i, { expectEnvelope, info, name }] of issued.entries()) {
+    await forEachOf(issued, async ({ expectEnvelope, info, name }, i) => {
       const [way] = inTurn(openings, i * 2 + 1, 1)
       await named(`${name}, opened by ${way?.name}`, async () => {
         expectEnvelope(await envelopeOf(context, await sendAs(context, (way as Way).request(info.token))))
       })
-    }
+    })
     // The server may need a short time.
     let kept = await stillListed(context, issued)
     for (let attempt = 0; attempt < 30 && kept.length > 0; attempt++) {

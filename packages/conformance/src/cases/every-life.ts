@@ -1,7 +1,7 @@
 import { lookup, rewrap, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { expectInvalidToken, expectStatus } from "../expect.ts"
-import { named } from "../fixtures/combination.ts"
+import { expectInvalidToken, expectPayload, expectStatus } from "../expect.ts"
+import { forEachOf, named } from "../fixtures/combination.ts"
 import { inSomeSecond, inTime, MARGIN_MS, sideBySide } from "../fixtures/life.ts"
 import { rewrappedSources, sources, wrappedList, type Source } from "../fixtures/sources.ts"
 import { expectRejected, halfOf, inTurn, openings, sendAs } from "../fixtures/ways.ts"
@@ -59,16 +59,17 @@ export const everyLife: Family = {
       waits: 2_300,
       why: "A server that reports a minute and keeps the secret for a second loses it.",
       async run({ payload, send, wait, wrap }) {
-        const issued = []
-        for (const ttl of LONG) {
+        const issued: Array<{ readonly secret: object; readonly ttl: string; readonly token: string }> = []
+        await forEachOf(LONG, async (ttl) => {
           const secret = payload()
           issued.push({ secret, ttl, token: (await named(`the wrap TTL ${ttl}`, () => wrap(secret, ttl))).token })
-        }
+        })
         await wait(2_300)
-        for (const { token, ttl } of issued)
-          await named(`the wrap TTL ${ttl}, after two seconds`, async () =>
-            expectStatus(await send(unwrapByHeader(token)), 200)
+        await forEachOf(issued, ({ secret, token, ttl }) =>
+          named(`the wrap TTL ${ttl}, after two seconds`, async () =>
+            expectPayload(await send(unwrapByHeader(token)), secret)
           )
+        )
       }
     },
     ends("RWC-LI-02", "every kind of response", [...sources, wrappedList], {

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { memberOf, parseExact, printExact, type ExactJson } from "../exact-json.ts"
 import { expectInvalidToken, expectStatus } from "../expect.ts"
-import { expectRejectedBy, expectWithout, named } from "../fixtures/combination.ts"
+import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { expectOneSuccess } from "../fixtures/race.ts"
 import { rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
 import { envelopeOf, everyWay, halfOf, inTurn, openings, rewraps, sendAs, type Way } from "../fixtures/ways.ts"
@@ -31,7 +31,7 @@ const opensOnce = (
   async run(context: Context) {
     // A server that opens all kinds alike is found with the first kind; the others need not begin in every way.
     const firsts = turn === 0 ? openings : halfOf(openings, turn)
-    for (const [i, first] of firsts.entries()) {
+    await forEachOf(firsts, async (first, i) => {
       const wrapped = await wrapFrom(source, context)
       const combination = `${source.name}, opened by ${first.name}`
       await named(combination, async () => {
@@ -45,7 +45,7 @@ const opensOnce = (
         ways,
         when: `after ${combination}`
       })
-    }
+    })
   }
 })
 
@@ -90,7 +90,7 @@ const replaces = (id: string, way: Way, turn: number): ConformanceCase => ({
   long: true,
   why: "The old token may have been copied, and would be a second key to the same response.",
   async run(context) {
-    for (const [i, source] of sources.entries()) {
+    await forEachOf(sources, async (source, i) => {
       const old = await wrapFrom(source, context)
       const combination = `${source.name}, rewrapped by ${way.name}`
       const response = await named(combination, () => sendAs(context, way.request(old.info.token)))
@@ -106,7 +106,7 @@ const replaces = (id: string, way: Way, turn: number): ConformanceCase => ({
         expectStatus(opened, 200)
         old.expectEnvelope(opened.json)
       })
-    }
+    })
   }
 })
 

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts"
 import { LOOKUP, UNWRAP } from "../endpoints.ts"
 import { expectRefused, expectStatus, expectThat } from "../expect.ts"
 import { expectWithout, named } from "../fixtures/combination.ts"
+import { sideBySide } from "../fixtures/life.ts"
 import { expectAgreement, rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
 import { halfOf, inTurn, lookups, type Way } from "../fixtures/ways.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
@@ -77,20 +78,24 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
     const wrapped = await wrapFrom(source, context)
     const { token } = wrapped.info
     await named(source.name, () => expectTime(context, wrapped.info.creationTime, before.creationTime))
+    let earlier = "its creation"
     for (const [i, { name, request }] of (turn === 0 ? refused : halfOf(refused, turn)).entries()) {
-      await named(`${name} of ${source.name}`, async () => {
-        const response = await send(request(token, stranger))
-        // OPTIONS may be a preflight, which says nothing about the token.
-        if (response.exchange.request.method !== "OPTIONS") expectRefused(response)
-        expectWithout(response, wrapped.secret)
-      })
-      // Every way to look up takes part, and shows whether the token is still there.
       const [way] = inTurn(lookups, turn + i, 1)
-      await named(`${way?.name} of ${source.name}, after ${name}`, async () => {
-        const found = await send((way as Way).request(token))
-        expectAgreement(wrapped, found)
-        expectWithout(found, wrapped.secret)
-      })
+      // Every way to look up takes part, and shows whether the token is still there after the request before.
+      await sideBySide(
+        named(`${name} of ${source.name}`, async () => {
+          const response = await send(request(token, stranger))
+          // OPTIONS may be a preflight, which says nothing about the token.
+          if (response.exchange.request.method !== "OPTIONS") expectRefused(response)
+          expectWithout(response, wrapped.secret)
+        }),
+        named(`${way?.name} of ${source.name}, after ${earlier}, or during ${name}`, async () => {
+          const found = await send((way as Way).request(token))
+          expectAgreement(wrapped, found)
+          expectWithout(found, wrapped.secret)
+        })
+      )
+      earlier = name
     }
     await named(`a lookup of ${source.name} with a wrap TTL`, async () => {
       const inside = wrapInfoOf(

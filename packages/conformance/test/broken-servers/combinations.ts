@@ -11,6 +11,7 @@ import {
   isWrite,
   json,
   NO_CONTENT,
+  tokenInForm,
   tokenOf,
   unwrapRequest,
   valueIn,
@@ -26,10 +27,7 @@ interface Known {
   readonly rewraps: number
 }
 
-/** The token of a request: in a form as well. */
-const presented = (request: WireRequest): string => inForm(request) ?? tokenOf(request) ?? ""
-const inForm = ({ body = "", headers }: WireRequest): string | undefined =>
-  headers["content-type"]?.includes("form") === true ? (new URLSearchParams(body).get("token") ?? undefined) : undefined
+const presented = (request: WireRequest): string => tokenOf(request) ?? ""
 const inBody = (request: WireRequest): boolean => typeof fieldOf(request, "token") === "string"
 const isUse = (request: WireRequest): boolean => isPath(request, UNWRAP) && isWrite(request)
 
@@ -143,7 +141,7 @@ export const combinations: ReadonlyArray<BrokenServer> = [
     fault: "opens a used token again if it is in a form",
     fails: ids("OW", 1, 2, 3, 6, 11, 12, 13, 16),
     passes: ["RWC-SU-01", "RWC-SU-02"],
-    tamper: opensAgain((request) => inForm(request) !== undefined)
+    tamper: opensAgain((request) => tokenInForm(request) !== undefined)
   },
   {
     fault: "opens a used token again if the request has a wrap TTL",
