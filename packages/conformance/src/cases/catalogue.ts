@@ -11,7 +11,11 @@ import { cubbyhole } from "./cubbyhole.ts"
 import { endedTokens } from "./ended-tokens.ts"
 import { everyResponse } from "./every-response.ts"
 import { errors } from "./errors.ts"
+import { everyAccessor } from "./every-accessor.ts"
+import { everyLife } from "./every-life.ts"
+import { everyOpening } from "./every-opening.ts"
 import { fidelity } from "./fidelity.ts"
+import { keptResponses } from "./kept-responses.ts"
 import { keyValue1 } from "./key-value-1.ts"
 import { keyValueSettings } from "./key-value-settings.ts"
 import { keyValue2 } from "./key-value-2.ts"
@@ -69,6 +73,10 @@ export const families: ReadonlyArray<Family> = [
   wrappedResponses,
   accessor,
   rewrapping,
+  everyOpening,
+  keptResponses,
+  everyLife,
+  everyAccessor,
   errors,
   unusualRequests,
   system,

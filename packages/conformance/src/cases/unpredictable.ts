@@ -4,11 +4,14 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectThat } from "../expect.ts"
 import { weaknessOf } from "../fixtures/entropy.ts"
+import { kinshipOf } from "../fixtures/kinship.ts"
 import { wrapInfoOf, type WrapInfo } from "../wrap-info.ts"
 
 const BATCH = 64
 const BATCHES = 16
 const IN_ORDER = 24
+/** How many pairs of tokens and accessors are compared: enough to know what all begin with. */
+const PAIRS = 8
 
 /** Issues wrapping tokens at the same time. */
 async function issue({ sendUnrecorded }: Context, count: number): Promise<ReadonlyArray<WrapInfo>> {
@@ -52,6 +55,23 @@ export const unpredictable: Family = {
         }
         const values = new Set(all.flatMap(({ accessor, token }) => [accessor, token]))
         expectThat(values.size === 2 * all.length, "a token is the accessor of another one")
+      }
+    },
+    {
+      id: "RWC-SE-02",
+      title: "issues tokens that cannot be computed from their accessors",
+      requirements: ["RW-AC-1", "RW-SEC-4"],
+      profile: "accessor",
+      level: "must",
+      why: "Accessors are printed in logs. An encoding of the token is as good as the token.",
+      async run(context) {
+        const issued = await issue(context, PAIRS)
+        await use(context, issued)
+        const kinship = kinshipOf(
+          issued.map(({ token }) => token),
+          issued.map(({ accessor }) => accessor)
+        )
+        expectThat(kinship === undefined, `an accessor ${kinship}`)
       }
     }
   ]

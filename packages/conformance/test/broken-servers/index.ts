@@ -1,6 +1,7 @@
 import { accessors } from "./accessors.ts"
 import { authority } from "./authority.ts"
 import { certificates } from "./certificates.ts"
+import { combinations } from "./combinations.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyholes } from "./cubbyholes.ts"
 import { endedTokens } from "./ended-tokens.ts"
@@ -63,5 +64,8 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...tokens
 ]
 
+/** The broken servers whose faults show in some combinations only: run in a test file of their own. */
+export const combinedServers: ReadonlyArray<BrokenServer> = combinations
+
 /** All broken servers. */
-export const brokenServers: ReadonlyArray<BrokenServer> = [...wrappingServers, ...otherServers]
+export const brokenServers: ReadonlyArray<BrokenServer> = [...wrappingServers, ...combinedServers, ...otherServers]

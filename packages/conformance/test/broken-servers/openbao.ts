@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer"
 import { UNWRAP } from "../../src/endpoints.ts"
 import type { WireResponse } from "../../src/transport.ts"
 import {
@@ -6,10 +7,12 @@ import {
   isBelow,
   isPath,
   envelope,
+  isWrapped,
   json,
   NO_CONTENT,
   tokenOf,
   unwrapRequest,
+  valueIn,
   type MakeTamper,
   type Tamper
 } from "./tampering.ts"
@@ -102,6 +105,24 @@ export const openbaoDifferences: ReadonlyArray<Difference> = [
       return isLong || isPath(request, "sys/wrapping/lookup")
         ? editText(response, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
         : response
+    }
+  },
+  {
+    difference: "stores a wrapped unwrap as a raw response, which cubbyhole/response shows",
+    fails: [],
+    tamper: () => {
+      const unwraps = new Set<string | undefined>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        const isRewrap = isPath(request, "sys/wrapping/rewrap") && unwraps.has(tokenOf(request))
+        if (isPath(request, UNWRAP) || isRewrap) unwraps.add(valueIn(response, "token"))
+        const isStored = isPath(request, "cubbyhole/response") && unwraps.has(tokenOf(request))
+        if (!isStored || response.status !== 200 || isWrapped(response)) return response
+        const { data, ...rest } = JSON.parse(response.text) as { readonly data: { readonly response: string } }
+        const http_raw_body = Buffer.from(data.response).toString("base64")
+        const raw = { data: { http_content_type: "application/json", http_raw_body, http_status_code: 200 } }
+        return json(200, { ...rest, data: { response: JSON.stringify(raw) } })
+      }
     }
   },
   {

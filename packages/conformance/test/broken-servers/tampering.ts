@@ -29,8 +29,14 @@ export function fieldOf(request: WireRequest, key: string): unknown {
   }
 }
 
+/** Returns the token in a form; undefined if the body is none. */
+export const tokenInForm = ({ body = "", headers }: WireRequest): string | undefined =>
+  headers["content-type"]?.includes("form") === true ? (new URLSearchParams(body).get("token") ?? undefined) : undefined
+
 /** Returns the wrapping token of a request: from the body, the query or the header. */
 export function tokenOf(request: WireRequest): string | undefined {
+  const inForm = tokenInForm(request)
+  if (inForm !== undefined) return inForm
   try {
     const inBody = (JSON.parse(request.body ?? "{}") as { readonly token?: unknown } | null)?.token
     if (typeof inBody === "string") return inBody

@@ -1,0 +1,156 @@
+import { unwrapByHeader } from "../api-request.ts"
+import type { ConformanceCase, Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { WRAP } from "../endpoints.ts"
+import { memberOf, parseExact, printExact, type ExactJson } from "../exact-json.ts"
+import { expectInvalidToken, expectStatus } from "../expect.ts"
+import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
+import { expectOneSuccess } from "../fixtures/race.ts"
+import { rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
+import { envelopeOf, everyWay, halfOf, inTurn, openings, rewraps, sendAs, type Way } from "../fixtures/ways.ts"
+import { Failure } from "../verdict.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
+
+const ONCE = "A server can have several ways to the same response, and a thief takes the one that was forgotten."
+
+/** Numbers ids of the family from here on. */
+const idOf = (first: number, i: number): string => `RWC-OW-${String(first + i).padStart(2, "0")}`
+
+const opensOnce = (
+  id: string,
+  source: Source,
+  turn: number,
+  more: Pick<ConformanceCase, "profile" | "requirements">
+) => ({
+  id,
+  title: `opens ${source.name} once, in whichever way, and returns it unchanged`,
+  ...more,
+  level: "must" as const,
+  long: true,
+  why: ONCE,
+  async run(context: Context) {
+    // A server that opens all kinds alike is found with the first kind; the others need not begin in every way.
+    const firsts = turn === 0 ? openings : halfOf(openings, turn)
+    await forEachOf(firsts, async (first, i) => {
+      const wrapped = await wrapFrom(source, context)
+      const combination = `${source.name}, opened by ${first.name}`
+      await named(combination, async () => {
+        const opened = await sendAs(context, first.request(wrapped.info.token))
+        wrapped.expectEnvelope(await envelopeOf(context, opened))
+      })
+      // All others are tried in the course of the case. The kinds begin in different places, so that many pairs are tried.
+      const ways = inTurn(everyWay, turn * 5 + i, everyWay.length / firsts.length)
+      await expectRejectedBy(context, wrapped.info.token, {
+        secret: wrapped.secret,
+        ways,
+        when: `after ${combination}`
+      })
+    })
+  }
+})
+
+/** Two requests of the ways that clients use, and one of each other. */
+const racers = (token: string) => [...openings, ...openings.slice(0, 4)].map(({ request }) => request(token))
+
+const hasOneWinner = (
+  id: string,
+  what: string,
+  all: ReadonlyArray<Source>,
+  more: Pick<ConformanceCase, "profile" | "requirements">
+): ConformanceCase => ({
+  id,
+  title: `gives ${what} to exactly one of ${racers("").length} concurrent requests in every way`,
+  ...more,
+  level: "must",
+  long: true,
+  why: "The thief and the owner need not use the token in the same way.",
+  async run(context) {
+    // Shows whether the operator may open tokens that are named in the body.
+    await sendAs(context, (openings[1] as Way).request((await context.wrap()).token))
+    for (const source of all) {
+      const { expectEnvelope, info, secret } = await wrapFrom(source, context)
+      await named(`${source.name}, in a race`, async () => {
+        const responses = await context.sendTogether(racers(info.token))
+        const winner = expectOneSuccess(responses)
+        for (const response of responses) if (response !== winner) expectWithout(response, secret)
+        expectEnvelope(await envelopeOf(context, winner))
+        expectInvalidToken(await context.send(unwrapByHeader(info.token)))
+      })
+    }
+  }
+})
+
+/** Expects that the old token is dead after a rewrap in one way, and that the new one has the response. */
+const replaces = (id: string, way: Way, turn: number): ConformanceCase => ({
+  id,
+  title: `invalidates the old token of every kind of response that is rewrapped by ${way.name}`,
+  requirements: ["RW-RW-1", "RW-RW-2", "RW-SU-12"],
+  profile: "rewrap",
+  level: "must",
+  long: true,
+  why: "The old token may have been copied, and would be a second key to the same response.",
+  async run(context) {
+    await forEachOf(sources, async (source, i) => {
+      const old = await wrapFrom(source, context)
+      const combination = `${source.name}, rewrapped by ${way.name}`
+      const response = await named(combination, () => sendAs(context, way.request(old.info.token)))
+      await named(combination, async () => expectWithout(response, old.secret))
+      const ways = inTurn(everyWay, turn * 7 + i, 3)
+      await expectRejectedBy(context, old.info.token, {
+        secret: old.secret,
+        ways,
+        when: `for the old token of ${combination}`
+      })
+      await named(combination, async () => {
+        const opened = await context.send(unwrapByHeader(wrapInfoOf(response).token))
+        expectStatus(opened, 200)
+        old.expectEnvelope(opened.json)
+      })
+    })
+  }
+})
+
+const CORE = { profile: "core", requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-10", "RW-SU-11", "RW-CP-5"] } as const
+const REWRAP = { profile: "rewrap", requirements: ["RW-RW-1", "RW-RW-2", "RW-SU-1", "RW-SU-2", "RW-CP-5"] } as const
+
+/** A string of more than a mebibyte, and a list of a thousand elements. */
+const HUGE = `{"long":"${"0123456789abcdef".repeat(70_000)}","list":[${Array.from({ length: 1_000 }, (_, i) => i)}]}`
+
+export const everyOpening: Family = {
+  name: "OW",
+  title: "Every kind of response, opened in every way",
+  cases: [
+    ...sources.map((source, i) => opensOnce(idOf(1, i), source, i, CORE)),
+    ...rewrappedSources.map((source, i) => opensOnce(idOf(11, i), source, sources.length + i, REWRAP)),
+    hasOneWinner("RWC-OW-21", "every kind of response", sources, {
+      profile: "core",
+      requirements: ["RW-SU-3", "RW-SU-10", "RW-SU-11"]
+    }),
+    hasOneWinner("RWC-OW-22", "every kind of response that was rewrapped", rewrappedSources, {
+      profile: "rewrap",
+      requirements: ["RW-RW-1", "RW-SU-3"]
+    }),
+    ...rewraps.map((way, i) => replaces(idOf(31, i), way, i)),
+    {
+      id: "RWC-OW-41",
+      title: "returns a string of a mebibyte and a list of a thousand elements unchanged, or refuses them",
+      requirements: ["RW-CP-5", "RW-ER-8", "RW-ER-18"],
+      profile: "core",
+      level: "must",
+      why: "A secret that was cut is lost, because nobody else has a copy.",
+      async run({ send }) {
+        const response = await send({ method: "POST", path: WRAP, ttl: 60, body: HUGE })
+        // The limit of a server is its own choice.
+        if (response.status === 413) return
+        const opened = await send(unwrapByHeader(wrapInfoOf(response).token))
+        expectStatus(opened, 200)
+        // Not a comparison that the report shows: it would be too long.
+        for (const key of ["list", "long"]) {
+          const [got, want] = [memberOf(memberOf(opened.json, "data"), key), memberOf(parseExact(HUGE), key)]
+          const isEqual = got !== undefined && printExact(got) === printExact(want as ExactJson)
+          if (!isEqual) throw new Failure(`data.${key} differs from what was wrapped`, { response: opened })
+        }
+      }
+    }
+  ]
+}
