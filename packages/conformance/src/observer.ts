@@ -74,7 +74,8 @@ function leakIn(response: ApiResponse, secrets: Iterable<string>): string | unde
   const warnings = memberOf(json, "warnings")
   const places: Array<readonly [string, string]> = [["a header of the response", Object.values(headers).join("\n")]]
   if (Array.isArray(memberOf(json, "errors"))) places.push(["the error", text])
-  else if (isLookup && isSuccess(response) && (memberOf(json, "wrap_info") ?? null) === null) places.push(["the lookup", text])
+  else if (isLookup && isSuccess(response) && (memberOf(json, "wrap_info") ?? null) === null)
+    places.push(["the lookup", text])
   if (Array.isArray(warnings)) places.push(["a warning", warnings.map(String).join("\n")])
   for (const secret of secrets)
     for (const [place, content] of places)
