@@ -1,4 +1,5 @@
 import { accessors } from "./accessors.ts"
+import { answeredAlike } from "./answered-alike.ts"
 import { authority } from "./authority.ts"
 import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
@@ -14,6 +15,7 @@ import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
 import { mounts } from "./mounts.ts"
 import { names } from "./names.ts"
+import { powers } from "./powers.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
@@ -24,6 +26,7 @@ import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { unwrapping } from "./unwrapping.ts"
+import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedTokens } from "./wrapped-tokens.ts"
 import { wrapping } from "./wrapping.ts"
 import type { BrokenServer } from "./broken-server.ts"
@@ -41,6 +44,8 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...ttl,
   ...wrapping,
   ...wrappedTokens,
+  ...answeredAlike,
+  ...powers,
   ...unusualRequests
 ]
 
@@ -60,7 +65,8 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...strictAuthority,
   ...strictOperations,
   ...strictSystem,
-  ...tokens
+  ...tokens,
+  ...wrappedOperations
 ]
 
 /** All broken servers. */
