@@ -128,7 +128,7 @@ export const powers: Family = {
     denies(
       {
         id: "RWC-PW-03",
-        title: "denies a rewrapped token the rewrap of other tokens, and their lookup as a token"
+        title: "denies a wrapping token the rewrap of itself and of others, and their lookup as tokens"
       },
       async (context) => {
         const { payload, send, sendPrivileged, skip, wrap } = context
@@ -141,6 +141,8 @@ export const powers: Family = {
           [post(REWRAP, { token: other.token }), post("auth/token/lookup", { token: other.token })],
           async () => expectWrapped(await sendPrivileged(rewrap((await wrap()).token))).token
         )
+        const own = await wrap()
+        expectError(await send({ ...rewrap(own.token), token: own.token }), 403, "permission denied")
         expectPayload(await send({ method: "POST", path: UNWRAP, token: other.token }), secret)
       }
     ),

@@ -1,7 +1,7 @@
 import { LOOKUP, REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import type { WireRequest } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { asRoot, isLogin, isPath, isWrapped, unwrapRequest, valueIn, type MakeTamper } from "./tampering.ts"
+import { asRoot, fieldOf, isLogin, isPath, isWrapped, unwrapRequest, valueIn, type MakeTamper } from "./tampering.ts"
 
 /** The caller's token, in either header. */
 const callerOf = ({ headers }: WireRequest): string =>
@@ -117,6 +117,12 @@ export const powers: ReadonlyArray<BrokenServer> = [
       (request) => !isPath(request, UNWRAP) && !isPath(request, LOOKUP),
       (request) => isPath(request, REWRAP)
     )
+  },
+  {
+    fault: "rewraps the wrapping token in the body for itself",
+    fails: ["RWC-PW-03"],
+    passes: ["RWC-PW-01", "RWC-RW-12"],
+    tamper: grants((request) => isPath(request, REWRAP) && fieldOf(request, "token") === callerOf(request))
   },
   ...["health", "seal-status", "leader", "wrapping/lookup"].map((path): BrokenServer => ({
     fault: `uses up a wrapping token that is sent to sys/${path}`,
