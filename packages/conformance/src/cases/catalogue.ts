@@ -1,5 +1,6 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessor } from "./accessors.ts"
+import { answeredAlike } from "./answered-alike.ts"
 import { approle } from "./approle.ts"
 import { authority } from "./authority.ts"
 import { unusualRequests } from "./unusual-requests.ts"
@@ -28,6 +29,7 @@ import { mounts } from "./mounts.ts"
 import { policies } from "./policies.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policyEvaluation } from "./policy-evaluation.ts"
+import { powers } from "./powers.ts"
 import { renewalLimits } from "./renewal-limits.ts"
 import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
@@ -48,6 +50,7 @@ import { unassignable } from "./unassignable.ts"
 import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
+import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
 
 /**
@@ -66,11 +69,14 @@ export const families: ReadonlyArray<Family> = [
   unwrapping,
   timeToLive,
   endedTokens,
+  answeredAlike,
   unpredictable,
   lookups,
   creationPath,
   fidelity,
   wrappedResponses,
+  wrappedOperations,
+  powers,
   accessor,
   rewrapping,
   everyOpening,

@@ -1,4 +1,5 @@
 import { accessors } from "./accessors.ts"
+import { answeredAlike } from "./answered-alike.ts"
 import { authority } from "./authority.ts"
 import { certificates } from "./certificates.ts"
 import { combinations } from "./combinations.ts"
@@ -15,6 +16,7 @@ import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
 import { mounts } from "./mounts.ts"
 import { names } from "./names.ts"
+import { powers } from "./powers.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
@@ -25,6 +27,7 @@ import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { unwrapping } from "./unwrapping.ts"
+import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedTokens } from "./wrapped-tokens.ts"
 import { wrapping } from "./wrapping.ts"
 import type { BrokenServer } from "./broken-server.ts"
@@ -42,6 +45,8 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...ttl,
   ...wrapping,
   ...wrappedTokens,
+  ...answeredAlike,
+  ...powers,
   ...unusualRequests
 ]
 
@@ -61,7 +66,8 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...strictAuthority,
   ...strictOperations,
   ...strictSystem,
-  ...tokens
+  ...tokens,
+  ...wrappedOperations
 ]
 
 /** The broken servers whose faults show in some combinations only: run in a test file of their own. */

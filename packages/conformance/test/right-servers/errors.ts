@@ -32,7 +32,7 @@ const isMalformed = (token: unknown): boolean =>
   (token !== undefined && token !== null && typeof token !== "string") ||
   (typeof token === "string" && (token.trim() !== token || token.toLowerCase() === token))
 
-const ERRORS = [...family("SU", "UN", "RW", "ER", "AC", "WE"), "RWC-TL-08", "RWC-CB-01", "RWC-K1-01"]
+const ERRORS = [...family("SU", "UN", "RW", "ER", "AC", "WE", "EA"), "RWC-PW-01", "RWC-TL-08", "RWC-CB-01", "RWC-K1-01"]
 const TOUCHED = [
   ...ERRORS,
   ...family("TTL", "BI"),
@@ -76,7 +76,7 @@ export const otherErrors: ReadonlyArray<RightServer> = [
   },
   {
     form: "adds an id of the request to every error response",
-    touches: ["RWC-AR-04", "RWC-UP-02", "RWC-ER-21"],
+    touches: [...family("EA"), "RWC-AR-04", "RWC-UP-02", "RWC-ER-21"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
       return response.status < 400
@@ -86,7 +86,7 @@ export const otherErrors: ReadonlyArray<RightServer> = [
   },
   ...[400, 401, 404, 422].map((status): RightServer => ({
     form: `refuses a malformed token in the body with ${status}`,
-    touches: family("UN", "ER", "RW"),
+    touches: family("UN", "ER", "RW", "EA"),
     tamper: refuses(status, isMalformed)
   })),
   {
