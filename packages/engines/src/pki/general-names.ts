@@ -2,6 +2,7 @@ import { utf8 } from "../utf8.ts"
 import { der } from "./der.ts"
 import { addressBytes, addressText, parseAddress } from "./ip-address.ts"
 import type { AlternativeNames } from "./name-rules.ts"
+import { readElements } from "./strict-der.ts"
 
 /** The tags of general names (RFC 5280, 4.2.1.6). */
 const EMAIL = 0x81
@@ -32,29 +33,6 @@ export const encodeNames = ({ dns, emails, ips, uris }: AlternativeNames): Uint8
     ...ips.map((address) => der(ADDRESS, parseAddress(address)!)),
     ...uris.map((uri) => der(URI, utf8(uri)))
   )
-
-interface Element {
-  readonly tag: number
-  readonly content: Uint8Array
-}
-
-/** The consecutive elements of DER that a client sent, or `undefined` if it is malformed. */
-const readElements = (bytes: Uint8Array): ReadonlyArray<Element> | undefined => {
-  const elements: Array<Element> = []
-  for (let at = 0; at < bytes.length;) {
-    const tag = bytes[at]!
-    const first = bytes[at + 1] ?? 0x80
-    const sizes = first < 0x80 ? 0 : first & 0x7f
-    // Tags of many bytes, and elements without a length, are not in names.
-    if ((tag & 0x1f) === 0x1f || first === 0x80 || sizes > 3) return undefined
-    const start = at + 2 + sizes
-    const length = sizes === 0 ? first : bytes.subarray(at + 2, start).reduce((sum, byte) => sum * 256 + byte, 0)
-    if (start + length > bytes.length) return undefined
-    elements.push({ tag, content: bytes.subarray(start, start + length) })
-    at = start + length
-  }
-  return elements
-}
 
 /** The characters of an IA5String. Others than ASCII become ones that no name has. */
 const text = (content: Uint8Array): string => String.fromCharCode(...content)

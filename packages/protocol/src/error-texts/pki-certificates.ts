@@ -8,7 +8,7 @@ export const certificateTexts = {
   csrInvalid:
     "certificate request could not be parsed: it is not a PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
   csrSignatureInvalid: "request signature invalid",
-  csrKeyUnsupported: "the key type of the request is not supported",
+  csrKeyUnsupported: "the key of the request is malformed, or its type is not supported",
   keyTypeNotAllowed: (type: string): string => `role requires keys of type ${type}`,
   keyTooShort: (least: number, bits: number): string =>
     `role requires a minimum of a ${least}-bit key, but CSR's key is ${bits} bits`,
