@@ -153,4 +153,18 @@ describe("the names in a certificate are those that were checked", () => {
       assert.deepStrictEqual(data.allowed_ip_sans_cidr, ["10.0.0.0/8", "2001:db8::/32", "192.0.2.0/24"])
     })
   )
+
+  it.effect("a half of a surrogate pair in a subject was a server error", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready({ enforce_hostnames: false, allowed_serial_numbers: "*", allowed_user_ids: "*" })
+      const fields = {
+        common_name: "a\ud800",
+        serial_number: "\udc00s",
+        user_ids: ["\ud83d"],
+        exclude_cn_from_sans: true
+      }
+      const issued = certificate(yield* mount.write("issue/x", fields))
+      assert.strictEqual(issued.subject, "CN=a\ufffd\nserialNumber=\ufffds\nUID=\ufffd")
+    })
+  )
 })

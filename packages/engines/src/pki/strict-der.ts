@@ -11,10 +11,11 @@ export interface Element {
 const MOST_LEVELS = 32
 
 const CONSTRUCTED = 0x20
+export const BOOLEAN = 0x01
 export const INTEGER = 0x02
 export const BIT_STRING = 0x03
-const OCTET_STRING = 0x04
-const OBJECT_IDENTIFIER = 0x06
+export const OCTET_STRING = 0x04
+export const OBJECT_IDENTIFIER = 0x06
 export const SEQUENCE = 0x30
 export const SET = 0x31
 
@@ -39,16 +40,10 @@ export const readElements = (bytes: Uint8Array): ReadonlyArray<Element> | undefi
   return elements
 }
 
-/** The one element of DER with this tag, or `undefined` if the bytes are not that. */
-export const readOne = (bytes: Uint8Array, tag: number): Element | undefined => {
-  const [element, ...more] = readElements(bytes) ?? []
-  return element?.tag === tag && more.length === 0 ? element : undefined
-}
-
 /** The elements inside the one sequence that the bytes are, or `undefined` if they are not one. */
 export const readSequence = (bytes: Uint8Array): ReadonlyArray<Element> | undefined => {
-  const sequence = readOne(bytes, SEQUENCE)
-  return sequence === undefined ? undefined : readElements(sequence.content)
+  const [sequence, ...more] = readElements(bytes) ?? []
+  return sequence?.tag === SEQUENCE && more.length === 0 ? readElements(sequence.content) : undefined
 }
 
 const fatal = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
@@ -99,7 +94,7 @@ const isUtf16 = (bytes: Uint8Array): boolean => {
 
 /** Whether the value of a universal type is valid. TeletexString has no single meaning beyond ASCII. */
 const VALID: Readonly<Record<number, (content: Uint8Array) => boolean>> = {
-  0x01: (bytes) => bytes.length === 1 && (bytes[0] === 0 || bytes[0] === 0xff),
+  [BOOLEAN]: (bytes) => bytes.length === 1 && (bytes[0] === 0 || bytes[0] === 0xff),
   [INTEGER]: isInteger,
   [BIT_STRING]: isBitString,
   [OCTET_STRING]: () => true,
@@ -129,4 +124,21 @@ const isElement = (tag: number, content: Uint8Array, levels: number): boolean =>
   const isUniversal = tag < 0x40
   if ((tag & CONSTRUCTED) !== 0) return (!isUniversal || tag === SEQUENCE || tag === SET) && isDer(content, levels - 1)
   return !isUniversal || VALID[tag]?.(content) === true
+}
+
+/** The types of text that the X.509 library reads: UTF-8, printable, Teletex, IA5 and BMP. */
+const TEXTS: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16, 0x1e])
+
+/** Whether an element of valid DER is a name (RFC 5280, 4.1.2.4) whose values are text. */
+export const isName = ({ content, tag }: Element): boolean =>
+  tag === SEQUENCE && (readElements(content)?.every(isNamePart) ?? false)
+
+const isNamePart = ({ content, tag }: Element): boolean => {
+  const attributes = tag === SET ? readElements(content) : undefined
+  return attributes !== undefined && attributes.length > 0 && attributes.every(isNameAttribute)
+}
+
+const isNameAttribute = ({ content, tag }: Element): boolean => {
+  const [type, value, ...more] = (tag === SEQUENCE ? readElements(content) : undefined) ?? []
+  return type?.tag === OBJECT_IDENTIFIER && value !== undefined && TEXTS.has(value.tag) && more.length === 0
 }

@@ -6,7 +6,7 @@ export const certificateTexts = {
   csrTooLong: (most: number): string => `csr is longer than ${most} characters`,
   csrWithoutData: "csr contains no data",
   csrInvalid:
-    "certificate request could not be parsed: it is not a PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
+    "certificate request could not be parsed: it is not a valid PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
   csrSignatureInvalid: "request signature invalid",
   csrKeyUnsupported: "the key of the request is malformed, or its type is not supported",
   keyTypeNotAllowed: (type: string): string => `role requires keys of type ${type}`,
