@@ -13,7 +13,10 @@ export const formFields = { format: "pem", private_key_format: "der" }
 
 export type FormFields = Readonly<typeof formFields>
 
-/** The longest string in a certificate. The library that writes it takes no more than about 100,000 characters. */
+/**
+ * The longest string, also of a signing request or a bundle of certificates. They are parsed on the event loop: a request of this
+ * length has about 500 names, and takes some tens of milliseconds.
+ */
 const MAX_CHARACTERS = 16_384
 
 /** Each name blocks the event loop for a tenth of a millisecond when a certificate is created. */

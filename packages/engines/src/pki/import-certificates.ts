@@ -14,9 +14,6 @@ import { BasicConstraintsExtension, type PublicKey, type X509Certificate } from 
 
 const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
 
-/** Each is compared with all others to find its signer. */
-const MOST_CERTIFICATES = 50
-
 /** The certificates of a bundle, or a 400. */
 const readBundle = Effect.fn("pki.readBundle")(function* (
   text: string
@@ -25,8 +22,6 @@ const readBundle = Effect.fn("pki.readBundle")(function* (
   if (text.length < 75) return yield* plainError(400, certificateTexts.importTooShort)
   const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
   if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
-  if (blocks.length > MOST_CERTIFICATES)
-    return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
   return yield* Effect.forEach(blocks, ({ bytes }) => readCertificate(bytes, certificateTexts.importUnreadable))
 })
 

@@ -8,15 +8,11 @@ import { isSigningRequest } from "./strict-request.ts"
 import { SERIAL_NUMBER, type SubjectNames, USER_ID } from "./subject.ts"
 import { type Extension, Pkcs10CertificateRequest } from "./x509.ts"
 
-/** Enough for the longest key and hundreds of names. A request is parsed on the event loop. */
-const MAX_LENGTH = 65_536
-
 /** Parses a signing request, and verifies its signature. Fails with a 400. */
 export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* (
   csr: string
 ): Effect.fn.Return<Pkcs10CertificateRequest, ProtocolError> {
   if (csr.trim() === "") return yield* plainError(400, certificateTexts.csrEmpty)
-  if (csr.length > MAX_LENGTH) return yield* plainError(400, certificateTexts.csrTooLong(MAX_LENGTH))
   const block = readPem(csr)[0]
   if (block === undefined) return yield* plainError(400, certificateTexts.csrWithoutData)
   const faulty = () => plainError(400, certificateTexts.csrInvalid)

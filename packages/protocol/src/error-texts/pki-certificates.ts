@@ -3,7 +3,6 @@ type Source = "the API" | "CSR"
 /** The error texts of the pki engine about what is certified: names, times, requests, revocations (400). */
 export const certificateTexts = {
   csrEmpty: '"csr" is empty',
-  csrTooLong: (most: number): string => `csr is longer than ${most} characters`,
   csrWithoutData: "csr contains no data",
   csrInvalid:
     "certificate request could not be parsed: it is not a valid PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
@@ -60,7 +59,6 @@ export const certificateTexts = {
   importTooShort:
     "provided data for import was too short; perhaps a path was passed to the API rather than the contents of a PEM file",
   importWithoutCertificate: "provided data for import has no certificate",
-  importTooLong: (most: number): string => `provided data for import has more than ${most} certificates`,
   importUnreadable: "provided data for import has a certificate that cannot be parsed",
   importNotAuthority: "provided data for import has a certificate that is not that of a CA",
   importWithoutKey: "provided data for import has no certificate for a key of this mount",
