@@ -1,6 +1,8 @@
-import { describe, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { createPrivateKey, createPublicKey, sign } from "node:crypto"
 import { der } from "../src/pki/der.ts"
+import { toPem } from "../src/pki/pem.ts"
 import { certificate, ready, refused } from "./pki-ready.ts"
 import {
   bytesOfOid,
@@ -123,6 +125,37 @@ describe("what a signing request cannot mean is not certified", () => {
   )
 
   it.effect("bytes after the request were ignored", () => areRefused({ after: { after: bytes(5, 0) } }))
+
+  it.effect("an imported CA whose name is not text issued certificates that could not be parsed", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const fields = { common_name: "i", key_type: "ec" }
+      const made = (yield* mount.write("intermediate/generate/exported", fields)).data
+      const privateKey = createPrivateKey(made.private_key)
+      const algorithm = der(0x30, bytesOfOid("1.2.840.10045.4.3.2"))
+      const time = (year: number) => der(0x17, text(`${year}0101000000Z`))
+      const constraint = der(0x30, bytesOfOid("2.5.29.19"), der(4, der(0x30, der(1, bytes(0xff)))))
+      const issuerOf = (tag: number, value: Uint8Array) => {
+        const name = der(0x30, namePart(COMMON_NAME, tag, value))
+        const key = createPublicKey(privateKey).export({ type: "spki", format: "der" })
+        const start = [der(0xa0, der(2, bytes(2))), der(2, bytes(7)), algorithm, name]
+        const validity = der(0x30, time(26), time(40))
+        const content = der(0x30, ...start, validity, name, key, der(0xa3, der(0x30, constraint)))
+        const signature = der(3, bytes(0), sign("sha256", content, privateKey))
+        return toPem("CERTIFICATE", Buffer.from(der(0x30, content, algorithm, signature)).toString("base64"))
+      }
+      const add = (ca: string) => mount.write("intermediate/set-signed", { certificate: ca })
+      for (const [tag, value] of [
+        [0x05, bytes()],
+        [0x01, bytes(1)],
+        [0x0c, bytes(0xff)]
+      ] as const)
+        refused(yield* add(issuerOf(tag, value)), /has a certificate that cannot be parsed/)
+      const { data } = yield* add(issuerOf(0x0c, text("ö")))
+      const issued = yield* mount.write(`issuer/${data.imported_issuers[0]}/issue/x`, { common_name: "a.example" })
+      assert.strictEqual(certificate(issued).issuer, "CN=ö")
+    })
+  )
 
   it.effect("requests that programs write are certified", () =>
     Effect.gen(function* () {
