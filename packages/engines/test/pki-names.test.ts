@@ -153,4 +153,53 @@ describe("the names in a certificate are those that were checked", () => {
       assert.deepStrictEqual(data.allowed_ip_sans_cidr, ["10.0.0.0/8", "2001:db8::/32", "192.0.2.0/24"])
     })
   )
+
+  it.effect("a half of a surrogate pair in a subject was a server error", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready({ enforce_hostnames: false, allowed_serial_numbers: "*", allowed_user_ids: "*" })
+      const fields = {
+        common_name: "a\ud800",
+        serial_number: "\udc00s",
+        user_ids: ["\ud83d"],
+        exclude_cn_from_sans: true
+      }
+      const issued = certificate(yield* mount.write("issue/x", fields))
+      assert.strictEqual(issued.subject, "CN=a\ufffd\nserialNumber=\ufffds\nUID=\ufffd")
+    })
+  )
+
+  it.effect("RW-PKI-5: digits of other scripts became an address in a host name", () =>
+    Effect.gen(function* () {
+      const invalid = /is not a valid name|not allowed by this role/
+      const names = [
+        "１0.0.0.1",
+        "²⁵⁵.1.1.1",
+        "10.0.0.①",
+        "１",
+        "0x７f.1",
+        "a.１",
+
+        "３.example.0x１",
+        "*.１0.0.0.1"
+      ]
+      for (const role of [{}, { enforce_hostnames: false }, { enforce_hostnames: false, cn_validations: "disabled" }]) {
+        const mount = yield* ready({ ...role, allow_any_name: true })
+        const { csr } = (yield* mount.write("intermediate/generate/internal", { common_name: "i", key_type: "ec" }))
+          .data
+        for (const name of names) {
+          const fields = { common_name: name, key_type: "ec" }
+          refused(yield* mount.write("issue/x", fields), invalid)
+          refused(yield* mount.write("issue/x", { common_name: "a.example", alt_names: name }), invalid)
+          refused(yield* mount.write("root/generate/internal", fields), invalid)
+          refused(yield* mount.write("intermediate/generate/internal", fields), invalid)
+          refused(yield* mount.write("root/sign-intermediate", { ...fields, csr }), invalid)
+          const asked = yield* request({ subject: `CN=${name}` })
+          refused(yield* mount.write("sign/x", { csr: asked }), invalid)
+        }
+      }
+      const mount = yield* ready()
+      const digits = certificate(yield* mount.write("issue/x", { common_name: "１0.example", alt_names: "１.ä" }))
+      assert.strictEqual(digits.subjectAltName, "DNS:10.example, DNS:1.xn--4ca")
+    })
+  )
 })

@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { plainError, type SlowQueues, type SlowWork, type WorkOwner } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
+import { der } from "../src/pki/der.ts"
 import { pkiMountWith } from "./pki-mount.ts"
+import { request } from "./pki-requests.ts"
 
 /** Queues that record the work and its owner, and can reject it. */
 const recordingQueues = () => {
@@ -102,10 +104,19 @@ describe("slow work of pki", () => {
         (yield* write("root/generate/internal", { key_type: "ec", common_name: "a", ou: ["o".repeat(16_384)] })).status,
         200
       )
-      assert.strictEqual((yield* write("sign/r", { csr: "A".repeat(65_537) })).status, 400)
-      const block = `-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`
-      const bundle = yield* write("intermediate/set-signed", { certificate: block.repeat(51) })
-      assert.include(bundle.errors?.[0], "more than 50 certificates")
+      const requested = names(500).map((name) => der(0x82, Buffer.from(name)))
+      const csr = yield* request({ subject: "CN=a.example", names: requested })
+      const { csr: own } = (yield* write("intermediate/generate/internal", { common_name: "i", key_type: "ec" })).data
+      const { certificate } = (yield* write("root/sign-intermediate", { csr: own, common_name: "i" })).data
+      const longest = (text: string, part: string) => (text + part.repeat(16_384)).slice(0, 16_384)
+      for (const [path, field, text] of [
+        ["sign/r", "csr", longest(csr, "\n")],
+        ["intermediate/set-signed", "certificate", longest("", `${certificate}\n`)]
+      ] as const) {
+        assert.strictEqual((yield* write(path, { [field]: text })).status, 200, path)
+        const refused = yield* write(path, { [field]: `${text}\n` })
+        assert.include(refused.errors?.[0], "expected at most 16384 characters")
+      }
     })
   )
 })

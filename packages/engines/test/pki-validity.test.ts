@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { certificate, ready, refused, START } from "./pki-ready.ts"
+import { TestClock } from "effect/testing"
+import { certificate, ready, refused, root, START } from "./pki-ready.ts"
 
 const MAY = "2027-05-01T00:00:00Z"
 const JUNE = "2027-06-01T00:00:00Z"
@@ -60,6 +61,66 @@ describe("the validity of a certificate", () => {
       certificate(yield* issue({ not_after: MAY }))
       certificate(yield* issue({}))
       refused(yield* mount.write("roles/y", { not_after_bound: "tomorrow" }), /^not_after_bound must be /)
+    })
+  )
+
+  it.effect("RW-PKI-4: a certificate that ends with its issuer could end before it began", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready({ not_before_duration: 1 })
+      yield* root(mount, { common_name: "short.example", issuer_name: "short", ttl: "3s" })
+      yield* mount.ask("patch", "issuer/short", { leaf_not_after_behavior: "truncate" })
+      const { csr } = (yield* mount.write("intermediate/generate/internal", { common_name: "i", key_type: "ec" })).data
+      const requests = [
+        ["issuer/short/issue/x", { common_name: "a.example" }],
+        ["issuer/short/sign/x", { csr }],
+        ["issuer/short/sign-verbatim/x", { csr }],
+        ["issuer/short/sign-intermediate", { csr, common_name: "i.example" }]
+      ] as const
+      const long = "1h"
+      for (const [path, fields] of requests) {
+        const future = { ttl: long, not_before: new Date(START + 10_000).toISOString() }
+        refused(yield* mount.write(path, { ...fields, ...future }), /not_before must be earlier than not_after/)
+        certificate(yield* mount.write(path, { ...fields, ttl: long }))
+      }
+      yield* TestClock.adjust("3 seconds")
+      for (const [path, fields] of requests) {
+        const past = { ttl: long, not_before: new Date(START - 10_000).toISOString() }
+        for (const times of [{ ttl: long }, past])
+          refused(yield* mount.write(path, { ...fields, ...times }), /the CA certificate has expired/)
+      }
+    })
+  )
+
+  it.effect("a day or an hour that does not exist was shifted to one that does", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const issue = (not_after: string) => mount.write("issue/x", { common_name: "a.example", not_after })
+      for (const time of [
+        "2027-02-30T00:00:00Z",
+        "2027-02-29T00:00:00Z",
+        "2027-04-31T00:00:00+01:00",
+        "2027-04-30T24:00:00Z",
+        "2027-04-30T23:60:00Z",
+        "2027-04-30T23:59:60Z",
+        "2027-04-30T12:00:00+24:00",
+        "2027-04-30T12:00:00-01:60",
+        "2027-13-01T00:00:00Z",
+        "2027-00-01T00:00:00Z",
+        "2027-01-00T00:00:00Z"
+      ]) {
+        refused(yield* issue(time), /^not_after must be a time/)
+        refused(yield* mount.write("issue/x", { common_name: "a.example", not_before: time }), /^not_before must be/)
+        refused(yield* mount.write("roles/y", { not_after: time }), /^not_after must be a time/)
+        refused(yield* mount.write("roles/y", { not_before: time }), /^not_before must be a time/)
+        refused(yield* mount.write("roles/y", { not_after_bound: time }), /^not_after_bound must be/)
+        refused(yield* root(mount, { not_after: time }), /^not_after must be a time/)
+      }
+      for (const [time, end] of [
+        ["2027-03-01T01:30:00+02:00", "2027-02-28T23:30:00Z"],
+        ["2027-03-01t00:00:00.5z", "2027-03-01T00:00:00Z"],
+        ["2027-02-28T23:00:00-01:00", "2027-03-01T00:00:00Z"]
+      ] as const)
+        assert.strictEqual((yield* issue(time)).data.expiration, seconds(end))
     })
   )
 })

@@ -85,6 +85,7 @@ describe("sys/policies", () => {
         ["ttl", -1],
         ["expiration", "tomorrow"],
         ["expiration", "2030-01-01"],
+        ["expiration", "2030-02-30T00:00:00Z"],
         ["expiration", 5],
         ["cas", "x"],
         ["cas", 1.5],

@@ -13,7 +13,10 @@ export const formFields = { format: "pem", private_key_format: "der" }
 
 export type FormFields = Readonly<typeof formFields>
 
-/** The longest string in a certificate. The library that writes it takes no more than about 100,000 characters. */
+/**
+ * The longest string, also of a signing request or a bundle of certificates. They are parsed on the event loop: a request of this
+ * length has about 500 names, and takes some tens of milliseconds.
+ */
 const MAX_CHARACTERS = 16_384
 
 /** Each name blocks the event loop for a tenth of a millisecond when a certificate is created. */
@@ -34,7 +37,7 @@ const RULES: ReadonlySet<string> = new Set([
 const INTEGERS: ReadonlySet<string> = new Set(["key_bits", "signature_bits", "max_path_length", "page_size"])
 const MAX_INTEGER = 0x7fff_ffff
 
-/** The value to use, or what is wrong with a value. */
+/** The value to use, or what is wrong with a value. A half of a surrogate pair has no UTF-8; it is replaced, as Go does. */
 const valueOf = (name: string, value: unknown): Result.Result<unknown, string> => {
   if (typeof value === "number")
     return INTEGERS.has(name) && Math.abs(value) > MAX_INTEGER
@@ -43,14 +46,14 @@ const valueOf = (name: string, value: unknown): Result.Result<unknown, string> =
   if (typeof value === "string")
     return value.length > MAX_CHARACTERS
       ? Result.fail(fieldProblems.tooManyCharacters(MAX_CHARACTERS))
-      : Result.succeed(value)
+      : Result.succeed(value.toWellFormed())
   if (!Array.isArray(value)) return Result.succeed(value)
   const items = value as ReadonlyArray<string>
   const most = RULES.has(name) ? MAX_RULES : MAX_ITEMS
   if (items.length > most) return Result.fail(fieldProblems.tooManyItems(most))
   return items.some((item) => item.length > MAX_CHARACTERS)
     ? Result.fail(fieldProblems.tooManyCharacters(MAX_CHARACTERS))
-    : Result.succeed(trimmedItems(items))
+    : Result.succeed(trimmedItems(items).map((item) => item.toWellFormed()))
 }
 
 /**

@@ -23,8 +23,20 @@ export const hasLengthsOfHost = (name: string): boolean =>
 /** Letters that are not ASCII, digits, and what else a host name can have. */
 const INTERNATIONAL = /^(?=.*[^\0-\x7f])[\p{L}\p{M}\p{N}.*-]+$/u
 
+/** The form of a name in ASCII, if it has others and has such a form. The label at the end keeps the platform from reading an address. */
+const asciiForm = (name: string): string | undefined => {
+  const url = `http://${name}.x/`
+  return INTERNATIONAL.test(name) && URL.canParse(url) ? new URL(url).hostname.slice(0, -2) : undefined
+}
+
+/** The last label is a number, so the name is an IPv4 address (`10.0.0.1`, `0x7f.1`) or nothing. */
+const ENDS_IN_NUMBER = /(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/
+
+/** Whether a name with digits of other scripts would become an address in ASCII. It is not a host name. */
+export const isAddressInOtherDigits = (name: string): boolean => ENDS_IN_NUMBER.test(asciiForm(name) ?? "")
+
 /** A host name in ASCII: `ä.example` is `xn--4ca.example`. Other strings stay as they are. */
 export const hostInAscii = (name: string): string => {
-  const url = `http://${name}/`
-  return INTERNATIONAL.test(name) && URL.canParse(url) ? new URL(url).hostname : name
+  const ascii = asciiForm(name)
+  return ascii === undefined || ENDS_IN_NUMBER.test(ascii) ? name : ascii
 }

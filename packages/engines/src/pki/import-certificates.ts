@@ -10,12 +10,20 @@ import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readPem, toBase64 } from "./pem.ts"
 import { colons } from "./serial-number.ts"
+import { isDer, isName, readElements, readSequence } from "./strict-der.ts"
 import { BasicConstraintsExtension, type PublicKey, type X509Certificate } from "./x509.ts"
 
 const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
 
-/** Each is compared with all others to find its signer. */
-const MOST_CERTIFICATES = 50
+/** The place of the subject in the certificate of a CA, which has a version. */
+const SUBJECT = 5
+
+/** Whether the subject is text in DER. The X.509 library reads others too, and would write them differently. */
+const hasNameAsSubject = ({ rawData }: X509Certificate): boolean => {
+  const [toBeSigned] = readSequence(new Uint8Array(rawData)) ?? []
+  const subject = toBeSigned === undefined ? undefined : readElements(toBeSigned.content)?.[SUBJECT]
+  return subject !== undefined && isDer(subject.bytes) && isName(subject)
+}
 
 /** The certificates of a bundle, or a 400. */
 const readBundle = Effect.fn("pki.readBundle")(function* (
@@ -25,8 +33,6 @@ const readBundle = Effect.fn("pki.readBundle")(function* (
   if (text.length < 75) return yield* plainError(400, certificateTexts.importTooShort)
   const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
   if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
-  if (blocks.length > MOST_CERTIFICATES)
-    return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
   return yield* Effect.forEach(blocks, ({ bytes }) => readCertificate(bytes, certificateTexts.importUnreadable))
 })
 
@@ -48,6 +54,9 @@ export const setSigned = Effect.fn("pki.setSigned")(function* (
     authority.keys.find(({ publicKey }) => publicKey === spkiOf(certificate.publicKey))?.id ?? ""
   if (!certificates.some((certificate) => keyFor(certificate) !== ""))
     return yield* plainError(400, certificateTexts.importWithoutKey)
+  // The subject of an issuer becomes a part of what it issues.
+  if (!certificates.every((certificate) => keyFor(certificate) === "" || hasNameAsSubject(certificate)))
+    return yield* plainError(400, certificateTexts.importUnreadable)
   const existing = certificates.flatMap((certificate) => known(certificate) ?? [])
   const imported = certificates
     .filter((certificate) => known(certificate) === undefined)

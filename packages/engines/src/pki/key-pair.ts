@@ -8,6 +8,7 @@ import { refuse } from "../refuse.ts"
 import type { FormFields } from "./fields.ts"
 import { fromBase64, toBase64, toPem } from "./pem.ts"
 import { makingRsaKey, signing } from "./slow-lanes.ts"
+import { BIT_STRING, type Element, INTEGER, isDer, readSequence } from "./strict-der.ts"
 import { subtle, type WebAlgorithm, type WebKey, type WebKeyPair } from "./web-crypto.ts"
 import { PublicKey } from "./x509.ts"
 
@@ -107,13 +108,59 @@ export const signerOf = (pair: Pick<KeyPair, "kind" | "privateKey">, form: Signa
 export const publicKeyOf = ({ publicKey }: Pick<KeyPair, "publicKey">): PublicKey =>
   new PublicKey(fromBase64(publicKey))
 
-/** The kind of a client's public key; `undefined` if it is not supported. */
-export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
-  const algorithm = key.algorithm as { name: string; modulusLength?: number; namedCurve?: string }
-  if (algorithm.name === "Ed25519") return { type: "ed25519", bits: 0 }
-  if (algorithm.name.startsWith("RSA")) return { type: "rsa", bits: algorithm.modulusLength ?? 0 }
-  const bits = Object.keys(CURVES).find((size) => CURVES[Number(size)]!.name === algorithm.namedCurve)
-  return bits === undefined ? undefined : { type: "ec", bits: Number(bits) }
+/** The algorithms of keys (RFC 3279, 5480, 8410), as DER in base64: an identifier, and NULL or a curve. */
+const RSA_ALGORITHM = "MA0GCSqGSIb3DQEBAQUA"
+const ED25519_ALGORITHM = "MAUGAytlcA=="
+const EC_ALGORITHMS: Readonly<Record<string, number>> = {
+  MBMGByqGSM49AgEGCCqGSM49AwEH: 256,
+  MBAGByqGSM49AgEGBSuBBAAi: 384,
+  MBAGByqGSM49AgEGBSuBBAAj: 521
+}
+
+const ED25519_BYTES = 32
+
+/** The first byte of a point with both coordinates. RFC 5480: others may be refused, and Go refuses them. */
+const UNCOMPRESSED = 4
+
+const isOdd = (number: Uint8Array): boolean => (number.at(-1)! & 1) === 1
+
+/** The size of a positive number in bits. It is in DER, so at most its first byte is zero. */
+const bitsOf = (number: Uint8Array): number => {
+  const digits = number[0] === 0 ? number.subarray(1) : number
+  return digits.length * 8 - (Math.clz32(digits[0] ?? 0) - 24)
+}
+
+/** The size of an RSA key, or `undefined` if its numbers cannot be those of one. */
+const rsaBits = (bytes: Uint8Array): number | undefined => {
+  const numbers = isDer(bytes) ? readSequence(bytes) : undefined
+  if (numbers?.length !== 2 || !numbers.every(isOddAndPositive)) return undefined
+  const [modulus, exponent] = numbers.map(({ content }) => content)
+  const isOne = exponent!.length === 1 && exponent![0] === 1
+  return isOne ? undefined : bitsOf(modulus!)
+}
+
+const isOddAndPositive = ({ content, tag }: Element): boolean => tag === INTEGER && content[0]! < 0x80 && isOdd(content)
+
+/**
+ * The kind of a client's public key; `undefined` if it is malformed or not supported. The X.509 library counts the bytes of a modulus,
+ * with leading zeros, so this reads the key itself.
+ */
+export const kindOfPublicKey = ({ rawData }: PublicKey): KeyKind | undefined => {
+  const bytes = new Uint8Array(rawData)
+  const [algorithm, key, ...more] = (isDer(bytes) ? readSequence(bytes) : undefined) ?? []
+  // The first byte of a bit string is the number of bits that are not used.
+  if (algorithm === undefined || key?.tag !== BIT_STRING || key.content[0] !== 0 || more.length > 0) return undefined
+  const content = key.content.subarray(1)
+  const name = toBase64(algorithm.bytes)
+  if (name === RSA_ALGORITHM) {
+    const bits = rsaBits(content)
+    return bits === undefined ? undefined : { type: "rsa", bits }
+  }
+  if (name === ED25519_ALGORITHM) return content.length === ED25519_BYTES ? { type: "ed25519", bits: 0 } : undefined
+  const bits = EC_ALGORITHMS[name]
+  if (bits === undefined) return undefined
+  const isPoint = content[0] === UNCOMPRESSED && content.length === 1 + 2 * Math.ceil(bits / 8)
+  return isPoint ? { type: "ec", bits } : undefined
 }
 
 /** A private key for a response: in the traditional form of its kind, or as PKCS #8. */

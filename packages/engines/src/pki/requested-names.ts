@@ -1,6 +1,6 @@
 import { none } from "./fields.ts"
 import { addressText, parseAddress } from "./ip-address.ts"
-import { hasLengthsOfHost, hostInAscii, isHostname } from "./host-name.ts"
+import { hasLengthsOfHost, hostInAscii, isAddressInOtherDigits, isHostname } from "./host-name.ts"
 import type { RequestedNames } from "./name-rules.ts"
 import { alternativeNamesOf, commonNameOf, subjectNamesOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
@@ -26,8 +26,8 @@ const address = (text: string): string => {
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
 
 /**
- * Adds the common name to the alternative names, if it is valid there. One that is too long for a host name is added too, and so
- * refused, as in the original.
+ * Adds the common name to the alternative names, if it is valid there. One that is too long for a host name, or an address in
+ * other digits, is added too, and so refused.
  */
 const withCommonName = (
   commonName: string,
@@ -38,7 +38,8 @@ const withCommonName = (
   const isEmail = commonName.includes("@")
   const isIncluded = !excluded && commonName !== ""
   const host = hostInAscii(commonName)
-  const isHost = isIncluded && !isEmail && (isHostname(host) || !hasLengthsOfHost(host))
+  const isRefused = !hasLengthsOfHost(host) || isAddressInOtherDigits(commonName)
+  const isHost = isIncluded && !isEmail && (isHostname(host) || isRefused)
   return {
     dns: unique([...(isHost ? [host] : []), ...dns]),
     emails: unique([...(isIncluded && isEmail ? [commonName] : []), ...emails])

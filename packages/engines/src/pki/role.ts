@@ -1,5 +1,5 @@
 import { pkiTexts } from "@enwrap/protocol/engine-texts"
-import type { ProtocolError } from "@enwrap/server/engine"
+import { parseRfc3339, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { refuseIf } from "../refuse.ts"
 import { none, readFields } from "./fields.ts"
@@ -63,13 +63,6 @@ export type Role = Readonly<typeof roleFields>
 export const isOid = (value: string): boolean =>
   /^(?:[01]\.(?:[0-9]|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,8})){0,30}$/.test(value)
 
-/** A time of RFC 3339 in milliseconds since 1970, or `undefined` if the string is invalid. */
-export const timeOf = (value: string): number | undefined => {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i.test(value)) return undefined
-  const time = Date.parse(value)
-  return Number.isNaN(time) ? undefined : time
-}
-
 /** A rule for other names: an object identifier, and a pattern for its value. */
 const OTHER_NAME = /^[^;]*;utf-?8:/i
 
@@ -85,10 +78,13 @@ const roleProblem = (role: Role): string | undefined => {
   if (!role.cn_validations.every((check) => ["email", "hostname", "disabled"].includes(check)))
     return pkiTexts.cnValidationInvalid
   if (role.cn_validations.includes("disabled") && role.cn_validations.length > 1) return pkiTexts.cnValidationDisabled
-  if (role.not_before !== "" && timeOf(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
-  if (role.not_after !== "" && timeOf(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
+  if (role.not_before !== "" && parseRfc3339(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
+  if (role.not_after !== "" && parseRfc3339(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
   if (!["permit", "forbid", "duration"].includes(role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
-  if (!["permit", "forbid", "ttl-limited"].includes(role.not_after_bound) && timeOf(role.not_after_bound) === undefined)
+  if (
+    !["permit", "forbid", "ttl-limited"].includes(role.not_after_bound) &&
+    parseRfc3339(role.not_after_bound) === undefined
+  )
     return pkiTexts.notAfterBoundInvalid
   return undefined
 }

@@ -43,8 +43,6 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
   const requested = yield* authorityValidity(mount, fields)
   const issuerNotAfter = ready.certificate.notAfter.getTime()
   const isPermitted = ready.issuer.settings.leaf_not_after_behavior === "permit"
-  if (!isPermitted && issuerNotAfter <= requested.notBefore)
-    return yield* plainError(400, certificateTexts.issuerExpired)
   // Many requests have the TTL of the CA above, which is already some seconds old: their certificates are shortened, not refused.
   const validity = yield* withinIssuer(requested, issuerNotAfter, isPermitted ? "permit" : "truncate")
   const urls = yield* urlsFor(mount, ready.issuer)

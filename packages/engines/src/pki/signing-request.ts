@@ -4,27 +4,24 @@ import * as Effect from "effect/Effect"
 import { type DecodedNames, decodeNames } from "./general-names.ts"
 import { readPem } from "./pem.ts"
 import { signing } from "./slow-lanes.ts"
+import { isSigningRequest } from "./strict-request.ts"
 import { SERIAL_NUMBER, type SubjectNames, USER_ID } from "./subject.ts"
 import { type Extension, Pkcs10CertificateRequest } from "./x509.ts"
-
-/** Enough for the longest key and hundreds of names. A request is parsed on the event loop. */
-const MAX_LENGTH = 65_536
 
 /** Parses a signing request, and verifies its signature. Fails with a 400. */
 export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* (
   csr: string
 ): Effect.fn.Return<Pkcs10CertificateRequest, ProtocolError> {
   if (csr.trim() === "") return yield* plainError(400, certificateTexts.csrEmpty)
-  if (csr.length > MAX_LENGTH) return yield* plainError(400, certificateTexts.csrTooLong(MAX_LENGTH))
   const block = readPem(csr)[0]
   if (block === undefined) return yield* plainError(400, certificateTexts.csrWithoutData)
   const faulty = () => plainError(400, certificateTexts.csrInvalid)
   const verified = Effect.tryPromise({
     try: async () => {
+      if (!isSigningRequest(block.bytes)) return "malformed"
       const request = new Pkcs10CertificateRequest(block.bytes)
-      // Read the key, the names and the signature now, so that nothing fails later.
-      request.subjectName.toJSON()
-      if (decodedNames(request) === undefined || hasDuplicates(request)) return "malformed"
+      // Read the names and the extensions now, so that nothing fails later.
+      void [request.subjectName.toJSON(), request.extensions]
       return (await request.verify()) ? request : undefined
     },
     catch: faulty
@@ -53,16 +50,10 @@ const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 export const copiedExtensions = ({ extensions }: Pkcs10CertificateRequest): ReadonlyArray<Extension> =>
   extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type))
 
-/** Two extensions of a type would leave open which one counts. */
-const hasDuplicates = ({ extensions }: Pkcs10CertificateRequest): boolean =>
-  new Set(extensions.map(({ type }) => type)).size < extensions.length
-
 const noNames: DecodedNames = { dns: [], emails: [], ips: [], uris: [], otherKinds: [] }
 
-const decodedNames = (request: Pkcs10CertificateRequest): DecodedNames | undefined => {
+/** The subject alternative names of a request. */
+export const alternativeNamesOf = (request: Pkcs10CertificateRequest): DecodedNames => {
   const extension = request.getExtension("2.5.29.17")
   return extension === null ? noNames : decodeNames(new Uint8Array(extension.value))
 }
-
-/** The subject alternative names of a request that has been read. */
-export const alternativeNamesOf = (request: Pkcs10CertificateRequest): DecodedNames => decodedNames(request) ?? noNames

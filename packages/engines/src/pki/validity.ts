@@ -1,10 +1,9 @@
 import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { parseRfc3339, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { goDuration } from "../go-duration.ts"
-import { refuse } from "../refuse.ts"
-import { type Role, timeOf } from "./role.ts"
+import type { Role } from "./role.ts"
 
 /** When a certificate is valid, in milliseconds since 1970. */
 export interface Validity {
@@ -38,7 +37,7 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
   const warnings: Array<string> = []
   for (const name of ["not_before", "not_after"] as const) {
     if (request[name] === "") continue
-    if (timeOf(request[name]) === undefined) return yield* refused(pkiTexts.timeInvalid(name))
+    if (parseRfc3339(request[name]) === undefined) return yield* refused(pkiTexts.timeInvalid(name))
     if (rules[`${name}_bound`] === "forbid") return yield* refused(certificateTexts.timeNotAllowed(name))
     if (rules[name] !== "") warnings.push(pkiWarnings.timeFixed(name))
   }
@@ -46,20 +45,20 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
     return yield* refused(certificateTexts.ttlAndNotAfter)
 
   const earliest = now - rules.not_before_duration * 1000
-  const notBefore = timeOf(rules.not_before || request.not_before) ?? earliest
+  const notBefore = parseRfc3339(rules.not_before || request.not_before) ?? earliest
   if (rules.not_before_bound === "duration" && rules.not_before === "" && notBefore < earliest)
     return yield* refused(certificateTexts.notBeforeTooEarly)
 
   const maxTtl = rules.max_ttl > 0 ? Math.min(rules.max_ttl, mount.max) : mount.max
   const ttl = request.ttl || rules.ttl || mount.default
   const allowed = Math.min(ttl, maxTtl)
-  const fixedEnd = timeOf(rules.not_after || request.not_after)
+  const fixedEnd = parseRfc3339(rules.not_after || request.not_after)
   if (fixedEnd === undefined && ttl > maxTtl) warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
   const notAfter = fixedEnd ?? now + allowed * 1000
   const isLimited = rules.not_after_bound === "ttl-limited" && rules.not_after === ""
   if (isLimited && notAfter > now + allowed * 1000)
     return yield* refused(certificateTexts.beyondTtl(timeText(notAfter), goDuration(allowed)))
-  const latest = timeOf(rules.not_after_bound)
+  const latest = parseRfc3339(rules.not_after_bound)
   if (latest !== undefined && notAfter > latest)
     return yield* refused(certificateTexts.beyondBound(timeText(notAfter), timeText(latest)))
   if (notBefore < EARLIEST) return yield* refused(certificateTexts.beginsBefore1950)
@@ -70,13 +69,22 @@ export const validityOf = Effect.fn("pki.validityOf")(function* (
 
 const timeText = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z")
 
-/** Ends a certificate no later than its issuer, unless the issuer permits it. @see RW-PKI-4 */
-export const withinIssuer = (
+/**
+ * Ends a certificate no later than its issuer, unless the issuer permits it. A certificate that would then not be valid for any
+ * time to come is refused. @see RW-PKI-4
+ */
+export const withinIssuer = Effect.fn("pki.withinIssuer")(function* (
   validity: Validity,
   issuerNotAfter: number,
   behavior: string
-): Effect.Effect<Validity, ProtocolError> => {
-  if (validity.notAfter <= issuerNotAfter || behavior === "permit") return Effect.succeed(validity)
-  if (behavior === "truncate") return Effect.succeed({ ...validity, notAfter: issuerNotAfter })
-  return refuse(certificateTexts.outlivesIssuer(timeText(validity.notAfter), timeText(issuerNotAfter)))
-}
+): Effect.fn.Return<Validity, ProtocolError> {
+  if (validity.notAfter <= issuerNotAfter || behavior === "permit") return validity
+  if (behavior !== "truncate")
+    return yield* plainError(
+      400,
+      certificateTexts.outlivesIssuer(timeText(validity.notAfter), timeText(issuerNotAfter))
+    )
+  if (issuerNotAfter <= (yield* Clock.currentTimeMillis)) return yield* plainError(400, certificateTexts.issuerExpired)
+  if (issuerNotAfter <= validity.notBefore) return yield* plainError(400, certificateTexts.endsBeforeItBegins)
+  return { ...validity, notAfter: issuerNotAfter }
+})

@@ -3,12 +3,11 @@ type Source = "the API" | "CSR"
 /** The error texts of the pki engine about what is certified: names, times, requests, revocations (400). */
 export const certificateTexts = {
   csrEmpty: '"csr" is empty',
-  csrTooLong: (most: number): string => `csr is longer than ${most} characters`,
   csrWithoutData: "csr contains no data",
   csrInvalid:
-    "certificate request could not be parsed: it is not a PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
+    "certificate request could not be parsed: it is not a valid PKCS #10 request, or its key is not RSA, EC (P-256, P-384, P-521) or Ed25519",
   csrSignatureInvalid: "request signature invalid",
-  csrKeyUnsupported: "the key type of the request is not supported",
+  csrKeyUnsupported: "the key of the request is malformed, or its type is not supported",
   keyTypeNotAllowed: (type: string): string => `role requires keys of type ${type}`,
   keyTooShort: (least: number, bits: number): string =>
     `role requires a minimum of a ${least}-bit key, but CSR's key is ${bits} bits`,
@@ -60,7 +59,6 @@ export const certificateTexts = {
   importTooShort:
     "provided data for import was too short; perhaps a path was passed to the API rather than the contents of a PEM file",
   importWithoutCertificate: "provided data for import has no certificate",
-  importTooLong: (most: number): string => `provided data for import has more than ${most} certificates`,
   importUnreadable: "provided data for import has a certificate that cannot be parsed",
   importNotAuthority: "provided data for import has a certificate that is not that of a CA",
   importWithoutKey: "provided data for import has no certificate for a key of this mount",

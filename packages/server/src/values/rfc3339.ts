@@ -1,9 +1,13 @@
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i
 
 /** The time of an RFC 3339 string in milliseconds since 1970; `undefined` if it is not one. */
 export const parseRfc3339 = (text: string): number | undefined => {
-  const ms = RFC3339.test(text) ? Date.parse(text.toUpperCase()) : NaN
-  return Number.isNaN(ms) ? undefined : ms
+  const local = RFC3339.exec(text)?.[1]?.toUpperCase()
+  if (local === undefined) return undefined
+  const ms = Date.parse(`${local}Z`)
+  // Date.parse shifts 30 February to 2 March, and 24:00 to the next day.
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(local)) return undefined
+  return Date.parse(text.toUpperCase())
 }
 
 let second = Number.NaN

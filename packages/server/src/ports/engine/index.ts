@@ -17,3 +17,4 @@ export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../value
 export { byCodePoint } from "../../values/code-point-order.ts"
 export { byScan } from "../../values/scan-order.ts"
 export { fitsGlob } from "../../values/glob.ts"
+export { parseRfc3339 } from "../../values/rfc3339.ts"
