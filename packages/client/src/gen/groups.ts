@@ -2525,6 +2525,7 @@ export interface PkiOperations {
    * Delete an issuer
    *
    * Deletes the issuer and keeps its key.
+   * The certificates that it signed and that are revoked stay on the CRL of its name and key, while another issuer has both.
    * Deleting the default issuer returns a warning.
    *
    * `DELETE /{pki_mount}/issuer/{issuer_ref}`

@@ -5279,6 +5279,7 @@ export interface paths {
         /**
          * Delete an issuer
          * @description Deletes the issuer and keeps its key.
+         *     The certificates that it signed and that are revoked stay on the CRL of its name and key, while another issuer has both.
          *     Deleting the default issuer returns a warning.
          */
         readonly delete: operations["pkiIssuerDelete"];
