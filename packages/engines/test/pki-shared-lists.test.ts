@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { SlowWork } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type Mount, ready, root } from "./pki-ready.ts"
+import { noQueues } from "./mounted.ts"
+import { pkiMountWith } from "./pki-mount.ts"
+import { type Mount, certificate, ready, refused, root } from "./pki-ready.ts"
 
 /** A mount with the issuer `a` and its renewed certificate, the issuer `b`: both have the same name and key. */
 const renewed = () =>
@@ -165,6 +168,60 @@ describe("RW-PKI-7: issuers with the same name and key", () => {
       yield* mount.ask("patch", "issuer/default", { usage: "issuing-certificates" })
       assert.isAbove(lists, 0)
       assert.include(yield* listOf(mount, "default"), serial_number.replaceAll(":", ""))
+    })
+  )
+})
+
+describe("RW-PKI-1: the key of an issuer", () => {
+  it.effect("could be deleted, so that the issuer lost its CRL", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const { issuer_id, key_id } = (yield* mount.read("issuer/default")).data
+      const refusal = yield* mount.ask("delete", `key/${key_id}`)
+      assert.deepStrictEqual(
+        [refusal.status, refusal.errors],
+        [400, [`Failed to Delete Key.  Key in Use by Issuer: ${issuer_id}`]]
+      )
+      const serial = yield* revokedBy(mount, "default")
+      assert.include(yield* listOf(mount, "default"), serial)
+      yield* mount.ask("delete", "issuer/default")
+      const deleted = yield* mount.ask("delete", `key/${key_id}`)
+      assert.match(deleted.warnings!.join(), /configured as the default key/)
+      assert.strictEqual((yield* mount.read(`key/${key_id}`)).status, 404)
+    })
+  )
+
+  it.effect("that is deleted while the issuer is made makes the issuer fail", () =>
+    Effect.gen(function* () {
+      let between: Effect.Effect<unknown> = Effect.void
+      const signatures: SlowWork = (_, work) => Effect.tap(work, () => between)
+      const mount = yield* pkiMountWith({ ...noQueues, signatures })
+      yield* mount.write("keys/generate/internal", { key_type: "ec", key_name: "k" })
+      const { csr } = (yield* mount.write("intermediate/generate/existing", { common_name: "i", key_ref: "k" })).data
+      const above = yield* ready()
+      const signed = yield* above.write("root/sign-intermediate", { csr, common_name: "i" })
+      between = mount.ask("delete", "key/k")
+      const made = yield* mount.write("root/generate/existing", { common_name: "root.example", key_ref: "k" })
+      assert.strictEqual(made.status, 404)
+      const imported = yield* mount.write("intermediate/set-signed", { certificate: signed.data.certificate })
+      refused(imported, /no certificate for a key of this mount/)
+      assert.strictEqual((yield* mount.ask("list", "issuers/")).status, 404)
+    })
+  )
+
+  it.effect("that an older version deleted leaves the last CRL", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const { serial_number } = (yield* mount.write("issue/x", { common_name: "a.example" })).data
+      yield* revokedBy(mount, "default")
+      const list = yield* listOf(mount, "default")
+      const authority = JSON.parse((yield* mount.storage.get("authority"))!)
+      const issuers = authority.issuers.map((issuer: object) => ({ ...issuer, keyId: "" }))
+      yield* mount.storage.put("authority", JSON.stringify({ ...authority, issuers, keys: [], defaultKey: "" }))
+      yield* mount.write("revoke", { serial_number })
+      assert.strictEqual(yield* listOf(mount, "default"), list)
+      refused(yield* mount.write("issue/x", { common_name: "a.example" }), /key of issuer/)
+      assert.isTrue(certificate(yield* mount.read("issuer/default")).ca)
     })
   )
 })

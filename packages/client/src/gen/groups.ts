@@ -2677,7 +2677,8 @@ export interface PkiOperations {
   /**
    * Delete a key
    *
-   * Deletes the private key; its issuers stay, but can no longer sign.
+   * Deletes the private key.
+   * The key of an issuer is a 400: delete the issuer first.
    * Deleting the default key returns a warning.
    *
    * `DELETE /{pki_mount}/key/{key_ref}`

@@ -5800,7 +5800,8 @@ export interface paths {
         readonly post: operations["pkiKeyWrite"];
         /**
          * Delete a key
-         * @description Deletes the private key; its issuers stay, but can no longer sign.
+         * @description Deletes the private key.
+         *     The key of an issuer is a 400: delete the issuer first.
          *     Deleting the default key returns a warning.
          */
         readonly delete: operations["pkiKeyDelete"];
