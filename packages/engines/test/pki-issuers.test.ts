@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { pkiMount } from "./pki-mount.ts"
-import { root, ready, certificate, refused } from "./pki-ready.ts"
+import { root, ready, certificate, refused, withoutKey } from "./pki-ready.ts"
 
 describe("issuers (RW-PKI-2)", () => {
   it.effect("one of several simultaneous issuers becomes the default, and names stay unique", () =>
@@ -19,20 +19,18 @@ describe("issuers (RW-PKI-2)", () => {
 
   it.effect("an issuer without its key cannot sign", () =>
     Effect.gen(function* () {
-      const mount = yield* ready()
-      assert.strictEqual((yield* mount.ask("delete", "key/default")).status, 200)
-      refused(yield* mount.write("issue/x", { common_name: "a.example" }), /key of issuer/)
-      refused(yield* mount.read("crl"), /cannot sign CRLs/)
-      assert.strictEqual((yield* mount.read("ca/pem")).status, 200)
+      const { issuer, mount } = yield* withoutKey
+      refused(yield* mount.write(`issuer/${issuer}/issue/x`, { common_name: "a.example" }), /key of issuer/)
+      refused(yield* mount.read(`issuer/${issuer}/crl/pem`), /cannot sign CRLs/)
+      assert.strictEqual((yield* mount.read(`issuer/${issuer}/pem`)).status, 200)
     })
   )
 
   it.effect("the health check of the original stopped at an issuer that cannot sign a CRL", () =>
     Effect.gen(function* () {
-      const mount = yield* ready()
-      yield* mount.ask("delete", "key/default")
+      const { issuer, mount } = yield* withoutKey
       refused(
-        yield* mount.read("issuer/default/crl"),
+        yield* mount.read(`issuer/${issuer}/crl`),
         /^unable to find CRL for issuer: [-0-9a-f]{36} cannot sign CRLs$/
       )
     })

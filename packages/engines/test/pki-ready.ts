@@ -22,6 +22,19 @@ export const ready = (role: object = {}) =>
     return mount
   })
 
+/** A mount with an intermediate CA, and with an issuer whose key it does not have: the CA above. */
+export const withoutKey = Effect.gen(function* () {
+  const above = yield* ready()
+  const mount = yield* pkiMount
+  const csr = (yield* mount.write("intermediate/generate/internal", { common_name: "i", key_type: "ec" })).data.csr
+  const signed = (yield* above.write("root/sign-intermediate", { csr, common_name: "i" })).data
+  const { mapping } = (yield* mount.write("intermediate/set-signed", { certificate: signed.ca_chain.join("\n") })).data
+  yield* mount.write("roles/x", { key_type: "ec", allow_any_name: true, ttl: "1h" })
+  const issuer = Object.keys(mapping).find((id) => mapping[id] === "")
+  assert.isDefined(issuer)
+  return { mount, issuer }
+})
+
 export const certificate = (response: PkiResponse) => {
   assert.strictEqual(response.status, 200, JSON.stringify(response.errors))
   return new X509Certificate(response.data.certificate)

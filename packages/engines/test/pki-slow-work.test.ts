@@ -87,6 +87,35 @@ describe("slow work of pki", () => {
     })
   )
 
+  it.effect("RW-WK-1 RW-WK-4 certs/detailed parsed all certificates at once; now only old ones, in the queue", () =>
+    Effect.gen(function* () {
+      const { lanes, queues, state } = recordingQueues()
+      const { ask, storage, write } = yield* pkiMountWith(queues)
+      yield* write("root/generate/internal", { common_name: "a CA", key_type: "ec" })
+      yield* write("roles/r", { allow_any_name: true, key_type: "ec" })
+      for (let i = 0; i < 40; i += 1) yield* write("issue/r", { common_name: `h${i}.example` })
+      lanes()
+      const list = ask("list", "certs/detailed/")
+      const before = yield* list
+      assert.strictEqual(before.data.keys.length, 41)
+      // Their details were stored when they were issued.
+      assert.deepStrictEqual(lanes(), [])
+      const records = storage.keys().filter((key) => key.startsWith("certs/"))
+      for (const key of records.slice(0, 40)) {
+        const { certificate, issuerId, notAfter } = JSON.parse((yield* storage.get(key))!)
+        yield* storage.put(key, JSON.stringify({ certificate, issuerId, notAfter }))
+      }
+      assert.deepStrictEqual(yield* list, before)
+      const waited = lanes()
+      assert.isAtLeast(waited.length, 3)
+      assert.deepStrictEqual(new Set(waited), new Set(["signatures"]))
+      const page = yield* ask("list", "certs/detailed/?limit=1")
+      assert.deepStrictEqual([page.data.keys.length, lanes().length], [1, 1])
+      state.refuses = true
+      assert.strictEqual((yield* list).status, 429)
+    })
+  )
+
   it.effect("RW-WK-1 limits the number of names, and the size of requests and bundles", () =>
     Effect.gen(function* () {
       const { write } = yield* pkiMountWith(recordingQueues().queues)

@@ -2525,6 +2525,7 @@ export interface PkiOperations {
    * Delete an issuer
    *
    * Deletes the issuer and keeps its key.
+   * The certificates that it signed and that are revoked stay on the CRL of its name and key, while another issuer has both.
    * Deleting the default issuer returns a warning.
    *
    * `DELETE /{pki_mount}/issuer/{issuer_ref}`
@@ -2676,7 +2677,8 @@ export interface PkiOperations {
   /**
    * Delete a key
    *
-   * Deletes the private key; its issuers stay, but can no longer sign.
+   * Deletes the private key.
+   * The key of an issuer is a 400: delete the issuer first.
    * Deleting the default key returns a warning.
    *
    * `DELETE /{pki_mount}/key/{key_ref}`

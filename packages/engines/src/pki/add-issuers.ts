@@ -1,6 +1,6 @@
 import type { EngineEffect } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type Authority, type AuthorityChange, certificateOf, type Issuer } from "./authority.ts"
+import { type Authority, type AuthorityChange, certificateOf, type Issuer, keyOr404 } from "./authority.ts"
 import type { PkiMount } from "./mount.ts"
 import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension } from "./x509.ts"
 
@@ -13,6 +13,8 @@ export const addIssuers = (
   mount.authority.change(
     Effect.fnUntraced(function* (present) {
       const { authority, ...rest } = yield* prepare(present)
+      // A key without an issuer can be deleted meanwhile.
+      for (const { keyId } of issuers) if (keyId !== "") yield* keyOr404(authority, keyId)
       const added = yield* withChains({ ...authority, issuers: [...authority.issuers, ...issuers] })
       const latest = issuers.find(({ keyId }) => keyId !== "")
       const follows = present.defaultIssuer === "" || present.defaultFollowsLatest

@@ -1,21 +1,21 @@
-import {
-  type EngineResponse,
-  type OperationRequest,
-  type ProtocolError,
-  silentError,
-  type StoreFailure
-} from "@enwrap/server/engine"
-import * as Effect from "effect/Effect"
-import { page } from "../lists.ts"
-import type { StoredCertificate } from "./certificate-store.ts"
+import * as Hex from "effect/encoding/Hex"
+import * as Result from "effect/Result"
+import { derElements } from "./der.ts"
+import { decodeNames } from "./general-names.ts"
 import { kindOfPublicKey } from "./key-pair.ts"
-import type { PkiMount } from "./mount.ts"
-import { fromBase64 } from "./pem.ts"
 import { printedName } from "./printed-name.ts"
-import { SubjectAlternativeNameExtension, X509Certificate } from "./x509.ts"
+import type { X509Certificate } from "./x509.ts"
 
-/** The number of certificates that are read before other fibers run. */
-const SLICE = 16
+/** The main properties of a certificate, by the names of their fields. */
+export interface CertificateDetails {
+  readonly common_name: string
+  readonly dns_names: ReadonlyArray<string> | null
+  readonly issuer: string
+  readonly key_bits: number
+  readonly key_type: string
+  readonly not_after: string
+  readonly not_before: string
+}
 
 const MOST_NAMES = 5
 
@@ -24,33 +24,35 @@ const ED25519_BITS = 256
 
 const time = (date: Date): string => date.toISOString().replace(".000", "")
 
-const detailsOf = ({ certificate: bytes }: StoredCertificate) => {
-  const certificate = new X509Certificate(fromBase64(bytes))
-  const kind = kindOfPublicKey(certificate.publicKey)
-  const names = certificate.getExtension(SubjectAlternativeNameExtension)?.names.items ?? []
-  const dnsNames = names.filter(({ type }) => type === "dns").map(({ value }) => value)
+/** In DER: the tag of the extensions, and the object identifier of the one with alternative names. */
+const EXTENSIONS = 0xa3
+const ALTERNATIVE_NAME = "0603551d11"
+
+/** The X.509 library decodes all extensions to find one, and fails if one of a signing request is malformed. */
+const dnsNamesOf = (certificate: X509Certificate): ReadonlyArray<string> => {
+  const [toBeSigned] = derElements(new Uint8Array(certificate.rawData), "content")
+  const extensions = derElements(toBeSigned!, "content").find(([tag]) => tag === EXTENSIONS)
+  const parts = extensions === undefined ? [] : derElements(derElements(extensions, "content")[0]!, "content")
+  const found = parts
+    .map((extension) => derElements(extension, "content"))
+    .find(([type]) => Hex.encode(type!) === ALTERNATIVE_NAME)
+  const value = found?.at(-1)
+  return value === undefined ? [] : (decodeNames(derElements(value, "content")[0]!)?.dns ?? [])
+}
+
+/** A part of a certificate. `sign-verbatim` copies parts of a request, which can be malformed. */
+const readable = <A>(read: () => A, fallback: A): A => Result.getOrElse(Result.try(read), () => fallback)
+
+export const detailsOf = (certificate: X509Certificate): CertificateDetails => {
+  const kind = readable(() => kindOfPublicKey(certificate.publicKey), undefined)
+  const dnsNames = readable(() => dnsNamesOf(certificate), [])
   return {
-    common_name: certificate.subjectName.getField("CN").at(-1) ?? "",
+    common_name: readable(() => certificate.subjectName.getField("CN").at(-1), undefined) ?? "",
     dns_names: dnsNames.length === 0 ? null : dnsNames.slice(0, MOST_NAMES),
-    issuer: printedName(certificate.issuerName),
+    issuer: readable(() => printedName(certificate.issuerName), ""),
     key_bits: kind?.type === "ed25519" ? ED25519_BITS : (kind?.bits ?? 0),
     key_type: kind?.type ?? "unknown",
     not_after: time(certificate.notAfter),
     not_before: time(certificate.notBefore)
   }
 }
-
-/** Serial numbers with properties of the certificates, without certificates that were deleted after they were listed. */
-export const detailedCertificates = Effect.fn("pki.detailedCertificates")(function* (
-  mount: PkiMount,
-  request: OperationRequest<"pkiCertListDetailed">
-): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
-  const details: Array<readonly [serial: string, details: object]> = []
-  for (const [i, serial] of page(yield* mount.certificates.list, request).entries()) {
-    if (i % SLICE === SLICE - 1) yield* Effect.yieldNow
-    const stored = yield* mount.certificates.read(serial)
-    if (stored !== undefined) details.push([serial, detailsOf(stored)])
-  }
-  if (details.length === 0) return yield* silentError(404)
-  return { data: { keys: details.map(([serial]) => serial), key_info: Object.fromEntries(details) } }
-})

@@ -1,6 +1,7 @@
 import type { Storage, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { parseRecord } from "../stored-record.ts"
+import { type CertificateDetails, detailsOf } from "./certificate-details.ts"
 import { toBase64 } from "./pem.ts"
 import type { X509Certificate } from "./x509.ts"
 
@@ -11,13 +12,16 @@ export interface StoredCertificate {
   readonly issuerId: string
   /** Seconds since 1970. */
   readonly notAfter: number
+  /** For lists. Older versions did not store them. */
+  readonly details?: CertificateDetails
 }
 
 /** The record of a certificate, which the issuer with this ID signed. */
 export const storedCertificate = (certificate: X509Certificate, issuerId: string): StoredCertificate => ({
   certificate: toBase64(certificate.rawData),
   issuerId,
-  notAfter: Math.floor(certificate.notAfter.getTime() / 1000)
+  notAfter: Math.floor(certificate.notAfter.getTime() / 1000),
+  details: detailsOf(certificate)
 })
 
 /** The revocation of a certificate. */

@@ -1,11 +1,5 @@
 import { pkiTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
-import {
-  type EngineEffect,
-  type EngineResponse,
-  type Handlers,
-  plainError,
-  type ProtocolError
-} from "@enwrap/server/engine"
+import { type EngineResponse, type Handlers, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { infoListing } from "../lists.ts"
@@ -21,10 +15,11 @@ import {
   USAGES
 } from "./authority.ts"
 import { checkUrls } from "./authority-urls.ts"
+import { changeIssuer } from "./change-issuer.ts"
 import { none, readFields, resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { canSignLists, revocationList } from "./revocation-list.ts"
 import { revocationSignature } from "./revocation-signature.ts"
+import { formerIssuer } from "./revoked-entries.ts"
 
 /** The fields of a request with the name and the settings of an issuer. */
 const issuerFields = { ...issuerSettings, issuer_name: "", manual_chain: none }
@@ -99,29 +94,16 @@ const withFields = Effect.fn("pki.withFields")(function* (
 
 /** The operations on issuers that need a token. @see RW-PKI-2 */
 export const issuerHandlers = (mount: PkiMount) => {
-  /** An issuer before and after a change. */
-  const changeOf = Effect.fnUntraced(function* (authority: Authority, reference: string, read: ReadChange) {
-    const issuer = yield* issuerOr404(authority, reference)
-    return { issuer, changed: yield* withFields(authority, issuer, yield* read(issuer)) }
-  })
-
-  /** Makes the last CRL of an issuer that loses this usage: it is published from then on. */
-  const makeLastList = Effect.fnUntraced(function* (reference: string, read: ReadChange) {
-    const { changed, issuer } = yield* changeOf(yield* mount.authority.read, reference, read)
-    if (canSignLists(issuer) && !canSignLists(changed)) yield* revocationList(mount, issuer, true)
-  })
-
   const change = (reference: string, read: ReadChange) =>
-    Effect.andThen(
-      makeLastList(reference, read),
-      mount.authority.change(
-        Effect.fnUntraced(function* (authority) {
-          const { changed, issuer } = yield* changeOf(authority, reference, read)
-          const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
-          const next = { ...authority, issuers }
-          return [shown(next, changed), { authority: next }] as const
-        })
-      )
+    changeIssuer(
+      mount,
+      Effect.fnUntraced(function* (authority) {
+        const issuer = yield* issuerOr404(authority, reference)
+        const changed = yield* withFields(authority, issuer, yield* read(issuer))
+        const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
+        const next = { ...authority, issuers }
+        return { response: shown(next, changed), issuer, change: { authority: next } }
+      })
     )
 
   const defaults = ({ defaultFollowsLatest, defaultIssuer }: Authority): EngineResponse => ({
@@ -150,22 +132,21 @@ export const issuerHandlers = (mount: PkiMount) => {
       ),
 
     pkiIssuerDelete: ({ parameters }) =>
-      mount.authority.change(
-        (authority): EngineEffect<readonly [EngineResponse, { authority: Authority } | undefined]> => {
-          const issuer = findIssuer(authority, parameters.issuer_ref)
-          if (issuer === undefined) return Effect.succeed([{}, undefined] as const)
-          const wasDefault = issuer.id === authority.defaultIssuer
-          const next: Authority = {
-            ...authority,
-            defaultIssuer: wasDefault ? "" : authority.defaultIssuer,
-            issuers: authority.issuers
-              .filter(({ id }) => id !== issuer.id)
-              .map((entry) => ({ ...entry, parents: untilGone(entry.parents, issuer.id) }))
-          }
-          const warning = pkiWarnings.deletedDefault("issuer", issuer.id, parameters.issuer_ref)
-          return Effect.succeed([wasDefault ? { warnings: [warning] } : {}, { authority: next }] as const)
+      changeIssuer(mount, (authority) => {
+        const issuer = findIssuer(authority, parameters.issuer_ref)
+        if (issuer === undefined) return Effect.undefined
+        const wasDefault = issuer.id === authority.defaultIssuer
+        const next: Authority = {
+          ...authority,
+          defaultIssuer: wasDefault ? "" : authority.defaultIssuer,
+          issuers: authority.issuers
+            .filter(({ id }) => id !== issuer.id)
+            .map((entry) => ({ ...entry, parents: untilGone(entry.parents, issuer.id) }))
         }
-      ),
+        const warning = pkiWarnings.deletedDefault("issuer", issuer.id, parameters.issuer_ref)
+        const response = wasDefault ? { warnings: [warning] } : {}
+        return Effect.succeed({ response, issuer, change: { authority: next, puts: [formerIssuer(mount, issuer)] } })
+      }),
 
     pkiDefaultIssuerRead: () => Effect.map(mount.authority.read, defaults),
     pkiDefaultIssuerWrite: ({ fields: given }) =>

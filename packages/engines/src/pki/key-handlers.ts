@@ -1,5 +1,5 @@
 import { pkiTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
-import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
+import { type EngineResponse, type Handlers, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
 import { infoListing } from "../lists.ts"
@@ -52,20 +52,24 @@ export const keyHandlers = (mount: PkiMount) =>
 
     pkiKeyDelete: ({ parameters }) =>
       mount.authority.change(
-        (authority): EngineEffect<readonly [EngineResponse | undefined, AuthorityChange | undefined]> => {
+        Effect.fnUntraced(function* (authority): Effect.fn.Return<
+          readonly [EngineResponse | undefined, AuthorityChange | undefined],
+          ProtocolError
+        > {
           const entry = findKey(authority, parameters.key_ref)
-          if (entry === undefined) return Effect.succeed([undefined, undefined] as const)
+          if (entry === undefined) return [undefined, undefined]
+          const user = authority.issuers.find(({ keyId }) => keyId === entry.id)
+          if (user !== undefined) return yield* plainError(400, pkiTexts.keyInUse(user.id))
           const wasDefault = entry.id === authority.defaultKey
           const next: Authority = {
             ...authority,
             defaultKey: wasDefault ? "" : authority.defaultKey,
-            keys: authority.keys.filter(({ id }) => id !== entry.id),
-            issuers: authority.issuers.map((issuer) => (issuer.keyId === entry.id ? { ...issuer, keyId: "" } : issuer))
+            keys: authority.keys.filter(({ id }) => id !== entry.id)
           }
           const warning = pkiWarnings.deletedDefault("key", entry.id, parameters.key_ref)
           const result = wasDefault ? { warnings: [warning] } : undefined
-          return Effect.succeed([result, { authority: next, oldKeys: [entry.id] }] as const)
-        }
+          return [result, { authority: next, oldKeys: [entry.id] }]
+        })
       ),
 
     pkiDefaultKeyRead: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),

@@ -65,8 +65,8 @@ export const publicHandlers = (mount: PkiMount) => {
 
   const crl =
     (form: (list: string) => EngineResponse): OfIssuer =>
-    (issuer) =>
-      Effect.map(revocationList(mount, issuer), form)
+    (issuer, authority) =>
+      Effect.map(revocationList(mount, authority, issuer), form)
 
   /** `cert/ca`, `cert/ca_chain`, `cert/crl`. */
   const special: ReadonlyMap<string, OfIssuer> = new Map<string, OfIssuer>([

@@ -9,14 +9,14 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { pageListing } from "../lists.ts"
-import { certificateOf } from "./authority.ts"
-import { detailedCertificates } from "./certificate-details.ts"
 import { type Revoked, storedCertificate, type StoredCertificate } from "./certificate-store.ts"
+import { detailedCertificates } from "./detailed-certificates.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readPem } from "./pem.ts"
 import { readCertificate } from "./read-certificate.ts"
 import { rotateLists } from "./revocation-list.ts"
+import { signerOfCertificate } from "./revoked-entries.ts"
 import { colons, readSerial } from "./serial-number.ts"
 import { signing } from "./slow-lanes.ts"
 
@@ -38,16 +38,9 @@ const signedHere = Effect.fn("pki.signedHere")(function* (
   if (block === undefined) return yield* plainError(400, certificateTexts.certificateWithoutData)
   const certificate = yield* readCertificate(block.bytes, certificateTexts.certificateUnreadable)
   const { issuers } = yield* mount.authority.read
-  for (const issuer of issuers) {
-    const above = certificateOf(issuer)
-    if (above.subject !== certificate.issuer) continue
-    const verified = yield* signing(
-      Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
-    )
-    if (!verified) continue
-    return { serial: colons(certificate.serialNumber), stored: storedCertificate(certificate, issuer.id) }
-  }
-  return yield* plainError(400, certificateTexts.signedElsewhere)
+  const issuer = yield* signing(signerOfCertificate(issuers, certificate))
+  if (issuer === undefined) return yield* plainError(400, certificateTexts.signedElsewhere)
+  return { serial: colons(certificate.serialNumber), stored: storedCertificate(certificate, issuer.id) }
 })
 
 /** Adds a certificate to the CRL. Doing so again changes nothing. @see RW-PKI-7 */

@@ -5,12 +5,14 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { parseRecord } from "../stored-record.ts"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
-import { type CrlEntry, withEntries } from "./crl-encoding.ts"
+import { withEntries } from "./crl-encoding.ts"
 import { bytesOf, derInteger } from "./der.ts"
 import { signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { toBase64 } from "./pem.ts"
+import { revokedEntries } from "./revoked-entries.ts"
 import type { CrlConfig } from "./settings.ts"
+import { listIdOf, listSigner, sharersOf } from "./shared-list.ts"
 import { authorityKeyIdentifier } from "./sign-certificate.ts"
 import { signing } from "./slow-lanes.ts"
 import { Extension, X509CrlGenerator } from "./x509.ts"
@@ -39,75 +41,90 @@ const isCurrent = (stored: StoredList, config: CrlConfig, stamp: string, now: nu
   return config.auto_rebuild || stored.stamp === stamp
 }
 
-/** The entries of an issuer's CRL. Issuers with the same name and key share one. */
-const revokedBy = Effect.fn("pki.revokedBy")(function* (
-  mount: PkiMount,
-  authority: Authority,
-  issuer: Issuer
-): Effect.fn.Return<ReadonlyArray<CrlEntry>, StoreFailure> {
-  const subject = certificateOf(issuer).subject
-  const same = new Set(
-    authority.issuers
-      .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
-      .map(({ id }) => id)
-  )
-  const entries: Array<CrlEntry> = []
-  for (const serial of yield* mount.certificates.listRevoked) {
-    const revoked = yield* mount.certificates.revoked(serial)
-    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked.time])
-  }
-  return entries
-})
-
 /**
  * The CRL of an issuer, as DER in base64. It is made when it is requested and there were revocations since the last one, or the
- * last one has expired. So the cost of a revocation does not depend on the number of revocations. `force` makes a CRL even if
- * the last one is up to date. @see RW-PKI-7
+ * last one has expired. So the cost of a revocation does not depend on the number of revocations. @see RW-PKI-7
  */
 export const revocationList = Effect.fn("pki.revocationList")(function* (
   mount: PkiMount,
-  issuer: Issuer,
-  force = false
+  authority: Authority,
+  issuer: Issuer
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const { current, stored } = force ? {} : yield* readStoredList(mount, issuer)
-  // An issuer that may no longer sign CRLs keeps its last one, as in the original: it contains revocations that are still valid.
-  const last = issuer.settings.usage.includes("crl-signing") ? undefined : stored?.list
-  return current ?? last ?? (yield* signing(makeList(mount, issuer, force)))
+  const listId = listIdOf(mount, issuer)
+  const { current, stored } = yield* readStoredList(mount, authority, listId)
+  if (current !== undefined) return current
+  // If no issuer may sign it anymore, the last CRL stays, as in the original: it contains revocations that are still valid.
+  if (stored !== undefined && listSigner(mount, authority, listId) === undefined) return stored.list
+  return yield* signing(makeList(mount, issuer))
 })
 
-/** The stored CRL of an issuer, and whether it is up to date. */
-const readStoredList = Effect.fn("pki.readStoredList")(function* (mount: PkiMount, issuer: Issuer) {
-  const key = `crl/${issuer.id}`
+/** The last CRL of an older version, which stored one for each issuer, and its highest number. Numbers only increase, also above those of deleted issuers. */
+const olderList = Effect.fn("pki.olderList")(function* (
+  mount: PkiMount,
+  authority: Authority,
+  listId: string
+): Effect.fn.Return<{ readonly number: number; readonly stored: StoredList | undefined }, StoreFailure> {
+  const { storage } = mount.context
+  const sharers = new Set(sharersOf(mount, authority, listId).map(({ id }) => id))
+  let stored: StoredList | undefined
+  let number = 0
+  for (const id of yield* storage.list("crl/")) {
+    const one = parseRecord<StoredList>(yield* storage.get(`crl/${id}`))
+    if (one === undefined) continue
+    number = Math.max(number, one.number)
+    if (sharers.has(id) && one.nextUpdate > (stored?.nextUpdate ?? 0)) stored = one
+  }
+  return { number, stored }
+})
+
+/** A stored CRL, and whether it is up to date. */
+const readStoredList = Effect.fn("pki.readStoredList")(function* (
+  mount: PkiMount,
+  authority: Authority,
+  listId: string
+) {
+  const key = `shared-crl/${listId}`
   const config = yield* mount.settings.crl.read
   // Read before the revocations are listed: a revocation meanwhile makes this CRL outdated.
   const stamp = yield* mount.certificates.stamp
   const now = yield* Clock.currentTimeMillis
   const text = yield* mount.context.storage.get(key)
-  const stored = parseRecord<StoredList>(text)
-  const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
-  return { key, config, stamp, now, text, stored, current }
+  const shared = parseRecord<StoredList>(text)
+  // The CRL of an older version is never up to date: it can lack the revocations of deleted issuers.
+  const current = shared !== undefined && isCurrent(shared, config, stamp, now) ? shared.list : undefined
+  const { number, stored } =
+    shared === undefined ? yield* olderList(mount, authority, listId) : { number: shared.number, stored: shared }
+  return { key, config, stamp, now, text, number, stored, current }
 })
 
-/** Makes a CRL. Without `force`, it is not made again if another request made it while this one waited in the queue. */
-const makeList = Effect.fn("pki.makeList")(function* (
+interface ListOptions {
+  /** Makes a CRL even if the last one is up to date, or another request made it while this one waited in the queue. */
+  readonly force?: boolean
+  /** Signs the CRL although it may not anymore. */
+  readonly formerSigner?: Issuer
+}
+
+/** Makes the CRL of an issuer. */
+export const makeList = Effect.fn("pki.makeList")(function* (
   mount: PkiMount,
   issuer: Issuer,
-  force: boolean
+  options: ListOptions = {}
 ): Effect.fn.Return<string, ProtocolError | StoreFailure> {
-  const { config, current, key, now, stamp, stored, text } = yield* readStoredList(mount, issuer)
-  if (!force && current !== undefined) return current
   const authority = yield* mount.authority.read
-  const entry = authority.keys.find(({ id }) => id === issuer.keyId)
+  const listId = listIdOf(mount, issuer)
+  const { config, current, key, now, number: last, stamp, text } = yield* readStoredList(mount, authority, listId)
+  if (options.force !== true && current !== undefined) return current
+  const above = listSigner(mount, authority, listId) ?? options.formerSigner
+  const entry = authority.keys.find(({ id }) => id === above?.keyId)
   const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-  if (pair === undefined || !issuer.settings.usage.includes("crl-signing"))
-    return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
-  const certificate = certificateOf(issuer)
-  const entries = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
-  const { revocation_signature_algorithm: signature } = issuer.settings
+  if (above === undefined || pair === undefined) return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
+  const certificate = certificateOf(above)
+  const entries = config.disable ? [] : yield* revokedEntries(mount, authority, listId)
+  const { revocation_signature_algorithm: signature } = above.settings
   const hashBits = Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0)
   const signer = yield* signerOf(pair, { signature_bits: hashBits, use_pss: signature.endsWith("PSS") })
   const nextUpdate = now + secondsOf(config.expiry) * 1000
-  const number = (stored?.number ?? 0) + 1
+  const number = last + 1
   const empty = yield* Effect.promise(async () =>
     X509CrlGenerator.create({
       issuer: certificate.subjectName,
@@ -127,19 +144,16 @@ const makeList = Effect.fn("pki.makeList")(function* (
   const isOurs = yield* mount.context.storage.modify(key, (present) =>
     Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
   )
-  return isOurs ? made.list : yield* makeList(mount, issuer, force)
+  return isOurs ? made.list : yield* makeList(mount, issuer, options)
 })
 
-/** Whether an issuer has its key and the usage. */
-export const canSignLists = ({ keyId, settings }: Issuer): boolean =>
-  keyId !== "" && settings.usage.includes("crl-signing")
-
-/** Makes the CRLs of all issuers that can sign one. */
+/** Makes all CRLs that an issuer can sign. */
 export const rotateLists = Effect.fn("pki.rotateLists")(function* (
   mount: PkiMount
 ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
-  const { issuers } = yield* mount.authority.read
-  for (const issuer of issuers) {
-    if (canSignLists(issuer)) yield* revocationList(mount, issuer, true)
+  const authority = yield* mount.authority.read
+  const signers = new Set(authority.issuers.map((issuer) => listSigner(mount, authority, listIdOf(mount, issuer))))
+  for (const signer of signers) {
+    if (signer !== undefined) yield* signing(makeList(mount, signer, { force: true }))
   }
 })

@@ -41,6 +41,8 @@ export const pkiTexts = {
   /** 404. */
   keyNotFound: (reference: string): string => `unable to find PKI key for reference: ${reference}`,
   keyInvalid: "Invalid key specification; must be non-empty and can't be 'default'.",
+  /** The two spaces are in the original too. */
+  keyInUse: (issuerId: string): string => `Failed to Delete Key.  Key in Use by Issuer: ${issuerId}`,
   keyUnresolved: (problem: string): string => `Error resolving key reference: ${problem}`,
 
   nameReserved: (kind: "issuer" | "key"): string => `reserved keyword 'default' can not be used as ${kind} name`,

@@ -5279,6 +5279,7 @@ export interface paths {
         /**
          * Delete an issuer
          * @description Deletes the issuer and keeps its key.
+         *     The certificates that it signed and that are revoked stay on the CRL of its name and key, while another issuer has both.
          *     Deleting the default issuer returns a warning.
          */
         readonly delete: operations["pkiIssuerDelete"];
@@ -5799,7 +5800,8 @@ export interface paths {
         readonly post: operations["pkiKeyWrite"];
         /**
          * Delete a key
-         * @description Deletes the private key; its issuers stay, but can no longer sign.
+         * @description Deletes the private key.
+         *     The key of an issuer is a 400: delete the issuer first.
          *     Deleting the default key returns a warning.
          */
         readonly delete: operations["pkiKeyDelete"];
