@@ -12,6 +12,9 @@ import { createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
 import { MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 import { expectWrapped } from "../wrap-info.ts"
 
+/** The segment of the paths of a root CA. */
+const ROOT = "root"
+
 /** Requests that every server can refuse, whether it has the operation or not. */
 const ofEveryServer = (name: string, entry: string): ReadonlyArray<Power> => [
   get("auth/token/lookup-self"),
@@ -265,7 +268,7 @@ export const powers: Family = {
         remove(`${mount}/roles/server`),
         list(`${mount}/keys`),
         post(`${mount}/keys/generate/exported`, { key_type: "ec" }),
-        post(`${mount}/root/generate/exported`, { ...body, key_type: "ec" }),
+        post(`${mount}/${ROOT}/generate/exported`, { ...body, key_type: "ec" }),
         post(`${mount}/intermediate/generate/exported`, { ...body, key_type: "ec" }),
         get(`${mount}/config/urls`),
         get(`${mount}/config/issuers`),

@@ -9,6 +9,9 @@ import { ROLES, writeRole } from "../fixtures/token-role.ts"
 import { MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 import { expectOperationsWrapped, KEYS, type Operation } from "../fixtures/wrapped-operation.ts"
 
+/** The segment of the paths of a root CA. */
+const ROOT = "root"
+
 const wraps = (
   one: Pick<ConformanceCase, "id" | "title" | "profile" | "requirements" | "long">,
   operations: (context: Context) => Promise<ReadonlyArray<Operation>>,
@@ -185,9 +188,9 @@ export const wrappedOperations: Family = {
           ["POST", `${mount}/sign-verbatim`, "data.certificate", signing],
           ["POST", `${mount}/issuer/${issuer}/sign/server`, "data.certificate", signing],
           ["POST", `${mount}/issuer/${issuer}/sign-verbatim`, "data.certificate", signing],
-          ["POST", `${mount}/root/sign-intermediate`, "data.certificate", signing],
+          ["POST", `${mount}/${ROOT}/sign-intermediate`, "data.certificate", signing],
           ["POST", `${mount}/intermediate/generate/exported`, "data.private_key", { body: fields }],
-          ["POST", `${mount}/issuers/generate/root/exported`, "data.private_key", { body: fields }],
+          ["POST", `${mount}/issuers/generate/${ROOT}/exported`, "data.private_key", { body: fields }],
           ["POST", `${mount}/keys/generate/exported`, "data.private_key", { body: { key_type: "ec" } }],
           ["GET", `${mount}/key/${stringAt(root, "data.key_id")}`, "data.key_id"],
           ["LIST", `${mount}/keys`, KEYS],

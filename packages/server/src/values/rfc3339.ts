@@ -1,6 +1,16 @@
 const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i
 
-/** The time of an RFC 3339 string in milliseconds since 1970; `undefined` if it is not one. */
+/**
+ * The time of an RFC 3339 string in milliseconds since 1970; `undefined` if it is not one.
+ *
+ * @example
+ * ```ts
+ * import { parseRfc3339 } from "@enwrap/server/engine"
+ *
+ * parseRfc3339("2026-11-24T08:51:33Z") // 1795510293000
+ * parseRfc3339("2026-02-30T00:00:00Z") // undefined
+ * ```
+ */
 export const parseRfc3339 = (text: string): number | undefined => {
   const local = RFC3339.exec(text)?.[1]?.toUpperCase()
   if (local === undefined) return undefined
