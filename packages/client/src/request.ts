@@ -1,4 +1,5 @@
 import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER, type Verb } from "@enwrap/protocol"
+import { trailingSlashes } from "./address.ts"
 import { bodyText } from "./body-text.ts"
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
@@ -117,7 +118,8 @@ const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
 const pathOf = (operation: string, verb: Verb, template: string, parameters: AnyParameters): string => {
   const path = template.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
     const given = parameters[name]
-    const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
+    const value =
+      name === "mount" && typeof given === "string" ? given.replace(/^\/+/, "").replace(trailingSlashes, "") : given
     const mayBeEmpty = isListing(verb) && name !== "mount"
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a string`)
@@ -130,7 +132,7 @@ const pathOf = (operation: string, verb: Verb, template: string, parameters: Any
     return encodePath(operation, name, value)
   })
   // The path of a mount's root must end in one slash, not two.
-  return isListing(verb) ? path.replace(/\/+$/, "/") : path
+  return isListing(verb) ? path.replace(trailingSlashes, "/") : path
 }
 
 const encodePath = (operation: string, name: string, path: string): string => {
