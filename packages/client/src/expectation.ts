@@ -139,7 +139,8 @@ export const mismatchOf = (
 ): Mismatch | undefined => {
   if (!paths.some((path) => matches(path, creationPath))) return "path"
   if (told !== undefined && told.creationPath !== creationPath) return "path"
-  if (creationTtl !== ttl || creationTtl > maxTtl) return "ttl"
+  // The TTL of a token is positive, whatever is expected.
+  if (creationTtl !== ttl || creationTtl > maxTtl || creationTtl <= 0) return "ttl"
   if (told !== undefined && !isSameTime(told.creationTime.getTime(), creationTime.getTime())) return "time"
   const age = now - creationTime.getTime()
   if (age > maxAge * 1000 || (maxAge !== Infinity && age < -CLOCK_SKEW_MS)) return "age"
