@@ -1,6 +1,7 @@
 import { parseDuration } from "@enwrap/protocol"
 import { InvalidArgumentError } from "./errors.ts"
 import type { Envelope } from "./operation-types.ts"
+import { readArgument } from "./read-argument.ts"
 import type { StandardSchema } from "./standard-schema.ts"
 import type { Ttl } from "./ttl.ts"
 import type { WrappingLookup } from "./wrap-info.ts"
@@ -102,7 +103,7 @@ const secondsOf = (name: string, given: number | undefined): number | undefined 
 
 const seconds = (name: string, duration: Ttl | undefined): number | undefined => {
   if (duration === undefined) return undefined
-  const parsed = parseDuration(String(duration))
+  const parsed = parseDuration(readArgument(name, () => String(duration)))
   if (!parsed.ok || parsed.nanoseconds <= 0n) {
     throw new InvalidArgumentError(`${name} is not a positive duration: use whole seconds, or a string such as "5m"`)
   }

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { AnyRoute } from "./operation-route.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
+import { readArgument } from "./read-argument.ts"
 import { reveal, type Redacted } from "./redacted.ts"
 import { formatWrapTtl, type Ttl } from "./ttl.ts"
 
@@ -69,7 +70,7 @@ export const buildRequest = (
 ): PreparedRequest => {
   const [verb, template] = route.split(" ") as [Verb, string]
   const path = pathOf(operation, verb, template, parameters)
-  const fields = takesTokens(path) ? tokenFields(parameters.body) : {}
+  const fields = takesTokens(path) ? readArgument(`body of ${operation}`, () => tokenFields(parameters.body)) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
   const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
