@@ -6,7 +6,7 @@ import { field } from "./field.ts"
  * Reads an argument. It is not valid if there is no value, or if reading it fails: JavaScript may pass anything. The error of
  * the platform may quote the argument, which may be secret.
  */
-export const argument = <Value>(name: string, read: () => Value | false | undefined): Value => {
+export const argument = <Value>(name: string, read: () => Value | false | null | undefined): Value => {
   try {
     const value = read()
     if (value) return value

@@ -1,6 +1,7 @@
 import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Redacted } from "@enwrap/client"
+import { envelopeText, gatewayErrors, unwrapped } from "../../client/test/unwrapped-errors.ts"
 import { createBrowserClient } from "./browser-client.ts"
 import { isClientError, type ClientError } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
@@ -182,6 +183,10 @@ describe("the address of the browser client", () => {
     ["https://vault.example/?a", "INVALID_ARGUMENT"],
     ["//vault.example", "INVALID_ARGUMENT"],
     ["/\\vault.example", "INVALID_ARGUMENT"],
+    ["/\t/vault.example", "INVALID_ARGUMENT"],
+    ["/\n\\vault.example", "INVALID_ARGUMENT"],
+    ["https://vault.example?", "INVALID_ARGUMENT"],
+    ["https://vault.example/a#", "INVALID_ARGUMENT"],
     ["https://user@vault.example", "INVALID_ARGUMENT"],
     ["https://vault.example/#a", "INVALID_ARGUMENT"],
     ["http://vault.example//localhost/", "INVALID_ARGUMENT"],
@@ -315,9 +320,10 @@ describe("the responses of the browser client", () => {
   })
 
   it("have the envelope of a 404 that was unwrapped, which is not printed", async () => {
-    const { client } = scripted(() => Response.json({ data: { metadata: "deleted" } }, { status: 404 }))
+    const envelope = { request_id: "1", data: { metadata: "deleted" }, wrap_info: null }
+    const { client } = scripted(unwrapped(404, JSON.stringify(envelope)))
     const error = await failureOf(client.unwrap(token))
-    expect(error).toMatchObject({ code: "NOT_FOUND", envelope: { data: { metadata: "deleted" } } })
+    expect(error).toMatchObject({ code: "NOT_FOUND", envelope })
     expect(inspect(error, { showHidden: true }) + JSON.stringify(error)).not.toContain("deleted")
   })
 })
@@ -444,6 +450,7 @@ describe("receive of the browser client", () => {
     (url) =>
       url.endsWith("lookup") ? lookup() : unwrapped()
   const ok = () => Response.json({ data: { a: 1 } })
+  const found = (ttl: number) => () => Response.json({ data: { ...lookedUp.data, creation_ttl: ttl } })
   const wrapped = () => Response.json({ data: null, wrap_info: { token } })
   const invalid = () => Response.json({ errors: ["wrapping token is not valid or does not exist"] }, { status: 400 })
   const options = { token, expectedPath: "secret/foo" }
@@ -454,6 +461,9 @@ describe("receive of the browser client", () => {
     [respond(ok), { expectedPath: "sys/wrapping/wrap" }, { verdict: "tampered", mismatch: "path" }, 1],
     [respond(ok), { expectedTtl: 60 }, { verdict: "tampered", mismatch: "ttl" }, 1],
     [respond(ok), { maxTtl: 299 }, { verdict: "tampered", mismatch: "ttl" }, 1],
+    ...[0, -5].map(
+      (ttl) => [respond(ok, found(ttl)), { maxTtl: 300 }, { verdict: "tampered", mismatch: "ttl" }, 1] as const
+    ),
     [respond(wrapped), {}, { verdict: "tampered", mismatch: "wrapped" }, 2],
     [respond(ok, invalid), {}, { verdict: "intercepted", error: { code: "WRAPPING_TOKEN_INVALID" } }, 1],
     [respond(invalid), {}, { verdict: "intercepted" }, 2],
@@ -471,7 +481,21 @@ describe("receive of the browser client", () => {
     [respond(() => Response.json({ message: "please log in" })), {}, { verdict: "unknown", consumed: "maybe" }, 2],
     [respond(() => Response.json({ message: "no" }, { status: 403 })), {}, { verdict: "refused", consumed: "no" }, 2],
     [respond(() => new Response(null, { status: 429 })), {}, { verdict: "refused", consumed: "no" }, 2],
-    [respond(() => Response.json({ data: 1 }, { status: 404 })), {}, { verdict: "refused", consumed: "yes" }, 2]
+    ...[unwrapped(404, envelopeText), unwrapped(400, envelopeText), unwrapped(404, "")].map(
+      (response) => [respond(response), {}, { verdict: "refused", consumed: "yes" }, 2] as const
+    ),
+    ...[unwrapped(404, '{"errors":["namespace not found"]}'), unwrapped(405, '{"errors":[]}')].map(
+      (response) => [respond(response), {}, { verdict: "refused", consumed: "no" }, 2] as const
+    ),
+    ...gatewayErrors.map(
+      (response) =>
+        [
+          respond(response),
+          {},
+          { verdict: "unknown", consumed: "maybe", error: { code: "UNEXPECTED_RESPONSE", envelope: undefined } },
+          2
+        ] as const
+    )
   ] as const)(
     "looks a token up, compares it, and only then unwraps it %#",
     async (respond, own, expected, requests) => {

@@ -40,7 +40,7 @@ export const createBrowserClient = (options: BrowserClientOptions): BrowserClien
     given: unknown,
     { signal, timeoutMs = options.timeoutMs ?? 60_000, ttl }: WrapOptions = {}
   ): Promise<unknown> => {
-    const { url, init, secrets } = buildRequest(options, call, given, ttl)
+    const [url, init, secrets] = buildRequest(options, call, given, ttl)
     if (signal?.aborted) throw new ClientError("ABORTED", call, { cause: signal.reason })
     // Calls share a request only if both unwrap the same token.
     const key = call === "unwrap" ? secrets[0] : init

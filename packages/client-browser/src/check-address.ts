@@ -1,18 +1,14 @@
 import { argument } from "./arguments.ts"
 import { ClientError } from "./client-error.ts"
 
-// No user, query or fragment, and no empty segment: two slashes may have been meant to begin the name of another host.
-const valid = /^https?:..[^/@]+(\/[^/?#]+)*\/*$/
-
-// A parsed URL whose host has only digits and dots is an IPv4 address.
-const secure = /^http(s|:..(([^/]+\.)?localhost|127[.\d]+|\[::1])[:/])/
-
 /** Checks the address of a server, and returns it without a trailing slash. A path is one of the page's origin. */
 export const checkAddress = (address: string, allowInsecureHttp: boolean | undefined): string => {
-  const href = argument(
-    "address",
-    () => new URL(address[0] === "/" ? location.origin + address : address).href.match(valid)![0]
+  // No user, query or fragment, and no empty segment: two slashes may have been meant to begin the name of another host.
+  const [href, base] = argument("address", () =>
+    new URL(address[0] === "/" ? location.origin + address : address).href.match(/^(https?:..[^/@]+(\/[^/?#]+)*)\/*$/)
   )
-  if (!allowInsecureHttp && !secure.test(href)) throw new ClientError("INSECURE_ADDRESS", "address")
-  return href.replace(/\/+$/, "")
+  // A parsed URL whose host has only digits and dots is an IPv4 address.
+  if (!allowInsecureHttp && !/^http(s|:..(([^/]+\.)?localhost|127[.\d]+|\[::1])[:/])/.test(href))
+    throw new ClientError("INSECURE_ADDRESS", "address")
+  return base!
 }

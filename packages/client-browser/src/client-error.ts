@@ -52,7 +52,10 @@ export class ClientError extends Error {
     this.#details = details
   }
 
-  /** The envelope that came with a 404, if there was one: it was wrapped, and the unwrap has used the token up. */
+  /**
+   * The envelope that came with an error such as a 404, if there was one: it was wrapped, and the unwrap has used the token up. It
+   * is an empty object if the wrapped error has no body.
+   */
   get envelope(): unknown {
     return this.#details.envelope
   }

@@ -2,6 +2,7 @@ import { wrappedFrom as coreWrappedFrom, type Envelope } from "@enwrap/client"
 import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { describe, expect, expectTypeOf, it, vi } from "vitest"
+import { envelopeText, unwrapped } from "../../client/test/unwrapped-errors.ts"
 import { createBrowserClient } from "./browser-client.ts"
 import { receiveFrom, wrappedFrom } from "./expect.ts"
 import { advise } from "./hints.ts"
@@ -74,7 +75,7 @@ describe("receiveFrom", () => {
       [() => Response.json({ errors: ["wrapping token is not valid or does not exist"] }, { status: 400 }), /alert/],
       [() => new Response(null, { status: 500 }), /Do not send it again/],
       [() => new Response(null, { status: 429 }), /which was not used/],
-      [() => Response.json({ data: null }, { status: 404 }), /used up/]
+      [unwrapped(404, envelopeText), /used up/]
     ] as const
     for (const [unwrapped, advice] of verdicts) {
       const { client } = answering(found, unwrapped)

@@ -54,7 +54,36 @@ describe("createBrowserClient of the full client", () => {
     }
     await createBrowserClient({ address: "/vault/", fetch }).call(sysHealthRead)
     expect(urls).toEqual(["https://app.example/vault/v1/sys/health"])
-    expect(() => createBrowserClient({ address: "//evil.example", fetch })).toThrow(/not a URL/)
+  })
+
+  // The parser of URLs removes tabs and line breaks, and takes a backslash for a slash.
+  it.each([
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "/\n\\evil.example",
+    "/\r/evil.example",
+    "\t//evil.example"
+  ])("sends no token to another host for an address that looks like a path: %j", (address) => {
+    for (const location of [{ origin: "https://app.example" }, undefined]) {
+      vi.stubGlobal("location", location)
+      expect(() => createBrowserClient({ address, token })).toThrow(
+        expect.objectContaining({ code: "INVALID_ARGUMENT" })
+      )
+    }
+  })
+
+  it.each(["/vault?", "/vault#", "/vault?a=b", "/va//ult"])(
+    "rejects %j, which is not the path of a server",
+    (address) => {
+      vi.stubGlobal("location", { origin: "https://app.example" })
+      expect(() => createBrowserClient({ address })).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
+    }
+  )
+
+  it("rejects a path where the page has no origin that can be sent to", () => {
+    vi.stubGlobal("location", { origin: "null" })
+    expect(() => createBrowserClient({ address: "/vault" })).toThrow(/not a URL/)
   })
 
   it("can be created with a path where a page is rendered on a server, but sends nothing from there", async () => {

@@ -44,9 +44,12 @@ export const createBrowserClient = <Ids extends OperationId = never>(
 /** Stands for the page's origin where a page is rendered on a server. Nothing is sent there. */
 const NO_ORIGIN = "https://page.invalid"
 
-/** A path is one of the page's origin. Two slashes begin the name of another host. */
+/**
+ * A path is one of the page's origin. It is not resolved against the origin, since the name of another host may be in it:
+ * `/\t/evil.example`. It is put behind the origin, and the client parses and checks the whole address.
+ */
 const absolute = (address: string): string =>
-  /^\/(?![/\\])/.test(address) ? new URL(address, globalThis.location?.origin ?? NO_ORIGIN).href : address
+  String(address).startsWith("/") ? (globalThis.location?.origin ?? NO_ORIGIN) + address : address
 
 /** A browser does not tell a page whether the server is down or rejects the page's origin. The hint names both. */
 const corsHint = (address: string): string | undefined => {

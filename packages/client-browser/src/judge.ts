@@ -15,45 +15,52 @@ export const invalidTokenText = "wrapping token is not valid or does not exist"
  */
 export const judge = (
   call: CallName,
-  { response: { headers, ok, status }, bytes }: Received,
+  [{ headers, ok, status }, bytes]: Received,
   json: JsonCodec,
   secrets: ReadonlyArray<string | undefined>
 ): unknown => {
   const contentType = headers.get("content-type") ?? ""
+  const text = new TextDecoder().decode(bytes)
   let body: unknown
-  let errors: unknown = null
+  let errors: unknown = false
   try {
-    body = json.parse(new TextDecoder().decode(bytes))
+    body = json.parse(text)
     errors = field(body, "errors")
   } catch {
     // The parser's error quotes the body, which may be secret.
   }
   const isResult = errors === undefined
-  const envelope = isResult && Object(body) === body && !Array.isArray(body) ? (body as object) : undefined
+  const envelope = isResult && /^\s*{/.test(text) && (body as object)
+  // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
+  const isMarked = call === "unwrap" && /no-store/.test(headers.get("cache-control")!)
+  const isJson = /^(application\/json\b|$)/i.test(contentType)
+  // An error with `no-store` may be a gateway's. The object is empty if the wrapped error has no body.
+  const unwrapped = isMarked && (text ? envelope && "wrap_info" in envelope && envelope : contentType && isJson && {})
   if (ok) {
-    // An unwrap returns whatever was wrapped. Every response of the protocol has `no-store`; that of a proxy rarely does.
-    const isMarked = call === "unwrap" && /no-store/.test(headers.get("cache-control")!)
-    const isJson = /^(application\/json\b|$)/i.test(contentType)
     if (envelope && (isMarked ? isJson : call !== "unwrap" || "data" in envelope)) return envelope
     // Login pages often have `no-store`, too. An error is not wrapped (RW-WE-2).
-    if (isMarked && bytes.length && (isJson ? isResult : !/html/i.test(contentType)))
+    if (isMarked && text && (isJson ? isResult : !/html/i.test(contentType)))
       return new RawResponse(status, contentType, bytes)
     if (call !== "unwrap" && status === 204) return undefined
   }
   const texts = [ok || errors].flat().filter((text) => typeof text === "string")
-  throw new ClientError(codeOf(status, texts.join()), call, {
+  throw new ClientError(codeOf(status, texts.join(), unwrapped || Array.isArray(errors)), call, {
     status,
     errors: texts.map((text) => scrub(text, secrets)),
-    envelope
+    envelope: unwrapped || undefined
   })
 }
 
-const codes: Readonly<Record<number, ErrorCode>> = { 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RATE_LIMITED" }
-
-/** A redirect is unexpected, and never followed: a token must not be sent to another address. */
-const codeOf = (status: number, texts: string): ErrorCode => {
-  if (status < 400) return "UNEXPECTED_RESPONSE"
+/**
+ * A redirect is unexpected, and never followed: a token must not be sent to another address. So is an error that is not the
+ * server's: a gateway may have sent it in place of the response, and the token may be used up. It may well deny or limit requests.
+ */
+const codeOf = (status: number, texts: string, isOurs: unknown): ErrorCode => {
   if (status === 400 && texts.includes(invalidTokenText)) return "WRAPPING_TOKEN_INVALID"
   if (status === 503 && texts.includes("sealed")) return "SEALED"
-  return codes[status] ?? (status < 500 ? "INVALID_REQUEST" : "SERVER_ERROR")
+  if (status === 403) return "PERMISSION_DENIED"
+  if (status === 429) return "RATE_LIMITED"
+  if (status > 499) return "SERVER_ERROR"
+  if (status < 400 || !isOurs) return "UNEXPECTED_RESPONSE"
+  return status === 404 ? "NOT_FOUND" : "INVALID_REQUEST"
 }

@@ -5,13 +5,8 @@ import { checkAddress } from "./check-address.ts"
 import { ClientError, type CallName } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
 
-/** A request that is ready to be sent. */
-export interface PageRequest {
-  readonly url: string
-  readonly init: RequestInit
-  /** The tokens in the request, which no error may quote. */
-  readonly secrets: ReadonlyArray<string | undefined>
-}
+/** A request that is ready to be sent, and the tokens in it, which no error may quote. */
+export type PageRequest = readonly [url: string, init: RequestInit, secrets: ReadonlyArray<string | undefined>]
 
 /**
  * Builds the request of a call. A wrapping token to be unwrapped is sent as the caller's token and not in the body: on some
@@ -24,7 +19,7 @@ export const buildRequest = (
   { address, allowInsecureHttp, headers, json, namespace, token, wrapTtl = "5m" }: BrowserClientOptions,
   call: CallName,
   given: unknown,
-  ttl: Ttl | undefined = call === "wrap" ? wrapTtl : undefined
+  ttl: Ttl | false = call === "wrap" && wrapTtl
 ): PageRequest => {
   const isRevoke = call === "revoke"
   const name = isRevoke ? "accessor" : "token"
@@ -34,15 +29,15 @@ export const buildRequest = (
   if (text && !isRevoke && (text === own || /^\w{24}\b/.test(text))) throw new ClientError("INVALID_ARGUMENT", name)
   const caller = call === "unwrap" ? text : call === "lookup" ? "" : own
   const body = call === "unwrap" ? null : jsonText(json, text ? { [name]: text } : given)
-  return {
-    url: `${checkAddress(address, allowInsecureHttp)}/v1/${isRevoke ? "auth/token/revoke-accessor" : `sys/wrapping/${call}`}`,
-    init: {
+  return [
+    `${checkAddress(address, allowInsecureHttp)}/v1/${isRevoke ? "auth/token/revoke-accessor" : `sys/wrapping/${call}`}`,
+    {
       method: "POST",
       headers: {
         ...checkHeaders(headers),
         ...(caller && { [TOKEN_HEADER]: caller }),
         ...(namespace && { [NAMESPACE_HEADER]: textOf(namespace, "namespace") }),
-        ...(ttl !== undefined && { [WRAP_TTL_HEADER]: ttlText(ttl) }),
+        ...(ttl !== false && { [WRAP_TTL_HEADER]: ttlText(ttl) }),
         ...(body && { "content-type": "application/json" })
       },
       body,
@@ -51,6 +46,6 @@ export const buildRequest = (
       cache: "no-store",
       referrerPolicy: "no-referrer"
     },
-    secrets: [text, caller]
-  }
+    [text, caller]
+  ]
 }

@@ -64,7 +64,7 @@ export const receive = async <Content>(
       ? check(lookup)
       : ![expectedPath].flat().includes(creationPath)
         ? "path"
-        : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl!
+        : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl! || creationTtl <= 0
           ? "ttl"
           : undefined
     // A server wraps nothing twice, so the response of an unwrap has no wrap info.
@@ -72,12 +72,13 @@ export const receive = async <Content>(
     return mismatch ? { verdict: "tampered", mismatch, lookup } : { verdict: "received", response: response!, lookup }
   } catch (error) {
     if (!(error instanceof ClientError) || error.code === "INVALID_ARGUMENT") throw error
-    const { code } = error
+    const { code, envelope } = error
     if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
-    // The unwrap was sent.
-    if (lookup && /^(O|SER|U)/.test(code)) return { verdict: "unknown", consumed: "maybe", error }
-    return /^[ACT]/.test(code)
-      ? { verdict: "unreachable", consumed: "no", error }
-      : { verdict: "refused", consumed: lookup && error.envelope && code === "NOT_FOUND" ? "yes" : "no", error }
+    const isUnknown = lookup && /^(O|SER|U)/.test(code)
+    return {
+      verdict: isUnknown ? "unknown" : /^[ACT]/.test(code) ? "unreachable" : "refused",
+      consumed: isUnknown ? "maybe" : envelope ? "yes" : "no",
+      error
+    } as Receipt<Content>
   }
 }

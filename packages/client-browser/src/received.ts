@@ -1,10 +1,7 @@
 import { ClientError } from "./client-error.ts"
 
 /** A response whose body has been read completely. */
-export interface Received {
-  readonly response: Response
-  readonly bytes: Uint8Array
-}
+export type Received = readonly [response: Response, bytes: Uint8Array]
 
 /** The longest body that is read, decompressed: a hostile server could otherwise fill the memory of the page. */
 const MAX_BYTES = 1 << 26
@@ -23,5 +20,5 @@ export const readResponse = async (response: Response): Promise<Received> => {
   }
   const bytes = new Uint8Array(size)
   for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length))
-  return { response, bytes }
+  return [response, bytes]
 }

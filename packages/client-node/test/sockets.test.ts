@@ -62,9 +62,10 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     const error = await answered(`HTTP/1.0 400 Bad Request\r\n\r\n${text}`)
     expect(error).toBeInstanceOf(OutcomeUnknownError)
     expect(error.cause).toMatchObject({ code: "TLS_EXPECTED" })
-    // A server of the protocol, which may pass on what another one has said.
+    // A gateway, which may pass on what another server has said.
     expect(await answered(`HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n${text}`)).toMatchObject({
-      code: "INVALID_REQUEST"
+      code: "UNEXPECTED_RESPONSE",
+      status: 400
     })
   })
 

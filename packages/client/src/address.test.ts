@@ -30,9 +30,25 @@ describe("checkAddress", () => {
     "ftp://vault.example",
     "https://user:hunter2@vault.example",
     "https://v/?a=b",
-    "https://v/#a"
+    "https://v/#a",
+    "https://v?",
+    "https://v/a#",
+    "https://v?#",
+    "https://v//a",
+    "https://v/a//b/",
+    "https://v/\t/a",
+    "https://v/\n\\a"
   ])("rejects %j, which is not the address of a server", (address) => {
     expect(() => checkAddress(address, true)).toThrow(InvalidArgumentError)
     expect(() => checkAddress(address, true)).not.toThrow(/hunter2/)
+  })
+
+  it("takes no quadratic time for many slashes", () => {
+    const slashes = "/".repeat(100_000)
+    const start = performance.now()
+    expect(checkAddress(`https://v/a${slashes}`, false)).toBe("https://v/a")
+    expect(() => checkAddress(`https://v/a${slashes}b`, false)).toThrow(InvalidArgumentError)
+    expect(() => checkAddress(`https://v/a/v1${slashes}`, false)).toThrow(/must not end in \/v1/)
+    expect(performance.now() - start).toBeLessThan(1000)
   })
 })

@@ -2,6 +2,9 @@ import { InsecureAddressError, InvalidArgumentError } from "./errors.ts"
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
+/** Without the lookbehind, many slashes in the middle of a text would take quadratic time. */
+export const trailingSlashes = /(?<!\/)\/+$/
+
 /**
  * Checks the address of a server, and returns it without a trailing slash.
  *
@@ -18,8 +21,13 @@ export const checkAddress = (address: string, allowInsecureHttp: boolean): strin
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw new InvalidArgumentError(`The address must begin with https: or http:, not with ${url.protocol}`)
   }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  // An empty query or fragment is only in the text of a parsed URL, where paths would be part of it.
+  if (url.username !== "" || url.password !== "" || /[?#]/.test(url.href)) {
     throw new InvalidArgumentError("The address must not have a user, password, query or fragment")
+  }
+  // Two slashes may have been meant to begin the name of another host. They may have had a tab or a line break between them.
+  if (/\/\/[^/]/.test(url.pathname)) {
+    throw new InvalidArgumentError("The address must not have an empty segment in its path")
   }
   if (url.protocol === "http:" && !allowInsecureHttp && !loopback.test(url.hostname)) {
     throw new InsecureAddressError(`Requests to http://${url.host} would send tokens unencrypted`, {
@@ -31,5 +39,5 @@ export const checkAddress = (address: string, allowInsecureHttp: boolean): strin
       hint: `Use ${url.href.replace(/\/v1\/*$/, "")}`
     })
   }
-  return url.href.replace(/\/+$/, "")
+  return url.href.replace(trailingSlashes, "")
 }

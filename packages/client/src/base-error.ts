@@ -16,6 +16,8 @@ export interface ErrorDetails {
   readonly hint?: string | undefined
   /** What is unexpected about the response. */
   readonly reason?: UnexpectedReason
+  /** The envelope that came with the error. It is never printed or serialised. */
+  readonly envelope?: unknown
   /** The underlying error, for debugging. It is never printed or serialised. */
   readonly cause?: unknown
 }
@@ -32,6 +34,7 @@ export abstract class BaseError extends Error {
   /** What is unexpected about the response, for an `UnexpectedResponseError` on which a program can act. */
   readonly reason: UnexpectedReason | undefined
   readonly #cause: unknown
+  readonly #envelope: unknown
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message)
@@ -40,11 +43,22 @@ export abstract class BaseError extends Error {
     this.hint = details.hint
     this.reason = details.reason
     this.#cause = details.cause
+    this.#envelope = details.envelope
   }
 
   /** The underlying error, for debugging. It is not enumerable, and never printed. */
   override get cause(): unknown {
     return this.#cause
+  }
+
+  /**
+   * The envelope that came with the error, if there was one: for example with a 404, the metadata of a deleted version of kv
+   * version 2. Of an unwrap, it is what the token wrapped, or null if the wrapped error has no body: the token is used up.
+   *
+   * @see RW-KV-6 RW-WE-11
+   */
+  get envelope(): unknown {
+    return this.#envelope
   }
 
   toJSON(): object {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
+import { readArgument } from "./read-argument.ts"
 import { Redacted } from "./redacted.ts"
 
 /**
@@ -14,7 +15,7 @@ export const bodyText = (operation: string, body: unknown, json: JsonCodec = JSO
   } catch (cause) {
     throw new InvalidArgumentError(`The body of ${operation} cannot be serialised as JSON`, { cause })
   }
-  checkContent(operation, body, json)
+  readArgument(`body of ${operation}`, () => checkContent(operation, body, json))
   return text
 }
 

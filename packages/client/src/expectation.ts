@@ -1,6 +1,7 @@
 import { parseDuration } from "@enwrap/protocol"
 import { InvalidArgumentError } from "./errors.ts"
 import type { Envelope } from "./operation-types.ts"
+import { readArgument } from "./read-argument.ts"
 import type { StandardSchema } from "./standard-schema.ts"
 import type { Ttl } from "./ttl.ts"
 import type { WrappingLookup } from "./wrap-info.ts"
@@ -102,7 +103,7 @@ const secondsOf = (name: string, given: number | undefined): number | undefined 
 
 const seconds = (name: string, duration: Ttl | undefined): number | undefined => {
   if (duration === undefined) return undefined
-  const parsed = parseDuration(String(duration))
+  const parsed = parseDuration(readArgument(name, () => String(duration)))
   if (!parsed.ok || parsed.nanoseconds <= 0n) {
     throw new InvalidArgumentError(`${name} is not a positive duration: use whole seconds, or a string such as "5m"`)
   }
@@ -139,7 +140,8 @@ export const mismatchOf = (
 ): Mismatch | undefined => {
   if (!paths.some((path) => matches(path, creationPath))) return "path"
   if (told !== undefined && told.creationPath !== creationPath) return "path"
-  if (creationTtl !== ttl || creationTtl > maxTtl) return "ttl"
+  // The TTL of a token is positive, whatever is expected.
+  if (creationTtl !== ttl || creationTtl > maxTtl || creationTtl <= 0) return "ttl"
   if (told !== undefined && !isSameTime(told.creationTime.getTime(), creationTime.getTime())) return "time"
   const age = now - creationTime.getTime()
   if (age > maxAge * 1000 || (maxAge !== Infinity && age < -CLOCK_SKEW_MS)) return "age"

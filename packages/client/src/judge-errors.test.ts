@@ -2,6 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
+import { gatewayErrors, unwrapped } from "../test/unwrapped-errors.ts"
 import { envelope, errors, json, read, unwrap, wrapInfo, wrapped, wrappedRead } from "../test/judged-requests.ts"
 import {
   InvalidRequestError,
@@ -67,10 +68,36 @@ describe("judgeResponse: errors", () => {
 
   it("keeps the envelope of a 404 [RW-KV-6 RW-WE-11]", async () => {
     const body = { ...envelope, data: { data: null, metadata: { version: 1 } } }
-    const error = await failureOf(judgeResponse(json(body, 404), unwrap))
-    expect(error).toBeInstanceOf(NotFoundError)
-    expect(error.envelope).toEqual(body)
-    expect(Object.keys(error)).not.toContain("envelope")
+    for (const [response, request] of [
+      [json(body, 404), read],
+      [unwrapped(404, JSON.stringify(body))(), unwrap]
+    ] as const) {
+      const error = await failureOf(judgeResponse(response, request))
+      expect(error).toBeInstanceOf(NotFoundError)
+      expect(error.envelope).toEqual(body)
+      expect(Object.keys(error)).not.toContain("envelope")
+      expect(inspect(error) + JSON.stringify(error)).not.toContain("metadata")
+    }
+  })
+
+  it("keeps the envelope of another status that was unwrapped, and null if nothing was wrapped", async () => {
+    const failed = await failureOf(judgeResponse(unwrapped(400, JSON.stringify(envelope))(), unwrap))
+    expect(failed).toMatchObject({ code: "INVALID_REQUEST", status: 400, envelope })
+    const nothing = await failureOf(judgeResponse(unwrapped(404, "")(), unwrap))
+    expect(nothing).toMatchObject({ code: "NOT_FOUND", envelope: null })
+    expect((await failureOf(judgeResponse(unwrapped(404, "")(), read))).envelope).toBeUndefined()
+  })
+
+  it("takes a gateway's error for no response of the server to an unwrap, and its JSON for no envelope", async () => {
+    for (const response of gatewayErrors)
+      expect(await failureOf(judgeResponse(response(), unwrap))).toMatchObject({
+        code: "UNEXPECTED_RESPONSE",
+        envelope: undefined
+      })
+    expect(await failureOf(judgeResponse(json({ message: "no route" }, 404), read))).toMatchObject({
+      code: "NOT_FOUND",
+      envelope: undefined
+    })
   })
 
   it("judges an error that is not JSON by its status", async () => {

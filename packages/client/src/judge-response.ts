@@ -63,7 +63,7 @@ export const judgeReceived = (
     }
     return hideSecrets(body, request)
   }
-  throw refusal(status, body, request)
+  throw refusal(response, body, request)
 }
 
 /**
@@ -149,12 +149,31 @@ const scrubbed = (text: string, secrets: ReadonlyArray<string>): string =>
     .map((part) => scrub(part, secrets))
     .join(invalidTokenText)
 
+/** Whether a body has errors as every error of a server has them. A gateway's have another form. */
+const hasErrors = (body: unknown): boolean => {
+  const errors = field(body, "errors")
+  return Array.isArray(errors) && errors.every((text) => typeof text === "string")
+}
+
+/**
+ * The envelope of an error: of an unwrap, what the token wrapped, or null if the wrapped response has no body. A gateway's error
+ * may be JSON with some fields of an envelope, or have `no-store`, so `wrap_info` and `no-store` are needed.
+ */
+const envelopeOf = ({ contentType, noStore, text }: ReceivedResponse, body: unknown, request: PreparedRequest) => {
+  if (!request.unwraps) return isResult(body) && isEnvelope(body) ? hideSecrets(body, request) : undefined
+  if (!noStore) return undefined
+  if (text === "") return contentType !== "" && isJson(contentType) ? null : undefined
+  return isResult(body) && Object.hasOwn(body, "wrap_info") ? hideSecrets(body, request) : undefined
+}
+
 /** Judges by the original texts, and keeps the scrubbed ones: a token may be a word that the protocol's texts contain. */
-const refusal = (status: number, body: unknown, request: PreparedRequest): ClientError => {
+const refusal = (response: ReceivedResponse, body: unknown, request: PreparedRequest): ClientError => {
+  const { status } = response
   const given = field(body, "errors")
   const texts = Array.isArray(given) ? given.filter((text) => typeof text === "string") : []
   const errors = texts.map((text) => scrubbed(text, request.secrets))
-  const details = { status, errors }
+  const envelope = envelopeOf(response, body, request)
+  const details = { status, errors, envelope }
   const message = `${request.operation} was answered with ${status}${errors.map((text) => `: ${text}`).join("")}`
   if (status === 400 && texts.some((text) => text.includes(invalidTokenText))) {
     return new WrappingTokenInvalidError(
@@ -164,6 +183,10 @@ const refusal = (status: number, body: unknown, request: PreparedRequest): Clien
         hint: "If its TTL has not elapsed and you have not used it yourself, treat it as intercepted: raise an alert, and revoke the secret that it wrapped."
       }
     )
+  }
+  // A gateway may deny a request or limit requests. After another error of a gateway, the token may be used up.
+  if (request.unwraps && envelope === undefined && !hasErrors(body) && status >= 400 && status < 500) {
+    if (status !== 403 && status !== 429) return unexpected(request, status, "the body is not the server's")
   }
   switch (status) {
     case 403:
@@ -175,10 +198,7 @@ const refusal = (status: number, body: unknown, request: PreparedRequest): Clien
             : undefined
       })
     case 404:
-      return new NotFoundError(message, {
-        ...details,
-        envelope: isResult(body) ? hideSecrets(body, request) : undefined
-      })
+      return new NotFoundError(message, details)
     case 429:
       return new RateLimitedError(message, details)
   }

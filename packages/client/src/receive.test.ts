@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { envelopeText, gatewayErrors, unwrapped } from "../test/unwrapped-errors.ts"
 import { envelope, invalid, lookedUp, scripted } from "../test/scripted-client.ts"
 import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
@@ -54,6 +55,26 @@ describe("lookup and receive", () => {
       lookup: { creationPath: "secret/foo" }
     })
     expect(sent.map(({ url }) => url)).toEqual(["/v1/sys/wrapping/lookup"])
+  })
+
+  it.each([0, -5])("does not unwrap a token whose TTL cannot be: %i", async (ttl) => {
+    const lookup = envelope({
+      creation_path: "secret/foo",
+      creation_time: "2026-08-21T18:58:13.1Z",
+      creation_ttl: ttl
+    })
+    for (const expectation of [
+      { expectedPath: "secret/foo" },
+      { expectedPath: "secret/foo", maxTtl: 300 },
+      { expected: wrappedFrom({ path: "secret/foo", maxTtl: "5m" }) }
+    ]) {
+      const { client, sent } = scripted([lookup])
+      expect(await client.receive({ token: "s.W", ...expectation })).toMatchObject({
+        verdict: "tampered",
+        mismatch: "ttl"
+      })
+      expect(sent).toHaveLength(1)
+    }
   })
 
   it.each([
@@ -113,7 +134,19 @@ describe("lookup and receive", () => {
     ],
     ["unknown", "maybe", [lookedUp, () => Response.json({ message: "please log in" })]],
     ["unknown", "maybe", [lookedUp, () => new Response("x".repeat(1001))]],
-    ["refused", "yes", [lookedUp, () => Response.json({ request_id: "1", data: null }, { status: 404 })]]
+    ["refused", "yes", [lookedUp, unwrapped(404, envelopeText)]],
+    ["refused", "yes", [lookedUp, unwrapped(400, envelopeText)]],
+    ["refused", "yes", [lookedUp, unwrapped(500, envelopeText)]],
+    ["refused", "yes", [lookedUp, unwrapped(404, "")]],
+    ["refused", "no", [lookedUp, unwrapped(404, '{"errors":["namespace not found"]}')]],
+    ["refused", "no", [lookedUp, unwrapped(405, '{"errors":[]}')]],
+    ...gatewayErrors.map((response): [string, string, Array<() => Response>] => [
+      "unknown",
+      "maybe",
+      [lookedUp, response]
+    ]),
+    ["refused", "no", [lookedUp, () => Response.json({ message: "blocked" }, { status: 403 })]],
+    ["refused", "no", [lookedUp, () => Response.json({ message: "slow down" }, { status: 429 })]]
   ])(
     "is %s for another failure, and says whether the token may be used up: %s",
     async (verdict, consumed, responses) => {

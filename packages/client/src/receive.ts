@@ -58,7 +58,7 @@ export interface Unknown extends ReceiptDetails {
 /** The server responded, but did not unwrap the token, or the wrapped response is an error itself. */
 export interface Refused extends ReceiptDetails {
   readonly verdict: "refused"
-  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains. */
+  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains, or null if it has no body. */
   readonly consumed: "no" | "yes"
   readonly error: ClientError
 }
@@ -139,7 +139,7 @@ export const receive = async <Content>(
   } catch (error) {
     if (!isClientError(error)) throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, true)
-    if (error.code === "NOT_FOUND" && error.envelope !== undefined) {
+    if (error.envelope !== undefined) {
       return receipt(adviceFor.wrappedError, { verdict: "refused", consumed: "yes", error })
     }
     if (mayHaveUnwrapped.has(error.code)) {

@@ -182,6 +182,15 @@ describe("buildRequest", () => {
     }
   )
 
+  it("takes no quadratic time for many slashes", () => {
+    const slashes = "/".repeat(100_000)
+    const start = performance.now()
+    const { url } = buildRequest(defaults, operations.kvV1Read, { mount: `kv${slashes}a${slashes}`, path: "b" })
+    expect(url).toBe(`${address}/v1/kv${slashes}a/b`)
+    buildRequest(defaults, operations.kvV1List, { mount: `kv${slashes}a`, path: "" })
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   it("builds a request for every operation of the spec", () => {
     for (const operation of Object.keys(operationTable) as Array<OperationId>) {
       const names = routes[operation].route.matchAll(/\{(\w+)\*?\}/g)

@@ -1,9 +1,11 @@
 import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER, type Verb } from "@enwrap/protocol"
+import { trailingSlashes } from "./address.ts"
 import { bodyText } from "./body-text.ts"
 import { InvalidArgumentError } from "./errors.ts"
 import type { JsonCodec } from "./json-codec.ts"
 import type { AnyRoute } from "./operation-route.ts"
 import type { PreparedRequest } from "./prepared-request.ts"
+import { readArgument } from "./read-argument.ts"
 import { reveal, type Redacted } from "./redacted.ts"
 import { formatWrapTtl, type Ttl } from "./ttl.ts"
 
@@ -68,7 +70,7 @@ export const buildRequest = (
 ): PreparedRequest => {
   const [verb, template] = route.split(" ") as [Verb, string]
   const path = pathOf(operation, verb, template, parameters)
-  const fields = takesTokens(path) ? tokenFields(parameters.body) : {}
+  const fields = takesTokens(path) ? readArgument(`body of ${operation}`, () => tokenFields(parameters.body)) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
   const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
@@ -117,7 +119,8 @@ const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
 const pathOf = (operation: string, verb: Verb, template: string, parameters: AnyParameters): string => {
   const path = template.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
     const given = parameters[name]
-    const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
+    const value =
+      name === "mount" && typeof given === "string" ? given.replace(/^\/+/, "").replace(trailingSlashes, "") : given
     const mayBeEmpty = isListing(verb) && name !== "mount"
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a string`)
@@ -130,7 +133,7 @@ const pathOf = (operation: string, verb: Verb, template: string, parameters: Any
     return encodePath(operation, name, value)
   })
   // The path of a mount's root must end in one slash, not two.
-  return isListing(verb) ? path.replace(/\/+$/, "/") : path
+  return isListing(verb) ? path.replace(trailingSlashes, "/") : path
 }
 
 const encodePath = (operation: string, name: string, path: string): string => {

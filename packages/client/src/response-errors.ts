@@ -1,4 +1,4 @@
-import { BaseError, type ErrorDetails } from "./base-error.ts"
+import { BaseError } from "./base-error.ts"
 import {
   INVALID_REQUEST,
   NOT_FOUND,
@@ -71,22 +71,6 @@ export class PermissionDeniedError extends BaseError {
  */
 export class NotFoundError extends BaseError {
   readonly code = NOT_FOUND
-  readonly #envelope: unknown
-
-  constructor(message: string, details: ErrorDetails & { readonly envelope?: unknown } = {}) {
-    super(message, details)
-    this.#envelope = details.envelope
-  }
-
-  /**
-   * The envelope that came with the 404, if there was one: for example the metadata of a deleted version of kv version 2.
-   *
-   * @see RW-KV-6 RW-WE-11
-   */
-  get envelope(): unknown {
-    return this.#envelope
-  }
-
   override get name(): "NotFoundError" {
     return "NotFoundError"
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "./errors.ts"
+import { readArgument } from "./read-argument.ts"
 import { Redacted } from "./redacted.ts"
 import { field, toWrapInfo, type WrapInfo } from "./wrap-info.ts"
 
@@ -23,7 +24,7 @@ import { field, toWrapInfo, type WrapInfo } from "./wrap-info.ts"
  * @see RW-ENV-3
  */
 export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content> => {
-  const found = [...wrapInfosIn(json, 0)]
+  const found = readArgument("JSON", () => [...wrapInfosIn(json, 0)])
   const [info] = found
   if (info === undefined || found.length > 1) {
     throw new InvalidArgumentError(

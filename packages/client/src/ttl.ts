@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "./errors.ts"
+import { readArgument } from "./read-argument.ts"
 
 /** A time to live: a whole number of seconds, or a string such as `"90s"`, `"5m"`, `"1h30m"` or `"2d"`. */
 export type Ttl = number | string
@@ -18,10 +19,10 @@ const durationText = /^(\d+|\d+d|(\d+((\.\d{1,3})?(h|m|s|ms|us)|ns))+)$/
  * @see RW-TTL-3
  */
 export const formatWrapTtl = (ttl: Ttl): string => {
-  const text = String(ttl)
+  const text = readArgument("wrap TTL", () => String(ttl))
   if (!durationText.test(text) || !/[1-9]/.test(text)) {
     throw new InvalidArgumentError(
-      `The wrap TTL ${JSON.stringify(text)} is not a positive duration: use whole seconds, or a string such as "5m"`
+      'The wrap TTL is not a positive duration: use whole seconds, or a string such as "5m"'
     )
   }
   return text

@@ -4,6 +4,7 @@ import { failureOf } from "../test/failure-of.ts"
 import { address, envelope, scripted, session, wrapped } from "../test/scripted-client.ts"
 import type { Client } from "./client.ts"
 import { createClient } from "./create-client.ts"
+import { wrappedFrom } from "./expectation.ts"
 
 describe("what is certainly no wrapping token", () => {
   it.each([
@@ -47,6 +48,44 @@ describe("what is certainly no wrapping token", () => {
       expect(sent).toHaveLength(0)
     }
   )
+
+  it("is rejected without its text if reading it fails", async () => {
+    const { client, sent } = scripted([])
+    const fail = () => {
+      throw new Error("s.TopSecret")
+    }
+    const broken = {
+      get token() {
+        return fail()
+      },
+      get accessor() {
+        return fail()
+      }
+    } as never
+    const ttl = { toString: fail } as never
+    for (const call of [
+      () => client.unwrap(broken),
+      () => client.lookup(broken),
+      () => client.rewrap(broken),
+      () => client.revoke(broken),
+      () => client.receive({ token: broken, expectedPath: "secret/foo" }),
+      () => client.wrap(broken),
+      () => client.wrap({}, { ttl }),
+      () => client.write("auth/token/lookup", broken),
+      async () => wrappedFrom({ path: "a", maxTtl: ttl })
+    ]) {
+      const error = await failureOf(call())
+      expect(error).toMatchObject({ code: "INVALID_ARGUMENT" })
+      expect(inspect(error) + JSON.stringify(error)).not.toContain("TopSecret")
+    }
+    expect(sent).toHaveLength(0)
+  })
+
+  it("is not quoted if it is passed as a TTL", async () => {
+    const error = await failureOf(scripted([]).client.wrap({}, { ttl: "s.TopSecret" }))
+    expect(error).toMatchObject({ code: "INVALID_ARGUMENT" })
+    expect(inspect(error) + JSON.stringify(error)).not.toContain("TopSecret")
+  })
 
   it("does not compile if it is the accessor of a wrap info", () => {
     const check = async (client: Client): Promise<void> => {

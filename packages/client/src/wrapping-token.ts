@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "./errors.ts"
 import type { Envelope } from "./operation-types.ts"
+import { readArgument } from "./read-argument.ts"
 import { Redacted, reveal } from "./redacted.ts"
 import { headerText } from "./request.ts"
 import type { WrapInfo, WrappingTokenText } from "./wrap-info.ts"
@@ -13,8 +14,9 @@ export type WrappingToken<Content = Envelope> = WrappingTokenText | Redacted | W
  * @throws InvalidArgumentError unless it is a non-empty string
  */
 export const stringOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
-  const held =
+  const held = readArgument(name, () =>
     typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
+  )
   const text = held instanceof Redacted ? held.reveal() : held
   if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} must be a non-empty string`)
   return text

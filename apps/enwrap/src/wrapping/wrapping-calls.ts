@@ -38,7 +38,7 @@ export const connect = (connection: Connection, io: Io): WrappingCalls => {
   ): Promise<ResponseBody> => bodyOf(await sent(call, consumes))
   return {
     wrap: (data, ttl) => send((to) => to.wrap(data, { ttl }), "nothing"),
-    unwrap: (token) => send((to) => to.unwrap(token).catch(foundEnvelope), "token"),
+    unwrap: (token) => send((to) => to.unwrap(token).catch(unwrappedError), "token"),
     receive: (token, expected) => sent((to) => to.receive({ token, expected }), "token"),
     lookup: (token) => sent((to) => to.lookup(token), "nothing"),
     rewrap: (token, ttl) => send((to) => to.rewrap(token, { ttl }), "token")
@@ -55,6 +55,10 @@ export const bodyOf = ({ text, value }: Sent<unknown>): ResponseBody =>
  */
 export const foundEnvelope = (error: unknown): undefined => {
   if (error instanceof RangeError) return undefined
-  if (isClientError(error) && error.code === NOT_FOUND && error.envelope !== undefined) return undefined
+  if (isClientError(error) && error.code === NOT_FOUND && error.envelope) return undefined
   throw error
 }
+
+/** What a token wrapped is printed, whatever its status. */
+const unwrappedError = (error: unknown): undefined =>
+  isClientError(error) && error.envelope ? undefined : foundEnvelope(error)

@@ -1,0 +1,38 @@
+/** A response as a server sends it for a wrapped error, or, without a body, for a wrapped 404 that has none. */
+export const unwrapped = (status: number, body: string) => (): Response =>
+  new Response(body, { status, headers: { "content-type": "application/json", "cache-control": "no-store" } })
+
+/** A wrapped error. */
+export const envelopeText = JSON.stringify({
+  request_id: "1",
+  lease_id: "",
+  renewable: false,
+  lease_duration: 0,
+  data: { data: null, metadata: { version: 1 } },
+  wrap_info: null,
+  warnings: null,
+  auth: null
+})
+
+const json = { "content-type": "application/json" }
+const noStore = { "cache-control": "no-cache, no-store, max-age=0, must-revalidate" }
+
+/** Responses to an unwrap that a gateway may have sent in place of the server's, which may have unwrapped the token. */
+export const gatewayErrors: ReadonlyArray<() => Response> = [
+  () =>
+    new Response('{"message":"no Route matched with those values","request_id":"1"}', { status: 404, headers: json }),
+  () => new Response('{"code":"404","error":"Not Found"}', { status: 404, headers: json }),
+  () => new Response("{}", { status: 404, headers: json }),
+  () => new Response('{"status":404,"path":"/v1"}', { status: 404, headers: { ...json, ...noStore } }),
+  () => new Response(envelopeText, { status: 404, headers: json }),
+  () => new Response('{"request_id":"1","data":null}', { status: 404, headers: { ...json, ...noStore } }),
+  () => new Response("[]", { status: 404, headers: { ...json, ...noStore } }),
+  () => new Response('{"errors":"no route"}', { status: 404, headers: { ...json, ...noStore } }),
+  () => new Response(null, { status: 404 }),
+  () => new Response(null, { status: 404, headers: noStore }),
+  () => new Response(null, { status: 404, headers: json }),
+  () => new Response("<html>", { status: 404, headers: { "content-type": "text/html", ...noStore } }),
+  () => new Response("404 page not found", { status: 404, headers: { "content-type": "text/plain" } }),
+  () => new Response("<html>", { status: 400, headers: { "content-type": "text/html" } }),
+  () => new Response('{"message":"Unauthorized"}', { status: 401, headers: json })
+]
