@@ -1,7 +1,7 @@
 import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Redacted } from "@enwrap/client"
-import { envelopeText, gatewayErrors, unwrapped } from "../../client/test/unwrapped-errors.ts"
+import { envelopeText, foreignBodies, gatewayErrors, unwrapped } from "../../client/test/unwrapped-errors.ts"
 import { createBrowserClient } from "./browser-client.ts"
 import { isClientError, type ClientError } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
@@ -287,15 +287,7 @@ describe("the responses of the browser client", () => {
     expect(await scripted(html).client.unwrap<unknown>(token)).toEqual({ data: null })
   })
 
-  it.each([
-    ["a login page", "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"],
-    ["a page in XHTML", "application/xhtml+xml", "<html/>"],
-    ["an empty body of a type", "text/plain", ""],
-    ["an empty body", "application/json", ""],
-    ["errors with 200", "application/json", '{"errors":["sign in first"]}'],
-    ["half an envelope", "application/json", '{"data":{"zip":"za'],
-    ["text that calls itself JSON", "application/json", "Signed out"]
-  ])("do not take %s with no-store for the content of a token", async (_, contentType, body) => {
+  it.each(foreignBodies)("do not take %s with no-store for the content of a token", async (_, contentType, body) => {
     const headers = { "content-type": contentType, "cache-control": "no-cache, no-store, must-revalidate" }
     const { client } = scripted((url) =>
       url.endsWith("lookup") ? Response.json(lookedUp) : new Response(body, { headers })

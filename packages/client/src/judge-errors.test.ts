@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
-import { gatewayErrors, unwrapped } from "../test/unwrapped-errors.ts"
+import { foreignBodies, gatewayErrors, unwrapped } from "../test/unwrapped-errors.ts"
 import { envelope, errors, json, read, unwrap, wrapInfo, wrapped, wrappedRead } from "../test/judged-requests.ts"
 import {
   InvalidRequestError,
@@ -130,15 +130,7 @@ describe("judgeResponse: unexpected responses", () => {
     expect(inspect(error)).not.toMatch(/zap|elsewhere/)
   })
 
-  it.each([
-    ["a login page", "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"],
-    ["a page in XHTML", "application/xhtml+xml", "<html/>"],
-    ["an empty body of a type", "text/plain", ""],
-    ["an empty body", "application/json", ""],
-    ["errors with 200", "application/json", '{"errors":["sign in first"]}'],
-    ["half an envelope", "application/json", '{"data":{"zip":"za'],
-    ["text that calls itself JSON", "application/json", "Signed out"]
-  ])("takes %s with no-store for no content of a token", async (_, contentType, body) => {
+  it.each(foreignBodies)("takes %s with no-store for no content of a token", async (_, contentType, body) => {
     const headers = { "content-type": contentType, "cache-control": "no-cache, no-store, must-revalidate" }
     const error = await failureOf(judgeResponse(new Response(body, { headers }), unwrap))
     expect(error).toBeInstanceOf(UnexpectedResponseError)

@@ -36,3 +36,14 @@ export const gatewayErrors: ReadonlyArray<() => Response> = [
   () => new Response("<html>", { status: 400, headers: { "content-type": "text/html" } }),
   () => new Response('{"message":"Unauthorized"}', { status: 401, headers: json })
 ]
+
+/** Bodies with 200 that are not the server's, and no content of a token: their names, types and texts. */
+export const foreignBodies: ReadonlyArray<readonly [name: string, contentType: string, body: string]> = [
+  ["a login page", "text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"],
+  ["a page in XHTML", "application/xhtml+xml", "<html/>"],
+  ["an empty body of a type", "text/plain", ""],
+  ["an empty body", "application/json", ""],
+  ["errors with 200", "application/json", '{"errors":["sign in first"]}'],
+  ["half an envelope", "application/json", '{"data":{"zip":"za'],
+  ["text that calls itself JSON", "application/json", "Signed out"]
+]
