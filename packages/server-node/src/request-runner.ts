@@ -25,6 +25,8 @@ const BATCH = 16
 const BATCH_MILLISECONDS = 8
 /** A request with a body above this size probably takes longer than others. */
 const HEAVY_BYTES = 4096
+/** Requests are finished in any case. To say so here spares each of them a step. */
+const UNINTERRUPTIBLE = { uninterruptible: true } as const
 
 /**
  * Runs each request in one fiber, from start to end. Nothing interrupts it, not even a client that leaves.
@@ -75,7 +77,7 @@ export class RequestRunner {
       const { done, request } = next
       // The next request of the same connection is queued after those of other connections.
       next.begun()
-      begun.push([this.#fork(Effect.suspend(() => this.#server.handle(request))), done])
+      begun.push([this.#fork(Effect.suspend(() => this.#server.handle(request)), UNINTERRUPTIBLE), done])
     }
     this.#scheduled = false
     // The rest runs in the next turn; between the turns, sockets are read and written.

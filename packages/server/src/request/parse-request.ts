@@ -6,7 +6,7 @@ import type { ProtocolError } from "../values/protocol-error.ts"
 import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
 import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
-import { isRootNamespace, namespaceNotFound, namespaceOf, namespaceProblem } from "./namespace.ts"
+import { isRootNamespace, namespaceNotFound, namespaceProblem } from "./namespace.ts"
 import { isBare, parseMethod, parseToken } from "./parse-head.ts"
 import { NO_QUERY, parseTarget, type Redirect, type Target } from "./parse-target.ts"
 import { NO_TTL, parseWrapTtl } from "./parse-wrap-ttl.ts"
@@ -37,14 +37,15 @@ export const pathOf = (verb: Verb, { path }: Target): string =>
  * whether it is available in namespaces, the method, the body, the namespace, the wrap TTL.
  *
  * @param maxWrapTtl seconds
+ * @param namespace the namespace that the request names
  */
 export const parseRequest = (
   request: WireRequest,
-  maxWrapTtl: number
+  maxWrapTtl: number,
+  namespace: string | undefined
 ): Result.Result<ParsedRequest, ProtocolError | Redirect> => {
   const target = parseTarget(request.target)
   if (Result.isFailure(target)) return Result.fail(target.failure)
-  const namespace = namespaceOf(request)
   const problem = namespace === undefined ? undefined : namespaceProblem(request.method, target.success.path)
   if (problem !== undefined) return Result.fail(problem)
   const method = parseMethod(request.method, target.success.query)

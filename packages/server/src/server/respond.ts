@@ -96,15 +96,19 @@ export interface ServerContext {
 }
 
 /** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
-const respond = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+const respond = (
+  context: ServerContext,
+  request: WireRequest,
+  namespace: string | undefined
+): Effect.Effect<WireResponse> => {
   const { services } = context
-  if (services.quotas.index().isEmpty) return respondWithinQuota(context, request)
+  if (services.quotas.index().isEmpty) return respondWithinQuota(context, request, namespace)
   const responded = Effect.flatMap(applyQuota(services, request), (quota) => {
-    if (quota === undefined) return respondWithinQuota(context, request)
+    if (quota === undefined) return respondWithinQuota(context, request, namespace)
     const response =
       quota.refusal === undefined
-        ? respondWithinQuota(context, request)
-        : respondToExcess(context, request, quota.refusal)
+        ? respondWithinQuota(context, request, namespace)
+        : respondToExcess(context, request, namespace, quota.refusal)
     return Effect.map(response, (response) => withQuotaHeaders(quota, response))
   })
   return Effect.catchCause(responded, respondToFailure)
@@ -114,9 +118,10 @@ const respond = (context: ServerContext, request: WireRequest): Effect.Effect<Wi
 const respondToExcess = (
   { maxWrapTtl, services }: ServerContext,
   request: WireRequest,
+  namespace: string | undefined,
   error: ProtocolError
 ): Effect.Effect<WireResponse> => {
-  const parsed = services.quotas.settings().auditsRefusals ? parseRequest(request, maxWrapTtl) : undefined
+  const parsed = services.quotas.settings().auditsRefusals ? parseRequest(request, maxWrapTtl, namespace) : undefined
   return parsed === undefined || Result.isFailure(parsed) || !isAudited(services, parsed.success)
     ? Effect.succeed(errorResponse(error))
     : auditFailure(newTrail(services, request, parsed.success), error)
@@ -125,9 +130,10 @@ const respondToExcess = (
 /** Responds to a request that does not exceed its quota. It never fails. */
 const respondWithinQuota = (
   { maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
-  request: WireRequest
+  request: WireRequest,
+  namespace: string | undefined
 ): Effect.Effect<WireResponse> => {
-  const parsed = parseRequest(request, maxWrapTtl)
+  const parsed = parseRequest(request, maxWrapTtl, namespace)
   if (seal.isSealed() && (Result.isFailure(parsed) || !parsed.success.bare))
     return Effect.succeed(respondSealed(parsed))
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
@@ -152,8 +158,9 @@ export const handle = (context: ServerContext, request: WireRequest): Effect.Eff
   const { corsSettings } = context
   const preflight = preflightResponse(corsSettings.current(), request)
   if (preflight !== undefined) return Effect.succeed(preflight)
-  const responded = respond(context, request)
-  const isPlain = request.header("origin") === undefined && namespaceOf(request) === undefined
+  const namespace = namespaceOf(request)
+  const responded = respond(context, request, namespace)
+  const isPlain = namespace === undefined && request.header("origin") === undefined
   return Effect.uninterruptible(
     isPlain ? responded : Effect.map(responded, (response) => withRequestedHeaders(context, request, response))
   )

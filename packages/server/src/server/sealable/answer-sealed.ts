@@ -7,7 +7,7 @@ import type { Bare, Outcome } from "../../actions/outcome.ts"
 import { sealedResponse } from "../../ports/error-response.ts"
 import type { WireRequest, WireResponse } from "../../ports/exchange.ts"
 import { decodeFields } from "../../request/decode-fields.ts"
-import { withNamespaceOf } from "../../request/namespace.ts"
+import { namespaceOf, withNamespaceOf } from "../../request/namespace.ts"
 import type { ParsedRequest } from "../../request/parsed-request.ts"
 import { parseRequest } from "../../request/parse-request.ts"
 import { bareResponse } from "../../request/render.ts"
@@ -69,6 +69,8 @@ export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) =>
   }
   return (request) =>
     Effect.uninterruptible(
-      Effect.map(answer(parseRequest(request, MAX_TTL)), (response) => withNamespaceOf(request, response))
+      Effect.map(answer(parseRequest(request, MAX_TTL, namespaceOf(request))), (response) =>
+        withNamespaceOf(request, response)
+      )
     )
 }
