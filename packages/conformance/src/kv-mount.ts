@@ -18,7 +18,7 @@ export async function findKvMount(
   version: 1 | 2,
   { path: given, ...options }: KvMountOptions & { readonly path: string | undefined }
 ): Promise<string> {
-  for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
+  for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|(?<!\/)\/+$/g, "")]) {
     const response = await options.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
     if (response.status === 200 && versionOf(response) === version) return path
   }

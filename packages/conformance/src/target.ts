@@ -14,7 +14,7 @@ export function targetOf(text: string): URL {
     )
   url.search = ""
   url.hash = ""
-  const path = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")
+  const path = url.pathname.replace(/(?<!\/)\/+$/, "").replace(/\/v1$/, "")
   const before = /^(.*?)\/v1\//.exec(path)?.[1]
   if (before !== undefined)
     throw new RunError(

@@ -115,7 +115,7 @@ function startRequest(
     host: base.hostname.replace(/^\[|\]$/g, ""),
     port: base.port || (secure ? 443 : 80),
     method,
-    path: `${base.pathname.replace(/\/+$/, "")}/v1/${path}`,
+    path: `${base.pathname.replace(/(?<!\/)\/+$/, "")}/v1/${path}`,
     // A new connection for each request: if the server closed one that is kept alive, the response would seem lost.
     agent: false,
     ...(secure && tls !== undefined && nodeTls(tls)),

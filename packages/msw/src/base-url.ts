@@ -30,7 +30,7 @@ export const parseBaseUrl = (given: string): BaseUrl => {
       "baseUrl must be an http or https URL, such as http://127.0.0.1:8200, or a path on the page's own origin, such as /vault"
     )
   }
-  const path = url.pathname.replace(/\/+$/, "")
+  const path = url.pathname.replace(/(?<!\/)\/+$/, "")
   if (path.endsWith("/v1")) throw new TypeError("baseUrl must not contain /v1: paths below it begin with /v1")
   return {
     text: isRelative ? path : url.origin + path,

@@ -93,7 +93,7 @@ export const appRole = ({ mount = "approle", roleId, secretId: given }: AppRoleC
   const secretIdFor = async (client: Client): Promise<string> => {
     if (typeof given === "string") return given
     if (given instanceof Redacted) return given.reveal()
-    const trimmed = mount.replace(/^\/+|\/+$/g, "")
+    const trimmed = mount.replace(/^\/+|(?<!\/)\/+$/g, "")
     const expected = wrappedFrom<{ secret_id: string }>({ path: `auth/${trimmed}/role/${given.role}/secret-id` })
     const receipt = await client.receive({ token: given.wrapped, expected })
     if (receipt.verdict === "received") return receipt.response.data.secret_id
