@@ -25,7 +25,7 @@ const printVersion = (): string => {
   }
   return `// Generated from packages/server/package.json by packages/protocol/scripts/generate.ts. Do not edit: \`npm run generate\`.
 
-/** The version that the server reports. All packages have the same version and are released together. */
+/** The version of the server. All packages have the same version and are released together. */
 export const VERSION = ${JSON.stringify(version)}
 `
 }

@@ -77,7 +77,13 @@ export class RequestRunner {
       const { done, request } = next
       // The next request of the same connection is queued after those of other connections.
       next.begun()
-      begun.push([this.#fork(Effect.suspend(() => this.#server.handle(request)), UNINTERRUPTIBLE), done])
+      begun.push([
+        this.#fork(
+          Effect.suspend(() => this.#server.handle(request)),
+          UNINTERRUPTIBLE
+        ),
+        done
+      ])
     }
     this.#scheduled = false
     // The rest runs in the next turn; between the turns, sockets are read and written.

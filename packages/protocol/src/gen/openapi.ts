@@ -10567,7 +10567,7 @@ export interface components {
          *           "cluster_address": "",
          *           "active_node": true,
          *           "last_echo": null,
-         *           "version": "0.1.0"
+         *           "version": "2.6.2+enwrap.0.1.0"
          *         }
          *       ]
          *     }
@@ -10650,10 +10650,10 @@ export interface components {
          * @description The versions of the server that have been installed.
          * @example {
          *       "keys": [
-         *         "0.1.0"
+         *         "2.6.2+enwrap.0.1.0"
          *       ],
          *       "key_info": {
-         *         "0.1.0": {
+         *         "2.6.2+enwrap.0.1.0": {
          *           "commit_date": "",
          *           "previous_version": null,
          *           "timestamp_installed": "2026-11-24T12:00:00.123Z"
@@ -10883,7 +10883,7 @@ export interface components {
          *       "cluster_address": "",
          *       "active_node": true,
          *       "last_echo": null,
-         *       "version": "0.1.0"
+         *       "version": "2.6.2+enwrap.0.1.0"
          *     }
          */
         readonly HaNode: {
@@ -10897,7 +10897,7 @@ export interface components {
             readonly active_node: boolean;
             /** @description The time of the server's last heartbeat; null for the server that responds. */
             readonly last_echo: string | null;
-            /** @description The version of the server. */
+            /** @description The version of the original whose API the server has; with the build metadata, that of the server. */
             readonly version: string;
         };
         /**
@@ -11249,7 +11249,7 @@ export interface components {
          *       "replication_performance_mode": "disabled",
          *       "replication_dr_mode": "disabled",
          *       "server_time_utc": 1795521600,
-         *       "version": "0.1.0",
+         *       "version": "2.6.2+enwrap.0.1.0",
          *       "cluster_name": "enwrap",
          *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
          *     }
@@ -11269,7 +11269,7 @@ export interface components {
             readonly replication_dr_mode?: string;
             /** @description The server's time, in seconds since 1970. */
             readonly server_time_utc: number;
-            /** @description The version of the server. */
+            /** @description The version of the original whose API the server has; with the build metadata, that of the server. */
             readonly version: string;
             /** @description The name of the cluster; absent while the server is sealed. */
             readonly cluster_name?: string;
@@ -11287,7 +11287,7 @@ export interface components {
          *       "n": 1,
          *       "progress": 0,
          *       "nonce": "",
-         *       "version": "0.1.0",
+         *       "version": "2.6.2+enwrap.0.1.0",
          *       "migration": false,
          *       "cluster_name": "enwrap",
          *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e",
@@ -11310,7 +11310,7 @@ export interface components {
             readonly progress: number;
             /** @description A nonce that identifies the present unsealing; empty if there is none. */
             readonly nonce: string;
-            /** @description The version of the server. */
+            /** @description The version of the original whose API the server has; with the build metadata, that of the server. */
             readonly version: string;
             /** @description The date on which the server was built. */
             readonly build_date?: string;

@@ -10,7 +10,7 @@ import type { Cluster } from "../../state/set-up-record.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { base64, hex } from "../../values/text.ts"
-import { VERSION } from "../../gen/version.ts"
+import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 
 type CodeParameter = Extract<keyof QueryParameters<"sysHealthRead">, `${string}code`>
@@ -116,7 +116,7 @@ export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster
       n: shares,
       progress,
       nonce,
-      version: VERSION,
+      version: REPORTED_VERSION,
       commit_date: "",
       migration: false,
       ...(sealed ? undefined : cluster()),
@@ -139,7 +139,7 @@ export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster
           replication_performance_mode: sealed ? "unknown" : "disabled",
           replication_dr_mode: sealed ? "unknown" : "disabled",
           server_time_utc: Math.floor(nowMs / 1000),
-          version: VERSION,
+          version: REPORTED_VERSION,
           ...(sealed ? undefined : cluster())
         })
       }),

@@ -8,7 +8,7 @@ import { confirmBasis } from "../../state/request-basis.ts"
 import { refused } from "../../values/protocol-error.ts"
 import type { ServerNode } from "../../values/server-node.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import { VERSION } from "../../gen/version.ts"
+import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import { Seal } from "../../state/seal/seal.ts"
 import { clusterOf, type SetUpRecord } from "../../state/set-up-record.ts"
 import type { OutcomeEffect, SystemHandlers, SystemRequest } from "../system-handler.ts"
@@ -35,7 +35,7 @@ export const statusOperations = Effect.fnUntraced(function* (
     cluster_address: "",
     active_node: true,
     last_echo: null,
-    version: VERSION
+    version: REPORTED_VERSION
   }
   const readRotation = (): OutcomeEffect => {
     const { enabled, interval, maxOperations } = rotation.settings()
@@ -83,6 +83,6 @@ export const statusOperations = Effect.fnUntraced(function* (
     sysRotateConfigWrite: writeRotation,
     sysKeyringRotateConfigWrite: writeRotation,
     sysVersionHistoryList: () =>
-      Effect.succeed(enveloped({ data: { keys: [VERSION], key_info: { [VERSION]: installed } } }))
+      Effect.succeed(enveloped({ data: { keys: [REPORTED_VERSION], key_info: { [REPORTED_VERSION]: installed } } }))
   } satisfies Partial<SystemHandlers<"sys">>
 })
