@@ -28,12 +28,14 @@ describe("runCommandLine", () => {
     for (const example of examples) expect(help.out).toContain(example.run)
   })
 
-  it.each(groups)("the help of $name lists its commands", async ({ name }) => {
+  it.each(groups)("the help of $name lists its commands, and has examples", async ({ examples, name }) => {
     const { code, out } = await run([name, "--help"])
     expect(code).toBe(0)
     expect(out).toEqual((await run(["help", name])).out)
     const inGroup = commands.filter((command) => command.name.startsWith(`${name} `))
     expect(inGroup).not.toEqual([])
+    expect(examples).not.toEqual([])
+    for (const { run: example } of examples) expect(out).toContain(example.split("\n")[0])
     for (const command of inGroup)
       expect(out).toMatch(new RegExp(`^ +${command.name.split(" ")[1]} .*${command.summary.slice(0, 12)}`, "m"))
   })
@@ -52,7 +54,10 @@ describe("runCommandLine", () => {
     [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json, yaml"],
     [["unwrap", "one", "two"], "takes at most 1 argument, but got 2"],
     [["completion"], "missing required argument 'shell'"],
-    [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
+    [
+      ["completion", "tcsh"],
+      "enwrap: value 'tcsh' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish"
+    ],
     [["server"], "--config=FILE"],
     [["server", "--dev", "--dev-listen-address=8200"], "is not HOST:PORT"],
     [["server", "--dev", "--dev-root-token-id=a b"], "without spaces"],

@@ -5,9 +5,32 @@ import { tokenCommands } from "./token/token-commands.ts"
 import { operatorCommands } from "./operator/operator-commands.ts"
 
 export const groups: ReadonlyArray<GroupSpec> = [
-  { name: "token", summary: "Look up, renew and revoke tokens" },
-  { name: "print", summary: "Print the token that is used" },
-  { name: "operator", summary: "Initialize, unseal, seal, rekey and back up a server" }
+  {
+    name: "token",
+    summary: "Look up, renew and revoke tokens",
+    examples: [
+      { does: "Show your own token", run: "enwrap token lookup" },
+      { does: "Log out", run: "enwrap token revoke --self" }
+    ]
+  },
+  {
+    name: "print",
+    summary: "Print the token that the next command would use",
+    examples: [
+      { does: "Use it with curl", run: 'curl -H "X-Vault-Token: $(enwrap print token)" "$VAULT_ADDR/v1/sys/mounts"' }
+    ]
+  },
+  {
+    name: "operator",
+    summary: "Initialize, unseal, seal, rekey and back up a server",
+    examples: [
+      {
+        does: "Initialize a new server, and unseal it: two of the three key shares are needed",
+        run: "enwrap operator init --key-shares=3 --key-threshold=2\nenwrap operator unseal\nenwrap operator unseal"
+      },
+      { does: "Back up", run: "enwrap operator backup --config=/etc/enwrap/server.hcl /var/backups/enwrap.db" }
+    ]
+  }
 ]
 
 /** All commands. The code of a command is loaded only when the command runs. */
@@ -35,12 +58,14 @@ The OpenAPI document of a server is at /openapi.json, and an edition for code ge
       {
         name: "log-level",
         value: "LEVEL",
-        description: "Log level: trace, debug, info, warn or error (env: BAO_LOG_LEVEL, VAULT_LOG_LEVEL)"
+        description:
+          "Log level: trace, debug, info, warn or error (env: BAO_LOG_LEVEL, VAULT_LOG_LEVEL; default: that of the configuration, or info)"
       },
       {
         name: "log-format",
         value: "FORMAT",
-        description: "Log format: standard or json (env: BAO_LOG_FORMAT, VAULT_LOG_FORMAT)"
+        description:
+          "Log format: standard or json (env: BAO_LOG_FORMAT, VAULT_LOG_FORMAT; default: that of the configuration, or standard)"
       },
       {
         name: "data-dir",

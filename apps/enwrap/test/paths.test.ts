@@ -37,6 +37,13 @@ describe("read, write, patch, list and delete", () => {
     expect(await print(["read", "secret/data/app"])).toMatch(/^data +\{"password":"hunter2","n":1\.0,/m)
   })
 
+  it("say what to do if nothing is mounted at the path", async () => {
+    const { code, err } = await fail(["read", "nothing-here/app"])
+    expect(code).toBe(1)
+    expect(err).toContain("status 404: no handler for route")
+    expect(err).toContain("Nothing is mounted at this path. `enwrap read sys/mounts` lists the mounts")
+  })
+
   it("write key=value, files and JSON of a file; what has no response is confirmed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "enwrap-"))
     const file = join(folder, "app.hcl")

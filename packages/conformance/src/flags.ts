@@ -143,12 +143,13 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
   {
     name: "traces",
     value: "N",
-    summary: "Play N random lives of the model spec/wrapping.qnt instead of the cases (see --traces 1 --help)"
+    summary:
+      "Instead of the cases, play N random sequences of requests, and compare the responses with the model spec/wrapping.qnt (help: --traces 1 --help)"
   },
   {
     name: "scenario",
     value: "ID",
-    summary: "With client: scenarios to play; a list with commas, or several times (see client --help)",
+    summary: "With the command client: scenarios to play; a list with commas, or several times (see client --help)",
     repeatable: true
   },
   { name: "verbose", summary: "Print every case, not only what matters" },

@@ -77,7 +77,7 @@ it("plays the lives of a seed with a command, and says how to play them again", 
     "--no-slow"
   )
   expect(code).toBe(0)
-  expect(out()).toMatch(/^http:.* every answer is one of the model's\.\n20 lives .*\(--traces 20 --seed 5\)\.\n$/)
+  expect(out()).toMatch(/^http:.* every response matches the model\.\n20 traces, .*\(--traces 20 --seed 5\)\.\n$/)
 })
 
 it("refuses a flag that only the cases have", async () => {

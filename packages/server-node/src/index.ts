@@ -1,3 +1,4 @@
+/** The Enwrap server on Node: the listener, cryptography with `node:crypto` and libsodium, audit sinks, traces and gauges. */
 export { nodeAuditSinks } from "./audit/audit-sinks.ts"
 export { nodeAuditOptionNames, nodeAuditOptionProblem } from "./audit/option-problem.ts"
 export type { SocketAccess } from "./bind.ts"

@@ -52,6 +52,7 @@ export interface CommandSpec {
 export interface GroupSpec {
   readonly name: string
   readonly summary: string
+  readonly examples: ReadonlyArray<Example>
 }
 
 /** The command that the words begin with. */

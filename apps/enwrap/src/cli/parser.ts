@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander"
-import type { CommandInput, CommandSpec, FlagSpec, GroupSpec, OperandSpec } from "./command-spec.ts"
+import type { CommandInput, CommandSpec, Example, FlagSpec, GroupSpec, OperandSpec } from "./command-spec.ts"
 import { type ExitCode, usageFailure } from "./failure.ts"
 import { redactArguments } from "./redact-arguments.ts"
 import type { Io } from "./io.ts"
@@ -30,7 +30,7 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
     .helpCommand("help [command]", "Show help for a command")
     .addHelpText("after", `\n${program.footer}`)
   const groups = new Map(
-    program.groups.map(({ name, summary }) => [
+    program.groups.map(({ examples, name, summary }) => [
       name,
       configure(new Command(name), io, words)
         .summary(summary)
@@ -38,6 +38,10 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
         .usage("<command> [flags]")
         .helpOption("-h, --help", "Show help for these commands")
         .helpCommand(false)
+        .addHelpText(
+          "after",
+          `${examplesText(examples)}\nRun \`${program.name} ${name} <command> --help\` for more about a command.`
+        )
     ])
   )
   for (const spec of program.commands) {
@@ -47,7 +51,7 @@ export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): P
       .summary(spec.summary)
       .description(spec.description)
       .helpOption("-h, --help", "Show help for this command")
-      .addHelpText("after", examplesText(spec))
+      .addHelpText("after", examplesText(spec.examples))
       .usage(usageText(spec))
       .allowExcessArguments(true)
     if (spec.flags.some(({ name }) => name === "help")) command.helpOption(false)
@@ -84,7 +88,7 @@ const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Comm
       writeOut: io.write,
       writeErr: io.warn,
       outputError: (text, write) => {
-        const said = redactArguments(text, words).replace(/^error: /, "enwrap: ")
+        const said = redactArguments(text, words).replace(/^error: (?:command-argument )?/, "enwrap: ")
         // A word that resembles no command may be a secret.
         write(said.includes("(Did you mean") ? said : said.replace(/unknown command '.*'/s, "unknown command"))
         write(`  Run \`${[...ancestors(command)].join(" ")} --help\` for usage.\n`)
@@ -152,8 +156,8 @@ const usageText = (spec: CommandSpec): string =>
     )
   ].join(" ")
 
-const examplesText = (spec: CommandSpec): string =>
-  spec.examples.length === 0
+const examplesText = (examples: ReadonlyArray<Example>): string =>
+  examples.length === 0
     ? ""
     : "\nExamples:\n" +
-      spec.examples.map((example) => `  # ${example.does}\n  ${example.run.replaceAll("\n", "\n  ")}\n`).join("\n")
+      examples.map((example) => `  # ${example.does}\n  ${example.run.replaceAll("\n", "\n  ")}\n`).join("\n")

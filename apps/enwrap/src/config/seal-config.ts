@@ -19,7 +19,7 @@ export type SealConfig =
 
 const types = ["static", "shamir"]
 
-const serviceAdvice = 'use seal "static" with a key of the machine, or no seal block and key shares (Shamir)'
+const serviceAdvice = 'use seal "static" with a key in a file or a variable, or no seal block (key shares)'
 
 /** The original's other types, which all need a service or a device. */
 const services = new Set(["alicloudkms", "awskms", "azurekeyvault", "gcpckms", "kmip", "ocikms", "pkcs11", "transit"])

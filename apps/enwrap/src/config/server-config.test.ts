@@ -394,7 +394,7 @@ describe("a problem in a configuration", () => {
 
     [
       `${minimal}seal "awskms" {}`,
-      '3:1 error seal "awskms" is not supported: use seal "static" with a key of the machine, or no seal block and key shares (Shamir)'
+      '3:1 error seal "awskms" is not supported: use seal "static" with a key in a file or a variable, or no seal block (key shares)'
     ],
     [`${minimal}seal "sttic" {}`, '3:1 error unknown seal "sttic"; did you mean "static"?'],
     [`${minimal}seal "shamir" {}\nseal "shamir" {}`, "4:1 error seal can be given only once"],

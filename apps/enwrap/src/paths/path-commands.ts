@@ -70,7 +70,7 @@ ${wrapping}`,
       },
       { does: "Write a policy from a file", run: "enwrap write sys/policies/acl/app policy=@app.hcl" },
       {
-        does: "Create a secret id that only its receiver sees",
+        does: "Create a secret id that only its recipient sees",
         run: "enwrap write -f --wrap-ttl=5m --field=token auth/approle/role/web/secret-id"
       }
     ],

@@ -26,5 +26,5 @@ const isUnknown = ({ code, errors }: ClientError): boolean =>
 const unknownAccessor = (): Failure =>
   new Failure("the server has no token with this accessor, so there is nothing to revoke.", [
     "The token was used, has expired, was revoked before, or the accessor is mistyped.",
-    "If it wrapped a secret and its receiver has not unwrapped it, someone else may have: revoke the secret too."
+    "If it wrapped a secret and its recipient has not unwrapped it, someone else may have: revoke the secret too."
   ])

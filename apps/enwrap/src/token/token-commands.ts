@@ -6,11 +6,11 @@ const curl: FlagSpec = output.find(({ name }) => name === "output-curl")!
 
 const accessorFlag: FlagSpec = { name: "accessor", description: "The argument is the accessor of the token" }
 
-const token: OperandSpec = {
-  name: "token",
-  description:
-    "Token, or its accessor with --accessor; `-` reads it from standard input. Without it, your own token is used"
-}
+const TOKEN = "Token, or its accessor with --accessor; `-` reads it from standard input."
+
+const token: OperandSpec = { name: "token", description: `${TOKEN} Without it, your own token is used` }
+
+const revokedToken: OperandSpec = { name: "token", description: `${TOKEN} For your own token, use --self` }
 
 /** The commands for tokens. */
 export const tokenCommands: ReadonlyArray<CommandSpec> = [
@@ -118,7 +118,7 @@ For a wrapping token, use \`enwrap lookup\`.`,
     summary: "Revoke a token, and what was created with it",
     description:
       "Revoke your own token (--self), another one, or the one with an accessor. Its leases and the tokens that it created are revoked too.",
-    operands: [token],
+    operands: [revokedToken],
     flags: [{ name: "self", description: "Revoke your own token" }, accessorFlag, caller, ...connection, format, curl],
     examples: [
       { does: "Log out", run: "enwrap token revoke --self" },

@@ -56,7 +56,9 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
         "The token is invalid, has expired, or does not permit this. Set BAO_TOKEN or VAULT_TOKEN, or use --token."
       ])
     case SEALED:
-      return new Failure("the server is sealed.", ["Unseal it, then run the command again."])
+      return new Failure("the server is sealed.", [
+        "Unseal it with `enwrap operator unseal`, then run the command again."
+      ])
     case INSECURE_ADDRESS:
       return usageFailure(
         `${address} is not encrypted: tokens would be readable on the network.`,
@@ -65,7 +67,11 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
     case INVALID_ARGUMENT:
       return usageFailure(error.message, ...hints)
     case NOT_FOUND:
-      return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeContents] : hints)
+      return new Failure(responseText(error), [
+        ...hints,
+        ...(error.errors.some((text) => text.startsWith("no handler for route")) ? [noMount] : []),
+        ...(consumes === "token" ? [mayBeContents] : [])
+      ])
     case SERVER_ERROR:
     case UNEXPECTED_RESPONSE:
       return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeUsedUp] : hints)
@@ -76,6 +82,9 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
       )
   }
 }
+
+const noMount =
+  "Nothing is mounted at this path. `enwrap read sys/mounts` lists the mounts, and `enwrap write sys/mounts/NAME type=kv` adds one."
 
 const inData =
   'Version 2 of the key-value engine takes a secret in the field `data`: echo \'{"data":{"KEY":"VALUE"}}\' | enwrap write PATH -'

@@ -5,14 +5,14 @@ import type { Outcome } from "./scenarios.ts"
 
 /** What a command that receives a token has to do. */
 export const CONTRACT = `The command is started once for each token.
-Environment: VAULT_ADDR and BAO_ADDR are the address of a server; there is no token of a caller.
+Environment: VAULT_ADDR and BAO_ADDR are the address of a server. The command gets no token of its own.
 ENWRAP_EXPECTED_PATH is the creation path that the token must have.
 ENWRAP_TIMEOUT_SECONDS is how long one request may take.
 Standard input: the wrapping token, in one line.
 The command looks the token up, compares the path, and unwraps the token.
 Standard output: one line of JSON, {"outcome":"received","data":{…}} or {"outcome":"…"} with one of
-  tampered (not what was expected), invalid (used, expired or revoked), unknown (sent, but no answer), failed (all else).
-Standard error: anything but secrets.
+  tampered (not what was expected), invalid (used, expired or revoked), unknown (sent, but no response), failed (everything else).
+Standard error: anything except secrets.
 Exit code: 0.`
 
 const outcomes: ReadonlySet<unknown> = new Set<Outcome>(["received", "tampered", "invalid", "unknown", "failed"])

@@ -16,7 +16,7 @@ export function conclusionOf(report: Report): string {
     case "incomplete":
       return report.counts.error > 0
         ? "Incomplete: some cases are inconclusive. Run the suite again; if the result is the same, report a bug in the suite."
-        : "Incomplete: this is no verdict, because cases could not run. See what would let them run."
+        : "Incomplete: some cases could not run. The report lists what they need."
     case "passed":
       return "All selected cases passed. A verdict on a profile needs all of its cases."
   }
@@ -42,7 +42,7 @@ export function factsOf(report: Report): ReadonlyArray<readonly [string, string]
     ["token", rootToken ? "root" : "not root"],
     ["seed", String(seed)],
     ["jobs", String(jobs)],
-    ["ended tokens tried for", `${linger / 1_000} s`],
+    ["used, revoked and expired tokens tried for", `${linger / 1_000} s`],
     ["environment", `Node.js ${environment.node}, ${environment.platform}`]
   ]
 }

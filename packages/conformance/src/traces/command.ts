@@ -14,25 +14,33 @@ import { renderTraces } from "./render.ts"
 import { runTraces } from "./run-traces.ts"
 
 /** The output of `enwrap conformance --traces 1 --help`. */
-export const TRACES_HELP = `Plays random lives of wrapping tokens against a server, and compares every answer with the model spec/wrapping.qnt.
+export const TRACES_HELP = `Plays random traces (sequences of requests) against a server, and compares every response with the model spec/wrapping.qnt.
 
 Usage: enwrap conformance [URL] --traces N [--token TOKEN] [options]
 
-  URL             the server address, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
-  --token TOKEN   a token that can wrap responses (or VAULT_TOKEN, BAO_TOKEN)
-  --ca-cert FILE  and the other flags of a connection: see enwrap conformance --help
-  --traces N      how many lives to play
-  --seed S        play the lives of this number again; a run prints its own
-  --jobs N        how many lives to play at the same time (default: 8)
-  --profile NAME  with strict, also compare what only the profile strict requires
-  --no-slow       play no lives that wait for a TTL to elapse
-  --format FORMAT text or json (default: text)
+  URL             Address of the server, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
+  --token TOKEN   Token that can wrap responses (or VAULT_TOKEN, BAO_TOKEN)
+  --ca-cert FILE  And the other flags of a connection: see enwrap conformance --help
+  --traces N      How many traces to play
+  --seed N        Repeat the traces of an earlier run, which printed its seed (default: random)
+  --jobs N        Traces that are played at the same time (default: 8)
+  --profile NAME  With strict, also compare what only the profile strict requires
+  --no-slow       Play no traces that wait for a TTL to elapse
+  --format FORMAT What to print: text or json (default: text)
+  --help          Show this help
 
-Several lives are played at the same time, and parts of them send several requests for one token in parallel: the answers
-must be those of some order of the requests. If a life fails, the shortest part of it that still fails is printed. The
-output contains no tokens.
+Several traces are played at the same time. Some send several requests for one token in parallel: the responses must be
+those of some order of the requests. If a trace fails, the shortest part of it that still fails is printed. The output
+contains no tokens.
 
-Exit code: 0 every answer is one of the model's, 1 a life failed, 2 interrupted, usage error or no server.
+Exit code:
+  0  every response matches the model
+  1  a trace failed
+  2  the suite could not run, or was interrupted: a usage error, no server
+
+Examples:
+  enwrap conformance http://127.0.0.1:8200 --token root --traces 300
+  enwrap conformance http://127.0.0.1:8200 --token root --traces 300 --seed 5 --no-slow
 `
 
 /** Runs `enwrap conformance --traces`. Throws a RunError if it cannot run. */
@@ -62,7 +70,7 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
   const { operator } = await preflight(nameOfTarget(url), transport, token, namespace)
   const abilities = await findAbilities(transport, operator)
   const { signal, release } = abortOnSignals(io.signals ?? process, {
-    first: (name) => io.stderr.write(`enwrap conformance: ${name}: ending the lives that are being played\n`),
+    first: (name) => io.stderr.write(`enwrap conformance: ${name}: ending the traces that are being played\n`),
     second: () => io.stderr.write("enwrap conformance: ended\n")
   })
   const report = await runTraces({

@@ -1,10 +1,10 @@
 import type { TracesReport } from "./run-traces.ts"
 
-/** Prints the result of the played lives for a terminal. */
+/** Prints the result of the played traces for a terminal. */
 export function renderTraces({ seed, lives, requests, parallel, failure }: TracesReport, url: string): string {
-  const played = `${lives} lives of the model, ${requests} requests, ${parallel} of them in parallel for the same token`
+  const played = `${lives} traces, ${requests} requests, ${parallel} of them in parallel for the same token`
   const again = `--traces ${lives} --seed ${seed}`
-  if (failure === undefined) return `${url}: every answer is one of the model's.\n${played} (${again}).\n`
+  if (failure === undefined) return `${url}: every response matches the model.\n${played} (${again}).\n`
   const { life, steps, wrong, expected, requirement } = failure
   const width = String(steps.length).length
   const lines = steps.flatMap(({ request, answer, together, afterWait }, i) => [
@@ -15,13 +15,13 @@ export function renderTraces({ seed, lives, requests, parallel, failure }: Trace
     `${" ".repeat(width + 4)}→ ${answer}`
   ])
   return [
-    `${url}: life ${life} contradicts the model (${again}).`,
+    `${url}: trace ${life} contradicts the model (${again}).`,
     "",
     `The shortest list of requests that still does:`,
     "",
     ...lines,
     "",
-    `Answer ${wrong} is wrong. ${expected === "" ? "No order of these requests explains it" : `Expected: ${expected}`}${requirement === undefined ? "" : ` (${requirement})`}.`,
+    `Response ${wrong} is wrong. ${expected === "" ? "No order of these requests explains it" : `Expected: ${expected}`}${requirement === undefined ? "" : ` (${requirement})`}.`,
     ""
   ].join("\n")
 }
