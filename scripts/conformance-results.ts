@@ -1,9 +1,9 @@
 // Runs the conformance suite against Enwrap in memory and on SQLite, against the mocks, and against other servers, and writes
 // docs/conformance-results.md:
 //
-//   VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
+//   VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200" "Vault 1.21.4=http://127.0.0.1:8300"
 //
-// The token is that of the other servers. This takes about a minute.
+// The token is that of all the other servers. This takes about a minute.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -100,16 +100,16 @@ Run on ${first?.report.startedAt.slice(0, 10)} with suite ${first?.report.suite}
 |---|${"---|".repeat(results.length)}
 ${(first?.report.verdicts ?? []).map(({ profile }) => `| \`${profile}\` | ${results.map(({ report }) => cell(report, profile)).join(" | ")} |`).join("\n")}
 
-The suite reaches the mock through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Instead of waiting, the suite moves the mock's clock, which does not work for cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao does not claim \`strict\`: that profile has requirements beyond it.
-${findings.length === 0 ? "" : `\n## Findings\n\n${findings.join("")}`}
+The suite reaches the mock through \`fetch\`, which cannot send ${NOT_BY_FETCH.join(", ")} unchanged. Instead of waiting, the suite moves the mock's clock, which does not work for cases with several tokens at the same time: ${NOT_BY_ONE_CLOCK.join(", ")}. OpenBao and Vault do not claim \`strict\`: that profile has requirements beyond them.
+${findings.length === 0 ? "" : `\n## Findings\n\n[What they are](conformance.md#openbao-and-vault). A finding about a SHOULD does not count.\n\n${findings.join("")}`}
 ## By command
 
 \`\`\`sh
 npm run conformance:results
-VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200"
+VAULT_TOKEN=root npm run conformance:results -- "OpenBao 2.6.2=http://127.0.0.1:8200" "Vault 1.21.4=http://127.0.0.1:8300"
 \`\`\`
 
-The first command tests Enwrap and the mock, the second one another server too.
+The first command tests Enwrap and the mock, the second one other servers too.
 `
 }
 

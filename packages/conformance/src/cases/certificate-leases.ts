@@ -10,7 +10,15 @@ import {
   expectAt,
   expectThat
 } from "../expect.ts"
-import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import {
+  expectLease,
+  isGone,
+  mountIssuer,
+  leasesBelow,
+  listLeases,
+  lookupLease,
+  eventually
+} from "../fixtures/lease.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
@@ -32,8 +40,8 @@ export const certificateLeases: Family = {
         const { lease, serial } = await issuer.issue()
         const looked = await context.sendPrivileged(lookupLease(lease))
         expectStatus(looked, 200)
-        for (const [key, value] of Object.entries({ id: lease, path: issuer.path, renewable: false }))
-          expectField(looked, `data.${key}`, value)
+        expectLease(looked, lease, issuer.path)
+        expectField(looked, "data.renewable", false)
         expectSeconds(looked, "data.ttl", 3600, 3500)
         const request = (operation: string) =>
           context.sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body: { lease_id: lease } })
@@ -141,7 +149,7 @@ export const certificateLeases: Family = {
         expectAt(opened, "renewable", false)
         const looked = await context.sendPrivileged(lookupLease(lease))
         expectStatus(looked, 200)
-        expectAt(looked, "data.path", issuer.path)
+        expectLease(looked, lease, issuer.path)
         expectDone(
           await context.sendPrivileged({ method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } })
         )

@@ -3,14 +3,17 @@ import type { Family } from "../conformance-case.ts"
 import {
   at,
   expectAt,
+  expectEmpty,
   expectEqual,
   expectError,
   expectStatus,
   expectThat,
+  expectWarning,
   stringAt,
   expectDone,
   expectField
 } from "../expect.ts"
+import { CUT_BODY } from "../refused-body.ts"
 import { printExact } from "../exact-json.ts"
 import { createKvMount } from "../kv-mount.ts"
 import { inTime } from "../fixtures/life.ts"
@@ -53,7 +56,7 @@ export const keyValueSettings: Family = {
     {
       id: "RWC-KS-02",
       title: "version 1: rejects an invalid write and keeps the secret unchanged",
-      requirements: ["RW-KV-1", "RW-ER-2", "RW-ER-7", "RW-ER-11"],
+      requirements: ["RW-KV-1", "RW-ER-2", "RW-ER-7", "RW-ER-11", "RW-ER-29"],
       profile: "kv",
       level: "must",
       why: "A mistake must not cost the secret.",
@@ -64,7 +67,8 @@ export const keyValueSettings: Family = {
           sendPrivileged({ method: "POST", path: `${path}${below}`, body })
         expectDone(await write(secret))
         expectError(await write({}), 400)
-        for (const body of ["[1]", '{"a":']) expectError(await write(body), 400)
+        expectError(await write("[1]"), 400)
+        expectError(await write('{"a":'), CUT_BODY)
         expectError(await write({ a: 1 }, "/"), 400)
         expectAt(await sendPrivileged({ method: "GET", path }), "data", secret)
       }
@@ -179,7 +183,11 @@ export const keyValueSettings: Family = {
         expectAt(await list(`metadata/${folder}`), "data.keys", ["10", "2", "a", "a/", "b"])
         expectAt(await list(`metadata/${folder}/a`), "data.keys", ["x", "y/"])
         expectError(await list(`metadata/${folder}/b`), 404)
-        expectError(await list(`data/${folder}`), [403, 405])
+        const below = await list(`data/${folder}`)
+        expectEmpty(below, "data.keys")
+        // Vault answers every mistaken path of version 2 with a warning, as OpenBao does most of them.
+        if (below.status === 404) expectWarning(below)
+        else expectError(below, [403, 405])
       }
     },
     {
@@ -198,7 +206,6 @@ export const keyValueSettings: Family = {
           ["data", { data: "x" }],
           ["data", { data, options: "x" }],
           ["data", { data, options: { cas: "x" } }],
-          ["data", '{"data":'],
           ["delete", {}],
           ["destroy", { versions: [] }],
           ["destroy", { versions: ["x"] }],
@@ -212,6 +219,7 @@ export const keyValueSettings: Family = {
           ["metadata", { custom_metadata: { k: "v".repeat(513) } }]
         ] as const)
           expectError(await request("POST", below, { body }), 400)
+        expectError(await request("POST", "data", { body: '{"data":' }), CUT_BODY)
         for (const body of [{}, { data: "x" }])
           expectError(await request("PATCH", "data", { body, headers: MERGE_PATCH }), 400)
         expectError(await read("?version=x"), 400)

@@ -13,7 +13,7 @@ import {
   expectDone,
   expectField
 } from "../expect.ts"
-import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import { expectLease, isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { mountAnyLogin, mountUserpass } from "../fixtures/login.ts"
 import { inTime } from "../fixtures/life.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
@@ -49,8 +49,8 @@ export const leases: Family = {
         for (const method of ["PUT", "POST"]) {
           const response = await context.sendPrivileged({ ...lookupLease(lease), method })
           expectStatus(response, 200)
-          for (const [key, value] of Object.entries({ id: lease, path, renewable: true }))
-            expectField(response, `data.${key}`, value)
+          expectLease(response, lease, path)
+          expectField(response, "data.renewable", true)
           expectSeconds(response, "data.ttl", 600)
           stringAt(response, "data.issue_time")
           stringAt(response, "data.expire_time")

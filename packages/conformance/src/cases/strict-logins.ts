@@ -125,6 +125,21 @@ export const strictLogins: Family = {
           for (const response of responses) if (!winners.includes(response)) expectLoginRejected(response, 400)
         }
       }
+    },
+    {
+      id: "RWC-SL-06",
+      title: "rejects a password hash that is not one with 400",
+      requirements: ["RW-UP-9", "RW-ER-12"],
+      profile: "strict",
+      level: "must",
+      why: "A caller's mistake is not a server error, and nobody should be paged for it.",
+      async run(context) {
+        const { mount } = await mountUserpass(context, [])
+        const path = `auth/${mount}/users/ann`
+        for (const password_hash of ["nonsense", "x".repeat(60), `$2a$10$${"*".repeat(53)}`])
+          expectError(await context.sendPrivileged({ method: "POST", path, body: { password_hash } }), 400)
+        expectError(await context.sendPrivileged({ method: "GET", path }), 404)
+      }
     }
   ]
 }

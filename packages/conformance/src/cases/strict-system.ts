@@ -209,6 +209,23 @@ export const strictSystem: Family = {
         }
         expectPayload(await context.send(unwrapByHeader(token)), secret)
       }
+    },
+    {
+      id: "RWC-SS-07",
+      title: "refuses a body that is cut or too complex, but never with 500",
+      requirements: ["RW-ER-2", "RW-ER-8", "RW-ER-12", "RW-ER-18"],
+      profile: "strict",
+      level: "must",
+      why: "A client that gets 500 repeats the request, and someone is called who cannot mend it.",
+      async run({ send, unique, defer }) {
+        const path = `cubbyhole/${unique("cut")}`
+        defer({ method: "DELETE", path })
+        for (const body of ['{"a":', '{"a":"b', '{"a":[1', '{"a":{"b":1}'])
+          for (const cut of ["sys/wrapping/unwrap", "sys/wrapping/lookup", "sys/wrapping/wrap", path])
+            expectError(await send({ method: "POST", path: cut, body }), 400)
+        for (const body of [`{"a":${"[".repeat(400)}${"]".repeat(400)}}`, `{"a":"${"x".repeat(1_100_000)}"}`])
+          expectStatus(await send({ method: "POST", path, body }), 200, 204, 400, 413)
+      }
     }
   ]
 }

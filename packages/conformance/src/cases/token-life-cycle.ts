@@ -318,7 +318,10 @@ export const tokenLifeCycle: Family = {
         const revoker = await createHolder(context, `path "${path}" { capabilities = ["create", "update"] }\n`, {})
         const { token } = await context.createToken()
         const revoke = { ...byToken("revoke-orphan", token), token: revoker.token }
-        expectError(await context.send(revoke), 400)
+        const refused = await context.send(revoke)
+        // OpenBao refuses it itself. In Vault, the path needs `sudo` in a policy.
+        if (refused.status === 403) expectError(refused, 403, "permission denied")
+        else expectError(refused, 400)
         expectAlive(await context.send(lookupSelf(token)))
       }
     }

@@ -82,6 +82,27 @@ export const errors: ReadonlyArray<BrokenServer> = [
     }
   },
   {
+    fault: "returns 500 for a body that is not JSON",
+    fails: ["RWC-ER-11", "RWC-SS-07"],
+    passes: ["RWC-ER-08", "RWC-BI-09"],
+    tamper: alterResponse((response, { body = "" }) =>
+      response.status === 400 && response.text.includes("failed to decode JSON") && !/^[["\d]/.test(body)
+        ? { ...response, status: 500 }
+        : undefined
+    )
+  },
+  {
+    fault: "unwraps for a body that is cut, and returns 500 then",
+    fails: ["RWC-KE-01"],
+    passes: ["RWC-ER-07"],
+    tamper: () => async (request, forward) => {
+      const isCut = request.body === '{"a":' && isPath(request, UNWRAP)
+      if (!isCut) return forward(request)
+      await forward({ ...request, body: "{}" })
+      return json(500, { errors: ["malformed JSON"] })
+    }
+  },
+  {
     fault: "returns 400 for a request without a token",
     fails: ["RWC-ER-01", "RWC-ER-15"],
     passes: ["RWC-ER-16", "RWC-ER-17"],

@@ -1,5 +1,5 @@
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, ignoreField, isWrite, NO_CONTENT, pretendSuccess } from "./tampering.ts"
+import { alterResponse, editText, ignoreField, isWrite, json, NO_CONTENT, pretendSuccess } from "./tampering.ts"
 
 /** Faults in the settings and input checks of the key-value engine. */
 export const keyValueSettings: ReadonlyArray<BrokenServer> = [
@@ -49,6 +49,21 @@ export const keyValueSettings: ReadonlyArray<BrokenServer> = [
       request.method === "LIST" && request.path.includes("/metadata/")
         ? editText(response, (text) => text.replace(/"[^"]*\/",?/, ""))
         : undefined
+    )
+  },
+  {
+    fault: "lists the secrets of version 2 also below data",
+    fails: ["RWC-KS-06"],
+    passes: ["RWC-K1-02", "RWC-KS-07"],
+    tamper: () => (request, forward) =>
+      forward(request.method === "LIST" ? { ...request, path: request.path.replace("/data/", "/metadata/") } : request)
+  },
+  {
+    fault: "returns 404 without a warning for a list below data of version 2",
+    fails: ["RWC-KS-06"],
+    passes: ["RWC-K1-02", "RWC-KS-07"],
+    tamper: alterResponse((_, request) =>
+      request.method === "LIST" && request.path.includes("/data/") ? json(404, { errors: [] }) : undefined
     )
   },
   {

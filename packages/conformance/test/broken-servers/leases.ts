@@ -12,6 +12,16 @@ export const leases: ReadonlyArray<BrokenServer> = [
       request.method === "LIST" && isBelow(request, "sys/leases/lookup") ? json(404, { errors: [] }) : forward(request)
   },
   {
+    fault: "returns another path for a lease",
+    fails: ["RWC-LE-01", "RWC-CL-01", "RWC-CL-06"],
+    passes: ["RWC-LE-02"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "sys/leases/lookup")
+        ? editText(response, (text) => text.replace(/"path":"[^"]*"/, '"path":"elsewhere"'))
+        : undefined
+    )
+  },
+  {
     fault: "returns 404 for an unknown lease",
     fails: ["RWC-LE-02", "RWC-LE-04"],
     passes: ["RWC-LE-01"],

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer"
 import { UNWRAP } from "../../src/endpoints.ts"
-import type { WireResponse } from "../../src/transport.ts"
+import { type Difference, listed } from "./difference.ts"
 import {
   editText,
   fieldOf,
@@ -16,19 +16,9 @@ import {
   type MakeTamper,
   type Tamper
 } from "./tampering.ts"
-
-/** A known difference of OpenBao and Vault from the profile `strict`, or from Enwrap. */
-export interface Difference {
-  readonly difference: string
-  /** The cases of the profile `strict` that fail because of it. */
-  readonly fails: ReadonlyArray<string>
-  readonly tamper: MakeTamper
-}
+import { vaultDifferences } from "./vault.ts"
 
 const NOT_VALID = "wrapping token is not valid or does not exist"
-
-const listed = (status: number, text: string): WireResponse =>
-  json(status, { errors: [`1 error occurred:\n\t* ${text}\n\n`] })
 
 /** Ids of the family ST. */
 const strict = (...numbers: ReadonlyArray<string>): ReadonlyArray<string> => numbers.map((n) => `RWC-ST-${n}`)
@@ -42,7 +32,7 @@ const SERVER_ERRORS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/\/users\//, /username does not exist|password length/]
 ]
 
-/** The known differences, from recorded responses of OpenBao. The first one that changes a response wins. */
+/** The known differences, from recorded responses of OpenBao and from responses of Vault 1.21.4. The first one that changes a response wins. */
 export const openbaoDifferences: ReadonlyArray<Difference> = [
   {
     difference: "destroys a wrapping token in both header and body, and consumes another one in the header",
@@ -263,12 +253,7 @@ export const openbaoDifferences: ReadonlyArray<Difference> = [
       return json(200, { help: "Request:        response", see_also: null, openapi: null })
     }
   },
-  {
-    difference: "returns mount_type in the envelope (Vault)",
-    fails: [],
-    tamper: () => async (request, forward) =>
-      editText(await forward(request), (text) => text.replace(/^\{"request_id"/, '{"mount_type":"system","request_id"'))
-  }
+  ...vaultDifferences
 ]
 
 /** Combines all differences. */
