@@ -1881,7 +1881,7 @@ export interface paths {
         };
         /**
          * Read how a request header is audited
-         * @description Returns the setting under the name of the header in lower case.
+         * @description Returns the setting under the name of the header, spelled as in the path of the request.
          *     A header that is not audited is refused with 400.
          *     Requires `sudo` on the path.
          */
@@ -10829,7 +10829,7 @@ export interface components {
             };
         };
         /**
-         * @description The setting of a request header, under its name in lower case.
+         * @description The setting of a request header, under its name as in the path of the request.
          * @example {
          *       "x-forwarded-for": {
          *         "hmac": true
