@@ -8047,8 +8047,6 @@ export interface components {
             readonly allow_wildcard_certificates?: components["schemas"]["BooleanInput"];
             /** @description Whether any name is allowed. */
             readonly allow_any_name?: components["schemas"]["BooleanInput"];
-            /** @description Whether the display name of the caller's token is allowed as a name. */
-            readonly allow_token_displayname?: components["schemas"]["BooleanInput"];
             /** @description Whether names must be valid host names. */
             readonly enforce_hostnames?: components["schemas"]["BooleanInput"];
             /** @description Whether IP addresses are allowed as alternative names. */
@@ -9218,8 +9216,11 @@ export interface components {
             readonly allow_wildcard_certificates: boolean;
             /** @description Whether any name is allowed. */
             readonly allow_any_name: boolean;
-            /** @description Whether the display name of the caller's token is allowed as a name. */
-            readonly allow_token_displayname: boolean;
+            /**
+             * @description Always false: the display name of the caller's token is never allowed as a name.
+             * @constant
+             */
+            readonly allow_token_displayname: false;
             /** @description Whether names must be valid host names. */
             readonly enforce_hostnames: boolean;
             /** @description Whether IP addresses are allowed as alternative names. */
