@@ -8588,7 +8588,7 @@ export interface components {
             readonly auto_rebuild?: components["schemas"]["BooleanInput"];
             /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period?: components["schemas"]["DurationTextInput"];
-            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
+            /** @description Whether delta CRLs are built. `true` is refused with 400, since this server makes none. */
             readonly enable_delta?: components["schemas"]["BooleanInput"];
             /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval?: components["schemas"]["DurationTextInput"];
@@ -9413,8 +9413,11 @@ export interface components {
             readonly auto_rebuild: boolean;
             /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period: string;
-            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
-            readonly enable_delta: boolean;
+            /**
+             * @description Whether delta CRLs are built. Always false, since this server makes none.
+             * @constant
+             */
+            readonly enable_delta: false;
             /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval: string;
             /** @description Whether expired certificates can be revoked. */
@@ -10302,7 +10305,7 @@ export interface components {
             readonly local?: components["schemas"]["BooleanInput"];
             /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
-            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
+            /** @description Whether the mount uses an external source of entropy. Accepted; has no effect, and reads as false, since this server has none. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
@@ -11525,7 +11528,7 @@ export interface components {
             readonly local?: components["schemas"]["BooleanInput"];
             /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
-            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
+            /** @description Whether the mount uses an external source of entropy. Accepted; has no effect, and reads as false, since this server has none. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
