@@ -89,8 +89,14 @@ const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
   patterns.some((pattern) => fitsGlob(pattern, name))
 
 /** Refuses names that a role does not allow. `source` is where they come from, for the error text. @see RW-PKI-5 */
-export const checkNames = (role: Role, names: RequestedNames, source: NameSource): Effect.Effect<void, ProtocolError> =>
-  refuseIf(namesProblem(role, names, source))
+export const checkNames = (
+  role: Role,
+  names: RequestedNames,
+  source: NameSource
+): Effect.Effect<void, ProtocolError> => {
+  const problem = namesProblem(role, names, source)
+  return refuseIf(problem)
+}
 
 const namesProblem = (role: Role, names: RequestedNames, source: NameSource): string | undefined => {
   const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name))

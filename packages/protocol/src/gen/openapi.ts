@@ -8624,7 +8624,7 @@ export interface components {
             readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
             /** @description Whether tidying records the issuers of revoked certificates. Accepted and returned; has no effect. */
             readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
-            /** @description Whether tidying removes expired issuers. Accepted and returned; has no effect. */
+            /** @description Whether tidying removes expired issuers. Accepted with a warning; has no effect. */
             readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
             /** @description Whether tidying moves the CA bundle of older versions. Accepted and returned; has no effect. */
             readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
