@@ -33,6 +33,8 @@ describe("enwrap server --data-dir", { timeout: 60_000 }, () => {
       })
       expect(unwrapped).toMatchObject({ code: 0, out: "b" })
       expect((await wrap(second, token)).code).toBe(0)
+      const members = await fetch(`${second.url}/v1/sys/ha-status`, { headers: { "x-vault-token": token } })
+      expect(await members.json()).toMatchObject({ nodes: [{ api_address: second.url }] })
       const inUse = await runEnwrap(["server", `--data-dir=${folder}`, anyPort])
       expect([inUse.code, inUse.out]).toEqual([1, ""])
     } finally {

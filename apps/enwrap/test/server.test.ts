@@ -21,6 +21,11 @@ describe("enwrap server --dev", () => {
     expect(await response.json()).toMatchObject({ initialized: true, sealed: false })
   })
 
+  it("sys/ha-status had no address of the server", async () => {
+    const response = await fetch(`${server.url}/v1/sys/ha-status`, { headers: { "x-vault-token": server.rootToken } })
+    expect(await response.json()).toMatchObject({ data: { nodes: [{ api_address: server.url }] } })
+  })
+
   it("warns that data is in memory, and prints its address and root token", () => {
     expect(server.banner).toContain("WARNING: development mode. All data is in memory")
     expect(server.banner).toContain(`export VAULT_ADDR=${server.url}`)

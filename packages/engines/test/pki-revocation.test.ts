@@ -107,4 +107,22 @@ describe("tidying (RW-PKI-14)", () => {
       assert.deepInclude(status, { state: "Finished", cert_store_deleted_count: 2, revoked_cert_deleted_count: 1 })
     })
   )
+
+  it.effect("tidy_expired_issuers was accepted without a word, though expired issuers stay", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const warningsOf = (fields: object) =>
+        Effect.map(mount.write("tidy", fields), ({ raw, status }) => {
+          assert.strictEqual(status, 202)
+          return JSON.parse(raw!.body as string).warnings as ReadonlyArray<string>
+        })
+      const started = /^Tidy operation successfully started/
+      const [first, second, ...others] = yield* warningsOf({ tidy_expired_issuers: true, tidy_cert_store: true })
+      assert.match(first!, started)
+      assert.strictEqual(second, "tidy_expired_issuers is not supported: delete each expired issuer instead")
+      assert.deepStrictEqual(others, [])
+      const plain = yield* warningsOf({ tidy_cert_store: true })
+      assert.lengthOf(plain, 1)
+    })
+  )
 })

@@ -18,4 +18,15 @@ describe("pki roles", () => {
       assert.deepStrictEqual(yield* warnings({}), [])
     })
   )
+
+  it.effect("a stored allow_token_displayname is shown as false, also after a patch", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const stored = JSON.parse((yield* mount.storage.get("roles/x"))!)
+      yield* mount.storage.put("roles/x", JSON.stringify({ ...stored, allow_token_displayname: true }))
+      assert.isFalse((yield* mount.read("roles/x")).data.allow_token_displayname)
+      assert.isFalse((yield* mount.ask("patch", "roles/x", { no_store: true })).data.allow_token_displayname)
+      assert.isFalse((yield* mount.read("roles/x")).data.allow_token_displayname)
+    })
+  )
 })

@@ -19,16 +19,19 @@ import { listenForStop } from "./stop-signal.ts"
 export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCode> => {
   tuneProcess()
   const serve = Effect.gen(function* () {
+    // Known only after it listens.
+    const own: { url?: string } = {}
     const server = yield* makeServer({
       engines,
       rootToken: options.rootToken,
-      node: { hostname: hostname() },
+      node: { hostname: hostname(), apiAddress: () => own.url },
       allowedOrigins: options.allowedOrigins,
       ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
     })
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
     const url = reachable(address)
+    own.url = url
     // Before the banner is printed: a script that waits for the banner may stop the server at once.
     const stopSignal = yield* listenForStop
     io.write(banner({ url, host: options.address.host, rootToken: server.rootToken, unsealKey: server.unsealKey }))

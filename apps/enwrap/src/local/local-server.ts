@@ -20,14 +20,18 @@ const KEY_ID = "unseal.key"
 const logSettings = { logFormat: "standard", logLevel: "warn" } as const
 
 /** Opens the server of a folder. At the first start, it is initialized; there are no key shares. */
-const openLocalServer = Effect.fn("openLocalServer")(function* (options: DevOptions, files: LocalFiles) {
+const openLocalServer = Effect.fn("openLocalServer")(function* (
+  options: DevOptions,
+  files: LocalFiles,
+  apiAddress: () => string | undefined
+) {
   const { key, rootToken } = files
   const server = yield* Effect.acquireRelease(
     openSealableServer({
       engines,
       seal: staticSeal({ current: { id: KEY_ID, key } }),
       storageType: "sqlite",
-      node: { hostname: hostname() },
+      node: { hostname: hostname(), apiAddress },
       rootToken,
       allowedOrigins: options.allowedOrigins,
       ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
@@ -52,11 +56,15 @@ export const runLocalServer = async (folder: string, options: DevOptions, io: Io
   const token = Effect.provide(newRootToken, layerNodeCrypto)
   const files = await prepareLocalFiles(folder, () => Effect.runPromise(token))
   const serve = Effect.gen(function* () {
-    const { isNew, server } = yield* openLocalServer(options, files)
+    // Known only after the server listens.
+    const own: { url?: string } = {}
+    const { isNew, server } = yield* openLocalServer(options, files, () => own.url)
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
+    const url = reachable(address)
+    own.url = url
     const stopSignal = yield* listenForStop
-    io.write(localBanner({ ...files, url: reachable(address), host: options.address.host, isNew }))
+    io.write(localBanner({ ...files, url, host: options.address.host, isNew }))
     const signal = yield* stopSignal
     io.write(`\n${signal} received: finishing requests in flight, then stopping.\n`)
     return 0 as const

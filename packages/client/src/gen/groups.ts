@@ -923,7 +923,7 @@ export interface SysOperations {
   /**
    * Read how a request header is audited
    *
-   * Returns the setting under the name of the header in lower case.
+   * Returns the setting under the name of the header, spelled as in the path of the request.
    * A header that is not audited is refused with 400.
    * Requires `sudo` on the path.
    *

@@ -2,7 +2,7 @@ import type { EngineResponse, Handlers, ProtocolError } from "@enwrap/server/eng
 import { parseDuration } from "@enwrap/protocol"
 import { pkiTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import * as Effect from "effect/Effect"
-import { refuse, refuseIf } from "../refuse.ts"
+import { refuse } from "../refuse.ts"
 import type { StoredRecord } from "../stored-record.ts"
 import { checkUrls, missingClusterPath } from "./authority-urls.ts"
 import { noUrls } from "./authority.ts"
@@ -20,8 +20,12 @@ const checkCrlConfig = (config: CrlConfig): Effect.Effect<void, ProtocolError> =
   }
   if (config.auto_rebuild && secondsOf(config.auto_rebuild_grace_period) >= secondsOf(config.expiry))
     return refuse(pkiTexts.crlGraceTooLong(config.auto_rebuild_grace_period, config.expiry))
-  return refuseIf(config.enable_delta && !config.auto_rebuild ? pkiTexts.deltaCrlWithoutRebuild : undefined)
+  if (!config.enable_delta) return Effect.void
+  return refuse(config.auto_rebuild ? pkiTexts.deltaCrlUnsupported : pkiTexts.deltaCrlWithoutRebuild)
 }
+
+/** Earlier versions stored `enable_delta`, although it had no effect. */
+const withoutDelta = (config: CrlConfig): CrlConfig => ({ ...config, enable_delta: false })
 
 const checkCluster = ({ aia_path, path }: ClusterConfig): Effect.Effect<void, ProtocolError> =>
   checkUrls({ ...noUrls, issuing_certificates: [path, aia_path].filter((url) => url !== "") })
@@ -46,8 +50,12 @@ export const configHandlers = ({ settings: { cluster, crl, urls } }: PkiMount) =
       const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
       return { ...shown(changed), ...warnings }
     }),
-    pkiCrlConfigRead: () => Effect.map(crl.read, shown),
-    pkiCrlConfigWrite: ({ fields }) => Effect.map(change(crl, fields, checkCrlConfig), shown),
+    pkiCrlConfigRead: () => Effect.map(crl.read, (config) => shown(withoutDelta(config))),
+    pkiCrlConfigWrite: ({ fields }) =>
+      Effect.map(
+        crl.change((present) => Effect.tap(readFields(withoutDelta(present), fields), checkCrlConfig)),
+        shown
+      ),
     pkiClusterRead: () => Effect.map(cluster.read, shown),
     pkiClusterWrite: ({ fields }) => Effect.map(change(cluster, fields, checkCluster), shown)
   }) satisfies Partial<Handlers<"pki">>

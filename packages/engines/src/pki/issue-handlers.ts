@@ -1,6 +1,5 @@
 import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol/engine-texts"
 import {
-  type Caller,
   type EngineResponse,
   type Handlers,
   plainError,
@@ -55,20 +54,19 @@ interface VerbatimRequest {
 }
 
 interface RoleRequest extends VerbatimRequest {
-  readonly caller: Caller | undefined
   readonly parameters: { readonly role: string; readonly issuer_ref?: string }
 }
 
 /** Issues a certificate with a new key. */
 const issue = Effect.fn("pki.issue")(function* (
   mount: PkiMount,
-  { caller, fields: given, parameters }: RoleRequest
+  { fields: given, parameters }: RoleRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
   const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(issueFields, given)
   if (role.key_type === "any" && fields.key_type === "") return yield* plainError(400, certificateTexts.keyTypeMissing)
   const names = namesOfFields(fields)
-  yield* checkNames(role, names, caller?.displayName ?? "", "the API")
+  yield* checkNames(role, names, "the API")
   const kind = yield* role.key_type === "any"
     ? keyKind(fields.key_type, fields.key_bits)
     : keyKind(role.key_type, role.key_bits)
@@ -86,14 +84,14 @@ const issue = Effect.fn("pki.issue")(function* (
 /** Signs a request by the rules of a role. */
 const sign = Effect.fn("pki.sign")(function* (
   mount: PkiMount,
-  { caller, fields: given, parameters }: RoleRequest
+  { fields: given, parameters }: RoleRequest
 ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
   const role = yield* roleOf(mount, parameters.role)
   const fields = yield* readFields(signFields, given)
   const csr = yield* readSigningRequest(fields.csr)
   yield* checkRequestKey(role, csr)
   const names = namesOfSigningRequest(fields, csr, role)
-  yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
+  yield* checkNames(role, names, role.use_csr_sans ? "CSR" : "the API")
   const ignored = pkiWarnings.fieldIgnored
   return yield* issueCertificate(mount, {
     role,

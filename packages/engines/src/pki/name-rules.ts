@@ -39,8 +39,8 @@ export const malformedName = (
 
 const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-/** Whether a role allows a host name or an email address. `displayName` is the caller's. */
-export const isNameAllowed = (role: Role, name: string, displayName: string): boolean => {
+/** Whether a role allows a host name or an email address. */
+export const isNameAllowed = (role: Role, name: string): boolean => {
   const [user, domain, ...more] = name.split("@")
   if (more.length > 0) return false
   const isEmail = domain !== undefined
@@ -64,7 +64,6 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
     if (!isWildcard && (reduced === "localhost" || reduced === "localdomain")) return true
     if (below("localhost") || below("localdomain")) return true
   }
-  if (role.allow_token_displayname && displayName !== "" && (name === displayName || below(displayName))) return true
   return role.allowed_domains.some(
     (domain) =>
       (role.allow_bare_domains && (sameText(name, domain) || (isEmail && sameText(host, domain)))) ||
@@ -80,10 +79,10 @@ export interface RequestedNames extends AlternativeNames, SubjectNames {
   readonly otherKinds: ReadonlyArray<string>
 }
 
-const isCommonNameAllowed = (role: Role, name: string, displayName: string): boolean => {
+const isCommonNameAllowed = (role: Role, name: string): boolean => {
   if (role.cn_validations.includes("disabled")) return true
   const check = name.split("@").length === 2 ? "email" : "hostname"
-  return role.cn_validations.includes(check) && isNameAllowed(role, name, displayName)
+  return role.cn_validations.includes(check) && isNameAllowed(role, name)
 }
 
 const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
@@ -93,22 +92,16 @@ const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
 export const checkNames = (
   role: Role,
   names: RequestedNames,
-  displayName: string,
   source: NameSource
 ): Effect.Effect<void, ProtocolError> => {
-  const problem = namesProblem(role, names, displayName, source)
+  const problem = namesProblem(role, names, source)
   return refuseIf(problem)
 }
 
-const namesProblem = (
-  role: Role,
-  names: RequestedNames,
-  displayName: string,
-  source: NameSource
-): string | undefined => {
-  const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
+const namesProblem = (role: Role, names: RequestedNames, source: NameSource): string | undefined => {
+  const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name))
   if (role.require_cn && names.commonName === "") return certificateTexts.commonNameMissing
-  if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName, displayName))
+  if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName))
     return certificateTexts.commonNameNotAllowed(names.commonName)
   if (names.serialNumber !== "" && !isListed(role.allowed_serial_numbers, names.serialNumber))
     return certificateTexts.serialNumberNotAllowed(names.serialNumber)

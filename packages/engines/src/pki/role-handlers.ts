@@ -6,7 +6,7 @@ import { findIssuer } from "./authority.ts"
 import { pageListing } from "../lists.ts"
 import { resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { readRole, type Role, roleFields } from "./role.ts"
+import { readRole, type Role, roleFields, shownRole } from "./role.ts"
 
 /** The operations on roles. @see RW-PKI-3 */
 export const roleHandlers = (mount: PkiMount) => {
@@ -22,14 +22,17 @@ export const roleHandlers = (mount: PkiMount) => {
           role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
         )
       if (role.generate_lease) warnings.push(pkiWarnings.leaseDiscouraged)
-      return warnings.length === 0 ? { data: role } : { data: role, warnings }
+      const data = shownRole(role)
+      return warnings.length === 0 ? { data } : { data, warnings }
     })
 
   return {
     pkiRoleList: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
 
     pkiRoleRead: ({ parameters }) =>
-      Effect.map(orNotFound(storage.get(key(parameters.role))), (text) => ({ data: JSON.parse(text) as Role })),
+      Effect.map(orNotFound(storage.get(key(parameters.role))), (text) => ({
+        data: shownRole(JSON.parse(text) as Role)
+      })),
 
     pkiRoleWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
       const role = yield* readRole(fields)

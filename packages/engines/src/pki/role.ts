@@ -21,7 +21,6 @@ export const roleFields = {
   allow_globs_in_identity_templates: false,
   allow_wildcard_certificates: true,
   allow_any_name: false,
-  allow_token_displayname: false,
   enforce_hostnames: true,
   allow_ip_sans: true,
   allowed_ip_sans_cidr: none,
@@ -59,6 +58,9 @@ export const roleFields = {
 
 /** The rules for issuing certificates. */
 export type Role = Readonly<typeof roleFields>
+
+/** The role in responses. Roles of earlier versions may have stored `allow_token_displayname`, which has no effect. */
+export const shownRole = (role: Role) => ({ ...role, allow_token_displayname: false as const })
 
 export const isOid = (value: string): boolean =>
   /^(?:[01]\.(?:[0-9]|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,8})){0,30}$/.test(value)

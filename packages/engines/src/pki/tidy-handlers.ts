@@ -45,7 +45,7 @@ const STATUS_NAMES = [
 const STATUS = "tidy-status"
 
 /** 202 with an envelope without a request ID, as in the original. */
-const accepted = (warning: string): EngineResponse => ({
+const accepted = (...warnings: ReadonlyArray<string>): EngineResponse => ({
   raw: {
     status: 202,
     contentType: "application/json",
@@ -56,7 +56,7 @@ const accepted = (warning: string): EngineResponse => ({
       lease_duration: 0,
       data: null,
       wrap_info: null,
-      warnings: [warning],
+      warnings,
       auth: null
     })
   }
@@ -126,7 +126,7 @@ export const tidyHandlers = (mount: PkiMount) => {
       yield* checkBuffers(fields)
       if (!OPERATIONS.some((name) => fields[name])) return accepted(pkiWarnings.tidyWithoutOperation(OPERATIONS))
       yield* tidy(mount, fields)
-      return accepted(pkiWarnings.tidyStarted)
+      return accepted(pkiWarnings.tidyStarted, ...(fields.tidy_expired_issuers ? [pkiWarnings.expiredIssuersStay] : []))
     }),
 
     pkiTidyStatusRead: () =>

@@ -51,6 +51,7 @@ export const pkiWarnings = {
   timeFixed: (field: string): string =>
     `the ${field} field was provided but the role sets ${field}, which is being used`,
   tidyStarted: "Tidy operation successfully started. Read tidy-status for its result.",
+  expiredIssuersStay: "tidy_expired_issuers is not supported: delete each expired issuer instead",
   tidyWithoutOperation: (operations: ReadonlyArray<string>): string =>
     `Manual tidy requested but no tidy operations were set. Enable at least one tidy operation to be run (${operations.join(" / ")}).`,
   tidyNotRunning: "Tidy operation cannot be cancelled as none is currently running."

@@ -72,6 +72,7 @@ export const pkiTexts = {
     `CRL auto-rebuilding grace period (${grace}) must be strictly shorter than CRL expiry (${expiry}) value when auto-rebuilding of CRLs is enabled`,
   deltaCrlWithoutRebuild:
     "Delta CRLs cannot be enabled when auto rebuilding is disabled as the complete CRL is always regenerated!",
+  deltaCrlUnsupported: "delta CRLs are not supported: without enable_delta, the complete CRL has all revocations",
   tidyBufferTooShort: (field: string): string => `${field} must be greater than zero`,
   negativePageSize: "page_size must not be negative",
   autoTidyWithoutOperation: (operations: ReadonlyArray<string>): string =>

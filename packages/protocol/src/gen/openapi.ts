@@ -1881,7 +1881,7 @@ export interface paths {
         };
         /**
          * Read how a request header is audited
-         * @description Returns the setting under the name of the header in lower case.
+         * @description Returns the setting under the name of the header, spelled as in the path of the request.
          *     A header that is not audited is refused with 400.
          *     Requires `sudo` on the path.
          */
@@ -8047,8 +8047,6 @@ export interface components {
             readonly allow_wildcard_certificates?: components["schemas"]["BooleanInput"];
             /** @description Whether any name is allowed. */
             readonly allow_any_name?: components["schemas"]["BooleanInput"];
-            /** @description Whether the display name of the caller's token is allowed as a name. */
-            readonly allow_token_displayname?: components["schemas"]["BooleanInput"];
             /** @description Whether names must be valid host names. */
             readonly enforce_hostnames?: components["schemas"]["BooleanInput"];
             /** @description Whether IP addresses are allowed as alternative names. */
@@ -8590,7 +8588,7 @@ export interface components {
             readonly auto_rebuild?: components["schemas"]["BooleanInput"];
             /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period?: components["schemas"]["DurationTextInput"];
-            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
+            /** @description Whether delta CRLs are built. `true` is refused with 400, since this server makes none. */
             readonly enable_delta?: components["schemas"]["BooleanInput"];
             /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval?: components["schemas"]["DurationTextInput"];
@@ -8626,7 +8624,7 @@ export interface components {
             readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
             /** @description Whether tidying records the issuers of revoked certificates. Accepted and returned; has no effect. */
             readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
-            /** @description Whether tidying removes expired issuers. Accepted and returned; has no effect. */
+            /** @description Whether tidying removes expired issuers. Accepted with a warning; has no effect. */
             readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
             /** @description Whether tidying moves the CA bundle of older versions. Accepted and returned; has no effect. */
             readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
@@ -9218,8 +9216,11 @@ export interface components {
             readonly allow_wildcard_certificates: boolean;
             /** @description Whether any name is allowed. */
             readonly allow_any_name: boolean;
-            /** @description Whether the display name of the caller's token is allowed as a name. */
-            readonly allow_token_displayname: boolean;
+            /**
+             * @description Always false: the display name of the caller's token is never allowed as a name.
+             * @constant
+             */
+            readonly allow_token_displayname: false;
             /** @description Whether names must be valid host names. */
             readonly enforce_hostnames: boolean;
             /** @description Whether IP addresses are allowed as alternative names. */
@@ -9412,8 +9413,11 @@ export interface components {
             readonly auto_rebuild: boolean;
             /** @description How long before its expiry a CRL is rebuilt if `auto_rebuild` is set. */
             readonly auto_rebuild_grace_period: string;
-            /** @description Whether delta CRLs are built, which requires `auto_rebuild`. Accepted and returned; has no effect, since this server makes no delta CRLs. */
-            readonly enable_delta: boolean;
+            /**
+             * @description Whether delta CRLs are built. Always false, since this server makes none.
+             * @constant
+             */
+            readonly enable_delta: false;
             /** @description The interval at which delta CRLs are built. Accepted and returned; has no effect, since this server makes no delta CRLs. */
             readonly delta_rebuild_interval: string;
             /** @description Whether expired certificates can be revoked. */
@@ -10301,7 +10305,7 @@ export interface components {
             readonly local?: components["schemas"]["BooleanInput"];
             /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
-            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
+            /** @description Whether the mount uses an external source of entropy. Accepted; has no effect, and reads as false, since this server has none. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;
@@ -10829,7 +10833,7 @@ export interface components {
             };
         };
         /**
-         * @description The setting of a request header, under its name in lower case.
+         * @description The setting of a request header, under its name as in the path of the request.
          * @example {
          *       "x-forwarded-for": {
          *         "hmac": true
@@ -11524,7 +11528,7 @@ export interface components {
             readonly local?: components["schemas"]["BooleanInput"];
             /** @description Whether the mount's storage is wrapped by the seal. Accepted and returned; has no effect. */
             readonly seal_wrap?: components["schemas"]["BooleanInput"];
-            /** @description Whether the mount uses an external source of entropy. Accepted and returned; has no effect. */
+            /** @description Whether the mount uses an external source of entropy. Accepted; has no effect, and reads as false, since this server has none. */
             readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The name of a plugin. Accepted; has no effect. */
             readonly plugin_name?: string;

@@ -2,6 +2,9 @@
 export interface ServerNode {
   /** The name of the machine; the name of the cluster by default. */
   readonly hostname?: string | undefined
-  /** The URL of the server for clients, without a path; empty by default. */
-  readonly apiAddress?: string | undefined
+  /**
+   * The URL of the server for clients, without a path; empty by default. A function is called for each response: the port may be
+   * known only after the server listens.
+   */
+  readonly apiAddress?: string | (() => string | undefined) | undefined
 }

@@ -5,9 +5,10 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"
+import { withoutAtEnd } from "../../values/text.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
-/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are in lower case, their canonical form. */
+/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are stored in lower case, their canonical form. */
 export const auditOperations = Effect.gen(function* () {
   const audit = yield* Audit
   const headers = yield* AuditedHeadersStore
@@ -36,11 +37,12 @@ export const auditOperations = Effect.gen(function* () {
         ? Effect.fail(plainError(400, auditTexts.inputEmpty))
         : Effect.map(audit.hash(withSlash(path), input), (hash) => enveloped({ data: { hash } })),
     sysAuditHeaderList: () => Effect.sync(() => enveloped({ data: { headers: headers.current() } })),
-    sysAuditHeaderRead: ({ parameters: { header } }) => {
+    sysAuditHeaderRead: ({ fullPath, parameters: { header }, sentPath }) => {
       const current = headers.current()
-      return Object.hasOwn(current, header)
-        ? Effect.succeed(enveloped({ data: { [header]: current[header] } }))
-        : Effect.fail(plainError(400, auditTexts.headerUnknown))
+      if (!Object.hasOwn(current, header)) return Effect.fail(plainError(400, auditTexts.headerUnknown))
+      // Clients look for the spelling that they sent.
+      const asSent = withoutAtEnd(sentPath.slice(fullPath.length - header.length), "/")
+      return Effect.succeed(enveloped({ data: { [asSent]: current[header] } }))
     },
     sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
       Effect.as(

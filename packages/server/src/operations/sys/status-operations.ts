@@ -19,24 +19,21 @@ const goDuration = (seconds: number): string =>
   `${Math.floor(seconds / 3600)}h${Math.floor((seconds % 3600) / 60)}m${seconds % 60}s`
 
 /** `sys/seal`, `sys/rotate` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* (
-  setUp: SetUpRecord,
-  { apiAddress = "", hostname }: ServerNode
-) {
+export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, { apiAddress, hostname }: ServerNode) {
   const keyring = yield* Keyring
   const rotation = yield* KeyRotation
   const seal = yield* Seal
   const store = yield* Store
   const cluster = clusterOf(setUp)
 
-  const node = {
+  const readNode = () => ({
     hostname: hostname ?? cluster.cluster_name,
-    api_address: apiAddress,
+    api_address: (typeof apiAddress === "function" ? apiAddress() : apiAddress) ?? "",
     cluster_address: "",
     active_node: true,
     last_echo: null,
     version: REPORTED_VERSION
-  }
+  })
   const readRotation = (): OutcomeEffect => {
     const { enabled, interval, maxOperations } = rotation.settings()
     const data = { enabled, interval: interval === 0 ? 0 : goDuration(interval), max_operations: maxOperations }
@@ -60,7 +57,7 @@ export const statusOperations = Effect.fnUntraced(function* (
 
   return {
     ...sealOperations(seal, () => cluster),
-    sysHaStatusRead: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
+    sysHaStatusRead: () => Effect.sync(() => enveloped({ data: { nodes: [readNode()] } })),
     sysSeal: () =>
       Effect.map(confirmBasis(store), () => {
         seal.seal()

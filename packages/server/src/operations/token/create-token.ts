@@ -31,7 +31,12 @@ export interface TokenServices {
   readonly tokens: typeof TokenStore.Service
 }
 
-type CreateRequest = Pick<SystemRequest, "fullPath" | "holder"> & { readonly fields: DecodedFields<"tokenCreate"> }
+type CreateRequest = Pick<SystemRequest, "fullPath" | "holder" | "payload"> & {
+  readonly fields: DecodedFields<"tokenCreate">
+}
+
+/** The values of a field that the original cannot tell from an absent one. */
+const ABSENT: ReadonlySet<string | undefined> = new Set([undefined, "null", '""'])
 
 const displayName = (asked = ""): string => {
   const suffix = withoutAtEnd(asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+/, ""), "-")
@@ -64,13 +69,14 @@ export const createToken = Effect.fnUntraced(function* (
   orphan: boolean,
   role?: TokenRole
 ): Effect.fn.Return<Outcome, Failure> {
-  const { fields, fullPath: path } = request
+  const { fields, fullPath: path, payload } = request
   const holder = holderOf(request)
   const { found } = holder
   const sudo = hasSudo(holder, path)
   const id = fields.id || undefined
   const alias = fields.entity_alias || undefined
-  const maker = { found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
+  const saysExplicitMaxTtl = !ABSENT.has(payload.members.get("explicit_max_ttl"))
+  const maker = { found, sudo, orphan, role, saysExplicitMaxTtl, ...(yield* tokens.ancestryOf(found)) }
   const decided = decideCreatedToken(maker, fields, yield* now, mounts.tokenTtl())
   const { rights, ttl, warnings } = yield* Effect.fromResult(decided)
   const badId = id === undefined ? undefined : idProblem(id)

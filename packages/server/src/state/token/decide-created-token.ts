@@ -28,6 +28,8 @@ export interface CallerMaker extends Ancestry {
   /** Whether the path creates orphans. */
   readonly orphan: boolean
   readonly role: TokenRole | undefined
+  /** Whether the request has an `explicit_max_ttl`, even if it is 0. */
+  readonly saysExplicitMaxTtl: boolean
 }
 
 type Fields = DecodedFields<"tokenCreate">
@@ -103,7 +105,7 @@ export const decideCreatedToken = (
   nowMs: number,
   tokenMethod: TtlLimits
 ): Result.Result<Decision, ProtocolError> => {
-  const { found, role, sudo } = maker
+  const { found, role, saysExplicitMaxTtl, sudo } = maker
   const { explicit_max_ttl: explicitMaxTtl = 0, no_default_policy: noDefaultPolicy = false, period = 0 } = fields
   const askedUses = fields.num_uses ?? 0
   const ttl = askedTtl(fields)
@@ -115,7 +117,9 @@ export const decideCreatedToken = (
     // The caller's token, or one of its ancestors, has just ended.
     (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
     (isBatch || type === "service" ? undefined : errorTexts.tokenTypeUnknown) ??
-    (isBatch ? batchProblem({ id: fields.id, numUses: askedUses, explicitMaxTtl, period }) : undefined) ??
+    (isBatch
+      ? batchProblem({ id: fields.id, numUses: askedUses, explicitMaxTtl, saysExplicitMaxTtl, period })
+      : undefined) ??
     (askedUses < 0 ? errorTexts.negativeNumUses : undefined) ??
     (fields.entity_alias ? aliasProblem(fields.entity_alias, role) : undefined) ??
     (fields.id && !sudo ? errorTexts.tokenIdNeedsSudo : undefined)
@@ -165,7 +169,8 @@ export const decideCreatedToken = (
     ...(isBatch ? { type: "batch" } : undefined),
     numUses,
     explicitMaxTtl,
-    period,
+    // The period of a batch token is only its TTL.
+    period: isBatch ? 0 : period,
     renewable: !neverExpires && !isBatch && (role?.renewable ?? true) && (fields.renewable ?? true),
     boundCidrs,
     ...(ofRole === undefined ? undefined : { role: ofRole }),

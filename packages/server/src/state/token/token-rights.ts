@@ -40,18 +40,23 @@ export interface Decision {
 }
 
 /**
- * Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed.
+ * Why a batch token is refused, if it is. A batch token is not stored, so its uses are not counted and it cannot be renewed. As in
+ * the original, a request that says that there is no explicit maximum may have a period, which is then the TTL: the original's
+ * command sends `"explicit_max_ttl": "0s"` with every request.
  */
 export const batchProblem = (asked: {
   numUses?: number
   explicitMaxTtl?: number
+  saysExplicitMaxTtl?: boolean
   period?: number
   id?: string | undefined
-}) => {
-  if (asked.id) return errorTexts.batchTokenWithId
-  if (asked.numUses) return errorTexts.batchTokenWithNumUses
-  if (asked.explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
-  return asked.period ? errorTexts.batchTokenWithPeriod : undefined
+}): string | undefined => {
+  const { explicitMaxTtl, id, numUses = 0, period, saysExplicitMaxTtl = false } = asked
+  if (id) return errorTexts.batchTokenWithId
+  if (explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
+  if (saysExplicitMaxTtl) return numUses > 0 ? errorTexts.batchTokenWithNumUses : undefined
+  if (numUses !== 0) return errorTexts.batchTokenWithNumUses
+  return period ? errorTexts.batchTokenWithPeriod : undefined
 }
 
 type Decided = Omit<TokenRights, typeof decided | "creationTime" | "creationTtl" | "issueTimeMs" | "initialNumUses">
