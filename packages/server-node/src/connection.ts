@@ -2,7 +2,8 @@ import type { WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
-import { destroyLater } from "./end-socket.ts"
+import type { Interruption } from "./connection-limit.ts"
+import { destroyLater, endSocketSoon } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
 import { type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
@@ -14,6 +15,8 @@ const MAX_PIPELINED = 4
 export interface Receiver {
   /** How many bytes may be parsed next. */
   readonly bytesAllowed: number
+  /** The sender of the body is authenticated. */
+  readonly isAuthenticated: boolean
   readonly refuse: (response: WireResponse) => void
 }
 
@@ -173,6 +176,29 @@ export class Connection implements ReaderState {
 
   get owesResponse(): boolean {
     return this.#owed > 0
+  }
+
+  /** How many complete requests there have been. */
+  get completed(): number {
+    return this.begun - (this.readsBody ? 1 : 0)
+  }
+
+  /** What would be lost if the connection were closed now. */
+  get interruption(): Interruption {
+    if (this.queue.isWorking || (this.admitting && !this.readsBody)) return "work"
+    const isReceiving = this.receiver?.isAuthenticated === true
+    return isReceiving || this.#owed > (this.#unfinished() === undefined ? 0 : 1) ? "transfer" : "waiting"
+  }
+
+  /** Ends the connection at once, to make room. The response is sent if a request is incomplete and has none. */
+  giveUp(response: string): void {
+    const unfinished = this.#unfinished()
+    const isAnswerable =
+      this.interruption === "waiting" && (unfinished === undefined ? this.unfinishedBytes > 0 : !unfinished.headersSent)
+    if (!isAnswerable || this.reader.detached) return void this.socket.destroy()
+    this.reader.detach()
+    this.startClosing()
+    endSocketSoon(this.socket, response)
   }
 
   /** Ends the connection if no response is owed, and no part of a next request has arrived. */

@@ -1,9 +1,12 @@
 import type { Socket } from "node:net"
+import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { peerKey } from "./peer-address.ts"
+import { overloaded } from "./protocol-violation.ts"
+import { rawResponse } from "./write-response.ts"
 
 /** The open connections of a listener, and the sockets that it has accepted. */
-export class Connections {
+export class Connections implements Evictable {
   readonly #isTls: boolean
   readonly #handshakeTimeout: number
   readonly #connections = new Map<Socket, Connection>()
@@ -54,10 +57,24 @@ export class Connections {
     return this.#connections.get(socket)
   }
 
-  /** Whether no response is owed to the client of an accepted socket. */
-  isIdle(accepted: Socket): boolean {
-    const connection = this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
-    return connection?.owesResponse !== true
+  /** The connection of an accepted socket; undefined during the TLS handshake. */
+  #ofAccepted(accepted: Socket): Connection | undefined {
+    return this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
+  }
+
+  readonly interruption = (accepted: Socket): Interruption => {
+    // The peers of a Unix domain socket have no addresses, so the connection is not found.
+    if (this.#isTls && accepted.remoteAddress === undefined) return "work"
+    return this.#ofAccepted(accepted)?.interruption ?? "waiting"
+  }
+
+  readonly progress = (accepted: Socket): number => this.#ofAccepted(accepted)?.completed ?? 0
+
+  /** Closes the connection of an accepted socket to make room for another. */
+  readonly evict = (accepted: Socket): void => {
+    const connection = this.#ofAccepted(accepted)
+    if (connection === undefined) accepted.destroy()
+    else connection.giveUp(rawResponse(overloaded))
   }
 
   forEach(run: (connection: Connection) => void): void {

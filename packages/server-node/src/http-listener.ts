@@ -55,7 +55,7 @@ export class HttpListener {
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
     }
-    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#connections.isIdle(socket))
+    const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
       this.#connections.accept(socket)

@@ -37,7 +37,10 @@ export interface Limits {
   readonly allHeadBytes: number
   readonly allBodyBytes: number
   readonly allAnswerBytes: number
-  /** Open connections. For one more, an idle connection of the peer with the most connections is closed; if there is none: 503. */
+  /**
+   * Open connections. For one more, another is closed: one that is idle or whose request is incomplete, or else one that does not
+   * read its response. If all have complete requests without a response: 503.
+   */
   readonly connections: number
 }
 

@@ -8,6 +8,7 @@ useTls(selfSigned())
 describe("over TLS", async () => {
   await import("./bad-input.test.ts")
   await import("./bounds.test.ts")
+  await import("./evictions.test.ts")
   await import("./failing-requests.test.ts")
   await import("./http-features.test.ts")
   await import("./list-method-limits.test.ts")
