@@ -12,6 +12,8 @@ export class Connections implements Evictable {
   readonly #connections = new Map<Socket, Connection>()
   /** The same by peer, over TLS: the accepted socket is not the one of the connection. */
   readonly #byPeer = new Map<string, Connection>()
+  /** The accepted sockets by peer, over TLS. */
+  readonly #acceptedByPeer = new Map<string, Socket>()
   /** Also those whose TLS handshake is not finished. */
   readonly #accepted = new Set<Socket>()
 
@@ -24,9 +26,12 @@ export class Connections implements Evictable {
     this.#accepted.add(socket)
     // Node's own limit begins only when TLS does, after the first byte.
     const timer = this.#isTls && socket.remoteAddress !== undefined ? this.#limitHandshake(socket) : undefined
+    const peer = peerKey(socket)
+    if (timer !== undefined) this.#acceptedByPeer.set(peer, socket)
     socket.once("close", () => {
       clearTimeout(timer)
       this.#accepted.delete(socket)
+      this.#acceptedByPeer.delete(peer)
     })
   }
 
@@ -75,6 +80,14 @@ export class Connections implements Evictable {
     const connection = this.#ofAccepted(accepted)
     if (connection === undefined) accepted.destroy()
     else connection.giveUp(rawResponse(overloaded))
+  }
+
+  /** Closes a connection with a reset: after an ordinary close, the kernel would keep responses until the client reads them. */
+  reset(socket: Socket): void {
+    const accepted = this.#isTls ? this.#acceptedByPeer.get(peerKey(socket)) : socket
+    // Other sockets than those of TCP cannot be reset.
+    if (accepted?.remoteAddress !== undefined) accepted.resetAndDestroy()
+    socket.destroy()
   }
 
   forEach(run: (connection: Connection) => void): void {

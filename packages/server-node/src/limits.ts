@@ -31,7 +31,7 @@ export interface Limits {
   readonly allQueuedBytes: number
   /**
    * Bytes of all connections together: of incomplete heads, of incomplete bodies without an authenticated sender, and of
-   * responses that were not received yet. Above one of them, the connection that has held its part longest is closed. While complete
+   * responses that were not received yet: large ones (above 64 kB) until the client sends a next request or leaves. Above one of them, the connection that has held its part longest is closed. While complete
    * requests take half of `allBodyBytes`, no other large body of an unauthenticated sender is received: it gets 503.
    */
   readonly allHeadBytes: number

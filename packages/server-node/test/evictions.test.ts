@@ -156,19 +156,18 @@ describe("one connection too many", () => {
         const { address, go } = yield* started(2)
         const client = yield* connect(address)
         yield* enter(client)
-        yield* Effect.sleep(30)
+        yield* Effect.sleep(50)
         // One that is younger.
         const idle = yield* connect(address)
         assert.isTrue(yield* isServed(address))
-        yield* Effect.sleep(10)
-        assert.strictEqual(idle.ended, evicted !== "first")
+        if (evicted === "first") assert.isFalse(idle.ended)
+        else yield* Effect.promise(() => idle.end())
         idle.close()
-        yield* Effect.sleep(10)
         if (evicted !== "first") {
           // The other connection is busy.
           const busy = yield* connect(address)
           busy.send(get("/v1/busy"))
-          yield* Effect.sleep(30)
+          yield* Effect.sleep(50)
           assert.strictEqual(yield* isServed(address), evicted === "last")
         }
         yield* Deferred.succeed(go, undefined)
@@ -191,7 +190,7 @@ describe("one connection too many", () => {
       const closed = new Promise<void>((resolve) => silent.once("close", () => resolve()))
       silent.on("error", () => {}).resume()
       silent.write("\x16\x03")
-      yield* Effect.sleep(30)
+      yield* Effect.sleep(50)
       assert.isTrue(yield* isServed(address))
       yield* Effect.promise(() => closed)
     })
@@ -205,7 +204,7 @@ describe("one connection too many", () => {
         slow.push((yield* connect(address)).send(`${HEAD}content-length: 40\r\n\r\n{`))
         if (i % 10 === 9) assert.isTrue(yield* isServed(address))
       }
-      yield* Effect.sleep(30)
+      yield* Effect.sleep(50)
       // The oldest were closed.
       assert.deepStrictEqual(new Set(slow.slice(0, 40).map(({ ended }) => ended)), new Set([true]))
       assert.isFalse(slow.at(-1)!.ended)

@@ -11,6 +11,7 @@ describe("over TLS", async () => {
   await import("./evictions.test.ts")
   await import("./failing-requests.test.ts")
   await import("./http-features.test.ts")
+  await import("./large-responses.test.ts")
   await import("./list-method-limits.test.ts")
   await import("./list-method.test.ts")
   await import("./pipelining.test.ts")
