@@ -5,12 +5,12 @@ import { connect, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
 import type { RawClient } from "./raw-client.ts"
 import { answerOf, get, request } from "./requests.ts"
 
-let handled = 0
+const handled: Array<string> = []
 
 /** A body of as many bytes as the path says; of characters of two bytes if it says so. */
 const server = fakeServer(({ target }) =>
   Effect.sync(() => {
-    handled++
+    handled.push(target)
     const [, , size, kind] = target.split("/")
     const body = textOf(Number(size), kind === "wide")
     return { ...json(200, {}), body: kind === "bytes" ? Buffer.from(body) : body }
@@ -86,10 +86,10 @@ describe("a large response", () => {
           const clients: Array<RawClient> = []
           for (let i = 0; i < 5; i++) {
             const client = yield* connect(address)
-            const before = handled
+            const before = handled.length
             client.socket.pause()
             clients.push(client.send(get("/v1/300000", ...headers)))
-            while (handled === before) yield* Effect.sleep(1)
+            while (handled.length === before) yield* Effect.sleep(1)
           }
           yield* Effect.sleep(100)
           for (const { socket } of clients) socket.resume()
