@@ -270,6 +270,9 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
       renameSync(log, `${log}.1`)
       server.process.kill("SIGHUP")
       await until(() => existsSync(log))
+      await until(() => server.collected.err.includes("no listener has a certificate to reload"))
+      expect(server.collected.err).toContain('the audit device \\"all/\\" was opened again')
+      expect(server.collected.err).not.toContain("certificates were reloaded")
       const { data } = await ask("sys/wrapping/unwrap", {}, { "x-vault-token": wrap_info.token })
       expect(data).toEqual({ password: "correct horse" })
       const entries = (name: string) =>

@@ -71,16 +71,20 @@ export class BodyReceiver implements BodyEvents, Receiver {
     return this.#body.bytesAllowed
   }
 
+  /** Only an authenticated sender may send a body of the largest size. */
+  get isAuthenticated(): boolean {
+    return this.#admission?.maxBytes === this.#host.authenticated
+  }
+
   onComplete(bytes: Uint8Array): void {
     this.#release()
     this.#host.received(this.#head, bytes)
   }
 
   onPart(length: number): void {
-    const { authenticated, held } = this.#host
+    const { held } = this.#host
     const { connection } = this.#head
-    // Only an authenticated sender may send a body of the largest size.
-    if (this.#admission?.maxBytes === authenticated) held.release(connection.socket)
+    if (this.isAuthenticated) held.release(connection.socket)
     else if (this.#isCurrent && !connection.hasLeft()) held.set(connection.socket, length)
   }
 

@@ -27,18 +27,23 @@ export class Bounds {
   readonly heads: Holdings<Socket>
   /** Bytes of incomplete bodies whose senders are not authenticated. */
   readonly bodies: Holdings<Socket>
-  /** Bytes of responses that the client has not received. */
+  /** Bytes of responses that the client has not received, as far as is known. */
   readonly responses: Holdings<Socket>
   readonly direct = new Set<DirectlyRead>()
   readonly #limits: Limits
   /** Seconds until connections may be read directly again. */
   #alarmedFor = 0
 
-  constructor(limits: Limits, refuseBody: (socket: Socket) => void) {
+  /** Closes a connection and frees what the kernel holds of its responses. */
+  readonly reset: (socket: Socket) => void
+
+  constructor(limits: Limits, refuseBody: (socket: Socket) => void, reset: (socket: Socket) => void) {
     this.#limits = limits
     this.heads = new Holdings(limits.allHeadBytes, destroy)
     this.bodies = new Holdings(limits.allBodyBytes, refuseBody)
-    this.responses = new Holdings(limits.allAnswerBytes, destroy)
+    this.reset = reset
+    // To free what the kernel holds takes as long as a request.
+    this.responses = new Holdings(limits.allAnswerBytes, (socket) => this.turns.add({ pump: () => reset(socket) }))
   }
 
   /** Whether many requests are waiting, so that each connection should add fewer at a time. */

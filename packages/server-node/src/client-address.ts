@@ -28,6 +28,15 @@ const tooFewHops = (skips: number, length: number): WireResponse =>
     `malformed x-forwarded-for configuration or request, hops to skip (${skips}) would skip before earliest chain link (chain length ${length})`
   )
 
+/** An IPv4 address with a port, or an IPv6 address in brackets with or without a port, as some proxies write them. */
+const WITH_PORT = /^\s*(?:(\d+\.\d+\.\d+\.\d+):\d{1,5}|\[([\da-f]*:[\da-f:.]+)\](?::\d{1,5})?)\s*$/i
+
+/** The address alone. The port of the client is not used. */
+const withoutPort = (hop: string): string => {
+  const match = WITH_PORT.exec(hop)
+  return match?.[1] ?? match?.[2] ?? hop
+}
+
 /** Reads the address of the client from `X-Forwarded-For`, if an authorized proxy has sent the request. */
 export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
   const { hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
@@ -40,7 +49,7 @@ export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
     const hops = String(header).split(",")
     const hop = hops.at(-1 - hopSkips)
     if (hop === undefined) return tooFewHops(hopSkips, hops.length)
-    const address = normalizeCidr(hop)
+    const address = normalizeCidr(withoutPort(hop))
     return address === undefined || address.includes("/") ? malformed : address
   }
 }

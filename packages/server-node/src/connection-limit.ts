@@ -1,49 +1,153 @@
 import type { Socket } from "node:net"
+import { type Link, LinkedList } from "./linked-list.ts"
 import { peerAddress } from "./peer-address.ts"
 
 /**
+ * What the end of a connection would interrupt: only waiting for the client, or a transfer to or from it, or the work for a
+ * complete request.
+ */
+export type Interruption = "waiting" | "transfer" | "work"
+
+/** What the limit needs to know of the connections, and how it closes one. */
+export interface Evictable {
+  readonly interruption: (accepted: Socket) => Interruption
+  /** How many complete requests the connection has had. */
+  readonly progress: (accepted: Socket) => number
+  readonly evict: (accepted: Socket) => void
+}
+
+interface Entry {
+  readonly socket: Socket
+  readonly peer: Peer
+  /** Its progress when the limit last looked at it. */
+  progress: number
+  isOpen: boolean
+}
+
+interface Peer {
+  readonly entries: LinkedList<Entry>
+  /** Its place among the peers with as many connections. */
+  place: Link<Peer> | undefined
+}
+
+interface Search {
+  /** Looks at connections that wait for nothing and have made no progress. */
+  fruitless: number
+  /** The first connection with a transfer. */
+  transfer: Link<Entry> | undefined
+}
+
+/** After so many fruitless looks, a connection with a transfer is closed, even if one that only waits might be found. */
+const ENOUGH_LOOKS = 128
+/** A search with more fruitless looks is followed by a pause: so long that there are only so many in a millisecond. */
+const LOOKS_A_MILLISECOND = 1000
+
+/**
  * Bounds the number of open connections. A single peer has no bound, because all clients may come through one proxy. But when
- * there is one connection too many, the peer with the most connections loses its oldest idle one.
+ * there is one connection too many, another is closed: the oldest that only waits for its client, of the peer with the most
+ * connections that has one. It may be idle, or its request is incomplete. If no connection waits, one with a transfer is closed:
+ * its client does not read a response, or is authenticated and sends a large body. A connection with work is never closed.
+ *
+ * Requests are not slowed down to keep the connections in order. Instead, a search moves a connection to the end if it has made
+ * progress since the last search that met it, or cannot be closed.
  */
 export class ConnectionLimit {
   readonly #max: number
-  readonly #isIdle: (socket: Socket) => boolean
-  readonly #peers = new Map<string, Set<Socket>>()
+  readonly #connections: Evictable
+  readonly #peers = new Map<string, Peer>()
+  /** The peers by the number of their connections. */
+  readonly #bySize: Array<LinkedList<Peer>> = []
+  #largest = 0
   #open = 0
+  #pausedUntil = 0
 
-  constructor(max: number, isIdle: (socket: Socket) => boolean) {
+  constructor(max: number, connections: Evictable) {
     this.#max = max
-    this.#isIdle = isIdle
+    this.#connections = connections
   }
 
-  /** Whether there is room for one more. An idle connection is closed if that makes room. */
+  /** Whether there is room for one more. Another connection is closed if that makes room. */
   add(socket: Socket): boolean {
-    const address = peerAddress(socket)
     if (this.#open >= this.#max && !this.#makeRoom()) return false
-    const peer = this.#peers.get(address) ?? new Set()
-    this.#peers.set(address, peer.add(socket))
+    const address = peerAddress(socket)
+    const peer = this.#peers.get(address) ?? { entries: new LinkedList(), place: undefined }
+    this.#peers.set(address, peer)
+    const link = peer.entries.push({ socket, peer, progress: NEVER_MET, isOpen: true })
+    this.#resized(peer, peer.entries.length - 1)
     this.#open++
-    socket.once("close", () => this.#remove(address, socket))
+    socket.once("close", () => {
+      this.#remove(link)
+      if (peer.entries.length === 0 && this.#peers.get(address) === peer) this.#peers.delete(address)
+    })
     return true
   }
 
   #makeRoom(): boolean {
-    let most: readonly [address: string, sockets: ReadonlySet<Socket>] = ["", new Set()]
-    for (const peer of this.#peers) if (peer[1].size > most[1].size) most = peer
-    const [address, sockets] = most
-    for (const socket of sockets) {
-      if (!this.#isIdle(socket)) continue
-      this.#remove(address, socket)
-      socket.destroy()
-      return true
-    }
-    return false
+    const now = performance.now()
+    if (now < this.#pausedUntil) return false
+    const search: Search = { fruitless: 0, transfer: undefined }
+    const found = this.#search(search)
+    if (search.fruitless > ENOUGH_LOOKS) this.#pausedUntil = now + search.fruitless / LOOKS_A_MILLISECOND
+    if (found === undefined) return false
+    this.#remove(found)
+    this.#connections.evict(found.item.socket)
+    return true
   }
 
-  #remove(address: string, socket: Socket): void {
-    const peer = this.#peers.get(address)
-    if (peer?.delete(socket) !== true) return
+  #search(search: Search): Link<Entry> | undefined {
+    for (let size = this.#largest; size > 0; size--) {
+      const peers = this.#bySize[size]
+      for (let left = peers?.length ?? 0; left > 0; left--) {
+        const place = peers!.first!
+        const found = this.#searchPeer(place.item, search)
+        if (found !== undefined) return found
+        peers!.moveToEnd(place)
+      }
+    }
+    return search.transfer
+  }
+
+  #searchPeer({ entries }: Peer, search: Search): Link<Entry> | undefined {
+    let active: Link<Entry> | undefined
+    for (let left = entries.length; left > 0; left--) {
+      const link = entries.first!
+      const entry = link.item
+      const progress = this.#connections.progress(entry.socket)
+      const hasProgress = progress !== entry.progress
+      entry.progress = progress
+      const interruption = this.#connections.interruption(entry.socket)
+      if (interruption === "waiting") {
+        if (!hasProgress) return link
+        active ??= link
+      } else {
+        if (!hasProgress) search.fruitless++
+        if (interruption === "transfer") search.transfer ??= link
+        if (search.fruitless >= ENOUGH_LOOKS && search.transfer !== undefined) return search.transfer
+      }
+      entries.moveToEnd(link)
+    }
+    return active
+  }
+
+  #remove(link: Link<Entry>): void {
+    const { item: entry } = link
+    if (!entry.isOpen) return
+    entry.isOpen = false
+    const { entries } = entry.peer
+    entries.remove(link)
+    this.#resized(entry.peer, entries.length + 1)
     this.#open--
-    if (peer.size === 0) this.#peers.delete(address)
+  }
+
+  /** A peer has one connection more or less than before. */
+  #resized(peer: Peer, before: number): void {
+    if (peer.place !== undefined) this.#bySize[before]!.remove(peer.place)
+    const { length } = peer.entries
+    peer.place = length === 0 ? undefined : (this.#bySize[length] ??= new LinkedList()).push(peer)
+    if (length > this.#largest) this.#largest = length
+    while (this.#largest > 0 && (this.#bySize[this.#largest]?.length ?? 0) === 0) this.#largest--
   }
 }
+
+/** Less than any progress: a search passes by a connection that it meets for the first time, if it finds another. */
+const NEVER_MET = -1

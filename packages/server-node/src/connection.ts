@@ -2,10 +2,12 @@ import type { WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
-import { destroyLater } from "./end-socket.ts"
+import type { Interruption } from "./connection-limit.ts"
+import { destroyLater, endSocketSoon } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
 import { type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
+import { UnreadResponses } from "./unread-responses.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
 const MAX_PIPELINED = 4
@@ -14,6 +16,8 @@ const MAX_PIPELINED = 4
 export interface Receiver {
   /** How many bytes may be parsed next. */
   readonly bytesAllowed: number
+  /** The sender of the body is authenticated. */
+  readonly isAuthenticated: boolean
   readonly refuse: (response: WireResponse) => void
 }
 
@@ -24,6 +28,7 @@ export class Connection implements ReaderState {
   readonly remoteAddress: string
   readonly remotePort: number | undefined
   readonly queue: RequestQueue
+  readonly unread: UnreadResponses
   /** Called when the last response that is owed has been sent. */
   onIdle: (() => void) | undefined
   /** The true method of the next request; see list-method.ts. */
@@ -41,14 +46,13 @@ export class Connection implements ReaderState {
   #final: Exchange | undefined
   #bytesAtRest = 0
   #lingers = false
-  /** Its unsent responses count towards the bound of all connections. */
-  #isTracked = false
   #whenSettled: (() => void) | undefined
 
   constructor(socket: Socket, bounds: Bounds) {
     this.socket = socket
     this.#bounds = bounds
     this.queue = new RequestQueue(bounds.queued)
+    this.unread = new UnreadResponses(socket, this.queue, bounds)
     this.remoteAddress = peerAddress(socket)
     this.remotePort = socket.remotePort
     this.reader = new SocketReader(socket, this, bounds)
@@ -92,6 +96,7 @@ export class Connection implements ReaderState {
   /** A request whose head has been received. */
   begin(req: IncomingMessage, res: ServerResponse, bytes: number): Exchange {
     const exchange: Exchange = { req, res, carryOut: undefined, bytes, responseBytes: 0 }
+    if (this.#owed === 0) this.unread.nextRequest()
     this.#owed++
     this.begun++
     this.#latest = exchange
@@ -100,11 +105,7 @@ export class Connection implements ReaderState {
     res.on("close", () => {
       this.#owed--
       this.queue.sent(exchange)
-      if (this.#isTracked) {
-        this.#isTracked = false
-        this.#bounds.responses.release(this.socket)
-        if (this.queue.unsentBytes > 0) this.#trackUnsent()
-      }
+      this.unread.sent(exchange)
       if (this.#owed === 0) {
         this.#bytesAtRest = this.socket.bytesRead
         this.onIdle?.()
@@ -116,18 +117,11 @@ export class Connection implements ReaderState {
     return exchange
   }
 
-  /** The response to a request has been written: its body has this many bytes. */
+  /** The response to a request has been written, or its first part: its body has this many bytes. */
   responded(exchange: Exchange, bytes: number): void {
     this.queue.responded(exchange, bytes)
-    // Usually the kernel has accepted it at once.
-    if (exchange.res.writableLength > 0) this.#trackUnsent()
+    this.unread.written(exchange, bytes)
     this.reader.wake()
-  }
-
-  #trackUnsent(): void {
-    if (this.socket.destroyed) return
-    this.#isTracked = true
-    this.#bounds.responses.set(this.socket, this.queue.unsentBytes)
   }
 
   /** The last response was written before its request was complete: waits for the rest, but only for a while. */
@@ -173,6 +167,29 @@ export class Connection implements ReaderState {
 
   get owesResponse(): boolean {
     return this.#owed > 0
+  }
+
+  /** How many complete requests there have been. */
+  get completed(): number {
+    return this.begun - (this.readsBody ? 1 : 0)
+  }
+
+  /** What would be lost if the connection were closed now. */
+  get interruption(): Interruption {
+    if (this.queue.isWorking || (this.admitting && !this.readsBody)) return "work"
+    const isReceiving = this.receiver?.isAuthenticated === true
+    return isReceiving || this.#owed > (this.#unfinished() === undefined ? 0 : 1) ? "transfer" : "waiting"
+  }
+
+  /** Ends the connection at once, to make room. The response is sent if a request is incomplete and has none. */
+  giveUp(response: string): void {
+    const unfinished = this.#unfinished()
+    const isAnswerable =
+      this.interruption === "waiting" && (unfinished === undefined ? this.unfinishedBytes > 0 : !unfinished.headersSent)
+    if (!isAnswerable || this.reader.detached) return this.unread.discard()
+    this.reader.detach()
+    this.startClosing()
+    endSocketSoon(this.socket, response)
   }
 
   /** Ends the connection if no response is owed, and no part of a next request has arrived. */

@@ -1,14 +1,19 @@
 import type { Socket } from "node:net"
+import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { peerKey } from "./peer-address.ts"
+import { overloaded } from "./protocol-violation.ts"
+import { rawResponse } from "./write-response.ts"
 
 /** The open connections of a listener, and the sockets that it has accepted. */
-export class Connections {
+export class Connections implements Evictable {
   readonly #isTls: boolean
   readonly #handshakeTimeout: number
   readonly #connections = new Map<Socket, Connection>()
   /** The same by peer, over TLS: the accepted socket is not the one of the connection. */
   readonly #byPeer = new Map<string, Connection>()
+  /** The accepted sockets by peer, over TLS. */
+  readonly #acceptedByPeer = new Map<string, Socket>()
   /** Also those whose TLS handshake is not finished. */
   readonly #accepted = new Set<Socket>()
 
@@ -21,9 +26,12 @@ export class Connections {
     this.#accepted.add(socket)
     // Node's own limit begins only when TLS does, after the first byte.
     const timer = this.#isTls && socket.remoteAddress !== undefined ? this.#limitHandshake(socket) : undefined
+    const peer = peerKey(socket)
+    if (timer !== undefined) this.#acceptedByPeer.set(peer, socket)
     socket.once("close", () => {
       clearTimeout(timer)
       this.#accepted.delete(socket)
+      this.#acceptedByPeer.delete(peer)
     })
   }
 
@@ -54,10 +62,32 @@ export class Connections {
     return this.#connections.get(socket)
   }
 
-  /** Whether no response is owed to the client of an accepted socket. */
-  isIdle(accepted: Socket): boolean {
-    const connection = this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
-    return connection?.owesResponse !== true
+  /** The connection of an accepted socket; undefined during the TLS handshake. */
+  #ofAccepted(accepted: Socket): Connection | undefined {
+    return this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
+  }
+
+  readonly interruption = (accepted: Socket): Interruption => {
+    // The peers of a Unix domain socket have no addresses, so the connection is not found.
+    if (this.#isTls && accepted.remoteAddress === undefined) return "work"
+    return this.#ofAccepted(accepted)?.interruption ?? "waiting"
+  }
+
+  readonly progress = (accepted: Socket): number => this.#ofAccepted(accepted)?.completed ?? 0
+
+  /** Closes the connection of an accepted socket to make room for another. */
+  readonly evict = (accepted: Socket): void => {
+    const connection = this.#ofAccepted(accepted)
+    if (connection === undefined) accepted.destroy()
+    else connection.giveUp(rawResponse(overloaded))
+  }
+
+  /** Closes a connection with a reset: after an ordinary close, the kernel would keep responses until the client reads them. */
+  reset(socket: Socket): void {
+    const accepted = this.#isTls ? this.#acceptedByPeer.get(peerKey(socket)) : socket
+    // Other sockets than those of TCP cannot be reset.
+    if (accepted?.remoteAddress !== undefined) accepted.resetAndDestroy()
+    socket.destroy()
   }
 
   forEach(run: (connection: Connection) => void): void {

@@ -1,4 +1,4 @@
-import { type EnwrapServer, internalErrorResponse, type WireResponse } from "@enwrap/server"
+import type { EnwrapServer, WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { rawResponse, writeResponse } from "./write-response.ts"
@@ -10,6 +10,7 @@ import { ConnectionLimit } from "./connection-limit.ts"
 import { Connections } from "./connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
+import { respondWith } from "./large-response.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
 import { hasBody } from "./request-body.ts"
@@ -43,7 +44,11 @@ export class HttpListener {
     this.#running = new RunningRequests(limits.requestDuration)
     this.#isTls = tls !== undefined
     this.#connections = new Connections(this.#isTls, limits.handshakeTimeout)
-    this.#bounds = new Bounds(limits, (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded))
+    this.#bounds = new Bounds(
+      limits,
+      (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),
+      (socket) => this.#connections.reset(socket)
+    )
     this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {
       free: Math.min(core.freeRequestSize, maxRequestSize),
@@ -55,7 +60,7 @@ export class HttpListener {
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
     }
-    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#connections.isIdle(socket))
+    const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
       this.#connections.accept(socket)
@@ -135,9 +140,8 @@ export class HttpListener {
     body: Uint8Array,
     begun: () => void
   ): void {
-    const { req, res } = exchange
     const { hasLeft, remotePort } = connection
-    const request = wireRequest(req, method, target, body, {
+    const request = wireRequest(exchange.req, method, target, body, {
       hasLeft,
       remoteAddress,
       remotePort,
@@ -145,14 +149,7 @@ export class HttpListener {
     })
     const respond = (response: WireResponse): void => {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
-      const last = this.#isLast(connection, exchange)
-      try {
-        writeResponse(res, response, last)
-      } catch {
-        // A header that cannot be sent. Nothing has been written yet.
-        writeResponse(res, internalErrorResponse, last)
-      }
-      connection.responded(exchange, response.body.length)
+      respondWith(connection, exchange, response, this.#isLast(connection, exchange), this.#bounds.turns)
     }
     this.#runner.run(request, begun, this.#running.track(respond))
   }
@@ -211,8 +208,9 @@ export class HttpListener {
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */
   #onTimeout(socket: Socket): void {
-    const isIdle = this.#connections.of(socket)?.owesResponse !== true
-    if (isIdle || socket.writableLength > 0) socket.destroy()
+    const connection = this.#connections.of(socket)
+    if (connection === undefined) socket.destroy()
+    else if (!connection.owesResponse || socket.writableLength > 0) connection.unread.discard()
   }
 
   close(): Promise<void> {

@@ -1,16 +1,21 @@
 import type { Socket } from "node:net"
 import { Fifo } from "./fifo.ts"
 
-/** How long slices are parsed in one turn of the event loop. */
+/** How long slices are parsed, and parts written, in one turn of the event loop. */
 const MILLISECONDS_A_TURN = 4
 
-/** Connections with more than a slice of input take turns, so that none keeps the others waiting. */
+/** What is done in turns, step by step. */
+export interface Pump {
+  readonly pump: () => void
+}
+
+/** Connections with more than a slice of input or a part of output take turns, so that none keeps the others waiting. */
 export class Turns {
-  readonly #waiting = new Fifo<Inlet>()
+  readonly #waiting = new Fifo<Pump>()
   #scheduled = false
 
-  add(inlet: Inlet): void {
-    this.#waiting.push(inlet)
+  add(pump: Pump): void {
+    this.#waiting.push(pump)
     this.#schedule()
   }
 
@@ -24,9 +29,9 @@ export class Turns {
     this.#scheduled = false
     const end = performance.now() + MILLISECONDS_A_TURN
     do {
-      const inlet = this.#waiting.shift()
-      if (inlet === undefined) return
-      inlet.pump()
+      const next = this.#waiting.shift()
+      if (next === undefined) return
+      next.pump()
     } while (performance.now() < end)
     if (this.#waiting.length > 0) this.#schedule()
   }

@@ -31,13 +31,16 @@ export interface Limits {
   readonly allQueuedBytes: number
   /**
    * Bytes of all connections together: of incomplete heads, of incomplete bodies without an authenticated sender, and of
-   * responses that were not received yet. Above one of them, the connection that has held its part longest is closed. While complete
+   * responses that were not received yet: large ones (above 64 kB) until the client sends a next request or leaves. Above one of them, the connection that has held its part longest is closed. While complete
    * requests take half of `allBodyBytes`, no other large body of an unauthenticated sender is received: it gets 503.
    */
   readonly allHeadBytes: number
   readonly allBodyBytes: number
   readonly allAnswerBytes: number
-  /** Open connections. For one more, an idle connection of the peer with the most connections is closed; if there is none: 503. */
+  /**
+   * Open connections. For one more, another is closed: one that is idle or whose request is incomplete, or else one that does not
+   * read its response. If all have complete requests without a response: 503.
+   */
   readonly connections: number
 }
 

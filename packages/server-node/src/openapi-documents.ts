@@ -3,6 +3,9 @@ import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
+import { promisify } from "node:util"
+import { brotliCompress, constants, gzip as zlibGzip } from "node:zlib"
+import { contentEncoding, type ContentEncoding, ENCODINGS } from "./content-encoding.ts"
 
 const require = createRequire(import.meta.url)
 
@@ -17,19 +20,43 @@ const COMMON_PREFIX = "/openapi."
 /** Seconds for which a client need not ask again: the documents change only with the version of the server. */
 const MAX_AGE = 300
 
-interface OpenApiDocument {
+interface Representation {
   readonly body: Uint8Array
-  readonly etag: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A document in each encoding. */
+type OpenApiDocument = ReadonlyMap<ContentEncoding, Representation>
+
+const brotli = promisify(brotliCompress)
+const gzip = promisify(zlibGzip)
+
+/** Above this quality, Brotli takes many times as long, and the documents become little shorter. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+
+const representation = (encoding: ContentEncoding, body: Uint8Array, hash: string): Representation => {
+  const isEncoded = encoding !== "identity"
+  const headers = {
+    // Any page may read it: it is public, and the same for everyone.
+    "access-control-allow-origin": "*",
+    "cache-control": `public, max-age=${MAX_AGE}`,
+    vary: "accept-encoding",
+    ...(isEncoded && { "content-encoding": encoding }),
+    etag: isEncoded ? `"${hash}-${encoding}"` : `"${hash}"`
+  }
+  return { body, headers }
 }
 
 const read = async (file: string): Promise<OpenApiDocument> => {
   const body = await readFile(file)
-  return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` }
+  const hash = createHash("sha256").update(body).digest("base64url")
+  const bodies = { identity: body, br: await brotli(body, BROTLI), gzip: await gzip(body) }
+  return new Map((["identity", ...ENCODINGS] as const).map((each) => [each, representation(each, bodies[each], hash)]))
 }
 
 const known = new Map<string, Promise<OpenApiDocument>>()
 
-/** Each document is read for the first request for it, and again if it could not be read. */
+/** Each document is read and compressed for the first request for it, and again if it could not be read. */
 export const documentOf = (file: string): Promise<OpenApiDocument> => {
   const before = known.get(file)
   if (before !== undefined) return before
@@ -39,19 +66,17 @@ export const documentOf = (file: string): Promise<OpenApiDocument> => {
   return document
 }
 
-const responseOf = ({ body, etag }: OpenApiDocument, head: RequestHead): WireResponse => {
-  const headers = {
-    // Any page may read it: it is public, and the same for everyone.
-    "access-control-allow-origin": "*",
-    "cache-control": `public, max-age=${MAX_AGE}`,
-    etag
-  }
+const responseOf = (document: OpenApiDocument, head: RequestHead): WireResponse => {
+  const { body, headers } = document.get(contentEncoding(head.header("accept-encoding")))!
   const seen =
     head
       .header("if-none-match")
       ?.split(",")
       .map((tag) => tag.trim().replace(/^W\//, "")) ?? []
-  if (seen.includes(etag) || seen.includes("*")) return { status: 304, headers, body: "" }
+  if (seen.includes(headers["etag"]!) || seen.includes("*")) {
+    const { "content-encoding": _, ...others } = headers
+    return { status: 304, headers: others, body: "" }
+  }
   return { status: 200, headers: { ...headers, "content-type": "application/json" }, body }
 }
 

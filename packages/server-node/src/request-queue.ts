@@ -65,6 +65,11 @@ export class RequestQueue {
     return this.#unsentBytes
   }
 
+  /** Whether a complete request is carried out, or waits for more than its client to read the responses before it. */
+  get isWorking(): boolean {
+    return this.#running > 0 || (this.#waiting.peek()?.carryOut !== undefined && this.#unsentBytes < MAX_UNSENT)
+  }
+
   add(exchange: Exchange): void {
     if (this.#closed) return
     this.#waiting.push(exchange)

@@ -1,8 +1,24 @@
 import { isBodiless, type WireResponse } from "@enwrap/server"
 import { type ServerResponse, STATUS_CODES } from "node:http"
 
+/** Bytes of a body that are written at a time. A longer body is written in parts. */
+export const PART_BYTES = 65_536
+
 /** Whether a response has a length. Of the responses without a body, a 205 has one: 0. */
 const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
+
+/** The head of a response. */
+const writeHead = (res: ServerResponse, response: WireResponse, last: boolean): number | undefined => {
+  const headers: Record<string, string | number> = { ...response.headers }
+  let length: number | undefined
+  if (hasLength(response.status)) {
+    length = typeof response.body === "string" ? Buffer.byteLength(response.body) : response.body.length
+    headers["content-length"] = length
+  }
+  if (last) headers["connection"] = "close"
+  res.writeHead(response.status, headers)
+  return length
+}
 
 /**
  * Writes a response through Node's, which keeps the order of pipelined requests, omits the body for HEAD and knows whether the
@@ -14,16 +30,16 @@ const hasLength = (status: number): boolean => status === 205 || !isBodiless(sta
 export const writeResponse = (res: ServerResponse, response: WireResponse, last: boolean, finish = true): void => {
   // The client has disconnected. The request was carried out anyway.
   if (res.destroyed) return
-  const headers: Record<string, string | number> = { ...response.headers }
-  if (hasLength(response.status)) {
-    headers["content-length"] =
-      typeof response.body === "string" ? Buffer.byteLength(response.body) : response.body.length
-  }
-  if (last) headers["connection"] = "close"
-  res.writeHead(response.status, headers)
+  const length = writeHead(res, response, last)
   // As many bytes as characters: all are ASCII, and nothing needs to be encoded.
-  if (finish) res.end(response.body, headers["content-length"] === response.body.length ? "latin1" : "utf8")
+  if (finish) res.end(response.body, length === response.body.length ? "latin1" : "utf8")
   else res.write(response.body)
+}
+
+/** Writes only the head of a response with a body, and returns the body. */
+export const writeHeadOf = (res: ServerResponse, response: WireResponse, last: boolean): Uint8Array => {
+  writeHead(res, response, last)
+  return typeof response.body === "string" ? Buffer.from(response.body) : response.body
 }
 
 /** The bytes of a response to input that did not become a request. It is the last one of its connection. */

@@ -48,6 +48,21 @@ describe("X-Forwarded-For", () => {
     })
   )
 
+  it.live("names the client also with a port, and in brackets", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenFor({ authorizedAddresses: ["127.0.0.1"] })
+      for (const [value, expected] of [
+        ["192.0.2.1:80", "192.0.2.1"],
+        ["10.9.9.9:1, 192.0.2.2:65535 ", "192.0.2.2"],
+        ["[2001:db8::1]:80", "2001:db8::1"],
+        ["[2001:db8::2]", "2001:db8::2"],
+        ["[::ffff:192.0.2.3]:80", "192.0.2.3"]
+      ] as const) {
+        assert.strictEqual(yield* addressSeen(address, `x-forwarded-for: ${value}`), expected)
+      }
+    })
+  )
+
   it.live("of further proxies is skipped, and a header with too few addresses is refused", () =>
     Effect.gen(function* () {
       const { address } = yield* listenFor({ authorizedAddresses: ["127.0.0.1"], hopSkips: 1 })
@@ -61,7 +76,18 @@ describe("X-Forwarded-For", () => {
   it.live("that is not an address is refused", () =>
     Effect.gen(function* () {
       const { address } = yield* listenFor({ authorizedAddresses: ["127.0.0.1"] })
-      for (const value of ["unknown", "192.0.2.1:80", "192.0.2.0/24", "10.0.0.1,"]) {
+      for (const value of [
+        "unknown",
+        "192.0.2.0/24",
+        "10.0.0.1,",
+        "192.0.2.1:",
+        "192.0.2.1:http",
+        "192.0.2.256:80",
+        "[192.0.2.1]:80",
+        "[::1",
+        "[::1]x",
+        "[fe80::1%eth0]:80"
+      ]) {
         yield* refused(address, "malformed x-forwarded-for header: not an IP address", `x-forwarded-for: ${value}`)
       }
     })

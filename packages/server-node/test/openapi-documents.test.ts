@@ -26,7 +26,7 @@ describe("the OpenAPI documents", () => {
     it.live(`${name} is the published file, for everyone, with headers for caches`, () =>
       Effect.gen(function* () {
         const { ask } = yield* started
-        const response = yield* ask(`/${name}`)
+        const response = yield* ask(`/${name}`, { headers: { "accept-encoding": "identity" } })
         const text = yield* textOf(response)
         assert.strictEqual(response.status, 200)
         assert.strictEqual(text, yield* Effect.promise(() => published(name)))
@@ -34,6 +34,7 @@ describe("the OpenAPI documents", () => {
         assert.strictEqual(response.headers.get("content-type"), "application/json")
         assert.strictEqual(response.headers.get("cache-control"), "public, max-age=300")
         assert.strictEqual(response.headers.get("access-control-allow-origin"), "*")
+        assert.strictEqual(response.headers.get("vary"), "accept-encoding")
         assert.match(response.headers.get("etag") ?? "", /^"[\w-]{43}"$/)
       })
     )
@@ -51,6 +52,29 @@ describe("the OpenAPI documents", () => {
       })
     )
 
+    it.live(`${name} is compressed if the client accepts that, with an etag for each encoding`, () =>
+      Effect.gen(function* () {
+        const { ask } = yield* started
+        const text = yield* Effect.promise(() => published(name))
+        const etags = new Set<string | null>()
+        for (const [accepted, encoding] of [
+          ["identity", null],
+          ["gzip", "gzip"],
+          ["br;q=1, gzip;q=0.5", "br"]
+        ] as const) {
+          const headers = { "accept-encoding": accepted }
+          const response = yield* ask(`/${name}`, { headers })
+          const etag = response.headers.get("etag")!
+          assert.strictEqual(response.headers.get("content-encoding"), encoding)
+          if (encoding !== null) assert.isBelow(Number(response.headers.get("content-length")), 100_000)
+          assert.strictEqual(yield* textOf(response), text)
+          assert.strictEqual((yield* ask(`/${name}`, { headers: { ...headers, "if-none-match": etag } })).status, 304)
+          etags.add(etag)
+        }
+        assert.strictEqual(etags.size, 3)
+      })
+    )
+
     it.live(`${name} has no body for HEAD, and is served with a query`, () =>
       Effect.gen(function* () {
         const { ask } = yield* started
@@ -58,7 +82,8 @@ describe("the OpenAPI documents", () => {
         assert.strictEqual(head.status, 200)
         assert.strictEqual(yield* textOf(head), "")
         const text = yield* textOf(yield* ask(`/${name}?v=1`))
-        assert.strictEqual(String(Buffer.byteLength(text)), head.headers.get("content-length"))
+        const plain = yield* ask(`/${name}`, { method: "HEAD", headers: { "accept-encoding": "identity" } })
+        assert.strictEqual(String(Buffer.byteLength(text)), plain.headers.get("content-length"))
       })
     )
   }

@@ -51,9 +51,11 @@ export const reloadListeners = Effect.fn("reloadListeners")(function* (
   running: ReadonlyArray<RunningListener>,
   configs: ReadonlyArray<ListenerConfig>
 ) {
+  let hasTls = false
   for (const each of running) {
     const { clientCertificates, config, listener } = each
     if (config.type !== "tcp" || config.tls === undefined) continue
+    hasTls = true
     const changed = configs.find((other) => placeOf(other) === placeOf(config))
     if (changed?.type !== "tcp" || changed.tls === undefined) {
       yield* Effect.logWarning(`the listener ${placeOf(config)} keeps its certificate until the server is restarted`)
@@ -74,4 +76,5 @@ export const reloadListeners = Effect.fn("reloadListeners")(function* (
         })
     })
   }
+  return hasTls
 })

@@ -67,8 +67,10 @@ const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: 
   })
   for (const problem of problems) yield* Effect.logWarning(printProblem(problem))
   if (config === undefined) return yield* Effect.logError("the configuration has errors: nothing was reloaded")
-  yield* reloadListeners(running, config.listeners)
-  yield* Effect.logInfo("the certificates were reloaded; other changes need a restart")
+  const hasTls = yield* reloadListeners(running, config.listeners)
+  yield* Effect.logInfo(
+    `${hasTls ? "the certificates were reloaded" : "no listener has a certificate to reload"}; other changes need a restart`
+  )
 })
 
 const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: ReloadConfig, io: Io) {

@@ -198,9 +198,11 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
       Effect.forEach(
         [...running.values()],
         (device) =>
-          Effect.catch(device.reopen, ({ problem }) =>
-            Effect.logError(`the audit device "${device.stored.path}" could not be opened again: ${problem}`)
-          ),
+          Effect.matchEffect(device.reopen, {
+            onFailure: ({ problem }) =>
+              Effect.logError(`the audit device "${device.stored.path}" could not be opened again: ${problem}`),
+            onSuccess: () => Effect.logInfo(`the audit device "${device.stored.path}" was opened again`)
+          }),
         { discard: true }
       )
     )
