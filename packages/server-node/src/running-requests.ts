@@ -1,49 +1,35 @@
 import type { WireResponse } from "@enwrap/server"
+import { LinkedList } from "./linked-list.ts"
 import { tookTooLong } from "./protocol-violation.ts"
 
 type Respond = (response: WireResponse) => void
 
-/** How often the requests are checked, at least. */
-const CHECK_MILLISECONDS = 1000
-
-/** A request in a circular list. */
-interface Entry {
+interface Running {
+  /** Undefined once it has its response. */
   respond: Respond | undefined
   /** The number of checks before it began. */
   readonly begunAt: number
-  before: Entry
-  after: Entry
 }
 
-/** The start of an empty list. */
-const emptyList = (): Entry => {
-  const head = { respond: undefined, begunAt: Infinity } as Omit<Entry, "before" | "after"> as Entry
-  head.before = head.after = head
-  return head
-}
-
-const remove = (entry: Entry): void => {
-  entry.before.after = entry.after
-  entry.after.before = entry.before
-}
+/** How often the requests are checked, at least. */
+const CHECK_MILLISECONDS = 1000
 
 /**
  * The requests that are being carried out. One that takes too long gets 503 and is finished nevertheless; its own response is
- * dropped.
- *
- * Each request is added and removed, so both are as cheap as possible: the age of a request is counted in checks, and the
- * requests are linked in the order in which they began.
+ * dropped. Their ages are counted in checks, because to read a clock for each request would take longer than all of this.
  */
 export class RunningRequests {
+  /** Checks. */
   readonly #limit: number
-  readonly #list = emptyList()
+  /** In the order in which they began, so the first one is overdue first. */
+  readonly #running = new LinkedList<Running>()
   readonly #checking: NodeJS.Timeout | undefined
   #checks = 0
 
   /** @param milliseconds how long a request may take, and at most a second more; `Infinity` for no limit */
   constructor(milliseconds: number) {
     const interval = Math.min(CHECK_MILLISECONDS, milliseconds)
-    // It began at any time between two checks.
+    // A request begins at any time between two checks.
     this.#limit = Math.ceil(milliseconds / interval) + 1
     if (milliseconds !== Infinity) this.#checking = setInterval(() => this.#check(), interval).unref()
   }
@@ -51,23 +37,23 @@ export class RunningRequests {
   /** Returns a function that responds once: if the time is over before it is called, the response is 503. */
   track(respond: Respond): Respond {
     if (this.#checking === undefined) return respond
-    const head = this.#list
-    const entry: Entry = { respond, begunAt: this.#checks, before: head.before, after: head }
-    head.before.after = head.before = entry
+    const running: Running = { respond, begunAt: this.#checks }
+    const link = this.#running.push(running)
     return (response) => {
-      if (entry.respond === undefined) return
-      entry.respond = undefined
-      remove(entry)
+      if (running.respond === undefined) return
+      running.respond = undefined
+      this.#running.remove(link)
       respond(response)
     }
   }
 
   #check(): void {
     this.#checks++
-    for (let first = this.#list.after; this.#checks - first.begunAt >= this.#limit; first = this.#list.after) {
-      const { respond } = first
-      first.respond = undefined
-      remove(first)
+    for (let link = this.#running.first; link !== undefined; link = this.#running.first) {
+      const { begunAt, respond } = link.item
+      if (this.#checks - begunAt < this.#limit) return
+      link.item.respond = undefined
+      this.#running.remove(link)
       respond?.(tookTooLong)
     }
   }
