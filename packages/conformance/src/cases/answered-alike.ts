@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { expectDone, expectError, expectInvalidToken, expectStatus } from "../expect.ts"
 import { expectAnsweredAsUnknown, expectSame } from "../fixtures/answered-alike.ts"
 import { requestsFor } from "../fixtures/every-way.ts"
-import { Life } from "../fixtures/life.ts"
+import { TtlTimer } from "../fixtures/ttl-timer.ts"
 import { byAccessor, byToken, lookupSelf } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -58,10 +58,10 @@ export const answeredAlike: Family = {
       },
       "the token expired",
       async (context) => {
-        const life = new Life(context)
-        const { token } = await life.begin(() => context.wrap(undefined, 1))
+        const timer = new TtlTimer(context)
+        const { token } = await timer.start(() => context.wrap(undefined, 1))
         // A server whose clock counts whole seconds may be a second late.
-        await life.pass(2_100)
+        await timer.waitPast(2_100)
         return token
       }
     ),

@@ -13,7 +13,7 @@ import { endedTokens } from "./ended-tokens.ts"
 import { everyResponse } from "./every-response.ts"
 import { errors } from "./errors.ts"
 import { everyAccessor } from "./every-accessor.ts"
-import { everyLife } from "./every-life.ts"
+import { everyTtl } from "./every-ttl.ts"
 import { everyOpening } from "./every-opening.ts"
 import { fidelity } from "./fidelity.ts"
 import { keptResponses } from "./kept-responses.ts"
@@ -81,7 +81,7 @@ export const families: ReadonlyArray<Family> = [
   rewrapping,
   everyOpening,
   keptResponses,
-  everyLife,
+  everyTtl,
   everyAccessor,
   errors,
   unusualRequests,

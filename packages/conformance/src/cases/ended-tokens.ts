@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectDone, expectStatus } from "../expect.ts"
 import { expectInvalidInEveryWay } from "../fixtures/every-way.ts"
-import { Life } from "../fixtures/life.ts"
+import { TtlTimer } from "../fixtures/ttl-timer.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -34,10 +34,10 @@ const staysEnded = (
   level: "must",
   waits: 7_000,
   async run(context) {
-    const life = new Life(context)
-    const { after = 0, token } = await life.begin(() => end(context))
+    const timer = new TtlTimer(context)
+    const { after = 0, token } = await timer.start(() => end(context))
     for (const age of agesUntil(context.linger).filter((one) => one >= after)) {
-      await life.pass(age)
+      await timer.waitPast(age)
       await expectInvalidInEveryWay(context, token)
     }
   }

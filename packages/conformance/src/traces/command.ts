@@ -54,7 +54,7 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     ["traces", ...CONNECTION_FLAGS, "seed", "jobs", "profile", "no-slow", "format"],
     "conformance --traces"
   )
-  const lives = numberWithin("--traces", given.value("traces") ?? "", 1, 1_000_000)
+  const traces = numberWithin("--traces", given.value("traces") ?? "", 1, 1_000_000)
   const seed =
     given.value("seed") === undefined
       ? randomInt(2 ** 31)
@@ -77,7 +77,7 @@ export async function tracesCommand(given: ConformanceArguments, io: CommandIo):
     transport,
     operator,
     prefix: `enwrap-conformance-${randomBytes(4).toString("hex")}`,
-    lives,
+    traces,
     seed,
     jobs,
     abilities,

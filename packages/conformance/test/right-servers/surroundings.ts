@@ -21,8 +21,8 @@ const countsWholeSeconds =
     return async (request, forward) => {
       const ttl = /^(\d)s?$/.exec(request.headers["x-vault-wrap-ttl"] ?? "")?.[1]
       const end = Math.floor(Date.now() / 1_000) + Number(ttl) + (late ? 1 : 0)
-      const lives = ends.get(tokenOf(request) ?? "")
-      if (lives !== undefined && Math.floor(Date.now() / 1_000) >= lives)
+      const expiry = ends.get(tokenOf(request) ?? "")
+      if (expiry !== undefined && Math.floor(Date.now() / 1_000) >= expiry)
         return isPath(request, "cubbyhole/response")
           ? json(403, { errors: ["permission denied"] })
           : json(400, { errors: ["wrapping token is not valid or does not exist"] })

@@ -2,7 +2,8 @@ import { lookup, rewrap, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { expectInvalidToken, expectPayload, expectStatus } from "../expect.ts"
 import { forEachOf, named } from "../fixtures/combination.ts"
-import { inSomeSecond, inTime, MARGIN_MS, sideBySide } from "../fixtures/life.ts"
+import { sideBySide } from "../fixtures/side-by-side.ts"
+import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { rewrappedSources, sources, wrappedList, type Source } from "../fixtures/sources.ts"
 import { expectRejected, halfOf, inTurn, openings, sendAs } from "../fixtures/ways.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
@@ -28,15 +29,15 @@ const ends = (
   why: "A TTL that is enforced for some responses only misleads those who rely on it.",
   async run(context) {
     const one = (source: Source, i: number) =>
-      inSomeSecond(context, async (life) => {
+      inSomeSecond(context, async (timer) => {
         const send = await source.prepare(context)
         const ttl = SHORT[i % SHORT.length] as string | number
-        const { token } = (await life.begin(() => send(ttl))).info
-        await life.reach(SHORT_MS / 2 + 100)
+        const { token } = (await timer.start(() => send(ttl))).info
+        await timer.waitUntil(SHORT_MS / 2 + 100)
         const combination = `${source.name}, with the wrap TTL ${ttl}`
-        const early = life.before(SHORT_MS - 1_000, await context.send(lookup(token)))
+        const early = timer.before(SHORT_MS - 1_000, await context.send(lookup(token)))
         await named(`${combination}, before it elapsed`, async () => expectStatus(early, 200))
-        await life.pass(SHORT_MS + MARGIN_MS)
+        await timer.waitPast(SHORT_MS + MARGIN_MS)
         await named(`${combination}, after it elapsed`, async () => {
           expectInvalidToken(await context.send(lookup(token)))
           for (const { request } of inTurn(openings, i, 1)) expectRejected(await sendAs(context, request(token)))
@@ -46,7 +47,7 @@ const ends = (
   }
 })
 
-export const everyLife: Family = {
+export const everyTtl: Family = {
   name: "LI",
   title: "The TTL of every kind of response",
   cases: [
@@ -91,14 +92,14 @@ export const everyLife: Family = {
       run: (context) =>
         sideBySide(
           ...sources.map((source) =>
-            inTime(context, async (life) => {
+            inTime(context, async (timer) => {
               const send = await source.prepare(context)
-              const { info } = await life.begin(() => send("4s"))
-              await life.reach(2_500)
-              const renewed = life.before(3_000, await sendAs(context, rewrap(info.token)))
+              const { info } = await timer.start(() => send("4s"))
+              await timer.waitUntil(2_500)
+              const renewed = timer.before(3_000, await sendAs(context, rewrap(info.token)))
               const fresh = await named(`${source.name}, rewrapped`, async () => wrapInfoOf(renewed))
-              await life.reach(5_000)
-              const found = life.before(5_500, await context.send(lookup(fresh.token)))
+              await timer.waitUntil(5_000)
+              const found = timer.before(5_500, await context.send(lookup(fresh.token)))
               await named(`${source.name}, a second after the TTL of its old token`, async () =>
                 expectStatus(found, 200)
               )

@@ -4,18 +4,18 @@ import type { Random } from "./random.ts"
 /** How a wrapping token is opened: as the caller, in the body, or by a read of `cubbyhole/response`. */
 export type Way = "header" | "body" | "cubbyhole"
 
-/** A request of a life. It is left out if it needs an answer that an earlier request did not get. */
-export interface LifeRequest extends ModelRequest {
+/** A request of a trace. It is left out if it needs an answer that an earlier request did not get. */
+export interface TraceRequest extends ModelRequest {
   readonly way: Way
 }
 
 /** Requests that are sent at the same time, or a wait until every wrapping token with the short TTL has expired. */
-export type Round = { readonly together: ReadonlyArray<LifeRequest> } | "wait"
+export type Round = { readonly together: ReadonlyArray<TraceRequest> } | "wait"
 
-/** The life of a few wrapping tokens: rounds that follow each other. */
-export type Life = ReadonlyArray<Round>
+/** A sequence of requests for a few wrapping tokens: rounds that follow each other. */
+export type Trace = ReadonlyArray<Round>
 
-/** What the server, and the token that the suite was given, allow lives to contain. */
+/** What the server, and the token that the suite was given, allow traces to contain. */
 export interface Abilities {
   readonly accessor: boolean
   readonly rewrap: boolean
@@ -28,13 +28,13 @@ export const LONG_TTL = 300
 /** A wrap TTL that a rewrap must ignore, because it is above that of the token. */
 const TOO_LONG_TTL = 900
 
-/** Makes a life. `waits` says whether it may wait for a TTL. */
-export function randomLife(random: Random, can: Abilities, waits: boolean): Life {
+/** Makes a trace. `waits` says whether it may wait for a TTL. */
+export function randomTrace(random: Random, can: Abilities, waits: boolean): Trace {
   const rounds: Array<Round> = []
-  /** The tokens that the life may have by then, and the secrets with a token inside. */
+  /** The tokens that the trace may have by then, and the secrets with a token inside. */
   const tokens: Array<{ readonly number: number; readonly root: number; readonly inside: boolean }> = []
   let number = 0
-  const plain = (op: Operation, token: number): LifeRequest => ({
+  const plain = (op: Operation, token: number): TraceRequest => ({
     number: number++,
     op,
     token,
@@ -43,13 +43,13 @@ export function randomLife(random: Random, can: Abilities, waits: boolean): Life
     allowed: true,
     way: "header"
   })
-  const wrap = (): LifeRequest => {
+  const wrap = (): TraceRequest => {
     const inside = can.inside && random.chance(0.4)
     const request = { ...plain("wrap", -1), ttl: waits && random.chance(0.5) ? SHORT_TTL : LONG_TTL, inside }
     tokens.push({ number: request.number, root: request.number, inside })
     return request
   }
-  const on = (token: (typeof tokens)[number]): LifeRequest => {
+  const on = (token: (typeof tokens)[number]): TraceRequest => {
     const op = random.pick<Operation>([
       ...(["lookup", "unwrap", "unwrap"] as const),
       ...(can.rewrap ? (["rewrap"] as const) : []),

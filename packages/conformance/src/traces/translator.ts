@@ -3,7 +3,7 @@ import { LOOKUP, REWRAP, WRAP } from "../endpoints.ts"
 import { ExactNumber, memberOf, parseExact, type ExactJson } from "../exact-json.ts"
 import { at } from "../expect.ts"
 import { byAccessor, createRequest, lookupSelf } from "../fixtures/token.ts"
-import type { LifeRequest } from "./life.ts"
+import type { TraceRequest } from "./trace.ts"
 import { accessorOf, only, type Answer } from "./model.ts"
 
 const CREATE = "auth/token/create"
@@ -11,7 +11,7 @@ const CREATE = "auth/token/create"
 /** A caller that no server knows. */
 const STRANGER = "enwrap-conformance-stranger"
 
-/** What the player knows about a wrapping token of a life. */
+/** What the player knows about a wrapping token of a trace. */
 interface Held {
   readonly token: string
   readonly accessor: string
@@ -19,7 +19,7 @@ interface Held {
 }
 
 /**
- * The secrets of one life: translates requests of the model to HTTP, and answers back. `isNew` says whether no other
+ * The secrets of one trace: translates requests of the model to HTTP, and answers back. `isNew` says whether no other
  * answer of the run had this accessor.
  */
 export class Translator {
@@ -36,7 +36,7 @@ export class Translator {
   }
 
   /** Returns the HTTP request; undefined if it needs an answer that an earlier request did not get. */
-  requestOf({ number, op, token, ttl, inside, allowed, way }: LifeRequest): ApiRequest | undefined {
+  requestOf({ number, op, token, ttl, inside, allowed, way }: TraceRequest): ApiRequest | undefined {
     const conformance = this.#payload(number)
     if (op === "wrap") {
       this.#paths.set(number, inside ? CREATE : WRAP)
@@ -76,7 +76,7 @@ export class Translator {
    * was under way: its loser may get any error, or 204. `ending` says whether the token may be about to end: a revocation
    * by accessor may then fail, and the token ends all the same.
    */
-  answerOf(request: LifeRequest, response: ApiResponse, contended: boolean, ending: boolean): Answer {
+  answerOf(request: TraceRequest, response: ApiResponse, contended: boolean, ending: boolean): Answer {
     const { op, allowed } = request
     if (op === "revoke" || op === "revoke-inside") {
       const isDone =
@@ -103,7 +103,7 @@ export class Translator {
     }
   }
 
-  /** Requests that remove what is left of the life. */
+  /** Requests that remove what is left of the trace. */
   leftovers(ended: ReadonlySet<number>): ReadonlyArray<ApiRequest> {
     return [
       ...[...this.#held].flatMap(([number, { token }]) => (ended.has(number) ? [] : [unwrapByHeader(token)])),
@@ -118,7 +118,7 @@ export class Translator {
     return `${this.#prefix}-payload-${number}`
   }
 
-  #wrapped({ number, op, inside, token }: LifeRequest, response: ApiResponse): Answer {
+  #wrapped({ number, op, inside, token }: TraceRequest, response: ApiResponse): Answer {
     const wrapping = at(response, "wrap_info.token")
     if (typeof wrapping !== "string" || wrapping === "") return only("other")
     const accessor = textOf(at(response, "wrap_info.accessor"))
@@ -136,13 +136,13 @@ export class Translator {
     }
   }
 
-  #found({ op, token }: LifeRequest, path: ExactJson | undefined, ttl: ExactJson | undefined): Answer {
+  #found({ op, token }: TraceRequest, path: ExactJson | undefined, ttl: ExactJson | undefined): Answer {
     const root = this.#held.get(token)?.root ?? -1
     const known = path === this.#paths.get(root) ? root : WRONG
     return { ...only("found"), path: op === "find" && token !== root ? -1 : known, ttl: secondsOf(ttl) }
   }
 
-  #opened({ token, way }: LifeRequest, response: ApiResponse): Answer {
+  #opened({ token, way }: TraceRequest, response: ApiResponse): Answer {
     const envelope = way === "cubbyhole" ? jsonOf(at(response, "data.response")) : response.json
     const inside = memberOf(envelope, "auth")
     const content = memberOf(inside, "metadata") ?? memberOf(envelope, "data")

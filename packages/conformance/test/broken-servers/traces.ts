@@ -2,14 +2,14 @@ import { REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import { wrappingServers } from "./index.ts"
 import { editText, fieldOf, isPath, tokenOf, unwrapRequest, type MakeTamper } from "./tampering.ts"
 
-/** A broken server that random lives must find: with the requirement that they name, and the length of the printed life. */
-export interface BrokenLife {
+/** A broken server that random traces must find: with the requirement that they name, and the length of the printed trace. */
+export interface BrokenServerForTraces {
   readonly fault: string
   /** One of several, if more than one is violated. */
   readonly requirement: ReadonlyArray<string>
   readonly steps: number
   readonly tamper: MakeTamper
-  /** Only a life that waits for a TTL shows it. */
+  /** Only a trace that waits for a TTL shows it. */
   readonly slow?: true
   readonly strict?: true
 }
@@ -18,8 +18,8 @@ const known = (
   fault: string,
   requirement: ReadonlyArray<string>,
   steps: number,
-  more: Pick<BrokenLife, "slow" | "strict"> = {}
-): BrokenLife => {
+  more: Pick<BrokenServerForTraces, "slow" | "strict"> = {}
+): BrokenServerForTraces => {
   const server = wrappingServers.find((one) => one.fault === fault)
   if (server === undefined) throw new Error(`there is no broken server that ${fault}`)
   return { fault, requirement, steps, tamper: server.tamper, ...more }
@@ -28,7 +28,7 @@ const known = (
 const REVOKE = "auth/token/revoke-accessor"
 
 /** The faults of other test files, and some that only a certain order of requests shows. */
-export const brokenLives: ReadonlyArray<BrokenLife> = [
+export const brokenServersForTraces: ReadonlyArray<BrokenServerForTraces> = [
   known("returns the payload on every unwrap", ["RW-SU-1", "RW-SU-3"], 3),
   known("returns the payload to all concurrent unwraps", ["RW-SU-3"], 3),
   known("consumes the token on lookup", ["RW-LK-1"], 3),
