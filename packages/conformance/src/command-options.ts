@@ -90,7 +90,7 @@ type FromArguments = Pick<
   | "namespace"
   | "jobs"
   | "timeout"
-  | "linger"
+  | "recheck"
   | "seed"
   | "knownFailures"
   | "baseline"
@@ -118,7 +118,7 @@ export async function runOptionsOf(
     jobs: numberOf(given, "jobs"),
     seed: numberOf(given, "seed"),
     timeout: durationOf(given, "timeout"),
-    linger: durationOf(given, "linger"),
+    recheck: durationOf(given, "recheck"),
     knownFailures: known === undefined ? undefined : parseKnownFailures(await contentOf("the known failures", known)),
     baseline: baseline === undefined ? undefined : parseBaseline(await contentOf("the baseline", baseline)),
     kvMount: given.value("kv-mount")

@@ -29,7 +29,7 @@ import { mounts } from "./mounts.ts"
 import { policies } from "./policies.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policyEvaluation } from "./policy-evaluation.ts"
-import { powers } from "./powers.ts"
+import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { renewalLimits } from "./renewal-limits.ts"
 import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
@@ -76,7 +76,7 @@ export const families: ReadonlyArray<Family> = [
   fidelity,
   wrappedResponses,
   wrappedOperations,
-  powers,
+  wrappingTokenPermissions,
   accessor,
   rewrapping,
   everyOpening,

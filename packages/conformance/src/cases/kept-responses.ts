@@ -72,8 +72,8 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
   long: true,
   why: LOST,
   async run(context: Context) {
-    const { send, createPowerlessToken, operator, wrap } = context
-    const stranger = (await createPowerlessToken()).token
+    const { send, createUnprivilegedToken, operator, wrap } = context
+    const stranger = (await createUnprivilegedToken()).token
     const before = await wrap()
     const wrapped = await wrapFrom(source, context)
     const { token } = wrapped.info

@@ -16,7 +16,7 @@ import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
 import { mounts } from "./mounts.ts"
 import { names } from "./names.ts"
-import { powers } from "./powers.ts"
+import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
@@ -46,7 +46,7 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...wrapping,
   ...wrappedTokens,
   ...answeredAlike,
-  ...powers,
+  ...wrappingTokenPermissions,
   ...unusualRequests
 ]
 

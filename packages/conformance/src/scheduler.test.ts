@@ -1,13 +1,13 @@
 import { expect, it } from "vitest"
-import { makeGate, type Admission } from "./gate.ts"
+import { makeScheduler, type TaskMode } from "./scheduler.ts"
 
 /** Runs tasks that end when they are told to, and returns what has started so far. */
-function tasks(jobs: number, admissions: ReadonlyArray<Admission>) {
-  const gate = makeGate(jobs)
+function tasks(jobs: number, modes: ReadonlyArray<TaskMode>) {
+  const scheduler = makeScheduler(jobs)
   const started: Array<number> = []
   const end: Array<() => void> = []
-  const all = admissions.map((admission, i) =>
-    gate.run(admission, () => {
+  const all = modes.map((mode, i) =>
+    scheduler.run(mode, () => {
       started.push(i)
       return new Promise<void>((resolve) => void (end[i] = resolve))
     })
@@ -51,9 +51,9 @@ it("runs a task alone: after all others, and before those that come later", asyn
 })
 
 it("passes on what a task returns and throws, and goes on", async () => {
-  const gate = makeGate(1)
-  const failing = gate.run("alone", () => Promise.reject(new Error("no")))
-  const passing = gate.run("counted", () => Promise.resolve("yes"))
+  const scheduler = makeScheduler(1)
+  const failing = scheduler.run("alone", () => Promise.reject(new Error("no")))
+  const passing = scheduler.run("counted", () => Promise.resolve("yes"))
   await expect(failing).rejects.toThrow("no")
   expect(await passing).toBe("yes")
 })

@@ -6,7 +6,15 @@ import { expectAt, expectDone, expectError, expectPayload, expectStatus } from "
 import { mountAuthority, writePkiRole } from "../fixtures/certificate.ts"
 import { mountAppRole, mountUserpass } from "../fixtures/login.ts"
 import { writePolicy } from "../fixtures/policy.ts"
-import { expectKept, expectPowerless, get, list, post, remove, type Power } from "../fixtures/powers.ts"
+import {
+  expectStillUsable,
+  expectForbidden,
+  get,
+  list,
+  post,
+  remove,
+  type CallerRequest
+} from "../fixtures/wrapping-token-as-caller.ts"
 import { ROLES } from "../fixtures/token-role.ts"
 import { createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
 import { MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
@@ -16,7 +24,7 @@ import { expectWrapped } from "../wrap-info.ts"
 const ROOT = "root"
 
 /** Requests that every server can refuse, whether it has the operation or not. */
-const ofEveryServer = (name: string, entry: string): ReadonlyArray<Power> => [
+const ofEveryServer = (name: string, entry: string): ReadonlyArray<CallerRequest> => [
   get("auth/token/lookup-self"),
   post("auth/token/lookup-self"),
   post("auth/token/renew-self"),
@@ -87,12 +95,12 @@ async function entryKept(context: Context, run: (entry: string) => Promise<void>
 
 const open = (response: ApiResponse): void => expectStatus(response, 200)
 
-export const powers: Family = {
+export const wrappingTokenPermissions: Family = {
   name: "PW",
   title: "What a wrapping token must not be able to do",
   cases: [
     denies({ id: "RWC-PW-01", title: "denies a wrapping token whatever concerns itself and the server" }, (context) =>
-      entryKept(context, (entry) => expectPowerless(context, ofEveryServer(context.unique("nothing"), entry)))
+      entryKept(context, (entry) => expectForbidden(context, ofEveryServer(context.unique("nothing"), entry)))
     ),
     denies(
       {
@@ -108,7 +116,7 @@ export const powers: Family = {
         const { status } = await sendPrivileged({ method: "POST", ...roleRequest })
         if (status === 404 || status === 405) context.skip(`needs ${ROLES}, which the server does not have`, "tokens")
         const create = { ...createRequest({ policies: ["default"] }), ttl: 60 }
-        await expectPowerless(
+        await expectForbidden(
           context,
           [
             ...["lookup", "renew", "revoke", "revoke-orphan"].map((one) => post(`auth/token/${one}`, { token })),
@@ -139,7 +147,7 @@ export const powers: Family = {
         const other = await wrap(secret)
         const { status } = await sendPrivileged(rewrap((await wrap()).token))
         if (status === 404 || status === 405) skip(`needs ${REWRAP}, which the server does not have`, "rewrap")
-        await expectPowerless(
+        await expectForbidden(
           context,
           [post(REWRAP, { token: other.token }), post("auth/token/lookup", { token: other.token })],
           async () => expectWrapped(await sendPrivileged(rewrap((await wrap()).token))).token
@@ -158,7 +166,7 @@ export const powers: Family = {
       expectStatus(await secret.write(data), 200)
       const name = secret.path.slice(`${secret.mount}/data/`.length)
       const at = (below: string): string => `${secret.mount}/${below}/${name}`
-      await expectPowerless(context, [
+      await expectForbidden(context, [
         get(first),
         { ...get(first), ttl: 60 },
         list(first.replace(/\/[^/]*$/, "")),
@@ -189,7 +197,7 @@ export const powers: Family = {
       const { accessor, token } = await context.createToken()
       const paths = ["cubbyhole/a"]
       const path = `sys/policies/acl/${policy}`
-      await expectPowerless(context, [
+      await expectForbidden(context, [
         get(path),
         post(path, { policy: "" }),
         remove(path),
@@ -205,7 +213,7 @@ export const powers: Family = {
     denies({ id: "RWC-PW-06", title: "denies a wrapping token every lease" }, (context) => {
       const prefix = context.unique("prefix")
       const [lease, body] = [`${prefix}/lease`, { lease_id: `${prefix}/lease` }]
-      return expectPowerless(context, [
+      return expectForbidden(context, [
         post("sys/leases/lookup", body),
         list("sys/leases/lookup"),
         list(`sys/leases/lookup/${prefix}`),
@@ -223,7 +231,7 @@ export const powers: Family = {
       const role = await mountAppRole(context)
       const { accessor, secretId } = await role.createSecretId()
       const mount = role.path.replace(/\/role\/.*/, "")
-      await expectPowerless(context, [
+      await expectForbidden(context, [
         get(role.path),
         list(`${mount}/role`),
         post(role.path, { token_ttl: "1h" }),
@@ -246,7 +254,7 @@ export const powers: Family = {
     denies({ id: "RWC-PW-08", title: "denies a wrapping token users" }, async (context) => {
       const { login, mount } = await mountUserpass(context, ["ann"])
       const user = `auth/${mount}/users/ann`
-      await expectPowerless(context, [
+      await expectForbidden(context, [
         get(user),
         list(`auth/${mount}/users`),
         post(user, { password: context.unique("password") }),
@@ -260,7 +268,7 @@ export const powers: Family = {
       const { mount } = await mountAuthority(context)
       const issue = await writePkiRole(context, mount, { allow_any_name: true })
       const body = { common_name: "service.example" }
-      await expectPowerless(context, [
+      await expectForbidden(context, [
         post(issue, body),
         { ...post(issue, body), ttl: 60 },
         get(`${mount}/roles/server`),
@@ -286,7 +294,7 @@ export const powers: Family = {
         profile: "core"
       },
       (context) =>
-        expectKept(
+        expectStillUsable(
           context,
           [
             get("sys/health"),
@@ -314,7 +322,7 @@ export const powers: Family = {
         const role = await mountAppRole(context)
         const { secretId } = await role.createSecretId()
         const { token: _, ...login } = role.loginRequest(secretId)
-        await expectKept(context, [login, login], open)
+        await expectStillUsable(context, [login, login], open)
       }
     ),
     keeps(
@@ -326,7 +334,7 @@ export const powers: Family = {
       },
       async (context) => {
         const { loginPath, password } = await mountUserpass(context, ["ann"])
-        await expectKept(context, [post(loginPath("ann"), { password })], open)
+        await expectStillUsable(context, [post(loginPath("ann"), { password })], open)
       }
     ),
     {
@@ -339,7 +347,7 @@ export const powers: Family = {
         },
         (context) =>
           entryKept(context, (entry) =>
-            expectKept(context, ofEveryServer(context.unique("nothing"), entry), (response) =>
+            expectStillUsable(context, ofEveryServer(context.unique("nothing"), entry), (response) =>
               expectError(response, 403, "permission denied")
             )
           )

@@ -24,7 +24,7 @@ const LEAST_MS = 100
  * if the first one did not consume the token. Before it repeats one, it looks the token up, which says in the report
  * whether the token was still valid.
  */
-export function patient(
+export function withRetries(
   transport: Transport,
   wait: (milliseconds: number) => Promise<void>,
   limit = LIMIT_MS
@@ -73,7 +73,7 @@ function delayOf(request: WireRequest, { headers, status, text }: WireResponse):
   const after = headers["retry-after"]
   // The health of a standby node is 429, and says whether it is sealed.
   const isHealth = request.path.startsWith("sys/health") && text.includes('"sealed"')
-  if (request.impatient === true || isHealth) return undefined
+  if (request.noRetry === true || isHealth) return undefined
   if (after === undefined || (status !== 429 && status !== 503)) return undefined
   const seconds = Number(after)
   const now = Date.parse(headers["date"] ?? "") || Date.now()

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { patient, StillBusy } from "./patience.ts"
+import { withRetries, StillBusy } from "./retry.ts"
 import type { Transport, WireRequest, WireResponse } from "./transport.ts"
 
 const ok: WireResponse = { status: 200, headers: {}, text: "{}" }
@@ -26,7 +26,7 @@ function answering(...responses: ReadonlyArray<WireResponse>) {
   }
   const transport: Transport = { send, sendTogether: (requests) => Promise.all(requests.map(send)) }
   const wait = async (milliseconds: number): Promise<void> => void waits.push(milliseconds)
-  return { sent, waits, transport: patient(transport, wait) }
+  return { sent, waits, transport: withRetries(transport, wait) }
 }
 
 it.each([
@@ -49,7 +49,7 @@ it.each([
   ["without Retry-After", { ...busy("1"), headers: {} }, request("secret/x")],
   ["with another status", busy("1", 500), request("secret/x")],
   ["that is the health of a standby node", { ...busy("1"), text: '{"sealed":false}' }, request("sys/health?x=1")],
-  ["that the case expects", busy("1"), request("secret/x", { impatient: true })]
+  ["that the case expects", busy("1"), request("secret/x", { noRetry: true })]
 ])("returns a response %s", async (_, response, sent) => {
   const { transport, waits } = answering(response)
   expect(await transport.send(sent)).toEqual(response)

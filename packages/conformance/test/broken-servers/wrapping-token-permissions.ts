@@ -86,8 +86,8 @@ const RIGHTS: ReadonlyArray<readonly [string, ReadonlyArray<string>, (request: W
   ["generate keys", ["RWC-PW-09"], at(/\/generate\//)]
 ]
 
-/** Faults of what a wrapping token may do, besides opening its response. */
-export const powers: ReadonlyArray<BrokenServer> = [
+/** Servers that permit a wrapping token more than opening its response. */
+export const wrappingTokenPermissions: ReadonlyArray<BrokenServer> = [
   ...RIGHTS.map(([what, fails, to]): BrokenServer => ({
     fault: `lets a wrapping token ${what}`,
     fails,
