@@ -31,7 +31,7 @@ import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
 import { inTime } from "./in-time.ts"
-import { layerReEncryptionLater } from "./re-encryption-later.ts"
+import { layerLazyReEncryption } from "./lazy-re-encryption.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
 import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
@@ -71,7 +71,7 @@ const layerServices = (
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
-    layerReEncryptionLater,
+    layerLazyReEncryption,
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(

@@ -1,5 +1,5 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
-import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/lazy-texts"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

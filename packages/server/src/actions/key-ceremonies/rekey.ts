@@ -1,4 +1,4 @@
-import { sealTextFor } from "@enwrap/protocol/rare-texts"
+import { sealTextFor } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import type * as Semaphore from "effect/Semaphore"
 import type { Crypto } from "../../ports/crypto/port.ts"

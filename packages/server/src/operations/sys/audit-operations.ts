@@ -1,4 +1,4 @@
-import { auditTexts } from "@enwrap/protocol/rare-texts"
+import { auditTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { Audit } from "../../actions/audit/audit.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"

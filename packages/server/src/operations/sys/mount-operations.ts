@@ -1,5 +1,5 @@
 import { errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
-import { mountTextFor, mountTexts } from "@enwrap/protocol/rare-texts"
+import { mountTextFor, mountTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"

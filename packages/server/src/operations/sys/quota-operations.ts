@@ -1,4 +1,4 @@
-import { quotaPathTextFor, quotaTexts } from "@enwrap/protocol/rare-texts"
+import { quotaPathTextFor, quotaTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { isAuthPath, withSlash } from "../../state/mount/mount-paths.ts"

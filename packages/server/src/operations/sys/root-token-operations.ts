@@ -1,5 +1,5 @@
 import { unsealTextFor } from "@enwrap/protocol"
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"

@@ -1,5 +1,5 @@
 import { errorTexts, type QueryParameters } from "@enwrap/protocol"
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Bare, bare } from "../../actions/outcome.ts"

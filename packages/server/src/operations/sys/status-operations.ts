@@ -1,4 +1,4 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Store } from "../../ports/store/port.ts"

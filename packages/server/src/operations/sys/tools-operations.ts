@@ -1,5 +1,5 @@
 import { errorTextFor } from "@enwrap/protocol"
-import { toolTextFor, toolTexts } from "@enwrap/protocol/rare-texts"
+import { toolTextFor, toolTexts } from "@enwrap/protocol/lazy-texts"
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js"
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 import { unsealTextFor, unsealTexts } from "@enwrap/protocol"
-import { sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

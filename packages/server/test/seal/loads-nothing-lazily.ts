@@ -1,4 +1,4 @@
-/** Opens a server that can be sealed, uses what a page would load late, and prints the modules that were loaded for that. */
+/** Opens a server that can be sealed, uses what a page would load lazily, and prints the modules that were loaded for that. */
 import { layerMemory, layerNobleCrypto, openSealableServer } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
@@ -23,17 +23,17 @@ const program = Effect.gen(function* () {
   })
   const { keys, root_token: token } = yield* ask("/v1/sys/init", { secret_shares: 1, secret_threshold: 1 })
   yield* ask("/v1/sys/unseal", { key: keys[0] })
-  const later: Array<string> = []
+  const loaded: Array<string> = []
   registerHooks({
     load: (url, context, next) => {
-      later.push(url)
+      loaded.push(url)
       return next(url, context)
     }
   })
   yield* ask("/v1/cubbyhole/a", { b: "c" }, { "x-vault-token": token })
   const jwt = { "x-vault-token": token, "x-vault-wrap-ttl": "60", "x-vault-wrap-format": "jwt" }
   yield* ask("/v1/sys/wrapping/wrap", { b: "c" }, jwt)
-  console.log(JSON.stringify(later))
+  console.log(JSON.stringify(loaded))
 })
 
 // Standard output is for the modules.

@@ -17,11 +17,8 @@ import { statusOperations } from "./sys/status-operations.ts"
 import { tokenLifetimeOperations } from "./token/lifetime-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
 
-// Not an operation, but as rarely needed.
-export { makeReEncryption } from "../state/re-encryption/make-re-encryption.ts"
-
 /** The handlers of operations that configure and observe a server, and of those that create tokens. Their code is loaded by the first request for one of them. */
-export const rareOperations = Effect.fnUntraced(function* (
+export const lazyOperations = Effect.fnUntraced(function* (
   setUp: SetUpRecord,
   readGauges: ReadGauges,
   node: ServerNode

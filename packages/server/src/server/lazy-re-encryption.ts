@@ -5,14 +5,14 @@ import { Keyring } from "../state/keyring.ts"
 import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 
 /** Re-encryption whose code is loaded once the key has been rotated: most servers, and pages with a mock, never need it. */
-export const layerReEncryptionLater: Layer.Layer<ReEncryption, never, Store | Keyring> = Layer.effect(
+export const layerLazyReEncryption: Layer.Layer<ReEncryption, never, Store | Keyring> = Layer.effect(
   ReEncryption,
   Effect.gen(function* () {
     const keyring = yield* Keyring
     const context = yield* Effect.context<Store | Keyring>()
     let step: Effect.Effect<void, StoreFailure> | undefined
     const load = Effect.gen(function* () {
-      const { makeReEncryption } = yield* Effect.promise(() => import("../operations/rare-operations.ts"))
+      const { makeReEncryption } = yield* Effect.promise(() => import("../operations/lazy-chunk.ts"))
       const made = yield* Effect.provideContext(makeReEncryption, context)
       yield* (step = made.step)
     })
