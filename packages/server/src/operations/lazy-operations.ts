@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { ReadGauges } from "../ports/gauges.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
-import type { ServerNode } from "../values/server-node.ts"
+import type { HaNode } from "../values/ha-node.ts"
 import { cubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import { leaseOperations } from "./lease/lease-operations.ts"
 import { metricsOperations } from "./metrics/metrics-operations.ts"
@@ -18,11 +18,7 @@ import { tokenLifetimeOperations } from "./token/lifetime-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
 
 /** The handlers of operations that configure and observe a server, and of those that create tokens. Their code is loaded by the first request for one of them. */
-export const lazyOperations = Effect.fnUntraced(function* (
-  setUp: SetUpRecord,
-  readGauges: ReadGauges,
-  node: ServerNode
-) {
+export const lazyOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: HaNode) {
   return {
     ...(yield* auditOperations),
     ...(yield* capabilitiesOperations),

@@ -1,7 +1,7 @@
 import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { ReadGauges } from "../ports/gauges.ts"
-import type { ServerNode } from "../values/server-node.ts"
+import type { HaNode } from "../values/ha-node.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
 import type { lazyOperations } from "./lazy-operations.ts"
 import { mountListOperations } from "./sys/mount-list-operations.ts"
@@ -19,7 +19,7 @@ const GROUPS: ReadonlySet<string> = new Set(["sys", "token", "cubbyhole"])
  * Handlers that load {@link lazyOperations} first: a page with a mock needs few of them, and most servers need them only for
  * their configuration.
  */
-const makeLazyHandlers = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: ServerNode) {
+const makeLazyHandlers = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: HaNode) {
   const context = yield* Effect.context<Effect.Services<LazyOperations>>()
   let loaded: LazyHandlers | undefined
   const load = Effect.gen(function* () {
@@ -39,11 +39,7 @@ const makeLazyHandlers = Effect.fnUntraced(function* (setUp: SetUpRecord, readGa
 })
 
 /** The handlers of the server's own operations, by id: `sys/*`, `auth/token/*` and `cubbyhole/*`. */
-export const systemOperations = Effect.fnUntraced(function* (
-  setUp: SetUpRecord,
-  readGauges: ReadGauges,
-  node: ServerNode
-) {
+export const systemOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: HaNode) {
   return {
     ...(yield* makeLazyHandlers(setUp, readGauges, node)),
     ...(yield* mountListOperations),

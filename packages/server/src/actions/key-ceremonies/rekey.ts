@@ -9,7 +9,7 @@ import { CollectedShares } from "../../state/seal/collected-shares.ts"
 import type { KeyShares } from "../../state/seal/seal.ts"
 import type { SealStore } from "../../state/seal/seal-store.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { randomUuid } from "../../values/text.ts"
+import { randomUuid } from "../../values/encodings.ts"
 import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
 

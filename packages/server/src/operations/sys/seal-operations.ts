@@ -9,7 +9,7 @@ import { recoverySharesProblem, sharesProblem } from "../../state/seal/seal-conf
 import type { Cluster } from "../../state/set-up-record.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { base64, hex } from "../../values/text.ts"
+import { base64, hex } from "../../values/encodings.ts"
 import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 

@@ -6,7 +6,7 @@ import { KeyRotation, MAX_OPERATIONS, MIN_INTERVAL_SECONDS, MIN_OPERATIONS } fro
 import { Keyring } from "../../state/keyring.ts"
 import { confirmBasis } from "../../state/request-basis.ts"
 import { refused } from "../../values/protocol-error.ts"
-import type { ServerNode } from "../../values/server-node.ts"
+import type { HaNode } from "../../values/ha-node.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import { Seal } from "../../state/seal/seal.ts"
@@ -21,7 +21,7 @@ const goDuration = (seconds: number): string =>
 /** `sys/seal`, `sys/rotate` and their neighbours. */
 export const statusOperations = Effect.fnUntraced(function* (
   setUp: SetUpRecord,
-  { apiAddress = "", hostname }: ServerNode
+  { apiAddress = "", hostname }: HaNode
 ) {
   const keyring = yield* Keyring
   const rotation = yield* KeyRotation

@@ -8,7 +8,7 @@ import { Crypto } from "../../ports/crypto/port.ts"
 import { enveloped } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
 import { fieldError, type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { base64, base64Bytes, hex } from "../../values/text.ts"
+import { base64, base64Bytes, hex } from "../../values/encodings.ts"
 import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 
 const DEFAULT_BYTES = 32

@@ -1,4 +1,4 @@
-/** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
+/** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs, and random ids in them. */
 import { bytesToHex } from "@noble/hashes/utils.js"
 import * as Base64 from "effect/encoding/Base64"
 import * as Base64Url from "effect/encoding/Base64Url"
@@ -140,16 +140,6 @@ export const base62Value = (digits: string): number | undefined => {
     value = value * 62 + digit
   }
   return value
-}
-
-/**
- * The text without this character at its end, however often it is there. `/=+$/` would need quadratic time for a long row of them in
- * the middle, and anyone can send one.
- */
-export const withoutAtEnd = (text: string, character: string): string => {
-  let end = text.length
-  while (end > 0 && text[end - 1] === character) end--
-  return text.slice(0, end)
 }
 
 export const base64: (bytes: Uint8Array) => string = Base64.encode

@@ -1,5 +1,5 @@
-/** What the program knows of the machine and the network that a server runs in, for `sys/ha-status`. */
-export interface ServerNode {
+/** The server as a node of `sys/ha-status`: what only the program knows of the machine and the network. */
+export interface HaNode {
   /** The name of the machine; the name of the cluster by default. */
   readonly hostname?: string | undefined
   /** The URL of the server for clients, without a path; empty by default. */
