@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
 import type { WireRequest } from "../../src/transport.ts"
 import { editText, json, type MakeTamper } from "../broken-servers/tampering.ts"
-import { family, type RightServer } from "./right-server.ts"
+import { family, type ConformantServer } from "./conformant-server.ts"
 
 const TOKEN = /s\.ew[A-Za-z0-9]{20,}/g
 const ACCESSOR = /(?<="(?:wrapped_)?accessor":")[A-Za-z0-9]{24}(?=")/g
@@ -71,7 +71,7 @@ const OTHERS = ["RWC-PR-02", "RWC-PR-06", "RWC-AR-02", "RWC-UP-01", "RWC-TR-01",
 const TIMES = [...family("CP", "LK"), "RWC-LE-01", "RWC-K2-04", "RWC-K2-12", "RWC-PK-06", "RWC-PK-10"]
 
 /** Servers whose answers have another form. */
-export const otherForms: ReadonlyArray<RightServer> = [
+export const otherForms: ReadonlyArray<ConformantServer> = [
   {
     form: "issues long tokens, such as signed ones, and accessors with other characters",
     touches: TOKENS,

@@ -1,4 +1,4 @@
-/** Servers that are right, but different: around Enwrap, and around the imitation of OpenBao and Vault. */
+/** Conformant servers that differ from Enwrap and OpenBao: around Enwrap, and around the imitation of OpenBao and Vault. */
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http"
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net"
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib"
@@ -7,10 +7,17 @@ import { allCases } from "../src/cases/catalogue.ts"
 import { httpTransport } from "../src/transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 import { openbaoLike } from "./broken-servers/openbao.ts"
-import { otherErrors } from "./right-servers/errors.ts"
-import { otherForms } from "./right-servers/forms.ts"
-import { changedBy, CORE, dialects, expectConformant, family, together } from "./right-servers/right-server.ts"
-import { surroundings } from "./right-servers/surroundings.ts"
+import { otherErrors } from "./conformant-servers/errors.ts"
+import { otherForms } from "./conformant-servers/forms.ts"
+import {
+  changedBy,
+  CORE,
+  dialects,
+  expectConformant,
+  family,
+  together
+} from "./conformant-servers/conformant-server.ts"
+import { surroundings } from "./conformant-servers/surroundings.ts"
 
 let server: RunningServer
 beforeAll(async () => {

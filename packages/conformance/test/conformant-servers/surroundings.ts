@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { isPath, json, type MakeTamper, tokenOf, valueIn, isWrapped } from "../broken-servers/tampering.ts"
-import { family, type RightServer } from "./right-server.ts"
+import { family, type ConformantServer } from "./conformant-server.ts"
 
 /** Refuses some requests without carrying them out: one of `every`, with these headers. */
 const isBusy =
@@ -37,7 +37,7 @@ const countsWholeSeconds =
 const RACES = ["RWC-SU-07", "RWC-SU-09", "RWC-SU-16", "RWC-RW-09", "RWC-RW-10", "RWC-AC-12", "RWC-TL-06"]
 
 /** Servers in ordinary surroundings. */
-export const surroundings: ReadonlyArray<RightServer> = [
+export const surroundings: ReadonlyArray<ConformantServer> = [
   {
     form: "answers 429 with Retry-After to every 20th request, and does not carry it out",
     touches: [...family("SU", "RW"), ...RACES],

@@ -1,7 +1,7 @@
 import { LOOKUP, REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import type { WireResponse } from "../../src/transport.ts"
 import { fieldOf, isPath, json, type MakeTamper } from "../broken-servers/tampering.ts"
-import { family, type RightServer } from "./right-server.ts"
+import { family, type ConformantServer } from "./conformant-server.ts"
 
 /** The texts that clients look for. */
 const READ_BY_CLIENTS = /wrapping token is not valid or does not exist|permission denied/
@@ -46,7 +46,7 @@ const TOUCHED = [
 ]
 
 /** Servers that refuse in other words, and what is malformed in another way. */
-export const otherErrors: ReadonlyArray<RightServer> = [
+export const otherErrors: ReadonlyArray<ConformantServer> = [
   {
     form: "puts every error into a list, as the original does for some",
     touches: TOUCHED,
@@ -84,7 +84,7 @@ export const otherErrors: ReadonlyArray<RightServer> = [
         : { ...response, text: response.text.replace(/^\{/, `{"request_id":"${Math.random()}",`) }
     }
   },
-  ...[400, 401, 404, 422].map((status): RightServer => ({
+  ...[400, 401, 404, 422].map((status): ConformantServer => ({
     form: `refuses a malformed token in the body with ${status}`,
     touches: family("UN", "ER", "RW", "EA"),
     tamper: refuses(status, isMalformed)

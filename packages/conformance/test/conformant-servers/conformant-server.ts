@@ -7,7 +7,7 @@ import { tampered, type MakeTamper, type Tamper } from "../broken-servers/tamper
 import type { RunningServer } from "../enwrap-server.ts"
 
 /** A server that differs from Enwrap where the spec allows it. Every conformance case must pass it. */
-export interface RightServer {
+export interface ConformantServer {
   /** What is different, with the server as the implied subject: "puts errors into a list". */
   readonly form: string
   /** The cases that the difference can touch, besides those in `CORE`. */
