@@ -33,13 +33,12 @@ export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments
         : { type: "string" as const, multiple: true }
     ])
   )
+  // Vault accepts long flags with one dash. What follows -- is the command of a client.
   const end = argv.indexOf("--")
+  const own = (end < 0 ? argv : argv.slice(0, end)).map((one) => (/^-[a-z][a-z-]+(=|$)/.test(one) ? `-${one}` : one))
   try {
     const { positionals, values } = parseArgs({
-      // Vault accepts long flags with one dash. What follows -- is the command of a client.
-      args: argv.map((argument, i) =>
-        (end < 0 || i < end) && /^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument
-      ),
+      args: [...own.flatMap(joinTracesToHelp), ...argv.slice(own.length)],
       allowPositionals: true,
       options
     })
@@ -53,6 +52,13 @@ export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments
     const message = cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
     throw new RunError("usage", plainLine(message))
   }
+}
+
+/** `--traces --help` has no number. Without an equals sign, the parser would say that a flag cannot be the value of a flag. */
+function joinTracesToHelp(argument: string, i: number, all: ReadonlyArray<string>): ReadonlyArray<string> {
+  const isHelp = (one: string | undefined): boolean => one === "--help" || one === "-h"
+  if (argument === "--traces" && isHelp(all[i + 1])) return [`${argument}=${all[i + 1]}`]
+  return all[i - 1] === "--traces" && isHelp(argument) ? [] : [argument]
 }
 
 /** The selection of cases. */

@@ -37,19 +37,24 @@ export async function conformanceMain(
   given: ReadonlyArray<string> | ConformanceArguments,
   io: CommandIo
 ): Promise<0 | 1 | 2 | 3> {
-  let isOfClient = false
+  let form = ""
   try {
     const read = "has" in given ? given : readArguments(given)
-    isOfClient = read.positionals[0] === "client"
-    if (isOfClient) return await clientCommand(read, io)
-    if (read.has("traces")) return await tracesCommand(read, io)
+    if (read.positionals[0] === "client") {
+      form = " client"
+      return await clientCommand(read, io)
+    }
+    if (read.has("traces")) {
+      form = " --traces"
+      return await tracesCommand(read, io)
+    }
     return await runSuite(read, io)
   } catch (cause) {
     io.stderr.write(
       `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${codeOf(cause)}`}\n`
     )
     if (cause instanceof RunError && cause.code === "usage")
-      io.stderr.write(`Run \`enwrap conformance${isOfClient ? " client" : ""} --help\` for usage.\n`)
+      io.stderr.write(`Run \`enwrap conformance${form} --help\` for usage.\n`)
     return 2
   }
 }

@@ -144,7 +144,7 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
     name: "traces",
     value: "N",
     summary:
-      "Instead of the cases, play N random sequences of requests, and compare the responses with the model spec/wrapping.qnt (help: --traces 1 --help)"
+      "Instead of the cases, play N random sequences of requests, and compare the responses with the model spec/wrapping.qnt (help: --traces --help)"
   },
   {
     name: "scenario",

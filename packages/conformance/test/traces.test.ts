@@ -111,3 +111,16 @@ it("refuses a number of traces or a seed that is none", async () => {
     ])
   }
 })
+
+it.each([[["--traces", "--help"]], [["-traces", "-help"]], [["--traces", "-h"]], [["--traces", "20", "--help"]]])(
+  "shows the help of traces for %j, without a number or a server",
+  async (words) => {
+    const { code, out, err } = await command(...words)
+    expect([code, out(), err()]).toEqual([0, expect.stringContaining("--traces N [--token TOKEN]"), ""])
+  }
+)
+
+it("says how to show the help of traces after a usage error", async () => {
+  const { err } = await command(server.url, "--token", "t", "--traces", "many")
+  expect(err()).toContain("Run `enwrap conformance --traces --help` for usage.")
+})
