@@ -1,7 +1,7 @@
 import type { Exchange } from "./api-request.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type Context, type ContextOptions } from "./context.ts"
-import { whyDenied } from "./denied-operator.ts"
+import { whyDenied } from "./why-denied.ts"
 import { difference } from "./difference.ts"
 import { StillBusy } from "./retry.ts"
 import type { Redactor } from "./redactor.ts"

@@ -1,8 +1,8 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessor } from "./accessors.ts"
-import { answeredAlike } from "./answered-alike.ts"
+import { indistinguishableResponses } from "./indistinguishable-responses.ts"
 import { approle } from "./approle.ts"
-import { authority } from "./authority.ts"
+import { policyAssignment } from "./policy-assignment.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
@@ -35,7 +35,7 @@ import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
 import { pathSpelling } from "./path-spelling.ts"
-import { strictAuthority } from "./strict-authority.ts"
+import { strictPermissions } from "./strict-permissions.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strictSystem } from "./strict-system.ts"
 import { strictOperations } from "./strict-operations.ts"
@@ -46,7 +46,7 @@ import { tokenLifeCycle } from "./token-life-cycle.ts"
 import { tokenRoles } from "./token-roles.ts"
 import { tokenLifetimes } from "./token-lifetimes.ts"
 import { wrappingTokens } from "./wrapping-tokens.ts"
-import { unassignable } from "./unassignable.ts"
+import { unassignablePolicies } from "./unassignable-policies.ts"
 import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
@@ -69,7 +69,7 @@ export const families: ReadonlyArray<Family> = [
   unwrapping,
   timeToLive,
   endedTokens,
-  answeredAlike,
+  indistinguishableResponses,
   unpredictable,
   lookups,
   creationPath,
@@ -91,8 +91,8 @@ export const families: ReadonlyArray<Family> = [
   tokenLifeCycle,
   tokenLifetimes,
   tokenRoles,
-  authority,
-  unassignable,
+  policyAssignment,
+  unassignablePolicies,
   childLimits,
   renewalLimits,
   cubbyhole,
@@ -115,7 +115,7 @@ export const families: ReadonlyArray<Family> = [
   everyResponse,
   strict,
   strictLogins,
-  strictAuthority,
+  strictPermissions,
   strictSystem,
   strictOperations
 ]

@@ -5,7 +5,7 @@ import { forEachOf, named } from "../fixtures/combination.ts"
 import { sideBySide } from "../fixtures/side-by-side.ts"
 import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { rewrappedSources, sources, wrappedList, type Source } from "../fixtures/sources.ts"
-import { expectRejected, halfOf, inTurn, openings, sendAs } from "../fixtures/ways.ts"
+import { expectRejected, halfOf, inTurn, openings, sendAs } from "../fixtures/token-uses.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
 /** TTLs of a minute or more. If one unit is taken for the next smaller one, most of them end within two seconds. */

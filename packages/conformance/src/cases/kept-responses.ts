@@ -6,7 +6,7 @@ import { expectRefused, expectStatus, expectThat } from "../expect.ts"
 import { expectWithout, named } from "../fixtures/combination.ts"
 import { sideBySide } from "../fixtures/side-by-side.ts"
 import { expectAgreement, rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
-import { halfOf, inTurn, lookups, type Way } from "../fixtures/ways.ts"
+import { halfOf, inTurn, lookups, type TokenUse } from "../fixtures/token-uses.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
 const inQuery = (token: string): string => `${UNWRAP}?token=${encodeURIComponent(token)}`
@@ -80,7 +80,7 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
     await named(source.name, () => expectTime(context, wrapped.info.creationTime, before.creationTime))
     let earlier = "its creation"
     for (const [i, { name, request }] of (turn === 0 ? refused : halfOf(refused, turn)).entries()) {
-      const [way] = inTurn(lookups, turn + i, 1)
+      const [use] = inTurn(lookups, turn + i, 1)
       // Every way to look up takes part, and shows whether the token is still there after the request before.
       await sideBySide(
         named(`${name} of ${source.name}`, async () => {
@@ -89,8 +89,8 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
           if (response.exchange.request.method !== "OPTIONS") expectRefused(response)
           expectWithout(response, wrapped.secret)
         }),
-        named(`${way?.name} of ${source.name}, after ${earlier}, or during ${name}`, async () => {
-          const found = await send((way as Way).request(token))
+        named(`${use?.name} of ${source.name}, after ${earlier}, or during ${name}`, async () => {
+          const found = await send((use as TokenUse).request(token))
           expectAgreement(wrapped, found)
           expectWithout(found, wrapped.secret)
         })

@@ -21,9 +21,9 @@ import { ROLES, createRoleUser, writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectSeconds, lookupSelf } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
-export const strictAuthority: Family = {
+export const strictPermissions: Family = {
   name: "SA",
-  title: "Stricter than OpenBao and Vault: authority",
+  title: "Stricter than OpenBao and Vault: permissions",
   cases: [
     {
       id: "RWC-SA-01",

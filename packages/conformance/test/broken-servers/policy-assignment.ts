@@ -43,7 +43,7 @@ const loginWith =
     isLogin(request) && request.path.includes(type)
 
 /** Faults in the rules about which callers may assign which policies. */
-export const authority: ReadonlyArray<BrokenServer> = [
+export const policyAssignment: ReadonlyArray<BrokenServer> = [
   {
     fault: "issues root through a role",
     fails: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04", "RWC-AU-05", "RWC-AU-06"],

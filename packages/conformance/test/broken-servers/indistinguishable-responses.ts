@@ -38,7 +38,7 @@ const FAILS: Readonly<Record<Ending, ReadonlyArray<string>>> = {
 }
 
 /** Faults of answers that show more than they must. */
-export const answeredAlike: ReadonlyArray<BrokenServer> = [
+export const indistinguishableResponses: ReadonlyArray<BrokenServer> = [
   ...(Object.keys(FAILS) as ReadonlyArray<Ending>).flatMap((ending): ReadonlyArray<BrokenServer> => [
     {
       fault: `adds to the error that the token was ${ending}`,

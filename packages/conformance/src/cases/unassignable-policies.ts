@@ -23,7 +23,7 @@ const NOT_BY_LOGIN: ReadonlyArray<unknown> = [
   "Root"
 ]
 
-export const unassignable: Family = {
+export const unassignablePolicies: Family = {
   name: "UA",
   title: "Policies that cannot be assigned",
   cases: [

@@ -69,7 +69,7 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
   }
 })
 
-export const authority: Family = {
+export const policyAssignment: Family = {
   name: "AU",
   title: "Assigning policies to tokens",
   cases: [

@@ -42,8 +42,8 @@ export const wrapsFor =
         : undefined
     )(root)
 
-/** Faults in the strict requirements about authority. */
-export const strictAuthority: ReadonlyArray<BrokenServer> = [
+/** Faults in the strict requirements about permissions. */
+export const strictPermissions: ReadonlyArray<BrokenServer> = [
   {
     fault: "does not bind orphans to their creator's addresses",
     fails: ["RWC-SA-01"],

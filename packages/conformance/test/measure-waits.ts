@@ -7,7 +7,7 @@ import type { Transport } from "../src/transport.ts"
  * The same cases, and how many milliseconds each of them has waited: waits at the same time are one. And the same
  * transport, and how many requests each case has sent one after the other.
  */
-export function watchWaits(
+export function measureWaits(
   families: ReadonlyArray<Family>,
   { send, sendTogether }: Transport
 ): {

@@ -2,7 +2,7 @@ import { rewrap, unwrapByHeader, type ApiRequest, type ApiResponse } from "../ap
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { expectDone, expectError, expectInvalidToken, expectStatus } from "../expect.ts"
-import { expectAnsweredAsUnknown, expectSame } from "../fixtures/answered-alike.ts"
+import { expectAnsweredAsUnknown, expectSame } from "../fixtures/indistinguishable-responses.ts"
 import { requestsFor } from "../fixtures/every-way.ts"
 import { TtlTimer } from "../fixtures/ttl-timer.ts"
 import { byAccessor, byToken, lookupSelf } from "../fixtures/token.ts"
@@ -30,7 +30,7 @@ const answersAlike = (
   }
 })
 
-export const answeredAlike: Family = {
+export const indistinguishableResponses: Family = {
   name: "EA",
   title: "Answers that must not differ",
   cases: [
