@@ -4,7 +4,7 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Store } from "../../ports/store/port.ts"
 import { KeyRotation, MAX_OPERATIONS, MIN_INTERVAL_SECONDS, MIN_OPERATIONS } from "../../state/key-rotation.ts"
 import { Keyring } from "../../state/keyring.ts"
-import { confirmBasis } from "../../state/request-basis.ts"
+import { confirmDependencies } from "../../state/request-dependencies.ts"
 import { refused } from "../../values/protocol-error.ts"
 import type { HaNode } from "../../values/ha-node.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
@@ -62,7 +62,7 @@ export const statusOperations = Effect.fnUntraced(function* (
     ...sealOperations(seal, () => cluster),
     sysHaStatusRead: () => Effect.succeed(enveloped({ data: { nodes: [node] } })),
     sysSeal: () =>
-      Effect.map(confirmBasis(store), () => {
+      Effect.map(confirmDependencies(store), () => {
         seal.seal()
         return noContent
       }),

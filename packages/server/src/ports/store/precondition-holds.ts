@@ -4,7 +4,7 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
 
 /** Whether a precondition holds for the record that is at its place. */
-export const holds = (condition: Precondition, record: StoredRecord | undefined): boolean => {
+export const preconditionHolds = (condition: Precondition, record: StoredRecord | undefined): boolean => {
   switch (condition.kind) {
     case "exists":
       return record !== undefined

@@ -3,7 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { type Batch, Conflict, type Precondition, Store } from "../src/ports/store/port.ts"
 import { MOUNT_DATA } from "../src/state/records.ts"
-import { layerRestingStore, type RequestBasis, RequestRefused, restingOn } from "../src/state/request-basis.ts"
+import {
+  layerDependentStore,
+  type RequestDependencies,
+  RequestRefused,
+  dependingOn
+} from "../src/state/request-dependencies.ts"
 
 const OTHER = "another space"
 
@@ -23,8 +28,8 @@ const storeWith = (isSame: boolean) => {
 const login = (isSame: boolean) =>
   Effect.gen(function* () {
     const store = yield* Store
-    const basis: RequestBasis = {
-      grounds: [],
+    const dependencies: RequestDependencies = {
+      current: [],
       endsAtMs: undefined,
       renew: () => Effect.succeed([]),
       reads: new Map()
@@ -33,13 +38,13 @@ const login = (isSame: boolean) =>
       store.get(MOUNT_DATA, "role"),
       store.commit({ when: [{ kind: "absent", space: OTHER, key: "a" }] })
     )
-    return yield* Effect.exit(restingOn(basis, request))
-  }).pipe(Effect.provide(Layer.provide(layerRestingStore, storeWith(isSame))))
+    return yield* Effect.exit(dependingOn(dependencies, request))
+  }).pipe(Effect.provide(Layer.provide(layerDependentStore, storeWith(isSame))))
 
 it.effect("RW-SYS-17: a login does not fail because its role was encrypted again meanwhile", () =>
   Effect.gen(function* () {
     const exit = yield* login(true)
-    // The conflict is the request's own, and not the basis of the request.
+    // The conflict is the request's own, and not the dependencies of the request.
     assert.include(JSON.stringify(exit), "Conflict")
     assert.notInclude(JSON.stringify(exit), "RequestRefused")
   })

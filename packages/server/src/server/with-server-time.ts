@@ -5,7 +5,7 @@ import type { EnwrapServer } from "./server.ts"
 import type { TimeMarks } from "./time-marks.ts"
 
 /** A server whose time never goes back, neither while it runs nor across restarts. */
-export const inTime = (server: EnwrapServer, time: ServerTime, marks: TimeMarks): EnwrapServer => ({
+export const withServerTime = (server: EnwrapServer, time: ServerTime, marks: TimeMarks): EnwrapServer => ({
   ...server,
   handle: (request) => {
     marks.noteRequest()

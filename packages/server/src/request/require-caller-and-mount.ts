@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Holder } from "../state/holder.ts"
 import type { RunningMount } from "../state/mount/running-mount.ts"
-import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
+import { type Dependency, type RequestDependencies, dependingOn } from "../state/request-dependencies.ts"
 import { type FoundToken, isWrappingToken } from "../state/token/token-entry.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
 import { liveMountKey, tokenRecordKey } from "../state/records.ts"
@@ -13,11 +13,11 @@ import { noMount } from "./route.ts"
 const NONE: ReadonlyArray<never> = []
 
 /** The token itself, if it is stored, and all that it descends from. A wrapping token has no ancestors. */
-const groundsOfToken = (
+const dependenciesOfToken = (
   tokens: typeof TokenStore.Service,
   { ancestors = NONE, entry, id, record }: FoundToken,
   lost: ProtocolError
-): ReadonlyArray<Ground> => {
+): ReadonlyArray<Dependency> => {
   if (isWrappingToken(entry)) {
     const { key, space } = tokenRecordKey(id)
     return [{ condition: { kind: "unchanged", space, key, value: record.value }, lost }]
@@ -29,23 +29,23 @@ const groundsOfToken = (
 }
 
 /** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
-const basisOf = (
+const dependenciesOf = (
   { request, services, wrappingToken }: RequestContext,
   mount: RunningMount,
   holder: Holder | undefined
-): RequestBasis | undefined => {
+): RequestDependencies | undefined => {
   const isEngine = mount.kind === "engine"
   if (holder === undefined && !isEngine) return undefined
   const { entry, group } = mount
   // The losers of concurrent unwraps get the same error as later unwraps.
   const lost = holder !== undefined && holder.found.id === wrappingToken?.id ? invalidWrappingToken : unauthenticated
-  const grounds = holder === undefined ? NONE : groundsOfToken(services.tokens, holder.found, lost)
-  const ofMount: ReadonlyArray<Ground> = isEngine
+  const ofCaller = holder === undefined ? NONE : dependenciesOfToken(services.tokens, holder.found, lost)
+  const ofMount: ReadonlyArray<Dependency> = isEngine
     ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
     : NONE
   const isBatch = holder?.found.entry.type === "batch"
   return {
-    grounds: isEngine ? [...grounds, ...ofMount] : grounds,
+    current: isEngine ? [...ofCaller, ...ofMount] : ofCaller,
     endsAtMs: isBatch ? holder.found.entry.expiresAtMs : undefined,
     renew: () =>
       holder === undefined
@@ -53,7 +53,7 @@ const basisOf = (
         : Effect.map(services.tokens.find(holder.token), (found) =>
             // A later token with the same id is another token.
             found?.entry.accessor === holder.found.entry.accessor
-              ? [...groundsOfToken(services.tokens, found, lost), ...ofMount]
+              ? [...dependenciesOfToken(services.tokens, found, lost), ...ofMount]
               : undefined
           ),
     // Only requests that issue a token based on stored data: a login, a renewal of one, a role.
@@ -62,8 +62,11 @@ const basisOf = (
 }
 
 /** Makes every commit of a request require that its caller's token and its mount still exist. */
-export const restOnBasis = <A, E>(context: RequestContext, work: Effect.Effect<A, E>): Effect.Effect<A, E> => {
+export const requireCallerAndMount = <A, E>(
+  context: RequestContext,
+  work: Effect.Effect<A, E>
+): Effect.Effect<A, E> => {
   const { holder, mount } = context
-  const basis = mount === undefined ? undefined : basisOf(context, mount, holder)
-  return basis === undefined ? work : restingOn(basis, work)
+  const dependencies = mount === undefined ? undefined : dependenciesOf(context, mount, holder)
+  return dependencies === undefined ? work : dependingOn(dependencies, work)
 }
