@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto"
-import { allowOnly, numberWithin, oneOf, selectionOf } from "../command-options.ts"
+import { selectionOf } from "../command-options.ts"
 import type { ConformanceArguments } from "../conformance-arguments.ts"
+import { numberWithin, oneOf } from "../flag-values.ts"
 import { CONNECTION_FLAGS } from "../flags.ts"
+import { allowOnly } from "../read-arguments.ts"
 
 /** What the flags of `--traces` say, besides where the server is and how to connect to it. */
 export interface TracesCommandOptions {
