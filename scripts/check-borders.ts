@@ -19,7 +19,7 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
   "packages/client-node": ["@enwrap/client", "@enwrap/client/grouped", "@enwrap/client/operations", protocol, "node:"],
   "packages/server": [
     protocol,
-    `${protocol}/rare-texts`,
+    `${protocol}/lazy-texts`,
     `${protocol}/openapi.json`,
     ...effect,
     "@noble/",

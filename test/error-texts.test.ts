@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import * as ownTexts from "@enwrap/protocol"
 import * as engineTexts from "@enwrap/protocol/engine-texts"
-import * as rareTexts from "@enwrap/protocol/rare-texts"
+import * as lazyTexts from "@enwrap/protocol/lazy-texts"
 import { assert, describe, it } from "vitest"
 import { inlineErrorTexts } from "./inline-error-texts.ts"
 
@@ -32,7 +32,7 @@ describe("error texts", () => {
       .flatMap((name) => sourcesOf(`packages/${name}/src`))
       .map(([, source]) => source)
       .join("\n")
-    const tables = Object.entries({ ...ownTexts, ...engineTexts, ...rareTexts }).filter(([name]) =>
+    const tables = Object.entries({ ...ownTexts, ...engineTexts, ...lazyTexts }).filter(([name]) =>
       /(?:Texts|TextFor|Prefixes|Problems|Warnings)$/.test(name)
     )
     const unused = tables.flatMap(([name, table]) =>

@@ -21,9 +21,9 @@ interface State {
 const folder = mkdtempSync(join(tmpdir(), "enwrap-traces-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it("gives the answers of spec/wrapping.qnt, and has its states, in lives that Quint made", async () => {
+it("gives the answers of spec/wrapping.qnt, and has its states, in traces that Quint made", async () => {
   const model = await readModel(join(import.meta.dirname, "../../spec/wrapping.qnt"))
-  await holds(model, "true", { lives: 25, steps: 45, seed: 3, traces: folder })
+  await holds(model, "true", { traces: 25, steps: 45, seed: 3, writeTo: folder })
   const operations = new Set<string>()
   const kinds = new Set<string>()
   for (const states of readTraces(folder) as ReadonlyArray<unknown> as ReadonlyArray<ReadonlyArray<State>>) {

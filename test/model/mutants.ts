@@ -35,7 +35,7 @@ const endsLate = (op: string): ReadonlyArray<readonly [string, string]> => [
   ]
 ]
 
-/** Changes that do not break anything: they make the lives more likely that show the fault. */
+/** Changes that do not break anything: they make the traces more likely that show the fault. */
 const MORE_RESTARTS = ["else if (luck == 3) restart", "else if (luck < 8) restart"] as const
 const MORE_RACES = ["nondet op = OPERATIONS.oneOf()", 'nondet op = Set("unwrap", "rewrap").oneOf()'] as const
 const MORE_REVOCATIONS = ["else if (choice == 2 and", "else if (choice < 5 and"] as const

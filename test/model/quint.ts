@@ -49,21 +49,21 @@ export async function runModelTests(model: Model): Promise<ReadonlyArray<string>
   return tested.passed
 }
 
-/** Plays random lives of a model. Returns whether the invariant held in every state. */
+/** Plays random traces of a model. Returns whether the invariant held in every state. */
 export async function holds(
   model: Model,
   invariant: string,
-  options: { readonly lives: number; readonly steps: number; readonly seed: number; readonly traces?: string }
+  options: { readonly traces: number; readonly steps: number; readonly seed: number; readonly writeTo?: string }
 ): Promise<boolean> {
   const args = {
     ...base,
     input: "wrapping.qnt",
     invariant,
-    maxSamples: options.lives,
+    maxSamples: options.traces,
     maxSteps: options.steps,
     seed: BigInt(options.seed),
-    nTraces: options.traces === undefined ? 1 : options.lives,
-    ...(options.traces === undefined ? {} : { outItf: join(options.traces, "{seq}.itf.json") })
+    nTraces: options.writeTo === undefined ? 1 : options.traces,
+    ...(options.writeTo === undefined ? {} : { outItf: join(options.writeTo, "{seq}.itf.json") })
   }
   const outcome: Outcome = await runSimulator({ ...model, args } as never)
   if (outcome.isRight()) return true

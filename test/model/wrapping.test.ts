@@ -13,16 +13,16 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const text = readFileSync(FILE, "utf8")
 const invariants = [...text.matchAll(/^ {2}val (RW_\w+) =/gm)].map(([, name]) => name as string)
 
-it("has correct types, and its lives end as its tests say", { timeout: 120_000 }, async () => {
+it("has correct types, and its traces end as its tests say", { timeout: 120_000 }, async () => {
   const model = await readModel(FILE)
   await checkTypes(model)
   const tests = await runModelTests(model)
   expect(tests.length).toBeGreaterThan(6)
 })
 
-it("meets every requirement in random lives", { timeout: 120_000 }, async () => {
+it("meets every requirement in random traces", { timeout: 120_000 }, async () => {
   const model = await readModel(FILE)
-  expect(await holds(model, "requirements", { lives: 40, steps: 35, seed: SEED }), `SOAK_SEED=${SEED}`).toBe(true)
+  expect(await holds(model, "requirements", { traces: 40, steps: 35, seed: SEED }), `SOAK_SEED=${SEED}`).toBe(true)
 })
 
 it("states each invariant under the id of a requirement, and checks it", () => {
@@ -38,7 +38,7 @@ it.each(mutants)(
   async ({ breaks, changes }) => {
     const file = join(folder, "broken.qnt")
     writeChanged(FILE, changes, file)
-    expect(await holds(await readModel(file), breaks, { lives: 3000, steps: 35, seed: 1 })).toBe(false)
+    expect(await holds(await readModel(file), breaks, { traces: 3000, steps: 35, seed: 1 })).toBe(false)
   },
   120_000
 )

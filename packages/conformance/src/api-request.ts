@@ -15,7 +15,7 @@ export interface ApiRequest {
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
-  readonly impatient?: boolean
+  readonly noRetry?: boolean
   /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
   readonly body?: unknown
 }
@@ -64,7 +64,7 @@ export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
 
 /** Translates a request of a case to HTTP. */
 export function wireRequest(
-  { method, path, token, ttl, headers, duplicateHeaders, body, impatient }: ApiRequest,
+  { method, path, token, ttl, headers, duplicateHeaders, body, noRetry }: ApiRequest,
   operator: Operator
 ): WireRequest {
   const caller = token === undefined ? operator.token : token
@@ -79,7 +79,7 @@ export function wireRequest(
       ...headers
     },
     ...(duplicateHeaders === undefined ? {} : { duplicateHeaders }),
-    ...(impatient === undefined ? {} : { impatient }),
+    ...(noRetry === undefined ? {} : { noRetry }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
   }
 }

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from "./conformance-case.ts"
-import type { Admission } from "./gate.ts"
+import type { TaskMode } from "./scheduler.ts"
 
 /** Sorts cases so that those with the longest waits start first, then long ones: none begins when the others have ended. */
 export const longestFirst = (cases: ReadonlyArray<ConformanceCase>): ReadonlyArray<ConformanceCase> =>
@@ -8,5 +8,5 @@ export const longestFirst = (cases: ReadonlyArray<ConformanceCase>): ReadonlyArr
   )
 
 /** How a case runs beside others: one that only waits takes no place from them. */
-export const admissionOf = ({ exclusive, waits }: ConformanceCase): Admission =>
+export const taskModeOf = ({ exclusive, waits }: ConformanceCase): TaskMode =>
   exclusive === true ? "alone" : waits === undefined ? "counted" : "uncounted"

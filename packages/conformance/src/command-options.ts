@@ -1,6 +1,5 @@
 import { access, constants } from "node:fs/promises"
 import { dirname } from "node:path"
-import { parseArgs } from "node:util"
 import { parseBaseline } from "./baseline.ts"
 import { profiles } from "./cases/catalogue.ts"
 import type { CommandDefaults } from "./command-io.ts"
@@ -8,52 +7,13 @@ import type { Profile } from "./conformance-case.ts"
 import { codeOf } from "./code-of.ts"
 import { contentOf, namespaceOf, tlsOf, variable } from "./connection.ts"
 import type { ConformanceArguments } from "./conformance-arguments.ts"
-import { conformanceFlags } from "./flags.ts"
+import { durationOf, numberOf, oneOf } from "./flag-values.ts"
 import { parseKnownFailures } from "./known-failures.ts"
-import { plainLine } from "./plain-text.ts"
 import { FORMATS, formatOfFile, type Format } from "./report/formats.ts"
 import type { RunOptions } from "./run.ts"
 import { RunError } from "./run-error.ts"
 import type { Selection } from "./selection.ts"
 import { targetOf } from "./target.ts"
-
-/** Throws a RunError with the code `usage` if a flag was given that this form of the command does not have. */
-export function allowOnly(given: ConformanceArguments, allowed: ReadonlyArray<string>, form: string): void {
-  const other = conformanceFlags.find(({ name }) => given.has(name) && !allowed.includes(name))
-  if (other !== undefined) throw new RunError("usage", `${form} has no flag --${other.name}`)
-}
-
-/** Reads arguments with the table of flags. Throws a RunError with the code `usage` if one is unknown or incomplete. */
-export function readArguments(argv: ReadonlyArray<string>): ConformanceArguments {
-  const options = Object.fromEntries(
-    conformanceFlags.map(({ name, value }) => [
-      name,
-      value === undefined
-        ? { type: "boolean" as const, ...(name === "help" ? { short: "h" } : {}) }
-        : { type: "string" as const, multiple: true }
-    ])
-  )
-  const end = argv.indexOf("--")
-  try {
-    const { positionals, values } = parseArgs({
-      // Vault accepts long flags with one dash. What follows -- is the command of a client.
-      args: argv.map((argument, i) =>
-        (end < 0 || i < end) && /^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument
-      ),
-      allowPositionals: true,
-      options
-    })
-    const all = (name: string): ReadonlyArray<string> => {
-      const found = values[name]
-      return Array.isArray(found) ? found.map(String) : []
-    }
-    return { positionals, has: (name) => values[name] !== undefined, value: (name) => all(name).at(-1), values: all }
-  } catch (cause) {
-    // Only the first sentence: the rest is about Node's own syntax.
-    const message = cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
-    throw new RunError("usage", plainLine(message))
-  }
-}
 
 /** The selection of cases. */
 export function selectionOf(given: ConformanceArguments): Selection {
@@ -90,7 +50,7 @@ type FromArguments = Pick<
   | "namespace"
   | "jobs"
   | "timeout"
-  | "linger"
+  | "recheck"
   | "seed"
   | "knownFailures"
   | "baseline"
@@ -118,7 +78,7 @@ export async function runOptionsOf(
     jobs: numberOf(given, "jobs"),
     seed: numberOf(given, "seed"),
     timeout: durationOf(given, "timeout"),
-    linger: durationOf(given, "linger"),
+    recheck: durationOf(given, "recheck"),
     knownFailures: known === undefined ? undefined : parseKnownFailures(await contentOf("the known failures", known)),
     baseline: baseline === undefined ? undefined : parseBaseline(await contentOf("the baseline", baseline)),
     kvMount: given.value("kv-mount")
@@ -172,42 +132,6 @@ function isReadableOnTheWay(url: string): boolean {
   return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
-/** Reads the value of a flag as a whole number. */
-export function numberOf(given: ConformanceArguments, name: string): number | undefined {
-  const value = given.value(name)
-  if (value === undefined) return undefined
-  if (!/^\d{1,10}$/.test(value))
-    throw new RunError("usage", `invalid value "${plainLine(value)}" for --${name}: pass a whole number`)
-  return Number(value)
-}
-
-/** Reads a text as a whole number within bounds. */
-export function numberWithin(flag: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new RunError(
-    "usage",
-    `invalid value "${plainLine(text)}" for ${flag}: expected a number from ${least} to ${most}`
-  )
-}
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
-const MAX_DURATION_MS = 3_600_000
-
-/** Milliseconds from a duration such as `500ms`, `20s` or `2m`; a number without a unit has seconds. */
-function durationOf(given: ConformanceArguments, name: string): number | undefined {
-  const value = given.value(name)
-  if (value === undefined) return undefined
-  const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value) ?? []
-  const milliseconds = Math.round(Number(digits) * (UNITS[unit] ?? 0))
-  if (digits === "" || milliseconds < 1 || milliseconds > MAX_DURATION_MS)
-    throw new RunError(
-      "usage",
-      `invalid value "${plainLine(value)}" for --${name}: pass a duration such as 20s, up to 60m`
-    )
-  return milliseconds
-}
-
 const split = (values: ReadonlyArray<string>): ReadonlyArray<string> =>
   values
     .flatMap((value) => value.split(","))
@@ -220,12 +144,4 @@ function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | un
     names.flatMap((name) => (oneOf("--profile", name, [...profiles, "all"]) === "all" ? profiles : [name as Profile]))
   )
   return profiles.filter((profile) => picked.has(profile))
-}
-
-/** Reads a text as one of those that are allowed. */
-export function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
-  const found = allowed.find((one) => one === value)
-  if (found === undefined)
-    throw new RunError("usage", `invalid value "${plainLine(value)}" for ${flag}: expected ${allowed.join(", ")}`)
-  return found
 }

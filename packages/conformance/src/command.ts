@@ -3,12 +3,13 @@ import { renderCaseList } from "./case-list.ts"
 import { clientCommand } from "./clients/command.ts"
 import { codeOf } from "./code-of.ts"
 import type { CommandIo } from "./command-io.ts"
-import { outputsOf, readArguments, runOptionsOf, selectionOf } from "./command-options.ts"
+import { outputsOf, runOptionsOf, selectionOf } from "./command-options.ts"
 import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { help } from "./help.ts"
 import { abortOnSignals } from "./interrupt.ts"
 import { ERASE, makeProgressLine } from "./progress-line.ts"
 import { prefixOf, randomSeed } from "./random.ts"
+import { readArguments } from "./read-arguments.ts"
 import { exitCodeOf } from "./report.ts"
 import { render } from "./report/formats.ts"
 import { runConformance } from "./run.ts"
@@ -37,19 +38,24 @@ export async function conformanceMain(
   given: ReadonlyArray<string> | ConformanceArguments,
   io: CommandIo
 ): Promise<0 | 1 | 2 | 3> {
-  let isOfClient = false
+  let form = ""
   try {
     const read = "has" in given ? given : readArguments(given)
-    isOfClient = read.positionals[0] === "client"
-    if (isOfClient) return await clientCommand(read, io)
-    if (read.has("traces")) return await tracesCommand(read, io)
+    if (read.positionals[0] === "client") {
+      form = " client"
+      return await clientCommand(read, io)
+    }
+    if (read.has("traces")) {
+      form = " --traces"
+      return await tracesCommand(read, io)
+    }
     return await runSuite(read, io)
   } catch (cause) {
     io.stderr.write(
       `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${codeOf(cause)}`}\n`
     )
     if (cause instanceof RunError && cause.code === "usage")
-      io.stderr.write(`Run \`enwrap conformance${isOfClient ? " client" : ""} --help\` for usage.\n`)
+      io.stderr.write(`Run \`enwrap conformance${form} --help\` for usage.\n`)
     return 2
   }
 }

@@ -15,7 +15,7 @@ export interface ConformanceCase {
   /** A `should` that fails is reported, but does not make the server non-conformant. */
   readonly level: "must" | "should"
   /**
-   * How many milliseconds the case waits on a right server, for a TTL to elapse; absent if it does not wait. Cases with the
+   * How many milliseconds the case waits on a conformant server, for a TTL to elapse; absent if it does not wait. Cases with the
    * longest waits start first. `--no-slow` skips such cases.
    */
   readonly waits?: number

@@ -1,10 +1,10 @@
 import { families } from "./cases/catalogue.ts"
 import type { Profile } from "./conformance-case.ts"
 import { decisiveExchange } from "./finding.ts"
-import { makeGate } from "./gate.ts"
+import { makeScheduler } from "./scheduler.ts"
 import { randomSeed } from "./random.ts"
 import type { CaseResult } from "./report.ts"
-import { admissionOf } from "./case-order.ts"
+import { taskModeOf } from "./case-order.ts"
 import { DEFAULT_JOBS, openSession, type RunOptions, type Session } from "./run.ts"
 import { profilesOf, select } from "./selection.ts"
 
@@ -19,7 +19,7 @@ export interface ConformanceTestOptions extends Pick<
   | "slow"
   | "jobs"
   | "timeout"
-  | "linger"
+  | "recheck"
   | "seed"
   | "kvMount"
   | "transport"
@@ -72,7 +72,7 @@ export function conformanceCases(options: ConformanceTestOptions): ReadonlyArray
   const { allowSkipped = false, jobs = DEFAULT_JOBS, seed = randomSeed(), token, url } = options
   const all = families.flatMap(({ cases }) => cases)
   const selection = select(all, { ...options, profiles: profilesOf(options) })
-  const gate = makeGate(jobs)
+  const scheduler = makeScheduler(jobs)
   let session: Promise<Session> | undefined
   const open = async (): Promise<Session> =>
     openSession({ ...options, url: await given(url), token: await given(token), seed })
@@ -86,7 +86,7 @@ export function conformanceCases(options: ConformanceTestOptions): ReadonlyArray
       // Rest parameters, because Jest passes a callback to a function that declares one.
       async run(...[context]) {
         const { run } = await (session ??= open())
-        settle(await gate.run(admissionOf(one), () => run(one)), contextOf(context), allowSkipped)
+        settle(await scheduler.run(taskModeOf(one), () => run(one)), contextOf(context), allowSkipped)
       }
     }))
 }

@@ -39,7 +39,7 @@ export interface Context {
   /** Creates a token with a TTL of ten minutes. Skips the case if the operator cannot create it. */
   readonly createToken: (body?: Readonly<Record<string, unknown>>) => Promise<CreatedToken>
   /** Creates a token without any permission. */
-  readonly createPowerlessToken: () => Promise<CreatedToken>
+  readonly createUnprivilegedToken: () => Promise<CreatedToken>
   /** Writes an entry to the operator's cubbyhole, and returns its path. */
   readonly cubbyholeEntry: (entry?: unknown, name?: string) => Promise<string>
   /** Returns a key-value mount of this version. Skips the case if there is none and none can be created. */
@@ -51,7 +51,7 @@ export interface Context {
   /** Waits; returns at once when `over` is aborted. */
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
   /** How many milliseconds after its creation a token that has ended is still tried. */
-  readonly linger: number
+  readonly recheck: number
   /** The first response of the run with this fault, if there is one. */
   readonly observed: Observer["first"]
   /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
@@ -68,7 +68,7 @@ export interface ContextOptions {
   readonly prefix: string
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number, over?: AbortSignal) => Promise<void>
-  readonly linger: number
+  readonly recheck: number
   /** Looks at every response; a new one if absent. */
   readonly observer?: Observer | undefined
   /** Once it is aborted, the case sends no more requests. */
@@ -93,7 +93,7 @@ export function makeContext({
   prefix,
   kvMount,
   wait,
-  linger,
+  recheck,
   observer = makeObserver(),
   signal
 }: ContextOptions): CaseContext {
@@ -194,7 +194,7 @@ export function makeContext({
       if (response.status === 404) throw new Skip(NO_TOKENS, "tokens")
       return { token: stringAt(response, "auth.client_token"), accessor: stringAt(response, "auth.accessor") }
     },
-    createPowerlessToken: () =>
+    createUnprivilegedToken: () =>
       context.createToken({ policies: [`${prefix}-no-such-policy`], no_default_policy: true }),
     async cubbyholeEntry(entry = payload(), name = "entry") {
       const path = `cubbyhole/${unique(name)}`
@@ -210,7 +210,7 @@ export function makeContext({
       await wait(milliseconds, over)
       throwIfInterrupted()
     },
-    linger,
+    recheck,
     observed: observer.first,
     defer: (request) => void deferred.push(request),
     skip(reason, missing) {

@@ -1,5 +1,5 @@
 import { profiles } from "./cases/catalogue.ts"
-import { LINGER_MS, LINGER_OF_CORE_MS } from "./linger.ts"
+import { RECHECK_MS, RECHECK_CORE_MS } from "./recheck-time.ts"
 import { DEFAULT_JOBS } from "./run.ts"
 import { TIMEOUT_MS } from "./transport.ts"
 import { ENDINGS, FORMATS } from "./report/formats.ts"
@@ -105,10 +105,10 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
     default: `${TIMEOUT_MS / 1000}s`
   },
   {
-    name: "linger",
+    name: "recheck",
     value: "DURATION",
     summary: "How long after its creation a token that was used, revoked, or expired is still tried, such as 60s",
-    default: `${LINGER_MS / 1000}s, or ${LINGER_OF_CORE_MS / 1000}s for core alone`
+    default: `${RECHECK_MS / 1000}s, or ${RECHECK_CORE_MS / 1000}s for core alone`
   },
   {
     name: "seed",
@@ -144,7 +144,7 @@ export const conformanceFlags: ReadonlyArray<ConformanceFlag> = [
     name: "traces",
     value: "N",
     summary:
-      "Instead of the cases, play N random sequences of requests, and compare the responses with the model spec/wrapping.qnt (help: --traces 1 --help)"
+      "Instead of the cases, play N random sequences of requests, and compare the responses with the model spec/wrapping.qnt (help: --traces --help)"
   },
   {
     name: "scenario",

@@ -8,9 +8,11 @@ export const help =
   (): string => `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
 
 Usage: enwrap conformance [URL] [--token TOKEN] [options]
+       enwrap conformance [URL] --traces N [--token TOKEN] [options]
        enwrap conformance client [options] -- COMMAND [ARGUMENT…]
 
-The second form judges a client instead of a server: see \`enwrap conformance client --help\`.
+The second form plays random sequences of requests: see \`enwrap conformance --traces --help\`.
+The third form judges a client instead of a server: see \`enwrap conformance client --help\`.
 
 ${row("URL", "Address of the server, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)")}
 ${conformanceFlags.map(flagRow).join("\n")}

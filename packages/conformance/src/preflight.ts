@@ -2,7 +2,7 @@ import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Oper
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at, format } from "./expect.ts"
-import { StillBusy } from "./patience.ts"
+import { StillBusy } from "./retry.ts"
 import { plainLine, shortened } from "./plain-text.ts"
 import { makeRedactor } from "./redactor.ts"
 import { RunError } from "./run-error.ts"

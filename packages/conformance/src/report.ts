@@ -155,7 +155,7 @@ export interface Report {
   /** How many cases ran at the same time. */
   readonly jobs: number
   /** How many milliseconds after its creation a token that had ended was still tried. */
-  readonly linger: number
+  readonly recheck: number
   /** The prefix of every name that the run created on the server. */
   readonly prefix: string
   /** Whether the token had the policy `root`. Without it, some cases are skipped. */

@@ -180,20 +180,20 @@ describe("side by side", () => {
     expect(begun).toEqual(["RWC-X-05", "RWC-X-02", "RWC-X-04", "RWC-X-01", "RWC-X-03"])
   })
   it("tries tokens that have ended for seven seconds, for four if only core is tested, or as long as asked", async () => {
-    const cases = (lingers: Array<number>) => [
-      one("RWC-X-01", async ({ linger }) => void lingers.push(linger)),
+    const cases = (rechecks: Array<number>) => [
+      one("RWC-X-01", async ({ recheck }) => void rechecks.push(recheck)),
       one("RWC-X-02", passes, { profile: "kv" })
     ]
     for (const [options, milliseconds] of [
       [{}, 7_000],
       [{ profiles: ["core"] }, 4_000],
-      [{ profiles: ["core"], linger: 60_000 }, 60_000]
+      [{ profiles: ["core"], recheck: 60_000 }, 60_000]
     ] as const) {
-      const lingers: Array<number> = []
-      expect(await run(cases(lingers), options)).toMatchObject({ linger: milliseconds })
-      expect(lingers).toEqual([milliseconds])
+      const rechecks: Array<number> = []
+      expect(await run(cases(rechecks), options)).toMatchObject({ recheck: milliseconds })
+      expect(rechecks).toEqual([milliseconds])
     }
-    await expect(run(cases([]), { linger: 3_999 })).rejects.toMatchObject({ code: "usage" })
+    await expect(run(cases([]), { recheck: 3_999 })).rejects.toMatchObject({ code: "usage" })
   })
   it("starts cases in an order that the seed determines", async () => {
     const orderOf = async (seed: number): Promise<ReadonlyArray<string>> => {

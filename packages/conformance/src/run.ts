@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Baseline } from "./baseline.ts"
 import { families } from "./cases/catalogue.ts"
 import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
-import { makeGate, type Admission } from "./gate.ts"
+import { makeScheduler, type TaskMode } from "./scheduler.ts"
 import type { KnownFailures } from "./known-failures.ts"
 import { makeReport } from "./make-report.ts"
 import { makeObserver } from "./observer.ts"
-import { patient } from "./patience.ts"
+import { withRetries } from "./retry.ts"
 import { preflight } from "./preflight.ts"
 import { makeRandom, MAX_SEED, prefixOf, randomSeed, shuffled } from "./random.ts"
-import { admissionOf, longestFirst } from "./case-order.ts"
-import { LINGER_OF_CORE_MS, lingerOf } from "./linger.ts"
+import { taskModeOf, longestFirst } from "./case-order.ts"
+import { RECHECK_CORE_MS, recheckTimeOf } from "./recheck-time.ts"
 import { makeRedactor } from "./redactor.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { runCase } from "./run-case.ts"
@@ -50,7 +50,7 @@ export interface RunOptions {
    * How many milliseconds after its creation a token that was used, revoked or rewrapped, or that expired, is still tried:
    * 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
    */
-  readonly linger?: number | undefined
+  readonly recheck?: number | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
   readonly slow?: boolean | undefined
   /** Cases that are known to fail. They run, but do not count; one that passes makes the run fail. */
@@ -119,14 +119,14 @@ export async function runConformance(
     seed = randomSeed(),
     signal
   } = options
-  const linger = options.linger ?? lingerOf(options)
-  checkNumbers(jobs, seed, linger)
+  const recheck = options.recheck ?? recheckTimeOf(options)
+  checkNumbers(jobs, seed, recheck)
   const catalogue = options.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)
   const selection = select(cases, options)
-  const session = await openSession({ ...options, seed, linger })
+  const session = await openSession({ ...options, seed, recheck })
 
-  const gate = makeGate(jobs)
+  const scheduler = makeScheduler(jobs)
   const results = new Map<string, CaseResult>()
   const runOne = async (one: ConformanceCase): Promise<void> => {
     if (signal?.aborted === true) return
@@ -139,9 +139,8 @@ export async function runConformance(
   const chosen = cases.filter(({ id }) => selection.has(id))
   const inTurn = options.inOrder === true ? chosen : longestFirst(shuffled(chosen, makeRandom(seed)))
   const runAll = (of: ReadonlyArray<ConformanceCase>): Promise<unknown> =>
-    Promise.all(of.map((one) => gate.run(admissionOf(one), () => runOne(one))))
-  const by = (admission: Admission): ReadonlyArray<ConformanceCase> =>
-    inTurn.filter((one) => admissionOf(one) === admission)
+    Promise.all(of.map((one) => scheduler.run(taskModeOf(one), () => runOne(one))))
+  const by = (mode: TaskMode): ReadonlyArray<ConformanceCase> => inTurn.filter((one) => taskModeOf(one) === mode)
   await runAll([...by("uncounted"), ...by("counted"), ...by("alone")])
   // Under load, a response may come after the moment that a case waited for. Without load, only a fault is left.
   const isDoubtful = ({ id }: ConformanceCase): boolean => {
@@ -165,7 +164,7 @@ export async function runConformance(
     knownFailures,
     baseline,
     startedAt,
-    facts: { target, server, seed, jobs, linger, prefix, rootToken: operator.root }
+    facts: { target, server, seed, jobs, recheck, prefix, rootToken: operator.root }
   })
 }
 
@@ -182,7 +181,7 @@ export interface Session {
 export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
   const {
     kvMount,
-    linger = lingerOf(options),
+    recheck = recheckTimeOf(options),
     namespace,
     prefix = prefixOf(options.seed),
     signal,
@@ -201,11 +200,11 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         if (!ends.aborted) throw cause
       })
     })
-  const transport = patient(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
+  const transport = withRetries(options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: timeout }), wait)
   const found = await preflight(
     nameOfTarget(url),
     // Nobody waits long to learn that the address is wrong.
-    patient(
+    withRetries(
       options.transport ?? httpTransport(url, { tls, namespace, timeoutMs: Math.min(timeout, PREFLIGHT_TIMEOUT_MS) }),
       wait,
       PREFLIGHT_TIMEOUT_MS
@@ -228,7 +227,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         prefix: `${prefix}-${one.id.toLowerCase()}`,
         kvMount,
         wait,
-        linger,
+        recheck,
         // What OpenBao and Vault do in cases of this profile says nothing about the others.
         observer: one.profile === "strict" ? undefined : observer,
         signal
@@ -238,11 +237,11 @@ export async function openSession(options: RunOptions & { readonly seed: number 
 
 const PREFLIGHT_TIMEOUT_MS = 5_000
 
-function checkNumbers(jobs: number, seed: number, linger: number): void {
+function checkNumbers(jobs: number, seed: number, recheck: number): void {
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new RunError("usage", `invalid number of jobs ${jobs}: pass a whole number from 1`)
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
     throw new RunError("usage", `invalid seed ${seed}: pass a whole number from 0 to ${MAX_SEED}`)
-  if (!(linger >= LINGER_OF_CORE_MS))
-    throw new RunError("usage", `cannot linger only ${linger} ms: pass at least ${LINGER_OF_CORE_MS / 1_000} s`)
+  if (!(recheck >= RECHECK_CORE_MS))
+    throw new RunError("usage", `invalid recheck time ${recheck} ms: pass at least ${RECHECK_CORE_MS / 1_000} s`)
 }

@@ -12,7 +12,7 @@ export interface WireRequest {
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
   /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
-  readonly impatient?: boolean
+  readonly noRetry?: boolean
 }
 
 /** An HTTP response. The body is decompressed, decoded as UTF-8, and otherwise unchanged. */

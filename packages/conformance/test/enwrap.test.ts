@@ -5,7 +5,7 @@ import { profiles } from "../src/cases/catalogue.ts"
 import { resultsOf } from "../src/report.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 import { httpTransport } from "../src/transport.ts"
-import { watchWaits } from "./watch-waits.ts"
+import { measureWaits } from "./measure-waits.ts"
 
 let server: RunningServer
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 it("passes Enwrap on every case of every profile, including strict, and each case waits and sends about as much as it declares", async () => {
-  const { sent, transport, waited, watched } = watchWaits(families, httpTransport(new URL(server.url)))
+  const { sent, transport, waited, watched } = measureWaits(families, httpTransport(new URL(server.url)))
   const options = { url: server.url, token: server.rootToken, profiles, transport, families: watched }
   const report = await runConformance(options)
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({

@@ -64,7 +64,7 @@ export function reportOf(
       server: "2.6.2",
       seed: 42,
       jobs: 16,
-      linger: 7_000,
+      recheck: 7_000,
       prefix: "enwrap-conformance-00000000",
       rootToken: true
     },

@@ -8,7 +8,7 @@ import { runTraces, type TracesOptions, type TracesReport } from "../src/traces/
 import { httpTransport } from "../src/transport.ts"
 import { openbaoLike } from "./broken-servers/openbao.ts"
 import { tampered, type MakeTamper } from "./broken-servers/tampering.ts"
-import { brokenLives } from "./broken-servers/lives.ts"
+import { brokenServersForTraces } from "./broken-servers/traces.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 const SEED = Math.floor(Math.random() * 2 ** 31)
@@ -25,7 +25,7 @@ const play = (more: Partial<TracesOptions> & { readonly tamper?: MakeTamper }): 
     transport: more.tamper === undefined ? direct : tampered(direct, more.tamper(server.rootToken)),
     operator: { token: server.rootToken, root: true },
     prefix: "enwrap-conformance-traces",
-    lives: 100,
+    traces: 100,
     seed: SEED,
     jobs: 8,
     abilities: { accessor: true, rewrap: true, inside: true },
@@ -37,21 +37,21 @@ const play = (more: Partial<TracesOptions> & { readonly tamper?: MakeTamper }): 
 }
 
 it("finds only answers of the model on Enwrap, also those of the profile strict", async () => {
-  const report = await play({ lives: 120, strict: true, slow: true })
+  const report = await play({ traces: 120, strict: true, slow: true })
   expect(report.failure, renderTraces(report, "Enwrap")).toBeUndefined()
   expect(report.requests).toBeGreaterThan(600)
   expect(report.parallel).toBeGreaterThan(120)
 }, 60_000)
 
 it("finds only answers of the model on a server with the differences of OpenBao and Vault", async () => {
-  const report = await play({ tamper: openbaoLike, lives: 40 })
+  const report = await play({ tamper: openbaoLike, traces: 40 })
   expect(report.failure, renderTraces(report, "OpenBao-like")).toBeUndefined()
 }, 60_000)
 
-it.each(brokenLives)(
-  "finds a server that $fault, with a life of at most $steps requests",
+it.each(brokenServersForTraces)(
+  "finds a server that $fault, with a trace of at most $steps requests",
   async ({ requirement, steps, tamper, slow = false, strict = false }) => {
-    const { failure } = await play({ tamper, slow, strict, lives: 120, seed: 7 })
+    const { failure } = await play({ tamper, slow, strict, traces: 120, seed: 7 })
     expect(requirement, JSON.stringify(failure, null, 1)).toContain(failure?.requirement)
     expect(failure?.steps.length, JSON.stringify(failure, null, 1)).toBeLessThanOrEqual(steps)
   },
@@ -65,7 +65,7 @@ const command = async (...argv: ReadonlyArray<string>) => {
   return { code: await conformanceMain(argv, io), out: () => out, err: () => err }
 }
 
-it("plays the lives of a seed with a command, and says how to play them again", async () => {
+it("plays the traces of a seed with a command, and says how to play them again", async () => {
   const { code, out } = await command(
     server.url,
     "--token",
@@ -102,7 +102,7 @@ it("does not print an address that is none, which may be a token", async () => {
   expect(err()).not.toContain("s.thegiventokenoftheoperator")
 })
 
-it("refuses a number of lives or a seed that is none", async () => {
+it("refuses a number of traces or a seed that is none", async () => {
   for (const wrong of [["--traces", "many"], ["--traces", "1", "--seed", "-1"], ["--traces=0"]]) {
     const { code, err } = await command(server.url, "--token", "t", ...wrong)
     expect([code, err()]).toEqual([
@@ -110,4 +110,17 @@ it("refuses a number of lives or a seed that is none", async () => {
       expect.stringMatching(/invalid value "[^"]*" for --(traces|seed): expected a number|--seed/)
     ])
   }
+})
+
+it.each([[["--traces", "--help"]], [["-traces", "-help"]], [["--traces", "-h"]], [["--traces", "20", "--help"]]])(
+  "shows the help of traces for %j, without a number or a server",
+  async (words) => {
+    const { code, out, err } = await command(...words)
+    expect([code, out(), err()]).toEqual([0, expect.stringContaining("--traces N [--token TOKEN]"), ""])
+  }
+)
+
+it("says how to show the help of traces after a usage error", async () => {
+  const { err } = await command(server.url, "--token", "t", "--traces", "many")
+  expect(err()).toContain("Run `enwrap conformance --traces --help` for usage.")
 })

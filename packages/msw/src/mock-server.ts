@@ -49,14 +49,14 @@ export interface MockServer {
   readonly rootToken: string
   /** The engines that can be mounted. */
   readonly engines: ReadonlyArray<Engine>
-  /** Initial mounts that exist before the first request is handled, but perhaps not yet. */
-  readonly laterMounts: ReadonlyArray<InitialMount>
+  /** Initial mounts whose engines are loaded lazily: they exist before the first request is handled, but perhaps not yet. */
+  readonly lazyMounts: ReadonlyArray<InitialMount>
   /** The server as a function from requests to responses, for one kind of sender. */
   readonly handlerFor: (sender: Sender) => Handler
   /** Answers at once, for operations that need no other service. The request does not appear anywhere. */
   readonly ask: (question: Question) => Answer
   /** Answers when the server has answered. The request does not appear anywhere. */
-  readonly askLater: (question: Question) => Promise<Answer>
+  readonly askAsync: (question: Question) => Promise<Answer>
 }
 
 export interface Answer {
@@ -93,15 +93,15 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
     effect.pipe(Effect.provideService(Clock.Clock, clock), Effect.provideService(Scheduler.Scheduler, scheduler))
   const offered = [...engines, ...options.engines]
   // The code of all engines but kv is loaded when they are mounted.
-  const isLater = ({ type }: InitialMount) =>
+  const isLazy = ({ type }: InitialMount) =>
     type !== kvV1.type || options.engines.some((engine) => engine.type === type)
-  const laterMounts = (mounts ?? []).filter(isLater)
+  const lazyMounts = (mounts ?? []).filter(isLazy)
   const server = Effect.runSync(
     provided(
       Effect.provide(
         makeServer({
           ...serverOptions,
-          ...(mounts !== undefined && { mounts: mounts.filter((mount) => !isLater(mount)) }),
+          ...(mounts !== undefined && { mounts: mounts.filter((mount) => !isLazy(mount)) }),
           engines: [...offered, { ...makeHttpEngine({ fetch: backend }), type: BACKEND_TYPE }]
         }),
         Layer.mergeAll(layerMemory, layerMockCrypto)
@@ -119,15 +119,15 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
   })
 
   const asked = observed("mock")
-  const askLater = async (question: Question): Promise<Answer> =>
+  const askAsync = async (question: Question): Promise<Answer> =>
     answerOf(await Effect.runPromise(asked.handle(wireRequest(question))))
 
   /** An engine that loads code when it is mounted cannot be mounted at once. */
-  const mountLater = async (): Promise<void> => {
-    for (const { path, ...body } of laterMounts) {
+  const mountLazily = async (): Promise<void> => {
+    for (const { path, ...body } of lazyMounts) {
       const headers = { [TOKEN_HEADER]: server.rootToken }
       const place = path.replace(/\/$/, "")
-      const { status, text } = await askLater({
+      const { status, text } = await askAsync({
         method: "POST",
         path: place.startsWith("auth/") ? `sys/${place}` : `sys/mounts/${place}`,
         headers,
@@ -136,7 +136,7 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
       if (status >= 400) throw new Error(`the mock could not mount ${path}: ${text.trim()}`)
     }
   }
-  let maintained = mountLater()
+  let maintained = mountLazily()
   // Every request reports it.
   maintained.catch(() => undefined)
 
@@ -158,10 +158,10 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
   return {
     rootToken: server.rootToken,
     engines: offered,
-    laterMounts,
+    lazyMounts,
     handlerFor: (sender) => handlers[sender],
     ask: (question) => answerOf(Effect.runSync(asked.handle(wireRequest(question)))),
-    askLater
+    askAsync
   }
 }
 

@@ -9,9 +9,9 @@ interface Mount {
 
 /** Whether an operation of the server has this path, on one of its present mounts. */
 export const isOperationPath = (server: MockServer, path: string): boolean => {
-  const later = server.laterMounts.map(({ options = {}, path: mount, type }) => [mount, { type, options }] as const)
+  const lazy = server.lazyMounts.map(({ options = {}, path: mount, type }) => [mount, { type, options }] as const)
   const mounted = [
-    ...withGroup(server, later, ""),
+    ...withGroup(server, lazy, ""),
     ...mountsAt(server, "sys/mounts", ""),
     ...mountsAt(server, "sys/auth", "auth/")
   ]

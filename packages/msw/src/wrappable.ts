@@ -31,9 +31,9 @@ export const makeBackend = (): Backend => {
 
   const mount = async (server: MockServer): Promise<void> => {
     const headers = { [TOKEN_HEADER]: server.rootToken }
-    await server.askLater({ method: "POST", path: `sys/mounts/${MOUNT}`, headers, body: { type: BACKEND_TYPE } })
+    await server.askAsync({ method: "POST", path: `sys/mounts/${MOUNT}`, headers, body: { type: BACKEND_TYPE } })
     const body = { base_url: "https://backend.invalid", max_response_size: 32 * 1024 * 1024 }
-    await server.askLater({ method: "POST", path: `${MOUNT}/config/upstream`, headers, body })
+    await server.askAsync({ method: "POST", path: `${MOUNT}/config/upstream`, headers, body })
   }
 
   /** The engine is mounted once, before the first response is wrapped. */
@@ -59,7 +59,7 @@ export const makeBackend = (): Backend => {
         if (value !== null) headers[name] = value
       }
       try {
-        const answer = await server.askLater({
+        const answer = await server.askAsync({
           method: "GET",
           path: `${MOUNT}/request/${id}`,
           headers,

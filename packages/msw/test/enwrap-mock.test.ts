@@ -79,7 +79,7 @@ describe("the mock", () => {
     assert.equal((await sendTo(kv1, "secret/data/a", { method: "GET", token }, kv1.fetch)).status, 404)
   })
 
-  it("has a pki mount from the start, although its code is loaded later", async () => {
+  it("has a pki mount from the start, although its code is loaded lazily", async () => {
     const own: Engine = { ...kvV1, type: "own" }
     const mounts = [
       { path: "pki/", type: "pki" },

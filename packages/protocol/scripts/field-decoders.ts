@@ -1,7 +1,7 @@
 /** Which decoder gives a handler the canonical value of a field or a query variable: `x-decoder` in the spec. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations } from "./operation-table.ts"
-import { isLater, requestComponents } from "./request-schemas.ts"
+import { isLazy, requestComponents } from "./request-schemas.ts"
 
 /** The decoders that `packages/server/src/values/field-decoders.ts` has. */
 const DECODERS: ReadonlySet<string> = new Set([
@@ -71,10 +71,10 @@ const integerVariables = (document: NodeObject): Map<string, Array<string>> => {
   return variables
 }
 
-/** @param later whether to print the tables that are loaded later, or all others */
-export const printFieldDecoders = (document: NodeObject, later: boolean): string => {
+/** @param lazy whether to print the tables that are loaded lazily, or all others */
+export const printFieldDecoders = (document: NodeObject, lazy: boolean): string => {
   const schemas = objectAt(objectAt(document, "components"), "schemas")
-  const components = new Map([...requestComponents(document)].filter(([id]) => isLater(document, id) === later))
+  const components = new Map([...requestComponents(document)].filter(([id]) => isLazy(document, id) === lazy))
   const tables = new Map(
     [...new Set(components.values())]
       .map((component) => [component, printTable(document, objectAt(schemas, component))] as const)
@@ -87,7 +87,7 @@ export const printFieldDecoders = (document: NodeObject, later: boolean): string
 /** The fields of each operation's body that clients write in several ways, with the decoder of each. */
 export const fieldDecoders = {
 ${entries.join(",\n")}
-} as const${later ? "\n" : printVariables(document)}`
+} as const${lazy ? "\n" : printVariables(document)}`
 }
 
 const printVariables = (document: NodeObject): string => {

@@ -50,9 +50,9 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
     ["packages/client/src/gen/groups.ts", header + printClientGroups(document)],
     ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document, false)],
-    ["packages/server/src/gen/later-field-decoders.ts", header + printFieldDecoders(document, true)],
+    ["packages/server/src/gen/lazy-field-decoders.ts", header + printFieldDecoders(document, true)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document, false)],
-    ["packages/server/src/gen/later-schemas.ts", header + printRequestSchemas(document, true)],
+    ["packages/server/src/gen/lazy-schemas.ts", header + printRequestSchemas(document, true)],
     ["packages/server/src/gen/version.ts", printVersion()]
   ]
   return new Map(files.map(([file, text]) => [file, withoutHomes(text)]))

@@ -58,16 +58,16 @@ const printShape = (schema: NodeObject, refer: (name: string) => string): string
 }
 
 /** The groups whose tables a server loads when it mounts one of their engines. */
-const LATER: ReadonlySet<string> = new Set(["appRole", "userpass", "pki", "http"])
+const LAZY: ReadonlySet<string> = new Set(["appRole", "userpass", "pki", "http"])
 
-/** Whether the tables of an operation are loaded later, and are in a file of their own. */
-export const isLater = (document: NodeObject, id: string): boolean =>
-  LATER.has(readOperations(document).operations.get(id)?.group ?? "")
+/** Whether the tables of an operation are loaded lazily, and are in a file of their own. */
+export const isLazy = (document: NodeObject, id: string): boolean =>
+  LAZY.has(readOperations(document).operations.get(id)?.group ?? "")
 
-/** @param later whether to print the shapes that are loaded later, or all others */
-export const printRequestSchemas = (document: NodeObject, later: boolean): string => {
+/** @param lazy whether to print the shapes that are loaded lazily, or all others */
+export const printRequestSchemas = (document: NodeObject, lazy: boolean): string => {
   const schemas = objectAt(objectAt(document, "components"), "schemas")
-  const components = [...requestComponents(document)].filter(([id]) => isLater(document, id) === later)
+  const components = [...requestComponents(document)].filter(([id]) => isLazy(document, id) === lazy)
   const declarations = new Map<string, string>()
   const open = new Set<string>()
   const refer = (name: string): string => {

@@ -3,11 +3,11 @@ import openapi from "@enwrap/protocol/openapi.json" with { type: "json" }
 import { Ajv2020 } from "ajv/dist/2020.js"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { requestSchemas as laterSchemas } from "../src/gen/later-schemas.ts"
+import { requestSchemas as lazySchemas } from "../src/gen/lazy-schemas.ts"
 import { requestSchemas as firstSchemas } from "../src/gen/schemas.ts"
 import type { Shape } from "../src/shapes/shapes.ts"
 
-const requestSchemas = { ...firstSchemas, ...laterSchemas }
+const requestSchemas = { ...firstSchemas, ...lazySchemas }
 
 type SchemaId = keyof typeof requestSchemas
 

@@ -151,10 +151,10 @@ describe("time to live", () => {
   it.effect("RW-TTL-1 RW-TTL-2: unwraps until the TTL elapses, and is unknown afterwards", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
-      const inTime = yield* wrap(ask, { a: 1 }, 10)
+      const withServerTime = yield* wrap(ask, { a: 1 }, 10)
       const tooLate = yield* wrap(ask, { a: 1 }, 10)
       yield* TestClock.adjust(9_999)
-      assert.strictEqual((yield* unwrap(ask, inTime.token)).status, 200)
+      assert.strictEqual((yield* unwrap(ask, withServerTime.token)).status, 200)
       yield* TestClock.adjust(1)
       assertInvalid(yield* unwrap(ask, tooLate.token))
       assertInvalid(yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token: tooLate.token } }))

@@ -18,7 +18,7 @@ import {
   expectDone
 } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
-import { inSomeSecond, MARGIN_MS } from "../fixtures/life.ts"
+import { inSomeSecond, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { byAccessor, createRequest, lookupSelf } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -317,10 +317,10 @@ export const accessor: Family = {
       waits: 1_600,
       why: "The sender must not believe that the secret can still be opened.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
-          const { accessor } = await life.begin(() => context.wrap(undefined, 1))
-          expectStatus(life.before(1_000, await context.sendPrivileged(byAccessor("lookup", accessor))), 200)
-          await life.pass(1_000 + MARGIN_MS)
+        inSomeSecond(context, async (timer) => {
+          const { accessor } = await timer.start(() => context.wrap(undefined, 1))
+          expectStatus(timer.before(1_000, await context.sendPrivileged(byAccessor("lookup", accessor))), 200)
+          await timer.waitPast(1_000 + MARGIN_MS)
           await expectForgotten(context, accessor)
         })
     }

@@ -1,8 +1,8 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessor } from "./accessors.ts"
-import { answeredAlike } from "./answered-alike.ts"
+import { indistinguishableResponses } from "./indistinguishable-responses.ts"
 import { approle } from "./approle.ts"
-import { authority } from "./authority.ts"
+import { policyAssignment } from "./policy-assignment.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
@@ -13,7 +13,7 @@ import { endedTokens } from "./ended-tokens.ts"
 import { everyResponse } from "./every-response.ts"
 import { errors } from "./errors.ts"
 import { everyAccessor } from "./every-accessor.ts"
-import { everyLife } from "./every-life.ts"
+import { everyTtl } from "./every-ttl.ts"
 import { everyOpening } from "./every-opening.ts"
 import { fidelity } from "./fidelity.ts"
 import { keptResponses } from "./kept-responses.ts"
@@ -29,13 +29,13 @@ import { mounts } from "./mounts.ts"
 import { policies } from "./policies.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policyEvaluation } from "./policy-evaluation.ts"
-import { powers } from "./powers.ts"
+import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { renewalLimits } from "./renewal-limits.ts"
 import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
 import { pathSpelling } from "./path-spelling.ts"
-import { strictAuthority } from "./strict-authority.ts"
+import { strictPermissions } from "./strict-permissions.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strictSystem } from "./strict-system.ts"
 import { strictOperations } from "./strict-operations.ts"
@@ -46,7 +46,7 @@ import { tokenLifeCycle } from "./token-life-cycle.ts"
 import { tokenRoles } from "./token-roles.ts"
 import { tokenLifetimes } from "./token-lifetimes.ts"
 import { wrappingTokens } from "./wrapping-tokens.ts"
-import { unassignable } from "./unassignable.ts"
+import { unassignablePolicies } from "./unassignable-policies.ts"
 import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
@@ -69,19 +69,19 @@ export const families: ReadonlyArray<Family> = [
   unwrapping,
   timeToLive,
   endedTokens,
-  answeredAlike,
+  indistinguishableResponses,
   unpredictable,
   lookups,
   creationPath,
   fidelity,
   wrappedResponses,
   wrappedOperations,
-  powers,
+  wrappingTokenPermissions,
   accessor,
   rewrapping,
   everyOpening,
   keptResponses,
-  everyLife,
+  everyTtl,
   everyAccessor,
   errors,
   unusualRequests,
@@ -91,8 +91,8 @@ export const families: ReadonlyArray<Family> = [
   tokenLifeCycle,
   tokenLifetimes,
   tokenRoles,
-  authority,
-  unassignable,
+  policyAssignment,
+  unassignablePolicies,
   childLimits,
   renewalLimits,
   cubbyhole,
@@ -115,7 +115,7 @@ export const families: ReadonlyArray<Family> = [
   everyResponse,
   strict,
   strictLogins,
-  strictAuthority,
+  strictPermissions,
   strictSystem,
   strictOperations
 ]

@@ -2,7 +2,7 @@ import { ALL_ADDRESSES, createBoundHolder, UNUSED_ADDRESSES } from "../fixtures/
 import { createChild, expectChildRejected } from "../fixtures/child-token.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, stringAt, expectDone, expectField } from "../expect.ts"
-import { inTime } from "../fixtures/life.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { createRoleUser, writeRole } from "../fixtures/token-role.ts"
 import {
@@ -216,12 +216,12 @@ export const childLimits: Family = {
       waits: 5_500,
       why: "A child must not be a way to extend a token's life.",
       run: (context) =>
-        inTime(context, async (life) => {
-          const { token } = await life.begin(() => createHolder(context, CREATES, { ttl: "4s" }))
+        inTime(context, async (timer) => {
+          const { token } = await timer.start(() => createHolder(context, CREATES, { ttl: "4s" }))
           const created = await context.send({ ...createRequest({ type: "batch", ttl: "10m" }), token })
-          const batch = stringAt(life.before(2_500, created), "auth.client_token")
-          expectAlive(life.before(3_000, await context.send(lookupSelf(batch))))
-          await life.pass(5_500)
+          const batch = stringAt(timer.before(2_500, created), "auth.client_token")
+          expectAlive(timer.before(3_000, await context.send(lookupSelf(batch))))
+          await timer.waitPast(5_500)
           for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
         })
     },

@@ -1,5 +1,5 @@
 import { unwrapByHeader } from "../api-request.ts"
-import { INTRICATE } from "../fixtures/intricate.ts"
+import { UNUSUAL_JSON } from "../fixtures/unusual-json.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectJsonAt, expectStatus, expectKeys, expectAt, expectError, expectPayload, expectDone } from "../expect.ts"
@@ -129,15 +129,15 @@ export const cubbyhole: Family = {
       level: "must",
       why: "A secret that was altered is lost, because nobody else has a copy.",
       async run({ send, cubbyholeEntry }) {
-        const path = await cubbyholeEntry(INTRICATE)
+        const path = await cubbyholeEntry(UNUSUAL_JSON)
         for (let time = 0; time < 2; time++) {
           const read = await send({ method: "GET", path })
           expectStatus(read, 200)
-          expectJsonAt(read, "data", INTRICATE)
+          expectJsonAt(read, "data", UNUSUAL_JSON)
         }
         const opened = await send(unwrapByHeader(wrapInfoOf(await send({ method: "GET", path, ttl: 60 })).token))
         expectStatus(opened, 200)
-        expectJsonAt(opened, "data", INTRICATE)
+        expectJsonAt(opened, "data", UNUSUAL_JSON)
       }
     }
   ]

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectDone, expectStatus } from "../expect.ts"
 import { expectInvalidInEveryWay } from "../fixtures/every-way.ts"
-import { Life } from "../fixtures/life.ts"
+import { TtlTimer } from "../fixtures/ttl-timer.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -13,11 +13,11 @@ const TTL_MS = 2_000
 /** When a token that has ended is tried, in milliseconds after it was issued. */
 const AGES = [0, 900, 2_100]
 
-/** After these ages, it is tried at twice the age each time, and a last time when the run no longer lingers. */
-function agesUntil(linger: number): ReadonlyArray<number> {
-  const ages = AGES.filter((age) => age < linger)
-  for (let age = 4_000; age < linger; age *= 2) ages.push(age)
-  return [...ages, linger]
+/** After these ages, it is tried at twice the age each time, and a last time at `last`. */
+function agesUntil(last: number): ReadonlyArray<number> {
+  const ages = AGES.filter((age) => age < last)
+  for (let age = 4_000; age < last; age *= 2) ages.push(age)
+  return [...ages, last]
 }
 
 interface Ending {
@@ -34,10 +34,10 @@ const staysEnded = (
   level: "must",
   waits: 7_000,
   async run(context) {
-    const life = new Life(context)
-    const { after = 0, token } = await life.begin(() => end(context))
-    for (const age of agesUntil(context.linger).filter((one) => one >= after)) {
-      await life.pass(age)
+    const timer = new TtlTimer(context)
+    const { after = 0, token } = await timer.start(() => end(context))
+    for (const age of agesUntil(context.recheck).filter((one) => one >= after)) {
+      await timer.waitPast(age)
       await expectInvalidInEveryWay(context, token)
     }
   }

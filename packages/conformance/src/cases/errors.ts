@@ -151,8 +151,8 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Policies apply to wrapping as to every other operation.",
-      async run({ send, createPowerlessToken }) {
-        const { token } = await createPowerlessToken()
+      async run({ send, createUnprivilegedToken }) {
+        const { token } = await createUnprivilegedToken()
         expectError(
           await send({ method: "POST", path: WRAP, ttl: 60, token, body: { a: "b" } }),
           403,

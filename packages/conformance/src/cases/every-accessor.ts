@@ -6,7 +6,7 @@ import { at, expectAt, expectDone, expectEmpty, expectNames, expectStatus, expec
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import { byAccessor } from "../fixtures/token.ts"
-import { envelopeOf, everyWay, inTurn, openings, sendAs, type Way } from "../fixtures/ways.ts"
+import { envelopeOf, everyUse, inTurn, openings, sendAs, type TokenUse } from "../fixtures/token-uses.ts"
 import { Failure } from "../verdict.ts"
 
 type More = Pick<ConformanceCase, "profile" | "requirements">
@@ -30,13 +30,13 @@ const opensNothing = (id: string, what: string, all: ReadonlyArray<Source>, more
           const found = await context.sendPrivileged(byAccessor("lookup", accessor))
           expectDescription(wrapped, found)
         })
-      const ways = inTurn(everyWay, i, everyWay.length / all.length)
+      const uses = inTurn(everyUse, i, everyUse.length / all.length)
       const { secret } = wrapped
-      await expectRejectedBy(context, accessor, { secret, ways, when: `with the accessor of ${source.name}` })
+      await expectRejectedBy(context, accessor, { secret, uses, when: `with the accessor of ${source.name}` })
       if (wrappedAccessor !== undefined)
         await expectRejectedBy(context, wrappedAccessor, {
           secret,
-          ways: openings,
+          uses: openings,
           when: `with the accessor of the token in ${source.name}`
         })
       await named(`${source.name}, opened after all that`, async () => {
@@ -80,8 +80,8 @@ const revokes = (id: string, what: string, all: ReadonlyArray<Source>, more: Mor
       await named(when, async () =>
         expectDone(await context.sendPrivileged({ ...byAccessor("revoke", info.accessor), method }))
       )
-      const ways = inTurn(everyWay, i, everyWay.length / all.length)
-      await expectRejectedBy(context, info.token, { secret, ways, when })
+      const uses = inTurn(everyUse, i, everyUse.length / all.length)
+      await expectRejectedBy(context, info.token, { secret, uses, when })
     })
   }
 })
@@ -111,9 +111,9 @@ const lists = (id: string, what: string, all: ReadonlyArray<Source>, more: More)
     for (const { info, name } of issued)
       expectThat(before.includes(info.accessor), `the accessor of ${name} is not in the list`)
     await forEachOf(issued, async ({ expectEnvelope, info, name }, i) => {
-      const [way] = inTurn(openings, i * 2 + 1, 1)
-      await named(`${name}, opened by ${way?.name}`, async () => {
-        expectEnvelope(await envelopeOf(context, await sendAs(context, (way as Way).request(info.token))))
+      const [use] = inTurn(openings, i * 2 + 1, 1)
+      await named(`${name}, opened by ${use?.name}`, async () => {
+        expectEnvelope(await envelopeOf(context, await sendAs(context, (use as TokenUse).request(info.token))))
       })
     })
     // The server may need a short time.

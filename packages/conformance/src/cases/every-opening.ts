@@ -8,7 +8,16 @@ import { TOO_COMPLEX } from "../refused-body.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { expectOneSuccess } from "../fixtures/race.ts"
 import { rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
-import { envelopeOf, everyWay, halfOf, inTurn, openings, rewraps, sendAs, type Way } from "../fixtures/ways.ts"
+import {
+  envelopeOf,
+  everyUse,
+  halfOf,
+  inTurn,
+  openings,
+  rewraps,
+  sendAs,
+  type TokenUse
+} from "../fixtures/token-uses.ts"
 import { Failure } from "../verdict.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -40,10 +49,10 @@ const opensOnce = (
         wrapped.expectEnvelope(await envelopeOf(context, opened))
       })
       // All others are tried in the course of the case. The kinds begin in different places, so that many pairs are tried.
-      const ways = inTurn(everyWay, turn * 5 + i, everyWay.length / firsts.length)
+      const uses = inTurn(everyUse, turn * 5 + i, everyUse.length / firsts.length)
       await expectRejectedBy(context, wrapped.info.token, {
         secret: wrapped.secret,
-        ways,
+        uses,
         when: `after ${combination}`
       })
     })
@@ -67,7 +76,7 @@ const hasOneWinner = (
   why: "The thief and the owner need not use the token in the same way.",
   async run(context) {
     // Shows whether the operator may open tokens that are named in the body.
-    await sendAs(context, (openings[1] as Way).request((await context.wrap()).token))
+    await sendAs(context, (openings[1] as TokenUse).request((await context.wrap()).token))
     for (const source of all) {
       const { expectEnvelope, info, secret } = await wrapFrom(source, context)
       await named(`${source.name}, in a race`, async () => {
@@ -82,9 +91,9 @@ const hasOneWinner = (
 })
 
 /** Expects that the old token is dead after a rewrap in one way, and that the new one has the response. */
-const replaces = (id: string, way: Way, turn: number): ConformanceCase => ({
+const replaces = (id: string, use: TokenUse, turn: number): ConformanceCase => ({
   id,
-  title: `invalidates the old token of every kind of response that is rewrapped by ${way.name}`,
+  title: `invalidates the old token of every kind of response that is rewrapped by ${use.name}`,
   requirements: ["RW-RW-1", "RW-RW-2", "RW-SU-12"],
   profile: "rewrap",
   level: "must",
@@ -93,13 +102,13 @@ const replaces = (id: string, way: Way, turn: number): ConformanceCase => ({
   async run(context) {
     await forEachOf(sources, async (source, i) => {
       const old = await wrapFrom(source, context)
-      const combination = `${source.name}, rewrapped by ${way.name}`
-      const response = await named(combination, () => sendAs(context, way.request(old.info.token)))
+      const combination = `${source.name}, rewrapped by ${use.name}`
+      const response = await named(combination, () => sendAs(context, use.request(old.info.token)))
       await named(combination, async () => expectWithout(response, old.secret))
-      const ways = inTurn(everyWay, turn * 7 + i, 3)
+      const uses = inTurn(everyUse, turn * 7 + i, 3)
       await expectRejectedBy(context, old.info.token, {
         secret: old.secret,
-        ways,
+        uses,
         when: `for the old token of ${combination}`
       })
       await named(combination, async () => {
@@ -134,7 +143,7 @@ export const everyOpening: Family = {
       profile: "rewrap",
       requirements: ["RW-RW-1", "RW-SU-3"]
     }),
-    ...rewraps.map((way, i) => replaces(idOf(31, i), way, i)),
+    ...rewraps.map((use, i) => replaces(idOf(31, i), use, i)),
     {
       id: "RWC-OW-41",
       title: "returns a string of a mebibyte and a list of a thousand elements unchanged, or refuses them",

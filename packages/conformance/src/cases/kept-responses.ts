@@ -5,9 +5,9 @@ import { LOOKUP, UNWRAP } from "../endpoints.ts"
 import { expectError, expectRefused, expectStatus, expectThat } from "../expect.ts"
 import { CUT_BODY } from "../refused-body.ts"
 import { expectWithout, named } from "../fixtures/combination.ts"
-import { sideBySide } from "../fixtures/life.ts"
+import { sideBySide } from "../fixtures/side-by-side.ts"
 import { expectAgreement, rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
-import { halfOf, inTurn, lookups, type Way } from "../fixtures/ways.ts"
+import { halfOf, inTurn, lookups, type TokenUse } from "../fixtures/token-uses.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
 const inQuery = (token: string): string => `${UNWRAP}?token=${encodeURIComponent(token)}`
@@ -84,15 +84,15 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
   long: true,
   why: LOST,
   async run(context: Context) {
-    const { send, createPowerlessToken, operator, wrap } = context
-    const stranger = (await createPowerlessToken()).token
+    const { send, createUnprivilegedToken, operator, wrap } = context
+    const stranger = (await createUnprivilegedToken()).token
     const before = await wrap()
     const wrapped = await wrapFrom(source, context)
     const { token } = wrapped.info
     await named(source.name, () => expectTime(context, wrapped.info.creationTime, before.creationTime))
     let earlier = "its creation"
     for (const [i, { name, request, isCut }] of (turn === 0 ? refused : halfOf(refused, turn)).entries()) {
-      const [way] = inTurn(lookups, turn + i, 1)
+      const [use] = inTurn(lookups, turn + i, 1)
       // Every way to look up takes part, and shows whether the token is still there after the request before.
       await sideBySide(
         named(`${name} of ${source.name}`, async () => {
@@ -102,8 +102,8 @@ const keeps = (id: string, source: Source, turn: number, more: Pick<ConformanceC
           else if (response.exchange.request.method !== "OPTIONS") expectRefused(response)
           expectWithout(response, wrapped.secret)
         }),
-        named(`${way?.name} of ${source.name}, after ${earlier}, or during ${name}`, async () => {
-          const found = await send((way as Way).request(token))
+        named(`${use?.name} of ${source.name}, after ${earlier}, or during ${name}`, async () => {
+          const found = await send((use as TokenUse).request(token))
           expectAgreement(wrapped, found)
           expectWithout(found, wrapped.secret)
         })

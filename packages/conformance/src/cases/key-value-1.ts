@@ -1,5 +1,5 @@
 import { unwrapByHeader } from "../api-request.ts"
-import { INTRICATE } from "../fixtures/intricate.ts"
+import { UNUSUAL_JSON } from "../fixtures/unusual-json.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectJsonAt, expectAt, expectError, expectStatus, expectDone } from "../expect.ts"
@@ -62,14 +62,14 @@ export const keyValue1: Family = {
       async run({ send, sendPrivileged, kvMount, unique, defer }) {
         const path = `${await kvMount(1)}/${unique("secret")}`
         defer({ method: "DELETE", path })
-        expectDone(await sendPrivileged({ method: "POST", path, body: INTRICATE }))
+        expectDone(await sendPrivileged({ method: "POST", path, body: UNUSUAL_JSON }))
         const read = await sendPrivileged({ method: "GET", path })
         expectStatus(read, 200)
-        expectJsonAt(read, "data", INTRICATE)
+        expectJsonAt(read, "data", UNUSUAL_JSON)
         const wrapped = wrapInfoOf(await sendPrivileged({ method: "GET", path, ttl: 60 }))
         const opened = await send(unwrapByHeader(wrapped.token))
         expectStatus(opened, 200)
-        expectJsonAt(opened, "data", INTRICATE)
+        expectJsonAt(opened, "data", UNUSUAL_JSON)
       }
     }
   ]

@@ -276,10 +276,10 @@ export const keyValue2: Family = {
         expectDone(await request("POST", "metadata", { body: { delete_version_after: "1h" } }))
         const written = await write({ number: 2 })
         expectStatus(written, 200)
-        const life =
+        const timeToDeletion =
           Date.parse(stringAt(written, "data.deletion_time")) - Date.parse(stringAt(written, "data.created_time"))
         expectThat(
-          Math.abs(life - 3_600_000) <= 1_000,
+          Math.abs(timeToDeletion - 3_600_000) <= 1_000,
           "the version does not expire an hour after its creation",
           written
         )

@@ -16,7 +16,7 @@ import {
 import { CUT_BODY } from "../refused-body.ts"
 import { printExact } from "../exact-json.ts"
 import { createKvMount } from "../kv-mount.ts"
-import { inTime } from "../fixtures/life.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import { expectGone, expectVersion, MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 
 export const keyValueSettings: Family = {
@@ -119,8 +119,8 @@ export const keyValueSettings: Family = {
         const { write, read, request } = await newSecret(context)
         expectDone(await request("POST", "metadata", { body: { delete_version_after: "3s" } }))
         let version = 0
-        await inTime(context, async (life) => {
-          const written = await life.begin(() => write({ number: ++version }))
+        await inTime(context, async (timer) => {
+          const written = await timer.start(() => write({ number: ++version }))
           expectStatus(written, 200)
           const deletion = Date.parse(stringAt(written, "data.deletion_time"))
           const creation = Date.parse(stringAt(written, "data.created_time"))
@@ -130,8 +130,8 @@ export const keyValueSettings: Family = {
             "the version does not expire three seconds after its creation",
             written
           )
-          await life.within(2_000, async () => expectVersion(await read(), version, { number: version }))
-          await life.pass(4_200)
+          await timer.within(2_000, async () => expectVersion(await read(), version, { number: version }))
+          await timer.waitPast(4_200)
           expectGone(await read(), version, false)
         })
         expectDone(await request("POST", "undelete", { body: { versions: [version] } }))

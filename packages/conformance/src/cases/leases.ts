@@ -15,7 +15,7 @@ import {
 } from "../expect.ts"
 import { expectLease, isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { mountAnyLogin, mountUserpass } from "../fixtures/login.ts"
-import { inTime } from "../fixtures/life.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import {
   createRequest,
@@ -314,14 +314,14 @@ export const leases: Family = {
       why: "Nobody should have to revoke it.",
       async run(context) {
         const logins = await mountAnyLogin(context, { token_ttl: "3s" })
-        await inTime(context, async (life) => {
-          const token = stringAt(await life.begin(() => logins.login()), "auth.client_token")
-          const lease = await life.within(2_000, async () => {
+        await inTime(context, async (timer) => {
+          const token = stringAt(await timer.start(() => logins.login()), "auth.client_token")
+          const lease = await timer.within(2_000, async () => {
             const [found] = await leasesBelow(context, logins.path, 1)
             expectStatus(await context.sendPrivileged(lookupLease(found)), 200)
             return found
           })
-          await life.pass(4_200)
+          await timer.waitPast(4_200)
           expectDead(await context.send(lookupSelf(token)))
           await eventually(context, "the lease was not removed", () => isGone(context, lease))
           await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.path))

@@ -3,7 +3,7 @@ import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, stringAt, expectDone, expectField } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
-import { inTime } from "../fixtures/life.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import { byToken } from "../fixtures/token.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
@@ -227,10 +227,10 @@ export const policies: Family = {
         const { token, policy } = await createHolder(context, LISTER)
         const write = { method: "POST", path: acl(policy), body: { policy: READER, ttl: "2s" } }
         const read = { method: "GET", path: "cubbyhole/a", token }
-        await inTime(context, async (life) => {
-          expectDone(await life.begin(() => context.sendPrivileged(write)))
-          await life.within(1_000, async () => expectError(await context.send(read), 404))
-          await life.pass(3_200)
+        await inTime(context, async (timer) => {
+          expectDone(await timer.start(() => context.sendPrivileged(write)))
+          await timer.within(1_000, async () => expectError(await context.send(read), 404))
+          await timer.waitPast(3_200)
           expectError(await context.send(read), 403)
         })
       }

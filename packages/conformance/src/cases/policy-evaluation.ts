@@ -18,8 +18,8 @@ export const policyEvaluation: Family = {
       profile: "policy",
       level: "must",
       why: "A token without a policy must be worthless.",
-      async run({ send, sendPrivileged, createPowerlessToken, unique }) {
-        const { token } = await createPowerlessToken()
+      async run({ send, sendPrivileged, createUnprivilegedToken, unique }) {
+        const { token } = await createUnprivilegedToken()
         const path = `cubbyhole/${unique("entry")}`
         for (const method of ["GET", "LIST", "POST", "PUT", "DELETE"]) {
           const body = method.startsWith("P") ? { body: { a: 1 } } : {}

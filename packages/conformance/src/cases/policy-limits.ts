@@ -138,12 +138,12 @@ export const policyLimits: Family = {
       async run(context) {
         const { path, rule } = await boundSecret(context)
         const { token } = await createHolder(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
-        const powerless = await context.createPowerlessToken()
+        const unprivileged = await context.createUnprivilegedToken()
         for (const [method, caller, ttl] of [
           ["GET", token, "450"],
           ["POST", token, "350"],
-          ["GET", powerless.token, "350"],
-          ["LIST", powerless.token, "350"]
+          ["GET", unprivileged.token, "350"],
+          ["LIST", unprivileged.token, "350"]
         ] as const) {
           const body = method === "POST" ? { body: { k: 1 } } : {}
           const response = await context.send({ method, path, token: caller, ttl, ...body })

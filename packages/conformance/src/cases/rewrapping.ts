@@ -17,7 +17,7 @@ import {
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
 import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
-import { inSomeSecond, inTime, Life, MARGIN_MS } from "../fixtures/life.ts"
+import { inSomeSecond, inTime, TtlTimer, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { expectWrapped, type WrapInfo, wrapInfoOf } from "../wrap-info.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
@@ -89,13 +89,13 @@ export const rewrapping: Family = {
       waits: 5_000,
       why: "Otherwise, the new token would expire with the old one.",
       run: (context) =>
-        inTime(context, async (life) => {
+        inTime(context, async (timer) => {
           const secret = context.payload()
-          const { token } = await life.begin(() => context.wrap(secret, "4s"))
-          await life.reach(2_500)
-          const renewed = life.before(3_000, await context.sendPrivileged(rewrap(token)))
-          await life.reach(5_000)
-          expectPayload(life.before(5_500, await context.send(unwrapByHeader(wrapInfoOf(renewed).token))), secret)
+          const { token } = await timer.start(() => context.wrap(secret, "4s"))
+          await timer.waitUntil(2_500)
+          const renewed = timer.before(3_000, await context.sendPrivileged(rewrap(token)))
+          await timer.waitUntil(5_000)
+          expectPayload(timer.before(5_500, await context.send(unwrapByHeader(wrapInfoOf(renewed).token))), secret)
         })
     },
     {
@@ -234,17 +234,17 @@ export const rewrapping: Family = {
       waits: 2_600,
       why: "A TTL that is reported but not enforced misleads those who rely on it.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
+        inSomeSecond(context, async (timer) => {
           const long = await context.wrap(undefined, 60)
           // The TTL of the old token must not elapse before it is rewrapped: a late answer says nothing.
-          const old = new Life(context)
-          const short = await old.begin(() => context.wrap(undefined, "2s"))
-          const fresh = await life.begin(async () => [
-            wrapInfoOf(old.before(2_000, await context.sendPrivileged(rewrap(short.token)))),
+          const oldTimer = new TtlTimer(context)
+          const short = await oldTimer.start(() => context.wrap(undefined, "2s"))
+          const fresh = await timer.start(async () => [
+            wrapInfoOf(oldTimer.before(2_000, await context.sendPrivileged(rewrap(short.token)))),
             await rewrapped(context, long.token, 2)
           ])
-          for (const { token } of fresh) expectStatus(life.before(1_000, await context.send(lookup(token))), 200)
-          await life.pass(2_000 + MARGIN_MS)
+          for (const { token } of fresh) expectStatus(timer.before(1_000, await context.send(lookup(token))), 200)
+          await timer.waitPast(2_000 + MARGIN_MS)
           for (const { token } of fresh) {
             expectInvalidToken(await context.send(lookup(token)))
             expectInvalidToken(await context.send(unwrapByHeader(token)))

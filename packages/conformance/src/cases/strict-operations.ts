@@ -164,7 +164,7 @@ export const strictOperations: Family = {
         const secret = context.unique("metrics")
         await context.wrap({ secret })
         await context.send({ method: "GET", path: `cubbyhole/${secret}` })
-        const { token } = await context.createPowerlessToken()
+        const { token } = await context.createUnprivilegedToken()
         expectError(await context.send({ method: "GET", path, token }), 403)
         for (const [query, form] of [
           ["", /^\s*\{/],

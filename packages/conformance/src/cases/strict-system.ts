@@ -34,7 +34,7 @@ export const strictSystem: Family = {
         const request = (method: string, mount: string, body?: object): ApiRequest => ({
           method,
           path: `${mount}/entry`,
-          impatient: true,
+          noRetry: true,
           ...(body === undefined ? {} : { body })
         })
         const before = context.payload()
@@ -175,7 +175,7 @@ export const strictSystem: Family = {
         context.defer({ method: "DELETE", path: quota })
         const body = { path: mount, rate: 1, interval: "1s", block_interval: "1m" }
         expectDone(await context.sendPrivileged({ method: "POST", path: quota, body }))
-        const ask = () => context.send({ method: "GET", path: `${mount}/probe`, impatient: true })
+        const ask = () => context.send({ method: "GET", path: `${mount}/probe`, noRetry: true })
         const first = await ask()
         expectStatus(first, 200)
         for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"])

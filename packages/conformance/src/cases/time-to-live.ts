@@ -13,7 +13,8 @@ import {
   expectThat
 } from "../expect.ts"
 import { CUT_BODY } from "../refused-body.ts"
-import { inSomeSecond, inTime, MARGIN_MS, sideBySide } from "../fixtures/life.ts"
+import { sideBySide } from "../fixtures/side-by-side.ts"
+import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => ({
@@ -77,11 +78,11 @@ export const timeToLive: Family = {
       waits: 3_400,
       why: "The owner gets the agreed time.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
+        inSomeSecond(context, async (timer) => {
           const secret = context.payload()
-          const { token } = await life.begin(() => context.wrap(secret, "4s"))
-          await life.reach(4_000 - MARGIN_MS)
-          expectPayload(life.before(4_000, await context.send(unwrapByHeader(token))), secret)
+          const { token } = await timer.start(() => context.wrap(secret, "4s"))
+          await timer.waitUntil(4_000 - MARGIN_MS)
+          expectPayload(timer.before(4_000, await context.send(unwrapByHeader(token))), secret)
         })
     },
     {
@@ -93,9 +94,9 @@ export const timeToLive: Family = {
       waits: 1_600,
       why: "A forgotten token must be worthless.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
-          const { token } = await life.begin(() => context.wrap(undefined, "1s"))
-          await life.pass(1_000 + MARGIN_MS)
+        inSomeSecond(context, async (timer) => {
+          const { token } = await timer.start(() => context.wrap(undefined, "1s"))
+          await timer.waitPast(1_000 + MARGIN_MS)
           for (const request of [unwrapByHeader(token), unwrapByBody(token), lookup(token), rewrap(token)])
             expectInvalidToken(await context.send(request))
         })
@@ -109,9 +110,9 @@ export const timeToLive: Family = {
       waits: 1_600,
       why: "The payload must expire with its token.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
-          const { token } = await life.begin(() => context.wrap(undefined, 1))
-          await life.pass(1_000 + MARGIN_MS)
+        inSomeSecond(context, async (timer) => {
+          const { token } = await timer.start(() => context.wrap(undefined, 1))
+          await timer.waitPast(1_000 + MARGIN_MS)
           expectError(await context.send({ method: "GET", path: "cubbyhole/response", token }), 403)
         })
     },
@@ -124,13 +125,13 @@ export const timeToLive: Family = {
       waits: 3_600,
       why: "The TTL starts when the response is wrapped.",
       run: (context) =>
-        inSomeSecond(context, async (life) => {
-          const { token } = await life.begin(() => context.wrap(undefined, "3s"))
+        inSomeSecond(context, async (timer) => {
+          const { token } = await timer.start(() => context.wrap(undefined, "3s"))
           for (const age of [800, 1_600]) {
-            await life.reach(age)
-            expectStatus(life.before(2_000, await context.send(lookup(token))), 200)
+            await timer.waitUntil(age)
+            expectStatus(timer.before(2_000, await context.send(lookup(token))), 200)
           }
-          await life.pass(3_000 + MARGIN_MS)
+          await timer.waitPast(3_000 + MARGIN_MS)
           expectInvalidToken(await context.send(unwrapByHeader(token)))
         })
     },
@@ -146,14 +147,14 @@ export const timeToLive: Family = {
         const path = await context.cubbyholeEntry()
         const wrapRead = async () => wrapInfoOf(await context.send({ method: "GET", path, ttl: 3 }))
         await sideBySide(
-          inSomeSecond(context, async (life) => {
-            const { token } = await life.begin(wrapRead)
-            await life.reach(3_000 - MARGIN_MS)
-            expectStatus(life.before(3_000, await context.send(lookup(token))), 200)
+          inSomeSecond(context, async (timer) => {
+            const { token } = await timer.start(wrapRead)
+            await timer.waitUntil(3_000 - MARGIN_MS)
+            expectStatus(timer.before(3_000, await context.send(lookup(token))), 200)
           }),
-          inSomeSecond(context, async (life) => {
-            const { token } = await life.begin(wrapRead)
-            await life.pass(3_000 + MARGIN_MS)
+          inSomeSecond(context, async (timer) => {
+            const { token } = await timer.start(wrapRead)
+            await timer.waitPast(3_000 + MARGIN_MS)
             expectInvalidToken(await context.send(lookup(token)))
             expectInvalidToken(await context.send(unwrapByHeader(token)))
           })
@@ -311,12 +312,12 @@ export const timeToLive: Family = {
           ["1500ms", 1, 1.5],
           ["2.5s", 2, 2.5]
         ] as const)
-          await inTime(context, async (life) => {
-            const info = await life.begin(() => context.wrap({ a: "b" }, ttl))
+          await inTime(context, async (timer) => {
+            const info = await timer.start(() => context.wrap({ a: "b" }, ttl))
             expectEqual(`wrap_info.ttl for ${ttl}`, info.ttl, seconds, info.response)
             // A server whose clock counts whole seconds may end the token up to a second early.
             const looked = await context.send(lookup(info.token))
-            if (looked.status !== 200) life.before((exactly - 1) * 1_000, looked)
+            if (looked.status !== 200) timer.before((exactly - 1) * 1_000, looked)
             expectStatus(looked, 200)
             const found = at(looked, "data.creation_ttl")
             const number = found instanceof ExactNumber ? Number(found.literal) : undefined

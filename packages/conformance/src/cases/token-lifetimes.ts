@@ -1,7 +1,7 @@
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
 import type { ApiResponse } from "../api-request.ts"
-import { inTime } from "../fixtures/life.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import {
   createRequest,
   expectAlive,
@@ -113,23 +113,23 @@ export const tokenLifetimes: Family = {
       why: "A maximum that renewals can extend is useless.",
       async run(context) {
         const { send, createToken, sendPrivileged } = context
-        await inTime(context, async (life) => {
-          const [short, bounded, renewed] = await life.begin(async () => [
+        await inTime(context, async (timer) => {
+          const [short, bounded, renewed] = await timer.start(async () => [
             await createToken({ policies: ["default"], ttl: "3s" }),
             await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" }),
             await createToken({ policies: ["default"], ttl: "3s" })
           ])
           for (const { token } of [bounded, renewed]) {
             const renewal = { ...byToken("renew", token), body: { token, increment: "10m" } }
-            expectStatus(life.before(2_000, await sendPrivileged(renewal)), 200)
+            expectStatus(timer.before(2_000, await sendPrivileged(renewal)), 200)
           }
           for (const { token } of [short, bounded, renewed])
-            expectAlive(life.before(2_000, await send(lookupSelf(token))))
-          await life.pass(4_200)
+            expectAlive(timer.before(2_000, await send(lookupSelf(token))))
+          await timer.waitPast(4_200)
           expectDead(await send(lookupSelf(short.token)))
           expectError(await sendPrivileged(byToken("lookup", short.token)), 403)
           expectAlive(await send(lookupSelf(renewed.token)))
-          await life.pass(6_200)
+          await timer.waitPast(6_200)
           expectDead(await send(lookupSelf(bounded.token)))
           expectAlive(await send(lookupSelf(renewed.token)))
         })

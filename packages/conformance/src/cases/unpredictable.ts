@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectThat } from "../expect.ts"
 import { weaknessOf } from "../fixtures/entropy.ts"
-import { kinshipOf } from "../fixtures/kinship.ts"
+import { derivationOf } from "../fixtures/token-derivation.ts"
 import { wrapInfoOf, type WrapInfo } from "../wrap-info.ts"
 
 const BATCH = 64
@@ -67,11 +67,11 @@ export const unpredictable: Family = {
       async run(context) {
         const issued = await issue(context, PAIRS)
         await use(context, issued)
-        const kinship = kinshipOf(
+        const derivation = derivationOf(
           issued.map(({ token }) => token),
           issued.map(({ accessor }) => accessor)
         )
-        expectThat(kinship === undefined, `an accessor ${kinship}`)
+        expectThat(derivation === undefined, `an accessor ${derivation}`)
       }
     }
   ]

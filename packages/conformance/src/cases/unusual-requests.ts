@@ -211,7 +211,7 @@ export const unusualRequests: Family = {
       profile: "core",
       level: "must",
       why: "Two parties that read the same request must see the same caller.",
-      async run({ send, operator, payload, createPowerlessToken }) {
+      async run({ send, operator, payload, createUnprivilegedToken }) {
         const request = (token: string, bearer: string) => ({
           method: "POST",
           path: WRAP,
@@ -222,9 +222,9 @@ export const unusualRequests: Family = {
         })
         wrapInfoOf(await send(request(operator.token, "no-such-token")))
         wrapInfoOf(await send(request("", operator.token)))
-        const powerless = await createPowerlessToken()
-        wrapInfoOf(await send(request(operator.token, powerless.token)))
-        expectError(await send(request(powerless.token, operator.token)), 403)
+        const unprivileged = await createUnprivilegedToken()
+        wrapInfoOf(await send(request(operator.token, unprivileged.token)))
+        expectError(await send(request(unprivileged.token, operator.token)), 403)
       }
     }
   ]

@@ -42,9 +42,9 @@ export const unwrapping: Family = {
       profile: "core",
       level: "must",
       why: "A rejected request must not destroy the secret.",
-      async run({ send, wrap, payload, createPowerlessToken }) {
+      async run({ send, wrap, payload, createUnprivilegedToken }) {
         const secret = payload()
-        const caller = await createPowerlessToken()
+        const caller = await createUnprivilegedToken()
         const { token } = await wrap(secret)
         expectError(await send(unwrapByBody(token, caller.token)), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)

@@ -1,53 +1,24 @@
 import { readFile } from "node:fs/promises"
 import type { CommandIo } from "../command-io.ts"
-import { allowOnly, numberWithin, oneOf } from "../command-options.ts"
 import type { ConformanceArguments } from "../conformance-arguments.ts"
+import { numberWithin, oneOf } from "../flag-values.ts"
 import { parseKnownFailures, type KnownFailures } from "../known-failures.ts"
 import { plainLine } from "../plain-text.ts"
+import { allowOnly } from "../read-arguments.ts"
 import { RunError } from "../run-error.ts"
+import { CLIENT_HELP } from "./help.ts"
 import { judge, type Judgement } from "./judge.ts"
-import { CONTRACT } from "./receiver.ts"
+import { isAsKnown, renderJudgements, type ClientResult } from "./render.ts"
 import { scenarios } from "./scenarios.ts"
-
-const HELP = `Judges a client: starts hostile and faulty servers on loopback, and gives the command wrapping tokens to receive.
-
-Usage: enwrap conformance client [options] -- COMMAND [ARGUMENT…]
-
-  --scenario ID          Scenarios to play; a list with commas, or several times (default: all)
-  --timeout SECONDS      How long a request of the client may take (default: 2)
-  --jobs N               Scenarios that are played at the same time (default: 4)
-  --known-failures FILE  Scenarios that are known to fail: one per line, the id and the reason
-  --format FORMAT        What to print: text or json (default: text)
-  --list                 List the scenarios without playing them
-  --help                 Show this help
-
-A good client sends an unwrap once, sends the token nowhere else, reports tampering as such, times out, and prints
-no secrets. What the command has to do:
-
-${CONTRACT.replaceAll(/^/gm, "  ")}
-
-Exit code:
-  0  the client did all of this
-  1  it did not
-  2  usage error
-
-Examples:
-  enwrap conformance client -- python3 receive.py
-  enwrap conformance client --scenario CL-07,CL-12 -- node receive.mjs
-`
 
 /** Extra time for the start of the command, and for its own clean-up. */
 const GRACE_MS = 8000
-
-interface Result extends Judgement {
-  readonly knownFailure?: string
-}
 
 /** Runs `enwrap conformance client`. Throws a RunError if it cannot run. */
 export async function clientCommand(given: ConformanceArguments, { stdout }: CommandIo): Promise<0 | 1 | 2> {
   const [, ...command] = given.positionals
   if (given.has("help")) {
-    stdout.write(HELP)
+    stdout.write(CLIENT_HELP)
     return 0
   }
   allowOnly(given, ["scenario", "timeout", "jobs", "known-failures", "format", "list"], "conformance client")
@@ -82,35 +53,13 @@ export async function clientCommand(given: ConformanceArguments, { stdout }: Com
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined
     throw code === undefined ? cause : new RunError("usage", `cannot run ${command[0]} (${code})`)
   })
-  const results = chosen.flatMap(({ id }): ReadonlyArray<Result> => {
+  const results = chosen.flatMap(({ id }): ReadonlyArray<ClientResult> => {
     const one = judged.get(id)
     const knownFailure = known.get(id)
     return one === undefined ? [] : [{ ...one, ...(knownFailure === undefined ? {} : { knownFailure }) }]
   })
-  stdout.write(format === "json" ? `${JSON.stringify({ results }, null, 2)}\n` : render(results))
+  stdout.write(format === "json" ? `${JSON.stringify({ results }, null, 2)}\n` : renderJudgements(results))
   return results.every(isAsKnown) ? 0 : 1
-}
-
-/** A known failure that does not fail any more must be removed from the list. */
-const isAsKnown = ({ deviations, knownFailure }: Result): boolean =>
-  deviations.length === 0 ? knownFailure === undefined : knownFailure !== undefined
-
-function render(results: ReadonlyArray<Result>): string {
-  const lines = results.flatMap(({ id, title, deviations, knownFailure }) => {
-    const failed = deviations.length > 0
-    const mark = !failed ? "passed" : knownFailure === undefined ? "FAILED" : "known "
-    return [
-      `${mark}  ${id}  ${title}`,
-      ...deviations.map((deviation) => `               ${deviation}`),
-      ...(knownFailure === undefined
-        ? []
-        : [`               ${failed ? `known: ${knownFailure}` : "passes: remove it from the known failures"}`])
-    ]
-  })
-  const failed = results.filter((one) => !isAsKnown(one)).length
-  const known = results.filter((one) => isAsKnown(one) && one.knownFailure !== undefined).length
-  const passed = results.length - failed - known
-  return `${lines.join("\n")}\n\n${passed} passed, ${failed} failed, ${known} known to fail\n`
 }
 
 async function readKnown(file: string | undefined): Promise<KnownFailures> {

@@ -32,7 +32,7 @@ export const CONCLUSIONS: Readonly<Record<Conclusion, string>> = {
 
 /** What the run was: a list of facts, each with its name. */
 export function factsOf(report: Report): ReadonlyArray<readonly [string, string]> {
-  const { environment, jobs, linger, milliseconds, rootToken, seed, server, spec, startedAt, suite } = report
+  const { environment, jobs, recheck, milliseconds, rootToken, seed, server, spec, startedAt, suite } = report
   return [
     ["server version", server ?? "unknown"],
     ["suite", `@enwrap/conformance ${suite}`],
@@ -42,7 +42,7 @@ export function factsOf(report: Report): ReadonlyArray<readonly [string, string]
     ["token", rootToken ? "root" : "not root"],
     ["seed", String(seed)],
     ["jobs", String(jobs)],
-    ["used, revoked and expired tokens tried for", `${linger / 1_000} s`],
+    ["used, revoked and expired tokens tried for", `${recheck / 1_000} s`],
     ["environment", `Node.js ${environment.node}, ${environment.platform}`]
   ]
 }

@@ -3,9 +3,9 @@ import { WRAP } from "../endpoints.ts"
 import { at } from "../expect.ts"
 import { byAccessor, createRequest } from "../fixtures/token.ts"
 import type { Transport } from "../transport.ts"
-import type { Abilities } from "./life.ts"
+import type { Abilities } from "./trace.ts"
 
-/** Finds out what lives may contain: what a server does not offer, or the operator may not do, is left out of them. */
+/** Finds out what traces may contain: what a server does not offer, or the operator may not do, is left out of them. */
 export async function findAbilities(transport: Transport, operator: Operator): Promise<Abilities> {
   const send = async (request: ApiRequest) => {
     const sent = wireRequest(request, operator)

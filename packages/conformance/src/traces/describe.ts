@@ -1,10 +1,10 @@
 import { LOOKUP, REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
-import type { LifeRequest } from "./life.ts"
+import type { TraceRequest } from "./trace.ts"
 import type { Answer } from "./model.ts"
 import type { Sent } from "./play.ts"
-import { WRONG } from "./wire-life.ts"
+import { WRONG } from "./translator.ts"
 
-/** One line of a life, as a person would send the request by hand. */
+/** One line of a trace, as a person would send the request by hand. */
 export interface DescribedStep {
   readonly request: string
   readonly answer: string
@@ -13,8 +13,8 @@ export interface DescribedStep {
   readonly afterWait: boolean
 }
 
-/** Describes the requests of a life and their answers, without secrets: tokens are named by the request that made them. */
-export function describeLife(sent: ReadonlyArray<Sent>): ReadonlyArray<DescribedStep> {
+/** Describes the requests of a trace and their answers, without secrets: tokens are named by the request that made them. */
+export function describeTrace(sent: ReadonlyArray<Sent>): ReadonlyArray<DescribedStep> {
   const places = new Map(sent.map(({ request }, i) => [request.number, i + 1]))
   return sent.map((one, i) => {
     const first = sent.findIndex(({ round }) => round === one.round)
@@ -28,7 +28,7 @@ export function describeLife(sent: ReadonlyArray<Sent>): ReadonlyArray<Described
 }
 
 function describeRequest(
-  { op, token, ttl, inside, allowed, way }: LifeRequest,
+  { op, token, ttl, inside, allowed, way }: TraceRequest,
   places: ReadonlyMap<number, number>
 ): string {
   const place = places.get(token) ?? "?"

@@ -1,6 +1,6 @@
 import { EMPTY, only, serve, type Answer, type ModelRequest, type ModelServer } from "./model.ts"
 
-/** A request of a life, when it was sent and answered, and what the answer says in the words of the model. */
+/** A request of a trace, when it was sent and answered, and what the answer says in the words of the model. */
 export interface Observed {
   readonly request: ModelRequest
   /** `lost` if no answer arrived: the request may have been carried out or not, then or later. */
@@ -29,7 +29,7 @@ interface Step {
 }
 
 /**
- * Whether a history of one life is linearizable (Herlihy and Wing): whether every request can be given a moment between
+ * Whether a history of one trace is linearizable (Herlihy and Wing): whether every request can be given a moment between
  * its sending and its answer, so that the model gives the same answers in this order. The search is that of Wing and
  * Gong, and remembers the states that it has seen (Lowe).
  */

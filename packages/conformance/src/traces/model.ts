@@ -1,5 +1,5 @@
 /**
- * What a server does with one request, as `spec/wrapping.qnt` says it. A test replays lives that Quint made, so the two
+ * What a server does with one request, as `spec/wrapping.qnt` says it. A test replays traces that Quint made, so the two
  * are kept equal: change both.
  */
 

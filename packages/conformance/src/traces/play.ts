@@ -1,24 +1,24 @@
 import { readResponse, wireRequest, type ApiRequest, type Operator } from "../api-request.ts"
 import { NoResponse, type Transport, type WireResponse } from "../transport.ts"
 import { firstContradiction, type Contradiction, type Expiry, type Observed } from "./linearizable.ts"
-import { SHORT_TTL, type Life, type LifeRequest } from "./life.ts"
+import { SHORT_TTL, type Trace, type TraceRequest } from "./trace.ts"
 import { only, type Answer } from "./model.ts"
-import { Translator } from "./wire-life.ts"
+import { Translator } from "./translator.ts"
 
 export interface PlayOptions {
   readonly transport: Transport
   readonly operator: Operator
   /** Whether a used token must have no accessor as soon as its unwrap was answered (RW-AC-12), and not soon after. */
   readonly strict: boolean
-  /** A unique prefix of everything that the life creates. */
+  /** A unique prefix of everything that the trace creates. */
   readonly prefix: string
   readonly isNew: (accessor: string) => boolean
   readonly wait: (milliseconds: number) => Promise<void>
 }
 
-/** A request that was sent in a life, in the order of sending. */
+/** A request that was sent in a trace, in the order of sending. */
 export interface Sent {
-  readonly request: LifeRequest
+  readonly request: TraceRequest
   readonly observed: Observed
   /** The status of the answer; the error if there was none. */
   readonly status: number | string
@@ -43,8 +43,8 @@ const TIMER_MS = 50
 const ATTEMPTS = 5
 const LONGEST_RETRY_S = 10
 
-/** Plays a life on new tokens, and compares every answer with the model. */
-export async function playLife(life: Life, options: PlayOptions): Promise<Played> {
+/** Plays a trace on new tokens, and compares every answer with the model. */
+export async function playTrace(trace: Trace, options: PlayOptions): Promise<Played> {
   const { transport, operator, wait } = options
   const translator = new Translator(options.prefix, options.isNew)
   const sent: Array<Sent> = []
@@ -59,7 +59,7 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
       await wait(Math.min(seconds, LONGEST_RETRY_S) * 1000)
     }
   }
-  const play = async (request: LifeRequest, api: ApiRequest, contended: boolean, round: number): Promise<void> => {
+  const play = async (request: TraceRequest, api: ApiRequest, contended: boolean, round: number): Promise<void> => {
     const invoked = performance.now()
     const place = sent.push(undefined as never) - 1
     const { answer, status } = await attempt(api).then(
@@ -86,17 +86,17 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
     sent[place] = { request, observed, status, afterWait: waited, round }
   }
   /** Whether the token has been used: only the profile `strict` forbids that its accessor exists for a moment longer. */
-  const isEnding = ({ token }: LifeRequest): boolean =>
+  const isEnding = ({ token }: TraceRequest): boolean =>
     !options.strict &&
     sent.some(
       (one) =>
         one?.request.token === token &&
         (one.observed.answer.kind === "opened" || one.observed.answer.kind === "wrapped")
     )
-  const isTolerated = (request: LifeRequest, answer: Answer): boolean =>
+  const isTolerated = (request: TraceRequest, answer: Answer): boolean =>
     request.op === "find" && answer.kind === "found" && isEnding(request)
 
-  for (const [index, round] of life.entries()) {
+  for (const [index, round] of trace.entries()) {
     if (round === "wait") {
       const until = Math.max(0, ...expiries.map(({ to }) => to - performance.now()))
       if (until > 0) await wait(until + TIMER_MS)
@@ -107,7 +107,7 @@ export async function playLife(life: Life, options: PlayOptions): Promise<Played
       const api = translator.requestOf(request)
       return api === undefined ? [] : [{ request, api }]
     })
-    const contended = ({ token }: LifeRequest): boolean =>
+    const contended = ({ token }: TraceRequest): boolean =>
       ready.filter(({ request }) => request.token === token).length > 1
     await Promise.all(ready.map(({ request, api }) => play(request, api, contended(request), index)))
     waited = false

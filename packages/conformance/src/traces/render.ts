@@ -1,11 +1,11 @@
 import type { TracesReport } from "./run-traces.ts"
 
 /** Prints the result of the played traces for a terminal. */
-export function renderTraces({ seed, lives, requests, parallel, failure }: TracesReport, url: string): string {
-  const played = `${lives} traces, ${requests} requests, ${parallel} of them in parallel for the same token`
-  const again = `--traces ${lives} --seed ${seed}`
+export function renderTraces({ seed, traces, requests, parallel, failure }: TracesReport, url: string): string {
+  const played = `${traces} traces, ${requests} requests, ${parallel} of them in parallel for the same token`
+  const again = `--traces ${traces} --seed ${seed}`
   if (failure === undefined) return `${url}: every response matches the model.\n${played} (${again}).\n`
-  const { life, steps, wrong, expected, requirement } = failure
+  const { trace, steps, wrong, expected, requirement } = failure
   const width = String(steps.length).length
   const lines = steps.flatMap(({ request, answer, together, afterWait }, i) => [
     ...(afterWait && together === undefined
@@ -15,7 +15,7 @@ export function renderTraces({ seed, lives, requests, parallel, failure }: Trace
     `${" ".repeat(width + 4)}→ ${answer}`
   ])
   return [
-    `${url}: trace ${life} contradicts the model (${again}).`,
+    `${url}: trace ${trace} contradicts the model (${again}).`,
     "",
     `The shortest list of requests that still does:`,
     "",

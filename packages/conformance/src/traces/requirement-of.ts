@@ -1,10 +1,10 @@
 import type { Answer } from "./model.ts"
 import type { Sent } from "./play.ts"
-import { WRONG } from "./wire-life.ts"
+import { WRONG } from "./translator.ts"
 
 const SUCCESSES: ReadonlySet<Answer["kind"]> = new Set(["opened", "wrapped", "found"])
 
-/** Returns the requirement that a contradiction most likely violates: that of the shortest explanation in the life. */
+/** Returns the requirement that a contradiction most likely violates: that of the shortest explanation in the trace. */
 export function requirementOf(
   sent: ReadonlyArray<Sent>,
   index: number,

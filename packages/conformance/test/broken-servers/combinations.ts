@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer"
 import { LOOKUP, REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import type { WireRequest, WireResponse } from "../../src/transport.ts"
-import { renames } from "../right-servers/forms.ts"
+import { renames } from "../conformant-servers/forms.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import {
   editText,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { UNWRAP, WRAP } from "../../src/endpoints.ts"
-import { renames } from "../right-servers/forms.ts"
+import { renames } from "../conformant-servers/forms.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import { isPath, json, tokenOf, valueIn, type MakeTamper } from "./tampering.ts"
 

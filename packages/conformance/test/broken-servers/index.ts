@@ -1,6 +1,6 @@
 import { accessors } from "./accessors.ts"
-import { answeredAlike } from "./answered-alike.ts"
-import { authority } from "./authority.ts"
+import { indistinguishableResponses } from "./indistinguishable-responses.ts"
+import { policyAssignment } from "./policy-assignment.ts"
 import { certificates } from "./certificates.ts"
 import { combinations } from "./combinations.ts"
 import { creationPath } from "./creation-path.ts"
@@ -16,11 +16,11 @@ import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
 import { mounts } from "./mounts.ts"
 import { names } from "./names.ts"
-import { powers } from "./powers.ts"
+import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
-import { strictAuthority } from "./strict-authority.ts"
+import { strictPermissions } from "./strict-permissions.ts"
 import { strictOperations } from "./strict-operations.ts"
 import { strictSystem } from "./strict-system.ts"
 import { tokens } from "./tokens.ts"
@@ -45,13 +45,13 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...ttl,
   ...wrapping,
   ...wrappedTokens,
-  ...answeredAlike,
-  ...powers,
+  ...indistinguishableResponses,
+  ...wrappingTokenPermissions,
   ...unusualRequests
 ]
 
 export const otherServers: ReadonlyArray<BrokenServer> = [
-  ...authority,
+  ...policyAssignment,
   ...certificates,
   ...keyValue,
   ...keyValueSettings,
@@ -63,7 +63,7 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...names,
   ...policies,
   ...policyLimits,
-  ...strictAuthority,
+  ...strictPermissions,
   ...strictOperations,
   ...strictSystem,
   ...tokens,

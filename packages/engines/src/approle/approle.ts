@@ -23,7 +23,7 @@ export const appRole: Engine<"appRole"> = {
   options: {},
   mount: (context) =>
     Effect.flatMap(
-      Effect.promise(() => import("../later.ts")),
+      Effect.promise(() => import("../lazy-engines.ts")),
       ({ mountAppRole }) => mountAppRole(context)
     )
 }

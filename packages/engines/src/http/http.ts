@@ -35,7 +35,7 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   options: {},
   mount: (context) =>
     Effect.map(
-      Effect.promise(() => import("../later.ts")),
+      Effect.promise(() => import("../lazy-engines.ts")),
       ({ mountHttp }) => mountHttp(context, fetch)
     )
 })

@@ -23,7 +23,7 @@ export const userpass: Engine<"userpass"> = {
   options: {},
   mount: (context) =>
     Effect.map(
-      Effect.promise(() => import("../later.ts")),
+      Effect.promise(() => import("../lazy-engines.ts")),
       ({ mountUserpass }) => mountUserpass(context)
     )
 }

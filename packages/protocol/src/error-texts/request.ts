@@ -67,7 +67,7 @@ export const requestTexts = {
   /** 403, as `jwtSignature`. */
   jwtTypeUnexpected: "unexpected type claim",
   /** 503: a precondition of the commit failed. */
-  requestBasisChanged: "the token or the mount changed while the request was processed; try again",
+  requestDependenciesChanged: "the token or the mount changed while the request was processed; try again",
   /** 400: an engine issued a leased secret to a request without a token. */
   leaseNeedsToken: "a secret with a lease cannot be issued without a token"
 } as const

@@ -42,6 +42,9 @@ export interface WireRequest {
   readonly withoutToken?: ListenerAccess | undefined
 }
 
+/** `hasLeft` for adapters that cannot tell. It identifies no connection. */
+export const neverLeft = (): boolean => false
+
 /** A response as the adapter sends it. `headers` contains every header except the content length. */
 export interface WireResponse {
   readonly status: number

@@ -10,7 +10,7 @@ import { clientOf } from "../state/quota/client-network.ts"
 import type { QuotaIndex } from "../state/quota/quota-index.ts"
 import type { QuotaDecision } from "../state/quota/running-quota.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import { withoutAtEnd } from "../values/text.ts"
+import { withoutTrailing } from "../values/without-trailing.ts"
 import type { RequestServices } from "./context.ts"
 import { parseBody } from "./parse-body.ts"
 import { parseMethod } from "./parse-head.ts"
@@ -83,7 +83,7 @@ export const applyQuota = (
   const path = mount === undefined ? sentPath : canonicalBelow(mount, sentPath, verb === "list" || verb === "scan")
   if (quotas.isExempt(path)) return Effect.succeed(undefined)
   const index = quotas.index()
-  const suffix = mount === undefined ? "" : withoutAtEnd(path.slice(mount.entry.path.length), "/")
+  const suffix = mount === undefined ? "" : withoutTrailing(path.slice(mount.entry.path.length), "/")
   return Effect.flatMap(roleOf(index, mount, verb, request), (role) => {
     const quota = index.find(mount?.entry.uuid, suffix, role)
     if (quota === undefined) return Effect.succeed(undefined)

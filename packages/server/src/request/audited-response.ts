@@ -1,7 +1,7 @@
 import type { IssuedToken, ResponseFacts } from "../actions/audit/audit-facts.ts"
 import type { Bare, Enveloped, Raw, Unwrapped } from "../actions/outcome.ts"
 import { RawJson } from "../values/json/raw-json.ts"
-import { utf8Text } from "../values/text.ts"
+import { utf8Text } from "../values/encodings.ts"
 import type { AuditTrail } from "./audit-trail.ts"
 
 /** What the entry of a response says, for each kind of outcome that is not wrapped. */

@@ -20,7 +20,7 @@ import {
 import { identify, identifyOptional } from "./identify.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 import { carryOut, carryOutUnknown } from "./perform.ts"
-import { restOnBasis } from "./rest-on-basis.ts"
+import { requireCallerAndMount } from "./require-caller-and-mount.ts"
 import { noMount, publicRefusal, route } from "./route.ts"
 import { validateWrappingToken } from "./validate-wrapping-token.ts"
 
@@ -81,11 +81,11 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
   Effect.flatMapEager(identifyOptional(context), (holder) => {
     const identified = { ...context, holder }
     const { audit } = context
-    if (audit === undefined) return restOnBasis(identified, carryOut(identified))
+    if (audit === undefined) return requireCallerAndMount(identified, carryOut(identified))
     audit.identified(holder?.found.entry, NEEDS_NO_POLICY)
     return Effect.andThen(
       audit.request(),
-      restOnBasis(
+      requireCallerAndMount(
         identified,
         Effect.suspend(() => carryOut(identified))
       )
@@ -151,5 +151,5 @@ const readsResponse = (context: RequestContext): boolean =>
 const carryOutIfAllowed = (context: RequestContext, allowed: boolean): Effect.Effect<WireResponse, RequestFailure> => {
   if (!allowed) return Effect.fail(forbidden)
   if (context.mount === undefined) return Effect.fail(noMount(context.request.path))
-  return restOnBasis(context, isMatched(context) ? carryOut(context) : carryOutUnknown(context))
+  return requireCallerAndMount(context, isMatched(context) ? carryOut(context) : carryOutUnknown(context))
 }

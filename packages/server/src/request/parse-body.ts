@@ -5,7 +5,7 @@ import { tooManyStrings, tooManyValues } from "../values/json/json-budget.ts"
 import { endOfWhite } from "../values/json/json-tokens.ts"
 import { emptyPayload, scanObject } from "../values/json/scan.ts"
 import { plainError, type ProtocolError, refuse } from "../values/protocol-error.ts"
-import { utf8Text } from "../values/text.ts"
+import { utf8Text } from "../values/encodings.ts"
 import { pairsOf } from "./parse-target.ts"
 
 /**

@@ -1,9 +1,8 @@
 import { WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import * as Result from "effect/Result"
-import type { WireRequest } from "../ports/exchange.ts"
+import { neverLeft, type WireRequest } from "../ports/exchange.ts"
 import type { Payload } from "../values/json/payload.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
-import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
 import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
 import { isRootNamespace, namespaceNotFound, namespaceProblem } from "./namespace.ts"
@@ -69,7 +68,7 @@ export const parseRequest = (
     wrapTtl: wrapTtl.success,
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,
     remoteAddress: request.remoteAddress,
-    hasLeft: request.hasLeft ?? stays,
+    hasLeft: request.hasLeft ?? neverLeft,
     withoutToken: request.withoutToken,
     observed: { operation: undefined, requestId: undefined, isUnwrapped: false },
     bare

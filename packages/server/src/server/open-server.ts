@@ -3,7 +3,7 @@ import { Crypto } from "../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { KEY_BYTES } from "../state/keyring.ts"
 import { retainedUnsealKey, Seal } from "../state/seal/seal.ts"
-import { hex } from "../values/text.ts"
+import { hex } from "../values/encodings.ts"
 import type { EnwrapServer, ServerOptions } from "./server.ts"
 import { openServices, optionsProblem } from "./services.ts"
 

@@ -4,7 +4,7 @@ import { errorResponse, JSON_HEADERS, sealedResponse } from "../ports/error-resp
 import { namespaceNotFound } from "../request/namespace.ts"
 import type { parseRequest } from "../request/parse-request.ts"
 import { silentError } from "../values/protocol-error.ts"
-import { withoutAtEnd } from "../values/text.ts"
+import { withoutTrailing } from "../values/without-trailing.ts"
 import { refusal } from "./refusal.ts"
 
 /** What is done already: a sealed server is not active either. It needs no token, which a sealed server could not check. */
@@ -21,7 +21,7 @@ const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" 
 export const respondSealed = (parsed: ReturnType<typeof parseRequest>): WireResponse => {
   if (Result.isFailure(parsed)) return parsed.failure === namespaceNotFound ? sealedResponse : refusal(parsed.failure)
   const { path, verb } = parsed.success
-  return DONE.has(withoutAtEnd(path, "/"))
+  return DONE.has(withoutTrailing(path, "/"))
     ? verb === "update"
       ? NO_CONTENT
       : errorResponse(silentError(405))

@@ -24,7 +24,7 @@ import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
 import { systemOperations } from "../operations/system-operations.ts"
-import type { ServerNode } from "../values/server-node.ts"
+import type { HaNode } from "../values/ha-node.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
@@ -81,7 +81,7 @@ export interface ServerOptions {
   /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
   readonly gauges?: ReadGauges
   /** The host name and the address of the server, as `sys/ha-status` shows them. */
-  readonly node?: ServerNode
+  readonly node?: HaNode
   /** Logs every request at this level, without its path; by default requests are not logged. */
   readonly requestLogLevel?: Severity
   /** Whether `sys/metrics` can be read without a token; `false` by default. */

@@ -23,15 +23,15 @@ import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
 import { Quotas } from "../state/quota/quotas.ts"
 import { layerReEncryptedStore } from "../state/re-encryption/re-encrypted-store.ts"
-import { layerRestingStore } from "../state/request-basis.ts"
+import { layerDependentStore } from "../state/request-dependencies.ts"
 import { ServerTime } from "../state/server-time.ts"
 import { type Cluster, clusterOf } from "../state/set-up-record.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { assembleServer, type EnwrapServer, type ServerOptions } from "./server.ts"
-import { inTime } from "./in-time.ts"
-import { layerReEncryptionLater } from "./re-encryption-later.ts"
+import { withServerTime } from "./with-server-time.ts"
+import { layerLazyReEncryption } from "./lazy-re-encryption.ts"
 import { type FirstRecords, setUp } from "./set-up.ts"
 import { makeTimeMarks } from "./time-marks.ts"
 import type { Seal } from "../state/seal/seal.ts"
@@ -71,7 +71,7 @@ const layerServices = (
     PolicyStore.layer,
     RoleStore.layer,
     TokenStore.layer,
-    layerReEncryptionLater,
+    layerLazyReEncryption,
     WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
@@ -80,8 +80,8 @@ const layerServices = (
     Layer.provideMerge(SecretRevocation.layer),
     Layer.provideMerge(stores),
     // The keyring is below the store that needs it, so it has a store of its own.
-    Layer.provideMerge(Layer.fresh(layerRestingStore).pipe(Layer.provide(layerReEncryptedStore))),
-    Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerRestingStore))),
+    Layer.provideMerge(Layer.fresh(layerDependentStore).pipe(Layer.provide(layerReEncryptedStore))),
+    Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerDependentStore))),
     Layer.provideMerge(layerMeasuredStore),
     Layer.provideMerge(DamagedRecords.layer),
     Layer.provideMerge(Metrics.layer)
@@ -105,7 +105,7 @@ const assemble = Effect.fnUntraced(function* (
   yield* revocation.resume
   const changes = yield* MountChanges
   yield* changes.resume
-  const server = inTime(yield* assembleServer(options, setUpRecord), time, marks)
+  const server = withServerTime(yield* assembleServer(options, setUpRecord), time, marks)
   return { server, cluster: clusterOf(setUpRecord), rootToken }
 })
 

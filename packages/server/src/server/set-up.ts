@@ -9,7 +9,7 @@ import { decideRootToken } from "../state/token/decide-token.ts"
 import type { SetUpRecord } from "../state/set-up-record.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
-import { randomUuid } from "../values/text.ts"
+import { randomUuid } from "../values/encodings.ts"
 import type { ServerOptions } from "./server.ts"
 
 const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [

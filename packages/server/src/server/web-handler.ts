@@ -5,7 +5,7 @@ import { bodyTooLargeResponse } from "../ports/error-response.ts"
 import type { RequestHead, WireResponse } from "../ports/exchange.ts"
 import { type ByteStream, readBody, streamOf } from "./read-body.ts"
 import type { EnwrapServer } from "./server.ts"
-import { headerText } from "../values/text.ts"
+import { headerText } from "../values/encodings.ts"
 
 // The part of the web's Request that is used here; the core is compiled without the types of a platform.
 interface WebRequest {

@@ -1,5 +1,5 @@
 import { unsafe } from "@noble/ciphers/aes.js"
-import { base62Value, hexDigitAt, writeBase62 } from "../values/text.ts"
+import { base62Value, hexDigitAt, writeBase62 } from "../values/encodings.ts"
 
 const WORDS = 4
 const WORD_BYTES = 4

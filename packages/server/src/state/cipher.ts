@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { Crypto } from "../ports/crypto/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
-import { makeLendingUtf8, utf8Text } from "../values/text.ts"
+import { makeLendingUtf8, utf8Text } from "../values/encodings.ts"
 import { DamagedRecord } from "./damaged-records.ts"
 
 /** Encrypts and decrypts records under one key. An encrypted record can be decrypted only at its own place in the store. */

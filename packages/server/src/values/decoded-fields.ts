@@ -1,6 +1,6 @@
 import type { OperationId, RequestFields } from "@enwrap/protocol"
 import type { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
-import type { fieldDecoders as laterFieldDecoders } from "../gen/later-field-decoders.ts"
+import type { fieldDecoders as lazyFieldDecoders } from "../gen/lazy-field-decoders.ts"
 import type { Decoded, DecoderName } from "./field-decoders.ts"
 
 type DecodedObject<Wire, Table> = {
@@ -15,7 +15,7 @@ type DecodedValue<Wire, Field> = Field extends { readonly decoder: infer Name ex
     ? DecodedObject<Exclude<Wire, null | undefined>, Table>
     : never
 
-type FieldTables = typeof fieldDecoders & typeof laterFieldDecoders
+type FieldTables = typeof fieldDecoders & typeof lazyFieldDecoders
 
 type FieldTable<Id extends OperationId> = Id extends keyof FieldTables ? FieldTables[Id] : unknown
 

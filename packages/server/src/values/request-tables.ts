@@ -18,18 +18,18 @@ let shapes: Tables<Shape<unknown>> = requestSchemas
 let decoders: Tables<FieldTable> = fieldDecoders
 
 /** The groups whose tables are large, and which few pages with a server need. */
-const LATER: ReadonlySet<OperationGroup> = new Set(["appRole", "userpass", "pki", "http"])
+const LAZY: ReadonlySet<OperationGroup> = new Set(["appRole", "userpass", "pki", "http"])
 
 let loaded = false
 
 /** Loads the tables of a group of operations, if it is not done. It must succeed before a request for one of them is decoded. */
 export const loadTables = (group: OperationGroup): Effect.Effect<void> =>
-  loaded || !LATER.has(group)
+  loaded || !LAZY.has(group)
     ? Effect.void
     : Effect.promise(async () => {
-        const later = await import("./later-tables.ts")
-        shapes = { ...requestSchemas, ...later.requestSchemas }
-        decoders = { ...fieldDecoders, ...later.fieldDecoders }
+        const lazy = await import("./lazy-tables.ts")
+        shapes = { ...requestSchemas, ...lazy.requestSchemas }
+        decoders = { ...fieldDecoders, ...lazy.fieldDecoders }
         loaded = true
       })
 

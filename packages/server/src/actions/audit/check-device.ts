@@ -1,4 +1,4 @@
-import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/lazy-texts"
 import * as Result from "effect/Result"
 import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"

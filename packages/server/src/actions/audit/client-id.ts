@@ -1,5 +1,5 @@
 import type { Crypto } from "../../ports/crypto/port.ts"
-import { base64, utf8 } from "../../values/text.ts"
+import { base64, utf8 } from "../../values/encodings.ts"
 
 /** Most servers have few combinations of policies. */
 const MOST_KEPT = 1000

@@ -1,5 +1,5 @@
 import { fieldProblems } from "@enwrap/protocol"
-import { auditTextFor, auditTexts } from "@enwrap/protocol/rare-texts"
+import { auditTextFor, auditTexts } from "@enwrap/protocol/lazy-texts"
 import * as Result from "effect/Result"
 import type { AuditSinkOptions, EntrySettings } from "../../ports/audit/port.ts"
 import { fieldError, plainError } from "../../values/protocol-error.ts"

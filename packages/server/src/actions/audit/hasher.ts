@@ -1,7 +1,7 @@
 import { hmac } from "@noble/hashes/hmac.js"
 import { sha256 } from "@noble/hashes/sha2.js"
 import type { Crypto } from "../../ports/crypto/port.ts"
-import { hex, makeLendingUtf8, utf8 } from "../../values/text.ts"
+import { hex, makeLendingUtf8, utf8 } from "../../values/encodings.ts"
 
 const DIGEST_BYTES = 32
 /** For longer strings, the platform's own hash is faster. */

@@ -1,4 +1,4 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import type * as Semaphore from "effect/Semaphore"
 import type { Crypto } from "../../ports/crypto/port.ts"
@@ -10,7 +10,7 @@ import { isTokenLength, newTokenOfLength, TOKEN_LENGTH } from "../../state/token
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { base64, randomBase62, randomUuid, utf8 } from "../../values/text.ts"
+import { base64, randomBase62, randomUuid, utf8 } from "../../values/encodings.ts"
 import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
 
 interface Attempt {

@@ -10,7 +10,7 @@ import type { TokenStore } from "../../state/token/token-store.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { utf8, uuidText } from "../../values/text.ts"
+import { utf8, uuidText } from "../../values/encodings.ts"
 import { enveloped, type Enveloped } from "../outcome.ts"
 
 export interface LoginServices {

@@ -6,7 +6,7 @@ import type { StoreFailure } from "../../ports/store/port.ts"
 import type { EngineMount, MountChange, MountRequest } from "../../state/mount/running-mount.ts"
 import { moveProblem } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { toTheEnd } from "../../state/request-basis.ts"
+import { toTheEnd } from "../../state/request-dependencies.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { Revocation } from "./revocation.ts"
 

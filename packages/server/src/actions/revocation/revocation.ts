@@ -8,7 +8,7 @@ import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { DamagedRecords } from "../../state/damaged-records.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
-import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
+import { confirmDependencies, toTheEnd } from "../../state/request-dependencies.ts"
 import { type FoundToken, LAST_USE } from "../../state/token/token-entry.ts"
 import { Metrics } from "../../state/metrics/metrics.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
@@ -177,7 +177,7 @@ const make: Effect.Effect<
   })
 
   /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
-  const confirm = confirmBasis(store)
+  const confirm = confirmDependencies(store)
 
   return Revocation.of({
     token,

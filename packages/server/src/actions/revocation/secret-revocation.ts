@@ -7,7 +7,7 @@ import type { StoreFailure } from "../../ports/store/port.ts"
 import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { toTheEnd } from "../../state/request-basis.ts"
+import { toTheEnd } from "../../state/request-dependencies.ts"
 
 /** How many times the server tries to revoke a secret by itself. It waits ten seconds first, and twice as long each time. */
 const MAX_FAILURES = 6

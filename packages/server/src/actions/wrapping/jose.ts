@@ -1,4 +1,4 @@
-/** What `wrapping-jwt.ts` needs of jose, as one module that can be loaded later. */
+/** What `wrapping-jwt.ts` needs of jose, as one module that is loaded lazily. */
 export { JOSEAlgNotAllowed, JWSSignatureVerificationFailed, JWTExpired } from "jose/errors"
 export { jwtVerify } from "jose/jwt/verify"
 export { SignJWT } from "jose/jwt/sign"

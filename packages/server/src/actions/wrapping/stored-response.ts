@@ -1,6 +1,6 @@
 import type { RawResponse } from "../../ports/engine/port.ts"
 import { envelopeText } from "../envelope.ts"
-import { base64, base64Bytes, utf8 } from "../../values/text.ts"
+import { base64, base64Bytes, utf8 } from "../../values/encodings.ts"
 
 /** How the original puts a raw response into the data of an envelope. */
 interface RawData {

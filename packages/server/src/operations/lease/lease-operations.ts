@@ -1,5 +1,5 @@
 import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
-import { leaseTextFor, leaseTexts } from "@enwrap/protocol/rare-texts"
+import { leaseTextFor, leaseTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"

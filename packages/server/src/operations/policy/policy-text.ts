@@ -1,7 +1,7 @@
 import { errorPrefixes, policyTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { base64Bytes } from "../../values/text.ts"
+import { base64Bytes } from "../../values/encodings.ts"
 
 /** Base64 with its padding. No policy looks like that. */
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/

@@ -1,11 +1,11 @@
-import { auditTexts } from "@enwrap/protocol/rare-texts"
+import { auditTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { Audit } from "../../actions/audit/audit.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import { withoutAtEnd } from "../../values/text.ts"
+import { withoutAtEnd } from "../../values/"
 import type { SystemHandlers } from "../system-handler.ts"
 
 /** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are stored in lower case, their canonical form. */

@@ -1,4 +1,4 @@
-import { corsTexts } from "@enwrap/protocol/rare-texts"
+import { corsTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"

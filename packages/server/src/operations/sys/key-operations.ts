@@ -1,5 +1,5 @@
 import { errorTexts, unsealTextFor } from "@enwrap/protocol"
-import { sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { bare, noContent } from "../../actions/outcome.ts"
 import { type Ceremonies, KeyCeremonies, type WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"

@@ -1,4 +1,4 @@
-import { mountTextFor } from "@enwrap/protocol/rare-texts"
+import { mountTextFor } from "@enwrap/protocol/lazy-texts"
 import { RUNNING_VERSION } from "./mount-data.ts"
 
 /** Settings of the original that are refused here: ignoring them would leave a mount without what its operator asked for. */

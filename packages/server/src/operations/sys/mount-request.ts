@@ -1,4 +1,4 @@
-import { mountTextFor, mountTexts } from "@enwrap/protocol/rare-texts"
+import { mountTextFor, mountTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { TtlLimits } from "../../values/ttl.ts"

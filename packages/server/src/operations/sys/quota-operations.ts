@@ -1,4 +1,4 @@
-import { quotaPathTextFor, quotaTexts } from "@enwrap/protocol/rare-texts"
+import { quotaPathTextFor, quotaTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { isAuthPath, withSlash } from "../../state/mount/mount-paths.ts"
@@ -7,7 +7,7 @@ import type { RunningMount } from "../../state/mount/running-mount.ts"
 import { Quotas } from "../../state/quota/quotas.ts"
 import type { RateLimit } from "../../state/quota/rate-limit.ts"
 import { plainError, silentError } from "../../values/protocol-error.ts"
-import { withoutAtEnd } from "../../values/text.ts"
+import { withoutTrailing } from "../../values/without-trailing.ts"
 import { listing, type SystemHandlers } from "../system-handler.ts"
 
 const DEFAULT_INTERVAL = 1
@@ -51,7 +51,7 @@ export const quotaOperations = Effect.gen(function* () {
       const path = fields.path === undefined || fields.path === "" ? "" : withSlash(fields.path.replace(/^\/+/, ""))
       const mount = path === "" ? undefined : mounts.match(path)
       if (path !== "" && mount === undefined) return yield* plainError(400, quotaPathTextFor.mountInvalid(path))
-      const suffix = mount === undefined ? "" : withoutAtEnd(path.slice(mount.entry.path.length), "/")
+      const suffix = mount === undefined ? "" : withoutTrailing(path.slice(mount.entry.path.length), "/")
       const problem = role === "" ? undefined : roleProblem(mount, suffix)
       if (problem !== undefined) return yield* plainError(400, problem)
       yield* quotas.write({

@@ -1,4 +1,4 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { bare, enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import type { Rekey, RekeyName } from "../../actions/key-ceremonies/rekey.ts"

@@ -1,5 +1,5 @@
 import { unsealTextFor } from "@enwrap/protocol"
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
@@ -7,7 +7,8 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import type { Ceremonies } from "../../actions/key-ceremonies/key-ceremonies.ts"
 import type { RootGenerationStatus } from "../../actions/key-ceremonies/root-generation.ts"
 import { refused } from "../../values/protocol-error.ts"
-import { utf8, utf8Text, withoutAtEnd } from "../../values/text.ts"
+import { utf8, utf8Text } from "../../values/encodings.ts"
+import { withoutTrailing } from "../../values/without-trailing.ts"
 import type { OutcomeEffect, SystemHandlers } from "../system-handler.ts"
 import { keyShareOf } from "./seal-operations.ts"
 
@@ -43,7 +44,7 @@ const progressOf = ({ encodedToken, nonce, progress, required }: RootGenerationS
 
 /** Base64 with or without padding. */
 const decodeBase64 = (text: string): Uint8Array | undefined => {
-  const bare = withoutAtEnd(text, "=")
+  const bare = withoutTrailing(text, "=")
   return Result.getOrUndefined(Base64.decode(bare.padEnd(Math.ceil(bare.length / 4) * 4, "=")))
 }
 

@@ -1,5 +1,5 @@
 import { errorTexts, type QueryParameters } from "@enwrap/protocol"
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Bare, bare } from "../../actions/outcome.ts"
@@ -9,7 +9,7 @@ import { recoverySharesProblem, sharesProblem } from "../../state/seal/seal-conf
 import type { Cluster } from "../../state/set-up-record.ts"
 import { now } from "../../values/now.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { base64, hex } from "../../values/text.ts"
+import { base64, hex } from "../../values/encodings.ts"
 import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 

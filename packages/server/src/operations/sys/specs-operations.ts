@@ -1,7 +1,7 @@
 import { type OperationGroup, groupTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { Mounts } from "../../state/mount/mounts.ts"
-import { utf8 } from "../../values/text.ts"
+import { utf8 } from "../../values/encodings.ts"
 import { type KeptDocument, SpecDocuments } from "./spec-documents.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 

@@ -1,12 +1,12 @@
-import { sealTextFor, sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Store } from "../../ports/store/port.ts"
 import { KeyRotation, MAX_OPERATIONS, MIN_INTERVAL_SECONDS, MIN_OPERATIONS } from "../../state/key-rotation.ts"
 import { Keyring } from "../../state/keyring.ts"
-import { confirmBasis } from "../../state/request-basis.ts"
+import { confirmDependencies } from "../../state/request-dependencies.ts"
 import { refused } from "../../values/protocol-error.ts"
-import type { ServerNode } from "../../values/server-node.ts"
+import type { HaNode } from "../../values/ha-node.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { REPORTED_VERSION } from "../../values/reported-version.ts"
 import { Seal } from "../../state/seal/seal.ts"
@@ -19,7 +19,7 @@ const goDuration = (seconds: number): string =>
   `${Math.floor(seconds / 3600)}h${Math.floor((seconds % 3600) / 60)}m${seconds % 60}s`
 
 /** `sys/seal`, `sys/rotate` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, { apiAddress, hostname }: ServerNode) {
+export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, { apiAddress, hostname }: HaNode) {
   const keyring = yield* Keyring
   const rotation = yield* KeyRotation
   const seal = yield* Seal
@@ -59,7 +59,7 @@ export const statusOperations = Effect.fnUntraced(function* (setUp: SetUpRecord,
     ...sealOperations(seal, () => cluster),
     sysHaStatusRead: () => Effect.sync(() => enveloped({ data: { nodes: [readNode()] } })),
     sysSeal: () =>
-      Effect.map(confirmBasis(store), () => {
+      Effect.map(confirmDependencies(store), () => {
         seal.seal()
         return noContent
       }),

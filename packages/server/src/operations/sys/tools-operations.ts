@@ -1,5 +1,5 @@
 import { errorTextFor } from "@enwrap/protocol"
-import { toolTextFor, toolTexts } from "@enwrap/protocol/rare-texts"
+import { toolTextFor, toolTexts } from "@enwrap/protocol/lazy-texts"
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js"
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
@@ -8,7 +8,7 @@ import { Crypto } from "../../ports/crypto/port.ts"
 import { enveloped } from "../../actions/outcome.ts"
 import { decoders } from "../../values/field-decoders.ts"
 import { fieldError, type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { base64, base64Bytes, hex } from "../../values/text.ts"
+import { base64, base64Bytes, hex } from "../../values/encodings.ts"
 import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
 
 const DEFAULT_BYTES = 32

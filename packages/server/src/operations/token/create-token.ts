@@ -16,7 +16,7 @@ import type { RoleStore } from "../../state/token/role-store.ts"
 import type { PolicyStore } from "../../state/policy/policy-store.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { withoutAtEnd } from "../../values/text.ts"
+import { withoutTrailing } from "../../values/without-trailing.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
 import { type Failure, holderOf, type SystemRequest } from "../system-handler.ts"
 import { hasSudo } from "./has-sudo.ts"
@@ -39,7 +39,7 @@ type CreateRequest = Pick<SystemRequest, "fullPath" | "holder" | "payload"> & {
 const ABSENT: ReadonlySet<string | undefined> = new Set([undefined, "null", '""'])
 
 const displayName = (asked = ""): string => {
-  const suffix = withoutAtEnd(asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+/, ""), "-")
+  const suffix = withoutTrailing(asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+/, ""), "-")
   return suffix === "" ? "token" : `token-${suffix}`
 }
 

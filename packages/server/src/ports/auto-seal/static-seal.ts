@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { utf8 } from "../../values/text.ts"
+import { utf8 } from "../../values/encodings.ts"
 import { Crypto } from "../crypto/port.ts"
 import { type AutoSeal, AutoSealFailure } from "./port.ts"
 

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import ipaddr from "ipaddr.js"
 import type { SlowQueues, SlowWork, WorkOwner } from "../engine/port.ts"
 import { ProtocolError } from "../../values/protocol-error.ts"
-import { stays } from "../../values/stays.ts"
+import { neverLeft } from "../exchange.ts"
 
 export interface QueueLimits {
   /** The number of jobs that run at the same time. */
@@ -57,7 +57,7 @@ interface Peer {
 
 /** Whether two jobs have the same name or the same connection. Requests of one connection share one `hasLeft`. */
 const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
-  one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== stays)
+  one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== neverLeft)
 
 /**
  * A bounded queue that is fair to peers, and for each peer to names and to connections. Peers take turns. Each turn of a peer

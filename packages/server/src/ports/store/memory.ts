@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { ExpiryIndex, type IndexedRecord } from "./expiry-index.ts"
-import { holds } from "./holds.ts"
+import { preconditionHolds } from "./precondition-holds.ts"
 import { type Batch, type Changes, Conflict, type ListOptions, Store, type StoredRecord } from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
@@ -96,7 +96,8 @@ export const makeMemoryStore = (): MemoryStore => {
 
   const commitAt = (batch: Batch, now: number): boolean => {
     const { deletes = [], puts = [], when = [] } = batch
-    for (const condition of when) if (!holds(condition, space(condition.space).get(condition.key, now))) return false
+    for (const condition of when)
+      if (!preconditionHolds(condition, space(condition.space).get(condition.key, now))) return false
     for (const { space: name, key } of deletes) space(name).delete(key)
     for (const record of puts) space(record.space).put(record)
     changes += puts.length + deletes.length

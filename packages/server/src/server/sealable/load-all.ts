@@ -8,8 +8,8 @@ export const loadAll: Effect.Effect<void> = Effect.asVoid(
   Effect.promise(() =>
     Promise.all([
       import("../../actions/wrapping/jose.ts"),
-      import("../../operations/rare-operations.ts"),
-      import("../../values/later-tables.ts")
+      import("../../operations/lazy-chunk.ts"),
+      import("../../values/lazy-tables.ts")
     ])
   )
 )

@@ -10,7 +10,7 @@ import {
 } from "../../ports/store/port.ts"
 import type { Keyring } from "../keyring.ts"
 import { MOUNT_DATA, mountDataKey, openMountKey } from "../records.ts"
-import { decidesAnew } from "../request-basis.ts"
+import { decidesAnew } from "../request-dependencies.ts"
 
 const PAGE = 1000
 

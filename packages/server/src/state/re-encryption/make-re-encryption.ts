@@ -4,7 +4,7 @@ import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { coreKey, ENCRYPTED_SPACES, isTermed } from "../records.ts"
 import { ReEncryption } from "./re-encryption.ts"
-import { encryptedAgain, recordTerm } from "./termed-value.ts"
+import { encryptedAgain, recordTerm } from "./record-term.ts"
 
 /** The records that are encrypted in one commit, and the records that are read in one step. */
 const BATCH = 100

@@ -3,7 +3,7 @@ import * as Layer from "effect/Layer"
 import { type Batch, type Conflict, type Precondition, Store, type StoreFailure } from "../../ports/store/port.ts"
 import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { Keyring } from "../keyring.ts"
-import { isSameContent, recordTerm } from "./termed-value.ts"
+import { isSameContent, recordTerm } from "./record-term.ts"
 
 /**
  * A store in which a record counts as unchanged if only its encryption key has changed: the record was encrypted again after a

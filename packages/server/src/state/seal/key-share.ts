@@ -2,7 +2,7 @@ import * as Hex from "effect/encoding/Hex"
 import * as Result from "effect/Result"
 import { unsealTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { base64Bytes } from "../../values/text.ts"
+import { base64Bytes } from "../../values/encodings.ts"
 
 /** A share may have one byte more than a key: its x coordinate. */
 const MAX_BYTES = 33

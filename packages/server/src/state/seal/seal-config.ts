@@ -1,4 +1,4 @@
-import { sealTexts } from "@enwrap/protocol/rare-texts"
+import { sealTexts } from "@enwrap/protocol/lazy-texts"
 import type { KeyShares } from "./seal.ts"
 
 const MAX_SHARES = 255

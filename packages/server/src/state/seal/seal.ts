@@ -5,7 +5,7 @@ import { unsealTextFor, unsealTexts } from "@enwrap/protocol"
 import { Crypto } from "../../ports/crypto/port.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
-import { utf8 } from "../../values/text.ts"
+import { utf8 } from "../../values/encodings.ts"
 import { shareProblem } from "./key-share.ts"
 
 /** The state of a seal. */

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { base64Url, base64UrlBytes } from "../../values/text.ts"
+import { base64Url, base64UrlBytes } from "../../values/encodings.ts"
 import type { Keyring } from "../keyring.ts"
 import type { HeldToken, TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX } from "./token-id.ts"

@@ -1,4 +1,4 @@
-import { hexDigitAt } from "../../values/text.ts"
+import { hexDigitAt } from "../../values/encodings.ts"
 import type { TokenEntry } from "./token-entry.ts"
 
 /** How many entries are kept at most. A power of two. */

@@ -1,4 +1,4 @@
-import { base62, randomBase62 } from "../../values/text.ts"
+import { base62, randomBase62 } from "../../values/encodings.ts"
 
 /**
  * A token is `s.ew`, 24 random base62 characters (142 bits) and 6 characters of checksum. It matches the original's documented

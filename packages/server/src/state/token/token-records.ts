@@ -1,6 +1,6 @@
 import type { Precondition, RecordKey, StoredRecord } from "../../ports/store/port.ts"
 import type { Keyring } from "../keyring.ts"
-import { utf8 } from "../../values/text.ts"
+import { utf8 } from "../../values/encodings.ts"
 import {
   childKey,
   cubbyholeKey,

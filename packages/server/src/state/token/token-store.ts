@@ -12,7 +12,7 @@ import {
   type StoreFailure
 } from "../../ports/store/port.ts"
 import { now } from "../../values/now.ts"
-import { utf8Text } from "../../values/text.ts"
+import { utf8Text } from "../../values/encodings.ts"
 import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
 import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"

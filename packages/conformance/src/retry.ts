@@ -1,0 +1,94 @@
+import { lookup, wireRequest } from "./api-request.ts"
+import { REWRAP, UNWRAP } from "./endpoints.ts"
+import type { Transport, WireRequest, WireResponse } from "./transport.ts"
+
+/** The server, or a proxy in front of it, still has no time for a request after the suite waited as long as it does. */
+export class StillBusy extends Error {
+  override readonly name = "StillBusy"
+  constructor(status: number, limit: number) {
+    super(`the server answers ${status} with Retry-After for more than ${limit / 1_000} s`)
+  }
+}
+
+/** How long the suite waits for one request of a case. */
+const LIMIT_MS = 30_000
+
+/** The shortest time to wait, so that `Retry-After: 0` does not make a loop without a pause. */
+const LEAST_MS = 100
+
+/**
+ * A transport that repeats what the server had no time for: 429 or 503 with `Retry-After` is not the server's answer. It
+ * waits as long as the server asks, but no longer than half a minute for one request, and then throws `StillBusy`.
+ *
+ * Such a server must not have carried out the request. The suite relies on it: a repeated unwrap gets the response only
+ * if the first one did not consume the token. Before it repeats one, it looks the token up, which says in the report
+ * whether the token was still valid.
+ */
+export function withRetries(
+  transport: Transport,
+  wait: (milliseconds: number) => Promise<void>,
+  limit = LIMIT_MS
+): Transport {
+  const send = async (request: WireRequest): Promise<WireResponse> => {
+    const earlier: Array<{ readonly request: WireRequest; readonly response: WireResponse }> = []
+    for (let waited = 0; ;) {
+      const response = await transport.send(request)
+      const delay = delayOf(request, response)
+      if (delay === undefined) return earlier.length === 0 ? response : { ...response, earlier }
+      waited += delay
+      if (waited > limit) throw new StillBusy(response.status, limit)
+      earlier.push({ request, response })
+      await wait(delay)
+      const token = consumed(request)
+      if (token === undefined) continue
+      const probe = wireRequest(lookup(token), { token: "", root: false })
+      earlier.push({ request: probe, response: await send(probe) })
+    }
+  }
+  return {
+    send,
+    async sendTogether(requests) {
+      const responses = [...(await transport.sendTogether(requests))]
+      for (let waited = 0; ;) {
+        const delays = requests.map((request, i) => delayOf(request, responses[i] as WireResponse) ?? 0)
+        const again = requests.flatMap((request, i) => ((delays[i] ?? 0) > 0 ? [{ request, i }] : []))
+        const [first] = again
+        if (first === undefined) return responses
+        const delay = Math.max(...delays)
+        waited += delay
+        if (waited > limit) throw new StillBusy((responses[first.i] as WireResponse).status, limit)
+        await wait(delay)
+        const repeated = await transport.sendTogether(again.map(({ request }) => request))
+        for (const [at, { request, i }] of again.entries()) {
+          const earlier = [...(responses[i]?.earlier ?? []), { request, response: responses[i] as WireResponse }]
+          responses[i] = { ...(repeated[at] as WireResponse), earlier }
+        }
+      }
+    }
+  }
+}
+
+/** How long to wait before a request is repeated; undefined if the response is the server's answer. */
+function delayOf(request: WireRequest, { headers, status, text }: WireResponse): number | undefined {
+  const after = headers["retry-after"]
+  // The health of a standby node is 429, and says whether it is sealed.
+  const isHealth = request.path.startsWith("sys/health") && text.includes('"sealed"')
+  if (request.noRetry === true || isHealth) return undefined
+  if (after === undefined || (status !== 429 && status !== 503)) return undefined
+  const seconds = Number(after)
+  const now = Date.parse(headers["date"] ?? "") || Date.now()
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(after) - now
+  return Math.max(LEAST_MS, Number.isFinite(milliseconds) ? milliseconds : 1_000)
+}
+
+/** The wrapping token that a request would consume. */
+function consumed({ body, headers, path }: WireRequest): string | undefined {
+  if (path !== UNWRAP && path !== REWRAP && path !== "cubbyhole/response") return undefined
+  try {
+    const { token } = (JSON.parse(body ?? "{}") ?? {}) as { readonly token?: unknown }
+    if (typeof token === "string") return token
+  } catch {
+    // Not JSON, so the token is in the header.
+  }
+  return headers["x-vault-token"] ?? headers["authorization"]?.replace(/^Bearer /, "")
+}

@@ -1,2 +1,0 @@
-/** `hasLeft` for adapters that do not know whether the client is still connected. */
-export const stays = (): boolean => false
