@@ -5,7 +5,7 @@ import { enveloped, noContent } from "../../actions/outcome.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
 import { withSlash } from "../../state/mount/mount-paths.ts"
 import { plainError } from "../../values/protocol-error.ts"
-import { withoutAtEnd } from "../../values/"
+import { withoutTrailing } from "../../values/without-trailing.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
 /** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are stored in lower case, their canonical form. */
@@ -41,7 +41,7 @@ export const auditOperations = Effect.gen(function* () {
       const current = headers.current()
       if (!Object.hasOwn(current, header)) return Effect.fail(plainError(400, auditTexts.headerUnknown))
       // Clients look for the spelling that they sent.
-      const asSent = withoutAtEnd(sentPath.slice(fullPath.length - header.length), "/")
+      const asSent = withoutTrailing(sentPath.slice(fullPath.length - header.length), "/")
       return Effect.succeed(enveloped({ data: { [asSent]: current[header] } }))
     },
     sysAuditHeaderWrite: ({ fields: { hmac = false }, parameters: { header } }) =>
