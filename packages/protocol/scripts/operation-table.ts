@@ -16,6 +16,7 @@ export interface OperationRow {
   topLevelData: boolean
   sudo: boolean
   bare: boolean
+  existsOnce: boolean
 }
 
 export interface GroupRow {
@@ -131,7 +132,8 @@ export const readOperations = (
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
         sudo: operation["x-sudo"] === true,
-        bare: operation["x-bare"] === true
+        bare: operation["x-bare"] === true,
+        existsOnce: operation["x-exists-once"] === true
       }
       const canonical = operation["x-operation"]
       if (typeof canonical === "string") secondForms.push({ canonical, row, id })
@@ -169,7 +171,7 @@ export const printOperations = (document: NodeObject): string => {
       ...(["requestFields", "queryFields", "ignoredFields"] as const).flatMap((name) =>
         row[name].length > 0 ? [`${name}: ${list(row[name])}`] : []
       ),
-      ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare"] as const).flatMap((name) =>
+      ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare", "existsOnce"] as const).flatMap((name) =>
         row[name] ? [`${name}: true`] : []
       )
     ]
@@ -201,7 +203,8 @@ const plain = {
   unauthenticated: false,
   topLevelData: false,
   sudo: false,
-  bare: false
+  bare: false,
+  existsOnce: false
 } as const
 
 /** Every operation of the spec. */

@@ -25,7 +25,8 @@ const plain = {
   unauthenticated: false,
   topLevelData: false,
   sudo: false,
-  bare: false
+  bare: false,
+  existsOnce: false
 } as const
 
 /** Every operation of the spec. */
@@ -35,14 +36,16 @@ export const operationTable = {
     group: "sys",
     path: "wrapping/wrap",
     verbs: ["update"],
-    opaqueBody: true
+    opaqueBody: true,
+    existsOnce: true
   },
   wrappingUnwrap: {
     ...plain,
     group: "sys",
     path: "wrapping/unwrap",
     verbs: ["update"],
-    requestFields: ["token"]
+    requestFields: ["token"],
+    existsOnce: true
   },
   wrappingLookup: {
     ...plain,
@@ -58,7 +61,8 @@ export const operationTable = {
     group: "sys",
     path: "wrapping/rewrap",
     verbs: ["update"],
-    requestFields: ["token"]
+    requestFields: ["token"],
+    existsOnce: true
   },
   sysHealthRead: {
     ...plain,
@@ -100,7 +104,8 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "recovery_shares", "recovery_threshold", "recovery_pgp_keys", "root_token_pgp_key"],
     unauthenticated: true,
-    bare: true
+    bare: true,
+    existsOnce: true
   },
   sysUnseal: {
     ...plain,
@@ -210,7 +215,8 @@ export const operationTable = {
     group: "sys",
     path: "rotate/root\/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"]
+    requestFields: ["key", "nonce"],
+    existsOnce: true
   },
   sysRootRotationVerificationRead: {
     ...plain,
@@ -267,7 +273,8 @@ export const operationTable = {
     group: "sys",
     path: "rotate/recovery/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"]
+    requestFields: ["key", "nonce"],
+    existsOnce: true
   },
   sysRecoveryRotationVerificationRead: {
     ...plain,
@@ -315,7 +322,8 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["otp", "pgp_key"],
     unauthenticated: true,
-    bare: true
+    bare: true,
+    existsOnce: true
   },
   sysRootGenerationCancel: {
     ...plain,
@@ -332,7 +340,8 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true
+    bare: true,
+    existsOnce: true
   },
   sysRootTokenGenerationRead: {
     ...plain,
@@ -345,7 +354,8 @@ export const operationTable = {
     group: "sys",
     path: "generate-root-token/attempt",
     verbs: ["update"],
-    requestFields: ["otp", "pgp_key"]
+    requestFields: ["otp", "pgp_key"],
+    existsOnce: true
   },
   sysRootTokenGenerationCancel: {
     ...plain,
@@ -358,7 +368,8 @@ export const operationTable = {
     group: "sys",
     path: "generate-root-token/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"]
+    requestFields: ["key", "nonce"],
+    existsOnce: true
   },
   sysRootTokenDecode: {
     ...plain,
@@ -400,7 +411,8 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true
+    bare: true,
+    existsOnce: true
   },
   sysRekeyVerificationRead: {
     ...plain,
@@ -471,7 +483,8 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true
+    bare: true,
+    existsOnce: true
   },
   sysRecoveryRekeyVerificationRead: {
     ...plain,
@@ -1017,14 +1030,16 @@ export const operationTable = {
     group: "token",
     path: "create",
     verbs: ["update"],
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
+    existsOnce: true
   },
   tokenCreateOrphan: {
     ...plain,
     group: "token",
     path: "create-orphan",
     verbs: ["update"],
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
+    existsOnce: true
   },
   tokenLookup: {
     ...plain,
@@ -1109,7 +1124,8 @@ export const operationTable = {
     path: "create/{role}",
     verbs: ["update"],
     spelling: { role: ["entry-name"] },
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
+    existsOnce: true
   },
   tokenRoleList: {
     ...plain,
@@ -1151,7 +1167,8 @@ export const operationTable = {
     path: "login",
     verbs: ["update", "read"],
     requestFields: ["role_id", "secret_id"],
-    unauthenticated: true
+    unauthenticated: true,
+    existsOnce: true
   },
   appRoleRoleList: {
     ...plain,
@@ -1452,7 +1469,8 @@ export const operationTable = {
     path: "role/{role}/secret-id",
     verbs: ["update"],
     spelling: { role: ["lower-case", "entry-name"] },
-    requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
+    requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
+    existsOnce: true
   },
   appRoleSecretIdList: {
     ...plain,
@@ -1468,7 +1486,8 @@ export const operationTable = {
     path: "role/{role}/custom-secret-id",
     verbs: ["update"],
     spelling: { role: ["lower-case", "entry-name"] },
-    requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
+    requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
+    existsOnce: true
   },
   appRoleSecretIdLookup: {
     ...plain,
@@ -1517,7 +1536,8 @@ export const operationTable = {
     verbs: ["update"],
     spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["password"],
-    unauthenticated: true
+    unauthenticated: true,
+    existsOnce: true
   },
   userpassUserList: {
     ...plain,
@@ -1568,7 +1588,8 @@ export const operationTable = {
     ...plain,
     group: "cubbyhole",
     path: "{path*}",
-    verbs: ["read"]
+    verbs: ["read"],
+    existsOnce: true
   },
   cubbyholeWrite: {
     ...plain,
@@ -1930,7 +1951,8 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/issue/{role}",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] , role: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
+    existsOnce: true
   },
   pkiIssuerSign: {
     ...plain,
@@ -1977,7 +1999,8 @@ export const operationTable = {
     path: "keys/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["key_type", "key_bits", "key_name"]
+    requestFields: ["key_type", "key_bits", "key_name"],
+    existsOnce: true
   },
   pkiKeyRead: {
     ...plain,
@@ -2014,7 +2037,8 @@ export const operationTable = {
     path: "root/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
+    existsOnce: true
   },
   pkiRootSignIntermediate: {
     ...plain,
@@ -2029,7 +2053,8 @@ export const operationTable = {
     path: "issuers/generate/root\/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
+    existsOnce: true
   },
   pkiIntermediateGenerate: {
     ...plain,
@@ -2037,7 +2062,8 @@ export const operationTable = {
     path: "intermediate/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
+    existsOnce: true
   },
   pkiIssuerIntermediateGenerate: {
     ...plain,
@@ -2045,7 +2071,8 @@ export const operationTable = {
     path: "issuers/generate/intermediate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
+    existsOnce: true
   },
   pkiIntermediateSetSigned: {
     ...plain,
@@ -2097,7 +2124,8 @@ export const operationTable = {
     path: "issue/{role}",
     verbs: ["update"],
     spelling: { role: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
+    existsOnce: true
   },
   pkiSign: {
     ...plain,
