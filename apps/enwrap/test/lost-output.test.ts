@@ -92,7 +92,9 @@ const runScripted = async (
 ) => {
   const left = [...responses]
   const server = await startScripted((_request, response) =>
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(left.shift()))
+    response
+      .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+      .end(JSON.stringify(left.shift()))
   )
   try {
     const env = { VAULT_ADDR: server.address, VAULT_TOKEN: "hvs.own" }
@@ -188,7 +190,9 @@ describe("with a real process", { timeout: 60_000 }, () => {
   it("reads or writes nothing that exists only once if standard output is closed", async (context) => {
     if (process.platform === "win32") return context.skip("there is no POSIX shell")
     const other = await startScripted((_request, response) =>
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(withData))
+      response
+        .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+        .end(JSON.stringify(withData))
     )
     try {
       for (const words of [
@@ -211,7 +215,9 @@ describe("with a real process", { timeout: 60_000 }, () => {
   it("discards the output with >/dev/null", async (context) => {
     if (process.platform === "win32") return context.skip("there is no POSIX shell")
     const answer = (response: ServerResponse) =>
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(withData))
+      response
+        .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+        .end(JSON.stringify(withData))
     const other = createServer((_request, response) => answer(response)).listen(0, "127.0.0.1")
     await once(other, "listening")
     try {
