@@ -171,7 +171,7 @@ export const printOperations = (document: NodeObject): string => {
       ...(["requestFields", "queryFields", "ignoredFields"] as const).flatMap((name) =>
         row[name].length > 0 ? [`${name}: ${list(row[name])}`] : []
       ),
-      ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare", "existsOnce"] as const).flatMap((name) =>
+      ...(["opaqueBody", "unauthenticated", "topLevelData", "sudo", "bare"] as const).flatMap((name) =>
         row[name] ? [`${name}: true`] : []
       )
     ]
@@ -182,6 +182,7 @@ export const printOperations = (document: NodeObject): string => {
     verbs: ${[list(row.verbs), ...special].join(",\n    ")}
   }`
   })
+  const once = [...operations].flatMap(([id, { existsOnce }]) => (existsOnce ? [`  "${id}"`] : []))
   const mounts = [...groups].map(
     ([group, { mount, mountParameter, mountPrefix }]) =>
       `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)}, mountPrefix: ${JSON.stringify(mountPrefix)} }`
@@ -203,13 +204,17 @@ const plain = {
   unauthenticated: false,
   topLevelData: false,
   sudo: false,
-  bare: false,
-  existsOnce: false
+  bare: false
 } as const
 
 /** Every operation of the spec. */
 export const operationTable = {
 ${rows.join(",\n")}
 } as const satisfies Readonly<Record<string, OperationRow>>
+
+/** The operations whose response may have what the server does not return again: a token, what one wraps, key shares, a private key. */
+export const existsOnceOperations = [
+${once.join(",\n")}
+] as const satisfies ReadonlyArray<keyof typeof operationTable>
 `
 }

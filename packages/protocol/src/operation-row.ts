@@ -38,8 +38,6 @@ export interface OperationRow {
   readonly sudo: boolean
   /** It has no envelope and no wrapping, and other methods get status 405 without an error text. */
   readonly bare: boolean
-  /** Its response may have what the server does not return again: a token, the content of one, key shares, a private key. */
-  readonly existsOnce: boolean
 }
 
 /** Where the operations of a group are mounted. */

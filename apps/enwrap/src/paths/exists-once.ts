@@ -1,4 +1,4 @@
-import { groupTable, operationTable } from "@enwrap/protocol"
+import { existsOnceOperations, groupTable, operationTable } from "@enwrap/protocol"
 import type { ResponseBody } from "../wrapping/wrapping-calls.ts"
 import type { PathVerb } from "./path-calls.ts"
 
@@ -17,16 +17,15 @@ const CREATED = [
 ]
 
 /** The operations of the protocol whose responses exist only once. A mount, or a namespace before it, has any number of segments. */
-const onlyResponses = Object.values(operationTable)
-  .filter(({ existsOnce: isOnly }) => isOnly)
-  .map(({ group, path, verbs }) => {
-    const { mount, mountPrefix } = groupTable[group]
-    const segments = path.replace(/\{\w+\*\}/g, ".+").replace(/\{\w+\}/g, "[^/]+")
-    return {
-      verbs: verbs as ReadonlyArray<string>,
-      pattern: new RegExp(`^(.+/)?${mount ?? `${mountPrefix}.+`}/${segments}/?$`)
-    }
-  })
+const onlyResponses = existsOnceOperations.map((id) => {
+  const { group, path, verbs } = operationTable[id]
+  const { mount, mountPrefix } = groupTable[group]
+  const segments = path.replace(/\{\w+\*\}/g, ".+").replace(/\{\w+\}/g, "[^/]+")
+  return {
+    verbs: verbs as ReadonlyArray<string>,
+    pattern: new RegExp(`^(.+/)?${mount ?? `${mountPrefix}.+`}/${segments}/?$`)
+  }
+})
 
 /** Whether the server may never return the response to a request again, as far as its path says. */
 export const mayExistOnce = (verb: PathVerb, path: string): boolean =>

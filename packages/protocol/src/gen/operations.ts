@@ -25,8 +25,7 @@ const plain = {
   unauthenticated: false,
   topLevelData: false,
   sudo: false,
-  bare: false,
-  existsOnce: false
+  bare: false
 } as const
 
 /** Every operation of the spec. */
@@ -36,16 +35,14 @@ export const operationTable = {
     group: "sys",
     path: "wrapping/wrap",
     verbs: ["update"],
-    opaqueBody: true,
-    existsOnce: true
+    opaqueBody: true
   },
   wrappingUnwrap: {
     ...plain,
     group: "sys",
     path: "wrapping/unwrap",
     verbs: ["update"],
-    requestFields: ["token"],
-    existsOnce: true
+    requestFields: ["token"]
   },
   wrappingLookup: {
     ...plain,
@@ -61,8 +58,7 @@ export const operationTable = {
     group: "sys",
     path: "wrapping/rewrap",
     verbs: ["update"],
-    requestFields: ["token"],
-    existsOnce: true
+    requestFields: ["token"]
   },
   sysHealthRead: {
     ...plain,
@@ -104,8 +100,7 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["secret_shares", "secret_threshold", "pgp_keys", "recovery_shares", "recovery_threshold", "recovery_pgp_keys", "root_token_pgp_key"],
     unauthenticated: true,
-    bare: true,
-    existsOnce: true
+    bare: true
   },
   sysUnseal: {
     ...plain,
@@ -215,8 +210,7 @@ export const operationTable = {
     group: "sys",
     path: "rotate/root\/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"],
-    existsOnce: true
+    requestFields: ["key", "nonce"]
   },
   sysRootRotationVerificationRead: {
     ...plain,
@@ -273,8 +267,7 @@ export const operationTable = {
     group: "sys",
     path: "rotate/recovery/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"],
-    existsOnce: true
+    requestFields: ["key", "nonce"]
   },
   sysRecoveryRotationVerificationRead: {
     ...plain,
@@ -322,8 +315,7 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["otp", "pgp_key"],
     unauthenticated: true,
-    bare: true,
-    existsOnce: true
+    bare: true
   },
   sysRootGenerationCancel: {
     ...plain,
@@ -340,8 +332,7 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true,
-    existsOnce: true
+    bare: true
   },
   sysRootTokenGenerationRead: {
     ...plain,
@@ -354,8 +345,7 @@ export const operationTable = {
     group: "sys",
     path: "generate-root-token/attempt",
     verbs: ["update"],
-    requestFields: ["otp", "pgp_key"],
-    existsOnce: true
+    requestFields: ["otp", "pgp_key"]
   },
   sysRootTokenGenerationCancel: {
     ...plain,
@@ -368,8 +358,7 @@ export const operationTable = {
     group: "sys",
     path: "generate-root-token/update",
     verbs: ["update"],
-    requestFields: ["key", "nonce"],
-    existsOnce: true
+    requestFields: ["key", "nonce"]
   },
   sysRootTokenDecode: {
     ...plain,
@@ -411,8 +400,7 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true,
-    existsOnce: true
+    bare: true
   },
   sysRekeyVerificationRead: {
     ...plain,
@@ -483,8 +471,7 @@ export const operationTable = {
     verbs: ["update"],
     requestFields: ["key", "nonce"],
     unauthenticated: true,
-    bare: true,
-    existsOnce: true
+    bare: true
   },
   sysRecoveryRekeyVerificationRead: {
     ...plain,
@@ -1030,16 +1017,14 @@ export const operationTable = {
     group: "token",
     path: "create",
     verbs: ["update"],
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
-    existsOnce: true
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
   },
   tokenCreateOrphan: {
     ...plain,
     group: "token",
     path: "create-orphan",
     verbs: ["update"],
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
-    existsOnce: true
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
   },
   tokenLookup: {
     ...plain,
@@ -1124,8 +1109,7 @@ export const operationTable = {
     path: "create/{role}",
     verbs: ["update"],
     spelling: { role: ["entry-name"] },
-    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
-    existsOnce: true
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"]
   },
   tokenRoleList: {
     ...plain,
@@ -1167,8 +1151,7 @@ export const operationTable = {
     path: "login",
     verbs: ["update", "read"],
     requestFields: ["role_id", "secret_id"],
-    unauthenticated: true,
-    existsOnce: true
+    unauthenticated: true
   },
   appRoleRoleList: {
     ...plain,
@@ -1469,8 +1452,7 @@ export const operationTable = {
     path: "role/{role}/secret-id",
     verbs: ["update"],
     spelling: { role: ["lower-case", "entry-name"] },
-    requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
-    existsOnce: true
+    requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
   },
   appRoleSecretIdList: {
     ...plain,
@@ -1486,8 +1468,7 @@ export const operationTable = {
     path: "role/{role}/custom-secret-id",
     verbs: ["update"],
     spelling: { role: ["lower-case", "entry-name"] },
-    requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
-    existsOnce: true
+    requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"]
   },
   appRoleSecretIdLookup: {
     ...plain,
@@ -1536,8 +1517,7 @@ export const operationTable = {
     verbs: ["update"],
     spelling: { username: ["lower-case", "entry-name"] },
     requestFields: ["password"],
-    unauthenticated: true,
-    existsOnce: true
+    unauthenticated: true
   },
   userpassUserList: {
     ...plain,
@@ -1588,8 +1568,7 @@ export const operationTable = {
     ...plain,
     group: "cubbyhole",
     path: "{path*}",
-    verbs: ["read"],
-    existsOnce: true
+    verbs: ["read"]
   },
   cubbyholeWrite: {
     ...plain,
@@ -1951,8 +1930,7 @@ export const operationTable = {
     path: "issuer/{issuer_ref}/issue/{role}",
     verbs: ["update"],
     spelling: { issuer_ref: ["entry-name"] , role: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
   },
   pkiIssuerSign: {
     ...plain,
@@ -1999,8 +1977,7 @@ export const operationTable = {
     path: "keys/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["key_type", "key_bits", "key_name"],
-    existsOnce: true
+    requestFields: ["key_type", "key_bits", "key_name"]
   },
   pkiKeyRead: {
     ...plain,
@@ -2037,8 +2014,7 @@ export const operationTable = {
     path: "root/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiRootSignIntermediate: {
     ...plain,
@@ -2053,8 +2029,7 @@ export const operationTable = {
     path: "issuers/generate/root\/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "key_usage", "ext_key_usage", "ext_key_usage_oids", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"]
   },
   pkiIntermediateGenerate: {
     ...plain,
@@ -2062,8 +2037,7 @@ export const operationTable = {
     path: "intermediate/generate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
   },
   pkiIssuerIntermediateGenerate: {
     ...plain,
@@ -2071,8 +2045,7 @@ export const operationTable = {
     path: "issuers/generate/intermediate/{exported}",
     verbs: ["update"],
     spelling: { exported: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"]
   },
   pkiIntermediateSetSigned: {
     ...plain,
@@ -2124,8 +2097,7 @@ export const operationTable = {
     path: "issue/{role}",
     verbs: ["update"],
     spelling: { role: ["entry-name"] },
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
-    existsOnce: true
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"]
   },
   pkiSign: {
     ...plain,
@@ -2294,3 +2266,34 @@ export const operationTable = {
     verbs: ["delete"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>
+
+/** The operations whose response may have what the server does not return again: a token, what one wraps, key shares, a private key. */
+export const existsOnceOperations = [
+  "wrappingWrap",
+  "wrappingUnwrap",
+  "wrappingRewrap",
+  "sysInit",
+  "sysRootRotationUpdate",
+  "sysRecoveryRotationUpdate",
+  "sysRootGenerationStart",
+  "sysRootGenerationUpdate",
+  "sysRootTokenGenerationStart",
+  "sysRootTokenGenerationUpdate",
+  "sysRekeyUpdate",
+  "sysRecoveryRekeyUpdate",
+  "tokenCreate",
+  "tokenCreateOrphan",
+  "tokenCreateAgainstRole",
+  "appRoleLogin",
+  "appRoleSecretIdGenerate",
+  "appRoleSecretIdGenerateCustom",
+  "userpassLogin",
+  "cubbyholeRead",
+  "pkiIssuerIssue",
+  "pkiKeyGenerate",
+  "pkiRootGenerate",
+  "pkiIssuerRootGenerate",
+  "pkiIntermediateGenerate",
+  "pkiIssuerIntermediateGenerate",
+  "pkiIssue"
+] as const satisfies ReadonlyArray<keyof typeof operationTable>
