@@ -61,6 +61,7 @@ const notesOf = (item: NodeObject, operation: NodeObject): ReadonlyArray<string>
     ...(operation["x-sudo"] === true ? ["Needs `sudo`"] : []),
     ...(operation["x-opaque-body"] === true ? ["The body is kept unchanged"] : []),
     ...(operation["x-top-level-data"] === true ? ["Repeats `data` at the top level"] : []),
+    ...(operation["x-exists-once"] === true ? ["The response may not be returned again"] : []),
     ...(item["x-bare"] === true ? ["No envelope, never wrapped"] : []),
     ...(first === "" ? [] : [`Another form of \`${first}\``])
   ]

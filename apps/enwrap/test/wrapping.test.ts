@@ -173,6 +173,20 @@ describe("failures", () => {
       err: expect.stringContaining("VAULT_TOKEN")
     })
     const insecure = await runEnwrap(["wrap", "a=b"], { env: { ...env, VAULT_ADDR: "http://vault.example.test:8200" } })
-    expect(insecure).toMatchObject({ code: 2, err: expect.stringContaining("not encrypted") })
+    expect(insecure).toMatchObject({ code: 2, err: expect.stringContaining("would send tokens unencrypted") })
+    for (const words of [
+      ["wrap", "a=b"],
+      ["wrap", "a=b", "--output-curl"]
+    ]) {
+      const proxied = await runEnwrap(words, {
+        env: { ...env, VAULT_PROXY_ADDR: "http://ada:hunter2@proxy.test:3128" }
+      })
+      expect(proxied).toMatchObject({
+        code: 2,
+        out: "",
+        err: expect.stringContaining("through the proxy proxy.test:3128")
+      })
+      expect(proxied.err).not.toContain("hunter2")
+    }
   })
 })

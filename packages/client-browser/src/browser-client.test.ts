@@ -1,9 +1,18 @@
 import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Redacted } from "@enwrap/client"
-import { envelopeText, foreignBodies, gatewayErrors, unwrapped } from "../../client/test/unwrapped-errors.ts"
+import {
+  envelopeText,
+  foreignBodies,
+  foreignSuccesses,
+  gatewayErrors,
+  revocations,
+  unmarkedRevocations,
+  unwrapped
+} from "../../client/test/unwrapped-errors.ts"
 import { createBrowserClient } from "./browser-client.ts"
 import { isClientError, type ClientError } from "./client-error.ts"
+import { explain } from "./hints.ts"
 import type { BrowserClientOptions } from "./options.ts"
 import { takeToken } from "./take-token.ts"
 
@@ -65,7 +74,10 @@ describe("the requests of the browser client", () => {
   })
 
   const sentBy = async (call: (client: ReturnType<typeof createBrowserClient>) => Promise<unknown>, options = {}) => {
-    const { client, fetch } = scripted(() => Response.json({ ...lookedUp, wrap_info: wrapInfo }), options)
+    const { client, fetch } = scripted(
+      () => Response.json({ ...lookedUp, wrap_info: wrapInfo }, { headers: noStore }),
+      options
+    )
     await call(client)
     const [url, { headers, body }] = fetch.mock.calls[0]!
     return { path: url.slice(`${address}/v1/`.length), headers: headers as unknown, body: JSON.parse(String(body)) }
@@ -115,7 +127,7 @@ describe("the requests of the browser client", () => {
   })
 
   it("take the token and the accessor of a wrap info", async () => {
-    const { client, fetch } = scripted(() => Response.json({ data: null, wrap_info: wrapInfo }))
+    const { client, fetch } = scripted(() => Response.json({ data: null, wrap_info: wrapInfo }, { headers: noStore }))
     const info = await client.wrap({})
     expect(info).toMatchObject({ accessor: "A1", ttl: 300, creationPath: "secret/foo", wrappedAccessor: undefined })
     expect(info.expiresAt.toISOString()).toBe("2026-08-21T19:03:13.123Z")
@@ -299,6 +311,17 @@ describe("the responses of the browser client", () => {
       verdict: "unknown",
       consumed: "maybe"
     })
+  })
+
+  it.each([...foreignSuccesses, ...unmarkedRevocations])("do not take %s for a revocation", async (_, respond) => {
+    const error = await failureOf(scripted(respond).client.revoke("A1"))
+    expect(error).toMatchObject({ code: "UNEXPECTED_RESPONSE", envelope: undefined })
+    expect(explain(error)?.hint).toMatch(/may still be valid/)
+    expect(inspect(error)).not.toMatch(/ign/)
+  })
+
+  it.each(revocations)("take %s of a server for a revocation", async (_, respond) => {
+    await expect(scripted(respond).client.revoke("A1")).resolves.not.toBe(false)
   })
 
   it("keep large numbers exact with a codec, and never quote the body in an error", async () => {

@@ -54,7 +54,7 @@ const explanations: Readonly<Record<ErrorCode, Explanation>> = {
   },
   UNEXPECTED_RESPONSE: {
     message: "The response is not one of the protocol: it is no JSON, a redirect, too long, or not wrapped.",
-    hint: "Check that the address is that of the server, and not that of a proxy or a web page."
+    hint: "Check that the address is that of the server, and not that of a proxy or a web page. A token that was to be revoked may still be valid."
   },
   INSECURE_ADDRESS: {
     message: "The address is plain http: to another machine, which would send tokens unencrypted. Nothing was sent.",

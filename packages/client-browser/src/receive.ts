@@ -73,7 +73,7 @@ export const receive = async <Content>(
   } catch (error) {
     if (!(error instanceof ClientError) || error.code === "INVALID_ARGUMENT") throw error
     const { code, envelope } = error
-    if (code === "WRAPPING_TOKEN_INVALID") return { verdict: "intercepted", error }
+    if (code[0] === "W") return { verdict: "intercepted", error }
     const isUnknown = lookup && /^(O|SER|U)/.test(code)
     return {
       verdict: isUnknown ? "unknown" : /^[ACT]/.test(code) ? "unreachable" : "refused",

@@ -4,7 +4,8 @@
  */
 export const scrub = (text: string, secrets: ReadonlyArray<string | undefined>): string =>
   secrets.reduce<string>((scrubbed, secret) => {
-    if (!secret) return scrubbed
-    const literal = secret.replace(/\W/g, "\\$&")
-    return scrubbed.replace(RegExp(secret[7] ? literal : `(?<!\\w)${literal}(?!\\w)`, "g"), "<token>")
+    const literal = secret?.replace(/\W/g, "\\$&")
+    return literal
+      ? scrubbed.replace(RegExp(secret![7] ? literal : `(?<!\\w)${literal}(?!\\w)`, "g"), "<token>")
+      : scrubbed
   }, text)

@@ -103,7 +103,8 @@ const warn = (name: string): void =>
  * Creates a client from the environment variables that {@link optionsFromEnv} reads. The options in `overrides` take
  * precedence.
  *
- * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
+ * @throws InsecureAddressError if the address is plain `http:` to another machine, or through a proxy on another machine, and
+ * `allowInsecureHttp` is not set
  * @throws InvalidArgumentError if a value is not valid
  *
  * @example

@@ -5,7 +5,7 @@ import { REQUEST_HEADER } from "@enwrap/protocol"
 import { connectionHint } from "./connection-hint.ts"
 import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
-import type { ProxyRules } from "./proxy.ts"
+import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
@@ -22,7 +22,10 @@ export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operat
    * @default 0
    */
   readonly retries?: number | undefined
-  /** The URL of an HTTP proxy, or the rules for one. It needs Node.js 24.5 or newer. */
+  /**
+   * The URL of an HTTP proxy, or the rules for one. It needs Node.js 24.5 or newer. A proxy on another machine can read plain
+   * `http:`, so that needs `allowInsecureHttp`.
+   */
   readonly proxy?: string | ProxyRules | undefined
   /** The most requests per second, and how many may be sent at once. Others wait. There is no limit by default. */
   readonly rateLimit?: RateLimit | undefined
@@ -40,7 +43,8 @@ export interface NodeClient extends Client, GroupedOperations {}
  * Creates a client over `node:http` and `node:https`, with every operation of the spec. It does not read environment
  * variables; use {@link fromEnv} for that.
  *
- * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
+ * @throws InsecureAddressError if the address is plain `http:` to another machine, or through a proxy on another machine, and
+ * `allowInsecureHttp` is not set
  * @throws InvalidArgumentError if the address or a number is not valid, or a TLS file cannot be read
  *
  * @example
@@ -61,8 +65,8 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
     fetch ??
     createNodeFetch({
       socketPath,
-      // A unix socket is on this machine.
-      proxy: socketPath === undefined ? proxy : undefined,
+      proxy,
+      allowInsecureHttp: rest.allowInsecureHttp,
       maxResponseBytes: rest.maxResponseBytes,
       tls: tls && readTlsFiles(tls)
     })
@@ -76,6 +80,9 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
     headers: { [REQUEST_HEADER]: "true", ...options.headers },
     fetch: retries > 0 ? retryingFetch(once, { retries }) : once
   })
+  // It rejects a proxy here, and not with the first request.
+  if (fetch === undefined && socketPath === undefined)
+    proxyFor(proxy, rest.allowInsecureHttp ?? false)(new URL(address))
   return Object.assign(client, groupOperations(client))
 }
 

@@ -13,6 +13,12 @@ export interface NodeFetchOptions {
   readonly socketPath?: string | undefined
   /** The URL of an HTTP proxy, or the rules for one. It needs Node.js 24.5 or newer. */
   readonly proxy?: string | ProxyRules | undefined
+  /**
+   * Allows plain `http:` through a proxy on another machine, which can then read every token.
+   *
+   * @default false
+   */
+  readonly allowInsecureHttp?: boolean | undefined
   /** Certificates in PEM and checks, for https. */
   readonly tls?: TlsOptions | undefined
   /**
@@ -59,8 +65,9 @@ export class NodeFetchError extends Error {
  * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown. Under
  * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and never followed.
  *
- * The function that it returns rejects with a {@link NodeFetchError}, or with an `UnexpectedResponseError` if the body is too
- * long. Bodies are not decompressed, and none is asked for.
+ * The function that it returns rejects with a {@link NodeFetchError}, with an `UnexpectedResponseError` if the body is too
+ * long, or with an `InsecureAddressError` if a proxy on another machine would get a plain `http:` request. Bodies are not
+ * decompressed, and none is asked for.
  *
  * @example
  * ```ts
@@ -81,7 +88,9 @@ export class NodeFetchError extends Error {
  * @see RW-SEC-6
  */
 export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
-  const proxyOf = proxyFor(options.proxy)
+  // A unix socket is on this machine.
+  const proxy = options.socketPath === undefined ? options.proxy : undefined
+  const proxyOf = proxyFor(proxy, options.allowInsecureHttp ?? false)
   const plain = agents((own) => new http.Agent(own))
   const secure = agents((own) => new https.Agent({ ...own, ...options.tls }))
   const connection = options.socketPath === undefined ? {} : { socketPath: options.socketPath }

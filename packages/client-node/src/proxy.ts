@@ -1,5 +1,5 @@
 import { BlockList, isIP, isIPv6 } from "node:net"
-import { InvalidArgumentError } from "@enwrap/client"
+import { InsecureAddressError, InvalidArgumentError, isThisMachine } from "@enwrap/client"
 
 /** Proxies by the scheme of the server's address, and what is reached without one: the variables `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
 export interface ProxyRules {
@@ -14,7 +14,11 @@ export interface ProxyRules {
   readonly except?: string | undefined
 }
 
-/** The proxy for a URL; `undefined` if the server is reached directly. */
+/**
+ * The proxy for a URL; `undefined` if the server is reached directly.
+ *
+ * @throws InsecureAddressError if another machine would get a request unencrypted, and that is not allowed
+ */
 export type ProxyFor = (url: URL) => string | undefined
 
 /**
@@ -22,9 +26,27 @@ export type ProxyFor = (url: URL) => string | undefined
  *
  * @throws InvalidArgumentError if the URL of a proxy is not valid, or this version of Node.js supports none
  */
-export const proxyFor = (proxy: string | ProxyRules | undefined): ProxyFor => {
+export const proxyFor = (proxy: string | ProxyRules | undefined, allowInsecureHttp: boolean): ProxyFor => {
   if (proxy === undefined) return () => undefined
   if (!supportsProxies()) throw new InvalidArgumentError("A proxy needs Node.js 24.5 or newer, or a fetch of your own")
+  const choose = choice(proxy)
+  return (url) => {
+    const chosen = choose(url)
+    // Requests with https: go through a tunnel, which the proxy cannot read.
+    if (chosen !== undefined && url.protocol === "http:" && !allowInsecureHttp) checkProxy(new URL(chosen))
+    return chosen
+  }
+}
+
+/** A proxy reads what it forwards, also if it is itself spoken to over https. The error has no URL, which may have a password. */
+const checkProxy = (proxy: URL): void => {
+  if (isThisMachine(proxy)) return
+  throw new InsecureAddressError(`Requests with http: through the proxy ${proxy.host} would send tokens unencrypted`, {
+    hint: "Use https:, or no proxy. If you trust the proxy and the network with your tokens, set allowInsecureHttp: true."
+  })
+}
+
+const choice = (proxy: string | ProxyRules): ((url: URL) => string | undefined) => {
   if (typeof proxy === "string") {
     const text = proxyUrl("proxy", proxy)
     return () => text
@@ -61,12 +83,9 @@ const exceptions = (list: string): ((url: URL) => boolean) => {
   return (url) => {
     const host = url.hostname.replace(/^\[|\]$/g, "")
     const port = url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port
-    return isThisMachine(host) || rules.some((matches) => matches(host, port))
+    return isThisMachine(url) || rules.some((matches) => matches(host, port))
   }
 }
-
-const isThisMachine = (host: string): boolean =>
-  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."))
 
 const exception = (entry: string): ((host: string, port: string) => boolean) => {
   if (entry === "*") return () => true

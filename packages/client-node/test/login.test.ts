@@ -100,7 +100,7 @@ describe("the background work of a session", () => {
       calls.push(`${path} ${String(request.headers["x-vault-token"] ?? "-")}`)
       const { auth = null, status = 200 } = respond(path)
       response
-        .writeHead(status)
+        .writeHead(status, { "cache-control": "no-store" })
         .end(JSON.stringify(status === 200 ? { request_id: "1", data: {}, auth } : { errors: [] }))
     })
     const problems: Array<unknown> = []

@@ -2,6 +2,18 @@ import { InsecureAddressError, InvalidArgumentError } from "./errors.ts"
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
+/**
+ * Whether the host of a URL is this machine, to which a client sends plain `http:`.
+ *
+ * @example
+ * ```ts
+ * import { isThisMachine } from "@enwrap/client"
+ *
+ * console.log(isThisMachine(new URL("http://vault.localhost:8200"))) // true
+ * ```
+ */
+export const isThisMachine = ({ hostname }: URL): boolean => loopback.test(hostname)
+
 /** Without the lookbehind, many slashes in the middle of a text would take quadratic time. */
 export const trailingSlashes = /(?<!\/)\/+$/
 
@@ -29,7 +41,7 @@ export const checkAddress = (address: string, allowInsecureHttp: boolean): strin
   if (/\/\/[^/]/.test(url.pathname)) {
     throw new InvalidArgumentError("The address must not have an empty segment in its path")
   }
-  if (url.protocol === "http:" && !allowInsecureHttp && !loopback.test(url.hostname)) {
+  if (url.protocol === "http:" && !allowInsecureHttp && !isThisMachine(url)) {
     throw new InsecureAddressError(`Requests to http://${url.host} would send tokens unencrypted`, {
       hint: "Use https:. If you trust the network with your tokens, allow http: with allowInsecureHttp: true."
     })

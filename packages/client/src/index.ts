@@ -86,6 +86,7 @@ export {
 export type { UnexpectedReason } from "./base-error.ts"
 
 // For platforms and tests: build a request without sending it, judge a response without a request
+export { isThisMachine } from "./address.ts"
 export type { JsonCodec } from "./json-codec.ts"
 export { judgeResponse } from "./judge-response.ts"
 export { DEFAULT_MAX_RESPONSE_BYTES } from "./received-response.ts"

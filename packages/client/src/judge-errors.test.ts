@@ -2,8 +2,25 @@ import { errorTexts } from "@enwrap/protocol"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
-import { foreignBodies, gatewayErrors, unwrapped } from "../test/unwrapped-errors.ts"
-import { envelope, errors, json, read, unwrap, wrapInfo, wrapped, wrappedRead } from "../test/judged-requests.ts"
+import {
+  foreignBodies,
+  foreignSuccesses,
+  gatewayErrors,
+  revocations,
+  unmarkedRevocations,
+  unwrapped
+} from "../test/unwrapped-errors.ts"
+import {
+  defaults,
+  envelope,
+  errors,
+  json,
+  read,
+  unwrap,
+  wrapInfo,
+  wrapped,
+  wrappedRead
+} from "../test/judged-requests.ts"
 import {
   InvalidRequestError,
   NotFoundError,
@@ -14,7 +31,27 @@ import {
   UnexpectedResponseError,
   WrappingTokenInvalidError
 } from "./errors.ts"
+import { defineOperation } from "./define-operation.ts"
 import { invalidTokenText, judgeResponse } from "./judge-response.ts"
+import {
+  leaseRevoke,
+  policyDelete,
+  policyWrite,
+  tokenRevoke,
+  tokenRevokeAccessor,
+  tokenRevokeOrphan,
+  tokenRevokeSelf
+} from "./operations.ts"
+import { buildRequest } from "./request.ts"
+
+/** Every way to revoke a token, also by its path and in a namespace. */
+const revocationRequests = [
+  buildRequest(defaults, tokenRevokeAccessor, { body: { accessor: "A" } }),
+  buildRequest(defaults, tokenRevoke, { body: { token: "s.other" } }),
+  buildRequest(defaults, tokenRevokeOrphan, { body: { token: "s.other" } }),
+  buildRequest(defaults, tokenRevokeSelf),
+  buildRequest(defaults, { ...defineOperation("update {path*}"), raw: true }, { path: "team/auth/token/revoke-self" })
+]
 
 describe("judgeResponse: errors", () => {
   it("recognises an invalid wrapping token, and says what to do [RW-SU-2]", async () => {
@@ -136,6 +173,31 @@ describe("judgeResponse: unexpected responses", () => {
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({ status: 200 })
     expect(inspect(error)).not.toMatch(/zip|ign/)
+  })
+
+  it.each([...foreignSuccesses, ...unmarkedRevocations])(
+    "takes %s for no revocation, and says that the token may still be valid",
+    async (_, respond) => {
+      for (const revocation of revocationRequests) {
+        const error = await failureOf(judgeResponse(respond(), revocation))
+        expect(error).toBeInstanceOf(UnexpectedResponseError)
+        expect(error.hint).toMatch(/may still be valid\.$/)
+        expect(inspect(error)).not.toMatch(/ign/)
+      }
+    }
+  )
+
+  it.each(revocations)("takes %s of a server for a revocation", async (_, respond) => {
+    for (const revocation of revocationRequests)
+      await expect(judgeResponse(respond(), revocation)).resolves.not.toBeInstanceOf(Error)
+  })
+
+  it.each(foreignSuccesses)("takes %s for no success of another write", async (_, respond) => {
+    for (const route of [policyWrite, policyDelete, leaseRevoke]) {
+      const error = await failureOf(judgeResponse(respond(), buildRequest(defaults, route, { name: "app", body: {} })))
+      expect(error).toBeInstanceOf(UnexpectedResponseError)
+      expect(error.hint).not.toMatch(/valid/)
+    }
   })
 
   it("rejects a redirect that a browser hides", async () => {

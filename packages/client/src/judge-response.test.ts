@@ -25,7 +25,7 @@ describe("judgeResponse: successes", () => {
   })
 
   it("returns undefined for 204 [RW-ENV-6]", async () => {
-    expect(await judgeResponse(new Response(null, { status: 204 }), read)).toBeUndefined()
+    expect(await judgeResponse(new Response(null, { status: 204, headers: noStore }), read)).toBeUndefined()
   })
 
   it("returns a raw response that was wrapped, and prints nothing of it [RW-WE-11]", async () => {

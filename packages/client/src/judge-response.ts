@@ -31,37 +31,41 @@ export const judgeReceived = (
   request: PreparedRequest,
   json: JsonCodec = JSON
 ): unknown => {
-  const { status, text } = response
+  const { noStore, status, text } = response
   if (response.redirected) {
-    throw new UnexpectedResponseError(`${request.operation} was answered with a redirect, which is not followed`, {
+    throw new UnexpectedResponseError(`${request.operation} was answered with a redirect`, {
       status,
       hint: "A token must not be sent to another address. Use the address of the redirect's target."
     })
   }
   const isSuccess = status >= 200 && status < 300
+  const revokes = isRevocation(request)
+  const mayBeRaw = request.mayBeRaw && noStore && !revokes
   if (isSuccess && request.unwraps && text === "") {
-    throw unexpected(request, status, "nothing came out of the token")
+    throw unexpected(request, status, "the body is empty")
   }
   // An unwrap has used its token up, so the caller gets whatever was wrapped, with or without an envelope.
-  if (isSuccess && request.mayBeRaw && !request.wrapped && response.noStore && !isJson(response.contentType)) {
-    if (request.unwraps && isPage(response.contentType)) throw unexpected(request, status, "the body is a web page")
+  if (isSuccess && mayBeRaw && !request.wrapped && !isJson(response.contentType)) {
+    if (request.unwraps && isPage(response.contentType))
+      throw unexpected(request, status, "the body is not the server's")
     return new RawResponse(status, response.contentType, response.bytes)
   }
   const body = parseBody(response, request, json, isSuccess)
   if (isSuccess || (request.anyStatusIsSuccess && isResult(body))) {
     if (request.wrapped) return wrapInfoOf(body)
-    if (text === "" && status === 204) return undefined
-    if (!isResult(body)) {
+    const isNothing = text === "" && status === 204
+    if (!isNothing && !isResult(body)) {
       // The JSON of an upstream server may be a list or a number. An error is not wrapped (RW-WE-2).
-      const mayBeRaw = request.mayBeRaw && response.noStore && !(request.unwraps && isObject(body))
-      if (mayBeRaw) return new RawResponse(status, response.contentType, response.bytes)
+      if (mayBeRaw && !(request.unwraps && isObject(body)))
+        return new RawResponse(status, response.contentType, response.bytes)
       throw unexpected(request, status, "the body is not a JSON object")
     }
-    // Without either sign, it is the JSON of a proxy. What was wrapped may be the JSON of an upstream server.
-    if (request.unwraps && !response.noStore && !isEnvelope(body)) {
-      throw unexpected(request, status, "the body is not an envelope")
-    }
-    return hideSecrets(body, request)
+    // Without either sign, it is the JSON of a proxy. What was wrapped may be the JSON of an upstream server, and a read fails
+    // where its fields are missed. Nothing else says that a token is revoked, so a revocation needs both signs.
+    const isOurs = isNothing || isEnvelope(body as object)
+    if (isNothing || revokes ? !(noStore && isOurs) : request.sendOnce && !(noStore || isOurs))
+      throw unexpected(request, status, "the body is not the server's")
+    return isNothing ? undefined : hideSecrets(body as object, request)
   }
   throw refusal(response, body, request)
 }
@@ -119,10 +123,13 @@ const isResult = (body: unknown): body is object => isObject(body) && !Object.ha
 const isEnvelope = (body: object): boolean =>
   ["request_id", "data", "auth", "wrap_info"].some((name) => Object.hasOwn(body, name))
 
+/** Whether a token is to be revoked. The successes of a path that only looks like it have both signs too. */
+const isRevocation = ({ url }: PreparedRequest): boolean => /token\/revoke/.test(url)
+
 const unexpected = (request: PreparedRequest, status: number, what: string): UnexpectedResponseError =>
   new UnexpectedResponseError(`${request.operation} was answered with ${status}, but ${what}`, {
     status,
-    hint: "Check that the address is the server's, and not a proxy's or a web page's."
+    hint: `Check that the address is the server's, and not a proxy's or a web page's.${isRevocation(request) ? " The token may still be valid." : ""}`
   })
 
 /** Hides the secrets of an envelope from the console: tokens, and the values of its data. */

@@ -27,7 +27,7 @@ export interface ReceivedResponse {
 export const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 const bodyTooLong = (maxBytes: number, status: number): UnexpectedResponseError =>
-  new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes: the rest was not read`, {
+  new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
     status,
     hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
   })
@@ -73,7 +73,6 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
     }
     chunks.push(value)
   }
-  if (chunks.length === 1) return chunks[0]!
   const bytes = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {

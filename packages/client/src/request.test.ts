@@ -162,7 +162,7 @@ describe("buildRequest", () => {
 
   it("rejects an invalid header before anything is sent", () => {
     const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, operations.sysHealthRead)
-    expect(build).toThrow(/is not valid in HTTP/)
+    expect(build).toThrow(/invalid name or value/)
     expect(build).toThrow(InvalidArgumentError)
   })
 

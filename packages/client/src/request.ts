@@ -174,7 +174,7 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
   try {
     void new Headers(headers)
   } catch {
-    throw new InvalidArgumentError("A header has a name or a value that is not valid in HTTP")
+    throw new InvalidArgumentError("A header has an invalid name or value")
   }
   return headers
 }
@@ -182,9 +182,7 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
 /** @throws InvalidArgumentError unless the value can be that of a header, whole and unchanged */
 export const headerText = (value: string, what: string): string => {
   if (!/^[\x21-\x7e]+$/.test(value)) {
-    throw new InvalidArgumentError(
-      `The ${what} has a character that it cannot have: white space, a line break, or one that is not ASCII`
-    )
+    throw new InvalidArgumentError(`The ${what} must have only visible ASCII characters`)
   }
   return value
 }

@@ -1,6 +1,7 @@
 import {
   AbortedError,
   ConnectionError,
+  InsecureAddressError,
   OutcomeUnknownError,
   TimedOutError,
   UnexpectedResponseError,
@@ -67,8 +68,8 @@ export const sendRequest = async (
     limit = timeLimit(signal, timeoutMs)
     return await Promise.race([send(limit.signal), limit.ignored])
   } catch (error) {
-    // The response arrived, and cannot be used.
-    if (error instanceof UnexpectedResponseError) throw error
+    // The response arrived, and cannot be used; or the platform would have to send the token unencrypted, and has not.
+    if (error instanceof UnexpectedResponseError || error instanceof InsecureAddressError) throw error
     const maybeSent = limit !== undefined && mayBeSent(error)
     if (signal?.aborted) {
       const details = { cause: signal.reason as unknown }

@@ -43,7 +43,7 @@ describe("what is certainly no wrapping token", () => {
       const { client, sent } = scripted([])
       const error = await failureOf(client.receive({ token, expectedPath: "secret/foo" }))
       expect(error).toMatchObject({ code: "INVALID_ARGUMENT" })
-      expect(error.message).toMatch(/^The wrapping token has a character that it cannot have: white space/)
+      expect(error.message).toMatch(/^The wrapping token must have only visible ASCII characters/)
       expect(inspect(error)).not.toContain(token.trim())
       expect(sent).toHaveLength(0)
     }

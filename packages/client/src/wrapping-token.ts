@@ -42,7 +42,7 @@ export const wrappingTokenOf = (given: WrappingToken<unknown>, callerToken: stri
   }
   if (callerToken !== undefined && token === reveal(callerToken)) {
     throw new InvalidArgumentError("This is the client's own token, not a wrapping token", {
-      hint: "An unwrap would send it as a wrapping token. Check which variable was passed."
+      hint: "Check which variable was passed."
     })
   }
   // Only an unwrap sends it in a header. A lookup would find it invalid, as if it had been used.

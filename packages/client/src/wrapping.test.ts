@@ -29,7 +29,10 @@ describe("wrap, rewrap and revoke", () => {
   })
 
   it("revokes by accessor, or by wrap info [RW-AC-4]", async () => {
-    const { client, sent } = scripted([wrapped, () => new Response(null, { status: 204 })])
+    const { client, sent } = scripted([
+      wrapped,
+      () => new Response(null, { status: 204, headers: { "cache-control": "no-store" } })
+    ])
     const info = await client.wrap({})
     expect(await client.revoke(info)).toBeUndefined()
     await client.revoke("B")

@@ -31,7 +31,9 @@ export const scripted = (
         body: typeof body === "string" ? JSON.parse(body) : undefined
       })
       const respond = responses[Math.min(sent.length, responses.length) - 1]
-      return respond === undefined ? new Response(null, { status: 204 }) : respond()
+      return respond === undefined
+        ? new Response(null, { status: 204, headers: { "cache-control": "no-store" } })
+        : respond()
     },
     ...options
   })

@@ -47,3 +47,29 @@ export const foreignBodies: ReadonlyArray<readonly [name: string, contentType: s
   ["half an envelope", "application/json", '{"data":{"zip":"za'],
   ["text that calls itself JSON", "application/json", "Signed out"]
 ]
+
+/** Responses to a revocation, or to another write, that a gateway or a web server may have sent. The token is still valid. */
+export const foreignSuccesses: ReadonlyArray<readonly [name: string, respond: () => Response]> = [
+  ["a 204", () => new Response(null, { status: 204 })],
+  ["an empty object", () => new Response("{}", { headers: json })],
+  ["an accepted empty object", () => new Response("{}", { status: 202, headers: json })],
+  ["JSON", () => new Response('{"ok":true}', { headers: json })],
+  ["an empty body", () => new Response("", { headers: noStore })],
+  ["a page", () => new Response("<html>", { headers: { "content-type": "text/html" } })],
+  ["a page with no-store", () => new Response("<html>", { headers: { "content-type": "text/html", ...noStore } })],
+  ["errors with 200", () => new Response('{"errors":["sign in first"]}', { headers: { ...json, ...noStore } })],
+  ["a list with no-store", () => new Response("[1]", { headers: { ...json, ...noStore } })]
+]
+
+/** Responses that mean a revocation only if they have both signs of the protocol. Another write may be answered so. */
+export const unmarkedRevocations: typeof foreignSuccesses = [
+  ["JSON with no-store", () => new Response('{"ok":true}', { headers: { ...json, ...noStore } })],
+  ["an empty object with no-store", () => new Response("{}", { headers: { ...json, ...noStore } })],
+  ["an envelope without no-store", () => new Response(envelopeText, { headers: json })]
+]
+
+/** Responses of servers to a revocation. The second one has a warning that there is no such token. */
+export const revocations: typeof foreignSuccesses = [
+  ["a 204", () => new Response(null, { status: 204, headers: { "cache-control": "no-store" } })],
+  ["an envelope", () => unwrapped(200, envelopeText)()]
+]

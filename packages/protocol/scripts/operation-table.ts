@@ -16,6 +16,7 @@ export interface OperationRow {
   topLevelData: boolean
   sudo: boolean
   bare: boolean
+  existsOnce: boolean
 }
 
 export interface GroupRow {
@@ -131,7 +132,8 @@ export const readOperations = (
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
         sudo: operation["x-sudo"] === true,
-        bare: operation["x-bare"] === true
+        bare: operation["x-bare"] === true,
+        existsOnce: operation["x-exists-once"] === true
       }
       const canonical = operation["x-operation"]
       if (typeof canonical === "string") secondForms.push({ canonical, row, id })
@@ -180,6 +182,7 @@ export const printOperations = (document: NodeObject): string => {
     verbs: ${[list(row.verbs), ...special].join(",\n    ")}
   }`
   })
+  const once = [...operations].flatMap(([id, { existsOnce }]) => (existsOnce ? [`  "${id}"`] : []))
   const mounts = [...groups].map(
     ([group, { mount, mountParameter, mountPrefix }]) =>
       `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)}, mountPrefix: ${JSON.stringify(mountPrefix)} }`
@@ -208,5 +211,10 @@ const plain = {
 export const operationTable = {
 ${rows.join(",\n")}
 } as const satisfies Readonly<Record<string, OperationRow>>
+
+/** The operations whose response may have what the server does not return again: a token, what one wraps, key shares, a private key. */
+export const existsOnceOperations = [
+${once.join(",\n")}
+] as const satisfies ReadonlyArray<keyof typeof operationTable>
 `
 }

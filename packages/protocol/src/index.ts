@@ -3,7 +3,7 @@
  * dependency. Everything that is exported here is public.
  */
 export type { components, operations, paths } from "./gen/openapi.ts"
-export { groupTable, operationTable } from "./gen/operations.ts"
+export { existsOnceOperations, groupTable, operationTable } from "./gen/operations.ts"
 export { isBodiless } from "./bodiless.ts"
 export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
 export {

@@ -42,7 +42,10 @@ export const connection: ReadonlyArray<FlagSpec> = [
     name: "tls-skip-verify",
     description: "Accept any certificate, which is insecure (env: BAO_SKIP_VERIFY, VAULT_SKIP_VERIFY)"
   },
-  { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
+  {
+    name: "allow-insecure-http",
+    description: "Allow tokens to be sent over unencrypted HTTP to another machine, or through a proxy there"
+  }
 ]
 
 export const format: FlagSpec = {

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync, statSync } from "node:fs"
+import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 
 /** What is at a path. */
@@ -78,19 +78,48 @@ export const keyExposure = (path: string): string | undefined => {
   if (file.isDirectory()) return undefined
   if ((file.mode & 0o037) !== 0)
     return `${path} can be read or written by other users${file.isFile() ? advice(file, 600, path) : ""}`
-  for (const folder of foldersOf(resolve(path))) {
-    const { mode, uid } = statSync(folder)
-    // In a folder such as the one for temporary files, only the owner of a file can replace it.
-    if ((mode & 0o022) !== 0 && (mode & STICKY) === 0)
+  for (const { entry, folder } of stepsTo(resolve(path))) {
+    const { gid, mode, uid } = statSync(folder)
+    const found = lstatSync(entry)
+    // Many systems give each user a group of the same number, which may write to the user's folders.
+    const mask = found.isDirectory() && gid === uid ? 0o002 : 0o022
+    // In a folder such as the one for temporary files, only the owner of an entry, and of the folder, can replace it.
+    const isSticky = (mode & STICKY) !== 0 && isTrusted(found.uid)
+    if ((mode & mask) !== 0 && !isSticky)
       return `${folder} can be written by other users${advice({ uid }, 700, folder)}`
+    if (!isTrusted(uid)) return `${folder} belongs to another user`
   }
   return undefined
 }
 
-/** The folders of a file, and of each symbolic link that leads to it: who can write to one of them can replace the file. */
-const foldersOf = (path: string, links = 0): ReadonlyArray<string> => {
-  const target = links < MAX_LINKS ? targetOf(path) : undefined
-  return [dirname(path), ...(target === undefined ? [] : foldersOf(target, links + 1))]
+/** The user of this process, and the system's own, who can replace everything. */
+const isTrusted = (uid: number): boolean => uid === 0 || uid === process.getuid?.()
+
+/** A folder on the way to a file, and what is in it on this way: the next folder, a symbolic link, or the file. */
+interface Step {
+  readonly folder: string
+  readonly entry: string
+}
+
+/**
+ * The steps from the root to a file, also through each symbolic link to a file or a folder: who can write to one of these folders
+ * can replace what is in it, and so the file.
+ */
+const stepsTo = (path: string): ReadonlyArray<Step> => {
+  const steps: Array<Step> = []
+  const left = path.split("/").filter((name) => name !== "")
+  let folder = "/"
+  for (let links = 0; left.length > 0;) {
+    const entry = join(folder, left.shift()!)
+    steps.push({ folder, entry })
+    const target = targetOf(entry)
+    if (target === undefined) folder = entry
+    else if (links++ < MAX_LINKS) {
+      left.unshift(...target.split("/").filter((name) => name !== ""))
+      folder = "/"
+    } else break
+  }
+  return steps
 }
 
 /** Only the owner can follow it. */

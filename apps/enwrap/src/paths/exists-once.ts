@@ -1,3 +1,4 @@
+import { existsOnceOperations, groupTable, operationTable } from "@enwrap/protocol"
 import type { ResponseBody } from "../wrapping/wrapping-calls.ts"
 import type { PathVerb } from "./path-calls.ts"
 
@@ -14,6 +15,21 @@ const CREATED = [
   "secret_id",
   "token"
 ]
+
+/** The operations of the protocol whose responses exist only once. A mount, or a namespace before it, has any number of segments. */
+const onlyResponses = existsOnceOperations.map((id) => {
+  const { group, path, verbs } = operationTable[id]
+  const { mount, mountPrefix } = groupTable[group]
+  const segments = path.replace(/\{\w+\*\}/g, ".+").replace(/\{\w+\}/g, "[^/]+")
+  return {
+    verbs: verbs as ReadonlyArray<string>,
+    pattern: new RegExp(`^(.+/)?${mount ?? `${mountPrefix}.+`}/${segments}/?$`)
+  }
+})
+
+/** Whether the server may never return the response to a request again, as far as its path says. */
+export const mayExistOnce = (verb: PathVerb, path: string): boolean =>
+  onlyResponses.some(({ pattern, verbs }) => verbs.includes(verb) && pattern.test(path))
 
 /** Whether the server may never return a response again: a token, a secret with a lease, or a secret that a write has created. */
 export const existsOnce = (verb: PathVerb, response: ResponseBody): boolean => {

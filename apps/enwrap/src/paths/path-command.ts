@@ -9,7 +9,7 @@ import { noData, readData, readShownData, type WrapData } from "../input/wrap-da
 import { readOutputOptions } from "../output/output-options.ts"
 import { type Printing, printResponse } from "../output/print-response.ts"
 import type { ShownBody } from "../wrapping/curl-command.ts"
-import { existsOnce } from "./exists-once.ts"
+import { existsOnce, mayExistOnce } from "./exists-once.ts"
 import { type PathRequest, type PathVerb, sendToPath } from "./path-calls.ts"
 
 /** Reads, writes, lists, deletes or changes what is at a path, and prints the response. */
@@ -21,11 +21,12 @@ export const pathCommand =
     const wrapTtl = readWrapTtl(input, io)
     const connection = readCallerConnection(input, io)
     const { shown, ...given } = await readRequest(verb, input, io)
-    if (wrapTtl !== undefined) requireOutput(io)
+    const isKnownToBe = wrapTtl !== undefined || mayExistOnce(verb, path)
+    if (isKnownToBe) requireOutput(io)
     const response = await sendToPath(verb, { path, wrapTtl, ...given }, { ...connection, shownBody: shown }, io)
-    const isOnlyCopy = existsOnce(verb, response)
-    if (isOnlyCopy) requireOutputFor(io, lostText(verb))
-    if (isOnlyCopy || verb in changed) whenOutputIsLost(io, lostText(verb), isOnlyCopy)
+    const isOnlyCopy = isKnownToBe || existsOnce(verb, response)
+    if (isOnlyCopy) requireOutputFor(io, lostText(verb, isOnlyCopy))
+    if (isOnlyCopy || verb in changed) whenOutputIsLost(io, lostText(verb, isOnlyCopy), isOnlyCopy)
     printResponse(response, output, io, { ...printingOf(verb, path), isList: verb === "list" })
     return 0
   }
@@ -33,11 +34,10 @@ export const pathCommand =
 /** What a request has done, except for those that only read. */
 const changed: Readonly<Partial<Record<PathVerb, string>>> = { update: "written", patch: "changed", delete: "deleted" }
 
-const lostText = (verb: PathVerb): string => {
+const lostText = (verb: PathVerb, isOnlyCopy: boolean): string => {
   const done = changed[verb]
-  return done === undefined
-    ? "The response is lost, and the server may not return it again."
-    : `The data was ${done}, and the response is lost.`
+  const lost = done === undefined ? "The response is lost" : `The data was ${done}, and the response is lost`
+  return isOnlyCopy ? `${lost}: the server may not return it again.` : `${lost}.`
 }
 
 const printingOf = (verb: PathVerb, path: string): Printing => {

@@ -61,8 +61,8 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
       ])
     case INSECURE_ADDRESS:
       return usageFailure(
-        `${address} is not encrypted: tokens would be readable on the network.`,
-        "Use https. If you trust the network, --allow-insecure-http permits http."
+        `${error.message}.`,
+        "Use https. If you trust the network, and a proxy on the way, --allow-insecure-http permits http."
       )
     case INVALID_ARGUMENT:
       return usageFailure(error.message, ...hints)

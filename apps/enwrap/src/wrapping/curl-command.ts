@@ -1,4 +1,4 @@
-import type { NodeClientOptions } from "@enwrap/client-node"
+import { isThisMachine, type NodeClientOptions } from "@enwrap/client-node"
 
 /** Stand for tokens in a request that is shown and not sent. The shell replaces them. */
 export const WRAPPING_TOKEN = "$WRAPPING_TOKEN"
@@ -48,7 +48,8 @@ export const curlCommand = (
   if (certFile) words.push("--cert", quoted(certFile))
   if (keyFile) words.push("--key", quoted(keyFile))
   if (insecureSkipVerify) words.push("--insecure")
-  // curl reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY itself.
+  // curl reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY itself, and would also use a proxy for this machine.
+  if (typeof options.proxy === "object" && isThisMachine(new URL(url))) words.push("--noproxy", quoted("*"))
   if (typeof options.proxy === "string") words.push("--proxy", quoted(withoutUser(options.proxy)))
   if (typeof options.proxy === "string" && options.proxy.includes("@")) words.push("--proxy-user", '"$PROXY_USER"')
   if (options.address.startsWith("unix:"))

@@ -58,9 +58,10 @@ export const sendTo = (connection: Connection, io: Io): Send => {
     const fromEnvironment = optionsFromEnv(io.env, { tokenHelper: false, onUnknown })
     const tls = { ...fromEnvironment.tls, ...connection.tls }
     const options = { ...fromEnvironment, token: undefined, ...own, tls, json }
-    return createNodeClient(
-      curl ? { ...options, retries: 0, fetch: printInstead(options, shownBody, io, printed) } : options
-    )
+    if (!curl) return createNodeClient(options)
+    // What curl would send unencrypted is not printed either. Here no file is read: curl reads them.
+    createNodeClient({ ...options, tls: undefined })
+    return createNodeClient({ ...options, retries: 0, fetch: printInstead(options, shownBody, io, printed) })
   }, connection.address)
   return async (call, consumes = "nothing") => {
     try {

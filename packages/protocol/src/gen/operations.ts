@@ -2266,3 +2266,34 @@ export const operationTable = {
     verbs: ["delete"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>
+
+/** The operations whose response may have what the server does not return again: a token, what one wraps, key shares, a private key. */
+export const existsOnceOperations = [
+  "wrappingWrap",
+  "wrappingUnwrap",
+  "wrappingRewrap",
+  "sysInit",
+  "sysRootRotationUpdate",
+  "sysRecoveryRotationUpdate",
+  "sysRootGenerationStart",
+  "sysRootGenerationUpdate",
+  "sysRootTokenGenerationStart",
+  "sysRootTokenGenerationUpdate",
+  "sysRekeyUpdate",
+  "sysRecoveryRekeyUpdate",
+  "tokenCreate",
+  "tokenCreateOrphan",
+  "tokenCreateAgainstRole",
+  "appRoleLogin",
+  "appRoleSecretIdGenerate",
+  "appRoleSecretIdGenerateCustom",
+  "userpassLogin",
+  "cubbyholeRead",
+  "pkiIssuerIssue",
+  "pkiKeyGenerate",
+  "pkiRootGenerate",
+  "pkiIssuerRootGenerate",
+  "pkiIntermediateGenerate",
+  "pkiIssuerIntermediateGenerate",
+  "pkiIssue"
+] as const satisfies ReadonlyArray<keyof typeof operationTable>
