@@ -10,7 +10,8 @@ import {
   expectKeys,
   expectPayload,
   expectStatus,
-  expectThat
+  expectThat,
+  stringAt
 } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { createHolder } from "../fixtures/policy.ts"
@@ -226,6 +227,36 @@ export const strictSystem: Family = {
         for (const body of [`{"a":${"[".repeat(400)}${"]".repeat(400)}}`, `{"a":"${"x".repeat(1_100_000)}"}`])
           expectStatus(await send({ method: "POST", path, body }), 200, 204, 400, 413)
       }
+    },
+    {
+      id: "RWC-SS-08",
+      title: "reports the same version everywhere, and it can be compared with others",
+      requirements: ["RW-SYS-42"],
+      profile: "strict",
+      level: "must",
+      why: "Clients use a feature only if the version of the server has it.",
+      async run({ sendPrivileged }) {
+        const read = async (path: string, member: string): Promise<string> => {
+          const response = await sendPrivileged({ method: path.endsWith("history") ? "LIST" : "GET", path })
+          expectStatus(response, 200)
+          const version = stringAt(response, member)
+          expectThat(VERSION.test(version), `${member} is not a version`, response)
+          return version
+        }
+        const health = await read("sys/health", "version")
+        for (const [path, member] of [
+          ["sys/seal-status", "version"],
+          ["sys/ha-status", "data.nodes.0.version"],
+          ["sys/version-history", "data.keys.0"]
+        ] as const) {
+          const version = await read(path, member)
+          const isSame = path === "sys/version-history" || version === health
+          expectThat(isSame, `${path} does not report the version of sys/health`)
+        }
+      }
     }
   ]
 }
+
+/** Three numbers, perhaps with a pre-release and build metadata, as in Semantic Versioning. */
+const VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/

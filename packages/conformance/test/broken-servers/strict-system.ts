@@ -87,5 +87,25 @@ export const strictSystem: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-SS-06"],
     passes: ["RWC-SS-03"],
     tamper: () => (request, forward) => forward({ ...request, path: request.path.replace("?help=1", "") })
+  },
+  {
+    fault: "reports a name as its version",
+    fails: ["RWC-SS-08"],
+    passes: ["RWC-SS-02"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "sys/seal-status")
+        ? { ...response, text: response.text.replace(/"version":"[^"]*"/, '"version":"latest"') }
+        : undefined
+    )
+  },
+  {
+    fault: "reports another version in sys/ha-status than in sys/health",
+    fails: ["RWC-SS-08"],
+    passes: ["RWC-SS-02"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, "sys/ha-status")
+        ? { ...response, text: response.text.replaceAll(/"version":"[^"]*"/g, '"version":"9.9.9"') }
+        : undefined
+    )
   }
 ]
