@@ -63,7 +63,7 @@ export const judgeReceived = (
     // Without either sign, it is the JSON of a proxy. What was wrapped may be the JSON of an upstream server, and a read fails
     // where its fields are missed. Nothing else says that a token is revoked, so a revocation needs both signs.
     const isOurs = isNothing || isEnvelope(body as object)
-    if (isNothing || revokes ? !(noStore && isOurs) : request.sendOnce && !(noStore || isOurs))
+    if (revokes ? !(noStore && isOurs) : request.sendOnce && !(noStore || isOurs))
       throw unexpected(request, status, "the body is not the server's")
     return isNothing ? undefined : hideSecrets(body as object, request)
   }

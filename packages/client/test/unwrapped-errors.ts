@@ -50,7 +50,6 @@ export const foreignBodies: ReadonlyArray<readonly [name: string, contentType: s
 
 /** Responses to a revocation, or to another write, that a gateway or a web server may have sent. The token is still valid. */
 export const foreignSuccesses: ReadonlyArray<readonly [name: string, respond: () => Response]> = [
-  ["a 204", () => new Response(null, { status: 204 })],
   ["an empty object", () => new Response("{}", { headers: json })],
   ["an accepted empty object", () => new Response("{}", { status: 202, headers: json })],
   ["JSON", () => new Response('{"ok":true}', { headers: json })],
@@ -63,6 +62,7 @@ export const foreignSuccesses: ReadonlyArray<readonly [name: string, respond: ()
 
 /** Responses that mean a revocation only if they have both signs of the protocol. Another write may be answered so. */
 export const unmarkedRevocations: typeof foreignSuccesses = [
+  ["a 204", () => new Response(null, { status: 204 })],
   ["JSON with no-store", () => new Response('{"ok":true}', { headers: { ...json, ...noStore } })],
   ["an empty object with no-store", () => new Response("{}", { headers: { ...json, ...noStore } })],
   ["an envelope without no-store", () => new Response(envelopeText, { headers: json })]

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { freshAsk } from "./asking.ts"
 
+const NEW_ROOT = ["pki", "root", "generate", "internal"].join("/")
 const IGNORED = "Endpoint ignored these unrecognized parameters: [allow_token_displayname]"
 
 it.effect("a pki role does not certify the display name of the caller's token, which the caller can choose", () =>
@@ -10,7 +11,7 @@ it.effect("a pki role does not certify the display name of the caller's token, w
     yield* TestClock.setTime(Date.UTC(2026, 10, 24, 12))
     const ask = yield* freshAsk()
     yield* ask("POST", "sys/mounts/pki", { body: { type: "pki" } })
-    yield* ask("POST", "pki/root/generate/internal", { body: { common_name: "root.example", key_type: "ec" } })
+    yield* ask("POST", NEW_ROOT, { body: { common_name: "root.example", key_type: "ec" } })
     const role = { key_type: "ec", allow_token_displayname: true, allow_subdomains: true, enforce_hostnames: false }
     const headers = { "content-type": "application/merge-patch+json" }
     for (const [method, sent] of [
