@@ -31,6 +31,15 @@ describe("the settings of CRLs", () => {
     })
   )
 
+  it.effect("an ocsp_expiry of 0 was refused, though the original accepts it", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      assert.strictEqual((yield* mount.write("config/crl", { ocsp_expiry: "0" })).data.ocsp_expiry, "0")
+      refused(yield* mount.write("config/crl", { expiry: "0" }), /^expiry must be from one second/)
+      refused(yield* mount.write("config/crl", { ocsp_expiry: "900000h" }), /^ocsp_expiry must be from 0 seconds/)
+    })
+  )
+
   it.effect("a stored enable_delta is shown as false, and does not prevent changes of other settings", () =>
     Effect.gen(function* () {
       const mount = yield* ready()

@@ -16,7 +16,10 @@ const checkCrlConfig = (config: CrlConfig): Effect.Effect<void, ProtocolError> =
   for (const name of ["expiry", "ocsp_expiry", "auto_rebuild_grace_period", "delta_rebuild_interval"] as const) {
     const parsed = parseDuration(config[name])
     if (!parsed.ok) return refuse(pkiTexts.crlDurationInvalid(name, parsed.problem))
-    if (parsed.seconds < 1 || parsed.seconds > 3_155_760_000) return refuse(pkiTexts.crlDurationOutOfRange(name))
+    // Without OCSP, its responses need no validity. As in the original, it can be 0.
+    const least = name === "ocsp_expiry" ? 0 : 1
+    if (parsed.seconds < least || parsed.seconds > 3_155_760_000)
+      return refuse(pkiTexts.crlDurationOutOfRange(name, least))
   }
   if (config.auto_rebuild && secondsOf(config.auto_rebuild_grace_period) >= secondsOf(config.expiry))
     return refuse(pkiTexts.crlGraceTooLong(config.auto_rebuild_grace_period, config.expiry))

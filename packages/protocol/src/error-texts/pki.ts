@@ -67,7 +67,8 @@ export const pkiTexts = {
   clusterAddressMissing: (field: "path" | "aia_path"): string =>
     `unable to template AIA URLs as we lack local cluster address information (${field})`,
   crlDurationInvalid: (field: string, problem: string): string => `given ${field} could not be decoded: ${problem}`,
-  crlDurationOutOfRange: (field: string): string => `${field} must be from one second to one hundred years`,
+  crlDurationOutOfRange: (field: string, least: number): string =>
+    `${field} must be from ${least === 0 ? "0 seconds" : "one second"} to one hundred years`,
   crlGraceTooLong: (grace: string, expiry: string): string =>
     `CRL auto-rebuilding grace period (${grace}) must be strictly shorter than CRL expiry (${expiry}) value when auto-rebuilding of CRLs is enabled`,
   deltaCrlWithoutRebuild:
