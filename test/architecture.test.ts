@@ -85,7 +85,7 @@ describe("the decisions and the READMEs", () => {
   })
 
   it("would fail if they named another one", () => {
-    const text = "See `src/no-such-file.ts`, `no-such-file.ts` and `server-node/src/inlet.ts`."
+    const text = "See `src/no-such-file.ts`, `no-such-file.ts` and `server-node/src/connection/inlet.ts`."
     assert.deepEqual(missingIn("packages/server/README.md", text), ["src/no-such-file.ts", "no-such-file.ts"])
   })
 })

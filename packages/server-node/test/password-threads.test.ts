@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { PasswordThreads } from "../src/password-threads.ts"
+import { PasswordThreads } from "../src/crypto/password-threads.ts"
 import { text } from "./crypto-vectors.ts"
 
 describe("threads for passwords", () => {

@@ -2,7 +2,7 @@
 import { once } from "node:events"
 import { getHeapSpaceStatistics } from "node:v8"
 import { Worker } from "node:worker_threads"
-import { tuneProcess } from "../src/tune-process.ts"
+import { tuneProcess } from "../src/process/tune-process.ts"
 
 if (process.argv[2] === "tuned") tuneProcess()
 

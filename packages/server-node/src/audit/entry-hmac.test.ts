@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 import { expect, test } from "vitest"
-import { makeSodium } from "../sodium.ts"
+import { makeSodium } from "../crypto/sodium.ts"
 import { makeEntryHmac } from "./entry-hmac.ts"
 
 test("hashes as node:crypto does: texts of any length and any characters", async () => {

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from "node:crypto"
-import type { Sodium } from "../sodium.ts"
+import type { Sodium } from "../crypto/sodium.ts"
 
 const DIGEST_BYTES = 32
 /** The characters of a text that libsodium hashes, at most. */

@@ -1,7 +1,7 @@
 /** The thread of a file device: it prints the entries of a message, and writes their lines with one call. */
 import { makeEntryPrinter } from "@enwrap/server/audit-entries"
 import { parentPort, workerData } from "node:worker_threads"
-import { makeSodium } from "../sodium.ts"
+import { makeSodium } from "../crypto/sodium.ts"
 import { AppendFile, codeOf } from "./append-file.ts"
 import { makeEntryHmac } from "./entry-hmac.ts"
 import type { Appended } from "./line-batches.ts"

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net"
-import { Fifo } from "./fifo.ts"
+import { Fifo } from "../collections/fifo.ts"
 
 /** How long slices are parsed, and parts written, in one turn of the event loop. */
 const MILLISECONDS_A_TURN = 4

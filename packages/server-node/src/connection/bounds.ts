@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
 import { Holdings } from "./holdings.ts"
 import { Turns } from "./inlet.ts"
-import type { Limits } from "./limits.ts"
+import type { Limits } from "../limits.ts"
 import type { AllQueued, Queued } from "./request-queue.ts"
 
 /** How long new connections are read in slices after one has sent much at once. */

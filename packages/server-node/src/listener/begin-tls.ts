@@ -1,5 +1,5 @@
 import type { Socket } from "node:net"
-import { endSocket } from "./end-socket.ts"
+import { endSocket } from "../connection/end-socket.ts"
 
 /** The response of Go's `net/http`, and so of the original. */
 const RESPONSE = "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"

@@ -11,7 +11,7 @@ import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
-import { Fifo } from "./fifo.ts"
+import { Fifo } from "../collections/fifo.ts"
 
 /** A complete request, and its callbacks. */
 interface Waiting {

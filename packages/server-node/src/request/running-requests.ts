@@ -1,6 +1,6 @@
 import type { WireResponse } from "@enwrap/server"
-import { LinkedList } from "./linked-list.ts"
-import { tookTooLong } from "./protocol-violation.ts"
+import { LinkedList } from "../collections/linked-list.ts"
+import { tookTooLong } from "../response/protocol-violation.ts"
 
 type Respond = (response: WireResponse) => void
 

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
-import { HttpListeners, type SocketListener } from "./http-listeners.ts"
+import { ParserListeners, type SocketListener } from "./parser-listeners.ts"
 import { type Gate, Inlet } from "./inlet.ts"
 import type { Queued } from "./request-queue.ts"
 
@@ -39,7 +39,7 @@ export class SocketReader implements Gate {
   readonly #socket: Socket
   readonly #state: ReaderState
   readonly #bounds: Bounds
-  readonly #http: HttpListeners
+  readonly #http: ParserListeners
   /** Reads for Node's HTTP server in slices; undefined while that server reads directly. */
   #inlet: Inlet | undefined
   #headBytes = 0
@@ -50,7 +50,7 @@ export class SocketReader implements Gate {
     this.#socket = socket
     this.#state = state
     this.#bounds = bounds
-    this.#http = new HttpListeners(socket)
+    this.#http = new ParserListeners(socket)
     socket.once("close", () => bounds.direct.delete(this))
   }
 

@@ -7,9 +7,9 @@ import { clientAddress, type ForwardedForOptions } from "./client-address.ts"
 import { HttpListener } from "./http-listener.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import type { TlsOptions } from "./http-server.ts"
-import { defaultLimits, type Limits } from "./limits.ts"
+import { defaultLimits, type Limits } from "../limits.ts"
 import { withOpenApiDocuments } from "./openapi-documents.ts"
-import { RequestRunner } from "./request-runner.ts"
+import { RequestRunner } from "../request/request-runner.ts"
 
 export interface ListenOptions {
   readonly server: EnwrapServer

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Exchange, RequestQueue } from "./request-queue.ts"
-import { PART_BYTES } from "./write-response.ts"
+import { PART_BYTES } from "../response/write-response.ts"
 
 /**
  * The responses of one connection that its client may not have read: those that are not sent, and large ones that are. The

@@ -1,11 +1,11 @@
 import type { Admission, RequestHead, WireResponse } from "@enwrap/server"
 import type { Socket } from "node:net"
-import type { Connection, Receiver } from "./connection.ts"
-import type { Holdings } from "./holdings.ts"
-import * as Violation from "./protocol-violation.ts"
+import type { Connection, Receiver } from "../connection/connection.ts"
+import type { Holdings } from "../connection/holdings.ts"
+import * as Violation from "../response/protocol-violation.ts"
 import { announcedLength, type BodyEvents, RequestBody } from "./request-body.ts"
-import type { Exchange } from "./request-queue.ts"
-import { readLittle } from "./shared-read-buffer.ts"
+import type { Exchange } from "../connection/request-queue.ts"
+import { readLittle } from "../connection/shared-read-buffer.ts"
 import { wireRequest } from "./wire-request.ts"
 
 /** A request whose head has been received. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { Fifo } from "./fifo.ts"
+import { Fifo } from "../collections/fifo.ts"
 
 /** How many requests of one connection are carried out at a time, so that it does not keep others waiting. */
 const MAX_AT_ONCE = 4

@@ -6,7 +6,7 @@ const EVENTS = ["data", "end", "error", "close", "drain", "timeout", "pause", "r
 export type SocketListener = (...args: Array<unknown>) => void
 
 /** The listeners that Node's HTTP server adds to a socket. They are noted, so that they can be removed again. */
-export class HttpListeners {
+export class ParserListeners {
   readonly #socket: Socket
   #added: ReadonlyArray<readonly [event: string, listener: SocketListener]> = []
 

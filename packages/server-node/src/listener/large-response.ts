@@ -1,8 +1,8 @@
 import { internalErrorResponse, type WireResponse } from "@enwrap/server"
-import type { Connection } from "./connection.ts"
-import type { Pump, Turns } from "./inlet.ts"
-import type { Exchange } from "./request-queue.ts"
-import { PART_BYTES, writeHeadOf, writeResponse } from "./write-response.ts"
+import type { Connection } from "../connection/connection.ts"
+import type { Pump, Turns } from "../connection/inlet.ts"
+import type { Exchange } from "../connection/request-queue.ts"
+import { PART_BYTES, writeHeadOf, writeResponse } from "../response/write-response.ts"
 
 /**
  * Writes a response in parts, each when the kernel has accepted the one before, and in turns with other connections. So a

@@ -2,8 +2,8 @@ import type { Socket } from "node:net"
 import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { peerKey } from "./peer-address.ts"
-import { overloaded } from "./protocol-violation.ts"
-import { rawResponse } from "./write-response.ts"
+import { overloaded } from "../response/protocol-violation.ts"
+import { rawResponse } from "../response/write-response.ts"
 
 /** The open connections of a listener, and the sockets that it has accepted. */
 export class Connections implements Evictable {

@@ -1,6 +1,6 @@
 import type { WireResponse } from "@enwrap/server"
 import type { IncomingMessage } from "node:http"
-import * as Violation from "./protocol-violation.ts"
+import * as Violation from "../response/protocol-violation.ts"
 import { announcedLength, hasUnknownEncoding } from "./request-body.ts"
 import type { HeadCount } from "./wire-request.ts"
 

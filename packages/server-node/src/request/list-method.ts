@@ -18,9 +18,9 @@
  * `LIST` if it was sent in two pieces (`GE`, then `ST /path`). The boundaries of messages stay exact.
  */
 
-import { rawResponse } from "./write-response.ts"
-import type { Connection } from "./connection.ts"
-import { responseToUnknownMethod, timedOut, type UnknownMethodStop } from "./protocol-violation.ts"
+import { rawResponse } from "../response/write-response.ts"
+import type { Connection } from "../connection/connection.ts"
+import { responseToUnknownMethod, timedOut, type UnknownMethodStop } from "../response/protocol-violation.ts"
 
 interface UnknownMethod {
   readonly name: string

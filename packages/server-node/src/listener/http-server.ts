@@ -3,7 +3,7 @@ import { createServer as createHttpsServer, type ServerOptions, type Server as H
 import type { Socket } from "node:net"
 import { rootCertificates } from "node:tls"
 import { beginTls } from "./begin-tls.ts"
-import type { Limits } from "./limits.ts"
+import type { Limits } from "../limits.ts"
 
 /** A version of TLS that the listener supports. */
 export type TlsVersion = "TLSv1.2" | "TLSv1.3"

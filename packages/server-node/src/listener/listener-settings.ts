@@ -1,7 +1,7 @@
 import type { ListenerAccess } from "@enwrap/server"
 import type { ClientAddress } from "./client-address.ts"
 import type { TlsOptions } from "./http-server.ts"
-import type { Limits } from "./limits.ts"
+import type { Limits } from "../limits.ts"
 
 /** How one listener differs from others of the same server. */
 export interface ListenerSettings {

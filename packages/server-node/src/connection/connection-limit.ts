@@ -1,5 +1,5 @@
 import type { Socket } from "node:net"
-import { type Link, LinkedList } from "./linked-list.ts"
+import { type Link, LinkedList } from "../collections/linked-list.ts"
 import { peerAddress } from "./peer-address.ts"
 
 /**
