@@ -119,7 +119,9 @@ describe("output that exists only once", () => {
     async (words, responses) => {
       const { code, err, out, sent } = await runScripted(words, responses, { outputIsClosed: true })
       expect([code, out]).toEqual([1, ""])
-      expect(err).toContain("standard output is closed, or is the null device: the result would be lost")
+      expect(err).toContain(
+        "standard output is closed, or is a null device that can also be read: the result would be lost"
+      )
       // An attempt is read before a share is sent.
       expect(sent).toBeLessThan(responses.length)
     }
@@ -129,7 +131,10 @@ describe("output that exists only once", () => {
     "is not lost silently if standard output is closed: %s",
     async (words, responses, lost) => {
       const { code, err } = await runScripted(words, responses, { outputIsClosed: true })
-      expect([code, err]).toEqual([1, expect.stringContaining("standard output is closed, or is the null device.")])
+      expect([code, err]).toEqual([
+        1,
+        expect.stringContaining("standard output is closed, or is a null device that can also be read.")
+      ])
       expect(err).toContain(lost)
     }
   )

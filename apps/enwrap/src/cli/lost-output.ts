@@ -9,8 +9,10 @@ interface Loss {
   readonly isOnlyCopy: boolean
 }
 
-const IS_CLOSED = "standard output is closed, or is the null device"
-const HINTS = ["Redirect it to a file or a pipe. To discard the result, use >/dev/null in a shell."]
+const IS_CLOSED = "standard output is closed, or is a null device that can also be read"
+const HINTS = [
+  "Redirect it to a file or a pipe. To discard the result, open the null device only for writing, as >/dev/null does."
+]
 
 const losses = new WeakMap<Io, Loss>()
 
