@@ -7,7 +7,6 @@ import * as Layer from "effect/Layer"
 /** A nonce and a tag have this length in the server's format. Here, the digest takes their place. */
 const DIGEST_BYTES = 28
 const LENGTH_BYTES = 4
-const SCRYPT_BYTES = 32
 
 const concat = (...parts: ReadonlyArray<Uint8Array>): Uint8Array => {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
@@ -44,17 +43,13 @@ const make: typeof Crypto.Service = {
     return equal(encrypted.subarray(0, DIGEST_BYTES), digestOf(key, plaintext, associatedData)) ? plaintext : undefined
   },
   equal,
-  scrypt: (password, salt, { N, p, r }) =>
-    Effect.promise(async () => {
-      const { scryptAsync } = await import("@noble/hashes/scrypt.js")
-      return scryptAsync(password, salt, { N, r, p, dkLen: SCRYPT_BYTES })
-    }),
+  scrypt: (password, salt) => Effect.sync(() => hmac(sha256, salt, password)),
   bcrypt: (password, hash) => Effect.promise(async () => (await import("bcryptjs")).default.compare(password, hash))
 }
 
 /**
  * The cryptography of a mock. Its store is the memory of a test, where encryption would protect nothing: values are stored
- * readable, but under another key, or elsewhere, they are not found. So a page loads no cipher. Tokens, digests of passwords and
- * certificates are as on a server.
+ * readable, but under another key, or elsewhere, they are not found. So a page loads no cipher. A password is digested at once,
+ * where a server takes a tenth of a second so that nobody can try many. Tokens, certificates and bcrypt hashes are as on a server.
  */
 export const layerMockCrypto: Layer.Layer<Crypto> = Layer.succeed(Crypto, make)
