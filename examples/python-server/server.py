@@ -52,16 +52,16 @@ def ignored(fields, *known):
 
 def parse_duration(text, problem=""):  # An integer, a number of days, or a sequence such as 1h30m.
     text = re.sub("^([+-]?[0-9]+)$", r"\1s", text.replace("µ", "u"))
-    if len(text) > 99 or not re.fullmatch(r"[+-]?([0-9]+d|([0-9]+(\.[0-9]+)?(h|ms|m|s|us|ns))+)", text):
+    if len(text) > 99 or not re.fullmatch(r"[+-]?([0-9]+d|(([0-9]+\.?[0-9]*|\.[0-9]+)(h|ms|m|s|us|ns))+)", text):
         raise Refused(400, problem + "invalid duration")
     ttl = sum(Decimal(number) * UNITS[unit] for number, unit in re.findall("([0-9.]+)([a-z]+)", text))
     if ttl and (text[0] == "-" or ttl > 9223372036):
         raise Refused(400, problem + ("requested wrap ttl cannot be negative" if text[0] == "-" else "too long"))
     return int(ttl) if ttl == int(ttl) else float(ttl)
 
-def parse_body(body, content_type):  # Decimal accepts any number of digits. `int` refuses NaN, which is not JSON.
+def parse_body(body, kind):  # Decimal accepts any number of digits. `int` refuses NaN, which is not JSON.
     try:
-        text = json.dumps(dict(parse_qsl(body.decode()))) if "form-urlencoded" in content_type else body.decode()
+        text = json.dumps(dict(parse_qsl(body.decode()))) if "form" in kind and body[:1] != b"{" else body.decode()
         fields = json.loads(text.strip() or "null", parse_int=Decimal, parse_constant=int)
         if not isinstance(fields, (dict, type(None))):
             raise ValueError

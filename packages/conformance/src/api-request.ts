@@ -1,6 +1,6 @@
 import { LOOKUP, REWRAP, UNWRAP } from "./endpoints.ts"
 import { parseExact, type ExactJson } from "./exact-json.ts"
-import type { WireRequest, WireResponse } from "./transport.ts"
+import type { HeaderSpelling, WireRequest, WireResponse } from "./transport.ts"
 
 /** A request of a case, in the terms of the protocol. */
 export interface ApiRequest {
@@ -14,6 +14,10 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
+  /** Whether the request has no `X-Vault-Request`. */
+  readonly unmarked?: boolean
+  /** How the names of headers are written. */
+  readonly spelling?: HeaderSpelling
   /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
   readonly noRetry?: boolean
   /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
@@ -64,7 +68,7 @@ export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
 
 /** Translates a request of a case to HTTP. */
 export function wireRequest(
-  { method, path, token, ttl, headers, duplicateHeaders, body, noRetry }: ApiRequest,
+  { method, path, token, ttl, unmarked, spelling, headers, duplicateHeaders, body, noRetry }: ApiRequest,
   operator: Operator
 ): WireRequest {
   const caller = token === undefined ? operator.token : token
@@ -72,12 +76,13 @@ export function wireRequest(
     method,
     path,
     headers: {
-      "x-vault-request": "true",
+      ...(unmarked === true ? {} : { "x-vault-request": "true" }),
       ...(caller === null ? {} : { "x-vault-token": caller }),
       ...(ttl === undefined ? {} : { "x-vault-wrap-ttl": String(ttl) }),
       ...(body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" }),
       ...headers
     },
+    ...(spelling === undefined ? {} : { spelling }),
     ...(duplicateHeaders === undefined ? {} : { duplicateHeaders }),
     ...(noRetry === undefined ? {} : { noRetry }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })

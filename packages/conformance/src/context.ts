@@ -30,6 +30,8 @@ export interface Context {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
+  /** Sends requests one after the other on one connection. Skips the case if the transport has none. */
+  readonly onOneConnection: (run: (send: Context["send"]) => Promise<void>) => Promise<void>
   /** Sends many requests concurrently, which are not reported: for samples. */
   readonly sendUnrecorded: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
@@ -163,19 +165,27 @@ export function makeContext({
       return read
     })
   }
-  const send = async (request: ApiRequest): Promise<ApiResponse> => {
-    throwIfInterrupted()
-    const sent = wireRequest(request, operator)
-    const received = await transport.send(sent).catch((cause: unknown) => {
-      throw failureOf([sent], cause)
-    })
-    return record(sent, received)
-  }
+  const sendBy =
+    (by: Pick<Transport, "send">) =>
+    async (request: ApiRequest): Promise<ApiResponse> => {
+      throwIfInterrupted()
+      const sent = wireRequest(request, operator)
+      const received = await by.send(sent).catch((cause: unknown) => {
+        throw failureOf([sent], cause)
+      })
+      return record(sent, received)
+    }
+  const send = sendBy(transport)
 
   const context: Context = {
     operator,
     send,
     sendTogether,
+    async onOneConnection(run) {
+      if (transport.connect === undefined) throw new Skip("needs a transport that keeps a connection open")
+      const connection = transport.connect()
+      await run(sendBy(connection)).finally(connection.close)
+    },
     sendUnrecorded,
     async sendPrivileged(request) {
       const response = await send(request)

@@ -69,10 +69,12 @@ const CHECKS: ReadonlyArray<readonly [Fault, Check]> = [
 
 /** Where a response has a secret that does not belong there. */
 function leakIn(response: ApiResponse, secrets: Iterable<string>): string | undefined {
-  const { headers, json, text, exchange } = response
+  const { headers, json, text, exchange, reason = "" } = response
   const isLookup = /^sys\/wrapping\/lookup(\?|$)/.test(exchange.request.path)
   const warnings = memberOf(json, "warnings")
-  const places: Array<readonly [string, string]> = [["a header of the response", Object.values(headers).join("\n")]]
+  const places: Array<readonly [string, string]> = [
+    ["a header of the response", [reason, ...Object.values(headers)].join("\n")]
+  ]
   if (Array.isArray(memberOf(json, "errors"))) places.push(["the error", text])
   else if (isLookup && isSuccess(response) && (memberOf(json, "wrap_info") ?? null) === null)
     places.push(["the lookup", text])

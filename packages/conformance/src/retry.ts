@@ -47,6 +47,12 @@ export function withRetries(
   }
   return {
     send,
+    ...(transport.connect !== undefined && {
+      connect() {
+        const { close, send } = transport.connect!()
+        return { send: withRetries({ ...transport, send }, wait, limit).send, close }
+      }
+    }),
     async sendTogether(requests) {
       const responses = [...(await transport.sendTogether(requests))]
       for (let waited = 0; ;) {

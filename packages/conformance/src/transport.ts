@@ -2,12 +2,17 @@ import * as http from "node:http"
 import * as https from "node:https"
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib"
 
+/** `X-VAULT-TOKEN`, or `X-Vault-Token`. Names are in lower case otherwise. */
+export type HeaderSpelling = "upper case" | "capitalized"
+
 /** An HTTP request. `path` is below `/v1/`, and includes the query. */
 export interface WireRequest {
   readonly method: string
   readonly path: string
-  /** Header names are in lower case. */
+  /** Header names are in lower case, but see `spelling`. */
   readonly headers: Readonly<Record<string, string>>
+  /** How the names of headers are sent. */
+  readonly spelling?: HeaderSpelling
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
@@ -18,10 +23,18 @@ export interface WireRequest {
 /** An HTTP response. The body is decompressed, decoded as UTF-8, and otherwise unchanged. */
 export interface WireResponse {
   readonly status: number
+  /** The text beside the status, if the transport knows it. */
+  readonly reason?: string
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   /** Earlier attempts, to which the server answered that it had no time. */
   readonly earlier?: ReadonlyArray<{ readonly request: WireRequest; readonly response: WireResponse }>
+}
+
+/** One connection, which is kept alive between requests if the server permits it. */
+export interface Connection {
+  readonly send: (request: WireRequest) => Promise<WireResponse>
+  readonly close: () => void
 }
 
 /** Sends requests to the server under test: without retries or redirects, and with a new connection for each. */
@@ -29,6 +42,8 @@ export interface Transport {
   readonly send: (request: WireRequest) => Promise<WireResponse>
   /** Sends requests as concurrently as possible: completes the first one only when all have a connection. */
   readonly sendTogether: (requests: ReadonlyArray<WireRequest>) => Promise<ReadonlyArray<WireResponse>>
+  /** Opens a connection for several requests, one after the other. Cases that need it are skipped without it. */
+  readonly connect?: () => Connection
 }
 
 /** The server did not respond: connection refused or reset, not HTTP, or timed out. `code` is Node's, such as `ECONNREFUSED`. */
@@ -89,9 +104,25 @@ export function httpTransport(base: URL, options: HttpOptions = {}): Transport {
         if (outcome.status === "rejected") throw outcome.reason
         return outcome.value
       })
+    },
+    connect() {
+      const agent = new (base.protocol === "https:" ? https : http).Agent({ keepAlive: true, maxSockets: 1 })
+      return {
+        async send(request) {
+          // A server that closes the connection after its response gets the time to do so.
+          await new Promise((resolve) => setTimeout(resolve, REST_MS))
+          const started = startRequest(base, options, request, agent)
+          started.finish()
+          return started.response
+        },
+        close: () => agent.destroy()
+      }
     }
   }
 }
+
+/** How long a connection rests before its next request. */
+const REST_MS = 10
 
 interface Started {
   readonly connected: Promise<void>
@@ -102,24 +133,27 @@ interface Started {
 function startRequest(
   base: URL,
   { namespace, timeoutMs = TIMEOUT_MS, tls }: HttpOptions,
-  { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest
+  { method, path, headers: once, spelling, duplicateHeaders = {}, body }: WireRequest,
+  // A new connection for each request: if the server closed one that is kept alive, the response would seem lost.
+  agent: http.Agent | false = false
 ): Started {
-  const headers = {
+  const lowerCase = {
     ...(namespace !== undefined && { "x-vault-namespace": namespace }),
     ...once,
     ...Object.fromEntries(Object.entries(duplicateHeaders).map(([name, value]) => [name, [once[name] ?? value, value]]))
   }
+  const headers = Object.fromEntries(Object.entries(lowerCase).map(([name, value]) => [spelled(name, spelling), value]))
   const secure = base.protocol === "https:"
   const payload = body === undefined ? undefined : Buffer.from(body, "utf8")
+  const hasLength = payload !== undefined && once["transfer-encoding"] === undefined
   const request = (secure ? https : http).request({
     host: base.hostname.replace(/^\[|\]$/g, ""),
     port: base.port || (secure ? 443 : 80),
     method,
     path: `${base.pathname.replace(/(?<!\/)\/+$/, "")}/v1/${path}`,
-    // A new connection for each request: if the server closed one that is kept alive, the response would seem lost.
-    agent: false,
+    agent,
     ...(secure && tls !== undefined && nodeTls(tls)),
-    headers: payload === undefined ? headers : { ...headers, "content-length": String(payload.length) }
+    headers: hasLength ? { ...headers, "content-length": String(payload.length) } : headers
   })
   const response = new Promise<WireResponse>((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => reject(new NoResponse(cause.code ?? "EUNKNOWN", cause.message))
@@ -140,6 +174,7 @@ function startRequest(
         try {
           resolve({
             status: message.statusCode ?? 0,
+            reason: message.statusMessage ?? "",
             headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
             text: decompress(Buffer.concat(chunks), message.headers["content-encoding"]).toString("utf8")
           })
@@ -163,6 +198,13 @@ function startRequest(
   if (payload !== undefined) request.flushHeaders()
   return { connected, response, finish: () => void request.end(payload) }
 }
+
+const spelled = (name: string, spelling: HeaderSpelling | undefined): string =>
+  spelling === undefined
+    ? name
+    : spelling === "upper case"
+      ? name.toUpperCase()
+      : name.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase())
 
 /** Node.js declares a mutable list. */
 const nodeTls = ({ ca, ...rest }: TlsOptions): https.RequestOptions => ({

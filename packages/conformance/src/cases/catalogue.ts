@@ -31,6 +31,7 @@ import { policyLimits } from "./policy-limits.ts"
 import { policyEvaluation } from "./policy-evaluation.ts"
 import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { renewalLimits } from "./renewal-limits.ts"
+import { requestForms } from "./request-forms.ts"
 import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
@@ -84,6 +85,7 @@ export const families: ReadonlyArray<Family> = [
   everyTtl,
   everyAccessor,
   errors,
+  requestForms,
   unusualRequests,
   system,
   mounts,

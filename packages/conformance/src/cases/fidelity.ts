@@ -97,6 +97,42 @@ export const fidelity: Family = {
         )
       )
     ),
+    preserved(
+      "RWC-FI-13",
+      "returns characters of several bytes unchanged, wherever a long string is cut into pieces",
+      // Characters of two, three and four bytes, so that a piece of any size ends within one of them.
+      JSON.stringify(
+        Object.fromEntries(
+          ["é", "€", "🔑"].map((letter, i) => [`${letter}${i}`, "x".repeat(i) + letter.repeat(40_000)])
+        )
+      )
+    ),
+    preserved(
+      "RWC-FI-14",
+      "returns numbers in every notation unchanged",
+      '{"plus":1e+5,"capital":1.50E+02,"minus":1e-07,"digits":0.0000001,"tiny":1e-400,"below":-9007199254740993,"long":-123456789012345678901234567890,"zeros":1000000000000000000000,"negative":-0.0}'
+    ),
+    preserved(
+      "RWC-FI-15",
+      "returns strings and keys that look encoded, and rare characters, unchanged",
+      JSON.stringify({
+        percent: "%41%2B%zz 100%",
+        plus: "a+b c",
+        dollar: "$& $1 $$ ${x} {{x}}",
+        digits: "007",
+        backslash: "\\u0041 \\n \\",
+        html: "&lt;b&gt; &#65;",
+        controls: "\u0080\u0085\u009f",
+        invisible: "\u200b\u200d\u2060\u00ad\u202e",
+        noncharacters: "\ufdd0\uffff",
+        planes: "\u{20000}\u{e0001}\u{10fffd}",
+        "e\u0301": 1,
+        "\u00e9": 2,
+        Key: 1,
+        key: 2,
+        [`k${"e".repeat(1_000)}y`]: "long key"
+      })
+    ),
     {
       id: "RWC-FI-08",
       title: "wraps an empty object if there is no body",

@@ -13,6 +13,7 @@ import {
   expectThat
 } from "../expect.ts"
 import { CUT_BODY } from "../refused-body.ts"
+import { named } from "../fixtures/combination.ts"
 import { sideBySide } from "../fixtures/side-by-side.ts"
 import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
@@ -169,6 +170,37 @@ export const timeToLive: Family = {
     accepted("RWC-TTL-15", "2d", 172_800),
     accepted("RWC-TTL-16", "+60", 60),
     accepted("RWC-TTL-17", "007", 7),
+    accepted("RWC-TTL-60", "+5m", 300),
+    accepted("RWC-TTL-61", ".5h", 1_800),
+    accepted("RWC-TTL-62", "30m1h", 5_400),
+    accepted("RWC-TTL-63", "60000000µs", 60),
+    {
+      id: "RWC-TTL-64",
+      title: "opens once with a long TTL",
+      requirements: ["RW-TTL-1", "RW-TTL-10", "RW-SU-1", "RW-SU-2"],
+      profile: "core",
+      level: "must",
+      why: "A timer or a cache that cannot count so far ends the token at once, or forgets that it was used.",
+      async run({ payload, send }) {
+        for (const days of [1, 7, 24, 25, 31]) {
+          const secret = payload()
+          const ttl = days * 86_400
+          const wrapped = await send({ method: "POST", path: WRAP, ttl, body: secret })
+          // A server may refuse a TTL that is longer than it allows.
+          if (wrapped.status === 400) {
+            expectError(wrapped, 400)
+            continue
+          }
+          const { token } = wrapInfoOf(wrapped)
+          await named(`the wrap TTL ${ttl}`, async () => {
+            expectStatus(await send(lookup(token)), 200)
+            expectPayload(await send(unwrapByHeader(token)), secret)
+            for (const request of [unwrapByHeader(token), unwrapByBody(token), lookup(token)])
+              expectInvalidToken(await send(request))
+          })
+        }
+      }
+    },
     {
       id: "RWC-TTL-18",
       title: "accepts or rejects the wrap TTL 2880000, but does not shorten it",

@@ -19,6 +19,7 @@ import { names } from "./names.ts"
 import { wrappingTokenPermissions } from "./wrapping-token-permissions.ts"
 import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
+import { requestForms } from "./request-forms.ts"
 import { singleUse } from "./single-use.ts"
 import { strictPermissions } from "./strict-permissions.ts"
 import { strictOperations } from "./strict-operations.ts"
@@ -47,7 +48,8 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...wrappedTokens,
   ...indistinguishableResponses,
   ...wrappingTokenPermissions,
-  ...unusualRequests
+  ...unusualRequests,
+  ...requestForms
 ]
 
 export const otherServers: ReadonlyArray<BrokenServer> = [

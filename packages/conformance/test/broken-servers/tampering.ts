@@ -13,7 +13,13 @@ export type MakeTamper = (rootToken: string) => Tamper
 /** A transport that passes every request to the Tamper. */
 export function tampered(transport: Transport, tamper: Tamper): Transport {
   const send = (request: WireRequest): Promise<WireResponse> => tamper(request, transport.send)
-  return { send, sendTogether: (requests) => Promise.all(requests.map(send)) }
+  const connect =
+    transport.connect &&
+    (() => {
+      const { close, send } = transport.connect!()
+      return { send: (request: WireRequest) => tamper(request, send), close }
+    })
+  return { send, sendTogether: (requests) => Promise.all(requests.map(send)), ...(connect && { connect }) }
 }
 
 export const isPath = (request: WireRequest, path: string): boolean => request.path.split("?")[0] === path

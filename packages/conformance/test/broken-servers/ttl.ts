@@ -1,5 +1,5 @@
 import { REWRAP, UNWRAP } from "../../src/endpoints.ts"
-import type { WireRequest } from "../../src/transport.ts"
+import type { WireRequest, WireResponse } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import { alterResponse, editText, isPath, json, type MakeTamper, tokenOf, unwrapRequest, valueIn } from "./tampering.ts"
 
@@ -43,6 +43,44 @@ export const ttl: ReadonlyArray<BrokenServer> = [
       return response.text.includes("error parsing X-Vault-Wrap-TTL")
         ? forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } })
         : response
+    }
+  },
+  {
+    fault: "rejects a sign, a missing zero, units in another order, and the unit µs",
+    fails: ["RWC-TTL-60", "RWC-TTL-61", "RWC-TTL-62", "RWC-TTL-63"],
+    passes: ["RWC-TTL-12", "RWC-TTL-13"],
+    tamper: () => async (request, forward) =>
+      /^\+\dm|^\.|m\d+h|µ/.test(request.headers[TTL] ?? "")
+        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: invalid duration"] })
+        : forward(request)
+  },
+  {
+    fault: "ends tokens at once whose TTL has too many milliseconds for a timer",
+    fails: ["RWC-TTL-64"],
+    passes: ["RWC-TTL-15", "RWC-SU-01"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      const token = valueIn(response, "token")
+      if (token !== undefined && Number(request.headers[TTL]) * 1_000 > 2 ** 31) await forward(unwrapRequest(token))
+      return response
+    }
+  },
+  {
+    fault: "opens used tokens with a TTL of days again",
+    fails: ["RWC-TTL-64"],
+    passes: ["RWC-TTL-15", "RWC-SU-01"],
+    tamper: () => {
+      const long = new Set<string>()
+      const opened = new Map<string, WireResponse>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        const token = valueIn(response, "token")
+        if (token !== undefined && Number(request.headers[TTL]) > 500_000) long.add(token)
+        if (!isPath(request, UNWRAP)) return response
+        const given = tokenOf(request) ?? ""
+        if (response.status === 200 && long.has(given)) opened.set(given, response)
+        return opened.get(given) ?? response
+      }
     }
   },
   {
