@@ -29,6 +29,9 @@ export interface Step {
   readonly fails: boolean
 }
 
+/** The languages of files. */
+const FILES: ReadonlySet<string> = new Set(["hcl", "js", "yaml"])
+
 const COMMENT = /^(?:#|\/\/) (\S+)\n/
 
 /**
@@ -47,7 +50,7 @@ export const stepsOf = (
     if (language === "sh") {
       const expected = after?.language === "text" ? after.code : undefined
       steps.push({ script: code, expected, fails: expected !== undefined && /^enwrap: /m.test(expected) })
-    } else if ((language === "hcl" || language === "yaml") && file !== undefined)
+    } else if (FILES.has(language) && file !== undefined)
       steps.push({ script: `cat >${file} <<'END_OF_FILE'\n${code}END_OF_FILE\n`, expected: undefined, fails: false })
     else if (language !== "text" || before?.language !== "sh") unknown.push(code)
   })

@@ -48,7 +48,9 @@ const runScript = (
   env: Readonly<Record<string, string>>
 ): Promise<{ readonly code: number | null; readonly output: string }> =>
   new Promise((resolve, reject) => {
-    const inherited = Object.entries(process.env).filter(([name]) => !/^(VAULT|BAO|ENWRAP)_|^NODE_OPTIONS$/.test(name))
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !/^(VAULT|BAO|ENWRAP|OTEL)_|^NODE_OPTIONS$/.test(name)
+    )
     const shell = spawn("bash", ["-c", script], {
       cwd,
       detached: true,

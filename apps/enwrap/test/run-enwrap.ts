@@ -18,7 +18,7 @@ export interface Ran {
 /** The environment of this process, without variables that name a server or a token. */
 const environment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(VAULT|BAO|ENWRAP)_|^NODE_OPTIONS$|_proxy$/i.test(name)
+    ([name]) => !/^(VAULT|BAO|ENWRAP|OTEL)_|^NODE_OPTIONS$|_proxy$/i.test(name)
   )
   return { ...Object.fromEntries(inherited), HOME: tmpdir(), ...extra }
 }

@@ -7,6 +7,7 @@ export type { ClientCertificates, TlsOptions, TlsVersion } from "./listener/http
 export { defaultLimits, type Limits } from "./limits.ts"
 export { listen, ListenError, type Listener, type ListenOptions } from "./listener/listener.ts"
 export { layerNodeCrypto } from "./crypto/node-crypto.ts"
-export { layerTraces, type TracesOptions } from "./process/layer-traces.ts"
 export { processGauges } from "./process/process-gauges.ts"
 export { tuneProcess } from "./process/tune-process.ts"
+export { layerTraces } from "./traces/layer-traces.ts"
+export type { TracesOptions } from "./traces/traces-options.ts"

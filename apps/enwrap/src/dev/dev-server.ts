@@ -7,6 +7,7 @@ import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../cli/failure.ts"
 import { formatListenAddress, type ListenAddress } from "../input/listen-address.ts"
 import type { Io } from "../cli/io.ts"
+import { withTraces } from "../server/traces.ts"
 import { banner } from "./banner.ts"
 import type { DevOptions } from "./dev-options.ts"
 import { listenForStop } from "./stop-signal.ts"
@@ -29,7 +30,8 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
       ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
     })
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
-    const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
+    const listening = listen({ server, host: options.address.host, port: options.address.port })
+    const { address } = yield* withTraces(io, listening)
     const url = reachable(address)
     own.url = url
     // Before the banner is printed: a script that waits for the banner may stop the server at once.

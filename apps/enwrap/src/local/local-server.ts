@@ -12,6 +12,7 @@ import type { DevOptions } from "../dev/dev-options.ts"
 import { listenFailure, reachable } from "../dev/dev-server.ts"
 import { listenForStop } from "../dev/stop-signal.ts"
 import { layerLogging } from "../server/logging.ts"
+import { withTraces } from "../server/traces.ts"
 import { keepRootToken, type LocalFiles, prepareLocalFiles } from "./local-files.ts"
 
 const KEY_ID = "unseal.key"
@@ -60,7 +61,8 @@ export const runLocalServer = async (folder: string, options: DevOptions, io: Io
     const own: { url?: string } = {}
     const { isNew, server } = yield* openLocalServer(options, files, () => own.url)
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
-    const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
+    const listening = listen({ server, host: options.address.host, port: options.address.port })
+    const { address } = yield* withTraces(io, listening)
     const url = reachable(address)
     own.url = url
     const stopSignal = yield* listenForStop

@@ -19,6 +19,7 @@ import { layerLogging, levels } from "./logging.ts"
 import { writePidFile } from "./pid-file.ts"
 import { serviceManager } from "./service-manager.ts"
 import { receiveSignals } from "./signals.ts"
+import { withTraces } from "./traces.ts"
 
 /** Reads the configuration again. */
 export type ReloadConfig = () => DecodedConfig
@@ -79,7 +80,7 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
   const signals = yield* receiveSignals
   const server = yield* openServer(config)
   yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
-  const listeners = yield* startListeners(server, config.listeners)
+  const listeners = yield* withTraces(io, startListeners(server, config.listeners))
   if (config.pidFile !== undefined) yield* writePidFile(config.pidFile)
   io.write(serverBanner(config, listeners))
   if (!server.isInitialized()) yield* Effect.logInfo("the server is not initialized: run `enwrap operator init`")

@@ -168,6 +168,7 @@ export class HttpListener {
    */
   #refuse(connection: Connection, { req, res }: Exchange, response: WireResponse): void {
     connection.startClosing()
+    this.#settings.onRefusal?.(req, response)
     writeResponse(res, response, true, false)
     req.on("end", () => res.end())
     req.resume()

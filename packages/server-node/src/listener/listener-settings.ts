@@ -1,4 +1,5 @@
-import type { ListenerAccess } from "@enwrap/server"
+import type { ListenerAccess, WireResponse } from "@enwrap/server"
+import type { IncomingMessage } from "node:http"
 import type { ClientAddress } from "./client-address.ts"
 import type { TlsOptions } from "./http-server.ts"
 import type { Limits } from "../limits.ts"
@@ -11,4 +12,6 @@ export interface ListenerSettings {
   readonly maxRequestSize: number
   readonly clientAddress: ClientAddress | undefined
   readonly withoutToken: ListenerAccess | undefined
+  /** Is called with each request that is refused before the server receives it. */
+  readonly onRefusal: ((request: IncomingMessage, response: WireResponse) => void) | undefined
 }

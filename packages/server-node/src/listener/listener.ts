@@ -9,6 +9,7 @@ import type { ListenerSettings } from "./listener-settings.ts"
 import type { TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "../limits.ts"
 import { withOpenApiDocuments } from "./openapi-documents.ts"
+import { isTraced, refusalSpans, withRequestSpans } from "../traces/request-spans.ts"
 import { RequestRunner } from "../request/request-runner.ts"
 
 export interface ListenOptions {
@@ -95,37 +96,41 @@ export class ListenError extends Data.TaggedError("ListenError")<{ readonly addr
  * await Effect.runPromise(serve)
  * ```
  */
-export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenError, Scope.Scope> = Effect.fn(
-  "listen"
-)(function* (options: ListenOptions) {
-  const { host = DEFAULT_HOST, port = DEFAULT_PORT, server, socketAccess, socketPath, tls } = options
-  const addressAt = (host: string, port: number): string =>
-    socketPath === undefined
-      ? `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`
-      : `unix:${socketPath}`
-  const failure = (cause: unknown) => new ListenError({ address: addressAt(host, port), cause: cause as Error })
+export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenError, Scope.Scope> = Effect.fnUntraced(
+  function* (options: ListenOptions) {
+    const { host = DEFAULT_HOST, port = DEFAULT_PORT, server, socketAccess, socketPath, tls } = options
+    const addressAt = (host: string, port: number): string =>
+      socketPath === undefined
+        ? `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`
+        : `unix:${socketPath}`
+    const failure = (cause: unknown) => new ListenError({ address: addressAt(host, port), cause: cause as Error })
 
-  const settings: ListenerSettings = {
-    tls,
-    limits: { ...defaultLimits, ...options.limits },
-    maxRequestSize: Math.min(server.maxRequestSize, options.maxRequestSize ?? Infinity),
-    clientAddress: options.forwardedFor && clientAddress(options.forwardedFor),
-    withoutToken: options.withoutToken
+    const services = yield* Effect.context<never>()
+    const scheme = tls === undefined ? "http" : "https"
+    const settings: ListenerSettings = {
+      tls,
+      limits: { ...defaultLimits, ...options.limits },
+      maxRequestSize: Math.min(server.maxRequestSize, options.maxRequestSize ?? Infinity),
+      clientAddress: options.forwardedFor && clientAddress(options.forwardedFor),
+      withoutToken: options.withoutToken,
+      onRefusal: isTraced(services) ? refusalSpans(services, scheme) : undefined
+    }
+    const documented = withOpenApiDocuments(server)
+    const runner = new RequestRunner(isTraced(services) ? withRequestSpans(documented, scheme) : documented, services)
+    const listener = yield* Effect.try({ try: () => new HttpListener(server, settings, runner), catch: failure })
+    const close = Effect.promise(() => listener.close())
+    yield* Effect.acquireRelease(
+      Effect.tryPromise({ try: () => listener.listen({ host, port, socketPath, socketAccess }), catch: failure }),
+      () => close
+    )
+    const setTls = (changed: TlsOptions): Effect.Effect<void, ListenError> =>
+      tls === undefined
+        ? Effect.die(new TypeError("setTls: the listener has no TLS"))
+        : Effect.try({ try: () => listener.setTls(changed), catch: failure })
+    const { address: found, port: chosen } = listener.place
+    return { address: addressAt(host || found, chosen), close, setTls }
   }
-  const runner = new RequestRunner(withOpenApiDocuments(server), yield* Effect.context<never>())
-  const listener = yield* Effect.try({ try: () => new HttpListener(server, settings, runner), catch: failure })
-  const close = Effect.promise(() => listener.close())
-  yield* Effect.acquireRelease(
-    Effect.tryPromise({ try: () => listener.listen({ host, port, socketPath, socketAccess }), catch: failure }),
-    () => close
-  )
-  const setTls = (changed: TlsOptions): Effect.Effect<void, ListenError> =>
-    tls === undefined
-      ? Effect.die(new TypeError("setTls: the listener has no TLS"))
-      : Effect.try({ try: () => listener.setTls(changed), catch: failure })
-  const { address: found, port: chosen } = listener.place
-  return { address: addressAt(host || found, chosen), close, setTls }
-})
+)
 
 const DEFAULT_HOST = "127.0.0.1"
 const DEFAULT_PORT = 8200

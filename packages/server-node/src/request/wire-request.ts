@@ -9,6 +9,8 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
   const value = req.headers[name]
   // What the object inherits, if its name is that of a header, is no string.
   if (value === undefined || (typeof value === "string" && !value.includes(", "))) return value
+  // Several of them are no trace context: W3C has them ignored, as any other invalid value.
+  if (name === "traceparent") return undefined
   const raw = req.rawHeaders
   for (let i = 0; i < raw.length; i += 2) {
     if (raw[i]!.toLowerCase() === name) return raw[i + 1]

@@ -3,6 +3,8 @@
  * these, and pass nothing else to the core.
  */
 
+import type { OperationId } from "@enwrap/protocol"
+
 /** What can be used without a token through a listener. What is absent is as the options of the server say. */
 export interface ListenerAccess {
   /** `sys/metrics`. It can only be allowed. */
@@ -40,6 +42,8 @@ export interface WireRequest {
   readonly creationPath?: string | undefined
   /** What the listener allows without a token; absent if the options of the server apply. */
   readonly withoutToken?: ListenerAccess | undefined
+  /** Is called before the response with the operation that the request has led to, if there is one. For traces. */
+  readonly onOperation?: ((operation: OperationId) => void) | undefined
 }
 
 /** `hasLeft` for adapters that cannot tell. It identifies no connection. */

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { Severity } from "effect/LogLevel"
-import type { WireResponse } from "../ports/exchange.ts"
+import type { WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { Observed } from "../request/parsed-request.ts"
 import { NO_OPERATION, type ServerMetrics } from "../state/metrics/metrics.ts"
 
@@ -33,12 +33,14 @@ export const observeRequest = (
   metrics: ServerMetrics,
   logLevel: Severity | undefined,
   observed: Observed,
+  onOperation: WireRequest["onOperation"],
   responded: Effect.Effect<WireResponse>
 ): Effect.Effect<WireResponse> => {
   metrics.inFlight++
   const startMs = metrics.requestSampling.next() || logLevel !== undefined ? performance.now() : 0
   const counted = Effect.map(responded, (response) => {
     count(metrics, observed, response.status, startMs === 0 ? undefined : performance.now() - startMs)
+    if (onOperation !== undefined && observed.operation !== undefined) onOperation(observed.operation)
     return response
   })
   return logLevel === undefined

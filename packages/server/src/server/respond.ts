@@ -143,7 +143,7 @@ const respondWithinQuota = (
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
+  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, request.onOperation, responded)
 }
 
 /** The headers that a response has because its request has some. */

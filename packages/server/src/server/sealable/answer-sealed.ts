@@ -23,10 +23,15 @@ const SYS = "sys/"
 
 type Handlers = Readonly<Record<string, SystemHandler<OperationId> | undefined>>
 
-const perform = (handlers: Handlers, request: ParsedRequest): Effect.Effect<WireResponse, Failure> => {
+const perform = (
+  handlers: Handlers,
+  request: ParsedRequest,
+  onOperation: WireRequest["onOperation"]
+): Effect.Effect<WireResponse, Failure> => {
   const verb = request.verb === "head" ? "read" : request.verb
   const match = routers.sys.match(verb, request.path.slice(SYS.length))
   if (typeof match === "string") return Effect.fail(silentError(405))
+  onOperation?.(match.operation)
   const handler = handlers[match.operation]
   if (handler === undefined) return Effect.succeed(sealedResponse)
   const fields = decodeFields(match.operation, request.payload)
@@ -55,12 +60,15 @@ const perform = (handlers: Handlers, request: ParsedRequest): Effect.Effect<Wire
 /** Creates a function that responds to requests while a server is sealed, or not initialized. It never fails. */
 export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) => Effect.Effect<WireResponse>) => {
   const handlers = sealOperations(serverSeal.seal, () => serverSeal.running?.cluster) as Handlers
-  const answer = (parsed: ReturnType<typeof parseRequest>): Effect.Effect<WireResponse> => {
+  const answer = (
+    parsed: ReturnType<typeof parseRequest>,
+    onOperation: WireRequest["onOperation"]
+  ): Effect.Effect<WireResponse> => {
     if (Result.isFailure(parsed)) return Effect.succeed(respondSealed(parsed))
     const { success } = parsed
     if (success.bare)
       return Effect.catchCause(
-        Effect.suspend(() => perform(handlers, success)),
+        Effect.suspend(() => perform(handlers, success, onOperation)),
         respondToFailure
       )
     const response = respondSealed(parsed)
@@ -69,7 +77,7 @@ export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) =>
   }
   return (request) =>
     Effect.uninterruptible(
-      Effect.map(answer(parseRequest(request, MAX_TTL, namespaceOf(request))), (response) =>
+      Effect.map(answer(parseRequest(request, MAX_TTL, namespaceOf(request)), request.onOperation), (response) =>
         withNamespaceOf(request, response)
       )
     )
