@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { type Fault, FaultyDisk, skipFaults } from "./faulty-disk.ts"
 import { RealServer } from "../real-server.ts"
 
@@ -94,6 +94,28 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
       assert.strictEqual(await statusOf(unwrap(token)), 400)
     }
     assert.strictEqual(await tokenCount(), before, "a wrap that was answered with 500 has left nothing")
+  })
+
+  it("RW-CO-8: writes that were answered after the disk was full stay, although nothing could be stored when their kind of record was new", async () => {
+    for (const mount of ["a", "b"])
+      assert.strictEqual(await statusOf(server.ask("POST", `sys/mounts/${mount}`, { body: { type: "kv" } })), 204)
+    const write = (path: string, policy?: string) => server.ask("POST", path, { body: { policy, value: path } })
+    disk.is(...broken.full)
+    assert.strictEqual(await statusOf(write("a/lost")), 500)
+    // With an earlier version, a sweep that failed was taken for one that had stored the number of the new space.
+    await vi.waitUntil(() => server.running.err.concat(server.running.out).includes("could not be freed"), 20_000)
+    disk.is()
+    const paths = ["a/1", "a/2", "b/1"]
+    for (const path of paths) assert.strictEqual(await statusOf(write(path)), 204)
+    for (let restart = 0; restart < 2; restart++) {
+      await server.kill()
+      await server.start()
+      for (const path of paths) assert.deepStrictEqual((await server.ask("GET", path))!.json.data, { value: path })
+      assert.deepStrictEqual((await server.ask("LIST", "a"))!.json.data.keys, ["1", "2"])
+      assert.strictEqual(await statusOf(server.ask("GET", "a/lost")), 404)
+      // Another kind of record that is new.
+      assert.strictEqual(await statusOf(write("sys/policies/acl/p", 'path "a/*" {}')), 204)
+    }
   })
 
   it("RW-CO-8: an unwrap that was answered with 500 because of the disk has not happened, even if the server is killed then", async () => {

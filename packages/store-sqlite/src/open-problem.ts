@@ -1,5 +1,5 @@
+import { DamagedDatabase } from "./damaged-database.ts"
 import { type OpenProblem, SqliteOpenFailure } from "./open-failure.ts"
-import { DamagedChanges } from "./replay.ts"
 import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
 
 /** What is wrong with a database that could not be opened, for its operator. */
@@ -8,7 +8,7 @@ export const openProblem = (
   path: string
 ): { readonly problem: OpenProblem; readonly message: string } => {
   if (error instanceof SqliteOpenFailure) return { problem: error.problem, message: error.message }
-  if (error instanceof DamagedChanges) return { problem: "damaged", message: `${path} is damaged: ${error.message}` }
+  if (error instanceof DamagedDatabase) return { problem: "damaged", message: `${path} is damaged: ${error.message}` }
   switch (sqliteCode(error)) {
     case BUSY:
       return { problem: "in-use", message: `${path} is in use by another process` }

@@ -1,13 +1,11 @@
 import type { DatabaseSync } from "node:sqlite"
+import { DamagedDatabase } from "./damaged-database.ts"
 import type { RecentChanges } from "./recent-changes.ts"
-
-/** Recent changes cannot be read. */
-export class DamagedChanges extends Error {}
 
 /**
  * Reads the recent changes of a database into memory.
  *
- * @throws DamagedChanges
+ * @throws DamagedDatabase
  */
 export const replay = (database: DatabaseSync, recent: RecentChanges): void => {
   recent.clear()
@@ -15,6 +13,6 @@ export const replay = (database: DatabaseSync, recent: RecentChanges): void => {
     try {
       recent.append(changes as Uint8Array, Number(id))
     } catch {
-      throw new DamagedChanges(`row ${String(id)} of its recent changes cannot be read`)
+      throw new DamagedDatabase(`row ${String(id)} of its recent changes cannot be read`)
     }
 }

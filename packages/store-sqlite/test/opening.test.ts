@@ -192,6 +192,27 @@ describe("opening a database", () => {
     })
   )
 
+  it.effect("refuses a database with records of a space whose name is missing, or that cannot be read", () =>
+    Effect.gen(function* () {
+      const settled = "INSERT INTO record VALUES (x'0361', NULL, NULL, x'010203')"
+      for (const [damage, message] of [
+        ["DELETE FROM space", "it has records of the space 1, whose name is missing"],
+        [settled, "it has records of the space 3, whose name is missing"],
+        ["INSERT INTO record VALUES (x'', NULL, NULL, x'010203')", "the key of a record cannot be read"],
+        ["UPDATE space SET number = 40000", "its space 40000 cannot be read"]
+      ] as const) {
+        const path = yield* databasePath
+        yield* opened(path, write)
+        const database = new DatabaseSync(path)
+        database.exec(damage)
+        database.close()
+        const failure = yield* problemOf(path)
+        assert.deepInclude(failure, { problem: "damaged", message: `${path} is damaged: ${message}` })
+        assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
+      }
+    })
+  )
+
   it.effect("refuses a damaged database", () =>
     Effect.gen(function* () {
       const path = yield* databasePath
