@@ -6,6 +6,7 @@ import { entryOf, KeyTable, NO_ENTRY } from "./key-table.ts"
 import { RecentChanges, valueIn } from "./recent-changes.ts"
 import { RecordTree } from "./record-tree.ts"
 import { replay } from "./replay.ts"
+import { checksumOf } from "./row-checksum.ts"
 import { Settler } from "./settler.ts"
 import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
 import type { StoreLimits } from "./store-limits.ts"
@@ -14,7 +15,7 @@ import { NOTHING_SWEPT, Sweeper, type Swept } from "./sweeper.ts"
 
 /** Does nothing if the space is stored with this number, and fails if the number or the name has another one. */
 const STORE_SPACE =
-  "INSERT INTO space (number, name) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM space WHERE number = ?1 AND name = ?2)"
+  "INSERT INTO space (number, name, checksum) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM space WHERE number = ?1 AND name = ?2)"
 
 /** A transaction that was rolled back. */
 class RolledBack {
@@ -64,7 +65,7 @@ export class Committer {
     this.#sweeper = new Sweeper(database, this.#tree)
     this.#space = database.prepare(STORE_SPACE)
     this.#begin = database.prepare("BEGIN IMMEDIATE")
-    this.#insert = database.prepare("INSERT INTO recent (id, changes) VALUES (?, ?)")
+    this.#insert = database.prepare("INSERT INTO recent (id, changes, checksum) VALUES (?, ?, ?)")
     this.#commit = database.prepare("COMMIT")
     const { user_version: version } = database.prepare("PRAGMA user_version").get()!
     // It writes the first page, although nothing changes.
@@ -132,7 +133,7 @@ export class Committer {
     let isCommitting = false
     try {
       this.#begin.run()
-      for (const { name, number } of message.spaces) this.#space.run(number, name)
+      for (const { name, number } of message.spaces) this.#space.run(number, name, checksumOf(number, name))
       const row = this.#apply(message, changes, outcomes)
       if (isSettling) this.#settler.step(row === undefined ? 0 : changes.length, this.#sweptAt)
       const swept: Swept = this.#sweeper.step(sweep)
@@ -172,7 +173,8 @@ export class Committer {
     }
     if (!isChanged) return undefined
     const row = this.#lastRow + 1
-    this.#insert.run(row, bytes.subarray(from, to))
+    const added = bytes.subarray(from, to)
+    this.#insert.run(row, added, checksumOf(row, added))
     return row
   }
 

@@ -9,6 +9,9 @@ export const openProblem = (
 ): { readonly problem: OpenProblem; readonly message: string } => {
   if (error instanceof SqliteOpenFailure) return { problem: error.problem, message: error.message }
   if (error instanceof DamagedDatabase) return { problem: "damaged", message: `${path} is damaged: ${error.message}` }
+  // Of a number that nothing here writes.
+  if ((error as NodeJS.ErrnoException).code === "ERR_OUT_OF_RANGE")
+    return { problem: "damaged", message: `${path} is damaged: ${messageOf(error)}` }
   switch (sqliteCode(error)) {
     case BUSY:
       return { problem: "in-use", message: `${path} is in use by another process` }

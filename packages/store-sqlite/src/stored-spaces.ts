@@ -2,6 +2,8 @@ import type { DatabaseSync } from "node:sqlite"
 import { DamagedDatabase } from "./damaged-database.ts"
 import { spaceOfBytes, writeEnd } from "./key-bytes.ts"
 import type { RecentChanges } from "./recent-changes.ts"
+import { checksumOf } from "./row-checksum.ts"
+import { hasColumn } from "./schema.ts"
 import { MOST_SPACES, type NumberedSpace } from "./spaces.ts"
 
 /**
@@ -9,15 +11,18 @@ import { MOST_SPACES, type NumberedSpace } from "./spaces.ts"
  *
  * @throws DamagedDatabase
  */
-export const readSpaces = (database: DatabaseSync): ReadonlyArray<NumberedSpace> =>
-  database
-    .prepare("SELECT number, name FROM space ORDER BY number")
+export const readSpaces = (database: DatabaseSync): ReadonlyArray<NumberedSpace> => {
+  const hasChecksums = hasColumn(database, "space", "checksum")
+  return database
+    .prepare("SELECT * FROM space ORDER BY number")
     .all()
-    .map(({ name, number }) => {
-      if (typeof name !== "string" || typeof number !== "number" || number < 1 || number > MOST_SPACES)
+    .map(({ checksum, name, number }) => {
+      const isWhole = typeof name === "string" && typeof number === "number" && number >= 1 && number <= MOST_SPACES
+      if (!isWhole || (hasChecksums && checksum !== checksumOf(number, name)))
         throw new DamagedDatabase(`its space ${String(number)} cannot be read`)
       return { name, number }
     })
+}
 
 /**
  * Looks for records whose space has no name. They would be lost, or taken for records of the next space that is new.
