@@ -162,13 +162,26 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
       () => "",
       (error: Error) => error.message
     )
-    assert.include(failure, `exited with 1: enwrap: ${server.database} cannot be opened: `)
+    assert.include(
+      failure,
+      `exited with 1: enwrap: ${server.database} cannot be opened: ${server.database}-shm cannot be written, which takes 32 kB of the disk`
+    )
     disk.is(...broken.full)
     await server.start()
     assert.strictEqual(await statusOf(lookup(token)), 200)
     assert.strictEqual(await statusOf(unwrap(token)), 500)
     disk.is()
     assert.strictEqual(await statusOf(unwrap(token)), 200)
+  })
+
+  it("a read that the disk failed was logged as a damaged database only", async () => {
+    disk.is({ call: "read", file: "enwrap.db", is: "EIO" }, { call: "read", file: "enwrap.db-wal", is: "EIO" })
+    assert.strictEqual(await statusOf(server.ask("POST", "auth/token/lookup", { body: { token: "s.none" } })), 500)
+    disk.is()
+    assert.strictEqual(await statusOf(server.ask("POST", "auth/token/lookup", { body: { token: "s.none" } })), 403)
+    await server.stop()
+    assert.include(server.printed, "database disk image is malformed, or the disk failed to read it")
+    await server.start()
   })
 
   it("RW-AU-2 RW-AU-3: what cannot be audited is not answered and not done, and the server recovers by itself", async () => {

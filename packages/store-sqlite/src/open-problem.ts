@@ -1,6 +1,6 @@
 import { DamagedDatabase } from "./damaged-database.ts"
 import { type OpenProblem, SqliteOpenFailure } from "./open-failure.ts"
-import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
+import { BUSY, CORRUPT, isSharedFileFailure, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
 
 /** What is wrong with a database that could not be opened, for its operator. */
 export const openProblem = (
@@ -20,6 +20,11 @@ export const openProblem = (
     case CORRUPT:
       return { problem: "damaged", message: `${path} is damaged: ${messageOf(error)}` }
     default:
+      if (isSharedFileFailure(error))
+        return {
+          problem: "inaccessible",
+          message: `${path} cannot be opened: ${path}-shm cannot be written, which takes 32 kB of the disk`
+        }
       return { problem: "inaccessible", message: `${path} cannot be opened: ${messageOf(error)}` }
   }
 }

@@ -4,13 +4,17 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmdirSync,
+  rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync
 } from "node:fs"
 import { dirname, join } from "node:path"
@@ -68,6 +72,77 @@ describe("opening a database", () => {
           yield* write
         })
       )
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("two servers opened one database, the second one by a hard link", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const other = join(dirname(dirname(path)), "other", "enwrap.db")
+      mkdirSync(dirname(other))
+      const message = (name: string) =>
+        `${name} has 2 names (hard links), but its log and its lock belong to one: delete the other names`
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          yield* write
+          linkSync(path, other)
+          assert.deepInclude(yield* problemOf(other), { problem: "inaccessible", message: message(other) })
+          // A copy of it would lack the log.
+          const copied = yield* Effect.flip(backupSqlite({ path: other, file: `${other}.copy` }))
+          assert.strictEqual(copied.message, `no backup was written: ${message(other)}`)
+          assert.strictEqual((yield* Effect.flip(checkSqlite({ path: other }))).message, message(other))
+          assert.deepStrictEqual(readdirSync(dirname(other)), ["enwrap.db"])
+        })
+      )
+      assert.strictEqual((yield* problemOf(path)).message, message(path))
+      rmSync(other)
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("a log whose database was emptied or deleted was overwritten by a new database", () =>
+    Effect.gen(function* () {
+      for (const damage of [(path: string) => truncateSync(path), (path: string) => rmSync(path)]) {
+        const path = yield* databasePath
+        const copy = join(dirname(path), "copy", "enwrap.db")
+        mkdirSync(dirname(copy), { recursive: true })
+        // As if the server had been killed.
+        yield* opened(
+          path,
+          Effect.andThen(
+            write,
+            Effect.sync(() => {
+              for (const end of ["", "-wal"]) copyFileSync(`${path}${end}`, `${copy}${end}`)
+            })
+          )
+        )
+        const log = readFileSync(`${copy}-wal`)
+        damage(copy)
+        const start = `${copy} is empty or missing, but its log ${copy}-wal is not, `
+        const failure = yield* problemOf(copy)
+        assert.strictEqual(failure.problem, "damaged")
+        assert.include(failure.message, start)
+        assert.include((yield* Effect.flip(checkSqlite({ path: copy }))).message, start)
+        assert.include((yield* Effect.flip(backupSqlite({ path: copy, file: `${path}.copy` }))).message, start)
+        assert.isTrue(log.equals(readFileSync(`${copy}-wal`)))
+        // The database is put back.
+        copyFileSync(path, copy)
+        rmSync(`${copy}-wal`)
+        assert.deepEqual((yield* opened(copy, read))?.value, value)
+      }
+    })
+  )
+
+  it.effect("a lock that contains something was reported as a database that is not one", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      writeFileSync(`${path}.lock`, "1234\n".repeat(300))
+      const message = `${path}.lock is not a lock of Enwrap: if no server uses the database, delete this file, not the database`
+      assert.deepInclude(yield* problemOf(path), { problem: "foreign", message })
+      rmSync(`${path}.lock`)
       assert.deepEqual((yield* opened(path, read))?.value, value)
     })
   )
