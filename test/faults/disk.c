@@ -1,7 +1,7 @@
 /*
  * A disk with faults, for one process: LD_PRELOAD=disk.so DISK_FAULTS=FILE.
  *
- * FILE has one line for each fault: `CALL END ACTION`. CALL is sync or write, END the end of the name of a file, and
+ * FILE has one line for each fault: `CALL END ACTION`. CALL is sync, read or write, END the end of the name of a file, and
  * ACTION the number of an error, or a time in milliseconds after "+": the call waits and then succeeds. The file is read again
  * at each call, so that a test can change it while the process runs.
  *
@@ -110,6 +110,14 @@ ssize_t write(int fd, const void *bytes, size_t size) {
   ssize_t written = real(fd, bytes, size);
   if (written > 0) trace('a', name, 0, 0, bytes, written);
   return written;
+}
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t at) {
+  REAL(pread64);
+  char name[PATH_MAX];
+  name_of(fd, name);
+  int error = fault("read", name);
+  return error != 0 ? failed(error) : real(fd, bytes, size, at);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at) {

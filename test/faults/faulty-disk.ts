@@ -8,7 +8,7 @@ const SOURCE = fileURLToPath(new URL("disk.c", import.meta.url))
 
 /** A call of the operating system. `sync` is fsync and fdatasync; `write` also changes the size of a file. */
 export interface Fault {
-  readonly call: "sync" | "write"
+  readonly call: "sync" | "read" | "write"
   /** The end of the path of a file. */
   readonly file: string
   /** The code of an error, or milliseconds by which the call is delayed. */

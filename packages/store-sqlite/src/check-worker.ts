@@ -1,4 +1,5 @@
 /** A thread that checks a database, which can take minutes. */
+import type { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
 import type { CheckData } from "./check-sqlite.ts"
 import { checkDatabase, openForReads } from "./open-database.ts"
@@ -6,6 +7,13 @@ import { openProblem } from "./open-problem.ts"
 import { RecentChanges } from "./recent-changes.ts"
 import { replay } from "./replay.ts"
 import { DEFAULT_LIMITS } from "./store-limits.ts"
+import { checkSpaces } from "./stored-spaces.ts"
+
+const checkChanges = (database: DatabaseSync): void => {
+  const recent = new RecentChanges(DEFAULT_LIMITS)
+  replay(database, recent)
+  checkSpaces(database, recent)
+}
 
 const check = ({ name, path }: CheckData): ReturnType<typeof openProblem> | undefined => {
   try {
@@ -14,7 +22,7 @@ const check = ({ name, path }: CheckData): ReturnType<typeof openProblem> | unde
       checkDatabase(database, name, true)
       // A database that has not been migrated has none.
       if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'recent'").get() !== undefined)
-        replay(database, new RecentChanges(DEFAULT_LIMITS))
+        checkChanges(database)
     } finally {
       database.close()
     }

@@ -10,6 +10,8 @@ export const FAILED = 2
 export interface CommitAnswer {
   /** One for each request, in their order. */
   readonly outcomes: Uint8Array
+  /** Whether a transaction of the message was committed, and the numbers of its spaces with it. It may have no requests. */
+  readonly isCommitted: boolean
   readonly swept: Swept
   /** The last row of the recent changes that the message has added, if it has. */
   readonly row: number | undefined

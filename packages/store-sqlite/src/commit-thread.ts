@@ -25,11 +25,17 @@ export type WorkerMessage =
 /** Called with the answer to a message, or with the reason why there is none. */
 export type OnAnswer = (answer: CommitAnswer | Error) => void
 
+/** Sends messages to what commits them, one at a time. */
+export interface MessageSender {
+  /** The bytes of the message cannot be used any more. */
+  readonly send: (message: Uint8Array<ArrayBuffer>, onAnswer: OnAnswer) => void
+}
+
 /**
  * The thread that commits. It is sent one message at a time. If it breaks, the message on its way has no answer, and the next
  * message starts another thread: SQLite then continues with what was committed.
  */
-export class CommitThread {
+export class CommitThread implements MessageSender {
   readonly #options: ThreadOptions
   #worker: Worker | undefined
   #onAnswer: OnAnswer | undefined

@@ -4,7 +4,7 @@ import type { ThreadOptions, WorkerMessage } from "./commit-thread.ts"
 import { Committer } from "./committer.ts"
 import { openForCommits } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
-import type { NumberedSpace } from "./spaces.ts"
+import { readSpaces } from "./stored-spaces.ts"
 
 const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message, [])
@@ -18,8 +18,7 @@ const serve = (): void => {
     database.close()
     port.close()
   })
-  const spaces = database.prepare("SELECT number, name FROM space").all() as unknown as ReadonlyArray<NumberedSpace>
-  tell({ kind: "ready", spaces: spaces.map(({ name, number }) => ({ name, number })) })
+  tell({ kind: "ready", spaces: readSpaces(database) })
 }
 
 try {

@@ -6,10 +6,16 @@ import { entryOf, KeyTable, NO_ENTRY } from "./key-table.ts"
 import { RecentChanges, valueIn } from "./recent-changes.ts"
 import { RecordTree } from "./record-tree.ts"
 import { replay } from "./replay.ts"
+import { checksumOf } from "./row-checksum.ts"
 import { Settler } from "./settler.ts"
 import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
 import type { StoreLimits } from "./store-limits.ts"
+import { checkSpaces } from "./stored-spaces.ts"
 import { NOTHING_SWEPT, Sweeper, type Swept } from "./sweeper.ts"
+
+/** Does nothing if the space is stored with this number, and fails if the number or the name has another one. */
+const STORE_SPACE =
+  "INSERT INTO space (number, name, checksum) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM space WHERE number = ?1 AND name = ?2)"
 
 /** A transaction that was rolled back. */
 class RolledBack {
@@ -47,18 +53,19 @@ export class Committer {
   /** When the last sweep began. */
   #sweptAt = 0
 
-  /** @throws DamagedChanges */
+  /** @throws DamagedDatabase */
   constructor(database: DatabaseSync, limits: StoreLimits) {
     this.#database = database
     this.#recent = new RecentChanges(limits)
     replay(database, this.#recent)
+    checkSpaces(database, this.#recent)
     this.#lastRow = this.#recent.lastRow
     this.#tree = new RecordTree(database)
     this.#settler = new Settler(database, this.#recent, this.#tree)
     this.#sweeper = new Sweeper(database, this.#tree)
-    this.#space = database.prepare("INSERT OR REPLACE INTO space (number, name) VALUES (?, ?)")
+    this.#space = database.prepare(STORE_SPACE)
     this.#begin = database.prepare("BEGIN IMMEDIATE")
-    this.#insert = database.prepare("INSERT INTO recent (id, changes) VALUES (?, ?)")
+    this.#insert = database.prepare("INSERT INTO recent (id, changes, checksum) VALUES (?, ?, ?)")
     this.#commit = database.prepare("COMMIT")
     const { user_version: version } = database.prepare("PRAGMA user_version").get()!
     // It writes the first page, although nothing changes.
@@ -91,6 +98,7 @@ export class Committer {
     const outcomes = new Uint8Array(message.requests)
     let failure: unknown
     let row: number | undefined
+    let isCommitted = false
     let from = 0
     for (let i = 0; i < message.requests; i++) {
       const to = endOfChanges(message.changes, from)
@@ -99,6 +107,7 @@ export class Committer {
         const part = { changes: message.changes.subarray(from, to), requests: 1, sweep: NO_SWEEP, isSettling: false }
         const done = this.#transaction(message, part)
         outcomes[i] = done.outcomes[0]!
+        isCommitted = true
         row = done.row ?? row
       } catch (error) {
         failure = (error as RolledBack).cause
@@ -110,6 +119,7 @@ export class Committer {
     }
     return {
       outcomes,
+      isCommitted,
       swept: NOTHING_SWEPT,
       row,
       settledRow: undefined,
@@ -123,7 +133,7 @@ export class Committer {
     let isCommitting = false
     try {
       this.#begin.run()
-      for (const { name, number } of message.spaces) this.#space.run(number, name)
+      for (const { name, number } of message.spaces) this.#space.run(number, name, checksumOf(number, name))
       const row = this.#apply(message, changes, outcomes)
       if (isSettling) this.#settler.step(row === undefined ? 0 : changes.length, this.#sweptAt)
       const swept: Swept = this.#sweeper.step(sweep)
@@ -132,7 +142,7 @@ export class Committer {
       this.#recent.commit(row)
       this.#sweeper.commit()
       if (row !== undefined) this.#lastRow = row
-      return { outcomes, swept, row, settledRow: this.#settler.commit(), failure: undefined }
+      return { outcomes, isCommitted: true, swept, row, settledRow: this.#settler.commit(), failure: undefined }
     } catch (cause) {
       this.#rollBack()
       this.#recent.rollBack()
@@ -163,7 +173,8 @@ export class Committer {
     }
     if (!isChanged) return undefined
     const row = this.#lastRow + 1
-    this.#insert.run(row, bytes.subarray(from, to))
+    const added = bytes.subarray(from, to)
+    this.#insert.run(row, added, checksumOf(row, added))
     return row
   }
 
@@ -220,6 +231,7 @@ export class Committer {
 
 const failed = (requests: number, cause: unknown): CommitAnswer => ({
   outcomes: new Uint8Array(requests).fill(FAILED),
+  isCommitted: false,
   swept: NOTHING_SWEPT,
   row: undefined,
   settledRow: undefined,

@@ -11,6 +11,7 @@ import {
 } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import { SqliteOpenFailure } from "./open-failure.ts"
+import { refuseLogAlone, refuseOtherNames } from "./refused-files.ts"
 
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
@@ -98,6 +99,7 @@ export const prepareLock = (path: string): DatabaseFiles => {
   checkIsFile(named)
   makeFolder(dirname(named))
   const database = existsSync(named) ? realpathSync(named) : join(realpathSync(dirname(named)), basename(named))
+  refuseOtherNames(database)
   const lock = `${database}.lock`
   for (const file of [lock, ...companionsOf(database)]) checkIsFile(file)
   ensureFile(lock)
@@ -111,6 +113,7 @@ export const prepareLock = (path: string): DatabaseFiles => {
 export const prepareDatabase = (database: string): void => {
   if (existsSync(database) && !mayBeDatabase(database))
     throw new SqliteOpenFailure({ problem: "foreign", message: `${database} is not a database` })
+  refuseLogAlone(database)
   ensureFile(database)
   for (const file of companionsOf(database)) if (existsSync(file)) chmodSync(file, FILE_MODE)
   syncFolder(dirname(database))

@@ -1,7 +1,7 @@
 import { type Batch, Conflict, StoreFailure } from "@enwrap/server/store"
-import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
+import { APPLIED, type CommitAnswer, CONFLICT } from "./commit-answer.ts"
 import { CommitMessageWriter, NO_SWEEP } from "./commit-message.ts"
-import type { CommitThread } from "./commit-thread.ts"
+import type { MessageSender } from "./commit-thread.ts"
 import type { RecordReader } from "./record-reader.ts"
 import type { Spaces } from "./spaces.ts"
 
@@ -51,7 +51,7 @@ interface Sweep {
 export class GroupCommit {
   readonly #reader: RecordReader
   readonly #spaces: Spaces
-  readonly #thread: CommitThread
+  readonly #thread: MessageSender
   #next: Message
   #sent: Message
   /** What did not fit into the next message. */
@@ -62,7 +62,7 @@ export class GroupCommit {
   #sweptAlone = LEAST_SWEPT
   #onIdle: (() => void) | undefined
 
-  constructor(thread: CommitThread, spaces: Spaces, reader: RecordReader) {
+  constructor(thread: MessageSender, spaces: Spaces, reader: RecordReader) {
     this.#reader = reader
     this.#spaces = spaces
     this.#thread = thread
@@ -142,7 +142,7 @@ export class GroupCommit {
     this.#next.waiting = []
     this.#writeWaiting()
     this.#thread.send(message, (answer) => {
-      if (!(answer instanceof Error) && !answer.outcomes.includes(FAILED)) this.#spaces.noteStored(spaces)
+      if (!(answer instanceof Error) && answer.isCommitted) this.#spaces.noteStored(spaces)
       if (answer instanceof Error) this.#reader.drop(sent.waiting)
       else this.#reader.apply(sent.waiting, sent.writer.changes, answer)
       const { waiting } = sent

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { SqliteOpenFailure } from "./open-failure.ts"
+import { refuseFiles } from "./refused-files.ts"
 import { migrate } from "./schema.ts"
 
 /** Milliseconds that a connection waits for a lock of another one. Only a backup or a check can hold one, and only briefly. */
@@ -40,8 +41,10 @@ export const openForCommits = (path: string): DatabaseSync => {
 }
 
 /** A connection that reads, while another one may write. */
-export const openForReads = (path: string): DatabaseSync =>
-  new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT })
+export const openForReads = (path: string): DatabaseSync => {
+  refuseFiles(path)
+  return new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT })
+}
 
 /** @throws SqliteOpenFailure if the database is damaged */
 export const checkDatabase = (database: DatabaseSync, path: string, isFull = false): void => {

@@ -76,6 +76,13 @@ export class RecentChanges {
       .map((key) => [key, this.find(sizedKeyOf(key), 0)!])
   }
 
+  /** The spaces of all keys. */
+  spaces(): ReadonlySet<number> {
+    const spaces = new Set<number>()
+    for (const segment of this.#segments) for (const [key] of segment.places()) spaces.add(spaceOf(segment.bytes, key))
+    return spaces
+  }
+
   /** Adds changes that are committed, as one row. */
   append(changes: Uint8Array, row: number): void {
     const { from, segment, to } = this.#copy(changes)

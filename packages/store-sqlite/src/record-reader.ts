@@ -38,7 +38,7 @@ export class RecordReader {
   /** Whether the recent changes may lack some. */
   #isBehind = false
 
-  /** @throws DamagedChanges */
+  /** @throws DamagedDatabase */
   constructor(database: DatabaseSync, spaces: Spaces, limits: StoreLimits) {
     this.#database = database
     this.#atOnce = limits.listedAtOnce

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite"
 import { SqliteOpenFailure } from "./open-failure.ts"
+import { checksumOf } from "./row-checksum.ts"
 
 /** "Enwr": marks a database as one of Enwrap. */
 const APPLICATION_ID = 0x456e7772
@@ -19,11 +20,20 @@ export const migrations: ReadonlyArray<string> = [
   // What was committed last, in the order of the commits. See the decision 0028.
   `CREATE TABLE recent (id INTEGER PRIMARY KEY, changes BLOB NOT NULL);`,
   // The ids of new contents are in the order of expiry, which an earlier version does not keep. See the decision 0035.
-  ""
+  "",
+  // Before, a changed bit could bring a deleted record back, or move all records of a space to another one.
+  `ALTER TABLE recent ADD COLUMN checksum INTEGER;
+   UPDATE recent SET checksum = checksum_of(id, changes);
+   ALTER TABLE space ADD COLUMN checksum INTEGER;
+   UPDATE space SET checksum = checksum_of(number, name);`
 ]
 
 const pragma = (database: DatabaseSync, name: string): number =>
   Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
+
+/** Whether a table has a column: a database that is only read, such as a backup, may have an earlier schema. */
+export const hasColumn = (database: DatabaseSync, table: string, column: string): boolean =>
+  database.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?").get(table, column) !== undefined
 
 /**
  * Brings a database to the latest version of the schema, in one transaction. An empty database is one of version 0.
@@ -41,6 +51,7 @@ export const migrate = (database: DatabaseSync, path: string, steps: ReadonlyArr
       message: `${path} was written by a newer version of Enwrap: its schema has version ${version}, and this version of Enwrap knows versions up to ${steps.length}`
     })
   if (version === steps.length) return
+  database.function("checksum_of", (row, content) => checksumOf(Number(row), content as Uint8Array | string))
   database.exec("BEGIN IMMEDIATE")
   try {
     for (const step of steps.slice(version)) database.exec(step)

@@ -1,5 +1,5 @@
 /** The highest number that fits into the bytes of a key. */
-const MOST_SPACES = 0x7fff
+export const MOST_SPACES = 0x7fff
 
 /** A space and its number, which stands for it in the keys. */
 export interface NumberedSpace {
@@ -11,9 +11,14 @@ export interface NumberedSpace {
 export class Spaces {
   readonly #numbers = new Map<string, number>()
   readonly #stored: Set<string>
+  /** The highest number. One that is free below it may have records nevertheless. */
+  #last = 0
 
   constructor(stored: ReadonlyArray<NumberedSpace>) {
-    for (const { name, number } of stored) this.#numbers.set(name, number)
+    for (const { name, number } of stored) {
+      this.#numbers.set(name, number)
+      this.#last = Math.max(this.#last, number)
+    }
     this.#stored = new Set(this.#numbers.keys())
   }
 
@@ -26,8 +31,8 @@ export class Spaces {
   number(name: string): number {
     let number = this.#numbers.get(name)
     if (number === undefined) {
-      number = this.#numbers.size + 1
-      if (number > MOST_SPACES) throw new RangeError("too many spaces")
+      if (this.#last >= MOST_SPACES) throw new RangeError("too many spaces")
+      number = ++this.#last
       this.#numbers.set(name, number)
     }
     return number

@@ -4,18 +4,23 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmdirSync,
+  rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync
 } from "node:fs"
 import { dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { checkSqlite, layerSqlite } from "../src/index.ts"
+import { backupSqlite, checkSqlite, layerSqlite } from "../src/index.ts"
+import { checksumOf } from "../src/row-checksum.ts"
 import { migrate, migrations } from "../src/schema.ts"
 import { databasePath } from "./database-path.ts"
 
@@ -67,6 +72,77 @@ describe("opening a database", () => {
           yield* write
         })
       )
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("two servers opened one database, the second one by a hard link", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const other = join(dirname(dirname(path)), "other", "enwrap.db")
+      mkdirSync(dirname(other))
+      const message = (name: string) =>
+        `${name} has 2 names (hard links), but its log and its lock belong to one: delete the other names`
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          yield* write
+          linkSync(path, other)
+          assert.deepInclude(yield* problemOf(other), { problem: "inaccessible", message: message(other) })
+          // A copy of it would lack the log.
+          const copied = yield* Effect.flip(backupSqlite({ path: other, file: `${other}.copy` }))
+          assert.strictEqual(copied.message, `no backup was written: ${message(other)}`)
+          assert.strictEqual((yield* Effect.flip(checkSqlite({ path: other }))).message, message(other))
+          assert.deepStrictEqual(readdirSync(dirname(other)), ["enwrap.db"])
+        })
+      )
+      assert.strictEqual((yield* problemOf(path)).message, message(path))
+      rmSync(other)
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("a log whose database was emptied or deleted was overwritten by a new database", () =>
+    Effect.gen(function* () {
+      for (const damage of [(path: string) => truncateSync(path), (path: string) => rmSync(path)]) {
+        const path = yield* databasePath
+        const copy = join(dirname(path), "copy", "enwrap.db")
+        mkdirSync(dirname(copy), { recursive: true })
+        // As if the server had been killed.
+        yield* opened(
+          path,
+          Effect.andThen(
+            write,
+            Effect.sync(() => {
+              for (const end of ["", "-wal"]) copyFileSync(`${path}${end}`, `${copy}${end}`)
+            })
+          )
+        )
+        const log = readFileSync(`${copy}-wal`)
+        damage(copy)
+        const start = `${copy} is empty or missing, but its log ${copy}-wal is not, `
+        const failure = yield* problemOf(copy)
+        assert.strictEqual(failure.problem, "damaged")
+        assert.include(failure.message, start)
+        assert.include((yield* Effect.flip(checkSqlite({ path: copy }))).message, start)
+        assert.include((yield* Effect.flip(backupSqlite({ path: copy, file: `${path}.copy` }))).message, start)
+        assert.isTrue(log.equals(readFileSync(`${copy}-wal`)))
+        // The database is put back.
+        copyFileSync(path, copy)
+        rmSync(`${copy}-wal`)
+        assert.deepEqual((yield* opened(copy, read))?.value, value)
+      }
+    })
+  )
+
+  it.effect("a lock that contains something was reported as a database that is not one", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      yield* opened(path, write)
+      writeFileSync(`${path}.lock`, "1234\n".repeat(300))
+      const message = `${path}.lock is not a lock of Enwrap: if no server uses the database, delete this file, not the database`
+      assert.deepInclude(yield* problemOf(path), { problem: "foreign", message })
+      rmSync(`${path}.lock`)
       assert.deepEqual((yield* opened(path, read))?.value, value)
     })
   )
@@ -174,19 +250,69 @@ describe("opening a database", () => {
       const path = yield* databasePath
       yield* opened(path, write)
       const damages = [
-        "x'ff000000010000000001000000'",
+        "ff000000010000000001000000",
         // The key of a delete is longer than the row: by a byte, and by 256 MB.
-        "x'120000000101000000000000000500000061626364'",
-        "x'09000010010100000000000000fcffff0f61626364'",
-        "x'0d00001001010000000000000000000010'"
+        "120000000101000000000000000500000061626364",
+        "09000010010100000000000000fcffff0f61626364",
+        "0d00001001010000000000000000000010"
       ]
-      for (const changes of damages) {
+      for (const damage of damages) {
+        const changes = Buffer.from(damage, "hex")
         const database = new DatabaseSync(path)
-        database.exec(`UPDATE recent SET changes = ${changes}`)
+        database.prepare("UPDATE recent SET changes = ?, checksum = ?").run(changes, checksumOf(1, changes))
         database.close()
         const failure = yield* problemOf(path)
         assert.strictEqual(failure.problem, "damaged")
         assert.strictEqual(failure.message, `${path} is damaged: row 1 of its recent changes cannot be read`)
+        assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
+      }
+    })
+  )
+
+  it.effect("a deleted record was there again after a bit of the database had changed", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const key = "used up".repeat(5)
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          const store = yield* Store
+          yield* store.commit({ puts: [{ space: "s", key, value }] })
+          yield* store.commit({ deletes: [{ space: "s", key }] })
+        })
+      )
+      const bytes = readFileSync(path)
+      // Of the put and of the delete. A page is filled from its end, so the delete comes first.
+      const at = bytes.indexOf(key)
+      assert.notStrictEqual(bytes.indexOf(key, at + 1), -1)
+      bytes[at]! ^= 4
+      writeFileSync(path, bytes)
+      const failure = yield* problemOf(path)
+      const message = `${path} is damaged: row 2 of its recent changes cannot be read`
+      assert.deepInclude(failure, { problem: "damaged", message })
+      assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, message)
+      const copied = yield* Effect.flip(backupSqlite({ path, file: `${path}.copy` }))
+      assert.strictEqual(copied.message, `no backup was written: ${message}`)
+    })
+  )
+
+  it.effect("refuses a database with records of a space whose name is missing, or that cannot be read", () =>
+    Effect.gen(function* () {
+      const settled = "INSERT INTO record VALUES (x'0361', NULL, NULL, x'010203')"
+      for (const [damage, message] of [
+        ["DELETE FROM space", "it has records of the space 1, whose name is missing"],
+        [settled, "it has records of the space 3, whose name is missing"],
+        ["INSERT INTO record VALUES (x'', NULL, NULL, x'010203')", "the key of a record cannot be read"],
+        ["UPDATE space SET number = 40000", "its space 40000 cannot be read"],
+        ["UPDATE space SET name = 'r'", "its space 1 cannot be read"]
+      ] as const) {
+        const path = yield* databasePath
+        yield* opened(path, write)
+        const database = new DatabaseSync(path)
+        database.exec(damage)
+        database.close()
+        const failure = yield* problemOf(path)
+        assert.deepInclude(failure, { problem: "damaged", message: `${path} is damaged: ${message}` })
         assert.strictEqual((yield* Effect.flip(checkSqlite({ path }))).message, failure.message)
       }
     })
@@ -237,9 +363,21 @@ describe("opening a database", () => {
         mkdirSync(dirname(path))
         const old = new DatabaseSync(path)
         migrate(old, path, migrations.slice(0, version))
-        old.exec("INSERT INTO space VALUES (1, 's'); INSERT INTO record VALUES (x'0161', NULL, NULL, x'010203')")
+        old.exec("INSERT INTO record VALUES (x'0161', NULL, NULL, x'010203'), (x'0162', NULL, NULL, x'')")
+        const hasChecksums = version > 3
+        old.exec(`INSERT INTO space VALUES (1, 's'${hasChecksums ? `, ${checksumOf(1, "s")}` : ""})`)
+        if (version > 1) {
+          // It deletes the second record.
+          const changes = Buffer.from("0f000000010100000000000000020000000162", "hex")
+          old.prepare("INSERT INTO recent (id, changes) VALUES (7, ?)").run(changes)
+          if (hasChecksums) old.prepare("UPDATE recent SET checksum = ?").run(checksumOf(7, changes))
+        }
         old.close()
+        yield* checkSqlite({ path })
         assert.deepEqual((yield* opened(path, read))?.value, value)
+        const second = Effect.flatMap(Store, (store) => store.get("s", "b"))
+        assert.strictEqual((yield* opened(path, second)) === undefined, version > 1)
+        yield* checkSqlite({ path })
         assert.strictEqual(userVersion(path), migrations.length)
         assert.isTrue(existsSync(path))
       }

@@ -11,6 +11,8 @@ import { checkDatabase, openForCommits, openForReads } from "../src/open-databas
 import { RecordReader } from "../src/record-reader.ts"
 import { Spaces } from "../src/spaces.ts"
 import type { StoreLimits } from "../src/store-limits.ts"
+import { readSpaces } from "../src/stored-spaces.ts"
+import { failingDatabase } from "./failing-database.ts"
 
 /** So few keys that most of what happens has a history. */
 const SPACES = ["s", "t"]
@@ -134,7 +136,7 @@ class Store {
     const requests = batches.map((batch) => ({ batch }))
     const message = writer.end(batches.length, { now, limit: isSweeping ? 3 : 0 }, unstored)
     const answer = this.#committer.commit(message)
-    if (!answer.outcomes.includes(FAILED)) this.#spaces.noteStored(unstored)
+    if (answer.isCommitted) this.#spaces.noteStored(unstored)
     if (isLost) {
       this.#reader.drop(requests)
       // As the thread that commits does when it starts again.
@@ -151,24 +153,7 @@ class Store {
   #newCommitter(): Committer {
     // Nothing here depends on the disk, which may be slow.
     this.#commits.exec("PRAGMA synchronous = OFF")
-    const database = new Proxy(this.#commits, {
-      get: (target, name) => {
-        if (name !== "prepare") {
-          const member = Reflect.get(target, name) as unknown
-          return typeof member === "function" ? member.bind(target) : member
-        }
-        return (sql: string) => {
-          const statement = target.prepare(sql)
-          if (sql !== "COMMIT") return statement
-          return {
-            run: () => {
-              if (this.#failing-- > 0) throw new Error("the disk is broken")
-              return statement.run()
-            }
-          }
-        }
-      }
-    })
+    const database = failingDatabase(this.#commits, (sql) => sql === "COMMIT" && this.#failing-- > 0)
     return new Committer(database, this.#limits)
   }
 
@@ -177,12 +162,7 @@ class Store {
     this.#commits = openForCommits(this.#path)
     this.#committer = this.#newCommitter()
     this.#reads = openForReads(this.#path)
-    this.#spaces = new Spaces(
-      this.#commits
-        .prepare("SELECT number, name FROM space")
-        .all()
-        .map(({ name, number }) => ({ name: String(name), number: Number(number) }))
-    )
+    this.#spaces = new Spaces(readSpaces(this.#commits))
     this.#reader = new RecordReader(this.#reads, this.#spaces, this.#limits)
   }
 
