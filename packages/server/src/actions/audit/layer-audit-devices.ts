@@ -16,11 +16,12 @@ import { Metrics } from "../../state/metrics/metrics.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/encodings.ts"
-import { changedField, type EnabledBy, type StoredDevice } from "./audit-device-table.ts"
+import type { EnabledBy, StoredDevice } from "./audit-device-table.ts"
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { AuditRefusal } from "./audit-refusal.ts"
 import { checkDevice, type DeviceRules, pathProblem } from "./check-device.ts"
 import { makeClientId } from "./client-id.ts"
+import { planDevices } from "./device-plan.ts"
 import { entryWriters } from "./entry-writers.ts"
 import { makeHasher } from "./hasher.ts"
 import { requestEntry } from "./make-entry.ts"
@@ -65,6 +66,9 @@ const refuseToStart = (path: string, problem: string): Effect.Effect<never> => {
   const message = `the audit device "${path}" cannot be enabled: ${problem}`
   return Effect.andThen(Effect.logError(message), Effect.die(new AuditRefusal(message)))
 }
+
+const disabledText = (path: string): string =>
+  `the audit device "${path}" was disabled: it is not in the configuration any more`
 
 const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const crypto = yield* Crypto
@@ -112,45 +116,32 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     running.set(device.path, started)
   })
 
+  const forget = (path: string) => store.commit({ deletes: [auditDeviceKey(path)] })
+
   const disable = Effect.fnUntraced(function* (device: RunningDevice) {
-    yield* store.commit({ deletes: [auditDeviceKey(device.stored.path)] })
+    yield* forget(device.stored.path)
     running.delete(device.stored.path)
     yield* device.close
   })
 
   /** The devices that an earlier server has stored. */
-  const load = Effect.gen(function* () {
-    for (const record of yield* listAll(store, AUDIT_DEVICES, "")) {
-      const stored = yield* jsonIn<StoredDevice>(keyring, record)
-      const device = yield* Effect.catchTag(prepare(stored), "ProtocolError", ({ errors }) =>
-        refuseToStart(stored.path, errors.join("; "))
-      )
-      running.set(stored.path, device)
-    }
-  })
+  const storedDevices = Effect.flatMap(listAll(store, AUDIT_DEVICES, ""), (records) =>
+    Effect.forEach(records, (record) => jsonIn<StoredDevice>(keyring, record))
+  )
 
-  /** Enables what is new in the options, and disables what is not in them any more. */
-  const reconcile = Effect.gen(function* () {
-    const wanted = (options.devices ?? []).map(completed)
-    for (const device of running.values()) {
-      const { enabledBy, path } = device.stored
-      if (enabledBy === "options" && !wanted.some((each) => each.path === path)) yield* disable(device)
+  const orRefuse = <A>(path: string, step: Effect.Effect<A, ProtocolError | StoreFailure>) =>
+    Effect.catchTag(step, "ProtocolError", ({ errors }) => refuseToStart(path, errors.join("; ")))
+
+  /** Continues with the stored devices, but disables those that are not in the options any more, and enables the new ones. */
+  const start = Effect.gen(function* () {
+    const { added, kept, problems, removed } = planDevices(yield* storedDevices, (options.devices ?? []).map(completed))
+    for (const { path, problem } of problems) yield* refuseToStart(path, problem)
+    for (const stored of kept) running.set(stored.path, yield* orRefuse(stored.path, prepare(stored)))
+    for (const { path } of removed) {
+      yield* forget(path)
+      yield* Effect.logInfo(disabledText(path))
     }
-    const seen = new Set<string>()
-    for (const device of wanted) {
-      if (seen.has(device.path)) yield* refuseToStart(device.path, "another device has the same path")
-      seen.add(device.path)
-      const stored = running.get(device.path)?.stored
-      if (stored !== undefined) {
-        if (stored.enabledBy === "api") yield* refuseToStart(device.path, "it was enabled through the API before")
-        const changed = changedField(stored, device)
-        if (changed !== undefined) yield* refuseToStart(device.path, `its ${changed} cannot be changed`)
-        continue
-      }
-      yield* Effect.catchTag(enable(device, "options"), "ProtocolError", ({ errors }) =>
-        refuseToStart(device.path, errors.join("; "))
-      )
-    }
+    for (const device of added) yield* orRefuse(device.path, enable(device, "options"))
   })
 
   const openAll = Effect.gen(function* () {
@@ -166,8 +157,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   })
 
   yield* Effect.addFinalizer(() => Effect.forEach([...running.values()], (device) => device.close, { discard: true }))
-  yield* load
-  yield* reconcile
+  yield* start
   yield* openAll
 
   return Audit.of({
