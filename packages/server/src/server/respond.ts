@@ -9,6 +9,7 @@ import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
+import { senderOf } from "../request/identify.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
 import { namespaceOf, withNamespaceOf } from "../request/namespace.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
@@ -79,7 +80,14 @@ const respondAudited = (
   const trail = newTrail(services, request, parsed)
   return Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed, trail)),
-    (cause) => Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+    (cause) => {
+      const responded = Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+      if (!trail.isValidating) return responded
+      return Effect.flatMap(senderOf(services.tokens, parsed), (sender) => {
+        trail.sentWith(sender)
+        return responded
+      })
+    }
   )
 }
 
