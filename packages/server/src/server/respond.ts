@@ -99,8 +99,8 @@ export interface ServerContext {
   readonly limits: BodyLimits
   /** Seconds. */
   readonly maxWrapTtl: number
-  /** Requests are not logged without it. */
-  readonly requestLogLevel: Severity | undefined
+  /** Requests are not logged without a level. */
+  readonly requestLogLevel: () => Severity | undefined
 }
 
 /** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
@@ -151,7 +151,7 @@ const respondWithinQuota = (
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, responded)
+  return observeRequest(services.metrics, requestLogLevel(), parsed.success.observed, responded)
 }
 
 /** The headers that a response has because its request has some. */
