@@ -83,6 +83,7 @@ export const startFuzzed = async (remote?: Remote): Promise<FuzzedServer> => {
     admit: () => Effect.succeed({ maxBytes: maxRequestSize, beyond: { status: 413, headers: {}, body: "" } }),
     maintain: Effect.void,
     reopenAudit: Effect.void,
+    reloadAudit: Effect.void,
     freeRequestSize: maxRequestSize,
     maxRequestSize
   }

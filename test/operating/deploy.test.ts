@@ -96,6 +96,20 @@ describe("deploy/enwrap.service", () => {
       assert.include(unit.split("\n"), line)
   })
 
+  it("lets the server write to every folder that it and the guides name", async () => {
+    const unit = await read("deploy/enwrap.service")
+    const writable = [...unit.matchAll(/^(State|Logs|Runtime)Directory=(.*)$/gm)].map(
+      ([, kind, name]) => `${{ State: "/var/lib", Logs: "/var/log", Runtime: "/run" }[kind!]}/${name}`
+    )
+    for (const page of ["deploy/enwrap.service", "docs/guides/audit.md"]) {
+      const folders = [...(await read(page)).matchAll(/(?:file_path|path) = "(\/.*)\/[^/]*"/g)].map(
+        ([, folder]) => folder!
+      )
+      assert.isNotEmpty(folders)
+      for (const folder of folders) assert.include(writable, folder)
+    }
+  })
+
   it("allows socket_group: changing the owner of a file is not among the system calls that it takes away", async () => {
     const filters = [...(await read("deploy/enwrap.service")).matchAll(/^SystemCallFilter=(.*)$/gm)]
     assert.strictEqual(filters.at(-1)?.[1], "@chown")

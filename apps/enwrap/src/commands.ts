@@ -40,7 +40,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     summary: "Start a server",
     description: `Start a server with a configuration (--config), a server with its data in a folder (--data-dir), or a server for development (--dev).
 
-A configuration is a file in HCL or JSON, or a folder with such files, as for \`vault server\` and \`bao server\`. The server is sealed until it is unsealed with key shares, unless the configuration has a seal "static".
+A configuration is a file in HCL or JSON, or a folder with such files, as for \`vault server\` and \`bao server\`. The server is sealed until it is unsealed with key shares, unless the configuration has a seal "static". SIGHUP makes it read the configuration again: it applies changes of audit devices, log_level, log_requests_level and certificates, opens audit files again, and logs which other changes need a restart.
 
 A server for development is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.
 

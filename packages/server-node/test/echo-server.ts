@@ -43,6 +43,7 @@ export const fakeServer = (
   admit,
   freeRequestSize,
   reopenAudit: Effect.void,
+  reloadAudit: Effect.void,
   maintain: Effect.void,
   maxRequestSize
 })

@@ -95,6 +95,29 @@ export const checkFiles = (files: ReadonlyArray<NamedFile>, surroundings: Surrou
   }
 }
 
+/**
+ * Checks that audit files can be opened, in the words of the start. One of several devices is enough, unless the other is new, which
+ * only the store knows: that is a warning.
+ */
+export const checkAuditFiles = (
+  files: ReadonlyArray<NamedFile>,
+  deviceCount: number,
+  { appendProblem, lookAt }: Surroundings,
+  problems: Problems
+): void => {
+  const unusable = files.flatMap((file) => {
+    // What is not a file is reported already.
+    const code =
+      file.use === "log" && ["file", "nothing"].includes(lookAt(file.path).kind) ? appendProblem(file.path) : undefined
+    return code === undefined ? [] : [{ file, code }]
+  })
+  for (const { code, file } of unusable) {
+    const problem = `${file.setting}: unable to open ${JSON.stringify(file.path)} for writing: ${code}`
+    if (unusable.length >= deviceCount) problems.error(file.source, file.at, problem)
+    else problems.warn(file.source, file.at, `${problem}; if this device is new, the server cannot be unsealed`)
+  }
+}
+
 /** A file that cannot be looked at is reported when it is used. */
 const attempt = (check: () => string | undefined): string | undefined => {
   try {

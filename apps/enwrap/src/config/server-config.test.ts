@@ -26,6 +26,7 @@ const kindOf = (path: string): FoundFile["kind"] => {
 const surroundings: Surroundings = {
   lookAt: (path) => ({ kind: kindOf(path), path, id: resolve(path), size: files[path]?.length ?? 0 }),
   exposure: () => undefined,
+  appendProblem: () => undefined,
   env: { SEAL_KEY: "07".repeat(32) },
   readFile: (path) => {
     const file = files[path]

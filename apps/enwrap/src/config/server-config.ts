@@ -2,7 +2,7 @@ import { DocumentError, parseHcl, parseJson } from "@enwrap/server/hcl"
 import { type AuditConfig, decodeAudits } from "./audit-config.ts"
 import { type Block, locate, type LocatedEntry } from "./blocks.ts"
 import { decodeLeaseTtl, decodeRequestDuration, type LeaseTtl } from "./limits-config.ts"
-import { checkFiles } from "./check-files.ts"
+import { checkAuditFiles, checkFiles } from "./check-files.ts"
 import { type ConfigBlocks, readBlocks, readStorages } from "./config-blocks.ts"
 import { decodeListeners, type ListenerConfig } from "./listener-config.ts"
 import { namedFiles } from "./named-files.ts"
@@ -55,7 +55,9 @@ export const decodeConfig = (texts: ReadonlyArray<ConfigText>, surroundings: Sur
   const section = new Section(problems, "", entries, serverRules)
   const blocks = readBlocks(section, texts, isWhole, problems)
   const config = decode(section, blocks, surroundings, problems)
-  checkFiles(namedFiles(texts, entries, blocks), surroundings, problems)
+  const files = namedFiles(texts, entries, blocks)
+  checkFiles(files, surroundings, problems)
+  checkAuditFiles(files, blocks.audits.length, surroundings, problems)
   return { config: problems.hasErrors ? undefined : config, problems: problems.all }
 }
 

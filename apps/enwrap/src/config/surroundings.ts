@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
+import { appendProblem } from "./write-access.ts"
 
 /** What is at a path. */
 export interface FoundFile {
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly readFile: (path: string) => Uint8Array
   /** Looks at a path. What cannot be looked at is `nothing`. */
   readonly lookAt: (path: string) => FoundFile
+  /** Why a file cannot be appended to, if it cannot: the code of the operating system. */
+  readonly appendProblem: (path: string) => string | undefined
   /** Why the file of a key is not protected, if it is not: `… can be read by other users`. */
   readonly exposure: (path: string) => string | undefined
 }
@@ -27,6 +30,7 @@ export const processSurroundings = (env: Surroundings["env"]): Surroundings => (
   env,
   readFile: (path) => readFileSync(path),
   lookAt,
+  appendProblem: (path) => appendProblem(realPath(resolve(path))),
   exposure: keyExposure
 })
 

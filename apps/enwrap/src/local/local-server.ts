@@ -18,7 +18,7 @@ import { keepRootToken, type LocalFiles, prepareLocalFiles } from "./local-files
 const KEY_ID = "unseal.key"
 
 /** The banner says that the server is initialized and unsealed. */
-const logSettings = { logFormat: "standard", logLevel: "warn" } as const
+const logLevel = () => "warn" as const
 
 /** Opens the server of a folder. At the first start, it is initialized; there are no key shares. */
 const openLocalServer = Effect.fn("openLocalServer")(function* (
@@ -72,7 +72,7 @@ export const runLocalServer = async (folder: string, options: DevOptions, io: Io
     return 0 as const
   }).pipe(
     Effect.scoped,
-    Effect.provide([layerSqlite({ path: files.database }), layerNodeCrypto, layerLogging(logSettings)])
+    Effect.provide([layerSqlite({ path: files.database }), layerNodeCrypto, layerLogging("standard", logLevel)])
   )
   return Effect.runPromise(
     Effect.catchTags(serve, {

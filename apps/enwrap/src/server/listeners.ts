@@ -43,7 +43,7 @@ export const startListeners = (
   )
 
 /** Names the place of a listener in the configuration. */
-const placeOf = (config: ListenerConfig): string =>
+export const placeOf = (config: ListenerConfig): string =>
   config.type === "unix" ? `unix:${config.path}` : `${config.address.host}:${config.address.port}`
 
 /** Uses the present certificates. Everything else in the configuration of listeners needs a restart. */
@@ -57,10 +57,8 @@ export const reloadListeners = Effect.fn("reloadListeners")(function* (
     if (config.type !== "tcp" || config.tls === undefined) continue
     hasTls = true
     const changed = configs.find((other) => placeOf(other) === placeOf(config))
-    if (changed?.type !== "tcp" || changed.tls === undefined) {
-      yield* Effect.logWarning(`the listener ${placeOf(config)} keeps its certificate until the server is restarted`)
-      continue
-    }
+    // Its other settings need a restart, and the log says so.
+    if (changed?.type !== "tcp" || changed.tls === undefined) continue
     // Authorities can change, but whether Node.js requests certificates at all is decided when it starts to listen.
     const isSame = (changed.tls.clientCertificates === undefined) === (clientCertificates === undefined)
     if (!isSame)

@@ -1,6 +1,7 @@
 import { formatJson } from "effect/Formatter"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import { isGreaterThan } from "effect/LogLevel"
 import * as References from "effect/References"
 import type { LogLevel, ServerConfig } from "../config/server-config.ts"
 
@@ -20,9 +21,20 @@ const formatFlatJson = Logger.map(Logger.formatStructured, ({ annotations, cause
   return formatJson({ ...annotations, timestamp, level, message: text, ...(detail !== "" && { detail }) })
 })
 
-/** Logs on standard error: one line for each entry, as text or JSON. */
-export const layerLogging = ({ logFormat, logLevel }: Pick<ServerConfig, "logFormat" | "logLevel">) =>
-  Layer.mergeAll(
-    Logger.layer([Logger.withConsoleError(logFormat === "json" ? formatFlatJson : Logger.formatLogFmt)]),
-    Layer.succeed(References.MinimumLogLevel, levels[logLevel])
+/**
+ * Logs on standard error: one line for each entry, as text or JSON.
+ *
+ * @param currentLevel the level from which entries are logged; it can change
+ */
+export const layerLogging = (logFormat: ServerConfig["logFormat"], currentLevel: () => LogLevel) => {
+  const logger = Logger.withConsoleError(logFormat === "json" ? formatFlatJson : Logger.formatLogFmt)
+  return Layer.mergeAll(
+    Logger.layer([
+      Logger.make((entry) => {
+        if (!isGreaterThan(levels[currentLevel()], entry.logLevel)) logger.log(entry)
+      })
+    ]),
+    // The minimum of Effect is that of a fiber, and cannot change for all of them: the logger decides.
+    Layer.succeed(References.MinimumLogLevel, "All")
   )
+}

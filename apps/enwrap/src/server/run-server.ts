@@ -11,18 +11,16 @@ import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import type { SealConfig, SealKey } from "../config/seal-config.ts"
-import type { DecodedConfig, ServerConfig } from "../config/server-config.ts"
-import { printProblem } from "../config/problem.ts"
+import type { ServerConfig } from "../config/server-config.ts"
 import { serverBanner } from "./banner.ts"
-import { reloadListeners, type RunningListener, startListeners } from "./listeners.ts"
+import { startListeners } from "./listeners.ts"
+import { LiveSettings } from "./live-settings.ts"
 import { layerLogging, levels } from "./logging.ts"
 import { writePidFile } from "./pid-file.ts"
+import { type ReloadConfig, reload } from "./reload.ts"
 import { serviceManager } from "./service-manager.ts"
 import { receiveSignals } from "./signals.ts"
 import { withTraces } from "./traces.ts"
-
-/** Reads the configuration again. */
-export type ReloadConfig = () => DecodedConfig
 
 const layerStore = ({ storage }: ServerConfig) =>
   storage.type === "sqlite" ? layerSqlite({ path: storage.path }) : layerMemory
@@ -40,45 +38,35 @@ const maxRequestSize = ({ listeners }: ServerConfig): number | undefined => {
   return sizes.includes(undefined) ? undefined : Math.max(...sizes.map((size) => size ?? 0))
 }
 
-const openServer = Effect.fn("openServer")(function* (config: ServerConfig) {
+const openServer = Effect.fn("openServer")(function* (config: ServerConfig, live: LiveSettings) {
   const size = maxRequestSize(config)
+  const sinks = yield* nodeAuditSinks
   return yield* Effect.acquireRelease(
     openSealableServer({
       engines,
       mounts: [],
-      audit: layerAuditDevices({ sinks: yield* nodeAuditSinks, ...config.audit }),
+      audit: layerAuditDevices(() => ({ sinks, ...live.audit() })),
       gauges: processGauges(),
       node: { hostname: hostname(), apiAddress: config.apiAddress },
       seal: sealOf(config.seal),
       storageType: config.storage.type,
       ...(config.leaseTtl.default !== undefined && { defaultLeaseTtl: config.leaseTtl.default }),
       ...(config.leaseTtl.max !== undefined && { maxLeaseTtl: config.leaseTtl.max }),
-      ...(config.logRequestsLevel !== undefined && { requestLogLevel: levels[config.logRequestsLevel] }),
+      requestLogLevel: () => {
+        const level = live.logRequestsLevel()
+        return level && levels[level]
+      },
       ...(size !== undefined && { maxRequestSize: size })
     }),
     (server) => server.close
   )
 })
 
-/** Reads the configuration and the certificates again. What is wrong is logged, and nothing changes then. */
-const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: ReadonlyArray<RunningListener>) {
-  const { config, problems } = yield* Effect.try({
-    try: readAgain,
-    catch: (error) => (error instanceof Failure ? error.message : "internal error")
-  })
-  for (const problem of problems) yield* Effect.logWarning(printProblem(problem))
-  if (config === undefined) return yield* Effect.logError("the configuration has errors: nothing was reloaded")
-  const hasTls = yield* reloadListeners(running, config.listeners)
-  yield* Effect.logInfo(
-    `${hasTls ? "the certificates were reloaded" : "no listener has a certificate to reload"}; other changes need a restart`
-  )
-})
-
-const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: ReloadConfig, io: Io) {
+const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSettings, readAgain: ReloadConfig, io: Io) {
   const manager = serviceManager(io.env)
   // Before anything is printed: a script that waits for the output may stop the server at once.
   const signals = yield* receiveSignals
-  const server = yield* openServer(config)
+  const server = yield* openServer(config, live)
   yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
   const listeners = yield* withTraces(io, startListeners(server, config.listeners))
   if (config.pidFile !== undefined) yield* writePidFile(config.pidFile)
@@ -96,22 +84,23 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
     }
     yield* manager.reloading
     yield* server.reopenAudit
-    yield* Effect.catch(reload(readAgain, listeners), (problem) => Effect.logError(`nothing was reloaded: ${problem}`))
+    yield* reload(readAgain, { config, live, listeners, server })
     yield* manager.ready
   }
 })
 
 /**
- * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates, and opens the
- * files of audit devices again.
+ * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP makes it read its
+ * configuration and certificates again, and open the files of audit devices again.
  *
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
  */
 export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io): Promise<ExitCode> => {
   tuneProcess()
-  return serve(config, readAgain, io).pipe(
+  const live = new LiveSettings(config)
+  return serve(config, live, readAgain, io).pipe(
     Effect.scoped,
-    Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config)]),
+    Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config.logFormat, live.logLevel)]),
     Effect.catchTags({
       ListenError: (error) => Effect.fail(new Failure(`${error.message}.`)),
       SqliteOpenFailure: (error) => Effect.fail(new Failure(error.message)),

@@ -66,6 +66,9 @@ const countsUse = (caller: TokenEntry | undefined): boolean =>
 /** The error of a request that was refused with a status only. */
 const NO_TEXT = "failed"
 
+/** The paths that are about a wrapping token are below it. */
+const SYSTEM_MOUNT = "sys/"
+
 /** How far the entries of a request have been written. */
 type Stage = "nothing" | "request" | "response"
 
@@ -78,6 +81,7 @@ export class AuditTrail {
   readonly #wire: WireRequest
   #destination: Destination | undefined
   #caller: TokenEntry | undefined
+  #sender: TokenEntry | undefined
   #policyResults: PolicyResults | undefined
   #facts: RequestFacts | undefined
   #isValidating = false
@@ -95,6 +99,16 @@ export class AuditTrail {
   /** Notes that the wrapping token of the request is being validated. */
   validating(): void {
     this.#isValidating = true
+  }
+
+  /** Whether the wrapping token of the request is being validated. If that fails, its sender was not identified. */
+  get isValidating(): boolean {
+    return this.#isValidating
+  }
+
+  /** Notes whose token a request was sent with that is refused because of another token. */
+  sentWith(sender: TokenEntry | undefined): void {
+    this.#sender = sender
   }
 
   /** Notes where the request leads. */
@@ -179,8 +193,10 @@ export class AuditTrail {
       opaque: opaqueOf(this.#destination),
       numeric: this.#destination && numericOf(this.#destination),
       mount: this.#destination?.mount?.entry,
+      mountPoint: this.#isValidating ? SYSTEM_MOUNT : undefined,
       token,
       caller: this.#caller,
+      sender: this.#sender,
       policyResults: this.#policyResults,
       remoteAddress,
       remotePort,

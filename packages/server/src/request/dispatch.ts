@@ -17,7 +17,7 @@ import {
   type RequestFailure,
   type RequestServices
 } from "./context.ts"
-import { identify, identifyOptional } from "./identify.ts"
+import { identify, identifyOptional, openSender } from "./identify.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 import { carryOut, carryOutUnknown } from "./perform.ts"
 import { requireCallerAndMount } from "./require-caller-and-mount.ts"
@@ -82,14 +82,16 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
     const identified = { ...context, holder }
     const { audit } = context
     if (audit === undefined) return requireCallerAndMount(identified, carryOut(identified))
-    audit.identified(holder?.found.entry, NEEDS_NO_POLICY)
-    return Effect.andThen(
-      audit.request(),
-      requireCallerAndMount(
-        identified,
-        Effect.suspend(() => carryOut(identified))
+    return Effect.flatMapEager(openSender(context, holder), (sender) => {
+      audit.identified(sender, NEEDS_NO_POLICY)
+      return Effect.andThen(
+        audit.request(),
+        requireCallerAndMount(
+          identified,
+          Effect.suspend(() => carryOut(identified))
+        )
       )
-    )
+    })
   })
 
 /** Identifies the caller, checks the policies, counts a use of the token, and carries out the request. */

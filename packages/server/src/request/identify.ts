@@ -14,6 +14,7 @@ import {
 import type { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import type { RequestContext, RequestServices } from "./context.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
 
 /** Whether a token has a use left and may be used from an address. */
 const isUsable = ({ boundCidrs, numUses }: TokenEntry, remoteAddress: string): boolean =>
@@ -28,6 +29,40 @@ export const isUsableToken = (
   token === undefined
     ? Effect.succeed(false)
     : Effect.map(tokens.find(token), (found) => found !== undefined && isUsable(found.entry, remoteAddress))
+
+/**
+ * The entry of the token that a request was sent with, for its audit entries; `undefined` if the token is not usable. It never fails:
+ * nothing depends on it.
+ */
+export const senderOf = (
+  tokens: typeof TokenStore.Service,
+  { remoteAddress, token }: Pick<ParsedRequest, "remoteAddress" | "token">
+): Effect.Effect<TokenEntry | undefined> =>
+  token === undefined
+    ? Effect.undefined
+    : Effect.catch(
+        Effect.map(tokens.find(token), (found) =>
+          found !== undefined && isUsable(found.entry, remoteAddress) ? found.entry : undefined
+        ),
+        () => Effect.undefined
+      )
+
+/**
+ * The sender of a request whose operation needs no token, for its audit entries. It may be a wrapping token, which cannot account for
+ * the response. A wrapping token that is named only in the body has not sent anything.
+ */
+export const openSender = (
+  context: RequestContext,
+  holder: Holder | undefined
+): Effect.Effect<TokenEntry | undefined> => {
+  const { request, services, wrappingToken } = context
+  const { token } = request
+  if (token === undefined) return Effect.undefined
+  if (holder?.token === token) return Effect.succeed(holder.found.entry)
+  return token === wrappingToken?.given || token === wrappingToken?.token
+    ? Effect.succeed(wrappingToken.entry)
+    : senderOf(services.tokens, request)
+}
 
 /** The holder of a usable token; `undefined` if the token is not usable. */
 const holderOf = (

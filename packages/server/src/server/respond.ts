@@ -9,6 +9,7 @@ import type { RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
+import { senderOf } from "../request/identify.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
 import { namespaceOf, withNamespaceOf } from "../request/namespace.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
@@ -79,7 +80,14 @@ const respondAudited = (
   const trail = newTrail(services, request, parsed)
   return Effect.catchCause(
     Effect.suspend(() => dispatch(services, parsed, trail)),
-    (cause) => Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+    (cause) => {
+      const responded = Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+      if (!trail.isValidating) return responded
+      return Effect.flatMap(senderOf(services.tokens, parsed), (sender) => {
+        trail.sentWith(sender)
+        return responded
+      })
+    }
   )
 }
 
@@ -91,8 +99,8 @@ export interface ServerContext {
   readonly limits: BodyLimits
   /** Seconds. */
   readonly maxWrapTtl: number
-  /** Requests are not logged without it. */
-  readonly requestLogLevel: Severity | undefined
+  /** Requests are not logged without a level. */
+  readonly requestLogLevel: () => Severity | undefined
 }
 
 /** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
@@ -143,7 +151,7 @@ const respondWithinQuota = (
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(services.metrics, requestLogLevel, parsed.success.observed, request.onOperation, responded)
+  return observeRequest(services.metrics, requestLogLevel(), parsed.success.observed, request.onOperation, responded)
 }
 
 /** The headers that a response has because its request has some. */

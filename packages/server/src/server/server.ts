@@ -46,6 +46,12 @@ export interface EnwrapServer {
    */
   readonly reopenAudit: Effect.Effect<void>
   /**
+   * Enables the audit devices that are new in the options of `layerAuditDevices`, which are a function, and disables those that are not
+   * in them any more. If one cannot be enabled, none is disabled, and the log says so. A sealed server does the same when it is unsealed.
+   * It never fails.
+   */
+  readonly reloadAudit: Effect.Effect<void>
+  /**
    * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
    * never fails, and does not count as a use of the token.
    */
@@ -82,8 +88,8 @@ export interface ServerOptions {
   readonly gauges?: ReadGauges
   /** The host name and the address of the server, as `sys/ha-status` shows them. */
   readonly node?: HaNode
-  /** Logs every request at this level, without its path; by default requests are not logged. */
-  readonly requestLogLevel?: Severity
+  /** Logs every request at this level, without its path; by default requests are not logged. A function is called for each request. */
+  readonly requestLogLevel?: Severity | (() => Severity | undefined)
   /** Whether `sys/metrics` can be read without a token; `false` by default. */
   readonly unauthenticatedMetrics?: boolean
   /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
@@ -110,7 +116,7 @@ export const bodyLimits = ({
 
 /** Assembles a server whose store has been set up. */
 export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
-  const { maxWrapTtl = MAX_TTL } = options
+  const { maxWrapTtl = MAX_TTL, requestLogLevel } = options
   const seal = yield* Seal
   const audit = yield* Audit
   const services: RequestServices = {
@@ -139,7 +145,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     seal,
     limits,
     maxWrapTtl,
-    requestLogLevel: options.requestLogLevel
+    requestLogLevel: typeof requestLogLevel === "function" ? requestLogLevel : () => requestLogLevel
   }
 
   return {
@@ -150,6 +156,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
       yield* Effect.context<KeyRotation | ReEncryption | Revocation | Store>()
     ),
     reopenAudit: audit.reopen,
+    reloadAudit: audit.reload,
     freeRequestSize: limits.free,
     maxRequestSize: limits.max
   } satisfies EnwrapServer

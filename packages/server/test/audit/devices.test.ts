@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -162,6 +163,37 @@ describe("a server that is opened again", () => {
       assert.deepEqual((yield* (yield* start({})).ask("GET", "sys/audit")).json.data, {})
       assert.notStrictEqual(yield* hash((yield* start({ devices })).ask, "log"), before)
     }).pipe(onOneStore)
+  )
+
+  it.effect("starts without a device that its options removed together with the permission for it", () =>
+    Effect.gen(function* () {
+      const start = yield* twice
+      const other = { path: "other", type: "kept", options: { name: "other" } }
+      for (const [permission, options] of [
+        [{ allowPrefix: true }, { prefix: "@cee: " }],
+        [{ unsafeAllowRaw: true }, { log_raw: "true" }]
+      ] as const) {
+        yield* start({ ...permission, devices: [{ path: "log", type: "kept", options }, other] })
+        const { ask, lines } = yield* start({ devices: [other] })
+        assert.deepEqual(Object.keys((yield* ask("GET", "sys/audit")).json.data), ["other/"])
+        assert.deepEqual(lines.entries("kept"), [])
+      }
+      // Neither is its type looked up, nor compared.
+      yield* start({ devices: [{ path: "log", type: "kept" }, other] })
+      const { ask } = yield* start({ sinks: { odd: keptLines().sinks["kept"]! }, devices: [] })
+      assert.deepEqual((yield* ask("GET", "sys/audit")).json.data, {})
+    }).pipe(onOneStore)
+  )
+
+  it.effect(
+    "a device whose options changed is refused because of that, although the old ones are not allowed any more",
+    () =>
+      Effect.gen(function* () {
+        const start = yield* twice
+        yield* start({ allowPrefix: true, devices: [{ path: "log", type: "kept", options: { prefix: "@cee: " } }] })
+        const exit = yield* Effect.exit(start({ devices: [{ path: "log", type: "kept" }] }))
+        assert.include(String(Exit.isFailure(exit) && Cause.squash(exit.cause)), "its options cannot be changed")
+      }).pipe(onOneStore)
   )
 
   it.effect("does not start with a device that it cannot trust", () =>

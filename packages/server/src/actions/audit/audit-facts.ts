@@ -39,10 +39,14 @@ export interface RequestFacts {
   /** The fields that take numbers: other numbers may be secrets. `undefined` if nothing is known. */
   readonly numeric?: ReadonlySet<string> | undefined
   readonly mount: MountEntry | undefined
+  /** The path of the mount, if nothing else was found out about it. */
+  readonly mountPoint?: string | undefined
   /** The token that was sent, whether it is valid or not. */
   readonly token: string | undefined
   /** The caller's token as it was before the request used it. */
   readonly caller: TokenEntry | undefined
+  /** The token that was sent, if the request was refused before its caller was identified: an entry shows its accessor and its uses. */
+  readonly sender?: TokenEntry | undefined
   /** Absent if the policies were not asked. */
   readonly policyResults: PolicyResults | undefined
   readonly remoteAddress: string

@@ -52,6 +52,8 @@ export class Audit extends Context.Service<
     readonly disable: (path: string) => Effect.Effect<void, ProtocolError | StoreFailure>
     /** How a string looks in the entries of a device. */
     readonly hash: (path: string, input: string) => Effect.Effect<string, ProtocolError>
+    /** Enables the devices that are new in the options, and disables those that are not in them any more. It never fails. */
+    readonly reload: Effect.Effect<void>
     /** Opens the files of all devices again. It never fails: a device that cannot be opened is tried again with each entry. */
     readonly reopen: Effect.Effect<void>
   }
@@ -66,6 +68,7 @@ export class Audit extends Context.Service<
     enable: () => Effect.fail(plainError(400, errorTexts.auditNotEnabledByApi)),
     disable: () => Effect.void,
     hash: (path) => Effect.fail(plainError(400, errorTextFor.auditUnknown(path))),
+    reload: Effect.void,
     reopen: Effect.void
   })
 }

@@ -4,7 +4,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
-import type { AuditSinkTypes } from "../../ports/audit/port.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
@@ -16,57 +15,38 @@ import { Metrics } from "../../state/metrics/metrics.ts"
 import { AUDIT_DEVICES, auditDeviceKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/encodings.ts"
-import { changedField, type EnabledBy, type StoredDevice } from "./audit-device-table.ts"
+import type { EnabledBy, StoredDevice } from "./audit-device-table.ts"
 import { Audit, type AuditDevice, type AuditServices } from "./audit.ts"
 import { AuditRefusal } from "./audit-refusal.ts"
+import { type AuditDevicesOptions, completed, wantedDevices } from "./audit-devices-options.ts"
 import { checkDevice, type DeviceRules, pathProblem } from "./check-device.ts"
 import { makeClientId } from "./client-id.ts"
+import { planDevices } from "./device-plan.ts"
 import { entryWriters } from "./entry-writers.ts"
 import { makeHasher } from "./hasher.ts"
 import { requestEntry } from "./make-entry.ts"
 import { probe } from "./probe.ts"
 import { RunningDevice } from "./running-device.ts"
 
-/** A device in the options of a server: `audit "file" "to-stdout" { … }` of a configuration file. */
-export type AuditDeviceOptions = Pick<AuditDevice, "path" | "type"> & Partial<AuditDevice>
-
-export interface AuditDevicesOptions {
-  /** The types of devices that can be enabled. */
-  readonly sinks: AuditSinkTypes
-  /**
-   * The devices of the configuration: enabled when the server starts, and disabled once they are not here any more. Their
-   * settings cannot be changed; use another path for a device with other settings.
-   */
-  readonly devices?: ReadonlyArray<AuditDeviceOptions>
-  /**
-   * Whether `sys/audit` can enable devices (`unsafe_allow_api_audit_creation`). Whoever may do so can write to every file, and
-   * connect to every address, that the server can.
-   */
-  readonly unsafeAllowApi?: boolean
-  /**
-   * Whether devices may have the option `log_raw`, which writes every token and every secret in plain text
-   * (`unsafe_allow_audit_log_raw`). Only for tests without real secrets.
-   */
-  readonly unsafeAllowRaw?: boolean
-  /** Whether devices may have the option `prefix` (`allow_audit_log_prefixing`): with it, a line is not JSON. */
-  readonly allowPrefix?: boolean
-}
-
-const completed = (device: AuditDeviceOptions): AuditDevice => ({
-  description: "",
-  options: {},
-  local: false,
-  ...device,
-  path: withSlash(device.path)
-})
-
-/** Ends the start of a server whose audit devices cannot be trusted. Who unseals it only learns that it failed; the log says why. */
+/** Ends the start of a server whose audit devices cannot be trusted. */
 const refuseToStart = (path: string, problem: string): Effect.Effect<never> => {
-  const message = `the audit device "${path}" cannot be enabled: ${problem}`
+  const message = notEnabledText(path, problem)
   return Effect.andThen(Effect.logError(message), Effect.die(new AuditRefusal(message)))
 }
 
-const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
+const STORE_FAILED = "the store failed"
+
+const problemText = (error: ProtocolError | StoreFailure): string =>
+  error._tag === "ProtocolError" ? error.errors.join("; ") : STORE_FAILED
+
+const notEnabledText = (path: string, problem: string): string =>
+  `the audit device "${path}" cannot be enabled: ${problem}`
+
+const disabledText = (path: string): string =>
+  `the audit device "${path}" was disabled: it is not in the configuration any more`
+
+const make = Effect.fnUntraced(function* (read: () => AuditDevicesOptions) {
+  let options = read()
   const crypto = yield* Crypto
   const headers = yield* AuditedHeadersStore
   const keyring = yield* Keyring
@@ -76,15 +56,15 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   const clientId = makeClientId(crypto)
-  const rules: DeviceRules = {
+  const rules = (): DeviceRules => ({
     types: Object.keys(options.sinks),
     allowPrefix: options.allowPrefix === true,
     unsafeAllowRaw: options.unsafeAllowRaw === true
-  }
+  })
 
   /** A device that is not enabled yet, and whose sink is not open yet. */
   const prepare = Effect.fnUntraced(function* (stored: StoredDevice) {
-    const settings = yield* Effect.mapError(Effect.fromResult(checkDevice(stored, rules)), ({ error }) => error)
+    const settings = yield* Effect.mapError(Effect.fromResult(checkDevice(stored, rules())), ({ error }) => error)
     const type = options.sinks[stored.type]!
     const entry = { ...settings, hash: makeHasher(crypto, stored.salt) }
     return new RunningDevice(stored, { entry, clientId, headers: headers.current, callers: new WeakMap() }, type)
@@ -101,8 +81,14 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
           )
         })
 
-  const enable = Effect.fnUntraced(function* (device: AuditDevice, enabledBy: EnabledBy) {
-    const problem = pathProblem(device.path, [...running.keys()])
+  /** @param leaving the devices that are about to be disabled */
+  const enable = Effect.fnUntraced(function* (
+    device: AuditDevice,
+    enabledBy: EnabledBy,
+    leaving: ReadonlyArray<StoredDevice> = []
+  ) {
+    const staying = [...running.keys()].filter((path) => leaving.every((each) => each.path !== path))
+    const problem = pathProblem(device.path, staying)
     if (problem !== undefined) return yield* plainError(400, problem)
     const stored: StoredDevice = { ...device, enabledBy, salt: randomUuid(crypto.randomBytes) }
     const started = yield* prepare(stored)
@@ -112,44 +98,58 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
     running.set(device.path, started)
   })
 
+  const forget = (path: string) => store.commit({ deletes: [auditDeviceKey(path)] })
+
   const disable = Effect.fnUntraced(function* (device: RunningDevice) {
-    yield* store.commit({ deletes: [auditDeviceKey(device.stored.path)] })
+    yield* forget(device.stored.path)
     running.delete(device.stored.path)
     yield* device.close
   })
 
   /** The devices that an earlier server has stored. */
-  const load = Effect.gen(function* () {
-    for (const record of yield* listAll(store, AUDIT_DEVICES, "")) {
-      const stored = yield* jsonIn<StoredDevice>(keyring, record)
-      const device = yield* Effect.catchTag(prepare(stored), "ProtocolError", ({ errors }) =>
-        refuseToStart(stored.path, errors.join("; "))
-      )
-      running.set(stored.path, device)
+  const storedDevices = Effect.flatMap(listAll(store, AUDIT_DEVICES, ""), (records) =>
+    Effect.forEach(records, (record) => jsonIn<StoredDevice>(keyring, record))
+  )
+
+  const orRefuse = <A>(path: string, step: Effect.Effect<A, ProtocolError | StoreFailure>) =>
+    Effect.catchTag(step, "ProtocolError", ({ errors }) => refuseToStart(path, errors.join("; ")))
+
+  /** Continues with the stored devices, but disables those that are not in the options any more, and enables the new ones. */
+  const start = Effect.gen(function* () {
+    const { added, kept, problems, removed } = planDevices(yield* storedDevices, wantedDevices(options))
+    for (const { path, problem } of problems) yield* refuseToStart(path, problem)
+    for (const stored of kept) running.set(stored.path, yield* orRefuse(stored.path, prepare(stored)))
+    for (const { path } of removed) {
+      yield* forget(path)
+      yield* Effect.logInfo(disabledText(path))
     }
+    for (const device of added) yield* orRefuse(device.path, enable(device, "options"))
   })
 
-  /** Enables what is new in the options, and disables what is not in them any more. */
-  const reconcile = Effect.gen(function* () {
-    const wanted = (options.devices ?? []).map(completed)
-    for (const device of running.values()) {
-      const { enabledBy, path } = device.stored
-      if (enabledBy === "options" && !wanted.some((each) => each.path === path)) yield* disable(device)
+  /**
+   * Changes the devices to those that the options have now. If one of them cannot be enabled, no device is disabled: otherwise nothing
+   * might be audited any more.
+   */
+  const reload = Effect.gen(function* () {
+    options = read()
+    const stored = [...running.values()].map((device) => device.stored)
+    const { added, problems, removed } = planDevices(stored, wantedDevices(options))
+    const failed = [...problems]
+    for (const device of added) {
+      const { path } = device
+      yield* Effect.matchEffect(enable(device, "options", removed), {
+        onFailure: (error) => Effect.sync(() => void failed.push({ path, problem: problemText(error) })),
+        onSuccess: () => Effect.logInfo(`the audit device "${path}" was enabled`)
+      })
     }
-    const seen = new Set<string>()
-    for (const device of wanted) {
-      if (seen.has(device.path)) yield* refuseToStart(device.path, "another device has the same path")
-      seen.add(device.path)
-      const stored = running.get(device.path)?.stored
-      if (stored !== undefined) {
-        if (stored.enabledBy === "api") yield* refuseToStart(device.path, "it was enabled through the API before")
-        const changed = changedField(stored, device)
-        if (changed !== undefined) yield* refuseToStart(device.path, `its ${changed} cannot be changed`)
-        continue
-      }
-      yield* Effect.catchTag(enable(device, "options"), "ProtocolError", ({ errors }) =>
-        refuseToStart(device.path, errors.join("; "))
-      )
+    for (const { path, problem } of failed) yield* Effect.logError(notEnabledText(path, problem))
+    for (const { path } of removed) {
+      yield* failed.length > 0
+        ? Effect.logWarning(`the audit device "${path}" stays enabled, since another one cannot be enabled`)
+        : Effect.matchEffect(disable(running.get(path)!), {
+            onFailure: () => Effect.logError(`the audit device "${path}" could not be disabled: ${STORE_FAILED}`),
+            onSuccess: () => Effect.logInfo(disabledText(path))
+          })
     }
   })
 
@@ -166,8 +166,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
   })
 
   yield* Effect.addFinalizer(() => Effect.forEach([...running.values()], (device) => device.close, { discard: true }))
-  yield* load
-  yield* reconcile
+  yield* start
   yield* openAll
 
   return Audit.of({
@@ -194,6 +193,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
         ? Effect.fail(plainError(400, errorTextFor.auditUnknown(withSlash(path))))
         : Effect.succeed(device.format.entry.hash(input))
     },
+    reload: oneAtATime(reload),
     reopen: Effect.suspend(() =>
       Effect.forEach(
         [...running.values()],
@@ -213,7 +213,8 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
  * The audit devices of a server, for the option `audit` of `openServer` and `openSealableServer`. Their salts are in the store,
  * encrypted. A server that can be sealed opens its devices when it is unsealed, and closes them when it is sealed.
  *
- * The server does not start if a device of the options cannot be enabled, or if no device can be opened.
+ * The server does not start if a device of the options cannot be enabled, or if no device can be opened. Options that are a function
+ * are read when the server is unsealed, and by `reloadAudit` of the server.
  *
  * @example
  * ```ts
@@ -237,5 +238,7 @@ const make = Effect.fnUntraced(function* (options: AuditDevicesOptions) {
  * console.log(JSON.parse(entries[0] ?? "").request.path) // sys/audit/test
  * ```
  */
-export const layerAuditDevices = (options: AuditDevicesOptions): Layer.Layer<Audit, StoreFailure, AuditServices> =>
-  Layer.effect(Audit, make(options))
+export const layerAuditDevices = (
+  options: AuditDevicesOptions | (() => AuditDevicesOptions)
+): Layer.Layer<Audit, StoreFailure, AuditServices> =>
+  Layer.effect(Audit, make(typeof options === "function" ? options : () => options))

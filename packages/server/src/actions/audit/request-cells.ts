@@ -79,9 +79,9 @@ const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token: stri
 })
 
 /** What an entry says if the caller is not known. */
-const noCaller = (token: string | undefined): CallerParts => ({
+const noCaller = (token: string | undefined, sender: TokenEntry | undefined): CallerParts => ({
   token,
-  accessor: undefined,
+  accessor: sender?.accessor,
   areShown: false,
   clientId: undefined,
   members: NO_CALLER
@@ -155,10 +155,11 @@ const operationOf = ({ policyResults, verb }: RequestFacts): string =>
 
 /** What the part of a request in its entries is printed from. */
 export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCells => {
-  const { caller, data, mount, numeric, opaque, policyResults, token } = facts
+  const { caller, data, mount, mountPoint, numeric, opaque, policyResults, sender, token } = facts
+  const known = caller ?? sender
   const parts =
     caller === undefined
-      ? noCaller(token)
+      ? noCaller(token, sender)
       : isWrappingToken(caller)
         ? wrappingParts(format, caller, token)
         : callerParts(format, caller, token)
@@ -166,14 +167,14 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
     facts.id,
     operationOf(facts),
     facts.path,
-    mountText(mount),
+    mountPoint === undefined ? mountText(mount) : text("mount_point", mountPoint),
     parts.token,
     parts.accessor,
     parts.areShown,
     parts.clientId,
     parts.members,
     policyResults && policyResultsText(policyResults),
-    caller === undefined || caller.numUses === LAST_USE ? 0 : caller.numUses,
+    known === undefined || known.numUses === LAST_USE ? 0 : known.numUses,
     data,
     opaque,
     data === undefined || opaque === "all" || numeric === undefined ? undefined : numericText(numeric),

@@ -149,6 +149,10 @@ const adapt = (
       const { running } = serverSeal
       return running === undefined ? Effect.void : running.track(running.server.reopenAudit)
     }),
+    reloadAudit: Effect.suspend(() => {
+      const { running } = serverSeal
+      return running === undefined ? Effect.void : running.track(running.server.reloadAudit)
+    }),
     freeRequestSize: limits.free,
     maxRequestSize: limits.max,
     isInitialized: () => seal.status().initialized,

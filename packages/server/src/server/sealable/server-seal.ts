@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
+import { AuditRefusal } from "../../actions/audit/audit-refusal.ts"
 import { authorizingShares } from "../../actions/key-ceremonies/authorized-key.ts"
 import type { WithoutToken } from "../../actions/key-ceremonies/key-ceremonies.ts"
 import { layerKeyCeremonies } from "../../actions/key-ceremonies/layer.ts"
@@ -17,7 +18,7 @@ import { CollectedShares } from "../../state/seal/collected-shares.ts"
 import { shareProblem } from "../../state/seal/key-share.ts"
 import { type InitialKeys, type KeyShares, Seal, type SealStatus } from "../../state/seal/seal.ts"
 import { SealStore } from "../../state/seal/seal-store.ts"
-import { type ProtocolError, refused } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/encodings.ts"
 import type { ServerOptions } from "../server.ts"
 import { type OpenedServices, openServices, type SealLayer } from "../services.ts"
@@ -48,6 +49,12 @@ const logNotUnsealed = (cause: Cause.Cause<Failure>): Effect.Effect<void> => {
     : Effect.logError("the server was not unsealed: it could not be opened")
 }
 
+/** As in the original, whoever initializes or unseals the server learns why its audit devices prevent it. */
+const tellRefusal = <A, E>(status: number, opening: Effect.Effect<A, E>): Effect.Effect<A, E | ProtocolError> =>
+  Effect.catchDefect(opening, (defect) =>
+    defect instanceof AuditRefusal ? Effect.fail(plainError(status, defect.message)) : Effect.die(defect)
+  )
+
 /** Opens the server with its keys when it is unsealed, and closes it when it is sealed. */
 export class ServerSeal {
   readonly seal: typeof Seal.Service
@@ -66,7 +73,7 @@ export class ServerSeal {
       isSealed: () => this.running === undefined,
       status: () => this.#status(),
       seal: () => this.#running?.stopAccepting(),
-      initialize: (shares) => this.#exclusively(() => this.#initialize(shares)),
+      initialize: (shares) => this.#exclusively(() => tellRefusal(400, this.#initialize(shares))),
       unseal: (share) => this.#unseal(share),
       resetUnsealing: () => this.#reset()
     })
@@ -164,7 +171,7 @@ export class ServerSeal {
       const { threshold } = authorizingShares(seals)
       if (this.#received.size < threshold)
         return Effect.logInfo(`the server received ${this.#received.size} of ${threshold} key shares`)
-      return Effect.tapCause(this.#unsealWithShares(), logNotUnsealed)
+      return tellRefusal(500, Effect.tapCause(this.#unsealWithShares(), logNotUnsealed))
     })
   }
 
