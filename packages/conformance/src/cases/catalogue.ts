@@ -50,6 +50,7 @@ import { unassignablePolicies } from "./unassignable-policies.ts"
 import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
+import { wrappedNothing } from "./wrapped-nothing.ts"
 import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
 
@@ -76,6 +77,7 @@ export const families: ReadonlyArray<Family> = [
   fidelity,
   wrappedResponses,
   wrappedOperations,
+  wrappedNothing,
   wrappingTokenPermissions,
   accessor,
   rewrapping,
