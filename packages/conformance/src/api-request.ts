@@ -14,7 +14,7 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
-  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  /** Whether 429, or 503 with `Retry-After`, is the answer, and not a reason to wait. */
   readonly noRetry?: boolean
   /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
   readonly body?: unknown

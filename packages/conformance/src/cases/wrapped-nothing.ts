@@ -44,7 +44,8 @@ export const wrappedNothing: Family = {
         context.defer(remove(role))
         await expectNothingWrapped(context, [
           byToken("revoke", byName.token),
-          byToken("revoke-orphan", orphaned.token),
+          // Only a root token is known to have the capability sudo.
+          byToken(context.operator.root ? "revoke-orphan" : "revoke", orphaned.token),
           byAccessor("revoke", named.accessor),
           { method: "POST", path: "auth/token/revoke-self", token: self.token },
           post(role, { allowed_policies: ["default"] }),
