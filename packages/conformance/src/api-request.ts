@@ -18,7 +18,7 @@ export interface ApiRequest {
   readonly unmarked?: boolean
   /** How the names of headers are written. */
   readonly spelling?: HeaderSpelling
-  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  /** Whether 429, or 503 with `Retry-After`, is the answer, and not a reason to wait. */
   readonly noRetry?: boolean
   /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
   readonly body?: unknown

@@ -5,8 +5,9 @@ import { makeScheduler } from "./scheduler.ts"
 import { randomSeed } from "./random.ts"
 import type { CaseResult } from "./report.ts"
 import { taskModeOf } from "./case-order.ts"
-import { DEFAULT_JOBS, openSession, type RunOptions, type Session } from "./run.ts"
+import { DEFAULT_JOBS, type RunOptions } from "./run-options.ts"
 import { profilesOf, select } from "./selection.ts"
+import { openSession, type Session } from "./session.ts"
 
 /** The options of `conformanceCases`. */
 export interface ConformanceTestOptions extends Pick<

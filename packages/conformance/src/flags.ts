@@ -1,6 +1,6 @@
 import { profiles } from "./cases/catalogue.ts"
 import { RECHECK_MS, RECHECK_CORE_MS } from "./recheck-time.ts"
-import { DEFAULT_JOBS } from "./run.ts"
+import { DEFAULT_JOBS } from "./run-options.ts"
 import { TIMEOUT_MS } from "./transport.ts"
 import { ENDINGS, FORMATS } from "./report/formats.ts"
 

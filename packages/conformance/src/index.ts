@@ -35,6 +35,7 @@ export {
   type ReportedExchange,
   type Verdict
 } from "./report.ts"
-export { runConformance, type Progress, type RunOptions } from "./run.ts"
+export { runConformance } from "./run.ts"
+export type { Progress, RunOptions } from "./run-options.ts"
 export { RunError } from "./run-error.ts"
 export type { TlsOptions } from "./transport.ts"

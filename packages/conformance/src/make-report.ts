@@ -27,7 +27,7 @@ export function makeReport({
   readonly knownFailures: KnownFailures
   readonly baseline: Baseline | undefined
   readonly startedAt: Date
-  readonly facts: Pick<Report, "target" | "server" | "seed" | "jobs" | "recheck" | "prefix" | "rootToken">
+  readonly facts: Pick<Report, "target" | "server" | "seed" | "jobs" | "recheck" | "prefix" | "rootToken" | "outage">
 }): Report {
   const families = catalogue.map(({ name, title, cases }) => ({
     name,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { expectStatus } from "./expect.ts"
-import type { RunOptions } from "./run.ts"
+import type { RunOptions } from "./run-options.ts"
 import { RunError } from "./run-error.ts"
 import { NoResponse } from "./transport.ts"
 import { ROOT, json, scripted, one, passes, run, results } from "../test/scripted-run.ts"

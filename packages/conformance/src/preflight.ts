@@ -135,8 +135,7 @@ function errorsOf(response: ApiResponse): string {
 }
 
 function unreachable(target: string, cause: unknown): unknown {
-  if (cause instanceof StillBusy)
-    return new RunError("server", `${target}: ${cause.message}: raise its rate limit, or run the suite later`)
+  if (cause instanceof StillBusy) return new RunError("server", `${target}: ${cause.message}`)
   if (!(cause instanceof NoResponse)) return cause
   return new RunError(
     "unreachable",

@@ -1,5 +1,5 @@
 import { isViolation, type CaseResult } from "./report.ts"
-import type { Progress } from "./run.ts"
+import type { Progress } from "./run-options.ts"
 
 /** Erases the line, and moves to its beginning. */
 export const ERASE = "\r\u001b[K"

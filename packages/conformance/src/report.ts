@@ -172,6 +172,8 @@ export interface Report {
   readonly violations: number
   /** Known failures that passed or match no case. They make the run fail. */
   readonly staleKnownFailures: ReadonlyArray<string>
+  /** What happened, if the server went away during the run and did not come back: the other cases did not run. */
+  readonly outage?: string
   /** What is different from the baseline, if there is one. */
   readonly changes?: Changes
   readonly families: ReadonlyArray<FamilyResult>

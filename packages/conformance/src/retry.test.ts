@@ -46,7 +46,7 @@ it.each([
 })
 
 it.each([
-  ["without Retry-After", { ...busy("1"), headers: {} }, request("secret/x")],
+  ["with 503, but without Retry-After", { ...busy("1", 503), headers: {} }, request("secret/x")],
   ["with another status", busy("1", 500), request("secret/x")],
   ["that is the health of a standby node", { ...busy("1"), text: '{"sealed":false}' }, request("sys/health?x=1")],
   ["that the case expects", busy("1"), request("secret/x", { noRetry: true })]
@@ -54,6 +54,31 @@ it.each([
   const { transport, waits } = answering(response)
   expect(await transport.send(sent)).toEqual(response)
   expect(waits).toEqual([])
+})
+
+it("waits longer each time for a server that answers 429 without Retry-After, as OpenBao does", async () => {
+  const all = Array.from({ length: 5 }, () => ({ ...busy("1"), headers: {} }))
+  const { transport, waits } = answering(...all)
+  expect(await transport.send(request("secret/x"))).toMatchObject({ status: 200 })
+  expect(waits).toEqual([250, 500, 1_000, 2_000, 2_000])
+})
+
+it("says what to do if a server never stops answering 429", async () => {
+  const all = Array.from({ length: 99 }, () => ({ ...busy("1"), headers: {} }))
+  await expect(answering(...all).transport.send(request("secret/x"))).rejects.toThrow(
+    "the server answers 429 to a request for more than 30 s: raise its rate limit, pass fewer --jobs, or run the suite later"
+  )
+})
+
+it("waits for many requests as long as some of them get through", async () => {
+  const responses = Array.from({ length: 9 }, (_, round) => [
+    ok,
+    ...Array.from({ length: 9 - round }, () => busy("6"))
+  ]).flat()
+  const { transport, waits } = answering(...responses)
+  const sent = Array.from({ length: 10 }, () => request("secret/x"))
+  expect((await transport.sendTogether(sent)).map(({ status }) => status)).toEqual(sent.map(() => 200))
+  expect(waits).toHaveLength(9)
 })
 
 it("does not wait longer than half a minute for one request", async () => {

@@ -6,7 +6,9 @@ import type { Transport, WireRequest, WireResponse } from "./transport.ts"
 export class StillBusy extends Error {
   override readonly name = "StillBusy"
   constructor(status: number, limit: number) {
-    super(`the server answers ${status} with Retry-After for more than ${limit / 1_000} s`)
+    super(
+      `the server answers ${status} to a request for more than ${limit / 1_000} s: raise its rate limit, pass fewer --jobs, or run the suite later`
+    )
   }
 }
 
@@ -16,9 +18,13 @@ const LIMIT_MS = 30_000
 /** The shortest time to wait, so that `Retry-After: 0` does not make a loop without a pause. */
 const LEAST_MS = 100
 
+/** How long to wait after the first 429 without `Retry-After`, and at most: twice as long each time. OpenBao sends none. */
+const BACK_OFF_MS = 250
+const MAX_BACK_OFF_MS = 2_000
+
 /**
- * A transport that repeats what the server had no time for: 429 or 503 with `Retry-After` is not the server's answer. It
- * waits as long as the server asks, but no longer than half a minute for one request, and then throws `StillBusy`.
+ * A transport that repeats what the server had no time for: 429, and 503 with `Retry-After`, is not the server's answer.
+ * It waits as long as the server asks, but no longer than half a minute for one request, and then throws `StillBusy`.
  *
  * Such a server must not have carried out the request. The suite relies on it: a repeated unwrap gets the response only
  * if the first one did not consume the token. Before it repeats one, it looks the token up, which says in the report
@@ -31,9 +37,9 @@ export function withRetries(
 ): Transport {
   const send = async (request: WireRequest): Promise<WireResponse> => {
     const earlier: Array<{ readonly request: WireRequest; readonly response: WireResponse }> = []
-    for (let waited = 0; ;) {
+    for (let [attempt, waited] = [0, 0]; ; attempt++) {
       const response = await transport.send(request)
-      const delay = delayOf(request, response)
+      const delay = delayOf(request, response, attempt)
       if (delay === undefined) return earlier.length === 0 ? response : { ...response, earlier }
       waited += delay
       if (waited > limit) throw new StillBusy(response.status, limit)
@@ -55,11 +61,15 @@ export function withRetries(
     }),
     async sendTogether(requests) {
       const responses = [...(await transport.sendTogether(requests))]
-      for (let waited = 0; ;) {
-        const delays = requests.map((request, i) => delayOf(request, responses[i] as WireResponse) ?? 0)
+      let refused = requests.length
+      for (let [attempt, waited] = [0, 0]; ; attempt++) {
+        const delays = requests.map((request, i) => delayOf(request, responses[i] as WireResponse, attempt) ?? 0)
         const again = requests.flatMap((request, i) => ((delays[i] ?? 0) > 0 ? [{ request, i }] : []))
         const [first] = again
         if (first === undefined) return responses
+        // Many requests take their time at a limited rate: it is enough if some of them get through.
+        if (again.length < refused) [attempt, waited] = [0, 0]
+        refused = again.length
         const delay = Math.max(...delays)
         waited += delay
         if (waited > limit) throw new StillBusy((responses[first.i] as WireResponse).status, limit)
@@ -75,12 +85,14 @@ export function withRetries(
 }
 
 /** How long to wait before a request is repeated; undefined if the response is the server's answer. */
-function delayOf(request: WireRequest, { headers, status, text }: WireResponse): number | undefined {
+function delayOf(request: WireRequest, { headers, status, text }: WireResponse, attempt: number): number | undefined {
   const after = headers["retry-after"]
   // The health of a standby node is 429, and says whether it is sealed.
   const isHealth = request.path.startsWith("sys/health") && text.includes('"sealed"')
   if (request.noRetry === true || isHealth) return undefined
-  if (after === undefined || (status !== 429 && status !== 503)) return undefined
+  // Without Retry-After, 503 is the answer of a sealed server.
+  if (status !== 429 && (status !== 503 || after === undefined)) return undefined
+  if (after === undefined) return Math.min(MAX_BACK_OFF_MS, BACK_OFF_MS * 2 ** attempt)
   const seconds = Number(after)
   const now = Date.parse(headers["date"] ?? "") || Date.now()
   const milliseconds = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(after) - now

@@ -1,4 +1,5 @@
 import type { Exchange } from "./api-request.ts"
+import type { Outage, Watched } from "./availability.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type Context, type ContextOptions } from "./context.ts"
 import { whyDenied } from "./why-denied.ts"
@@ -20,7 +21,10 @@ export const describe = ({ id, title, requirements, profile, level, why }: Confo
 })
 
 /** Runs one case in its own context, and cleans up. Never throws. */
-export async function runCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
+export async function runCase(
+  one: ConformanceCase,
+  { outage, ...options }: ContextOptions & Pick<Watched, "outage">
+): Promise<CaseResult> {
   const started = Date.now()
   const { context, exchanges: all, cleanUp } = makeContext(options)
   const thrown = await one.run(context).then(
@@ -29,9 +33,11 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
   )
   // Without what is sent afterwards, to find out whether the token is the reason.
   const exchanges = [...all]
-  const outcome = await withoutDenials(thrown, context, exchanges)
+  const away = thrown === undefined ? undefined : await outage()
+  const outcome = away === undefined ? await withoutDenials(thrown, context, exchanges) : new Away(away)
   const milliseconds = Date.now() - started
-  await cleanUp()
+  // Nobody is there to be asked if the run has ended.
+  if (away === undefined || options.signal?.aborted !== true) await cleanUp()
   const { redact } = options.redactor
   if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
   if (outcome instanceof Skip)
@@ -55,6 +61,22 @@ export async function runCase(one: ConformanceCase, options: ContextOptions): Pr
     exchanges: [...exchanges, ...(decisive === undefined || exchanges.includes(decisive) ? [] : [decisive])].map(
       (exchange) => reportedExchange(exchange, exchange === decisive, options.redactor)
     )
+  }
+}
+
+/** The result of a case that did not run, because the server is away. */
+export const notRun = (one: ConformanceCase, { problem }: Outage): CaseResult => ({
+  ...describe(one),
+  verdict: "skipped",
+  milliseconds: 0,
+  reason: `the server went away during the run (${problem})`
+})
+
+/** The server went away: the case is inconclusive. */
+class Away extends Error {
+  override readonly name = "Away"
+  constructor({ message }: Outage) {
+    super(message)
   }
 }
 
@@ -94,7 +116,8 @@ function comparisonOf(
 }
 
 function describeError(cause: unknown): string {
-  if (cause instanceof Interrupted || cause instanceof StillBusy || cause instanceof TooSlow) return cause.message
+  if (cause instanceof Interrupted || cause instanceof StillBusy || cause instanceof TooSlow || cause instanceof Away)
+    return cause.message
   if (cause instanceof NoResponse) return `the server is no longer reachable (${cause.code})`
   return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest"
 import type { ConformanceCase } from "./conformance-case.ts"
+import type { Context } from "./context.ts"
 import { expectAt, expectStatus } from "./expect.ts"
 import { exitCodeOf } from "./report.ts"
-import type { RunOptions } from "./run.ts"
-import { NoResponse } from "./transport.ts"
-import { scripted, one, passes, run, results } from "../test/scripted-run.ts"
+import { renderText } from "./report/text.ts"
+import type { RunOptions } from "./run-options.ts"
+import { NoResponse, type WireResponse } from "./transport.ts"
+import { json, wrapInfo, scripted, one, passes, run, results } from "../test/scripted-run.ts"
 
 describe("verdicts", () => {
   it("passes a case that returns", async () => {
@@ -103,6 +105,56 @@ describe("verdicts", () => {
       verdict: "error",
       reason: expect.stringContaining("pass a longer --timeout")
     })
+  })
+})
+
+describe("if the server goes away", () => {
+  const sending = async ({ send }: Context): Promise<void> =>
+    expectStatus(await send({ method: "GET", path: "x" }), 200)
+  const cases = ["01", "02", "03", "04"].map((number) => one(`RWC-X-${number}`, sending))
+  /** A server that answers a number of requests of cases. */
+  const answering = (count: number, afterwards: () => WireResponse) => {
+    let left = count
+    const wrap = () => (left < 0 ? afterwards() : json(200, wrapInfo("s.wrapwrapwrapwrapwrap")))
+    return scripted(
+      { "GET x": () => (left-- > 0 ? json(200, {}) : afterwards()), "POST sys/wrapping/wrap": wrap },
+      () => (left < 0 ? afterwards() : json(404, { errors: [] }))
+    ).transport
+  }
+
+  it.each([
+    [
+      "is killed",
+      () => {
+        throw new NoResponse("ECONNRESET", "socket hang up")
+      },
+      "no response: ECONNRESET"
+    ],
+    ["is sealed", () => json(503, { sealed: true, errors: ["Vault is sealed"] }), "it is sealed"]
+  ])("and %s, the case is inconclusive, the others do not run, and the run is incomplete", async (_, away, problem) => {
+    const transport = answering(1, away)
+    const report = await run(cases, { jobs: 1, inOrder: true, transport })
+    const message = `the server went away (${problem}) during the requests of RWC-X-02 (GET x)`
+    const rest = { verdict: "skipped", reason: `the server went away during the run (${problem})` }
+    expect(results(report)).toMatchObject([
+      { verdict: "passed" },
+      { verdict: "error", reason: message, exchanges: [{}] },
+      rest,
+      rest
+    ])
+    expect(report).toMatchObject({ outage: message, conclusion: "incomplete" })
+    expect(exitCodeOf(report)).toBe(3)
+    expect(renderText(report, { colour: false })).toContain(
+      `\nIncomplete. T${message.slice(1)}. If nobody stopped it, one of these cases may be the cause`
+    )
+  })
+
+  it("and violated a requirement before, it is not conformant", async () => {
+    const fault = one("RWC-X-00", async ({ send }) => expectStatus(await send({ method: "GET", path: "x" }), 201))
+    const transport = answering(1, () => json(503, { sealed: true }))
+    const report = await run([fault, ...cases], { jobs: 1, inOrder: true, transport })
+    expect(report.conclusion).toBe("not conformant")
+    expect(renderText(report, { colour: false })).toContain("\nNot conformant. The server went away (it is sealed)")
   })
 })
 

@@ -16,7 +16,7 @@ export interface WireRequest {
   /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Whether 429 or 503 with `Retry-After` is the answer, and not a reason to wait. */
+  /** Whether 429, or 503 with `Retry-After`, is the answer, and not a reason to wait. */
   readonly noRetry?: boolean
 }
 

@@ -1,6 +1,7 @@
 import type { ConformanceCase, Family } from "../src/conformance-case.ts"
 import type { CaseResult, Report } from "../src/report.ts"
-import { runConformance, type RunOptions } from "../src/run.ts"
+import { runConformance } from "../src/run.ts"
+import type { RunOptions } from "../src/run-options.ts"
 import type { Transport, WireResponse, WireRequest } from "../src/transport.ts"
 
 /** The token of the operator. */

@@ -1,4 +1,6 @@
 /** A slow server is not a fault: what its late answers cannot show is skipped. */
+import { createServer, request as httpRequest } from "node:http"
+import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { isViolation, runConformance } from "@enwrap/conformance"
@@ -31,3 +33,28 @@ it.concurrent.each([700, 1_600])(
   },
   180_000
 )
+
+it("waits for the first response as long as --timeout says", async () => {
+  let isFirst = true
+  const slow = createServer((incoming, response) => {
+    const { headers, method = "GET", url: path = "/" } = incoming
+    const answer = async (): Promise<void> => {
+      if (isFirst) await sleep(5_300)
+      isFirst = false
+      const outgoing = httpRequest(server.url, { method, path, headers, agent: false }, (from) => {
+        response.writeHead(from.statusCode ?? 0, from.headers)
+        from.pipe(response)
+      })
+      incoming.pipe(outgoing)
+    }
+    void answer()
+  })
+  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve))
+  const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`
+  try {
+    const report = await runConformance({ url, token: server.rootToken, cases: ["RWC-SU-01"], timeout: 30_000 })
+    expect(report.conclusion).toBe("passed")
+  } finally {
+    await new Promise((resolve) => slow.close(resolve))
+  }
+}, 60_000)

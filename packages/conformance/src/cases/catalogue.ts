@@ -51,6 +51,7 @@ import { unassignablePolicies } from "./unassignable-policies.ts"
 import { unpredictable } from "./unpredictable.ts"
 import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
+import { wrappedNothing } from "./wrapped-nothing.ts"
 import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
 
@@ -77,6 +78,7 @@ export const families: ReadonlyArray<Family> = [
   fidelity,
   wrappedResponses,
   wrappedOperations,
+  wrappedNothing,
   wrappingTokenPermissions,
   accessor,
   rewrapping,

@@ -3,7 +3,7 @@ import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
 import { memberOf, parseExact, printExact, type ExactJson } from "../exact-json.ts"
-import { expectError, expectInvalidToken, expectStatus } from "../expect.ts"
+import { expectEqual, expectError, expectInvalidToken, expectStatus } from "../expect.ts"
 import { TOO_COMPLEX } from "../refused-body.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { expectOneSuccess } from "../fixtures/race.ts"
@@ -18,6 +18,9 @@ import {
   sendAs,
   type TokenUse
 } from "../fixtures/token-uses.ts"
+import { ROLES, writeRole } from "../fixtures/token-role.ts"
+import { byAccessor, byToken, createRequest, lookupSelf } from "../fixtures/token.ts"
+import { expectOpenedOnce } from "../fixtures/wrapped-operation.ts"
 import { Failure } from "../verdict.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -171,6 +174,83 @@ export const everyOpening: Family = {
             if (!isEqual) throw new Failure(`data.${key} differs from what was wrapped`, { response: opened })
           }
         }
+      }
+    },
+    {
+      id: "RWC-OW-51",
+      title: "opens once whatever a request returned: nothing but braces, lists, random bytes, mounts, policies",
+      requirements: ["RW-SU-1", "RW-SU-2", "RW-WE-1"],
+      profile: "core",
+      level: "must",
+      why: ONCE,
+      async run(context) {
+        const path = (await context.cubbyholeEntry(undefined, "folder/leaf")).slice(0, -"leaf".length)
+        const optional = true
+        await expectOpenedOnce(context, [
+          { method: "POST", path: WRAP, body: {} },
+          { method: "POST", path: WRAP, body: context.payload(), ttl: "168h" },
+          { method: "LIST", path },
+          { method: "GET", path: `${path}?list=true` },
+          { method: "POST", path: "sys/tools/random", body: { bytes: 8 }, optional },
+          { method: "POST", path: "sys/tools/random/8", body: {}, optional },
+          { method: "POST", path: "sys/tools/hash", body: { input: "YQ==" }, optional },
+          { method: "GET", path: "sys/mounts", optional },
+          { method: "GET", path: "sys/policies/acl/default", optional },
+          { method: "LIST", path: "sys/policies/acl", optional }
+        ])
+      }
+    },
+    {
+      id: "RWC-OW-52",
+      title: "opens once what the creation, renewal and lookup of a token returned",
+      requirements: ["RW-SU-1", "RW-SU-2", "RW-TK-13", "RW-TK-14"],
+      profile: "tokens",
+      level: "must",
+      why: ONCE,
+      async run(context) {
+        const { accessor, token } = await context.createToken()
+        const role = await writeRole(context, { allowed_policies: ["default"] })
+        const body = { policies: ["default"] }
+        await expectOpenedOnce(context, [
+          createRequest(body),
+          createRequest(body, "-orphan"),
+          createRequest(body, `/${role}`),
+          byToken("lookup", token),
+          byToken("renew", token),
+          byAccessor("lookup", accessor),
+          byAccessor("renew", accessor),
+          lookupSelf(token),
+          { method: "POST", path: "auth/token/renew-self", token },
+          { method: "GET", path: `${ROLES}/${role}` },
+          { method: "LIST", path: ROLES },
+          { method: "LIST", path: "auth/token/accessors" }
+        ])
+      }
+    },
+    {
+      id: "RWC-OW-53",
+      title: "opens a response once after each of four rewraps in a row, and invalidates every earlier token",
+      requirements: ["RW-RW-1", "RW-RW-2", "RW-SU-1", "RW-SU-2"],
+      profile: "rewrap",
+      level: "must",
+      why: ONCE,
+      async run(context) {
+        await forEachOf(sources.slice(0, 3), async (source) => {
+          const tokens: Array<string> = []
+          const wrapped = await wrapFrom(source, context)
+          let { info } = wrapped
+          for (const { request } of rewraps) {
+            tokens.push(info.token)
+            info = wrapInfoOf(await context.sendPrivileged(request(info.token)))
+          }
+          await named(`${source.name}, rewrapped ${rewraps.length} times`, async () => {
+            const opened = await context.send(unwrapByHeader(info.token))
+            expectStatus(opened, 200)
+            wrapped.expectEnvelope(opened.json)
+            expectEqual("wrap_info.creation_path", info.creationPath, wrapped.path, info.response)
+            for (const token of [...tokens, info.token]) expectInvalidToken(await context.send(unwrapByHeader(token)))
+          })
+        })
       }
     }
   ]

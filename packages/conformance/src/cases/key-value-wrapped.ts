@@ -1,7 +1,16 @@
 import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus, expectDone } from "../expect.ts"
-import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
+import {
+  expectAt,
+  expectEqual,
+  expectError,
+  expectInvalidToken,
+  expectPayload,
+  expectStatus,
+  expectDone
+} from "../expect.ts"
+import { newSecret } from "../fixtures/versioned-secret.ts"
+import { expectNotWrapped, expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const keyValueWrapped: Family = {
   name: "KV",
@@ -86,6 +95,68 @@ export const keyValueWrapped: Family = {
         const opened = await send(unwrapByHeader(token))
         expectPayload(opened, secret)
         expectAt(opened, "lease_duration", 1200)
+      }
+    },
+    {
+      id: "RWC-KV-05",
+      title: "returns the secret as it was when it was wrapped, even if it is overwritten or deleted afterwards",
+      requirements: ["RW-CP-3", "RW-KV-1", "RW-KV-5"],
+      profile: "kv",
+      level: "must",
+      why: "The receiver must get what the sender handed over.",
+      async run(context) {
+        const { send, sendPrivileged, kvMount, unique, payload, defer } = context
+        const entry = `${await kvMount(1)}/${unique("secret")}`
+        defer({ method: "DELETE", path: entry })
+        const secret = await newSecret(context)
+        const wrapBoth = async (value: object): Promise<ReadonlyArray<string>> => {
+          expectDone(await sendPrivileged({ method: "POST", path: entry, body: value }))
+          expectStatus(await secret.write(value), 200)
+          const reads = [
+            await sendPrivileged({ method: "GET", path: entry, ttl: 60 }),
+            await secret.request("GET", "data", { ttl: 60 })
+          ]
+          return reads.map((read) => wrapInfoOf(read).token)
+        }
+        const expectBoth = async ([one = "", two = ""]: ReadonlyArray<string>, value: object): Promise<void> => {
+          expectPayload(await send(unwrapByHeader(one)), value)
+          const opened = await send(unwrapByHeader(two))
+          expectStatus(opened, 200)
+          expectAt(opened, "data.data", value)
+        }
+        const [first, second] = [payload(), payload()]
+        const overwritten = await wrapBoth(first)
+        const deleted = await wrapBoth(second)
+        await expectBoth(overwritten, first)
+        expectDone(await sendPrivileged({ method: "DELETE", path: entry }))
+        expectDone(await secret.request("DELETE", "metadata"))
+        await expectBoth(deleted, second)
+      }
+    },
+    {
+      id: "RWC-KV-06",
+      title: "wraps neither a failed check-and-set, nor a list or read of what does not exist",
+      requirements: ["RW-WE-2", "RW-WE-4", "RW-WE-5", "RW-KV-8"],
+      profile: "kv",
+      level: "must",
+      why: "A wrapping token for an error looks like a secret that was handed over.",
+      async run(context) {
+        const { sendPrivileged, kvMount, unique, payload } = context
+        const [entry, secret] = [`${await kvMount(1)}/${unique("missing")}`, await newSecret(context)]
+        for (const response of [
+          await sendPrivileged({ method: "GET", path: entry, ttl: 60 }),
+          await sendPrivileged({ method: "LIST", path: entry, ttl: 60 }),
+          await secret.request("GET", "data", { ttl: 60 }),
+          await secret.request("GET", "metadata", { ttl: 60 }),
+          await secret.request("LIST", "metadata", { ttl: 60 })
+        ]) {
+          expectStatus(response, 404)
+          expectNotWrapped(response)
+        }
+        const body = { data: payload(), options: { cas: 7 } }
+        const refused = await secret.request("POST", "data", { ttl: 60, body })
+        expectError(refused, 400)
+        expectNotWrapped(refused)
       }
     }
   ]

@@ -17,6 +17,7 @@ import { expectLease, isGone, leasesBelow, listLeases, lookupLease, eventually }
 import { mountAnyLogin, mountUserpass } from "../fixtures/login.ts"
 import { inTime } from "../fixtures/ttl-timer.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { writeRole } from "../fixtures/token-role.ts"
 import {
   createRequest,
   expectAlive,
@@ -326,6 +327,27 @@ export const leases: Family = {
           await eventually(context, "the lease was not removed", () => isGone(context, lease))
           await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.path))
         })
+      }
+    },
+    {
+      id: "RWC-LE-15",
+      title: "has one lease for a login and for a token creation whose response is wrapped",
+      requirements: ["RW-LE-2", "RW-WE-12"],
+      profile: "leases",
+      level: "must",
+      why: "A second token would be valid, and nobody would know it.",
+      async run(context) {
+        const { login, path } = await mountAnyLogin(context)
+        const role = await writeRole(context, { allowed_policies: ["default"] })
+        const create = createRequest({ policies: ["default"] }, `/${role}`)
+        for (const response of [await login({ ttl: 60 }), await context.sendPrivileged({ ...create, ttl: 60 })])
+          expectStatus(await context.send(unwrapByHeader(wrapInfoOf(response).token)), 200)
+        // The lease of the wrapping token, which is below the same path, may be removed shortly after the unwrap.
+        for (const below of [path, create.path])
+          await eventually(context, `there is not exactly one lease below ${below}`, async () => {
+            const keys = at(await context.sendPrivileged(listLeases(below)), "data.keys")
+            return Array.isArray(keys) && keys.length === 1
+          })
       }
     }
   ]

@@ -1,7 +1,8 @@
-import type { ApiResponse, ApiRequest } from "../api-request.ts"
+import { unwrapByBody, unwrapByHeader, type ApiResponse, type ApiRequest } from "../api-request.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectMembers, expectError, expectStatus, expectDone } from "../expect.ts"
+import { UNWRAP, WRAP } from "../endpoints.ts"
+import { expectAt, expectMembers, expectError, expectPayload, expectStatus, expectDone } from "../expect.ts"
 import { capabilitiesRequest, createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
@@ -296,6 +297,24 @@ export const policyEvaluation: Family = {
           [{ owner: "x" }, { owner: "x", k: 1 }],
           [{ k: 1 }, { k: 1, other: "owner" }]
         )
+      }
+    },
+    {
+      id: "RWC-PR-14",
+      title: "denies wrap and unwrap by body if a policy denies what default allows, and keeps the token valid",
+      requirements: ["RW-PB-18", "RW-SU-6", "RW-SU-7"],
+      profile: "policy",
+      level: "must",
+      why: "Every token has the default policy, so an explicit deny is the only way to forbid unwrapping.",
+      async run(context) {
+        const { send, wrap, payload } = context
+        const rules = [WRAP, UNWRAP].map((path) => `path "${path}" { capabilities = ["deny"] }`)
+        const caller = await createHolder(context, rules.join("\n"), {})
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await send(unwrapByBody(token, caller.token)), 403)
+        expectError(await send({ method: "POST", path: WRAP, ttl: 60, token: caller.token, body: payload() }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
       }
     }
   ]

@@ -6,16 +6,20 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
+  expectJsonAt,
   expectNames,
   expectPayload,
   expectRefused,
   expectStatus,
   expectThat,
   stringAt,
+  warningsOf,
   expectDone
 } from "../expect.ts"
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
-import { REWRAP } from "../endpoints.ts"
+import { REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { expectGone, newSecret } from "../fixtures/versioned-secret.ts"
 import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
 import { inSomeSecond, inTime, TtlTimer, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { expectWrapped, type WrapInfo, wrapInfoOf } from "../wrap-info.ts"
@@ -311,6 +315,97 @@ export const rewrapping: Family = {
         const { token } = await wrap(secret)
         const fresh = expectWrapped(await sendPrivileged({ ...rewrap(token), method: "PUT" }), secret.conformance)
         expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+      }
+    },
+    {
+      id: "RWC-RW-17",
+      title: "rewraps for a caller who may do only that, and invalidates the old token",
+      requirements: ["RW-RW-1", "RW-RW-5", "RW-SU-2"],
+      profile: "rewrap",
+      level: "must",
+      why: "A relay has a token with few permissions, and must not leave a copy behind.",
+      async run(context) {
+        const { send, wrap, payload } = context
+        const relay = await createHolder(context, `path "${REWRAP}" { capabilities = ["update"] }`)
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const fresh = expectWrapped(await send({ ...rewrap(token), token: relay.token }), secret.conformance)
+        for (const request of [lookup(token), unwrapByHeader(token), unwrapByBody(token)])
+          expectInvalidToken(await send(request))
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+        expectInvalidToken(await send(unwrapByHeader(fresh.token)))
+      }
+    },
+    {
+      id: "RWC-RW-18",
+      title: "denies rewrap to a caller whose policy allows wrap and unwrap, and keeps the token valid",
+      requirements: ["RW-RW-5", "RW-RW-6"],
+      profile: "rewrap",
+      level: "must",
+      why: "A caller with some permission does not thereby have this one.",
+      async run(context) {
+        const { send, wrap, payload } = context
+        const caller = await createHolder(
+          context,
+          [WRAP, UNWRAP].map((path) => `path "${path}" { capabilities = ["create", "update"] }`).join("\n")
+        )
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await send({ ...rewrap(token), token: caller.token }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-RW-19",
+      title: "returns a new token, and not the response, if the wrap TTL is zero",
+      requirements: ["RW-RW-1", "RW-RW-4"],
+      profile: "rewrap",
+      level: "must",
+      why: "A relay may extend a hand-over, and must not read it.",
+      async run(context) {
+        const { send, wrap, payload } = context
+        for (const ttl of [0, "0s"]) {
+          const secret = payload()
+          const { token } = await wrap(secret, 240)
+          const { sendPrivileged } = context
+          const fresh = expectWrapped(await sendPrivileged(rewrap(token, ttl)), secret.conformance)
+          expectEqual("wrap_info.ttl", fresh.ttl, 240, fresh.response)
+          expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+        }
+      }
+    },
+    {
+      id: "RWC-RW-20",
+      title: "keeps the status of a wrapped response that is not 200",
+      requirements: ["RW-RW-2"],
+      profile: "rewrap",
+      level: "must",
+      why: "The receiver must not take a deleted secret for an empty one.",
+      async run(context) {
+        const secret = await newSecret(context)
+        expectStatus(await secret.write(context.payload()), 200)
+        expectDone(await secret.request("DELETE", "data"))
+        const { token } = wrapInfoOf(await secret.request("GET", "data", { ttl: 60 }))
+        const fresh = await rewrapped(context, token)
+        expectGone(await context.send(unwrapByHeader(fresh.token)), 1, false)
+      }
+    },
+    {
+      id: "RWC-RW-21",
+      title: "keeps the warnings of a wrapped response",
+      requirements: ["RW-RW-2"],
+      profile: "rewrap",
+      level: "must",
+      why: "The warning says that the token lacks a policy, and its receiver is the one who needs it.",
+      async run(context) {
+        const { send, sendPrivileged, unique } = context
+        const create = { ...createRequest({ policies: ["default", unique("no-such-policy")] }), ttl: 60 }
+        const wrapped = async (): Promise<string> => wrapInfoOf(await sendPrivileged(create)).token
+        const plain = await send(unwrapByHeader(await wrapped()))
+        expectStatus(plain, 200)
+        const opened = await send(unwrapByHeader((await rewrapped(context, await wrapped())).token))
+        expectStatus(opened, 200)
+        expectJsonAt(opened, "warnings", JSON.stringify(warningsOf(plain)))
       }
     }
   ]

@@ -258,6 +258,20 @@ export const secretIds: Family = {
         expectThat(Array.isArray(warnings) && warnings.length > 0, "there is no warning about the tidying", tidied)
         expectStatus(await context.send(role.loginRequest(secretId)), 200)
       }
+    },
+    {
+      id: "RWC-SI-12",
+      title: "logs in once if the response is wrapped",
+      requirements: ["RW-AR-7", "RW-WE-12"],
+      profile: "approle",
+      level: "must",
+      why: "A second login would use up the secret id, and its token would be valid without anyone knowing it.",
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId({ num_uses: 2 })
+        for (let use = 0; use < 2; use++) wrapInfoOf(await context.send(role.loginRequest(secretId, { ttl: 60 })))
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
+      }
     }
   ]
 }

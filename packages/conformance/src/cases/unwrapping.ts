@@ -2,6 +2,9 @@ import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import { expectError, expectInvalidToken, expectPayload, expectRefused, expectThat } from "../expect.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { lookupSelf } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const unwrapping: Family = {
   name: "UN",
@@ -206,6 +209,44 @@ export const unwrapping: Family = {
           expectRefused(response)
         }
         expectPayload(await send(unwrapByBody(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-13",
+      title: "denies unwrap by body to a caller whose policy allows other paths, and keeps the token valid",
+      requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-4"],
+      profile: "core",
+      level: "must",
+      why: "A caller with some permission does not thereby have this one.",
+      async run(context) {
+        const { send, payload } = context
+        const caller = await createHolder(context, `path "${WRAP}" { capabilities = ["update"] }`)
+        const secret = payload()
+        const { token } = wrapInfoOf(
+          await send({ method: "POST", path: WRAP, ttl: 60, token: caller.token, body: secret })
+        )
+        expectError(await send(unwrapByBody(token, caller.token)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-14",
+      title: "denies unwrap by body to a caller that has been used up or revoked, and keeps the token valid",
+      requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-3"],
+      profile: "core",
+      level: "must",
+      why: "A permission ends with the token that had it.",
+      async run({ send, wrap, payload, createToken }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const usedUp = await createToken({ policies: ["default"], num_uses: 1 })
+        await send(lookupSelf(usedUp.token))
+        expectError(await send(unwrapByBody(token, usedUp.token)), 403)
+        const revoked = await createToken()
+        const revocation = await send({ method: "POST", path: "auth/token/revoke-self", token: revoked.token })
+        // The profile does not include the revocation of ordinary tokens.
+        if (revocation.status < 300) expectError(await send(unwrapByBody(token, revoked.token)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
       }
     }
   ]

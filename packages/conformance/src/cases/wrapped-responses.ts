@@ -307,6 +307,25 @@ export const wrappedResponses: Family = {
         }
         expectEqual("the number of different request ids", ids.size, 2)
       }
+    },
+    {
+      id: "RWC-WE-14",
+      title: "returns an entry as it was when it was wrapped, even if it is overwritten or deleted afterwards",
+      requirements: ["RW-CP-3"],
+      profile: "core",
+      level: "must",
+      why: "The receiver must get what the sender handed over.",
+      async run({ send, sendPrivileged, cubbyholeEntry, payload }) {
+        const [first, second] = [payload(), payload()]
+        const path = await cubbyholeEntry(first)
+        const read = { method: "GET", path, ttl: 60 }
+        const beforeWrite = wrapInfoOf(await sendPrivileged(read))
+        expectDone(await sendPrivileged({ method: "POST", path, body: second }))
+        const beforeDelete = wrapInfoOf(await sendPrivileged(read))
+        expectPayload(await send(unwrapByHeader(beforeWrite.token)), first)
+        expectDone(await sendPrivileged({ method: "DELETE", path }))
+        expectPayload(await send(unwrapByHeader(beforeDelete.token)), second)
+      }
     }
   ]
 }

@@ -12,7 +12,8 @@ import {
   expectDone,
   expectField
 } from "../expect.ts"
-import { byToken, lookupSelf } from "../fixtures/token.ts"
+import { createChild } from "../fixtures/child-token.ts"
+import { byAccessor, byToken, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
 import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const wrappingTokens: Family = {
@@ -235,6 +236,92 @@ export const wrappingTokens: Family = {
           expectDone(revoked)
           for (const token of [parent.token, child]) expectError(await send(lookupSelf(token)), 403)
         }
+      }
+    },
+    {
+      id: "RWC-TK-11",
+      title: "counts an unwrap by body as a use of the caller's token, and keeps the token valid if none is left",
+      requirements: ["RW-TK-4", "RW-TK-19", "RW-SU-7"],
+      profile: "tokens",
+      level: "must",
+      why: "A token that was issued for one unwrap must not open a second response.",
+      async run({ send, createToken, wrap, payload }) {
+        const caller = await createToken({ policies: ["default"], num_uses: 2 })
+        const secret = payload()
+        for (let use = 0; use < 2; use++)
+          expectPayload(await send(unwrapByBody((await wrap(secret)).token, caller.token)), secret)
+        const { token } = await wrap(secret)
+        expectError(await send(unwrapByBody(token, caller.token)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-12",
+      title: "unwraps by body once for a caller with a batch token",
+      requirements: ["RW-SU-1", "RW-SU-6", "RW-TK-18"],
+      profile: "tokens",
+      level: "must",
+      why: "The kind of the caller's token must not make a secret readable twice.",
+      async run({ send, sendPrivileged, wrap, payload }) {
+        const created = await sendPrivileged(createRequest({ policies: ["default"], type: "batch" }))
+        expectStatus(created, 200)
+        const caller = stringAt(created, "auth.client_token")
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectPayload(await send(unwrapByBody(token, caller)), secret)
+        for (const again of [unwrapByBody(token, caller), unwrapByHeader(token), lookup(token)])
+          expectInvalidToken(await send(again))
+      }
+    },
+    {
+      id: "RWC-TK-13",
+      title: "keeps a wrapping token valid after its creator was revoked together with the creator's parent",
+      requirements: ["RW-TK-2", "RW-TK-12"],
+      profile: "tokens",
+      level: "must",
+      why: "A hand-over must not depend on how the sender's token ends.",
+      async run(context) {
+        const { send, sendPrivileged, createToken, operator, payload, skip } = context
+        if (!operator.root) skip("needs a token that may create tokens")
+        const secret = payload()
+        const parent = await createToken({ policies: ["root"] })
+        const sender = await createChild(context, parent.token, { policies: ["default"] })
+        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, token: sender, body: secret }))
+        expectDone(await sendPrivileged(byToken("revoke", parent.token)))
+        expectError(await send(lookupSelf(sender)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-14",
+      title: "does not renew a wrapping token by its accessor, and keeps it valid",
+      requirements: ["RW-TTL-12"],
+      profile: "tokens",
+      level: "must",
+      why: "The TTL that the sender chose is final.",
+      async run({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { accessor, token } = await wrap(secret)
+        expectError(await sendPrivileged(byAccessor("renew", accessor)), 400)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-15",
+      title: "creates one token if the response is wrapped",
+      requirements: ["RW-WE-12", "RW-TK-18"],
+      profile: "tokens",
+      level: "must",
+      why: "A second token would be valid, and nobody would know it.",
+      async run({ send, sendPrivileged, operator, skip, unique }) {
+        if (!operator.root) skip("needs a root token")
+        // A second creation would be refused, because the id is in use.
+        const id = unique("id")
+        const created = await sendPrivileged({ ...createRequest({ id, policies: ["default"] }), ttl: 60 })
+        const opened = await send(unwrapByHeader(expectWrapped(created).token))
+        expectStatus(opened, 200)
+        expectAlive(await send(lookupSelf(stringAt(opened, "auth.client_token"))))
+        expectError(await sendPrivileged(createRequest({ id, policies: ["default"] })), 400)
       }
     }
   ]

@@ -2,7 +2,18 @@ import type { CaseResult, Changes, Finding, ProfileVerdict, Report } from "../re
 import { exchangesHtml } from "./html-exchanges.ts"
 import { STYLE } from "./html-style.ts"
 import { escapeMarkup } from "./markup.ts"
-import { CONCLUSIONS, conclusionOf, counted, factsOf, needsOf, resultsById, summaryOf, toleratedOf } from "./parts.ts"
+import {
+  CONCLUSIONS,
+  conclusionOf,
+  counted,
+  factsOf,
+  needsOf,
+  resultsById,
+  shownVerdictOf,
+  summaryOf,
+  toleratedOf,
+  untestedOf
+} from "./parts.ts"
 import { linkTo, textOf } from "./requirement-links.ts"
 
 const CLASSES = {
@@ -10,6 +21,7 @@ const CLASSES = {
   "not conformant": "bad",
   incomplete: "open",
   "not claimed": "none",
+  "no verdict": "none",
   passed: "good"
 } as const
 
@@ -95,23 +107,25 @@ const section = (title: string, lead: string, cards: ReadonlyArray<string>): str
 
 const badge = (verdict: keyof typeof CLASSES): string => `<span class="badge ${CLASSES[verdict]}">${verdict}</span>`
 
-const profilesHtml = (verdicts: ReadonlyArray<ProfileVerdict>): string => `<table>
+function profilesHtml(verdicts: ReadonlyArray<ProfileVerdict>): string {
+  const { unclaimed, unselected } = untestedOf(verdicts)
+  const rows = verdicts
+    .filter((one) => !unclaimed.includes(one) && !unselected.includes(one))
+    .map((one) => {
+      const { counts, profile, reason } = one
+      const inapplicable = counts.notApplicable > 0 ? `, ${counts.notApplicable} not applicable` : ""
+      return `<tr><td><code>${profile}</code></td><td>${badge(shownVerdictOf(one))}</td><td>${escapeMarkup(reason + inapplicable)}</td></tr>`
+    })
+  return `<table>
 <thead><tr><th>profile</th><th>verdict</th><th>why</th></tr></thead>
-<tbody>${verdicts
-  .filter((one) => !isUntouched(one))
-  .map(({ counts, profile, reason, verdict }) => {
-    const inapplicable = counts.notApplicable > 0 ? `, ${counts.notApplicable} not applicable` : ""
-    return `<tr><td><code>${profile}</code></td><td>${badge(verdict)}</td><td>${escapeMarkup(reason + inapplicable)}</td></tr>`
-  })
-  .join("\n")}${untouchedHtml(verdicts.filter(isUntouched))}</tbody></table>`
+<tbody>${rows.join("\n")}${togetherHtml("No case selected", unselected)}${togetherHtml("Not claimed", unclaimed)}</tbody></table>`
+}
 
-const isUntouched = ({ counts, verdict }: ProfileVerdict): boolean => verdict === "not claimed" && counts.skipped === 0
-
-/** One row for all profiles that were not requested. */
-const untouchedHtml = (verdicts: ReadonlyArray<ProfileVerdict>): string =>
+/** One row for all profiles in which nothing was tested. */
+const togetherHtml = (name: string, verdicts: ReadonlyArray<ProfileVerdict>): string =>
   verdicts.length === 0
     ? ""
-    : `<tr><td colspan="3"><span class="soft">Not claimed:</span> ${verdicts.map(({ profile }) => `<code>${profile}</code>`).join(" ")}</td></tr>`
+    : `<tr><td colspan="3"><span class="soft">${name}:</span> ${verdicts.map(({ profile }) => `<code>${profile}</code>`).join(" ")}</td></tr>`
 
 function findingHtml(finding: Finding, number: number, results: ReadonlyMap<string, CaseResult>): string {
   const [first, ...others] = finding.cases.flatMap((id) => results.get(id) ?? [])

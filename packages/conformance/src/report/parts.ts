@@ -1,7 +1,24 @@
-import { isViolation, resultsOf, type CaseResult, type Conclusion, type Need, type Report } from "../report.ts"
+import {
+  isViolation,
+  resultsOf,
+  type CaseResult,
+  type Conclusion,
+  type Need,
+  type ProfileVerdict,
+  type Report
+} from "../report.ts"
 
-/** The conclusion of a report, in a sentence. */
+/** The conclusion of a report, in a sentence or two. */
 export function conclusionOf(report: Report): string {
+  const { outage } = report
+  if (outage === undefined) return judgementOf(report)
+  const what = `${outage.slice(0, 1).toUpperCase()}${outage.slice(1)}.`
+  const next =
+    "If nobody stopped it, one of these cases may be the cause: start it again, and run them with --case and --jobs 1."
+  return report.conclusion === "incomplete" ? `Incomplete. ${what} ${next}` : `${judgementOf(report)} ${what} ${next}`
+}
+
+function judgementOf(report: Report): string {
   const claimed = report.verdicts.filter(({ verdict }) => verdict === "conformant")
   const known = resultsOf(report).filter(
     ({ knownFailure, verdict }) => knownFailure !== undefined && verdict === "failed"
@@ -12,14 +29,38 @@ export function conclusionOf(report: Report): string {
         ? `Conformant to ${listed(claimed.map(({ profile }) => profile))}.`
         : `Conformant to ${listed(claimed.map(({ profile }) => profile))}, except for ${counted(known.length, "known failure")}.`
     case "not conformant":
-      return "Not conformant."
+      return report.violations > 0 || report.staleKnownFailures.length === 0
+        ? "Not conformant."
+        : `Not conformant, only because the known failures are out of date: ${report.staleKnownFailures.join("; ")}.`
     case "incomplete":
+      if (resultsOf(report).some(({ reason = "" }) => reason.startsWith("internal error in the suite")))
+        return "Incomplete: some cases are inconclusive. Run the suite again; if the result is the same, report a bug in the suite."
       return report.counts.error > 0
-        ? "Incomplete: some cases are inconclusive. Run the suite again; if the result is the same, report a bug in the suite."
+        ? "Incomplete: some cases are inconclusive. The report says why. Run the suite again."
         : "Incomplete: some cases could not run. The report lists what they need."
     case "passed":
       return "All selected cases passed. A verdict on a profile needs all of its cases."
   }
+}
+
+/** The profiles that a report shows together, because nothing was tested in them: not requested, or without a selected case. */
+export function untestedOf(verdicts: ReadonlyArray<ProfileVerdict>): {
+  readonly unclaimed: ReadonlyArray<ProfileVerdict>
+  readonly unselected: ReadonlyArray<ProfileVerdict>
+} {
+  return {
+    unclaimed: verdicts.filter(({ counts, verdict }) => verdict === "not claimed" && counts.skipped === 0),
+    unselected: verdicts.filter(({ counts: { notSelected, ...ran }, verdict }) => {
+      const hasRun = Object.values(ran).some((count) => count > 0)
+      return verdict === "incomplete" && notSelected > 0 && !hasRun
+    })
+  }
+}
+
+/** The verdict on a profile, as a report shows it: a run of selected cases is not a verdict that lacks something. */
+export function shownVerdictOf({ counts, verdict }: ProfileVerdict): ProfileVerdict["verdict"] | "no verdict" {
+  const isOnlySelected = counts.notSelected > 0 && counts.skipped === 0 && counts.inconclusive === 0
+  return verdict === "incomplete" && isOnlySelected ? "no verdict" : verdict
 }
 
 /** The conclusion in a word or two. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { failure, outcome, reportOf, sample } from "../../test/sample-report.ts"
+import { exchange, failure, outcome, reportOf, sample } from "../../test/sample-report.ts"
+import type { ReportedExchange } from "../report.ts"
 import { renderText } from "./text.ts"
 
 const text = renderText(sample, { colour: false })
@@ -23,16 +24,52 @@ it("names the server, the suite, the spec, the time, the seed and the environmen
     expect(text).toContain(part)
 })
 
-it("shows what is wrong: the requirement, the expected and actual values, and only the decisive exchange", () => {
+it("shows what is wrong: the requirement, the expected and actual values, and the decisive exchange", () => {
   expect(text).toContain("1. POST sys/wrapping/unwrap: the error has the wrong message: 1 case")
   expect(text).toMatch(/ RW-SU-1: \w/)
   expect(text).toContain('       expected  ["a"]\n')
   expect(text).toContain('       got       ["b\\u0000"]\n')
   expect(text).toContain(
-    '> POST /v1/sys/wrapping/unwrap\n       > x-vault-token: <the given token>\n       > {"token":"<wrapping token 1>"}\n       < 500\n       < {"errors":["b"]}'
+    '       > POST /v1/first: 200\n       > POST /v1/sys/wrapping/unwrap\n       > x-vault-token: <the given token>\n       > {"token":"<wrapping token 1>"}\n       < 500\n       < {"errors":["b"]}'
   )
-  expect(text).not.toContain("/v1/first")
   expect(text).toContain("< no response: ECONNREFUSED: no")
+})
+
+it("names the last three requests before the one that shows the failure, and counts the others", () => {
+  const wrap = exchange("sys/wrapping/wrap", 200, "{}")
+  const wrapping = { ...wrap, request: { ...wrap.request, headers: { "x-vault-wrap-ttl": "300" } } }
+  const none: ReportedExchange = { request: wrap.request, noResponse: "ECONNRESET: no" }
+  const [a, b, last] = ["a", "b", "sys/wrapping/lookup"].map((path) => exchange(path, 400, "{}"))
+  const exchanges = [a, b, wrapping, exchange("c", 403, "{}"), none, last] as ReadonlyArray<ReportedExchange>
+  const lines = renderText(reportOf([outcome("RWC-X-02", { ...failure, exchanges })]), { colour: false })
+  expect(lines).toContain(
+    [
+      "(2 earlier requests)",
+      "> POST /v1/sys/wrapping/wrap with x-vault-wrap-ttl: 300: 200",
+      "> POST /v1/c: 403",
+      "> POST /v1/sys/wrapping/wrap: no response",
+      "> POST /v1/sys/wrapping/lookup\n"
+    ].join("\n       ")
+  )
+})
+
+it("has one line for all profiles without a selected case, and no verdict on the others", () => {
+  const kv = { profile: "kv" } as const
+  const outcomes = [
+    outcome("RWC-X-01"),
+    outcome("RWC-X-02", { verdict: "disabled" }),
+    outcome("RWC-X-03", { verdict: "disabled" }, kv)
+  ]
+  const selected = renderText(reportOf(outcomes, {}, { selection: { cases: ["RWC-X-01"] } }), { colour: false })
+  expect(selected).toMatch(/· core +no verdict +1 case not selected\n {2}· no case selected: kv\n/)
+  expect(selected).not.toContain("incomplete")
+})
+
+it("says that only the known failures are out of date, if that is why", () => {
+  const stale = { knownFailures: new Map([["RWC-X-01", "a reason"]]) }
+  expect(renderText(reportOf([outcome("RWC-X-01")], {}, stale), { colour: false })).toMatch(
+    /\nNot conformant, only because the known failures are out of date: RWC-X-01 passes: remove it from the known failures\.\n$/
+  )
 })
 
 it("tells failures apart that are not counted", () => {

@@ -11,7 +11,17 @@ import {
   type ReportedExchange,
   type Verdict
 } from "../report.ts"
-import { conclusionOf, counted, factsOf, needsOf, resultsById, summaryOf, toleratedOf } from "./parts.ts"
+import {
+  conclusionOf,
+  counted,
+  factsOf,
+  needsOf,
+  resultsById,
+  shownVerdictOf,
+  summaryOf,
+  toleratedOf,
+  untestedOf
+} from "./parts.ts"
 import { textOf } from "./requirement-links.ts"
 
 type Style = Parameters<typeof styleText>[0]
@@ -33,10 +43,11 @@ const MARKS: Readonly<Record<Verdict, readonly [mark: string, style: Style]>> = 
   error: ["!", "magenta"]
 }
 
-const PROFILE_MARKS: Readonly<Record<ProfileVerdict["verdict"], readonly [mark: string, style: Style]>> = {
+const PROFILE_MARKS: Readonly<Record<ReturnType<typeof shownVerdictOf>, readonly [mark: string, style: Style]>> = {
   conformant: ["✔", "green"],
   "not conformant": ["✘", "red"],
   incomplete: ["?", "yellow"],
+  "no verdict": ["·", "gray"],
   "not claimed": ["·", "gray"]
 }
 
@@ -141,8 +152,28 @@ function caseLines(result: CaseResult, paint: Paint): ReadonlyArray<string> {
   if (result.got !== undefined) add("got", result.got)
   add("why", result.why)
   const shown = decisiveExchange(result)
-  if (shown !== undefined) lines.push(...exchangeLines(shown).flatMap((line) => indented(7, paint("gray", line))))
+  if (shown !== undefined) {
+    const exchanges = [...earlierLines(result.exchanges ?? [], shown), ...exchangeLines(shown)]
+    lines.push(...exchanges.flatMap((line) => indented(7, paint("gray", line))))
+  }
   return lines
+}
+
+/** How many of the requests before the one that is shown are named. */
+const EARLIER = 3
+
+/** What led to the request that is shown, in a line each. Reports in other formats have everything. */
+function earlierLines(exchanges: ReadonlyArray<ReportedExchange>, shown: ReportedExchange): ReadonlyArray<string> {
+  const earlier = exchanges.slice(0, Math.max(0, exchanges.indexOf(shown)))
+  const more = earlier.length - EARLIER
+  return [
+    ...(more > 0 ? [`(${counted(more, "earlier request")})`] : []),
+    ...earlier.slice(-EARLIER).map(({ request, response }) => {
+      const ttl = request.headers["x-vault-wrap-ttl"]
+      const wrapped = ttl === undefined ? "" : ` with x-vault-wrap-ttl: ${plainText(ttl)}`
+      return `> ${request.method} /v1/${plainText(request.path)}${wrapped}: ${response?.status ?? "no response"}`
+    })
+  ]
 }
 
 function exchangeLines({ request, response, noResponse }: ReportedExchange): ReadonlyArray<string> {
@@ -174,18 +205,23 @@ function changeLines(changes: Changes): ReadonlyArray<string> {
   return [since, ...(lines.length === 0 ? ["  nothing changed"] : lines)]
 }
 
-/** A line for each profile; one for all that were not requested. */
+/** A line for each profile that was tested; one for all that were not requested, and one for those without a selected case. */
 function profileLines(verdicts: ReadonlyArray<ProfileVerdict>, paint: Paint): ReadonlyArray<string> {
-  const untouched = verdicts.filter(({ counts, verdict }) => verdict === "not claimed" && counts.skipped === 0)
+  const { unclaimed, unselected } = untestedOf(verdicts)
+  const together = (name: string, all: ReadonlyArray<ProfileVerdict>): ReadonlyArray<string> =>
+    all.length === 0 ? [] : [paint("gray", `  · ${name}: ${all.map(({ profile }) => profile).join(", ")}`)]
   return [
-    ...verdicts.filter((one) => !untouched.includes(one)).map((one) => profileLine(one, paint)),
-    ...(untouched.length === 0
-      ? []
-      : [paint("gray", `  · not claimed: ${untouched.map(({ profile }) => profile).join(", ")}`)])
+    ...verdicts
+      .filter((one) => !unclaimed.includes(one) && !unselected.includes(one))
+      .map((one) => profileLine(one, paint)),
+    ...together("no case selected", unselected),
+    ...together("not claimed", unclaimed)
   ]
 }
 
-function profileLine({ profile, reason, verdict, counts }: ProfileVerdict, paint: Paint): string {
+function profileLine(one: ProfileVerdict, paint: Paint): string {
+  const { counts, profile, reason } = one
+  const verdict = shownVerdictOf(one)
   const [mark, style] = PROFILE_MARKS[verdict]
   const inapplicable = counts.notApplicable > 0 ? `, ${counts.notApplicable} not applicable` : ""
   return `  ${paint(style, `${mark} ${profile.padEnd(10)}${verdict.padEnd(15)}`)} ${paint("gray", plainText(reason) + inapplicable)}`

@@ -144,6 +144,24 @@ export const combinations: ReadonlyArray<BrokenServer> = [
     tamper: opensAgain((request) => tokenInForm(request) !== undefined)
   },
   {
+    fault: "opens a used token again if it is that of random bytes or a list",
+    fails: ids("OW", 51),
+    passes: ["RWC-SU-01", "RWC-OW-02", "RWC-WO-01", "RWC-CP-02"],
+    tamper: opensAgain((_, known) => /^sys\/tools\/|\/$/.test(known?.path ?? ""))
+  },
+  {
+    fault: "opens a used token again if it is that of an orphan or of a renewal by the token itself",
+    fails: ids("OW", 52),
+    passes: ["RWC-SU-01", "RWC-OW-03", "RWC-TK-08", "RWC-WO-04"],
+    tamper: opensAgain((_, known) => /create-orphan|renew-self/.test(known?.path ?? ""))
+  },
+  {
+    fault: "opens a used token again if it was rewrapped more than twice",
+    fails: ids("OW", 53),
+    passes: ["RWC-SU-01", "RWC-RW-02", ...ids("OW", ...REWRAPPED)],
+    tamper: opensAgain((_, known) => (known?.rewraps ?? 0) > 2)
+  },
+  {
     fault: "opens a used token again if the request has a wrap TTL",
     fails: ids("OW", 1, 2, 3, 5, 6, 11, 12, 13, 15, 16),
     passes: ["RWC-SU-01", "RWC-SU-04"],

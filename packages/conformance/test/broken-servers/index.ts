@@ -1,6 +1,7 @@
 import { accessors } from "./accessors.ts"
 import { indistinguishableResponses } from "./indistinguishable-responses.ts"
 import { policyAssignment } from "./policy-assignment.ts"
+import { callers } from "./callers.ts"
 import { certificates } from "./certificates.ts"
 import { combinations } from "./combinations.ts"
 import { creationPath } from "./creation-path.ts"
@@ -28,6 +29,7 @@ import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { unwrapping } from "./unwrapping.ts"
+import { wrappedEffects } from "./wrapped-effects.ts"
 import { wrappedOperations } from "./wrapped-operations.ts"
 import { wrappedTokens } from "./wrapped-tokens.ts"
 import { wrapping } from "./wrapping.ts"
@@ -37,6 +39,7 @@ import type { BrokenServer } from "./broken-server.ts"
 export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...singleUse,
   ...unwrapping,
+  ...callers,
   ...accessors,
   ...creationPath,
   ...cubbyholes,
@@ -45,6 +48,7 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...everyResponse,
   ...ttl,
   ...wrapping,
+  ...wrappedEffects,
   ...wrappedTokens,
   ...indistinguishableResponses,
   ...wrappingTokenPermissions,
