@@ -1,4 +1,4 @@
-/** Tokens and their roles. */
+/** Tokens. */
 export const tokenTexts = {
   /** 403 of a lookup of an unknown token. @see RW-TK-13 */
   badToken: "bad token",
@@ -69,20 +69,7 @@ export const tokenTexts = {
   /** 400. @see RW-TK-24 */
   entityAliasNeedsRole: "'entity_alias' is only allowed in combination with token role",
   /** 400. @see RW-TK-24 */
-  entityAliasInvalid: "invalid 'entity_alias' value",
-  /** 400 of a token role. */
-  rolePathSuffixInvalid: "given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w",
-  /** 400 of a token role. */
-  roleNegativeNumUses: "error parsing role fields: 'token_num_uses' cannot be negative",
-  /** 400 of a token role. */
-  roleBatchNeedsOrphan: "'token_type' cannot be 'batch' when role is set to generate non-orphan tokens",
-  /** 400 of a token role. */
-  roleBatchWithPeriod: "'token_type' cannot be 'batch' when role is set to generate periodic tokens",
-  /** 400 of a token role. */
-  roleBatchRenewable: "'token_type' cannot be 'batch' when role is set to generate renewable tokens",
-  /** 400 of a token role. */
-  roleBatchWithExplicitMaxTtl:
-    "'token_type' cannot be 'batch' when role is set to generate tokens with an explicit max TTL"
+  entityAliasInvalid: "invalid 'entity_alias' value"
 } as const
 
 /** Texts with parameters. */
@@ -107,8 +94,5 @@ export const tokenTextFor = {
   policiesNotInRole: (wanted: string, allowed: string, globs: string): string =>
     `token policies (${wanted}) must be subset of the role's allowed policies (${allowed}) or glob policies (${globs})`,
   /** 400. */
-  policyDisallowedByRole: (name: string): string => `token policy ${JSON.stringify(name)} is disallowed by this role`,
-  /** 400 of a token role. */
-  roleAddressInvalid: (address: string): string =>
-    `error parsing role fields: error parsing address ${JSON.stringify(address)}: it is neither an IPv4 nor an IPv6 address`
+  policyDisallowedByRole: (name: string): string => `token policy ${JSON.stringify(name)} is disallowed by this role`
 } as const

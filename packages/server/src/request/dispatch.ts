@@ -133,7 +133,7 @@ const countAndCarryOut = (
         return found.entry.numUses === LAST_USE
           ? Effect.ensuring(
               Effect.suspend(() => carryOutIfAllowed(counted, allowed)),
-              Effect.ignore(context.services.revocation.token(found.id))
+              context.services.revocation.usedUp(found.id)
             )
           : carryOutIfAllowed(counted, allowed)
       })

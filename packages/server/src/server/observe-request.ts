@@ -3,6 +3,7 @@ import type { Severity } from "effect/LogLevel"
 import type { WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { Observed } from "../request/parsed-request.ts"
 import { NO_OPERATION, type ServerMetrics } from "../state/metrics/metrics.ts"
+import type { TimeMarks } from "./time-marks.ts"
 
 const count = (
   metrics: ServerMetrics,
@@ -28,9 +29,13 @@ const logRequest = (level: Severity, { operation, requestId }: Observed, status:
     })
   )
 
-/** Counts a request once it has its response, and logs it if there is a level for that. It has begun when this is called. */
+/**
+ * Counts a request once it has its response, and that response can be sent, and logs it if there is a level for that. It has begun
+ * when this is called.
+ */
 export const observeRequest = (
   metrics: ServerMetrics,
+  marks: TimeMarks,
   logLevel: Severity | undefined,
   observed: Observed,
   onOperation: WireRequest["onOperation"],
@@ -38,10 +43,14 @@ export const observeRequest = (
 ): Effect.Effect<WireResponse> => {
   metrics.inFlight++
   const startMs = metrics.requestSampling.next() || logLevel !== undefined ? performance.now() : 0
-  const counted = Effect.map(responded, (response) => {
+  const ended = (response: WireResponse): Effect.Effect<WireResponse> => {
     count(metrics, observed, response.status, startMs === 0 ? undefined : performance.now() - startMs)
     if (onOperation !== undefined && observed.operation !== undefined) onOperation(observed.operation)
-    return response
+    return Effect.succeed(response)
+  }
+  const counted = Effect.flatMap(responded, (response) => {
+    const held = marks.hold(response)
+    return held === undefined ? ended(response) : Effect.flatMap(held, ended)
   })
   return logLevel === undefined
     ? counted

@@ -26,6 +26,7 @@ import { observeRequest } from "./observe-request.ts"
 import { preflightResponse, withCorsHeaders } from "./cors.ts"
 import { refusal } from "./refusal.ts"
 import { respondSealed } from "./respond-sealed.ts"
+import type { TimeMarks } from "./time-marks.ts"
 
 /** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
@@ -97,6 +98,7 @@ export interface ServerContext {
   readonly corsSettings: typeof CorsSettingsStore.Service
   readonly seal: typeof Seal.Service
   readonly limits: BodyLimits
+  readonly marks: TimeMarks
   /** Seconds. */
   readonly maxWrapTtl: number
   /** Requests are not logged without a level. */
@@ -137,7 +139,7 @@ const respondToExcess = (
 
 /** Responds to a request that does not exceed its quota. It never fails. */
 const respondWithinQuota = (
-  { maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
+  { marks, maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
   request: WireRequest,
   namespace: string | undefined
 ): Effect.Effect<WireResponse> => {
@@ -151,7 +153,8 @@ const respondWithinQuota = (
         Effect.suspend(() => dispatch(services, parsed.success, undefined)),
         respondToFailure
       )
-  return observeRequest(services.metrics, requestLogLevel(), parsed.success.observed, request.onOperation, responded)
+  const { observed } = parsed.success
+  return observeRequest(services.metrics, marks, requestLogLevel(), observed, request.onOperation, responded)
 }
 
 /** The headers that a response has because its request has some. */
@@ -176,11 +179,15 @@ export const handle = (context: ServerContext, request: WireRequest): Effect.Eff
 
 /** How much of a body an adapter may read, with the response to a longer one. It never fails. */
 export const admission = (context: ServerContext, head: RequestHead): Effect.Effect<Admission> => {
-  const { limits, seal, services } = context
+  const { limits, marks, seal, services } = context
   if (seal.isSealed()) return Effect.succeed({ maxBytes: limits.free, beyond: sealedResponse })
-  const admitted = Effect.map(
+  const admitted = Effect.flatMap(
     Effect.suspend(() => admit(services, limits, head)),
-    ({ beyond, maxBytes }) => ({ maxBytes, beyond: withRequestedHeaders(context, head, refusal(beyond)) })
+    ({ beyond, maxBytes }) =>
+      Effect.map(marks.hold(refusal(beyond)) ?? Effect.succeed(refusal(beyond)), (response) => ({
+        maxBytes,
+        beyond: withRequestedHeaders(context, head, response)
+      }))
   )
   return Effect.catchCause(admitted, (cause) =>
     Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {

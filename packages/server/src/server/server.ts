@@ -27,6 +27,7 @@ import { systemOperations } from "../operations/system-operations.ts"
 import type { HaNode } from "../values/ha-node.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
+import type { TimeMarks } from "./time-marks.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
 /** A server that is ready to handle requests. */
@@ -115,7 +116,11 @@ export const bodyLimits = ({
 }
 
 /** Assembles a server whose store has been set up. */
-export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, setUp: SetUpRecord) {
+export const assembleServer = Effect.fnUntraced(function* (
+  options: ServerOptions,
+  setUp: SetUpRecord,
+  marks: TimeMarks
+) {
   const { maxWrapTtl = MAX_TTL, requestLogLevel } = options
   const seal = yield* Seal
   const audit = yield* Audit
@@ -144,6 +149,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     corsSettings: yield* CorsSettingsStore,
     seal,
     limits,
+    marks,
     maxWrapTtl,
     requestLogLevel: typeof requestLogLevel === "function" ? requestLogLevel : () => requestLogLevel
   }

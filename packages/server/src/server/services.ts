@@ -105,7 +105,7 @@ const assemble = Effect.fnUntraced(function* (
   yield* revocation.resume
   const changes = yield* MountChanges
   yield* changes.resume
-  const server = withServerTime(yield* assembleServer(options, setUpRecord), time, marks)
+  const server = withServerTime(yield* assembleServer(options, setUpRecord, marks), time, marks)
   return { server, cluster: clusterOf(setUpRecord), rootToken }
 })
 

@@ -1,6 +1,9 @@
 import { formatDuration } from "@enwrap/protocol"
+import type * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { internalErrorResponse } from "../ports/error-response.ts"
+import type { WireResponse } from "../ports/exchange.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { jsonRecord, readJson } from "../state/json-records.ts"
 import { Keyring } from "../state/keyring.ts"
@@ -13,7 +16,7 @@ import { whereItFailed } from "../values/where-it-failed.ts"
 const REPORTED_MS = 5000
 /** Without requests, nothing is seen to have expired: an idle server writes rarely. */
 const IDLE_MS = 60_000
-/** The mark of a busy server is stored every second, so that its time was at most this much later when it stopped. */
+/** The mark of a busy server is stored every second. It covers the responses that are sent until then. */
 const AFTER_THE_MARK_MS = 2000
 
 interface TimeMark {
@@ -26,6 +29,13 @@ const seconds = (ms: number): string => formatDuration(Math.round(ms / 1000))
 export interface TimeMarks {
   /** Somebody may see what has expired. */
   readonly noteRequest: () => void
+  /**
+   * Holds a response back until the present time is stored, if it may say that something has expired. It never fails.
+   * `undefined` for a response that can be sent at once.
+   *
+   * @see RW-CO-6
+   */
+  readonly hold: (response: WireResponse) => Effect.Effect<WireResponse> | undefined
   /** Goes on after the mark of an earlier server, if the clock shows an earlier time. */
   readonly resume: Effect.Effect<void, StoreFailure>
   /** Logs that the clock was set back or forward. */
@@ -46,12 +56,31 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
     const value: TimeMark = { timeMs }
     yield* store.commit({ puts: [jsonRecord(keyring, timeMarkKey, value)] })
     marked = timeMs
+    yield* Clock.clockWith((clock) => Effect.sync(() => time.cover(timeMs + AFTER_THE_MARK_MS, clock)))
   })
+
+  const logNotStored = (cause: Cause.Cause<StoreFailure>) =>
+    Effect.logError("the server's time could not be stored", whereItFailed(cause))
+
+  const hold = (response: WireResponse): Effect.Effect<WireResponse> | undefined => {
+    if (time.isCovered()) return undefined
+    return Clock.clockWith((clock) => {
+      const wasSetForward = time.wasSetForward(clock)
+      const isSuccess = response.status === 200
+      // What was found has not expired. It only says so of other things if a clock that is wrong has ended them.
+      if (isSuccess && !wasSetForward) return Effect.succeed(response)
+      return Effect.catchCause(Effect.as(Effect.flatMap(now, mark), response), (cause) =>
+        // Without a step of the clock, requests that store nothing are answered as usual: the disk is the only fault.
+        isSuccess || !wasSetForward ? Effect.succeed(response) : Effect.as(logNotStored(cause), internalErrorResponse)
+      )
+    })
+  }
 
   return {
     noteRequest: () => {
       isUsed = true
     },
+    hold,
     resume: Effect.gen(function* () {
       const last = yield* readJson<TimeMark>(store, keyring, timeMarkKey)
       const shownMs = yield* now
@@ -79,8 +108,6 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
       if (timeMs <= marked || !(isUsed || timeMs >= marked + IDLE_MS)) return
       isUsed = false
       yield* mark(timeMs)
-    }).pipe(
-      Effect.catchCause((cause) => Effect.logError("the server's time could not be stored", whereItFailed(cause)))
-    )
+    }).pipe(Effect.catchCause(logNotStored))
   }
 })

@@ -32,7 +32,7 @@ export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
 export const childKey = pairsIn(CHILDREN)
-/** Tokens that are being revoked, by id: if the server stops, the next one finishes the revocations. */
+/** Tokens that are being revoked or used for the last time, by id: if the server stops, the next one finishes the revocations. */
 export const REVOKING_TOKENS = "token-revoking"
 export const revokingTokenKey = keysIn(REVOKING_TOKENS)
 /** `time/id`: when the server must check whether a token has expired. */

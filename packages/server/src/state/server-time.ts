@@ -42,6 +42,8 @@ export class ServerTime {
   /** The time at the last look, and the clock that showed it. */
   #looked: (Reading & { readonly clock: Clock.Clock }) | undefined
   #back = 0
+  /** Until when the time is covered, and since when. */
+  #covered: Reading | undefined
   #context: { readonly before: unknown; readonly over: Clock.Clock; readonly after: Context.Context<never> } | undefined
   #steady: { readonly clock: Clock.Clock; readonly over: Clock.Clock } | undefined
 
@@ -73,6 +75,21 @@ export class ServerTime {
     this.#latest = timeMs
     this.#ahead = { timeMs, atNanos: clock.monotonicTimeNanosUnsafe() }
     this.#looked = undefined
+  }
+
+  /** Another server on the same store goes on from this time or a later one, even if this one is killed and the clock is set back. */
+  cover(timeMs: number, clock: Clock.Clock): void {
+    this.#covered = { timeMs, atNanos: clock.monotonicTimeNanosUnsafe() }
+  }
+
+  /** Whether no time after the covered one was read. Otherwise, what has expired by it could be valid again. */
+  isCovered(): boolean {
+    return this.#covered !== undefined && this.#latest <= this.#covered.timeMs
+  }
+
+  /** Whether the time went past the covered one because the clock was set forward, and not because it has passed. */
+  wasSetForward(clock: Clock.Clock): boolean {
+    return this.#covered !== undefined && this.#latest - this.#covered.timeMs > passedMs(this.#covered, clock)
   }
 
   /** Says what happened to the clock since the last call. A machine that was suspended also shows as a clock that was set forward. */

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Store } from "../../src/index.ts"
 import { makeMemoryStore } from "../../src/ports/store/memory.ts"
+import type { Batch, Commit } from "../../src/ports/store/port.ts"
 
 /** A store that the tests of exactness run on. */
 export interface TestStore {
@@ -27,6 +28,22 @@ const sqlite = Effect.map(
   ),
   (folder) => Layer.orDie(layerSqlite({ path: join(folder, "enwrap.db") }))
 )
+
+/** Each time that it is opened, it has all that was committed, as after a crash: what has expired meanwhile was not freed. */
+const crashing = Effect.sync(() => {
+  const committed: Array<Batch> = []
+  return Layer.effect(
+    Store,
+    Effect.gen(function* () {
+      const { store } = makeMemoryStore()
+      for (const { deletes = [], puts = [] } of committed) yield* store.commit({ deletes, puts })
+      const commit = (batch: Batch) => Effect.tap(store.commit(batch), () => Effect.sync(() => committed.push(batch)))
+      return Store.of({ ...store, commit: commit as Commit })
+    })
+  ).pipe(Layer.orDie)
+})
+
+export const crashingStore: TestStore = { name: "a store after a crash", make: crashing, slowness: 1 }
 
 export const testStores: ReadonlyArray<TestStore> = [
   { name: "memory", make: Effect.sync(() => Layer.succeed(Store, makeMemoryStore().store)), slowness: 1 },

@@ -28,6 +28,8 @@ export class Revocation extends Context.Service<
      * before: it was used up, had expired, or had been revoked.
      */
     readonly token: (id: string) => Effect.Effect<boolean, StoreFailure>
+    /** Revokes a token after its last use. It never fails: what could not be done, {@link expired} tries again. */
+    readonly usedUp: (id: string) => Effect.Effect<void>
     /** Revokes a token alone; its children become orphans. */
     readonly tokenOnly: (id: string) => Effect.Effect<void, StoreFailure>
     /** Ends a lease of a token or a secret. An unknown lease is not an error. `force` ends it even if its engine fails. */
@@ -45,14 +47,14 @@ export class Revocation extends Context.Service<
      */
     readonly prefix: (prefix: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
-     * Ends what has expired: leases, and what belongs to expired tokens.
+     * Ends what has expired: leases, and what belongs to expired tokens. Finishes the revocations that have failed.
      *
      * @see RW-LE-11, RW-CB-6, RW-AC-11
      */
     readonly expired: Effect.Effect<void, StoreFailure>
     /** Ends expired leases at a caller's request. */
     readonly tidyLeases: Effect.Effect<void, StoreFailure>
-    /** Finishes the revocations of tokens that were in progress when the server stopped. */
+    /** Finishes the revocations and the last uses of tokens that were in progress when the server stopped. */
     readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Revocation") {
@@ -107,9 +109,21 @@ const make: Effect.Effect<
     for (const found of marked.reverse()) yield* deleteToken(found)
   })
 
+  /** The revocations that have begun and failed, and the last uses whose token could not be revoked. */
+  const unfinished = new Map<string, Effect.Effect<unknown, StoreFailure>>()
+
+  const untilDone = (id: string, work: Effect.Effect<unknown, StoreFailure>) =>
+    Effect.onError(toTheEnd(work), () => Effect.sync(() => unfinished.set(id, work)))
+
+  const finish = Effect.suspend(() =>
+    Effect.forEach([...unfinished], ([id, work]) =>
+      Effect.map(damaged.orElse(work, undefined), () => unfinished.delete(id))
+    )
+  )
+
   const token = Effect.fn("Revocation.token")(function* (id: string) {
     const found = yield* tokens.markRevoking(id, "tree")
-    yield* toTheEnd(deleteTree(id, found))
+    yield* untilDone(id, deleteTree(id, found))
     return found !== undefined && found.entry.numUses !== LAST_USE
   })
 
@@ -183,20 +197,18 @@ const make: Effect.Effect<
     token,
     tokenOnly: Effect.fn("Revocation.tokenOnly")(function* (id) {
       const found = yield* tokens.markRevoking(id, "alone")
-      if (found !== undefined) yield* toTheEnd(deleteAlone(found))
+      if (found !== undefined) yield* untilDone(id, deleteAlone(found))
     }),
     lease,
     below,
     prefix: (prefix, force) =>
       Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
-    expired: Effect.andThen(expiredLeases, expiredTokens),
+    usedUp: (id) => Effect.ignore(untilDone(id, token(id))),
+    expired: Effect.andThen(finish, Effect.andThen(expiredLeases, expiredTokens)),
     tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases)),
     resume: Effect.gen(function* () {
       for (const found of yield* tokens.revoking)
-        yield* damaged.orElse(
-          found.entry.revoking === "alone" ? deleteAlone(found) : deleteTree(found.id, found),
-          undefined
-        )
+        yield* damaged.orElse(found.entry.revoking === "alone" ? deleteAlone(found) : token(found.id), undefined)
     })
   })
 })

@@ -8,6 +8,7 @@ import { listLeaseNames } from "../../state/lease/list-lease-names.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
+import { unlessUsedUp } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
@@ -58,7 +59,7 @@ export const leaseOperations = Effect.gen(function* () {
   const leaseOfAny = Effect.fnUntraced(function* (id: string): Effect.fn.Return<ShownLease | undefined, Failure> {
     const tokenId = tokenOfLease(id)
     if (tokenId === undefined) return yield* leaseOfSecret(id)
-    const found = yield* tokens.findById(tokenId)
+    const found = unlessUsedUp(yield* tokens.findById(tokenId))
     if (found === undefined || found.entry.expiresAtMs === undefined) return undefined
     return tokenLeaseId(found.entry.path, found.id) === id
       ? { ...found.entry, id, expiresAtMs: found.entry.expiresAtMs }

@@ -6,7 +6,7 @@ import { canonicalPath } from "../../state/mount/canonical-path.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { now } from "../../values/now.ts"
 import { type SystemHandlers, holderOf } from "../system-handler.ts"
-import type { FoundToken } from "../../state/token/token-entry.ts"
+import { type FoundToken, unlessUsedUp } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { type Acl, capabilityNames } from "../../state/policy/acl.ts"
 import type { ParameterValue, ParameterValues } from "../../state/policy/parameter-rules.ts"
@@ -65,13 +65,15 @@ export const capabilitiesOperations = Effect.gen(function* () {
 
   /** The capabilities of a token, or the error text `unknown`. */
   const ofToken = (
-    found: FoundToken | undefined,
+    any: FoundToken | undefined,
     paths: ReadonlyArray<string>,
     unknown: string
-  ): Effect.Effect<Outcome, ProtocolError> =>
-    found === undefined
+  ): Effect.Effect<Outcome, ProtocolError> => {
+    const found = unlessUsedUp(any)
+    return found === undefined
       ? Effect.fail(listedError(400, unknown))
       : Effect.map(now, (nowMs) => capabilitiesOn(policies.aclOf(found.entry.policies, nowMs), paths))
+  }
 
   return {
     sysCapabilitiesRead: Effect.fnUntraced(function* ({ fields }) {

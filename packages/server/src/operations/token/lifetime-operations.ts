@@ -9,6 +9,7 @@ import { PolicyStore } from "../../state/policy/policy-store.ts"
 import { listAccessors } from "../../state/token/list-accessors.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
 import { changeRole, newRole, roleData } from "../../state/token/token-role.ts"
+import { unlessUsedUp } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
 import { holderOf, listing, type OutcomeEffect, type SystemHandlers } from "../system-handler.ts"
@@ -55,7 +56,8 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
     // The server deletes expired tokens by itself, so there is nothing to tidy.
     tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenRenew: ({ fields }) =>
-      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+      Effect.flatMap(given(fields.token), (any): OutcomeEffect => {
+        const found = unlessUsedUp(any)
         if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
         return found.entry.type === "batch"
           ? batchNotRenewable

@@ -1,6 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { FoundToken } from "../../state/token/token-entry.ts"
+import { type FoundToken, unlessUsedUp } from "../../state/token/token-entry.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { listedError } from "../../values/protocol-error.ts"
 import type { Failure } from "../system-handler.ts"
@@ -13,9 +13,10 @@ export const lookUpsByAccessor = (tokens: typeof TokenStore.Service) => {
       : tokens.findByAccessor(accessor)
 
   const byKnownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, Failure> =>
-    Effect.flatMap(byAccessor(accessor), (found) =>
-      found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
-    )
+    Effect.flatMap(byAccessor(accessor), (any) => {
+      const found = unlessUsedUp(any)
+      return found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
+    })
 
   return { byAccessor, byKnownAccessor }
 }

@@ -5,7 +5,7 @@ import { enveloped } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal } from "../../state/token/decide-renewal.ts"
-import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
+import { type FoundToken, type TokenEntry, unlessUsedUp } from "../../state/token/token-entry.ts"
 import { now } from "../../values/now.ts"
 import type { OutcomeEffect } from "../system-handler.ts"
 import type { TokenServices } from "./create-token.ts"
@@ -45,10 +45,11 @@ export const renewToken = (services: TokenServices, found: FoundToken, token: st
   }).pipe(
     // Another request used or renewed it meanwhile: decide again on its present state.
     Effect.catchTag("Conflict", () =>
-      Effect.flatMap(services.tokens.findByAccessor(found.entry.accessor), (again) =>
-        again === undefined
+      Effect.flatMap(services.tokens.findByAccessor(found.entry.accessor), (any) => {
+        const again = unlessUsedUp(any)
+        return again === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
           : renewToken(services, again, token, increment)
-      )
+      })
     )
   )

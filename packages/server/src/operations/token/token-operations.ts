@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
-import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
+import { type FoundToken, type TokenEntry, unlessUsedUp } from "../../state/token/token-entry.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
@@ -54,10 +54,12 @@ export const tokenOperations = Effect.gen(function* () {
 
   return {
     tokenLookup: (request) => {
-      const token = request.fields.token || request.query.get("token") || holderOf(request).token
-      return Effect.flatMap(tokens.find(token), (found) =>
-        found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : showToken(found, token)
-      )
+      const own = holderOf(request).token
+      const token = request.fields.token || request.query.get("token") || own
+      return Effect.flatMap(tokens.find(token), (any) => {
+        const found = token === own ? any : unlessUsedUp(any)
+        return found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : showToken(found, token)
+      })
     },
     tokenLookupSelf: (request) => showToken(holderOf(request).found, holderOf(request).token),
     tokenRevoke: ({ fields }) =>

@@ -92,6 +92,10 @@ export interface FoundToken {
   readonly ancestors?: ReadonlyArray<TokenReference>
 }
 
+/** A token that was found by others than its holder: for them it has ended once its last use has begun. */
+export const unlessUsedUp = (found: FoundToken | undefined): FoundToken | undefined =>
+  found?.entry.numUses === LAST_USE ? undefined : found
+
 /** A token that was found by the token itself: its holder can read its cubbyhole. */
 export interface HeldToken extends FoundToken {
   readonly keys: TokenKeys

@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
+import { roleTextFor, roleTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { normalizeCidr } from "../../values/cidr.ts"
@@ -63,16 +64,16 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
   const wrong = normal.indexOf(undefined)
   return wrong < 0
     ? Effect.succeed(normal as ReadonlyArray<string>)
-    : refused(errorTextFor.roleAddressInvalid(given[wrong]!))
+    : refused(roleTextFor.addressInvalid(given[wrong]!))
 }
 
 /** Why a role cannot give batch tokens, if it cannot: they are not stored, so that they cannot be renewed or have a parent. */
 const batchRoleProblem = ({ explicitMaxTtl, orphan, period, renewable, tokenType }: TokenRole): string | undefined => {
   if (tokenType !== "batch") return undefined
-  if (!orphan) return errorTexts.roleBatchNeedsOrphan
-  if (period !== 0) return errorTexts.roleBatchWithPeriod
-  if (renewable) return errorTexts.roleBatchRenewable
-  return explicitMaxTtl === 0 ? undefined : errorTexts.roleBatchWithExplicitMaxTtl
+  if (!orphan) return roleTexts.batchNeedsOrphan
+  if (period !== 0) return roleTexts.batchWithPeriod
+  if (renewable) return roleTexts.batchRenewable
+  return explicitMaxTtl === 0 ? undefined : roleTexts.batchWithExplicitMaxTtl
 }
 
 /** A role with the fields of a request. Absent fields stay unchanged. */
@@ -88,10 +89,10 @@ export const changeRole = Effect.fnUntraced(function* (
   if (!TYPES.has(type)) return yield* refused(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
-    return yield* refused(errorTexts.rolePathSuffixInvalid)
+    return yield* refused(roleTexts.pathSuffixInvalid)
   }
   const numUses = fields.token_num_uses ?? role.numUses
-  if (numUses < 0) return yield* refused(errorTexts.roleNegativeNumUses)
+  if (numUses < 0) return yield* refused(roleTexts.negativeNumUses)
 
   const orphan = fields.orphan ?? role.orphan
   const { bound_cidrs, explicit_max_ttl, period, token_bound_cidrs, token_explicit_max_ttl, token_period } = fields

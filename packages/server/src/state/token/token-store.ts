@@ -61,7 +61,7 @@ export class TokenStore extends Context.Service<
       id: string,
       revoking: NonNullable<TokenEntry["revoking"]>
     ) => Effect.Effect<FoundToken | undefined, StoreFailure>
-    /** The tokens that are marked as being revoked, but damaged ones. */
+    /** The tokens that are marked as being revoked, and those whose last use has begun, but damaged ones. */
     readonly revoking: Effect.Effect<ReadonlyArray<FoundToken>, StoreFailure>
     /** The ids of a token's children. */
     readonly childrenOf: (id: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
@@ -81,6 +81,8 @@ export class TokenStore extends Context.Service<
 >()("@enwrap/server/TokenStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
+
+const isEnding = ({ numUses, revoking }: TokenEntry): boolean => revoking !== undefined || numUses === LAST_USE
 
 type Needs = Store | Crypto | Keyring | DamagedRecords
 
@@ -153,7 +155,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     if (numUses === 0) return Effect.succeed(current)
     if (numUses === LAST_USE) return Effect.succeed(undefined)
     const record = records.changed(current, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
-    return commitFor(current, { puts: [record] }).pipe(
+    // If the server stops during the last use, the next one finishes the revocation.
+    const puts = numUses === 1 ? [record, marker(revokingTokenKey(current.id), record.expiresAt)] : [record]
+    return commitFor(current, { puts }).pipe(
       Effect.andThen(open(record, current.keys)),
       Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
       Effect.catchTag("Conflict", () =>
@@ -230,7 +234,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
       Effect.map(
         Effect.forEach(ids, (id) => damaged.orElse(findAny(id), undefined)),
-        (found) => found.flatMap((token) => (token?.entry.revoking === undefined ? [] : [token]))
+        (found) => found.flatMap((token) => (token !== undefined && isEnding(token.entry) ? [token] : []))
       )
     ),
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
