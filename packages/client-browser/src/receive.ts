@@ -6,7 +6,7 @@ import { field } from "./field.ts"
 
 /** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
-  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
+  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. It can be built from input. */
   readonly expectedPath: string | ReadonlyArray<string>
   /** The TTL, in seconds, with which the token must have been created. */
   readonly expectedTtl?: number | undefined
