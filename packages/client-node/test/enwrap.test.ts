@@ -180,7 +180,7 @@ describe("connections to the server", () => {
       )
       const options = { address, tls: { insecureSkipVerify: true } }
       const error = await failureOf(createNodeClient(options).operations.sysHealthRead())
-      expect(error.code).toBe("CONNECTION_FAILED")
+      expect(error).toMatchObject({ code: "CONNECTION_FAILED" })
       expect(error.hint).toMatch(/client certificate.*tls\.certFile.*VAULT_CLIENT_CERT/)
       expect(error.hint).not.toMatch(/plain http/)
       await new Promise((resolve) => mutual.close(resolve))

@@ -19,7 +19,7 @@ describe("createClient", () => {
 
   it("rejects an option that a call does not have, before anything is sent", async () => {
     const { client, sent } = scripted([wrapped])
-    const options = { timeout: 3 }
+    const options = { timeout: 3 } as object
     for (const call of [
       client.wrap({}, options),
       client.unwrap("s.W", options),
@@ -40,7 +40,7 @@ describe("createClient", () => {
     ["that rejects", () => Promise.reject(new Error("s.TopSecret"))],
     ["that returns a number", () => 5]
   ])("a token function %s is an InvalidArgumentError that does not quote the function's error", async (_, token) => {
-    const { client, sent } = scripted([wrapped], { token: token as () => string })
+    const { client, sent } = scripted([wrapped], { token: token as never })
     const error: unknown = await client.wrap({}).catch((error: unknown) => error)
     expect(sent).toEqual([])
     expect(error).toBeInstanceOf(InvalidArgumentError)
