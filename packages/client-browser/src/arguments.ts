@@ -22,8 +22,8 @@ export const textOf = (given: unknown, name: "token" | "accessor" | "namespace")
   argument(name, () => reveal(field(given, name) ?? given).match(/^[!-~]+$/)![0])
 
 /** Formats a wrap TTL. With a TTL of zero, the server would send the secret itself (RW-TTL-6). */
-export const ttlText = (ttl: Ttl): string =>
-  argument("ttl", () => String(ttl).match(/^(?=.*[1-9])(\d+d?|(\d+(\.\d{1,3})?([hms]|ms))+)$/)![0])
+export const ttlText = (ttl: Ttl | false): string =>
+  argument("ttl", () => String(ttl).match(/^(?=.*[1-9])(\d+d?|(\d+(\.\d{1,3})?(h|m?s|m))+)$/)![0])
 
 /** Writes a body as JSON. It would write a `Map`, a `FormData` or a `Promise` as `{}`: they have a tag. */
 export const jsonText = (json: JsonCodec = JSON, body: unknown): string =>

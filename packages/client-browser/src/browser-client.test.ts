@@ -29,6 +29,7 @@ const wrapInfo = {
 const lookedUp = { data: { creation_path: "secret/foo", creation_time: "2026-08-21T18:58:13.1Z", creation_ttl: 300 } }
 const noStore = { "cache-control": "no-store" }
 
+type Client = ReturnType<typeof createBrowserClient>
 type Respond = (url: string, init: RequestInit) => Response | Promise<Response>
 
 /** A client whose requests are recorded and answered by a function. */
@@ -159,11 +160,40 @@ describe("the requests of the browser client", () => {
     ["an empty path to expect", (client) => client.receive({ token, expectedPath: "" }), "expectedPath"],
     ["no path in the list", (client) => client.receive({ token, expectedPath: [] }), "expectedPath"],
     ["a list of undefined", (client) => client.receive({ token, expectedPath: [undefined] as never }), "expectedPath"],
+    ...["/sys/wrapping/wrap", "v1/sys/wrapping/wrap", ["a", "/secret/foo"]].map(
+      (expectedPath) =>
+        [
+          `${expectedPath}, which no token has, to expect`,
+          (client: Client) => client.receive({ token, expectedPath }),
+          "expectedPath"
+        ] as const
+    ),
+    ...["expectedTtl", "maxTtl"].flatMap((name) =>
+      ["1h", "60s", NaN, null, 0, -1, {}].map(
+        (limit) =>
+          [
+            `a limit of the TTL that cannot be compared: ${name} ${limit}`,
+            (client: Client) => client.receive({ token, expectedPath: "a", [name]: limit }),
+            "ttl"
+          ] as const
+      )
+    ),
+    ...["maxTTL", "maxttl", "expectedTTL", "ttl", "maxAge", "schema"].map(
+      (name) =>
+        [
+          `a check that does not exist: ${name}`,
+          (client: Client) => client.receive({ token, expectedPath: "a", [name]: 60 }),
+          name
+        ] as const
+    ),
+    ["a misspelt option", (client) => client.lookup(token, { timeout: 3 } as never), "timeout"],
+    ["a misspelt option of a wrap", (client) => client.wrap({}, { wrapTtl: "1m" } as never), "wrapTtl"],
+    ["a TTL of an unwrap", (client) => client.unwrap(token, { ttl: 60 } as never), "ttl"],
     ["a TTL of zero, which would not wrap [RW-TTL-6]", (client) => client.wrap({}, { ttl: "0s" }), "ttl"],
     ["a TTL that is zero for the server", (client) => client.wrap({}, { ttl: "0.5ns" }), "ttl"],
     ["a TTL of less than a nanosecond", (client) => client.wrap({}, { ttl: "0.0000000001s" }), "ttl"],
     ["a TTL that is not a duration", (client) => client.rewrap(token, { ttl: "soon" }), "ttl"]
-  ] as ReadonlyArray<readonly [string, (client: ReturnType<typeof createBrowserClient>) => Promise<unknown>, string]>)(
+  ] as ReadonlyArray<readonly [string, (client: Client) => Promise<unknown>, string]>)(
     "are not sent with %s",
     async (_, call, name) => {
       const { client, fetch } = scripted(() => Response.json({}))
@@ -206,7 +236,9 @@ describe("the address of the browser client", () => {
     ["http://127.0.0.1.example", "INSECURE_ADDRESS"],
     ["", "INVALID_ARGUMENT"],
     ["http://vault.example", "INSECURE_ADDRESS"],
-    ["http://localhost.example", "INSECURE_ADDRESS"]
+    ["http://localhost.example", "INSECURE_ADDRESS"],
+    // Safari and Node.js ask DNS for such a name.
+    ["http://vault.localhost", "INSECURE_ADDRESS"]
   ])("%s is rejected when the client is created", (address, code) => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     expect(() => createBrowserClient({ address })).toThrow(expect.objectContaining({ code }))
@@ -215,7 +247,6 @@ describe("the address of the browser client", () => {
   it.each([
     ["http://localhost:8200/", "http://localhost:8200"],
     ["http://[::1]:8200", "http://[::1]:8200"],
-    ["http://vault.localhost", "http://vault.localhost"],
     ["http://127.0.0.2:8200/a/b//", "http://127.0.0.2:8200/a/b"],
     ["https://vault.example/proxy/", "https://vault.example/proxy"],
     ["/", "https://app.example"],

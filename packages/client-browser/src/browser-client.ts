@@ -1,3 +1,4 @@
+import { argument } from "./arguments.ts"
 import type { WrapOptions } from "./call-options.ts"
 import { checkAddress } from "./check-address.ts"
 import { ClientError, type CallName } from "./client-error.ts"
@@ -7,6 +8,7 @@ import { judge } from "./judge.ts"
 import type { BrowserClient, BrowserClientOptions } from "./options.ts"
 import { buildRequest } from "./page-request.ts"
 import { readLookup, readWrapInfo } from "./read-wrapping.ts"
+import { readResponse } from "./received.ts"
 import { receive } from "./receive.ts"
 import { scrub } from "./scrub.ts"
 
@@ -30,25 +32,26 @@ import { scrub } from "./scrub.ts"
  * ```
  */
 export const createBrowserClient = (options: BrowserClientOptions): BrowserClient => {
-  const { allowInsecureHttp, address, json = JSON } = options
+  const { json = JSON } = options
   // A path has no origin where a page is rendered on a server. Nothing is sent there.
-  if (globalThis.location || address[0] !== "/") checkAddress(address, allowInsecureHttp)
+  if (globalThis.location || options.address[0] !== "/") checkAddress(options)
   const unwraps = new Map<unknown, Wait>()
 
   const send = async (
     call: CallName,
     given: unknown,
-    { signal, timeoutMs = options.timeoutMs ?? 60_000, ttl }: WrapOptions = {}
+    { signal, timeoutMs = options.timeoutMs ?? 60_000, ttl, ...unknown }: WrapOptions = {}
   ): Promise<unknown> => {
+    // One may be a misspelt check of `receive`.
+    for (const name in unknown) argument(name, () => false)
     const [url, init, secrets] = buildRequest(options, call, given, ttl)
     if (signal?.aborted) throw new ClientError("ABORTED", call, { cause: signal.reason })
     // Calls share a request only if both unwrap the same token.
     const key = call === "unwrap" ? secrets[0] : init
-    const send = options.fetch ?? fetch
     const wait =
       unwraps.get(key) ??
       startExchange(
-        (ended) => send(url, { ...init, signal: ended }),
+        async (ended) => readResponse(await (options.fetch ?? fetch)(url, { ...init, signal: ended })),
         () => unwraps.delete(key)
       )
     unwraps.set(key, wait)

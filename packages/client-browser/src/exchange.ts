@@ -1,4 +1,4 @@
-import { readResponse, type Received } from "./received.ts"
+import type { Received } from "./received.ts"
 
 /**
  * Waits for the response of a request. The caller can give up with its signal or after its time; the request is aborted
@@ -12,16 +12,16 @@ export type Wait = (signal: AbortSignal | undefined, timeoutMs: number) => Promi
  *
  * @param end is called when the request has ended
  */
-export const startExchange = (send: (signal: AbortSignal) => Promise<Response>, end: () => unknown): Wait => {
+export const startExchange = (send: (signal: AbortSignal) => Promise<Received>, end: () => unknown): Wait => {
   const controller = new AbortController()
-  const response = (async () => readResponse(await send(controller.signal)))().finally(end)
+  const response = send(controller.signal).finally(end)
   let waiting = 0
   return (signal, timeoutMs) =>
     new Promise((resolve, reject) => {
       waiting++
       const giveUp = (code: "ABORTED" | "TIMED_OUT") => {
-        settle()
         reject([code, signal?.reason])
+        settle()
         if (!--waiting) controller.abort()
       }
       const abort = () => giveUp("ABORTED")
@@ -32,7 +32,7 @@ export const startExchange = (send: (signal: AbortSignal) => Promise<Response>, 
         clearTimeout(timer as never)
         signal?.removeEventListener("abort", abort)
       }
-      signal?.addEventListener("abort", abort)
       response.then(resolve, reject).finally(settle)
+      signal?.addEventListener("abort", abort)
     })
 }

@@ -37,6 +37,15 @@ describe("receiveFrom", () => {
     }
   })
 
+  it("rejects an option that it does not have, such as a check of receive", async () => {
+    for (const own of [{ maxTtl: 60 }, { expectedPath: "a" }, { timeout: 3 }]) {
+      const { client, fetch } = answering(found)
+      const receiving = receiveFrom(client, { token: json, expected: orderKey, ...own })
+      await expect(receiving).rejects.toMatchObject({ code: "INVALID_ARGUMENT" })
+      expect(fetch).not.toHaveBeenCalled()
+    }
+  })
+
   it.each([
     ["path", { creation_path: "users/7/key" }, {}],
     ["path", { creation_path: "orders/8/key" }, {}],

@@ -40,11 +40,13 @@ export interface ReceiveFromOptions<Content> extends CallOptions {
  */
 export const receiveFrom = async <Content>(
   client: Pick<BrowserClient, "lookup" | "unwrap">,
-  { expected, token: given, ...options }: ReceiveFromOptions<Content>
+  { expected, token: given, signal, timeoutMs, ...unknown }: ReceiveFromOptions<Content>
 ): Promise<Receipt<Content>> => {
+  // One may be a check, such as the `maxTtl` of `receive`, which nothing would make here.
+  for (const name of Object.keys(unknown)) throw new ClientError("INVALID_ARGUMENT", name)
   const info = infoOf(given)
   const token = (info ?? given) as WrappingToken<Content>
-  const receipt = await receive({ ...options, token, expectedPath: expected.paths }, client, (lookup) =>
+  const receipt = await receive({ token, signal, timeoutMs, expectedPath: expected.paths }, client, (lookup) =>
     mismatchOf(lookup, expected, info, Date.now())
   )
   const { schema } = expected

@@ -62,7 +62,7 @@ const explanations: Readonly<Record<ErrorCode, Explanation>> = {
   },
   INVALID_ARGUMENT: {
     message: "An argument is not valid. Nothing was sent.",
-    hint: "The message of the error names the argument. A token that was printed is a label: use token.reveal()."
+    hint: "The message of the error names the argument, or an option that does not exist. A token that was printed is a label: use token.reveal(). A path to expect has no slash and no v1 at its beginning: secret/data/db."
   }
 }
 

@@ -3,9 +3,6 @@ import { ClientError, type CallName } from "./client-error.ts"
 import type { Received } from "./received.ts"
 import { scrub } from "./scrub.ts"
 
-/** `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be larger than this client. */
-export const invalidTokenText = "wrapping token is not valid or does not exist"
-
 /**
  * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body. Only an envelope, or what the
  * protocol marks as its own, comes out of a token. Only what is both, or a 204 of the protocol, is a revocation.
@@ -51,7 +48,7 @@ export const judge = (
     )
       return body
     // Login pages often have `no-store`, too. An error is not wrapped (RW-WE-2).
-    if (isUnwrap && isMarked && text && (isJson ? isResult : !/html/i.test(contentType)))
+    if (isUnwrap && text && isMarked && (isJson ? isResult : !/html/i.test(contentType)))
       return new RawResponse(status, contentType, bytes)
   }
   const texts = [ok || errors].flat().filter((text) => typeof text === "string")
@@ -67,11 +64,12 @@ export const judge = (
  * server's: a gateway may have sent it in place of the response, and the token may be used up. It may well deny or limit requests.
  */
 const codeOf = (status: number, texts: string, isOurs: unknown): ErrorCode => {
-  if (status === 400 && texts.includes(invalidTokenText)) return "WRAPPING_TOKEN_INVALID"
+  // `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be larger than this client.
+  if (status === 400 && texts.includes("wrapping token is not valid or does not exist")) return "WRAPPING_TOKEN_INVALID"
   if (status === 503 && texts.includes("sealed")) return "SEALED"
   if (status === 403) return "PERMISSION_DENIED"
   if (status === 429) return "RATE_LIMITED"
   if (status >= 500) return "SERVER_ERROR"
-  if (status < 400 || !isOurs) return "UNEXPECTED_RESPONSE"
+  if (!isOurs || status < 400) return "UNEXPECTED_RESPONSE"
   return status === 404 ? "NOT_FOUND" : "INVALID_REQUEST"
 }

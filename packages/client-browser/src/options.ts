@@ -52,7 +52,9 @@ export interface BrowserClient {
    * request again. A browser may do so if a connection that it has used before closes. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
    *
-   * A wrapped response without an envelope is a `RawResponse`: `unwrap<RawResponse>(token)`.
+   * `Content` is what you claim about the whole response, and not about its `data`:
+   * `unwrap<Envelope<{ password: string }>>(token)`. A wrapped response without an envelope is a `RawResponse`:
+   * `unwrap<RawResponse>(token)`.
    *
    * Use {@link BrowserClient.receive} for a token from someone else: it detects a substituted token.
    *
@@ -77,7 +79,8 @@ export interface BrowserClient {
    * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
    * receipt, not exceptions.
    *
-   * @throws ClientError with the code `INVALID_ARGUMENT` if the token cannot be a wrapping token, or no path is expected
+   * @throws ClientError with the code `INVALID_ARGUMENT` if the token cannot be a wrapping token, no path is expected, or a check
+   * cannot be made or does not exist
    */
   receive<Content = Envelope>(options: ReceiveOptions<Content>): Promise<Receipt<Content>>
   /**

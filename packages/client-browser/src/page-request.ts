@@ -1,8 +1,8 @@
 import { NAMESPACE_HEADER, TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import type { Ttl } from "@enwrap/client"
-import { checkHeaders, jsonText, textOf, ttlText } from "./arguments.ts"
+import { argument, checkHeaders, jsonText, textOf, ttlText } from "./arguments.ts"
 import { checkAddress } from "./check-address.ts"
-import { ClientError, type CallName } from "./client-error.ts"
+import type { CallName } from "./client-error.ts"
 import type { BrowserClientOptions } from "./options.ts"
 
 /** A request that is ready to be sent, and the tokens in it, which no error may quote. */
@@ -16,28 +16,29 @@ export type PageRequest = readonly [url: string, init: RequestInit, secrets: Rea
  * @see RW-SU-5 RW-LK-2
  */
 export const buildRequest = (
-  { address, allowInsecureHttp, headers, json, namespace, token, wrapTtl = "5m" }: BrowserClientOptions,
+  options: BrowserClientOptions,
   call: CallName,
   given: unknown,
-  ttl: Ttl | false = call === "wrap" && wrapTtl
+  ttl: Ttl | false = call === "wrap" && (options.wrapTtl ?? "5m")
 ): PageRequest => {
   const isRevoke = call === "revoke"
   const name = isRevoke ? "accessor" : "token"
-  const own = token && textOf(token, "token")
+  const own = options.token && textOf(options.token, "token")
   const text = call === "wrap" ? "" : textOf(given, name)
   // Tokens have a prefix, or are UUIDs or JWTs. An accessor may end in a namespace's id.
-  if (text && !isRevoke && (text === own || /^\w{24}\b/.test(text))) throw new ClientError("INVALID_ARGUMENT", name)
+  if (!isRevoke && text) argument(name, () => text !== own && !/^\w{24}\b/.test(text))
   const caller = call === "unwrap" ? text : call === "lookup" ? "" : own
-  const body = call === "unwrap" ? null : jsonText(json, text ? { [name]: text } : given)
+  const body = call === "unwrap" ? null : jsonText(options.json, text ? { [name]: text } : given)
   return [
-    `${checkAddress(address, allowInsecureHttp)}/v1/${isRevoke ? "auth/token/revoke-accessor" : `sys/wrapping/${call}`}`,
+    `${checkAddress(options)}/v1/${isRevoke ? "auth/token/revoke-accessor" : `sys/wrapping/${call}`}`,
     {
       method: "POST",
       headers: {
-        ...checkHeaders(headers),
+        ...checkHeaders(options.headers),
         ...(caller && { [TOKEN_HEADER]: caller }),
-        ...(namespace && { [NAMESPACE_HEADER]: textOf(namespace, "namespace") }),
-        ...(ttl !== false && { [WRAP_TTL_HEADER]: ttlText(ttl) }),
+        ...(options.namespace && { [NAMESPACE_HEADER]: textOf(options.namespace, "namespace") }),
+        // Of the other calls, it may be a misspelt check.
+        ...(ttl !== false && { [WRAP_TTL_HEADER]: ttlText(/^(re)?w/.test(call) && ttl) }),
         ...(body && { "content-type": "application/json" })
       },
       body,

@@ -6,7 +6,7 @@ import { field } from "./field.ts"
 
 /** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
-  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
+  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. It can be built from input. */
   readonly expectedPath: string | ReadonlyArray<string>
   /** The TTL, in seconds, with which the token must have been created. */
   readonly expectedTtl?: number | undefined
@@ -48,32 +48,34 @@ interface Receiver {
  * @param check compares in another way, and returns the first difference
  */
 export const receive = async <Content>(
-  options: ReceiveOptions<Content>,
+  { token, expectedPath, expectedTtl, maxTtl = Infinity, ...callOptions }: ReceiveOptions<Content>,
   client: Receiver,
   check?: (lookup: WrappingLookup) => Mismatch | undefined
 ): Promise<Receipt<Content>> => {
-  const { token, expectedPath, expectedTtl, maxTtl } = options
-  // Without one, as JavaScript may pass it, every token would be `tampered`. The first letter or path is enough to tell.
-  argument("expectedPath", () => expectedPath[0])
+  const paths = [expectedPath].flat()
+  // JavaScript may pass anything. What no token can match would make every token `tampered`, and a check that cannot be made, or
+  // whose name is misspelt, must not be left out. The calls reject the names that are left.
+  argument("expectedPath", () => expectedPath[0] && !/^(|v1)(\/|$)/m.test(paths.join("\n")))
+  argument("ttl", () => maxTtl > 0 && (expectedTtl === undefined || expectedTtl > 0))
   let lookup
   try {
-    lookup = await client.lookup(token, options)
+    lookup = await client.lookup(token, callOptions)
     const { creationPath, creationTtl } = lookup
     let response
     let mismatch: Mismatch | undefined = check
       ? check(lookup)
-      : ![expectedPath].flat().includes(creationPath)
+      : !paths.includes(creationPath)
         ? "path"
-        : creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl! || creationTtl <= 0
+        : !(creationTtl > 0 && creationTtl <= maxTtl && creationTtl === (expectedTtl ?? creationTtl))
           ? "ttl"
           : undefined
     // A server wraps nothing twice, so the response of an unwrap has no wrap info.
-    if (!mismatch && field((response = await client.unwrap(token, options)), "wrap_info")) mismatch = "wrapped"
+    if (!mismatch && field((response = await client.unwrap(token, callOptions)), "wrap_info")) mismatch = "wrapped"
     return mismatch ? { verdict: "tampered", mismatch, lookup } : { verdict: "received", response: response!, lookup }
   } catch (error) {
-    if (!(error instanceof ClientError) || error.code === "INVALID_ARGUMENT") throw error
-    const { code, envelope } = error
-    if (code[0] === "W") return { verdict: "intercepted", error }
+    const { code, envelope } = error as ClientError
+    if (!(error instanceof ClientError) || code === "INVALID_ARGUMENT") throw error
+    if (/^[W]/.test(code)) return { verdict: "intercepted", error }
     const isUnknown = lookup && /^(O|SER|U)/.test(code)
     return {
       verdict: isUnknown ? "unknown" : /^[ACT]/.test(code) ? "unreachable" : "refused",

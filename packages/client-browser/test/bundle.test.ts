@@ -1,4 +1,6 @@
 import { build, type Metafile } from "esbuild"
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 
@@ -42,6 +44,14 @@ describe("what a page loads", () => {
     expect(text).toContain("sys/wrapping/")
     for (const call of ["wrap", "unwrap", "lookup", "rewrap"]) expect(text).toContain(`("${call}",`)
     expect(text).toContain("auth/token/revoke-accessor")
+  })
+
+  it("is little more with what else the README's first example imports", async () => {
+    const readme = await readFile(join(import.meta.dirname, "..", "README.md"), "utf8")
+    const [imports] = /^import .* from "@enwrap\/client-browser"$/m.exec(readme) ?? [""]
+    expect(imports).toContain("isClientError")
+    const { text } = await bundle(imports.replace("import", "export"))
+    expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(BUDGET + 20)
   })
 
   it("contains nothing that few pages need", async () => {

@@ -22,9 +22,20 @@ const hints: ReadonlyArray<readonly [code: RegExp, hint: string]> = [
   [/^(ENOENT|EACCES)$/, "The unix socket does not exist, or this user may not open it."]
 ]
 
-/** A likely reason for a failed connection, by the error code of Node. */
+/**
+ * An alert comes from a server that uses TLS. Its number is 116 if TLS 1.3 requires a certificate; before, it was one of those
+ * about certificates, or that of a failed handshake.
+ */
+const clientCertificateAlert = /SSL alert number (4[0-68]|116)\b/
+
+const clientCertificate =
+  "The server ended the TLS handshake: it may require a client certificate, or not accept the one that was sent. Name its files " +
+  "in tls.certFile and tls.keyFile, or in VAULT_CLIENT_CERT and VAULT_CLIENT_KEY."
+
+/** A likely reason for a failed connection, by the error of Node. */
 export const connectionHint = (error: Error): string | undefined => {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (clientCertificateAlert.test(cause.message)) return clientCertificate
     const code = String((cause as NodeJS.ErrnoException).code)
     const found = hints.find(([pattern]) => pattern.test(code))
     if (found !== undefined) return found[1]

@@ -3,6 +3,7 @@ import { parseDuration } from "@enwrap/protocol"
 import { createNodeClient, type NodeClient, type NodeClientOptions } from "./node-client.ts"
 import { supportsProxies, type ProxyRules } from "./proxy.ts"
 import type { RateLimit } from "./rate-limited-fetch.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 import { readTokenHelper } from "./token-helper.ts"
 import { unknownVariables } from "./unknown-variables.ts"
 import type { TlsFiles } from "./tls-files.ts"
@@ -48,8 +49,9 @@ export interface EnvironmentOptions {
  */
 export const optionsFromEnv = (
   env: Environment = process.env,
-  { onUnknown = warn, tokenHelper = true }: EnvironmentOptions = {}
+  { onUnknown = warn, tokenHelper = true, ...unread }: EnvironmentOptions = {}
 ): NodeClientOptions => {
+  rejectUnknown("optionsFromEnv", unread)
   const read = (name: string): Variable | undefined => {
     for (const prefix of ["BAO_", "VAULT_"]) {
       const value = env[prefix + name]

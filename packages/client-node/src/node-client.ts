@@ -7,6 +7,7 @@ import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
 import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
 
@@ -45,7 +46,7 @@ export interface NodeClient extends Client, GroupedOperations {}
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine, or through a proxy on another machine, and
  * `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address or a number is not valid, or a TLS file cannot be read
+ * @throws InvalidArgumentError if the address or a number is not valid, an option is unknown, or a TLS file cannot be read
  *
  * @example
  * ```ts
@@ -58,6 +59,7 @@ export interface NodeClient extends Client, GroupedOperations {}
  */
 export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   const { tls, retries = 0, fetch, proxy, rateLimit, ...rest } = options
+  rejectUnknown("The client", Object.fromEntries(Object.entries(rest).filter(([name]) => !ofCore.includes(name))))
   const { address, socketPath } = splitAddress(options.address)
   checkCodec(rest.json)
   if (!(retries >= 0)) throw new InvalidArgumentError("retries must be a number that is not negative")
@@ -85,6 +87,19 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
     proxyFor(proxy, rest.allowInsecureHttp ?? false)(new URL(address))
   return Object.assign(client, groupOperations(client))
 }
+
+/** The options of the client core. JavaScript may pass others: a misspelt `retries` would never be noticed. */
+const ofCore: ReadonlyArray<string> = [
+  "address",
+  "token",
+  "namespace",
+  "timeoutMs",
+  "maxResponseBytes",
+  "headers",
+  "wrapTtl",
+  "json",
+  "allowInsecureHttp"
+] satisfies ReadonlyArray<keyof NodeClientOptions>
 
 /** A unix socket does not leave this machine, so requests over it are plain http to localhost. */
 const splitAddress = (address: string): { readonly address: string; readonly socketPath: string | undefined } => {

@@ -4,6 +4,7 @@ import https from "node:https"
 import { DEFAULT_MAX_RESPONSE_BYTES, UnexpectedResponseError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
 import { proxyFor, type ProxyRules } from "./proxy.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 import { isRepeatable } from "./retrying-fetch.ts"
 import type { TlsOptions } from "./tls-files.ts"
 
@@ -88,13 +89,20 @@ export class NodeFetchError extends Error {
  * @see RW-SEC-6
  */
 export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
+  const {
+    socketPath,
+    proxy,
+    allowInsecureHttp = false,
+    tls,
+    maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES,
+    ...unread
+  } = options
+  rejectUnknown("createNodeFetch", unread)
   // A unix socket is on this machine.
-  const proxy = options.socketPath === undefined ? options.proxy : undefined
-  const proxyOf = proxyFor(proxy, options.allowInsecureHttp ?? false)
+  const proxyOf = proxyFor(socketPath === undefined ? proxy : undefined, allowInsecureHttp)
   const plain = agents((own) => new http.Agent(own))
-  const secure = agents((own) => new https.Agent({ ...own, ...options.tls }))
-  const connection = options.socketPath === undefined ? {} : { socketPath: options.socketPath }
-  const { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES } = options
+  const secure = agents((own) => new https.Agent({ ...own, ...tls }))
+  const connection = socketPath === undefined ? {} : { socketPath }
   return (target, init) =>
     new Promise((resolve, reject) => {
       const url = new URL(target)

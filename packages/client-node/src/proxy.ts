@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv6 } from "node:net"
 import { InsecureAddressError, InvalidArgumentError, isThisMachine } from "@enwrap/client"
+import { rejectUnknown } from "./reject-unknown.ts"
 
 /** Proxies by the scheme of the server's address, and what is reached without one: the variables `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
 export interface ProxyRules {
@@ -51,9 +52,11 @@ const choice = (proxy: string | ProxyRules): ((url: URL) => string | undefined) 
     const text = proxyUrl("proxy", proxy)
     return () => text
   }
-  const http = proxyUrl("proxy for http:", proxy.http)
-  const https = proxyUrl("proxy for https:", proxy.https)
-  const isExcepted = exceptions(proxy.except ?? "")
+  const { http: forHttp, https: forHttps, except = "", ...unread } = proxy
+  rejectUnknown("proxy", unread)
+  const http = proxyUrl("proxy for http:", forHttp)
+  const https = proxyUrl("proxy for https:", forHttps)
+  const isExcepted = exceptions(except)
   return (url) => (isExcepted(url) ? undefined : url.protocol === "https:" ? https : http)
 }
 

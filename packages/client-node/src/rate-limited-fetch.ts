@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { InvalidArgumentError, type Fetch } from "@enwrap/client"
+import { rejectUnknown } from "./reject-unknown.ts"
 
 /** How many requests a client may send. */
 export interface RateLimit {
@@ -18,7 +19,8 @@ export interface RateLimit {
  *
  * @throws InvalidArgumentError if the rate is not positive, or the burst is negative
  */
-export const rateLimitedFetch = (fetch: Fetch, { perSecond, burst = perSecond }: RateLimit): Fetch => {
+export const rateLimitedFetch = (fetch: Fetch, { perSecond, burst = perSecond, ...unread }: RateLimit): Fetch => {
+  rejectUnknown("rateLimit", unread)
   if (!(perSecond > 0 && burst >= 0)) throw new InvalidArgumentError("rateLimit.perSecond must be a positive number")
   const intervalMs = 1000 / perSecond
   const headStartMs = (Math.max(1, burst) - 1) * intervalMs

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { isClientError, type Fetch } from "@enwrap/client"
 import { WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { rejectUnknown } from "./reject-unknown.ts"
 
 /** How often reads are sent again, and how long to wait before that. */
 export interface RetryOptions {
@@ -38,7 +39,8 @@ export interface RetryOptions {
  * @see RW-SEC-6
  */
 export const retryingFetch = (fetch: Fetch, options: RetryOptions): Fetch => {
-  const { retries, waitMs = 250, maxWaitMs = 10_000 } = options
+  const { retries, waitMs = 250, maxWaitMs = 10_000, ...unread } = options
+  rejectUnknown("retryingFetch", unread)
   return async (url, init) => {
     const attempts = isRepeatable(url, init) ? retries : 0
     for (let attempt = 0; ; attempt++) {

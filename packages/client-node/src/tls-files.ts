@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { InvalidArgumentError } from "@enwrap/client"
+import { rejectUnknown } from "./reject-unknown.ts"
 
 /** The options of `node:tls` that a client sets. */
 export interface TlsOptions {
@@ -39,16 +40,18 @@ export interface TlsFiles {
  * @throws InvalidArgumentError if a file cannot be read, or a client certificate has no key or a key no certificate
  */
 export const readTlsFiles = (files: TlsFiles): TlsOptions => {
-  if ((files.certFile === undefined) !== (files.keyFile === undefined)) {
+  const { caFile, caPath, caPem, certFile, keyFile, serverName, insecureSkipVerify, ...unread } = files
+  rejectUnknown("tls", unread)
+  if ((certFile === undefined) !== (keyFile === undefined)) {
     throw new InvalidArgumentError("A client certificate needs both its certificate file and its key file")
   }
-  const authorities = readAuthorities(files)
+  const authorities = readAuthorities({ caFile, caPath, caPem })
   return {
     ...(authorities.length > 0 && { ca: authorities }),
-    ...(files.certFile !== undefined && { cert: readPem(files.certFile, "client certificate") }),
-    ...(files.keyFile !== undefined && { key: readPem(files.keyFile, "client key") }),
-    ...(files.serverName !== undefined && { servername: files.serverName }),
-    ...(files.insecureSkipVerify === true && { rejectUnauthorized: false })
+    ...(certFile !== undefined && { cert: readPem(certFile, "client certificate") }),
+    ...(keyFile !== undefined && { key: readPem(keyFile, "client key") }),
+    ...(serverName !== undefined && { servername: serverName }),
+    ...(insecureSkipVerify === true && { rejectUnauthorized: false })
   }
 }
 

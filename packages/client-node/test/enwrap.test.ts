@@ -5,6 +5,8 @@ import {
   WrappingTokenInvalidError,
   type Client
 } from "@enwrap/client"
+import { createServer } from "node:https"
+import type { AddressInfo } from "node:net"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -167,5 +169,21 @@ describe("connections to the server", () => {
       expect(error.hint).toMatch(/VAULT_CACERT|VAULT_TLS_SERVER_NAME/)
     }
     await secure.close()
+  })
+
+  it("names the options of a client certificate if the server requires one", async () => {
+    const { cert, key } = selfSigned()
+    for (const maxVersion of ["TLSv1.2", "TLSv1.3"] as const) {
+      const mutual = createServer({ cert, key, ca: cert, requestCert: true, rejectUnauthorized: true, maxVersion })
+      const address = await new Promise<string>((resolve) =>
+        mutual.listen(0, "127.0.0.1", () => resolve(`https://127.0.0.1:${(mutual.address() as AddressInfo).port}`))
+      )
+      const options = { address, tls: { insecureSkipVerify: true } }
+      const error = await failureOf(createNodeClient(options).operations.sysHealthRead())
+      expect(error).toMatchObject({ code: "CONNECTION_FAILED" })
+      expect(error.hint).toMatch(/client certificate.*tls\.certFile.*VAULT_CLIENT_CERT/)
+      expect(error.hint).not.toMatch(/plain http/)
+      await new Promise((resolve) => mutual.close(resolve))
+    }
   })
 })

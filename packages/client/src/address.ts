@@ -1,15 +1,16 @@
 import { InsecureAddressError, InvalidArgumentError } from "./errors.ts"
 
-const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Whether the host of a URL is this machine, to which a client sends plain `http:`.
+ * Whether the host of a URL is this machine, to which a client sends plain `http:`: `localhost`, or a loopback address. A name
+ * such as `vault.localhost` is not: Node.js asks DNS for it.
  *
  * @example
  * ```ts
  * import { isThisMachine } from "@enwrap/client"
  *
- * console.log(isThisMachine(new URL("http://vault.localhost:8200"))) // true
+ * console.log(isThisMachine(new URL("http://127.0.0.1:8200"))) // true
  * ```
  */
 export const isThisMachine = ({ hostname }: URL): boolean => loopback.test(hostname)
@@ -30,11 +31,11 @@ export const checkAddress = (address: string, allowInsecureHttp: boolean): strin
   } catch {
     throw new InvalidArgumentError("The address is not a URL such as https://vault.example:8200")
   }
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
+  if (!/^https?:$/.test(url.protocol)) {
     throw new InvalidArgumentError(`The address must begin with https: or http:, not with ${url.protocol}`)
   }
   // An empty query or fragment is only in the text of a parsed URL, where paths would be part of it.
-  if (url.username !== "" || url.password !== "" || /[?#]/.test(url.href)) {
+  if (url.username || url.password || /[?#]/.test(url.href)) {
     throw new InvalidArgumentError("The address must not have a user, password, query or fragment")
   }
   // Two slashes may have been meant to begin the name of another host. They may have had a tab or a line break between them.

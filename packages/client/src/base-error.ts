@@ -26,13 +26,13 @@ export interface ErrorDetails {
 export abstract class BaseError extends Error {
   abstract readonly code: string
   /** The HTTP status, if there was a response. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   /** The error texts of the server, in which every token that this client sent is replaced. */
-  readonly errors: ReadonlyArray<string>
+  declare readonly errors: ReadonlyArray<string>
   /** What to do next. */
-  readonly hint: string | undefined
+  declare readonly hint: string | undefined
   /** What is unexpected about the response, for an `UnexpectedResponseError` on which a program can act. */
-  readonly reason: UnexpectedReason | undefined
+  declare readonly reason: UnexpectedReason | undefined
   readonly #cause: unknown
   readonly #envelope: unknown
 

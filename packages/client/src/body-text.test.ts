@@ -37,11 +37,22 @@ describe("the body of a request", () => {
     ["a RegExp", /correct horse/],
     ["an Error", new Error("correct horse")],
     ["an instance with private members only", new Hidden()],
-    ["a redacted value", new Redacted("correct horse")]
-  ])("is not silently {} or a label: %s", async (_, value) => {
+    ["a redacted value", new Redacted("correct horse")],
+    ["bytes", new TextEncoder().encode("correct horse")],
+    ["numbers of a typed array", new Float64Array([1, 2])],
+    ["a DataView", new DataView(new ArrayBuffer(4))],
+    ["NaN", NaN],
+    ["Infinity", -Infinity],
+    ["a boxed NaN", Object(NaN)],
+    ["a date that is not valid", new Date(NaN)],
+    ["a function", () => "correct horse"],
+    ["a symbol", Symbol("correct horse")],
+    ["undefined in an array", [undefined]],
+    ["a hole of an array", Array(1)]
+  ])("is not silently another value, or absent: %s", async (_, value) => {
     const { client, sent } = scripted([wrapped])
     const calls: ReadonlyArray<() => PromiseLike<unknown>> = [
-      () => client.wrap(value),
+      ...(typeof value === "object" ? [() => client.wrap(value)] : []),
       () => client.wrap({ a: [{ b: value }] }),
       () => client.write("secret/data/db", { data: value }),
       () => client.operations.kvV2Write({ mount: "secret", path: "db", body: { data: value } as never })
@@ -79,5 +90,15 @@ describe("the body of a request", () => {
     const { client, sent } = scripted([wrapped], { json: { parse: JSON.parse, stringify } })
     await client.wrap({ map: new Map([["a", 1]]) })
     expect(sent[0]?.body).toEqual({ map: { a: 1 } })
+  })
+
+  it("can have bytes and NaN if the codec of the caller represents them", async () => {
+    const stringify = (value: unknown) =>
+      JSON.stringify(value, (_, held: unknown) =>
+        held instanceof Uint8Array ? [...held] : Number.isNaN(held) ? String(held) : held
+      )
+    const { client, sent } = scripted([wrapped], { json: { parse: JSON.parse, stringify } })
+    await client.wrap({ bytes: new Uint8Array([1, 2]), number: NaN })
+    expect(sent[0]?.body).toEqual({ bytes: [1, 2], number: "NaN" })
   })
 })

@@ -19,22 +19,34 @@ export const bodyText = (operation: string, body: unknown, json: JsonCodec = JSO
   return text
 }
 
-/** The set grows while it is read. It has each object once, so a codec may accept cycles. */
+/** The set grows while it is read. It has each value once, so a codec may accept cycles. */
 const checkContent = (operation: string, body: unknown, json: JsonCodec): void => {
-  const objects = new Set([body])
-  for (const value of objects) {
-    if (typeof value !== "object" || value === null) continue
-    const isRedacted = value instanceof Redacted
-    if ("toJSON" in value && !isRedacted) continue
-    const held = Object.values(value)
-    if (isRedacted || (held.length === 0 && !isPlain(value) && json.stringify(value) === "{}")) {
-      const what = isRedacted ? "a redacted value" : `an ${Object.prototype.toString.call(value)}`
+  const values = new Set([body])
+  for (const value of values) {
+    if (isLost(value, json)) {
+      const what = value instanceof Redacted ? "a redacted value" : `an ${{}.toString.call(value)}`
       throw new InvalidArgumentError(`The body of ${operation} has ${what}, which JSON cannot represent`, {
         hint: "Pass on value.reveal(), or a plain object, such as Object.fromEntries(form)."
       })
     }
-    for (const inner of held) objects.add(inner)
+    if (typeof value === "object" && value !== null && !("toJSON" in value))
+      for (const inner of Object.values(value)) values.add(inner)
   }
+}
+
+/**
+ * Whether a value would be absent, or null, or an object without its content. A codec of the caller may represent it. Only what
+ * may be lost is written twice.
+ */
+const isLost = (value: unknown, json: JsonCodec): boolean => {
+  if (value instanceof Redacted) return true
+  if (value === undefined || value === null) return false
+  if (Array.isArray(value)) return value.includes(undefined)
+  const maybe =
+    typeof value === "object"
+      ? value instanceof Date || ArrayBuffer.isView(value) || (!isPlain(value) && Object.keys(value).length === 0)
+      : typeof value !== "string"
+  return maybe && /^(null|undefined|\{(\}|"0"))/.test(String(json.stringify(value)))
 }
 
 /** A plain object of any realm, such as that of a frame or of a test. */

@@ -35,7 +35,7 @@ export const makeCall = (send: (wrapTtl?: Ttl) => Promise<unknown>, defaultWrapT
   const plain = new Promise((resolve, reject) => {
     queueMicrotask(() => {
       if (state === "wrapped") {
-        reject(new InvalidArgumentError("The call was sent by wrapped(): await the promise that it returned"))
+        reject(new InvalidArgumentError("The call was sent by wrapped(): await its promise"))
       } else {
         state = "sent"
         send().then(resolve, reject)
@@ -47,7 +47,7 @@ export const makeCall = (send: (wrapTtl?: Ttl) => Promise<unknown>, defaultWrapT
       throw new InvalidArgumentError(
         state === "sent"
           ? "The call was already sent without wrapping: use wrapped() in the same expression as the call"
-          : "The call was already sent by wrapped(): make a new call for another token"
+          : "The call was already sent by wrapped(): make a new call"
       )
     }
     state = "wrapped"

@@ -101,7 +101,8 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
    * Unwraps a wrapping token, and returns the wrapped envelope, or a `RawResponse` if what was wrapped has none. Without a
-   * wrap info, `Content` is what you claim about the response. It is not checked. A token can be unwrapped once, so the request is never sent
+   * wrap info, `Content` is what you claim about the whole response, and not about its `data`, as in `read` and `wrappedFrom`:
+   * `unwrap<Envelope<{ password: string }>>(token)`. It is not checked. A token can be unwrapped once, so the request is never sent
    * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
    *
@@ -127,7 +128,7 @@ export interface Client<Ids extends OperationId = OperationId> extends PathCalls
   rewrap<Content = Envelope>(token: WrappingToken<Content>, options?: WrapOptions): Promise<WrapInfo<Content>>
   /**
    * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are verdicts of the
-   * receipt, not exceptions.
+   * receipt, not exceptions. `Content` is the whole response, as in {@link Client.unwrap}.
    *
    * @throws InvalidArgumentError if the token is not a non-empty string, the JSON contains no wrap info, or what is expected is
    * missing or not valid

@@ -17,6 +17,42 @@ describe("createClient", () => {
     expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
   })
 
+  it("rejects an option that a call does not have, before anything is sent", async () => {
+    const { client, sent } = scripted([wrapped])
+    const options = { timeout: 3 } as object
+    for (const call of [
+      client.wrap({}, options),
+      client.unwrap("s.W", options),
+      client.lookup("s.W", options),
+      client.rewrap("s.W", options),
+      client.revoke("A1", options),
+      client.read("secret/data/db", options),
+      client.call(operations.sysHealthRead, {}, options)
+    ]) {
+      await expect(call).rejects.toThrow("There is no option timeout")
+      await expect(call).rejects.toBeInstanceOf(InvalidArgumentError)
+    }
+    expect(sent).toEqual([])
+  })
+
+  it.each([
+    ["that throws", () => expect.fail("s.TopSecret")],
+    ["that rejects", () => Promise.reject(new Error("s.TopSecret"))],
+    ["that returns a number", () => 5]
+  ])("a token function %s is an InvalidArgumentError that does not quote the function's error", async (_, token) => {
+    const { client, sent } = scripted([wrapped], { token: token as never })
+    const error: unknown = await client.wrap({}).catch((error: unknown) => error)
+    expect(sent).toEqual([])
+    expect(error).toBeInstanceOf(InvalidArgumentError)
+    expect(inspect(error, { showHidden: true }) + JSON.stringify(error)).not.toContain("TopSecret")
+  })
+
+  it("passes on the error of a login in a token function", async () => {
+    const error = new PermissionDeniedError("no")
+    const { client } = scripted([wrapped], { token: () => Promise.reject(error) })
+    await expect(client.wrap({})).rejects.toBe(error)
+  })
+
   it.each([-1, NaN, "100", null])("rejects a number that is not valid, before anything is sent: %j", async (given) => {
     const number = given as number
     expect(() => scripted([], { timeoutMs: number })).toThrow(/^timeoutMs must be a number/)

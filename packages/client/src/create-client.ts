@@ -2,8 +2,8 @@ import type { OperationId } from "@enwrap/protocol"
 import { checkAddress } from "./address.ts"
 import { makeCall, type CallOptions } from "./call.ts"
 import { checkNumber } from "./check-number.ts"
-import type { Client, ClientOptions, ReceiveOptions, WrapOptions } from "./client.ts"
-import { InvalidArgumentError } from "./errors.ts"
+import type { Client, ClientOptions, ReceiveOptions, TokenSource, WrapOptions } from "./client.ts"
+import { InvalidArgumentError, isClientError } from "./errors.ts"
 import { checkExpected, toExpected } from "./expectation.ts"
 import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
 import { judgeReceived } from "./judge-response.ts"
@@ -12,6 +12,7 @@ import { makePathCalls } from "./path-calls.ts"
 import { receive } from "./receive.ts"
 import { inspectSymbol, Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 import { readWrapInfo } from "./revive-wrap-info.ts"
 import { hidePayload } from "./shape.ts"
 import { shareRequests } from "./share-requests.ts"
@@ -59,20 +60,21 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     ttl?: Ttl,
     shareKey?: string
   ): Promise<unknown> => {
-    const { namespace = defaults.namespace } = callOptions
-    checkNumber("timeoutMs", callOptions.timeoutMs)
-    const source = callOptions.callerToken ?? options.token
+    const { namespace = defaults.namespace, signal, timeoutMs: ownTimeoutMs, callerToken, ...unread } = callOptions
+    rejectUnknown(unread)
+    checkNumber("timeoutMs", ownTimeoutMs)
+    const source = callerToken ?? options.token
     // With a wrapping token in the body, an unwrap or a lookup needs no other. It must not cause a login.
     const needsOwn = !(
       (operation === wrappingUnwrap || operation === wrappingLookup) &&
       field(parameters?.body, "token")
     )
-    const ownToken = typeof source !== "function" ? source : needsOwn ? await source() : undefined
+    const ownToken = typeof source !== "function" ? source : needsOwn ? await tokenFrom(source) : undefined
     const request = buildRequest({ ...defaults, namespace, token: ownToken }, operation, parameters, ttl)
     const own = sendWith(fetch, request, options.maxResponseBytes)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
-      signal: callOptions.signal,
-      timeoutMs: callOptions.timeoutMs ?? timeoutMs,
+      signal,
+      timeoutMs: ownTimeoutMs ?? timeoutMs,
       connectionHint
     })
     const result = judgeReceived(response, request, json)
@@ -83,9 +85,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
   const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
     const route = typeof operation === "string" ? routes.get(operation) : operation
     if (route === undefined) {
-      throw new InvalidArgumentError(
-        `The client has no operation ${String(operation)}: add it to the operations in its options`
-      )
+      throw new InvalidArgumentError(`The client has no operation ${String(operation)}: add it to its options`)
     }
     return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
   }
@@ -103,8 +103,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
 
   const client = {
     wrap: async (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) => {
-      if (typeof data !== "object" || data === null)
-        throw new InvalidArgumentError("The data to be wrapped must be an object")
+      if (typeof data !== "object" || data === null) throw new InvalidArgumentError("The data must be an object")
       return send(wrappingWrap, { body: data }, callOptions, ttl)
     },
     unwrap,
@@ -113,11 +112,12 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       const response = await send(wrappingRewrap, { body: { token: tokenOf(token) } }, callOptions, ttl)
       return ttl === undefined ? wrapInfoOf(response) : response
     },
-    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, namespace, ...rest }: ReceiveOptions<unknown>) => {
+    receive: async (receiveOptions: ReceiveOptions<unknown>) => {
+      const { token: given, signal, timeoutMs: ownTimeoutMs, namespace, callerToken, ...rest } = receiveOptions
       const info = infoOf(given)
       const token = tokenOf(info ?? (given as string))
-      const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace }
-      const expected = "expected" in rest ? checkExpected(rest.expected) : toExpected(rest)
+      const callOptions = { signal, timeoutMs: ownTimeoutMs, namespace, callerToken }
+      const expected = "expected" in rest ? checkExpected(rest) : toExpected(rest)
       const { schema } = expected
       return receive(expected, info, {
         lookUp: () => lookup(token, callOptions),
@@ -150,6 +150,16 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
 const withData = (envelope: unknown, data: unknown): unknown => {
   hidePayload(data)
   return Object.assign(envelope as object, { data })
+}
+
+/** The function may reject with anything. Its error may contain secrets, so it is only the cause. */
+const tokenFrom = async (source: Extract<TokenSource, () => unknown>): Promise<string | Redacted> => {
+  try {
+    return await source()
+  } catch (error) {
+    if (isClientError(error)) throw error
+    throw new InvalidArgumentError("The token cannot be read", { cause: error })
+  }
 }
 
 /** The wrap info of a received token, if it is one, or the JSON of a backend that contains one. */

@@ -2,6 +2,7 @@ import { parseDuration } from "@enwrap/protocol"
 import { InvalidArgumentError } from "./errors.ts"
 import type { Envelope } from "./operation-types.ts"
 import { readArgument } from "./read-argument.ts"
+import { rejectUnknown } from "./reject-unknown.ts"
 import type { StandardSchema } from "./standard-schema.ts"
 import type { Ttl } from "./ttl.ts"
 import type { WrappingLookup } from "./wrap-info.ts"
@@ -9,8 +10,8 @@ import type { WrappingLookup } from "./wrap-info.ts"
 /** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
   /**
-   * The creation path that the token must have, or a list of permitted ones: `secret/data/db`. A segment `+` (as in policies)
-   * or `*` stands for any segment.
+   * The creation path that the token must have, or a list of permitted ones: `secret/data/db`. No character stands for others, so
+   * it can be built from input. For patterns, see {@link wrappedFrom}.
    */
   readonly expectedPath: string | ReadonlyArray<string>
   /** The TTL, in seconds, with which the token must have been created. */
@@ -21,7 +22,10 @@ export interface Expectation {
 
 /** What {@link wrappedFrom} takes. */
 export interface WrappedFromOptions<Data> {
-  /** The creation path, or a list of permitted ones. A segment `+` or `*` stands for any segment. */
+  /**
+   * The creation path, or a list of permitted ones. A segment `+` (as in policies) or `*` stands for any segment: do not build the
+   * path from input. `expectedPath` of `client.receive` has no patterns.
+   */
   readonly path: string | ReadonlyArray<string>
   /** The TTL with which the token must have been created, such as `"5m"`, or a number of seconds. */
   readonly ttl?: Ttl | undefined
@@ -43,6 +47,8 @@ export interface WrappedFrom<Content> {
   readonly maxTtl: number | undefined
   readonly maxAge: number | undefined
   readonly schema: StandardSchema | undefined
+  /** Whether a creation path is one of a pattern. Without it, the two must be equal. */
+  readonly matches: (pattern: string, path: string) => boolean
   readonly [content]?: Content
 }
 
@@ -66,34 +72,47 @@ export interface WrappedFrom<Content> {
  */
 export const wrappedFrom = <Data = Record<string, unknown>>(
   options: WrappedFromOptions<Data>
-): WrappedFrom<Envelope<Data>> => ({
-  paths: pathsOf("path", options.path),
-  ttl: seconds("ttl", options.ttl),
-  maxTtl: seconds("maxTtl", options.maxTtl),
-  maxAge: seconds("maxAge", options.maxAge),
-  schema: options.schema
-})
+): WrappedFrom<Envelope<Data>> => {
+  const { path, ttl, maxTtl, maxAge, schema, ...unread } = options
+  rejectUnknown(unread)
+  return {
+    paths: pathsOf("path", path),
+    ttl: seconds("ttl", ttl),
+    maxTtl: seconds("maxTtl", maxTtl),
+    maxAge: seconds("maxAge", maxAge),
+    schema,
+    matches
+  }
+}
+
+/** An expectation in the form that {@link mismatchOf} compares. */
+export type Expected = Pick<WrappedFrom<unknown>, "paths" | "ttl" | "maxTtl"> & Partial<WrappedFrom<unknown>>
 
 /** The same expectation in one form. */
-export const toExpected = (given: Expectation): WrappedFrom<unknown> => ({
-  paths: pathsOf("expectedPath", given.expectedPath),
-  ttl: secondsOf("expectedTtl", given.expectedTtl),
-  maxTtl: secondsOf("maxTtl", given.maxTtl),
-  maxAge: undefined,
-  schema: undefined
-})
+export const toExpected = ({ expectedPath, expectedTtl, maxTtl, ...unread }: Expectation): Expected => {
+  rejectUnknown(unread)
+  return {
+    paths: pathsOf("expectedPath", expectedPath),
+    ttl: secondsOf("expectedTtl", expectedTtl),
+    maxTtl: secondsOf("maxTtl", maxTtl)
+  }
+}
 
 /** @throws InvalidArgumentError unless it was declared with {@link wrappedFrom} */
-export const checkExpected = <Content>(given: WrappedFrom<Content>): WrappedFrom<Content> => {
-  if (Array.isArray((given as Partial<typeof given> | undefined)?.paths)) return given
-  throw new InvalidArgumentError("expected must be what wrappedFrom returns")
+export const checkExpected = <Content>(options: { readonly expected: WrappedFrom<Content> }): WrappedFrom<Content> => {
+  const { expected, ...unread } = options
+  rejectUnknown(unread)
+  if (Array.isArray((expected as Partial<typeof expected> | undefined)?.paths)) return expected
+  throw new InvalidArgumentError("expected must be what wrappedFrom returned")
 }
 
 /** A token differs from an expectation that is not valid, whatever it is. JavaScript may pass anything. */
 const pathsOf = (name: string, given: string | ReadonlyArray<string>): ReadonlyArray<string> => {
   const paths = [given].flat()
-  if (paths.length > 0 && paths.every((path) => path && typeof path === "string")) return paths
-  throw new InvalidArgumentError(`${name} must be a creation path such as "secret/data/db", or a list of them`)
+  if (paths.length > 0 && paths.every((path) => typeof path === "string" && !/^(v1)?(\/|$)/.test(path))) return paths
+  throw new InvalidArgumentError(
+    `${name} must be a creation path such as "secret/data/db", or a list of them, and must not begin with a slash or v1`
+  )
 }
 
 const secondsOf = (name: string, given: number | undefined): number | undefined => {
@@ -134,7 +153,7 @@ export const CLOCK_SKEW_MS = 60_000
  */
 export const mismatchOf = (
   { creationPath, creationTime, creationTtl }: WrappingLookup,
-  { paths, ttl = creationTtl, maxTtl = Infinity, maxAge = Infinity }: WrappedFrom<unknown>,
+  { paths, ttl = creationTtl, maxTtl = Infinity, maxAge = Infinity, matches = Object.is }: Expected,
   told: { readonly creationTime: Date; readonly creationPath: string } | undefined,
   now: number
 ): Mismatch | undefined => {

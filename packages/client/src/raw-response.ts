@@ -16,8 +16,8 @@ import { inspectSymbol } from "./redacted.ts"
  * @see RW-WE-11
  */
 export class RawResponse {
-  readonly status: number
-  readonly contentType: string
+  declare readonly status: number
+  declare readonly contentType: string
   readonly #bytes: Uint8Array
 
   constructor(status: number, contentType: string, bytes: Uint8Array) {

@@ -79,7 +79,13 @@ describe("lookup and receive", () => {
 
   it.each([
     [{}, /^expectedPath must be/],
-    [{ expectedpath: "secret/foo" }, /^expectedPath must be/],
+    [{ expectedpath: "secret/foo" }, /no option expectedpath/],
+    [{ expectedPath: "/secret/foo" }, /must not begin with a slash or v1/],
+    [{ expectedPath: ["secret/bar", "v1/secret/foo"] }, /must not begin with a slash or v1/],
+    [{ expectedPath: "secret/foo", maxTTL: 60 }, /no option maxTTL/],
+    [{ expectedPath: "secret/foo", ttl: 60 }, /no option ttl/],
+    [{ expectedPath: "secret/foo", timeout: 3 }, /no option timeout/],
+    [{ expected: wrappedFrom({ path: "secret/foo" }), maxTtl: 60 }, /no option maxTtl/],
     [{ expectedPath: "" }, /^expectedPath must be/],
     [{ expectedPath: [] }, /^expectedPath must be/],
     [{ expectedPath: ["secret/foo", 5] }, /^expectedPath must be/],
@@ -97,6 +103,25 @@ describe("lookup and receive", () => {
 
   it("rejects a declared expectation without a path", () => {
     expect(() => wrappedFrom({ paths: "secret/foo" } as never)).toThrow(InvalidArgumentError)
+    expect(() => wrappedFrom({ path: "/secret/foo" })).toThrow(InvalidArgumentError)
+  })
+
+  it("rejects a declared check that does not exist", () => {
+    for (const check of [{ maxTTL: "1m" }, { expectedTtl: 60 }, { maxage: "1m" }])
+      expect(() => wrappedFrom({ path: "secret/foo", ...check })).toThrow(/no option/)
+  })
+
+  it.each(["secret/+", "secret/*", "+/foo"])("takes no character of expectedPath for a pattern: %s", async (path) => {
+    const { client, sent } = scripted([lookedUp, envelope({})])
+    expect(await client.receive({ token: "s.W", expectedPath: path })).toMatchObject({
+      verdict: "tampered",
+      mismatch: "path"
+    })
+    expect(sent).toHaveLength(1)
+    const other = scripted([lookedUp, envelope({})]).client
+    expect(await other.receive({ token: "s.W", expected: wrappedFrom({ path }) })).toMatchObject({
+      verdict: "received"
+    })
   })
 
   it("reports an invalid token, at the lookup or at the unwrap", async () => {

@@ -1,6 +1,6 @@
 import { adviceFor } from "./advice.ts"
 import { isClientError, type ClientError, type ConnectionError, type WrappingTokenInvalidError } from "./errors.ts"
-import { CLOCK_SKEW_MS, mismatchOf, type Mismatch, type WrappedFrom } from "./expectation.ts"
+import { CLOCK_SKEW_MS, mismatchOf, type Expected, type Mismatch } from "./expectation.ts"
 import { shapeOf } from "./shape.ts"
 import { field, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
 
@@ -91,7 +91,7 @@ interface ReceivingCalls<Content> {
  * its content is not mistaken for the expected one.
  */
 export const receive = async <Content>(
-  expected: WrappedFrom<unknown>,
+  expected: Expected,
   info: WrapInfo<unknown> | undefined,
   { check, lookUp, unwrap }: ReceivingCalls<Content>
 ): Promise<Receipt<Content>> => {
@@ -113,6 +113,12 @@ export const receive = async <Content>(
     return receipt(advice, { verdict: "intercepted", possible, wasValid, error })
   }
 
+  // It is certain that the token was not used.
+  const unused = (error: ClientError): Receipt<Content> => {
+    const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
+    return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
+  }
+
   let lookup: WrappingLookup
   try {
     lookup = await lookUp()
@@ -120,8 +126,7 @@ export const receive = async <Content>(
     // What the caller passed was not valid, and nothing was sent: that says nothing about the token.
     if (!isClientError(error) || error.code === "INVALID_ARGUMENT") throw error
     if (error.code === "WRAPPING_TOKEN_INVALID") return invalid(error, false)
-    const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
-    return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
+    return unused(error)
   }
   known = lookup
   const tampered = (mismatch: Mismatch, consumed: "no" | "yes"): Receipt<Content> =>
@@ -145,8 +150,7 @@ export const receive = async <Content>(
     if (mayHaveUnwrapped.has(error.code)) {
       return receipt(adviceFor.unknown, { verdict: "unknown", consumed: "maybe", error })
     }
-    const verdict = gotNoResponse.has(error.code) ? "unreachable" : "refused"
-    return receipt(adviceFor[verdict], { verdict, consumed: "no", error })
+    return unused(error)
   }
   // A server wraps nothing twice, so the response of an unwrap has no wrap info.
   if (field(response, "wrap_info")) return tampered("wrapped", "yes")
@@ -170,9 +174,8 @@ const mayHaveUnwrapped: ReadonlySet<string> = new Set(["OUTCOME_UNKNOWN", "SERVE
 const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArray<InvalidReason> => {
   if (expiresAt === undefined) return ["used", "expired", "revoked", "neverIssued"]
   const leftMs = expiresAt.getTime() - Date.now()
-  const others: ReadonlyArray<InvalidReason> = ["used", "revoked"]
-  if (leftMs > CLOCK_SKEW_MS) return others
-  return leftMs > (wasValid ? -1000 : 1000) ? [...others, "expired"] : ["expired", ...others]
+  if (leftMs > CLOCK_SKEW_MS) return ["used", "revoked"]
+  return leftMs > (wasValid ? -1000 : 1000) ? ["used", "revoked", "expired"] : ["expired", "used", "revoked"]
 }
 
 /** In JSON, as in print, the response shows only its shape. */

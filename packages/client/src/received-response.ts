@@ -26,12 +26,6 @@ export interface ReceivedResponse {
  */
 export const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
-const bodyTooLong = (maxBytes: number, status: number): UnexpectedResponseError =>
-  new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
-    status,
-    hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
-  })
-
 /**
  * Reads a response to its end.
  *
@@ -63,15 +57,15 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
   const reader = body.getReader()
   const chunks: Array<Uint8Array> = []
   let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
+  for (let value; (value = (await reader.read()).value) !== undefined; chunks.push(value)) {
     size += value.length
     if (size > maxBytes) {
       void reader.cancel().catch(() => {})
-      throw bodyTooLong(maxBytes, status)
+      throw new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
+        status,
+        hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+      })
     }
-    chunks.push(value)
   }
   const bytes = new Uint8Array(size)
   let at = 0

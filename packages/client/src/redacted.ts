@@ -21,8 +21,8 @@ export class Redacted {
   readonly #label: string
 
   constructor(value: string, label = "token") {
-    this.#value = value
     this.#label = label
+    this.#value = value
   }
 
   /** Returns the secret. */

@@ -1,12 +1,4 @@
 import { BaseError } from "./base-error.ts"
-import {
-  ABORTED,
-  CONNECTION_FAILED,
-  INSECURE_ADDRESS,
-  INVALID_ARGUMENT,
-  OUTCOME_UNKNOWN,
-  TIMED_OUT
-} from "./error-codes.ts"
 
 /**
  * The server was not reached, or the connection was lost during a read. Nothing is used up: the request can safely be sent
@@ -20,7 +12,7 @@ import {
  * ```
  */
 export class ConnectionError extends BaseError {
-  readonly code = CONNECTION_FAILED
+  readonly code = "CONNECTION_FAILED"
   override get name(): "ConnectionError" {
     return "ConnectionError"
   }
@@ -38,7 +30,7 @@ export class ConnectionError extends BaseError {
  * ```
  */
 export class AbortedError extends BaseError {
-  readonly code = ABORTED
+  readonly code = "ABORTED"
   override get name(): "AbortedError" {
     return "AbortedError"
   }
@@ -56,7 +48,7 @@ export class AbortedError extends BaseError {
  * ```
  */
 export class TimedOutError extends BaseError {
-  readonly code = TIMED_OUT
+  readonly code = "TIMED_OUT"
   override get name(): "TimedOutError" {
     return "TimedOutError"
   }
@@ -85,7 +77,7 @@ export class TimedOutError extends BaseError {
  * @see RW-SEC-6
  */
 export class OutcomeUnknownError extends BaseError {
-  readonly code = OUTCOME_UNKNOWN
+  readonly code = "OUTCOME_UNKNOWN"
   override get name(): "OutcomeUnknownError" {
     return "OutcomeUnknownError"
   }
@@ -106,7 +98,7 @@ export class OutcomeUnknownError extends BaseError {
  * ```
  */
 export class InsecureAddressError extends BaseError {
-  readonly code = INSECURE_ADDRESS
+  readonly code = "INSECURE_ADDRESS"
   override get name(): "InsecureAddressError" {
     return "InsecureAddressError"
   }
@@ -127,7 +119,7 @@ export class InsecureAddressError extends BaseError {
  * ```
  */
 export class InvalidArgumentError extends BaseError {
-  readonly code = INVALID_ARGUMENT
+  readonly code = "INVALID_ARGUMENT"
   override get name(): "InvalidArgumentError" {
     return "InvalidArgumentError"
   }

@@ -71,9 +71,15 @@ export const buildRequest = (
   const [verb, template] = route.split(" ") as [Verb, string]
   const path = pathOf(operation, verb, template, parameters)
   const fields = takesTokens(path) ? readArgument(`body of ${operation}`, () => tokenFields(parameters.body)) : {}
-  const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
+  const unwraps = operation === "wrappingUnwrap"
+  const isUnwrap = unwraps && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
-  const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
+  const caller = isUnwrap
+    ? fields.token
+    : isLookup || defaults.token === undefined
+      ? ""
+      : readArgument("token", () => reveal(defaults.token!))
+  const isWrapped = wrapTtl !== undefined
   const body = isUnwrap ? undefined : bodyText(operation, parameters.body, defaults.json)
   return {
     operation,
@@ -83,17 +89,17 @@ export const buildRequest = (
       ...checkHeaders(defaults.headers),
       ...(caller && { [TOKEN_HEADER]: headerText(caller, "token") }),
       ...(defaults.namespace && { [NAMESPACE_HEADER]: headerText(defaults.namespace, "namespace") }),
-      ...(wrapTtl !== undefined && { [WRAP_TTL_HEADER]: formatWrapTtl(wrapTtl) }),
+      ...(isWrapped && { [WRAP_TTL_HEADER]: formatWrapTtl(wrapTtl) }),
       ...(body !== undefined && {
         "content-type": verb === "patch" ? "application/merge-patch+json" : "application/json"
       })
     },
     body,
-    sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
-    wrapped: wrapTtl !== undefined,
+    sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || isWrapped,
+    wrapped: isWrapped,
     anyStatusIsSuccess: path === "sys/health",
     mayBeRaw: raw === true,
-    unwraps: operation === "wrappingUnwrap",
+    unwraps,
     hidesData: !isListing(verb) && !describesServer.test(path),
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }

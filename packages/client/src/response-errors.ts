@@ -1,14 +1,4 @@
 import { BaseError } from "./base-error.ts"
-import {
-  INVALID_REQUEST,
-  NOT_FOUND,
-  PERMISSION_DENIED,
-  RATE_LIMITED,
-  SEALED,
-  SERVER_ERROR,
-  UNEXPECTED_RESPONSE,
-  WRAPPING_TOKEN_INVALID
-} from "./error-codes.ts"
 
 /**
  * The wrapping token is not valid (400). The server does not say why, because an attacker could use that. If you have not
@@ -30,7 +20,7 @@ import {
  * @see RW-SU-2 RW-TTL-2
  */
 export class WrappingTokenInvalidError extends BaseError {
-  readonly code = WRAPPING_TOKEN_INVALID
+  readonly code = "WRAPPING_TOKEN_INVALID"
   override get name(): "WrappingTokenInvalidError" {
     return "WrappingTokenInvalidError"
   }
@@ -47,7 +37,7 @@ export class WrappingTokenInvalidError extends BaseError {
  * ```
  */
 export class PermissionDeniedError extends BaseError {
-  readonly code = PERMISSION_DENIED
+  readonly code = "PERMISSION_DENIED"
   override get name(): "PermissionDeniedError" {
     return "PermissionDeniedError"
   }
@@ -70,7 +60,7 @@ export class PermissionDeniedError extends BaseError {
  * ```
  */
 export class NotFoundError extends BaseError {
-  readonly code = NOT_FOUND
+  readonly code = "NOT_FOUND"
   override get name(): "NotFoundError" {
     return "NotFoundError"
   }
@@ -88,7 +78,7 @@ export class NotFoundError extends BaseError {
  * ```
  */
 export class InvalidRequestError extends BaseError {
-  readonly code = INVALID_REQUEST
+  readonly code = "INVALID_REQUEST"
   override get name(): "InvalidRequestError" {
     return "InvalidRequestError"
   }
@@ -105,7 +95,7 @@ export class InvalidRequestError extends BaseError {
  * ```
  */
 export class RateLimitedError extends BaseError {
-  readonly code = RATE_LIMITED
+  readonly code = "RATE_LIMITED"
   override get name(): "RateLimitedError" {
     return "RateLimitedError"
   }
@@ -122,7 +112,7 @@ export class RateLimitedError extends BaseError {
  * ```
  */
 export class SealedError extends BaseError {
-  readonly code = SEALED
+  readonly code = "SEALED"
   override get name(): "SealedError" {
     return "SealedError"
   }
@@ -140,7 +130,7 @@ export class SealedError extends BaseError {
  * ```
  */
 export class ServerError extends BaseError {
-  readonly code = SERVER_ERROR
+  readonly code = "SERVER_ERROR"
   override get name(): "ServerError" {
     return "ServerError"
   }
@@ -159,7 +149,7 @@ export class ServerError extends BaseError {
  * ```
  */
 export class UnexpectedResponseError extends BaseError {
-  readonly code = UNEXPECTED_RESPONSE
+  readonly code = "UNEXPECTED_RESPONSE"
   override get name(): "UnexpectedResponseError" {
     return "UnexpectedResponseError"
   }

@@ -30,7 +30,7 @@ export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content
     throw new InvalidArgumentError(
       info === undefined
         ? "The JSON has no wrap_info with a token, an accessor, a TTL, a creation time and a creation path"
-        : `The JSON has ${found.length} objects wrap_info: pass the part with the right one`
+        : `The JSON has ${found.length} wrap_info: pass the part with the right one`
     )
   }
   return info as WrapInfo<Content>

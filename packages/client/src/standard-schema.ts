@@ -44,6 +44,6 @@ export const validated = async <Output>(
   const named = [...new Set(places)].filter((place) => place !== "")
   throw new UnexpectedResponseError(
     `${what} has data that does not match the schema${named.length === 0 ? "" : `: ${named.join(", ")}`}`,
-    { cause: result.issues, hint: "The issues of the schema are in the cause of this error. They may quote secrets." }
+    { cause: result.issues, hint: "The issues of the schema are the cause of this error. They may quote secrets." }
   )
 }

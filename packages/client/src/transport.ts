@@ -125,7 +125,7 @@ const timeLimit = (signal: AbortSignal | undefined, timeoutMs: number): Limit =>
 /** A longer timer would elapse at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-const timeoutHint = "A longer time can be set with timeoutMs, or VAULT_CLIENT_TIMEOUT; 0 disables the timeout."
+const timeoutHint = "Set a longer time with timeoutMs, or VAULT_CLIENT_TIMEOUT; 0 disables the timeout."
 
 const failure = (
   { operation, sendOnce }: PreparedRequest,

@@ -40,7 +40,7 @@ export interface Faults {
   readonly lostResponse: (options?: FaultOptions) => void
   /** The request does not arrive: it has no effect, and the caller gets a network error. */
   readonly neverArrived: (options?: FaultOptions) => void
-  /** The request takes effect, but the connection breaks after half of the response's body. */
+  /** The request takes effect, but the connection breaks after half of the response's body. Without a body, it arrives whole. */
   readonly cutOff: (options?: FaultOptions) => void
   /** The request is rejected with 503, as by a sealed server; `sys/health` and `sys/seal-status` report the seal. */
   readonly sealed: (options?: FaultOptions) => void

@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, isBodiless } from "@enwrap/protocol"
 import { errorResponse, sealedResponse, type WireResponse } from "@enwrap/server"
 import { type Handler, makeServerRequest } from "./request-parts.ts"
 
@@ -124,22 +124,25 @@ const refusal = async (
 ): Promise<Response> => {
   const origin = request.headers.get("origin")
   const like = await handler(makeServerRequest("GET", "sys/seal-status", origin === null ? {} : { origin }))
-  return new Response(request.method === "HEAD" || body === "" ? null : (body as string), {
+  const hasBody = request.method !== "HEAD" && body !== "" && !isBodiless(status)
+  return new Response(hasBody ? (body as string) : null, {
     status,
     headers: { ...Object.fromEntries(like.headers), ...headers }
   })
 }
 
-/** The first half of a response, after which its body fails. */
+/** The first half of a response, after which its body fails. A response without a body ends with its headers, which arrive. */
 const cutInHalf = async (response: Response): Promise<Response> => {
+  const { headers, status } = response
   const bytes = new Uint8Array(await response.arrayBuffer())
+  if (bytes.length === 0) return new Response(null, { status, headers })
   let isSent = false
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: (controller) => {
-      if (isSent || bytes.length === 0) return controller.error(new TypeError("terminated"))
+      if (isSent) return controller.error(new TypeError("terminated"))
       isSent = true
       controller.enqueue(bytes.subarray(0, Math.floor(bytes.length / 2)))
     }
   })
-  return new Response(body, { status: response.status, headers: response.headers })
+  return new Response(body, { status, headers })
 }

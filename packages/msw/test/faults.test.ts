@@ -89,6 +89,37 @@ describe("faults", () => {
     assert.equal(mock.state(token), "unwrapped")
   })
 
+  it.each([
+    ["a 204", "auth/token/revoke-accessor", "POST"],
+    ["HEAD", "sys/health", "HEAD"]
+  ])("a fault of a response without a body never fails in the mock itself: %s", async (_, path, method) => {
+    const { wrapInfo } = mock.wrap({})
+    const sent = { method, token: mock.rootToken, ...(method === "POST" && { body: { accessor: wrapInfo.accessor } }) }
+    mock.faults.cutOff({ path, times: 1 })
+    const whole = await send(path, sent)
+    assert.equal(whole.status, method === "POST" ? 204 : 200)
+    assert.equal(await whole.text(), "")
+    if (method === "POST") assert.equal(mock.state(wrapInfo), "revoked")
+    const statuses = [
+      [() => mock.faults.sealed({ times: 1 }), 503],
+      [() => mock.faults.rateLimited(1, { times: 1 }), 429],
+      [() => mock.faults.failing(502, { times: 1 }), 502],
+      [() => mock.faults.redirected("https://active.example/", { times: 1 }), 307],
+      ...[200, 204, 205, 304, 404].map((status) => [() => mock.faults.html({ status, times: 1 }), status] as const)
+    ] as const
+    for (const [fail, status] of statuses) {
+      for (const isCut of [false, true]) {
+        fail()
+        if (isCut) mock.faults.cutOff({ times: 1 })
+        assert.equal((await send(path, sent)).status, status)
+      }
+    }
+    for (const lose of [() => mock.faults.lostResponse({ times: 1 }), () => mock.faults.neverArrived({ times: 1 })]) {
+      lose()
+      await expect(send(path, sent)).rejects.toThrow(TypeError)
+    }
+  })
+
   it("fails with a status of the server or of a gateway, without effect", async () => {
     const token = await wrap({})
     for (const status of [500, 502, 503]) {

@@ -7,7 +7,8 @@ import { http } from "msw"
 import { setupServer } from "msw/node"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 
-const mock = createEnwrapMock() // serves http://127.0.0.1:8200
+// The default is http://127.0.0.1:8200. From a page with https:, happy-dom blocks requests to http:.
+const mock = createEnwrapMock({ baseUrl: "https://vault.example" })
 const orderKey = () => mock.wrap({ key: "correct horse" }, { path: "secret/data/orders/17", ttl: "60s" })
 const server = setupServer(
   ...mock.handlers,

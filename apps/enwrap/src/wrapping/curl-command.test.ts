@@ -80,8 +80,8 @@ describe("curlCommand", () => {
 
   it("does not send what is for this machine to the proxy of the environment, which curl would use", () => {
     const proxy = { http: "http://proxy.test:3128" }
-    const here = curlCommand("http://vault.localhost:8200/v1/a", { headers: {} }, { address, proxy })
-    expect(argumentsOf(here)).toEqual(["--noproxy", "*", "http://vault.localhost:8200/v1/a"])
+    const here = curlCommand("http://localhost:8200/v1/a", { headers: {} }, { address, proxy })
+    expect(argumentsOf(here)).toEqual(["--noproxy", "*", "http://localhost:8200/v1/a"])
     expect(argumentsOf(curlCommand(url, { headers: {} }, { address, proxy }))).toEqual([url])
   })
 

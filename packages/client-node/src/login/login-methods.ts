@@ -1,4 +1,4 @@
-import { Redacted, UnexpectedResponseError, wrappedFrom, type Client } from "@enwrap/client"
+import { Redacted, UnexpectedResponseError, type Client, type Envelope } from "@enwrap/client"
 import { appRoleLogin, tokenLookupSelf, userpassLogin } from "@enwrap/client/operations"
 
 /** What a login returns. */
@@ -94,8 +94,8 @@ export const appRole = ({ mount = "approle", roleId, secretId: given }: AppRoleC
     if (typeof given === "string") return given
     if (given instanceof Redacted) return given.reveal()
     const trimmed = mount.replace(/^\/+|(?<!\/)\/+$/g, "")
-    const expected = wrappedFrom<{ secret_id: string }>({ path: `auth/${trimmed}/role/${given.role}/secret-id` })
-    const receipt = await client.receive({ token: given.wrapped, expected })
+    const expectedPath = `auth/${trimmed}/role/${given.role}/secret-id`
+    const receipt = await client.receive<Envelope<{ secret_id: string }>>({ token: given.wrapped, expectedPath })
     if (receipt.verdict === "received") return receipt.response.data.secret_id
     if ("error" in receipt) throw receipt.error
     throw new UnexpectedResponseError(`The wrapping token does not wrap a secret id of the role ${given.role}`, {
