@@ -121,7 +121,6 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     leases: yield* LeaseStore,
     metrics: yield* Metrics,
     mounts: yield* Mounts,
-    openMetrics: options.unauthenticatedMetrics ?? false,
     policies: yield* PolicyStore,
     quotas: yield* Quotas,
     revocation: yield* Revocation,
@@ -139,6 +138,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     seal,
     limits,
     maxWrapTtl,
+    openMetrics: options.unauthenticatedMetrics ?? false,
     requestLogLevel: options.requestLogLevel
   }
 
