@@ -29,6 +29,16 @@ export interface NodeFetchOptions {
   readonly maxResponseBytes?: number | undefined
 }
 
+/** The codes of a connection that was not established. With a proxy, that is the one to the proxy. */
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "ETIMEDOUT"
+])
+
 /**
  * A request of {@link createNodeFetch} got no response. `sent` is false if it is certain that no server has received it; `code`
  * is the error code of Node, such as `ECONNRESET`, or `TLS_EXPECTED` if the address begins with `http:` and the server expects
@@ -48,11 +58,14 @@ export class NodeFetchError extends Error {
   override readonly name = "NodeFetchError"
   readonly code: string | undefined
   readonly sent: boolean
+  /** The host and port of the proxy, if it is the proxy that could not be reached. */
+  readonly unreachableProxy: string | undefined
 
-  constructor(cause: Error & { readonly code?: unknown }, sent: boolean) {
+  constructor(cause: Error & { readonly code?: unknown }, sent: boolean, proxy?: string) {
     super(cause.message, { cause })
     this.code = typeof cause.code === "string" ? cause.code : undefined
     this.sent = sent
+    this.unreachableProxy = this.code !== undefined && UNREACHABLE.has(this.code) ? proxy : undefined
   }
 }
 
@@ -100,7 +113,8 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       const url = new URL(target)
       const method = init.method ?? "GET"
       const isSecure = url.protocol === "https:"
-      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }), proxyOf(url))
+      const chosenProxy = proxyOf(url)
+      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }), chosenProxy)
       let sent = false
       const request = (isSecure ? https : http).request(url, {
         ...connection,
@@ -117,7 +131,7 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
           })
       })
       const fail = (error: Error) =>
-        reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent))
+        reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent, hostOf(chosenProxy)))
       request.on("error", fail)
       request.once("response", (message) => {
         // A status that a `Response` cannot have, such as 999, fails the call.
@@ -131,6 +145,9 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       request.end(init.body ?? undefined)
     })
 }
+
+/** The rest of the URL may contain a password. */
+const hostOf = (proxy: string | undefined): string | undefined => proxy && new URL(proxy).host
 
 /** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
 const FRESH_MS = 250

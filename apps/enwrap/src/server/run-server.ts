@@ -12,7 +12,7 @@ import { type ExitCode, Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import type { SealConfig, SealKey } from "../config/seal-config.ts"
 import type { DecodedConfig, ServerConfig } from "../config/server-config.ts"
-import { printProblem } from "../config/problem.ts"
+import { printProblem, type Problem } from "../config/problem.ts"
 import { serverBanner } from "./banner.ts"
 import { reloadListeners, type RunningListener, startListeners } from "./listeners.ts"
 import { layerLogging, levels } from "./logging.ts"
@@ -59,13 +59,16 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig) {
   )
 })
 
+const logProblems = (problems: ReadonlyArray<Problem>): Effect.Effect<void> =>
+  Effect.forEach(problems, (problem) => Effect.logWarning(printProblem(problem)), { discard: true })
+
 /** Reads the configuration and the certificates again. What is wrong is logged, and nothing changes then. */
 const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: ReadonlyArray<RunningListener>) {
   const { config, problems } = yield* Effect.try({
     try: readAgain,
     catch: (error) => (error instanceof Failure ? error.message : "internal error")
   })
-  for (const problem of problems) yield* Effect.logWarning(printProblem(problem))
+  yield* logProblems(problems)
   if (config === undefined) return yield* Effect.logError("the configuration has errors: nothing was reloaded")
   const hasTls = yield* reloadListeners(running, config.listeners)
   yield* Effect.logInfo(
@@ -104,11 +107,17 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
  * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates, and opens the
  * files of audit devices again.
  *
+ * @param problems warnings about the configuration, to be logged
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
  */
-export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io): Promise<ExitCode> => {
+export const runServer = (
+  config: ServerConfig,
+  problems: ReadonlyArray<Problem>,
+  readAgain: ReloadConfig,
+  io: Io
+): Promise<ExitCode> => {
   tuneProcess()
-  return serve(config, readAgain, io).pipe(
+  return Effect.andThen(logProblems(problems), serve(config, readAgain, io)).pipe(
     Effect.scoped,
     Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config)]),
     Effect.catchTags({
