@@ -1,5 +1,3 @@
-import { NodeFetchError } from "./node-fetch.ts"
-
 const untrusted =
   "The server's certificate is not signed by a CA that this machine trusts. Name the file of the CA certificate in tls.caFile or " +
   "VAULT_CACERT. Without it, tokens could be sent to anybody."
@@ -26,8 +24,9 @@ const hints: ReadonlyArray<readonly [code: RegExp, hint: string]> = [
 
 /** A likely reason for a failed connection, by the error code of Node. */
 export const connectionHint = (error: Error): string | undefined => {
-  if (error instanceof NodeFetchError && error.unreachableProxy !== undefined)
-    return `The proxy ${error.unreachableProxy} cannot be reached. Check the address of the proxy (HTTP_PROXY, HTTPS_PROXY, VAULT_HTTP_PROXY or VAULT_PROXY_ADDR), or add the server to NO_PROXY.`
+  // The client passes a copy of the error, which has the message of a `NodeFetchError` and nothing else of it.
+  if (error.message.startsWith("cannot reach the proxy "))
+    return "Check the address of the proxy (HTTP_PROXY, HTTPS_PROXY, VAULT_HTTP_PROXY or VAULT_PROXY_ADDR), or add the server to NO_PROXY."
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = String((cause as NodeJS.ErrnoException).code)
     const found = hints.find(([pattern]) => pattern.test(code))

@@ -58,14 +58,14 @@ export class NodeFetchError extends Error {
   override readonly name = "NodeFetchError"
   readonly code: string | undefined
   readonly sent: boolean
-  /** The host and port of the proxy, if it is the proxy that could not be reached. */
-  readonly unreachableProxy: string | undefined
 
+  /** @param proxy the host and port of the proxy */
   constructor(cause: Error & { readonly code?: unknown }, sent: boolean, proxy?: string) {
-    super(cause.message, { cause })
-    this.code = typeof cause.code === "string" ? cause.code : undefined
+    const code = typeof cause.code === "string" ? cause.code : undefined
+    const isOfProxy = proxy !== undefined && code !== undefined && UNREACHABLE.has(code)
+    super(isOfProxy ? `cannot reach the proxy ${proxy}: ${cause.message}` : cause.message, { cause })
+    this.code = code
     this.sent = sent
-    this.unreachableProxy = this.code !== undefined && UNREACHABLE.has(this.code) ? proxy : undefined
   }
 }
 

@@ -132,6 +132,10 @@ const unreachable = (code: string | undefined): Reason => {
   return { what: code === "ENOTFOUND" || code === "EAI_AGAIN" ? `unknown host (${code})` : (code ?? "no response") }
 }
 
+/** The proxy that could not be reached: the message of the cause names it. */
+const proxyOf = (causes: ReadonlyArray<Cause>): string | undefined =>
+  causes.map(({ message }) => /^cannot reach the proxy (\S+): /.exec(String(message))?.[1]).find((found) => found)
+
 /** Why no response arrived. Unknown reasons are named by the system's error code. */
 const reasonOf = (error: { readonly cause?: unknown }): Reason => {
   const causes = causesOf(error)
@@ -142,7 +146,7 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
       advice: "To wait longer, set BAO_CLIENT_TIMEOUT or VAULT_CLIENT_TIMEOUT, for example to 120s."
     }
   }
-  const proxy = causes.find((cause) => cause.unreachableProxy !== undefined)?.unreachableProxy
+  const proxy = proxyOf(causes)
   if (proxy !== undefined) return { ...unreachable(code), place: `the proxy ${proxy}`, advice: checkProxy }
   switch (code) {
     case "ECONNREFUSED":
@@ -201,7 +205,6 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
 interface Cause {
   readonly name?: unknown
   readonly code?: string
-  readonly unreachableProxy?: string | undefined
   readonly message?: unknown
 }
 
