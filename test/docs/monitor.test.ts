@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
+import { parse } from "yaml"
 
 const folder = join(import.meta.dirname, "../../docs/operating")
 const NAME = /\b(?:enwrap|vault)_[a-z_]+/g
@@ -30,6 +31,30 @@ const metricsOfServer = async (): Promise<ReadonlyMap<string, string>> => {
   return new Map([...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name, type]) => [name!, type!]))
 }
 
+interface Rule {
+  readonly alert: string
+  readonly expr: string
+  readonly annotations: Readonly<Record<string, unknown>>
+}
+
+const alertRules = async (): Promise<ReadonlyArray<Rule>> => {
+  const { groups } = parse(await read("alerts.yaml"), { strict: true, uniqueKeys: true }) as {
+    readonly groups: ReadonlyArray<{ readonly rules: ReadonlyArray<Rule> }>
+  }
+  return groups.flatMap(({ rules }) => rules)
+}
+
+const dashboardQueries = async (): Promise<ReadonlyArray<string>> => {
+  const { panels } = JSON.parse(await read("dashboard.json")) as {
+    readonly panels: ReadonlyArray<{ readonly targets: ReadonlyArray<{ readonly expr: string }> }>
+  }
+  return panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
+}
+
+/** The selectors of an expression: names of metrics, with what follows. */
+const selectors = (expression: string): ReadonlyArray<string> =>
+  [...expression.matchAll(/\b(?:up\b|(?:enwrap|vault)_[a-z_]+)[^ )[]*/g)].map(([text]) => text)
+
 describe("the guide to monitoring", () => {
   let metrics: ReadonlyMap<string, string>
   beforeAll(async () => {
@@ -53,6 +78,30 @@ describe("the guide to monitoring", () => {
       [...names!.matchAll(/\w+/g)].map(([name]) => [name, type!] as const)
     )
     assert.deepStrictEqual(new Map(described.sort()), new Map([...metrics].sort()))
+  })
+
+  it("has alert rules with one sentence or two as their summary, and no other annotation", async () => {
+    const rules = await alertRules()
+    assert.isNotEmpty(rules)
+    for (const { alert, annotations } of rules) {
+      assert.deepStrictEqual(Object.keys(annotations), ["summary"], alert)
+      assert.match(annotations["summary"] as string, /^[A-Z].*(?:\.|: see \S+)$/, alert)
+    }
+  })
+
+  it("selects the job in rules and panels, since Vault has metrics with the same names", async () => {
+    const rules = await alertRules()
+    const found = [...rules.map(({ expr }) => expr), ...(await dashboardQueries())].flatMap(selectors)
+    assert.isAbove(found.length, 20)
+    assert.deepStrictEqual(
+      found.filter((selector) => !selector.includes('{job="enwrap"')),
+      []
+    )
+  })
+
+  it("counts what happened since a restart, wherever it looks for an increase", async () => {
+    for (const { alert, expr } of await alertRules())
+      assert.strictEqual(expr.includes("increase("), expr.includes("enwrap_start_time_seconds"), alert)
   })
 
   it("has a dashboard whose panels have queries", async () => {

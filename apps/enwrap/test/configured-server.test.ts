@@ -478,6 +478,18 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
     expect(words).toEqual([`--pid=${pid} READY=1`, reloading, `--pid=${pid} READY=1`, `--pid=${pid} STOPPING=1`])
   })
 
+  it("logs warnings about the configuration as JSON, too", async () => {
+    const config = write(newFolder(), "server.hcl", `${plain}log_format = "json"\ncluster_name = "a"\n`)
+    const server = await startConfiguredServer([`-config=${config}`])
+    await until(() => server.collected.err.includes("\n"))
+    const lines = (await server.stop()).err.trim().split("\n")
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: "WARN",
+      message: expect.stringMatching(/server\.hcl:\d+:1: warning: cluster_name has no effect: there is no cluster$/)
+    })
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty("message")
+  })
+
   it("logs as JSON, from the level that the flag or the environment names", async () => {
     const config = write(newFolder(), "server.hcl", `${plain}log_format = "json"\n`)
     const verbose = await startConfiguredServer([`-config=${config}`])

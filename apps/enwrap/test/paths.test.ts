@@ -89,7 +89,8 @@ describe("read, write, patch, list and delete", () => {
     expect(await print(["read", "--field=data.nested.a.b.1.c", "secret/data/nested"])).toBe("12345678901234567890")
     const { code, err, out } = await fail(["read", "--field=data.toString", "secret/data/nested"])
     expect([code, err]).toMatchObject([1, expect.stringContaining("no such field")])
-    expect(JSON.parse(out)).toMatchObject({ data: { data: { password: "hunter2" } } })
+    // It can be read again. `bao` prints nothing either.
+    expect(out).toBe("")
   })
 
   it("--format=yaml keeps all digits, and the environment can ask for it", async () => {

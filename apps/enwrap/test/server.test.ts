@@ -188,5 +188,15 @@ describe("commands that need a server", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" })
     expect(err).toContain(`cannot reach http://127.0.0.1:${port}: connection refused (ECONNREFUSED)`)
     expect(err).not.toContain("hvs.some-token")
+    for (const [address, variable] of [
+      ["http://127.0.0.1:8200", "VAULT_HTTP_PROXY"],
+      ["https://vault.example:8200", "HTTPS_PROXY"]
+    ] as const) {
+      const through = await runEnwrap(["unwrap", "hvs.some-token"], {
+        env: { VAULT_ADDR: address, [variable]: `http://ada:hunter2@127.0.0.1:${port}` }
+      })
+      expect(through.err).toContain(`cannot reach the proxy 127.0.0.1:${port}: connection refused (ECONNREFUSED)`)
+      expect(through.err).not.toMatch(/hunter2|cannot reach http/)
+    }
   })
 })

@@ -34,6 +34,9 @@ const clientCertificate =
 
 /** A likely reason for a failed connection, by the error of Node. */
 export const connectionHint = (error: Error): string | undefined => {
+  // The client passes a copy of the error, which has the message of a `NodeFetchError` and nothing else of it.
+  if (error.message.startsWith("cannot reach the proxy "))
+    return "Check the address of the proxy (HTTP_PROXY, HTTPS_PROXY, VAULT_HTTP_PROXY or VAULT_PROXY_ADDR), or add the server to NO_PROXY."
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (clientCertificateAlert.test(cause.message)) return clientCertificate
     const code = String((cause as NodeJS.ErrnoException).code)

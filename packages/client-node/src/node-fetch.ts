@@ -30,6 +30,16 @@ export interface NodeFetchOptions {
   readonly maxResponseBytes?: number | undefined
 }
 
+/** The codes of a connection that was not established. With a proxy, that is the one to the proxy. */
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "ETIMEDOUT"
+])
+
 /**
  * A request of {@link createNodeFetch} got no response. `sent` is false if it is certain that no server has received it; `code`
  * is the error code of Node, such as `ECONNRESET`, or `TLS_EXPECTED` if the address begins with `http:` and the server expects
@@ -50,9 +60,12 @@ export class NodeFetchError extends Error {
   readonly code: string | undefined
   readonly sent: boolean
 
-  constructor(cause: Error & { readonly code?: unknown }, sent: boolean) {
-    super(cause.message, { cause })
-    this.code = typeof cause.code === "string" ? cause.code : undefined
+  /** @param proxy the host and port of the proxy */
+  constructor(cause: Error & { readonly code?: unknown }, sent: boolean, proxy?: string) {
+    const code = typeof cause.code === "string" ? cause.code : undefined
+    const isOfProxy = proxy !== undefined && code !== undefined && UNREACHABLE.has(code)
+    super(isOfProxy ? `cannot reach the proxy ${proxy}: ${cause.message}` : cause.message, { cause })
+    this.code = code
     this.sent = sent
   }
 }
@@ -108,7 +121,8 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       const url = new URL(target)
       const method = init.method ?? "GET"
       const isSecure = url.protocol === "https:"
-      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }), proxyOf(url))
+      const chosenProxy = proxyOf(url)
+      const agent = (isSecure ? secure : plain)(isRepeatable(target, { ...init, method }), chosenProxy)
       let sent = false
       const request = (isSecure ? https : http).request(url, {
         ...connection,
@@ -125,7 +139,7 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
           })
       })
       const fail = (error: Error) =>
-        reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent))
+        reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent, hostOf(chosenProxy)))
       request.on("error", fail)
       request.once("response", (message) => {
         // A status that a `Response` cannot have, such as 999, fails the call.
@@ -139,6 +153,9 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       request.end(init.body ?? undefined)
     })
 }
+
+/** The rest of the URL may contain a password. */
+const hostOf = (proxy: string | undefined): string | undefined => proxy && new URL(proxy).host
 
 /** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
 const FRESH_MS = 250

@@ -80,15 +80,75 @@ describe("sys/metrics", () => {
       assert.strictEqual(samples.get('enwrap_requests{operation="none",status="4xx"}'), 1)
       assert.strictEqual(samples.get("vault_core_unsealed"), 1)
       assert.strictEqual(samples.get("vault_core_in_flight_requests"), 1)
-      // The first request is timed, and then one in seven.
-      assert.strictEqual(samples.get("vault_core_handle_request_count"), 1)
-      for (let request = 0; request < 7; request++) yield* ask("GET", "kv1/b")
-      const later = yield* scrape(ask)
-      assert.strictEqual(later.get("vault_core_handle_request_count"), 2)
-      assert.strictEqual(later.get('vault_core_handle_request_bucket{le="+Inf"}'), 2)
       assert.strictEqual(samples.get('program_value{a="b"}'), 7)
       assert.isAbove(samples.get("enwrap_store_commit_count")!, 0)
       assert.isAbove(samples.get("enwrap_store_bytes")!, 0)
+    })
+  )
+
+  it.effect("counts all requests in the histogram, although it times one in seven", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (let request = 0; request < 10; request++) yield* ask("GET", "kv1/b")
+      yield* ask("POST", "auth/userpass/login/a", { body: { password: "b" }, token: null })
+      const counts = (samples: ReadonlyMap<string, number>) =>
+        ["_count", '_bucket{le="+Inf"}', '_bucket{le="5000"}'].map((suffix) =>
+          samples.get(`vault_core_handle_request${suffix}`)
+        )
+      // Those since the last one that was timed are in no bucket with a bound yet. The login has no mount.
+      assert.deepStrictEqual(counts(yield* scrape(ask)), [11, 11, 8])
+      for (let request = 0; request < 3; request++) yield* ask("GET", "kv1/b")
+      assert.deepStrictEqual(counts(yield* scrape(ask)), [15, 15, 15])
+      const { json } = yield* ask("GET", "sys/metrics")
+      const requests = json.Samples.find(({ Name }: { Name: string }) => Name === "vault.core.handle_request")
+      assert.strictEqual(requests.Count, 16)
+      assert.closeTo(requests.Mean, requests.Sum / 15, 1e-9)
+    })
+  )
+
+  it.effect("has each counter at 0 before it counts something, since Prometheus sees no increase otherwise", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const first = yield* scrape(ask)
+      assert.deepStrictEqual(unwraps(first), [0, 0, 0, 0, 0])
+      for (const name of ["enwrap_audit_failures", "enwrap_store_failures", "vault_quota_rate_limit_violation"])
+        assert.strictEqual(first.get(name), 0, name)
+      assert.strictEqual(first.get('enwrap_requests{operation="none",status="4xx"}'), 0)
+      const second = yield* scrape(ask)
+      assert.deepStrictEqual(
+        ["2xx", "4xx", "5xx"].map((status) =>
+          second.get(`enwrap_requests{operation="sysMetricsRead",status="${status}"}`)
+        ),
+        [1, 0, 0]
+      )
+    })
+  )
+
+  it.effect("shows when the counters were 0, so that what was counted since a restart is not missed", () =>
+    Effect.gen(function* () {
+      yield* TestClock.adjust("90 seconds")
+      const ask = yield* freshAsk()
+      yield* TestClock.adjust("1 hour")
+      assert.strictEqual((yield* scrape(ask)).get("enwrap_start_time_seconds"), 90)
+    })
+  )
+
+  it.effect("is text for a client with the Accept header of Prometheus and no format (RW-MT-1)", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const type = (accept: string, query = "") =>
+        Effect.map(ask("GET", `sys/metrics${query}`, { headers: { accept } }), ({ headers }) => headers["content-type"])
+      const text = "text/plain; version=0.0.4; charset=utf-8"
+      const json = "application/json"
+      const prometheus =
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.4,*/*;q=0.2"
+      assert.strictEqual(yield* type(prometheus), text)
+      assert.strictEqual(yield* type(prometheus, "?format="), text)
+      assert.strictEqual(yield* type('application/json; schema="prometheus/telemetry"; q=0.2'), text)
+      // As in the original, which looks only at the beginning.
+      assert.strictEqual(yield* type(`text/plain,${prometheus}`), json)
+      assert.strictEqual(yield* type("text/plain"), json)
+      assert.strictEqual((yield* ask("GET", "sys/metrics?format=xml", { headers: { accept: prometheus } })).status, 400)
     })
   )
 
@@ -130,6 +190,21 @@ describe("sys/metrics", () => {
       assert.deepStrictEqual(yield* status({}, "sys/metrics"), [403, 403, 403])
       assert.deepStrictEqual(yield* status({ unauthenticatedMetrics: true }, "sys/metrics"), [200, 200, 200])
       assert.deepStrictEqual(yield* status({ unauthenticatedMetrics: true }, "sys/mounts"), [403, 403, 403])
+      // They are outside of the logical layer then, and are not wrapped.
+      const ask = yield* freshAsk({ unauthenticatedMetrics: true })
+      assert.include((yield* ask("GET", "sys/metrics?format=prometheus", { ttl: 60 })).text, "vault_core_unsealed 1")
+    })
+  )
+
+  it.effect("a sealed server shows that it is sealed, if its metrics need no token (RW-MT-3)", () =>
+    Effect.gen(function* () {
+      for (const unauthenticatedMetrics of [false, true]) {
+        const ask = yield* freshAsk({ unauthenticatedMetrics })
+        yield* ask("PUT", "sys/seal")
+        const { status, text } = yield* ask("GET", "sys/metrics?format=prometheus", { token: null })
+        assert.strictEqual(status, unauthenticatedMetrics ? 200 : 503)
+        if (unauthenticatedMetrics) assert.match(text, /^vault_core_unsealed 0$/m)
+      }
     })
   )
 

@@ -17,6 +17,6 @@ export const run: RunCommand = async (input, io) => {
     io,
     "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again."
   )
-  printResponse(response, output, io)
+  printResponse(response, output, io, { isOnlyCopy: true })
   return 0
 }

@@ -41,7 +41,9 @@ const runConfigured = async (input: CommandInput, io: Io): Promise<ExitCode> => 
   const load = () => loadConfig(input, io)
   const { config, problems } = load()
   const { printProblem } = await import("../config/problem.ts")
-  for (const problem of problems) io.warn(`${printProblem(problem)}\n`)
+  // The lines of a server's log are JSON then, and so are those before it starts.
+  const isLogged = config?.logFormat === "json" && !input.has("check")
+  if (!isLogged) for (const problem of problems) io.warn(`${printProblem(problem)}\n`)
   if (config === undefined) {
     const errors = problems.filter(({ severity }) => severity === "error").length
     throw new Failure(`the configuration has ${errors === 1 ? "an error" : `${errors} errors`}.`)
@@ -51,5 +53,5 @@ const runConfigured = async (input: CommandInput, io: Io): Promise<ExitCode> => 
     return 0
   }
   const { runServer } = await import("../server/run-server.ts")
-  return runServer(config, load, io)
+  return runServer(config, isLogged ? problems : [], load, io)
 }

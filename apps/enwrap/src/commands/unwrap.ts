@@ -21,17 +21,17 @@ export const run: RunCommand = async (input, io) => {
   if (expected === undefined) {
     const response = await calls.unwrap(token)
     whenOutputIsLost(io, isLost)
-    printResponse(response, output, io)
+    printResponse(response, output, io, { isOnlyCopy: true })
     return 0
   }
   const { text, value: receipt } = await calls.receive(token, expected)
   whenOutputIsLost(io, isLost)
   if (receipt.verdict === "received") {
-    printResponse(bodyOf({ text, value: receipt.response }), output, io)
+    printResponse(bodyOf({ text, value: receipt.response }), output, io, { isOnlyCopy: true })
     return 0
   }
   // The content is an error, and there is nothing else to get.
-  if (receipt.verdict === "refused" && receipt.consumed === "yes") printResponse(text, output, io)
+  if (receipt.verdict === "refused" && receipt.consumed === "yes") printResponse(text, output, io, { isOnlyCopy: true })
   throw receiptFailure(receipt, expected)
 }
 

@@ -18,6 +18,6 @@ export const run: RunCommand = async (input, io) => {
   const calls = connect({ ...connection, shownBody: shown }, io)
   const response = await calls.wrap(data, input.flag("ttl"))
   whenOutputIsLost(io, "The data is wrapped, and the wrapping token is lost: wrap the data again.")
-  printResponse(response, output, io)
+  printResponse(response, output, io, { isOnlyCopy: true })
   return 0
 }

@@ -41,6 +41,9 @@ export type ListenerConfig = TcpConfig | UnixConfig
 
 const types = ["tcp", "unix"]
 
+/** `sun_path` of the operating system, without the byte at its end. */
+const MAX_SOCKET_PATH_BYTES = process.platform === "linux" ? 107 : 103
+
 /** Decodes all `listener` blocks. */
 export const decodeListeners = (
   blocks: ReadonlyArray<Block>,
@@ -173,6 +176,11 @@ const decodeUnix = (
   const path = section.text("address")
   if (!section.has("address")) problems.error(block.source, block.at, 'address is missing in listener "unix"')
   else if (path === "") section.error("address", "must not be empty")
+  else if (path !== undefined && Buffer.byteLength(path) > MAX_SOCKET_PATH_BYTES)
+    section.error(
+      "address",
+      `must have at most ${MAX_SOCKET_PATH_BYTES} bytes: the path of a Unix domain socket cannot be longer`
+    )
   const common = decodeCommon(section, problems)
   const access: SocketAccess = {
     mode: decodeMode(section),

@@ -2,6 +2,11 @@ import type { KeyRules } from "./section.ts"
 
 const ownLimits = "this server limits bodies by their bytes and their number of values"
 
+const notRedacted = {
+  unsupported:
+    "sys/health, sys/leader and sys/seal-status are the same on all listeners; let a proxy forward only what clients need"
+}
+
 /** What all types of listeners have in common. */
 const common: KeyRules = {
   address: "value",
@@ -13,6 +18,16 @@ const common: KeyRules = {
   max_request_duration: "value",
   max_request_json_memory: { ignored: ownLimits },
   max_request_json_strings: { ignored: ownLimits },
+  max_json_depth: { ignored: ownLimits },
+  max_json_string_value_length: { ignored: ownLimits },
+  max_json_object_entry_count: { ignored: ownLimits },
+  max_json_array_element_count: { ignored: ownLimits },
+  disable_request_limiter: { ignored: "requests are limited only by sys/quotas/rate-limit" },
+  disable_replication_status_endpoints: { ignored: "there is no replication" },
+  chroot_namespace: { unsupported: "there are no namespaces" },
+  redact_addresses: notRedacted,
+  redact_cluster_name: notRedacted,
+  redact_version: notRedacted,
   purpose: { ignored: "all listeners serve the whole API" },
   role: { unsupported: "all listeners serve the whole API" },
   require_request_header: { unsupported: "clients need not send X-Vault-Request" },

@@ -383,6 +383,22 @@ describe("a problem in a configuration", () => {
       tcp("x_forwarded_for_hop_skips = 1"),
       "4:1 warning x_forwarded_for_hop_skips has no effect without x_forwarded_for_authorized_addrs"
     ],
+    [
+      tcp("redact_version = true"),
+      "4:1 error redact_version is not supported: sys/health, sys/leader and sys/seal-status are the same on all listeners; let a proxy forward only what clients need"
+    ],
+    [
+      tcp("max_json_depth = 10"),
+      "4:1 warning max_json_depth has no effect: this server limits bodies by their bytes and their number of values"
+    ],
+    [tcp('chroot_namespace = "a"'), "4:1 error chroot_namespace is not supported: there are no namespaces"],
+    [`${minimal}sentinel { }`, "3:1 error sentinel is not supported: there is no Sentinel"],
+    [`${minimal}reporting { }`, "3:1 warning reporting has no effect: nothing is reported"],
+    [`${minimal}experiments = ["a"]`, "3:1 error experiments is not supported: there are no experiments"],
+    [
+      `storage "inmem" {}\nlistener "unix" { address = "${"a".repeat(108)}" }`,
+      `2:19 error address must have at most ${process.platform === "linux" ? 107 : 103} bytes: the path of a Unix domain socket cannot be longer`
+    ],
     ['storage "inmem" {}\nlistener "unix" {}', '2:1 error address is missing in listener "unix"'],
     [
       'storage "inmem" {}\nlistener "unix" { address = "s", socket_mode = "rw" }',

@@ -3,6 +3,7 @@ import type { KeyRules } from "./section.ts"
 const noCluster = { ignored: "there is no cluster" }
 const noPlugins = { ignored: "there are no plugins" }
 const standardError = { refused: "logs are written to standard error; let systemd or the container runtime keep them" }
+const noNamespaces = { unsupported: "there are no namespaces" }
 const pushed = { unsupported: "metrics are read from sys/metrics" }
 
 /** The outermost level. */
@@ -44,6 +45,7 @@ export const serverRules: KeyRules = {
   log_rotate_duration: standardError,
   log_rotate_max_files: standardError,
   plugin_directory: noPlugins,
+  plugin_tmpdir: noPlugins,
   plugin_file_uid: noPlugins,
   plugin_file_permissions: noPlugins,
   plugin_download_behavior: noPlugins,
@@ -59,7 +61,19 @@ export const serverRules: KeyRules = {
   unsafe_allow_audit_log_raw: "value",
   allow_audit_log_prefixing: "value",
   allow_unauthenticated_workflows: { unsupported: "there are no workflows" },
-  unsafe_cross_namespace_identity: { unsupported: "there are no namespaces" },
+  unsafe_cross_namespace_identity: noNamespaces,
+  administrative_namespace_path: noNamespaces,
+  experiments: { unsupported: "there are no experiments" },
+  enable_post_unseal_trace: { unsupported: "there are no traces of Go" },
+  post_unseal_trace_directory: { ignored: "there are no traces of Go" },
+  request_limiter: { unsupported: "limit requests with sys/quotas/rate-limit" },
+  enable_multiseal: { unsupported: "there is one seal" },
+  redirect_addr: { refused: "use api_addr" },
+  advertise_addr: { refused: "use api_addr" },
+  replication: { refused: "there is no replication" },
+  sentinel: { refused: "there is no Sentinel" },
+  reporting: { ignored: "nothing is reported" },
+  observations: { refused: "use an audit device" },
   unsafe_relative_paths: { unsupported: "paths are always checked" },
   initialize: { refused: "initialize the server with `enwrap operator init`" },
   user_lockout: { refused: "there is no lockout of users" },
@@ -67,6 +81,7 @@ export const serverRules: KeyRules = {
   service_registration: { refused: "register the server with another program" },
   entropy: { refused: "random bytes come from the operating system" },
   kms_library: { refused: 'use seal "static"' },
+  license: { refused: "no license is needed" },
   license_path: { refused: "no license is needed" }
 }
 

@@ -103,6 +103,20 @@ describe("the certificate of a listener", () => {
     expect(problems(cert, key)).toEqual(expected.map((text) => `error ${text}`))
   })
 
+  it("with cipher suites for another type of key only is reported, because clients with TLS 1.2 could not connect", () => {
+    const rsa = 'tls_cipher_suites = ["TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]'
+    const both =
+      'tls_cipher_suites = ["TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"]'
+    const problem =
+      "tls_cipher_suites has only suites for RSA keys, and the key of the certificate is of another type: no client"
+    expect(problems("cert.pem", "key.pem", rsa)).toEqual([`warning ${problem} with TLS 1.2 can connect`])
+    expect(problems("cert.pem", "key.pem", `${rsa}\ntls_max_version = "tls12"`)).toEqual([
+      `error ${problem} can connect`
+    ])
+    expect(problems("cert.pem", "key.pem", both)).toEqual([])
+    expect(problems("cert.pem", "key.pem", `${rsa}\ntls_min_version = "tls13"`)).toEqual([])
+  })
+
   it("authorities without a certificate are an error, because no client could connect", () => {
     expect(problems("cert.pem", "key.pem", clientCa("key.pem"))).toEqual([
       "error tls_client_ca_file contains no certificate in PEM, but a private key"

@@ -1,4 +1,5 @@
 import type { ClientCertificates, TlsOptions, TlsVersion } from "@enwrap/server-node"
+import { X509Certificate } from "node:crypto"
 import { createSecureContext, getCiphers } from "node:tls"
 import { keyProblem, readCertificates } from "./pem.ts"
 import type { Section } from "./section.ts"
@@ -83,6 +84,19 @@ const warnOfExposure = (section: Section, { exposure }: Surroundings): void => {
   }
 }
 
+/**
+ * Reports cipher suites that are all for another kind of key than that of the certificate: no client with TLS 1.2 can connect then.
+ * RSA suites also have names without `RSA`.
+ */
+const checkCiphers = (section: Section, { cert, ciphers, maxVersion, minVersion }: TlsOptions): void => {
+  if (ciphers === undefined || minVersion === "TLSv1.3") return
+  const isRsa = new X509Certificate(cert).publicKey.asymmetricKeyType?.startsWith("rsa") ?? false
+  if (ciphers.some((name) => name.includes("ECDSA") !== isRsa)) return
+  const problem = `has only suites for ${isRsa ? "ECDSA" : "RSA"} keys, and the key of the certificate is of another type`
+  if (maxVersion === "TLSv1.2") section.error("tls_cipher_suites", `${problem}: no client can connect`)
+  else section.warn("tls_cipher_suites", `${problem}: no client with TLS 1.2 can connect`)
+}
+
 /** Why Node.js cannot use the certificate and the key; `undefined` if it can. */
 const unusable = ({
   cert,
@@ -125,7 +139,10 @@ export const readTls = (section: Section, surroundings: Surroundings): TlsOption
   if (cert === undefined || key === undefined || certificates === undefined || wrongKey !== undefined) return undefined
   const tls: TlsOptions = { cert, key, minVersion, maxVersion, ciphers, clientCertificates }
   const problem = unusable(tls)
-  if (problem === undefined) return tls
+  if (problem === undefined) {
+    checkCiphers(section, tls)
+    return tls
+  }
   section.error("tls_cert_file", `cannot be used with this key: ${problem}`)
   return undefined
 }

@@ -97,10 +97,23 @@ describe("printResponse", () => {
     expect(print('{"data":{"a":1.0}}', { format: "json" }).out).toBe('{\n  "data": {\n    "a": 1.0\n  }\n}\n')
   })
 
-  it("fails if a field does not exist, lists the fields, and prints the whole response", () => {
+  it.each([
+    '{"data":{"user":"secret"}}',
+    Uint8Array.of(0xff, 0, 10),
+    `{"data":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`
+  ])("prints nothing if a field does not exist, and the response can be requested again", (response) => {
     const { io, written } = fakeIo()
     const options = { format: "table", field: "password" } as const
-    expect(() => printResponse('{"data":{"user":"secret"}}', options, io)).toThrow(
+    expect(() => printResponse(response, options, io)).toThrow(
+      expect.objectContaining({ exitCode: 1, message: expect.not.stringContaining("printed") })
+    )
+    expect(written).toMatchObject({ out: "", bytes: [] })
+  })
+
+  it("fails if a field does not exist, lists the fields, and prints the whole response if it is the only copy", () => {
+    const { io, written } = fakeIo()
+    const options = { format: "table", field: "password" } as const
+    expect(() => printResponse('{"data":{"user":"secret"}}', options, io, { isOnlyCopy: true })).toThrow(
       expect.objectContaining({
         exitCode: 1,
         advice: ["Its fields: user."],
@@ -117,7 +130,7 @@ describe("printResponse", () => {
   ] as const)("writes a response without an envelope byte for byte: %j", (options, fails, said) => {
     const { io, written } = fakeIo()
     const bytes = Uint8Array.of(0xff, 0, 10)
-    const act = () => printResponse(bytes, options, io)
+    const act = () => printResponse(bytes, options, io, { isOnlyCopy: true })
     if (fails) expect(act).toThrow(expect.objectContaining({ exitCode: 1 }))
     else act()
     expect(written).toMatchObject({ out: "", bytes: [bytes], err: expect.stringContaining(said) })

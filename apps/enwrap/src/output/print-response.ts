@@ -17,6 +17,8 @@ export interface Printing {
   readonly rows?: (rows: ReadonlyArray<Row>) => ReadonlyArray<Row>
   /** The response is a list, whose keys are printed and nothing else, like `vault list` does. */
   readonly isList?: boolean
+  /** Whether the server may not return the response again. */
+  readonly isOnlyCopy?: boolean
   /** What to say on success if there is no response to print. */
   readonly done?: string
 }
@@ -25,7 +27,7 @@ type Envelope = Readonly<Record<string, unknown>>
 
 /**
  * Prints a response as a table, as JSON or YAML, or only one field. A response without an envelope is written byte for byte.
- * If the field does not exist, the whole response is printed, since it may not be possible to get it again.
+ * If the field does not exist, nothing is printed, unless this is the only copy of the response.
  *
  * @throws Failure if the field does not exist
  */
@@ -35,18 +37,21 @@ export const printResponse = (
   io: Io,
   printing: Printing = {}
 ): void => {
-  if (typeof response !== "string") return printRaw(response, options, io)
+  if (typeof response !== "string") return printRaw(response, options, printing.isOnlyCopy ?? false, io)
   if (response === "") return printNothing(options, printing, io)
   try {
     print(response, options, printing, io)
   } catch (error) {
     // The JSON may be nested more deeply than the parser can handle.
     if (!(error instanceof RangeError)) throw error
-    io.write(io.outputIsTerminal ? `${visibleText(response)}\n` : `${response}\n`)
+    const isPrinted = options.field === undefined || printing.isOnlyCopy === true
+    if (isPrinted) io.write(io.outputIsTerminal ? `${visibleText(response)}\n` : `${response}\n`)
     if (options.field !== undefined)
-      throw new Failure("the response is nested too deeply to extract a field: printed the whole response.")
+      throw new Failure(`the response is nested too deeply to extract a field${isPrinted ? PRINTED : ""}.`)
   }
 }
+
+const PRINTED = ": printed the whole response"
 
 const printNothing = ({ field, format }: OutputOptions, { done }: Printing, io: Io): void => {
   if (field !== undefined) throw new Failure("the response is empty, so it has no fields.")
@@ -104,15 +109,15 @@ const printField = (
   format: OutputOptions["format"],
   text: string,
   envelope: Envelope,
-  { rows: change }: Printing,
+  { isOnlyCopy = false, rows: change }: Printing,
   io: Io
 ): void => {
   const found = rowsOf(envelope)
   const rows = change?.(found) ?? found
   const value = findField(rows, field)
   if (value === undefined) {
-    writeStructured(text, "json", io)
-    throw new Failure("the response has no such field: printed the whole response.", [
+    if (isOnlyCopy) writeStructured(text, "json", io)
+    throw new Failure(`the response has no such field${isOnlyCopy ? PRINTED : ""}.`, [
       rows.length === 0 ? "It has no fields." : `Its fields: ${rows.map((row) => row.name).join(", ")}.`
     ])
   }

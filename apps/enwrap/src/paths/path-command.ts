@@ -27,7 +27,7 @@ export const pathCommand =
     const isOnlyCopy = isKnownToBe || existsOnce(verb, response)
     if (isOnlyCopy) requireOutputFor(io, lostText(verb, isOnlyCopy))
     if (isOnlyCopy || verb in changed) whenOutputIsLost(io, lostText(verb, isOnlyCopy), isOnlyCopy)
-    printResponse(response, output, io, { ...printingOf(verb, path), isList: verb === "list" })
+    printResponse(response, output, io, { ...printingOf(verb, path), isList: verb === "list", isOnlyCopy })
     return 0
   }
 

@@ -11,6 +11,7 @@ import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import type { SealConfig, SealKey } from "../config/seal-config.ts"
+import { printProblem, type Problem } from "../config/problem.ts"
 import type { ServerConfig } from "../config/server-config.ts"
 import { serverBanner } from "./banner.ts"
 import { startListeners } from "./listeners.ts"
@@ -62,6 +63,9 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig, live
   )
 })
 
+const logProblems = (problems: ReadonlyArray<Problem>): Effect.Effect<void> =>
+  Effect.forEach(problems, (problem) => Effect.logWarning(printProblem(problem)), { discard: true })
+
 const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSettings, readAgain: ReloadConfig, io: Io) {
   const manager = serviceManager(io.env)
   // Before anything is printed: a script that waits for the output may stop the server at once.
@@ -93,12 +97,18 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSett
  * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP makes it read its
  * configuration and certificates again, and open the files of audit devices again.
  *
+ * @param problems warnings about the configuration, to be logged
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
  */
-export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io): Promise<ExitCode> => {
+export const runServer = (
+  config: ServerConfig,
+  problems: ReadonlyArray<Problem>,
+  readAgain: ReloadConfig,
+  io: Io
+): Promise<ExitCode> => {
   tuneProcess()
   const live = new LiveSettings(config)
-  return serve(config, live, readAgain, io).pipe(
+  return Effect.andThen(logProblems(problems), serve(config, live, readAgain, io)).pipe(
     Effect.scoped,
     Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config.logFormat, live.logLevel)]),
     Effect.catchTags({

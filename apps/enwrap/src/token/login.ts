@@ -47,7 +47,7 @@ export const run: RunCommand = async (input, io) => {
   const isStored = !input.has("no-store")
   if (isStored) store(token, io, input.has("no-print"))
   if (input.has("no-print")) return 0
-  printResponse(text, output, io, isStored ? { rows: hiddenToken("(stored)") } : {})
+  printResponse(text, output, io, isStored ? { rows: hiddenToken("(stored)") } : { isOnlyCopy: true })
   return 0
 }
 

@@ -35,8 +35,8 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
     case ABORTED:
     case TIMED_OUT:
     case CONNECTION_FAILED: {
-      const { advice, what } = reasonOf(error)
-      return new Failure(`cannot reach ${address}: ${what}.`, [
+      const { advice, place = address, what } = reasonOf(error)
+      return new Failure(`cannot reach ${place}: ${what}.`, [
         advice ??
           "Check that the server is running and that the address is correct (BAO_ADDR, VAULT_ADDR or --address).",
         ...(advice === undefined ? ["Run `enwrap server --dev` to start a server for development."] : []),
@@ -112,6 +112,8 @@ const responseText = (error: ClientError): string => {
 
 interface Reason {
   readonly what: string
+  /** What could not be reached, if that is not the server. */
+  readonly place?: string
   /** What to do, if the reason determines it. */
   readonly advice?: string
 }
@@ -121,6 +123,18 @@ const setClientFiles =
 
 /** The alerts of a server that has seen the client certificate. */
 const refusedCertificate = /_ALERT_(?:BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_\w+|UNKNOWN_CA)$/
+
+const checkProxy =
+  "Check the variable that names the proxy: BAO_PROXY_ADDR, BAO_HTTP_PROXY, HTTP_PROXY or HTTPS_PROXY, or those of VAULT. NO_PROXY names servers that need none."
+
+const unreachable = (code: string | undefined): Reason => {
+  if (code === "ECONNREFUSED") return { what: "connection refused (ECONNREFUSED)" }
+  return { what: code === "ENOTFOUND" || code === "EAI_AGAIN" ? `unknown host (${code})` : (code ?? "no response") }
+}
+
+/** The proxy that could not be reached: the message of the cause names it. */
+const proxyOf = (causes: ReadonlyArray<Cause>): string | undefined =>
+  causes.map(({ message }) => /^cannot reach the proxy (\S+): /.exec(String(message))?.[1]).find((found) => found)
 
 /** Why no response arrived. Unknown reasons are named by the system's error code. */
 const reasonOf = (error: { readonly cause?: unknown }): Reason => {
@@ -132,12 +146,13 @@ const reasonOf = (error: { readonly cause?: unknown }): Reason => {
       advice: "To wait longer, set BAO_CLIENT_TIMEOUT or VAULT_CLIENT_TIMEOUT, for example to 120s."
     }
   }
+  const proxy = proxyOf(causes)
+  if (proxy !== undefined) return { ...unreachable(code), place: `the proxy ${proxy}`, advice: checkProxy }
   switch (code) {
     case "ECONNREFUSED":
-      return { what: "connection refused (ECONNREFUSED)" }
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return { what: `unknown host (${code})` }
+      return unreachable(code)
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":

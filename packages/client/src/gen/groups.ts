@@ -803,8 +803,10 @@ export interface SysOperations {
    * Read the metrics
    *
    * Returns the metrics as JSON, or in the text format of Prometheus.
+   * Without `format`, the `Accept` header of Prometheus chooses its format.
    * Counters start at 0 when the server is started or unsealed.
    * Unless the server is configured otherwise, a token is required.
+   * Without one, a sealed server has metrics as well.
    *
    * `GET /sys/metrics`
    */

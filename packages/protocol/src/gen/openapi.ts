@@ -1637,8 +1637,10 @@ export interface paths {
         /**
          * Read the metrics
          * @description Returns the metrics as JSON, or in the text format of Prometheus.
+         *     Without `format`, the `Accept` header of Prometheus chooses its format.
          *     Counters start at 0 when the server is started or unsealed.
          *     Unless the server is configured otherwise, a token is required.
+         *     Without one, a sealed server has metrics as well.
          */
         readonly get: operations["sysMetricsRead"];
         readonly put?: never;
@@ -13376,7 +13378,7 @@ export interface components {
          */
         readonly LeaseIncludeChildNamespaces: boolean;
         /**
-         * @description The format, `prometheus`; JSON by default.
+         * @description The format, `prometheus`; by default JSON, or what the `Accept` header of Prometheus asks for.
          * @example prometheus
          */
         readonly MetricsFormat: "prometheus" | "";
@@ -15872,7 +15874,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description The format, `prometheus`; JSON by default.
+                 * @description The format, `prometheus`; by default JSON, or what the `Accept` header of Prometheus asks for.
                  * @example prometheus
                  */
                 readonly format?: components["parameters"]["MetricsFormat"];

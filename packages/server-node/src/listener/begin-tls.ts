@@ -14,8 +14,14 @@ const ignore = (): void => {}
  * Starts TLS on a new connection when its first bytes have arrived. If they are the beginning of an HTTP request, its client
  * has forgotten `https://`: it gets a response that says so, and the connection ends. OpenSSL recognises only some methods, and
  * the connection is closed by the time it reports them.
+ *
+ * @param whenHttp called if they are
  */
-export const beginTls = (socket: Socket, startTls: (socket: Socket) => void): void => {
+export const beginTls = (
+  socket: Socket,
+  startTls: (socket: Socket) => void,
+  whenHttp: (socket: Socket) => void
+): void => {
   // Above the limit of connections.
   if (!socket.writable) return
   // A Unix domain socket: `Connections` limits the time of a handshake only if the peer has an address.
@@ -30,7 +36,10 @@ export const beginTls = (socket: Socket, startTls: (socket: Socket) => void): vo
     if (!isHttp && BEGINNINGS.some((beginning) => beginning.startsWith(start))) return
     socket.removeListener("readable", read)
     socket.removeListener("end", leave)
-    if (isHttp) return endSocket(socket, RESPONSE)
+    if (isHttp) {
+      whenHttp(socket)
+      return endSocket(socket, RESPONSE)
+    }
     socket.unshift(received)
     startTls(socket)
   }

@@ -9,6 +9,7 @@ import { Connection } from "../connection/connection.ts"
 import { ConnectionLimit } from "../connection/connection-limit.ts"
 import { Connections } from "../connection/connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
+import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import { respondWith } from "./large-response.ts"
 import { resumeAtMethod, unreadOf } from "../request/list-method.ts"
@@ -37,7 +38,7 @@ export class HttpListener {
 
   constructor(core: EnwrapServer, options: ListenerSettings, runner: RequestRunner) {
     const { limits, maxRequestSize, tls } = options
-    this.#http = makeHttpServer(tls, limits, (socket) => this.#open(socket))
+    this.#http = makeHttpServer(tls, limits, (socket) => this.#open(socket), new HandshakeErrors(runner.log))
     const { server } = this.#http
     this.#runner = runner
     this.#settings = options

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer, type ServerOptions, type Server as H
 import type { Socket } from "node:net"
 import { rootCertificates } from "node:tls"
 import { beginTls } from "./begin-tls.ts"
+import type { HandshakeErrors } from "./handshake-errors.ts"
 import type { Limits } from "../limits.ts"
 
 /** A version of TLS that the listener supports. */
@@ -43,7 +44,8 @@ export interface HttpServer {
 export const makeHttpServer = (
   tls: TlsOptions | undefined,
   limits: Limits,
-  onSocket: (socket: Socket) => void
+  onSocket: (socket: Socket) => void,
+  handshakeErrors: HandshakeErrors
 ): HttpServer => {
   const options = {
     maxHeaderSize: limits.headerBytes,
@@ -77,7 +79,10 @@ export const makeHttpServer = (
 
   const attach = replaceListener(server, tls === undefined ? "connection" : "secureConnection", onSocket)
   if (tls !== undefined) {
-    const startTls = replaceListener(server, "connection", (socket) => beginTls(socket, startTls))
+    server.on("tlsClientError", (error: NodeJS.ErrnoException, socket: Socket) => handshakeErrors.failed(error, socket))
+    const startTls = replaceListener(server, "connection", (socket) =>
+      beginTls(socket, startTls, (socket) => handshakeErrors.isHttp(socket))
+    )
   }
   return {
     server,

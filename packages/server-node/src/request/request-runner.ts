@@ -130,6 +130,9 @@ export class RequestRunner {
     )
   }
 
+  /** Logs something that no request is the reason of. */
+  readonly log = (message: Effect.Effect<void>): void => void this.#fork(message)
+
   /** Calls back when no request is running. */
   whenQuiet(then: () => void): void {
     if (this.#running === 0) then()

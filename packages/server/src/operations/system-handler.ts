@@ -11,6 +11,8 @@ import type { Verb } from "../values/verb.ts"
 /** A request to one of the server's own operations. It contains more than an engine may see. */
 export interface SystemRequest<Id extends OperationId = OperationId> extends OperationRequest<Id> {
   readonly verb: Verb
+  /** The first value of a header; names are lower case. */
+  readonly header: (name: string) => string | undefined
   /** The whole path, without `/v1/`. */
   readonly fullPath: string
   /** The path as it was sent, which may have another spelling. */

@@ -28,8 +28,6 @@ export interface RequestServices extends WrapServices {
   readonly policies: typeof PolicyStore.Service
   readonly quotas: typeof Quotas.Service
   readonly revocation: typeof Revocation.Service
-  /** Whether `sys/metrics` needs no token. */
-  readonly openMetrics: boolean
   /** The server's own operations, by id. */
   readonly system: Readonly<Record<string, SystemHandler<OperationId>>>
 }

@@ -63,9 +63,8 @@ const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, Re
 }
 
 /** Whether an operation needs no token. @see RW-MT-3 */
-const isOpen = ({ match: { operation }, request, services }: MatchedContext): boolean =>
-  operationTable[operation].unauthenticated ||
-  (operation === "sysMetricsRead" && (services.openMetrics || request.withoutToken?.metrics === true))
+const isOpen = ({ match: { operation }, request }: MatchedContext): boolean =>
+  operationTable[operation].unauthenticated || (operation === "sysMetricsRead" && request.bare)
 
 /** Whether an operation that needs no token is not available through this listener. @see RW-SYS-35, RW-SYS-36 */
 const isForbiddenHere = ({ request: { path, withoutToken } }: MatchedContext): boolean => {

@@ -64,3 +64,6 @@ const BARE: ReadonlySet<string> = new Set(
 
 /** Whether a path is outside the logical layer: no envelope, no token, no wrapping. */
 export const isBare = (path: string): boolean => BARE.has(path)
+
+/** As in the original, this path is outside the logical layer if it needs no token, and within it otherwise. @see RW-MT-3 */
+export const METRICS_PATH = "sys/metrics"

@@ -6,7 +6,7 @@ import type { ProtocolError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
 import { NO_PAYLOAD, parseBody, patchTypeProblem } from "./parse-body.ts"
 import { isRootNamespace, namespaceNotFound, namespaceProblem } from "./namespace.ts"
-import { isBare, parseMethod, parseToken } from "./parse-head.ts"
+import { isBare, METRICS_PATH, parseMethod, parseToken } from "./parse-head.ts"
 import { NO_QUERY, parseTarget, type Redirect, type Target } from "./parse-target.ts"
 import { NO_TTL, parseWrapTtl } from "./parse-wrap-ttl.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -37,11 +37,13 @@ export const pathOf = (verb: Verb, { path }: Target): string =>
  *
  * @param maxWrapTtl seconds
  * @param namespace the namespace that the request names
+ * @param openMetrics whether `sys/metrics` needs no token, whatever the listener
  */
 export const parseRequest = (
   request: WireRequest,
   maxWrapTtl: number,
-  namespace: string | undefined
+  namespace: string | undefined,
+  openMetrics: boolean
 ): Result.Result<ParsedRequest, ProtocolError | Redirect> => {
   const target = parseTarget(request.target)
   if (Result.isFailure(target)) return Result.fail(target.failure)
@@ -51,7 +53,7 @@ export const parseRequest = (
   if (Result.isFailure(method)) return Result.fail(method.failure)
   const verb = method.success
   const path = pathOf(verb, target.success)
-  const bare = isBare(path)
+  const bare = isBare(path) || (path === METRICS_PATH && (openMetrics || request.withoutToken?.metrics === true))
   const payload = payloadOf(verb, bare, request)
   if (Result.isFailure(payload)) return Result.fail(payload.failure)
   if (namespace !== undefined && !bare && !isRootNamespace(namespace)) return Result.fail(namespaceNotFound)
@@ -64,6 +66,7 @@ export const parseRequest = (
     creationPath: request.creationPath ?? path,
     query: bare ? target.success.query : queryOf(verb, target.success),
     payload: payload.success,
+    header: request.header,
     token: parseToken(request.header),
     wrapTtl: wrapTtl.success,
     wrapJwt: wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT,

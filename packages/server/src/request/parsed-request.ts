@@ -28,6 +28,8 @@ export interface ParsedRequest {
   readonly creationPath: string
   readonly query: ReadonlyMap<string, string>
   readonly payload: Payload
+  /** The first value of a header; names are lower case. */
+  readonly header: (name: string) => string | undefined
   /** The client token; absent if none was sent. */
   readonly token: string | undefined
   /** Seconds, with their fraction; 0 for a header that says not to wrap; absent without a header. */
@@ -40,6 +42,6 @@ export interface ParsedRequest {
   /** What the listener allows without a token. */
   readonly withoutToken: ListenerAccess | undefined
   readonly observed: Observed
-  /** Whether its path is outside the logical layer, so that the response has no envelope. */
+  /** Whether its path is outside the logical layer, so that it needs no token and the response has no envelope. */
   readonly bare: boolean
 }

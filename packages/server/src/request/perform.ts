@@ -43,6 +43,7 @@ const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure
   if (mount.kind === "engine") return performByEngine(context, mount, operation)
   return services.system[match.operation]!({
     ...operation,
+    header: request.header,
     verb: request.verb,
     fullPath: request.path,
     sentPath: request.sentPath,

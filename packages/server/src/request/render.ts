@@ -22,7 +22,7 @@ const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" 
 
 const json = (status: number, body: string): WireResponse => ({ status, headers: JSON_HEADERS, body })
 
-const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse => ({
+export const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse => ({
   status,
   headers: { ...JSON_HEADERS, "content-type": contentType },
   body

@@ -13,6 +13,7 @@ import { senderOf } from "../request/identify.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
 import { namespaceOf, withNamespaceOf } from "../request/namespace.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
+import { METRICS_PATH } from "../request/parse-head.ts"
 import { parseRequest } from "../request/parse-request.ts"
 import type { CorsSettingsStore } from "../state/cors-settings.ts"
 import { RequestRefused } from "../state/request-dependencies.ts"
@@ -57,17 +58,21 @@ const auditFailure = (trail: AuditTrail, error: ProtocolError): Effect.Effect<Wi
         onSuccess: () => errorResponse(error)
       })
 
-/** The paths that return or change the state of the server. As in the original, they have no entries. */
+/**
+ * The paths that return or change the state of the server. As in the original, they have no entries. Neither have metrics that need
+ * no token: they are bare only then, and can be read while no audit device works.
+ */
 const UNAUDITED: ReadonlySet<string> = new Set([
   "sys/health",
   "sys/init",
   "sys/leader",
+  METRICS_PATH,
   "sys/seal-status",
   "sys/unseal"
 ])
 
-const isAudited = ({ audit }: RequestServices, { path }: ParsedRequest): boolean =>
-  audit.covers(path) && !UNAUDITED.has(path)
+const isAudited = ({ audit }: RequestServices, { bare, path }: ParsedRequest): boolean =>
+  audit.covers(path) && !(bare && UNAUDITED.has(path))
 
 const newTrail = ({ audit, crypto }: RequestServices, request: WireRequest, parsed: ParsedRequest): AuditTrail =>
   new AuditTrail(audit, randomUuid(crypto.randomBytes), parsed, request)
@@ -101,6 +106,8 @@ export interface ServerContext {
   readonly marks: TimeMarks
   /** Seconds. */
   readonly maxWrapTtl: number
+  /** Whether `sys/metrics` needs no token, whatever the listener. */
+  readonly openMetrics: boolean
   /** Requests are not logged without a level. */
   readonly requestLogLevel: () => Severity | undefined
 }
@@ -126,12 +133,14 @@ const respond = (
 
 /** Responds to a request that exceeds its quota. It has an entry only if the settings of the quotas say so. It never fails. */
 const respondToExcess = (
-  { maxWrapTtl, services }: ServerContext,
+  { maxWrapTtl, openMetrics, services }: ServerContext,
   request: WireRequest,
   namespace: string | undefined,
   error: ProtocolError
 ): Effect.Effect<WireResponse> => {
-  const parsed = services.quotas.settings().auditsRefusals ? parseRequest(request, maxWrapTtl, namespace) : undefined
+  const parsed = services.quotas.settings().auditsRefusals
+    ? parseRequest(request, maxWrapTtl, namespace, openMetrics)
+    : undefined
   return parsed === undefined || Result.isFailure(parsed) || !isAudited(services, parsed.success)
     ? Effect.succeed(errorResponse(error))
     : auditFailure(newTrail(services, request, parsed.success), error)
@@ -139,11 +148,11 @@ const respondToExcess = (
 
 /** Responds to a request that does not exceed its quota. It never fails. */
 const respondWithinQuota = (
-  { marks, maxWrapTtl, requestLogLevel, seal, services }: ServerContext,
+  { marks, maxWrapTtl, openMetrics, requestLogLevel, seal, services }: ServerContext,
   request: WireRequest,
   namespace: string | undefined
 ): Effect.Effect<WireResponse> => {
-  const parsed = parseRequest(request, maxWrapTtl, namespace)
+  const parsed = parseRequest(request, maxWrapTtl, namespace, openMetrics)
   if (seal.isSealed() && (Result.isFailure(parsed) || !parsed.success.bare))
     return Effect.succeed(respondSealed(parsed))
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))

@@ -132,7 +132,6 @@ export const assembleServer = Effect.fnUntraced(function* (
     leases: yield* LeaseStore,
     metrics: yield* Metrics,
     mounts: yield* Mounts,
-    openMetrics: options.unauthenticatedMetrics ?? false,
     policies: yield* PolicyStore,
     quotas: yield* Quotas,
     revocation: yield* Revocation,
@@ -151,6 +150,7 @@ export const assembleServer = Effect.fnUntraced(function* (
     limits,
     marks,
     maxWrapTtl,
+    openMetrics: options.unauthenticatedMetrics ?? false,
     requestLogLevel: typeof requestLogLevel === "function" ? requestLogLevel : () => requestLogLevel
   }
 

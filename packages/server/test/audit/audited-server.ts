@@ -7,7 +7,7 @@ import {
   type AuditSinkTypes,
   layerAuditDevices
 } from "../../src/actions/audit/index.ts"
-import { layerMemory, layerNobleCrypto, makeServer, type Store } from "../../src/index.ts"
+import { layerMemory, layerNobleCrypto, makeServer, type ServerOptions, type Store } from "../../src/index.ts"
 import { type Ask, asking, ROOT } from "../asking.ts"
 import { leasing, nothingGiven } from "../leasing-engine.ts"
 
@@ -70,7 +70,8 @@ export interface AuditedServer {
 /** A server with one device, and `kv1/`, `secret/` and `lent/`, whose secrets have leases. */
 export const auditedServer = (
   options: Partial<AuditDevicesOptions> = {},
-  store: Layer.Layer<Store> = layerMemory
+  store: Layer.Layer<Store> = layerMemory,
+  serverOptions: Partial<ServerOptions> = {}
 ): Effect.Effect<AuditedServer> =>
   Effect.gen(function* () {
     const kept = keptLines()
@@ -78,6 +79,7 @@ export const auditedServer = (
     const server = yield* makeServer({
       engines: [...engines, leasing(nothingGiven())],
       rootToken: ROOT,
+      ...serverOptions,
       audit,
       mounts: [
         { path: "secret/", type: "kv", options: { version: "2" } },

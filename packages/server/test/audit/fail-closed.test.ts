@@ -62,6 +62,19 @@ describe("a server whose audit devices fail", () => {
     })
   )
 
+  it.effect("metrics without a token have no entry, so that failing devices can be seen", () =>
+    Effect.gen(function* () {
+      const { ask, kept } = yield* auditedServer({}, layerMemory, { unauthenticatedMetrics: true })
+      kept.failIf(() => true)
+      assert.strictEqual((yield* ask("GET", "kv1/app")).status, 500)
+      const scraped = [null, ROOT, "nobody"].map((token) => ask("GET", "sys/metrics?format=prometheus", { token }))
+      for (const { text } of yield* Effect.all(scraped)) assert.match(text, /^enwrap_audit_failures [12]$/m)
+      kept.failIf(() => false)
+      yield* ask("GET", "sys/metrics", { token: null })
+      assert.deepEqual(kept.entries().map(brief), [])
+    })
+  )
+
   it.effect("RW-AU-2: even a refusal is not sent without its entry", () =>
     Effect.gen(function* () {
       const { ask, kept } = yield* auditedServer()

@@ -358,7 +358,7 @@ describe("replacing the key shares", () => {
     "RW-SYS-35 RW-SYS-36 RW-MT-3: a listener can forbid or allow what needs no token; others are not affected",
     () =>
       Effect.gen(function* () {
-        const { ask, server } = yield* unsealed(1, 1)
+        const { ask, rootToken, server } = yield* unsealed(1, 1)
         const through = (withoutToken: ListenerAccess): Ask =>
           askingOpen({ ...server, handle: (request) => server.handle({ ...request, withoutToken }) })
         const statuses = Effect.fnUntraced(function* (ask: Ask) {
@@ -376,6 +376,13 @@ describe("replacing the key shares", () => {
         assert.deepStrictEqual(yield* statuses(through({ rekey: false })), [403, 403, 200, 403])
         assert.deepStrictEqual(yield* statuses(through({ rootGeneration: false })), [200, 400, 403, 403])
         assert.deepStrictEqual(yield* statuses(through({ metrics: true })), [200, 400, 200, 200])
+        yield* ask("PUT", "sys/seal", { token: rootToken })
+        const sealed = yield* through({ metrics: true })("GET", "sys/metrics?format=prometheus")
+        assert.strictEqual(sealed.status, 200)
+        assert.match(sealed.text, /^vault_core_unsealed 0$/m)
+        assert.notInclude(sealed.text, "enwrap_unwraps")
+        assert.strictEqual((yield* through({ metrics: true })("GET", "sys/metrics?format=xml")).status, 400)
+        assert.strictEqual((yield* ask("GET", "sys/metrics")).status, 503)
       }).pipe(Effect.provide(memory))
   )
 

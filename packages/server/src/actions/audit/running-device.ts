@@ -5,7 +5,7 @@ import type { AuditSink, AuditSinkFailure, AuditSinkType, UnwrittenEntry } from 
 import { whereItFailed } from "../../values/where-it-failed.ts"
 import type { StoredDevice } from "./audit-device-table.ts"
 import type { EntryCells } from "./entry-cells.ts"
-import { OncePerSecond } from "./once-per-second.ts"
+import { OncePerSecond } from "../../values/once-per-second.ts"
 import { printEntry } from "./print-entry.ts"
 import type { CellFormat } from "./request-cells.ts"
 

@@ -5,6 +5,7 @@ import type { CounterMetric, DurationMetric, GaugeMetric, Metric } from "./metri
 /** What is counted only when the metrics are read. */
 export interface CountedNow {
   readonly nowMs: number
+  readonly isUnsealed: boolean
   readonly secretMounts: number
   readonly authMounts: number
   readonly irrevocableLeases: number
@@ -37,20 +38,41 @@ const duration = (name: string, help: string, durations: DurationMetric["duratio
 })
 
 const STATUS_CLASSES = ["1xx", "2xx", "3xx", "4xx", "5xx"] as const
+/** No operation has others. */
+const USUAL: ReadonlySet<string> = new Set(["2xx", "4xx", "5xx"])
 
 const operationMetrics = (metrics: ServerMetrics): ReadonlyArray<Metric> =>
   [...metrics.operations].flatMap(([operation, byStatusClass]) =>
     STATUS_CLASSES.flatMap((status, index) => {
       const value = byStatusClass[index]!
       const help = "Requests by operation of the spec and class of the status."
-      return value === 0 ? [] : [counter("enwrap.requests", help, value, { operation, status })]
+      // A series that begins at 1 has no increase: Prometheus needs the 0 before it.
+      return value === 0 && !USUAL.has(status) ? [] : [counter("enwrap.requests", help, value, { operation, status })]
     })
   )
 
+const programMetrics = (gauges: ReadonlyArray<Gauge>): ReadonlyArray<Metric> =>
+  gauges.map(({ help, labels, name, value }) => gauge(name, help, value, labels))
+
+const stateMetrics = (isUnsealed: boolean): ReadonlyArray<Metric> => [
+  gauge("vault.core.unsealed", "1 if the server is unsealed.", Number(isUnsealed)),
+  gauge("vault.core.active", "1 if the server is active.", Number(isUnsealed))
+]
+
+/** What a sealed server still knows: its services are closed. */
+export const collectSealedMetrics = (process: ReadonlyArray<Gauge>): ReadonlyArray<Metric> => [
+  ...stateMetrics(false),
+  ...programMetrics(process)
+]
+
 /** All metrics of a server at one moment. Names that begin with `vault` are the original's. @see RW-MT-1 */
 export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): ReadonlyArray<Metric> => [
-  gauge("vault.core.unsealed", "1 if the server is unsealed.", 1),
-  gauge("vault.core.active", "1 if the server is active.", 1),
+  ...stateMetrics(counted.isUnsealed),
+  gauge(
+    "enwrap.start_time_seconds",
+    "When the counters were 0: the start of the server, or its last unsealing, in seconds since 1970.",
+    metrics.startMs / 1000
+  ),
   gauge("vault.core.in_flight_requests", "Requests that have begun and have no response yet.", metrics.inFlight),
   gauge("vault.core.mount_table.num_entries", "Mounts by type.", counted.secretMounts, { type: "logical" }),
   gauge("vault.core.mount_table.num_entries", "Mounts by type.", counted.authMounts, { type: "auth" }),
@@ -65,7 +87,7 @@ export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): Rea
     "Wrapped responses that can still be unwrapped, created since the server was unsealed.",
     metrics.pendingWraps.count(counted.nowMs)
   ),
-  ...counted.process.map(({ help, labels, name, value }) => gauge(name, help, value, labels)),
+  ...programMetrics(counted.process),
   counter("vault.quota.rate_limit.violation", "Requests that exceeded a rate limit quota.", metrics.limited),
   counter("enwrap.audit.failures", "Entries that an audit device could not write.", metrics.auditFailures),
   counter("enwrap.wraps.created", "Responses that were wrapped, rewraps included.", metrics.wraps),
@@ -79,13 +101,17 @@ export const collectMetrics = (metrics: ServerMetrics, counted: CountedNow): Rea
   counter("enwrap.store.failures", "Commits that failed in the store.", metrics.commitFailures),
   duration(
     "vault.core.handle_request",
-    "The time from a request to its response, in milliseconds, of one in seven requests except logins.",
+    "The time from a request to its response, in milliseconds, except logins. One in seven is timed, and stands for the others.",
     metrics.requests
   ),
   duration(
     "vault.core.handle_login_request",
-    "The time from a login to its response, in milliseconds, of one in seven.",
+    "The time from a login to its response, in milliseconds. One request in seven is timed, and stands for the others.",
     metrics.logins
   ),
-  duration("enwrap.store.commit", "The time of a commit, in milliseconds, of one in seven.", metrics.commits)
+  duration(
+    "enwrap.store.commit",
+    "The time of a commit, in milliseconds. One in seven is timed, and stands for the others.",
+    metrics.commits
+  )
 ]

@@ -15,15 +15,15 @@ const counterOf = ({ labels = {}, name, value }: CounterMetric, uptimeSeconds: n
 })
 
 const sampleOf = ({ durations, labels = {}, name }: DurationMetric, uptimeSeconds: number) => {
-  const { count, maxMs, minMs, sumMs, sumOfSquares } = durations
-  const mean = count === 0 ? 0 : sumMs / count
-  const variance = count < 2 ? 0 : Math.max(0, (sumOfSquares - count * mean * mean) / (count - 1))
+  const { count, maxMs, minMs, represented, sumMs, sumOfSquares } = durations
+  const mean = represented === 0 ? 0 : sumMs / represented
+  const variance = represented < 2 ? 0 : Math.max(0, (sumOfSquares - represented * mean * mean) / (represented - 1))
   return {
     Name: name,
     Count: count,
     Rate: sumMs / uptimeSeconds,
     Sum: sumMs,
-    Min: count === 0 ? 0 : minMs,
+    Min: represented === 0 ? 0 : minMs,
     Max: maxMs,
     Mean: mean,
     Stddev: Math.sqrt(variance),

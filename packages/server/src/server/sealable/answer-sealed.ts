@@ -1,21 +1,23 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { sealedMetricsOperations } from "../../operations/metrics/sealed-metrics-operations.ts"
 import { sealOperations } from "../../operations/sys/seal-operations.ts"
 import type { Failure, SystemHandler, SystemRequest } from "../../operations/system-handler.ts"
 import type { OperationId } from "@enwrap/protocol"
-import type { Bare, Outcome } from "../../actions/outcome.ts"
+import type { Bare } from "../../actions/outcome.ts"
 import { sealedResponse } from "../../ports/error-response.ts"
 import type { WireRequest, WireResponse } from "../../ports/exchange.ts"
 import { decodeFields } from "../../request/decode-fields.ts"
 import { namespaceOf, withNamespaceOf } from "../../request/namespace.ts"
 import type { ParsedRequest } from "../../request/parsed-request.ts"
 import { parseRequest } from "../../request/parse-request.ts"
-import { bareResponse } from "../../request/render.ts"
+import { bareResponse, rawResponse } from "../../request/render.ts"
 import { routers } from "../../state/mount/operation-router.ts"
 import { silentError } from "../../values/protocol-error.ts"
 import { MAX_TTL } from "../../values/ttl.ts"
 import { respondToFailure } from "../respond.ts"
 import { respondSealed } from "../respond-sealed.ts"
+import type { ServerOptions } from "../server.ts"
 import type { ServerSeal } from "./server-seal.ts"
 
 /** All paths that a sealed server answers are below it. */
@@ -47,6 +49,7 @@ const perform = (
     caller: undefined,
     remoteAddress: request.remoteAddress,
     hasLeft: request.hasLeft,
+    header: request.header,
     verb,
     fullPath: request.path,
     sentPath: request.sentPath,
@@ -54,12 +57,21 @@ const perform = (
     wrapTtl: undefined,
     wrappingToken: undefined
   } as SystemRequest
-  return Effect.map(handler(operation), (outcome: Outcome) => bareResponse(request.verb, outcome as Bare))
+  return Effect.map(handler(operation), (outcome) =>
+    outcome.kind === "raw" ? rawResponse(outcome) : bareResponse(request.verb, outcome as Bare)
+  )
 }
 
 /** Creates a function that responds to requests while a server is sealed, or not initialized. It never fails. */
-export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) => Effect.Effect<WireResponse>) => {
-  const handlers = sealOperations(serverSeal.seal, () => serverSeal.running?.cluster) as Handlers
+export const answerSealed = (
+  serverSeal: ServerSeal,
+  options: ServerOptions
+): ((request: WireRequest) => Effect.Effect<WireResponse>) => {
+  const { gauges = () => [], unauthenticatedMetrics = false } = options
+  const handlers = {
+    ...sealOperations(serverSeal.seal, () => serverSeal.running?.cluster),
+    ...sealedMetricsOperations(gauges)
+  } as Handlers
   const answer = (
     parsed: ReturnType<typeof parseRequest>,
     onOperation: WireRequest["onOperation"]
@@ -75,10 +87,10 @@ export const answerSealed = (serverSeal: ServerSeal): ((request: WireRequest) =>
     // Whoever seals a server that is being sealed learns when it is done, too.
     return response === sealedResponse ? Effect.succeed(response) : Effect.as(serverSeal.whenSealed(), response)
   }
+  const parse = (request: WireRequest): ReturnType<typeof parseRequest> =>
+    parseRequest(request, MAX_TTL, namespaceOf(request), unauthenticatedMetrics)
   return (request) =>
     Effect.uninterruptible(
-      Effect.map(answer(parseRequest(request, MAX_TTL, namespaceOf(request)), request.onOperation), (response) =>
-        withNamespaceOf(request, response)
-      )
+      Effect.map(answer(parse(request), request.onOperation), (response) => withNamespaceOf(request, response))
     )
 }

@@ -60,8 +60,8 @@ const buildSealStore = Effect.fnUntraced(function* (auto: AutoSeal | undefined) 
  * On an empty store, the server is not initialized: `sys/init`, or {@link SealableServer.initialize}, creates its keys, and sets
  * the store up with a root token and the mounts of the options. On an initialized store, the server is sealed until enough key
  * shares are received, or is unsealed by the seal. The root key is stored only encrypted, and the server does not keep it. While
- * the server is sealed, it answers only `sys/health`, `sys/seal-status`, `sys/leader`, `sys/init`, `sys/unseal`, and `sys/seal` and
- * `sys/step-down`, which are done already. Only one server at a time may be open on a store.
+ * the server is sealed, it answers only `sys/health`, `sys/seal-status`, `sys/leader`, `sys/init`, `sys/unseal`, `sys/metrics` if
+ * that needs no token, and `sys/seal` and `sys/step-down`, which are done already. Only one server at a time may be open on a store.
  *
  * Fails if the store fails, has another type of seal, or was set up by {@link openServer}, and if the seal cannot decrypt the
  * root key. Dies if an option is wrong, or if a stored mount needs an engine that is not among the engines.
@@ -114,7 +114,7 @@ const adapt = (
   const { seal } = serverSeal
   const limits = bodyLimits(options)
   const cors = { allowedOrigins, allowedHeaders: [] }
-  const whileSealed = answerSealed(serverSeal)
+  const whileSealed = answerSealed(serverSeal, options)
 
   const handleSealed = (request: WireRequest) => {
     const preflight = preflightResponse(cors, request)

@@ -19,6 +19,7 @@ const measured = (store: typeof Store.Service, metrics: ServerMetrics): typeof S
   const commit = (batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
     metrics.committedRecords += (batch.puts?.length ?? 0) + (batch.deletes?.length ?? 0)
     if (batch.puts !== undefined) for (const { value } of batch.puts) metrics.committedBytes += value.length
+    metrics.commits.count++
     const committed = Effect.mapError(store.commit(batch), countFailure)
     return metrics.commitSampling.next() ? timed(committed) : committed
   }

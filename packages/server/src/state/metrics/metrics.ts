@@ -1,5 +1,7 @@
 import type { OperationId } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { DurationHistogram } from "./duration-histogram.ts"
 import { PendingWraps } from "./pending-wraps.ts"
@@ -28,7 +30,7 @@ export class Sampling {
   }
 }
 
-const LOGINS: ReadonlySet<string> = new Set<OperationId>(["appRoleLogin", "userpassLogin"])
+const noResponses = (): Array<number> => [0, 0, 0, 0, 0]
 
 /**
  * What a server counts. All of it is numbers in plain objects. Names come only from the spec, never from a request, so their number
@@ -40,7 +42,7 @@ export class ServerMetrics {
   readonly requestSampling = new Sampling()
   readonly commitSampling = new Sampling()
   /** The number of responses with a status of 1xx, 2xx, 3xx, 4xx and 5xx, by operation. */
-  readonly operations = new Map<string, Array<number>>()
+  readonly operations = new Map<string, Array<number>>([[NO_OPERATION, noResponses()]])
   readonly requests = new DurationHistogram()
   readonly logins = new DurationHistogram()
   readonly commits = new DurationHistogram()
@@ -56,12 +58,21 @@ export class ServerMetrics {
   commitConflicts = 0
   commitFailures = 0
 
-  /** A request has its response, after a time if it was timed. */
+  /** When all of its numbers were 0. */
+  readonly startMs: number
+
+  constructor(startMs: number) {
+    this.startMs = startMs
+  }
+
+  /** A request has its response, after a time if it was timed. All are counted. */
   answered(operation: OperationId | undefined, status: number, ms: number | undefined): void {
     const name = operation ?? NO_OPERATION
-    if (ms !== undefined) (LOGINS.has(name) ? this.logins : this.requests).add(ms)
+    const durations = name === "appRoleLogin" || name === "userpassLogin" ? this.logins : this.requests
+    durations.count++
+    if (ms !== undefined) durations.add(ms)
     let known = this.operations.get(name)
-    if (known === undefined) this.operations.set(name, (known = [0, 0, 0, 0, 0]))
+    if (known === undefined) this.operations.set(name, (known = noResponses()))
     known[Math.floor(status / 100) - 1]!++
   }
 
@@ -73,5 +84,8 @@ export class ServerMetrics {
 
 /** The metrics of the server. */
 export class Metrics extends Context.Service<Metrics, ServerMetrics>()("@enwrap/server/Metrics") {
-  static readonly layer = Layer.sync(this, () => new ServerMetrics())
+  static readonly layer = Layer.effect(
+    this,
+    Effect.map(Clock.currentTimeMillis, (nowMs) => new ServerMetrics(nowMs))
+  )
 }

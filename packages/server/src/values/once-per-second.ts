@@ -1,8 +1,8 @@
 const SECOND = 1000
 
 /**
- * Lets one of many equal messages through each second: anyone can send requests whose entries cannot be written, and must not fill the
- * log with them.
+ * Lets one of many similar messages through each second: anyone can send requests whose entries cannot be written, or begin TLS
+ * handshakes that fail, and must not fill the log with them.
  */
 export class OncePerSecond {
   #nextMs = -Infinity

@@ -1,0 +1,2 @@
+import { createNodeClient } from "@enwrap/client-node"
+createNodeClient({ address: "" })
