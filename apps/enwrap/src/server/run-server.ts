@@ -4,6 +4,7 @@ import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from 
 import { AuditRefusal, layerAuditDevices } from "@enwrap/server/audit"
 import { layerNodeCrypto, nodeAuditSinks, processGauges, tuneProcess } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Redacted from "effect/Redacted"
@@ -14,6 +15,7 @@ import type { SealConfig, SealKey } from "../config/seal-config.ts"
 import type { DecodedConfig, ServerConfig } from "../config/server-config.ts"
 import { printProblem } from "../config/problem.ts"
 import { serverBanner } from "./banner.ts"
+import { withBoundedStop } from "./bounded-stop.ts"
 import { reloadListeners, type RunningListener, startListeners } from "./listeners.ts"
 import { layerLogging, levels } from "./logging.ts"
 import { writePidFile } from "./pid-file.ts"
@@ -73,7 +75,12 @@ const reload = Effect.fn("reload")(function* (readAgain: ReloadConfig, running: 
   )
 })
 
-const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: ReloadConfig, io: Io) {
+const serve = Effect.fn("serve")(function* (
+  config: ServerConfig,
+  readAgain: ReloadConfig,
+  io: Io,
+  stopping: Deferred.Deferred<void>
+) {
   const manager = serviceManager(io.env)
   // Before anything is printed: a script that waits for the output may stop the server at once.
   const signals = yield* receiveSignals
@@ -90,6 +97,7 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
     const signal = yield* Queue.take(signals)
     if (signal !== "SIGHUP") {
       io.write(`\n==> ${signal} received: finishing requests in flight, then stopping.\n`)
+      yield* Deferred.succeed(stopping, undefined)
       yield* manager.stopping
       return 0 as const
     }
@@ -101,15 +109,14 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, readAgain: Rel
 })
 
 /**
- * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP reloads certificates, and opens the
+ * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. A second one ends the process at once. SIGHUP reloads certificates, and opens the
  * files of audit devices again.
  *
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
  */
 export const runServer = (config: ServerConfig, readAgain: ReloadConfig, io: Io): Promise<ExitCode> => {
   tuneProcess()
-  return serve(config, readAgain, io).pipe(
-    Effect.scoped,
+  return withBoundedStop((stopping) => Effect.scoped(serve(config, readAgain, io, stopping))).pipe(
     Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config)]),
     Effect.catchTags({
       ListenError: (error) => Effect.fail(new Failure(`${error.message}.`)),
