@@ -316,6 +316,18 @@ describe("the limit of connections", () => {
     )
   })
 
+  it("takes the addresses of a /64 block of IPv6 for one peer", () => {
+    const { add, evicted } = limitOf(5)
+    add("2001:db8:0:1::1", "waiting")
+    add("2001:db8:0:1::1", "waiting")
+    for (let i = 1; i <= 3; i++) add(`2001:db8:0:2::${i}`, "waiting")
+    add("2001:db8:0:3::1", "waiting")
+    assert.deepStrictEqual(
+      evicted.map(({ remoteAddress }) => remoteAddress),
+      ["2001:db8:0:2::1"]
+    )
+  })
+
   for (const [title, addressOf] of [
     ["one peer", () => "a"],
     ["many peers", (i: number) => `a${i}`]

@@ -1,3 +1,4 @@
+import { peerOf } from "@enwrap/server/engine"
 import type { Socket } from "node:net"
 import { type Link, LinkedList } from "../collections/linked-list.ts"
 import { peerAddress } from "./peer-address.ts"
@@ -72,7 +73,7 @@ export class ConnectionLimit {
 
   /** Whether there is room for one more. Another connection is closed if that makes room. */
   add(socket: Socket): boolean {
-    const address = peerAddress(socket)
+    const address = peerOf(peerAddress(socket))
     if (this.#open >= this.#max && !this.#makeRoom(this.#peers.get(address))) return false
     const peer = this.#peers.get(address) ?? { entries: new LinkedList(), place: undefined }
     this.#peers.set(address, peer)

@@ -28,7 +28,17 @@ const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
 /** One machine can use any address of a /64 block of IPv6. */
 const IPV6_PREFIX_PARTS = 4
 
-/** The peer behind an address: the address itself, or the /64 block of an IPv6 address. */
+/**
+ * The peer behind an address: the address itself, or the /64 block of an IPv6 address. What is shared fairly is shared among peers.
+ *
+ * @example
+ * ```ts
+ * import { peerOf } from "@enwrap/server/engine"
+ *
+ * console.log(peerOf("192.0.2.1")) // 192.0.2.1
+ * console.log(peerOf("2001:db8:1:2::3")) // 2001:db8:1:2::
+ * ```
+ */
 export const peerOf = (remoteAddress: string): string => {
   if (!remoteAddress.includes(":") || !ipaddr.IPv6.isValid(remoteAddress)) return remoteAddress
   const address = ipaddr.IPv6.parse(remoteAddress)
