@@ -13,8 +13,8 @@ export {
   silentError
 } from "../../values/protocol-error.ts"
 export { StoreFailure } from "../store/port.ts"
-export { peerOf } from "../slow-work/fair-queue.ts"
 export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../values/cidr.ts"
+export { peerOf } from "../../values/peer-of.ts"
 export { byCodePoint } from "../../values/code-point-order.ts"
 export { byScan } from "../../values/scan-order.ts"
 export { fitsGlob } from "../../values/glob.ts"
