@@ -1,5 +1,6 @@
 /** The Enwrap server on Node: the listener, cryptography with `node:crypto` and libsodium, audit sinks, traces and gauges. */
 export { nodeAuditSinks } from "./audit/audit-sinks.ts"
+export { blockedAuditFiles } from "./audit/entry-thread.ts"
 export { nodeAuditOptionNames, nodeAuditOptionProblem } from "./audit/option-problem.ts"
 export type { SocketAccess } from "./listener/bind.ts"
 export type { ForwardedForOptions } from "./listener/client-address.ts"

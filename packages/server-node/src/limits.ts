@@ -38,8 +38,9 @@ export interface Limits {
   readonly allBodyBytes: number
   readonly allAnswerBytes: number
   /**
-   * Open connections. For one more, another is closed: one that is idle or whose request is incomplete, or else one that does not
-   * read its response. If all have complete requests without a response: 503.
+   * Open connections. For one more, another is closed: one that is idle, whose request is incomplete, or whose client was told to
+   * retry later; or else one that does not read its response, or whose requests have not begun and whose peer has more connections
+   * than that of the new one. If there is none: 503.
    */
   readonly connections: number
 }

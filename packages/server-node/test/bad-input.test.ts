@@ -16,6 +16,14 @@ describe("bad input", () => {
       "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
       501
     ],
+    ["a request line without a version", "GET /v1/a\r\n\r\n", 400],
+    ["HTTP/0.9", "GET /v1/a HTTP/0.9\r\nhost: x\r\nconnection: keep-alive\r\n\r\n", 400],
+    ["HTTP/2.0", "GET /v1/a HTTP/2.0\r\nhost: x\r\nconnection: keep-alive\r\n\r\n", 505],
+    [
+      "a transfer encoding in HTTP/1.0",
+      "POST /v1/a HTTP/1.0\r\nhost: x\r\nconnection: keep-alive\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+      400
+    ],
     ["a target without a leading slash", get("v1/a"), 400],
     ["the target *", get("*"), 400],
     ["a target with bytes outside of ASCII", get("/v1/\xe4"), 400],

@@ -24,6 +24,11 @@ const serverUntil = (go: Deferred.Deferred<void>, handled: Array<string>) =>
         handled.push(request.target)
         if (request.target === "/v1/large")
           return Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) })
+        if (request.target === "/v1/later")
+          return Effect.succeed({
+            ...json(429, {}),
+            headers: { "content-type": "application/json", "retry-after": "1" }
+          })
         const response = Effect.succeed(echo(request))
         return request.target.startsWith("/v1/busy") ? Effect.andThen(Deferred.await(go), response) : response
       }),
@@ -99,6 +104,24 @@ const states: ReadonlyArray<State> = [
     receives: [413]
   },
   {
+    title: "whose next requests are paused, because its client was told to retry later",
+    enter: (client) =>
+      Effect.andThen(sends(get("/v1/later"))(client), answerOf(client)).pipe(
+        Effect.andThen(sends(get("/v1/a").repeat(3))(client))
+      ),
+    evicted: "first",
+    receives: [503]
+  },
+  {
+    title: "with a paused request and half a body",
+    enter: (client) =>
+      Effect.andThen(sends(get("/v1/later"))(client), answerOf(client)).pipe(
+        Effect.andThen(sends(`${get("/v1/a")}${HEAD}content-length: 40\r\n\r\n{`)(client))
+      ),
+    evicted: "first",
+    receives: [503]
+  },
+  {
     title: "with half a large body of an authenticated sender",
     enter: sends(`${HEAD}x-vault-token: a\r\ncontent-length: 1500\r\n\r\n{`),
     evicted: "last"
@@ -153,10 +176,11 @@ describe("one connection too many", () => {
   for (const { enter, evicted, receives = [], title } of states) {
     it.live(`a connection ${title} is closed ${evicted}`, () =>
       Effect.gen(function* () {
-        const { address, go } = yield* started(2)
+        const { address, go, handled } = yield* started(2)
         const client = yield* connect(address)
         yield* enter(client)
         yield* Effect.sleep(50)
+        const before = handled.length
         // One that is younger.
         const idle = yield* connect(address)
         assert.isTrue(yield* isServed(address))
@@ -177,6 +201,8 @@ describe("one connection too many", () => {
           const rest = yield* Effect.promise(() => client.end())
           if (evicted === "first") assert.strictEqual(rest, "")
         }
+        // A client that got 503 sends its requests again, elsewhere.
+        if (evicted === "first" && receives.at(-1) === 503) assert.notInclude(handled.slice(before), "/v1/a")
         assert.strictEqual(client.ended, evicted !== "never")
       })
     )
@@ -245,14 +271,14 @@ describe("the limit of connections", () => {
     }
     return { add, evicted, looks: () => looks, open }
   }
-  const state = fc.constantFrom<Interruption>("waiting", "transfer", "work")
+  const state = fc.constantFrom<Interruption>("waiting", "transfer", "queued", "work")
   const step = fc.record({
     address: fc.constantFrom("a", "b", "c", "d"),
     state,
     leaves: fc.option(fc.nat(), { freq: 3 })
   })
 
-  it("closes one that waits, of the peer with the most connections that has one, or else one with a transfer", () => {
+  it("closes one that waits, of the peer with the most connections that has one, or else one with a transfer, or a queued one of a larger peer", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const { add, evicted, open } = limitOf(8)
@@ -273,15 +299,32 @@ describe("the limit of connections", () => {
             continue
           }
           const ofState = (wanted: Interruption) => before.filter((each) => each.state === wanted)
-          const candidates = ofState("waiting").length > 0 ? ofState("waiting") : ofState("transfer")
+          const sizeOf = (remoteAddress: string) => before.filter((each) => each.remoteAddress === remoteAddress).length
+          const replaceable = ofState("queued").filter((each) => sizeOf(each.remoteAddress) > sizeOf(address) + 1)
+          const candidates =
+            ofState("waiting").length > 0 ? ofState("waiting") : [...ofState("transfer"), ...replaceable]
           assert.strictEqual(isAdded, candidates.length > 0)
           assert.strictEqual(victim === undefined, candidates.length === 0)
-          if (victim?.state !== "waiting") continue
-          const sizeOf = (socket: FakeSocket) =>
-            before.filter((each) => each.remoteAddress === socket.remoteAddress).length
-          assert.strictEqual(sizeOf(victim), Math.max(...candidates.map(sizeOf)))
+          if (victim === undefined) continue
+          assert.include(candidates, victim)
+          assert.strictEqual(
+            sizeOf(victim.remoteAddress),
+            Math.max(...candidates.map(({ remoteAddress }) => sizeOf(remoteAddress)))
+          )
         }
       })
+    )
+  })
+
+  it("takes the addresses of a /64 block of IPv6 for one peer", () => {
+    const { add, evicted } = limitOf(5)
+    add("2001:db8:0:1::1", "waiting")
+    add("2001:db8:0:1::1", "waiting")
+    for (let i = 1; i <= 3; i++) add(`2001:db8:0:2::${i}`, "waiting")
+    add("2001:db8:0:3::1", "waiting")
+    assert.deepStrictEqual(
+      evicted.map(({ remoteAddress }) => remoteAddress),
+      ["2001:db8:0:2::1"]
     )
   })
 
@@ -293,6 +336,7 @@ describe("the limit of connections", () => {
     for (const [what, stateOf, looksEach, looksAMillisecond] of [
       ["wait", (): Interruption => "waiting", 2, 0],
       ["do not read their responses", (): Interruption => "transfer", 130, 0],
+      ["are queued", (): Interruption => "queued", 0, 1000],
       ["work", (): Interruption => "work", 0, 1000],
       ["work, except for one", (i: number): Interruption => (i < 4000 ? "work" : "waiting"), 2, 1000]
     ] as const) {

@@ -56,6 +56,8 @@ describe("X-Forwarded-For", () => {
         ["10.9.9.9:1, 192.0.2.2:65535 ", "192.0.2.2"],
         ["[2001:db8::1]:80", "2001:db8::1"],
         ["[2001:db8::2]", "2001:db8::2"],
+        ["::10.1.2.3", "::a01:203"],
+        ["[64:ff9b::10.1.2.3]:80", "64:ff9b::a01:203"],
         ["[::ffff:192.0.2.3]:80", "192.0.2.3"]
       ] as const) {
         assert.strictEqual(yield* addressSeen(address, `x-forwarded-for: ${value}`), expected)
@@ -79,6 +81,8 @@ describe("X-Forwarded-For", () => {
       for (const value of [
         "unknown",
         "192.0.2.0/24",
+        "192.0.2.1/32",
+        "2001:db8::1/128",
         "10.0.0.1,",
         "192.0.2.1:",
         "192.0.2.1:http",

@@ -4,6 +4,7 @@ import { layerMemory, openSealableServer, staticSeal, type StaticSealKey } from 
 import { AuditRefusal, layerAuditDevices } from "@enwrap/server/audit"
 import { layerNodeCrypto, nodeAuditSinks, processGauges, tuneProcess } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Redacted from "effect/Redacted"
@@ -14,6 +15,7 @@ import type { SealConfig, SealKey } from "../config/seal-config.ts"
 import { printProblem, type Problem } from "../config/problem.ts"
 import type { ServerConfig } from "../config/server-config.ts"
 import { serverBanner } from "./banner.ts"
+import { withBoundedStop } from "./bounded-stop.ts"
 import { startListeners } from "./listeners.ts"
 import { LiveSettings } from "./live-settings.ts"
 import { layerLogging, levels } from "./logging.ts"
@@ -66,7 +68,13 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig, live
 const logProblems = (problems: ReadonlyArray<Problem>): Effect.Effect<void> =>
   Effect.forEach(problems, (problem) => Effect.logWarning(printProblem(problem)), { discard: true })
 
-const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSettings, readAgain: ReloadConfig, io: Io) {
+const serve = Effect.fn("serve")(function* (
+  config: ServerConfig,
+  live: LiveSettings,
+  readAgain: ReloadConfig,
+  io: Io,
+  stopping: Deferred.Deferred<void>
+) {
   const manager = serviceManager(io.env)
   // Before anything is printed: a script that waits for the output may stop the server at once.
   const signals = yield* receiveSignals
@@ -83,6 +91,7 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSett
     const signal = yield* Queue.take(signals)
     if (signal !== "SIGHUP") {
       io.write(`\n==> ${signal} received: finishing requests in flight, then stopping.\n`)
+      yield* Deferred.succeed(stopping, undefined)
       yield* manager.stopping
       return 0 as const
     }
@@ -94,8 +103,8 @@ const serve = Effect.fn("serve")(function* (config: ServerConfig, live: LiveSett
 })
 
 /**
- * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. SIGHUP makes it read its
- * configuration and certificates again, and open the files of audit devices again.
+ * Runs a server until SIGINT or SIGTERM, then finishes the requests in flight and stops. A second one ends the process at once.
+ * SIGHUP makes it read its configuration and certificates again, and open the files of audit devices again.
  *
  * @param problems warnings about the configuration, to be logged
  * @throws Failure if the store cannot be opened, or an address cannot be listened on
@@ -108,8 +117,9 @@ export const runServer = (
 ): Promise<ExitCode> => {
   tuneProcess()
   const live = new LiveSettings(config)
-  return Effect.andThen(logProblems(problems), serve(config, live, readAgain, io)).pipe(
-    Effect.scoped,
+  const serving = (stopping: Deferred.Deferred<void>) =>
+    Effect.scoped(Effect.andThen(logProblems(problems), serve(config, live, readAgain, io, stopping)))
+  return withBoundedStop(serving).pipe(
     Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config.logFormat, live.logLevel)]),
     Effect.catchTags({
       ListenError: (error) => Effect.fail(new Failure(`${error.message}.`)),

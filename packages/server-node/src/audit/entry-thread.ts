@@ -17,6 +17,27 @@ export type OnAnswer = (answer: EntryAnswer) => void
 const SECOND = 1000
 const CLOSED: NotDone = { problem: "the audit device is closed" }
 
+/** Threads that have not ended. */
+const running = new Set<EntryThread>()
+
+/**
+ * The files of audit devices whose threads wait for the operating system: a pipe without a reader, or a disk that does not respond.
+ * Node.js waits for all threads before it exits, and nothing can end such a thread. So a process that must end has to kill itself
+ * if there are any after the server is closed.
+ *
+ * @example
+ * ```ts
+ * import { blockedAuditFiles } from "@enwrap/server-node"
+ *
+ * // After the server is closed.
+ * process.on("exit", () => {
+ *   if (blockedAuditFiles().length > 0) process.kill(process.pid, "SIGKILL")
+ * })
+ * ```
+ */
+export const blockedAuditFiles = (): ReadonlyArray<string> =>
+  [...running].filter(({ isWaiting }) => isWaiting).map(({ path }) => path)
+
 /**
  * The thread of a file device. It is sent one message at a time. A disk can keep the thread waiting for any length of time, but nobody
  * else: a message that is not answered in time has failed, and so do all messages until the thread answers.
@@ -37,6 +58,15 @@ export class EntryThread {
     this.#late = { problem: `cannot write to ${JSON.stringify(path)}: no response for ${timeout / SECOND} s` }
   }
 
+  get path(): string {
+    return this.#data.file.path
+  }
+
+  /** Whether a message is not answered yet. */
+  get isWaiting(): boolean {
+    return this.#unanswered > 0
+  }
+
   /** Whether a message was not answered in time, and still is not. */
   get isStuck(): boolean {
     return this.#onAnswer === undefined && this.#unanswered > 0
@@ -53,10 +83,12 @@ export class EntryThread {
       workerData: this.#data
     })
     this.#worker = worker
+    running.add(this)
     worker.on("message", (answer: EntryAnswer) => this.#answered(answer))
     const ended = (): void => {
       if (this.#worker !== worker) return
       this.#worker = undefined
+      running.delete(this)
       this.#unanswered = 0
       this.#stopTimer()
       this.#settle({ problem: "the thread of the audit device has ended" })
@@ -116,9 +148,11 @@ export class EntryThread {
   /** Ends the thread. Call it after the last answer. It does not wait for a disk that does not respond. */
   async close(): Promise<void> {
     const worker = this.#worker
-    // It ends once the disk responds.
-    if (this.isStuck) void worker?.terminate()
-    else if (worker !== undefined) await new Promise<unknown>((resolve) => this.send("close", resolve))
+    if (this.isStuck) {
+      // It ends once the disk responds. Until then, it must not keep the process alive, as `terminate` would let it.
+      void worker?.terminate()
+      worker?.unref()
+    } else if (worker !== undefined) await new Promise<unknown>((resolve) => this.send("close", resolve))
     this.#isClosed = true
     this.#stopTimer()
   }

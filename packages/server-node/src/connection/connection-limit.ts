@@ -1,12 +1,13 @@
+import { peerOf } from "@enwrap/server/engine"
 import type { Socket } from "node:net"
 import { type Link, LinkedList } from "../collections/linked-list.ts"
 import { peerAddress } from "./peer-address.ts"
 
 /**
- * What the end of a connection would interrupt: only waiting for the client, or a transfer to or from it, or the work for a
- * complete request.
+ * What the end of a connection would interrupt: only waiting for the client, or a transfer to or from it, or complete requests
+ * of which none has begun, or the work for a request that has begun.
  */
-export type Interruption = "waiting" | "transfer" | "work"
+export type Interruption = "waiting" | "transfer" | "queued" | "work"
 
 /** What the limit needs to know of the connections, and how it closes one. */
 export interface Evictable {
@@ -31,13 +32,15 @@ interface Peer {
 }
 
 interface Search {
+  /** How many connections the peer has that the new one is from. */
+  readonly ofPeer: number
   /** Looks at connections that wait for nothing and have made no progress. */
   fruitless: number
-  /** The first connection with a transfer. */
-  transfer: Link<Entry> | undefined
+  /** The first connection that can be closed if none only waits. */
+  next: Link<Entry> | undefined
 }
 
-/** After so many fruitless looks, a connection with a transfer is closed, even if one that only waits might be found. */
+/** After so many fruitless looks, a connection of the next kind is closed, even if one that only waits might be found. */
 const ENOUGH_LOOKS = 128
 /** A search with more fruitless looks is followed by a pause: so long that there are only so many in a millisecond. */
 const LOOKS_A_MILLISECOND = 1000
@@ -45,8 +48,10 @@ const LOOKS_A_MILLISECOND = 1000
 /**
  * Bounds the number of open connections. A single peer has no bound, because all clients may come through one proxy. But when
  * there is one connection too many, another is closed: the oldest that only waits for its client, of the peer with the most
- * connections that has one. It may be idle, or its request is incomplete. If no connection waits, one with a transfer is closed:
- * its client does not read a response, or is authenticated and sends a large body. A connection with work is never closed.
+ * connections that has one. It may be idle, or its request is incomplete, or its client was told to retry later. If no connection
+ * waits, one with a transfer is closed: its client does not read a response, or is authenticated and sends a large body. Or one
+ * whose requests have not begun, if its peer keeps more connections than that of the new one: a client can have requests in the
+ * queue at all times. A connection with work is never closed.
  *
  * Requests are not slowed down to keep the connections in order. Instead, a search moves a connection to the end if it has made
  * progress since the last search that met it, or cannot be closed.
@@ -68,8 +73,8 @@ export class ConnectionLimit {
 
   /** Whether there is room for one more. Another connection is closed if that makes room. */
   add(socket: Socket): boolean {
-    if (this.#open >= this.#max && !this.#makeRoom()) return false
-    const address = peerAddress(socket)
+    const address = peerOf(peerAddress(socket))
+    if (this.#open >= this.#max && !this.#makeRoom(this.#peers.get(address))) return false
     const peer = this.#peers.get(address) ?? { entries: new LinkedList(), place: undefined }
     this.#peers.set(address, peer)
     const link = peer.entries.push({ socket, peer, progress: NEVER_MET, isOpen: true })
@@ -82,10 +87,10 @@ export class ConnectionLimit {
     return true
   }
 
-  #makeRoom(): boolean {
+  #makeRoom(newcomer: Peer | undefined): boolean {
     const now = performance.now()
     if (now < this.#pausedUntil) return false
-    const search: Search = { fruitless: 0, transfer: undefined }
+    const search: Search = { ofPeer: newcomer?.entries.length ?? 0, fruitless: 0, next: undefined }
     const found = this.#search(search)
     if (search.fruitless > ENOUGH_LOOKS) this.#pausedUntil = now + search.fruitless / LOOKS_A_MILLISECOND
     if (found === undefined) return false
@@ -104,7 +109,7 @@ export class ConnectionLimit {
         peers!.moveToEnd(place)
       }
     }
-    return search.transfer
+    return search.next
   }
 
   #searchPeer({ entries }: Peer, search: Search): Link<Entry> | undefined {
@@ -121,8 +126,9 @@ export class ConnectionLimit {
         active ??= link
       } else {
         if (!hasProgress) search.fruitless++
-        if (interruption === "transfer") search.transfer ??= link
-        if (search.fruitless >= ENOUGH_LOOKS && search.transfer !== undefined) return search.transfer
+        if (interruption === "transfer" || (interruption === "queued" && entries.length > search.ofPeer + 1))
+          search.next ??= link
+        if (search.fruitless >= ENOUGH_LOOKS && search.next !== undefined) return search.next
       }
       entries.moveToEnd(link)
     }

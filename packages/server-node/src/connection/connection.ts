@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Interruption } from "./connection-limit.ts"
-import { destroyLater, endSocketSoon } from "./end-socket.ts"
+import { destroyLater } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
 import { type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
@@ -176,20 +176,30 @@ export class Connection implements ReaderState {
 
   /** What would be lost if the connection were closed now. */
   get interruption(): Interruption {
-    if (this.queue.isWorking || (this.admitting && !this.readsBody)) return "work"
-    const isReceiving = this.receiver?.isAuthenticated === true
-    return isReceiving || this.#owed > (this.#unfinished() === undefined ? 0 : 1) ? "transfer" : "waiting"
+    const { queue } = this
+    if (queue.isWorking) return "work"
+    if (queue.isHandingOver || (this.admitting && !this.readsBody)) return "queued"
+    if (this.receiver?.isAuthenticated === true) return "transfer"
+    // A client that was told to retry later, and does so at once, keeps its connection no longer than one that sends nothing.
+    const unanswered = queue.isPaused ? queue.pending : this.#unfinished() === undefined ? 0 : 1
+    return this.#owed > unanswered ? "transfer" : "waiting"
   }
 
-  /** Ends the connection at once, to make room. The response is sent if a request is incomplete and has none. */
+  /** Ends the connection, to make room. The response is sent if requests have not begun, and all before them have responses. */
   giveUp(response: string): void {
-    const unfinished = this.#unfinished()
-    const isAnswerable =
-      this.interruption === "waiting" && (unfinished === undefined ? this.unfinishedBytes > 0 : !unfinished.headersSent)
+    const isAnswerable = this.#isAnswerable()
+    this.queue.giveUp()
+    this.receiver = undefined
     if (!isAnswerable || this.reader.detached) return this.unread.discard()
     this.reader.detach()
-    this.startClosing()
-    endSocketSoon(this.socket, response)
+    this.close(response)
+  }
+
+  #isAnswerable(): boolean {
+    const unfinished = this.#unfinished()
+    const { pending } = this.queue
+    if (unfinished?.headersSent === true) return false
+    return pending > 0 ? this.#owed === pending : unfinished !== undefined || this.unfinishedBytes > 0
   }
 
   /** Ends the connection if no response is owed, and no part of a next request has arrived. */

@@ -1,9 +1,13 @@
 import type { Socket } from "node:net"
 import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
+import { endSocket } from "./end-socket.ts"
+import { EndedSockets } from "./ended-sockets.ts"
 import { peerKey } from "./peer-address.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { rawResponse } from "../response/write-response.ts"
+
+const ignore = (): void => {}
 
 /** The open connections of a listener, and the sockets that it has accepted. */
 export class Connections implements Evictable {
@@ -16,6 +20,7 @@ export class Connections implements Evictable {
   readonly #acceptedByPeer = new Map<string, Socket>()
   /** Also those whose TLS handshake is not finished. */
   readonly #accepted = new Set<Socket>()
+  readonly #ended = new EndedSockets()
 
   constructor(isTls: boolean, handshakeTimeout: number) {
     this.#isTls = isTls
@@ -80,6 +85,20 @@ export class Connections implements Evictable {
     const connection = this.#ofAccepted(accepted)
     if (connection === undefined) accepted.destroy()
     else connection.giveUp(rawResponse(overloaded))
+    this.#ended.add(accepted)
+  }
+
+  /** Closes an accepted socket for which there is no room. Without a TLS handshake, there is no response. */
+  refuse(accepted: Socket): void {
+    accepted.on("error", ignore)
+    if (this.#isTls) accepted.destroy()
+    else endSocket(accepted, rawResponse(overloaded))
+    this.#ended.add(accepted)
+  }
+
+  /** Whether an accepted socket was closed because of the limit. */
+  isEnded(accepted: Socket): boolean {
+    return this.#ended.has(accepted)
   }
 
   /** Closes a connection with a reset: after an ordinary close, the kernel would keep responses until the client reads them. */

@@ -27,10 +27,3 @@ export const destroyLater = (socket: Socket): void => {
   const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
   socket.once("close", () => clearTimeout(timer))
 }
-
-/** Ends a socket with a response that may be lost: its client has sent more, or has not read what was sent before. */
-export const endSocketSoon = (socket: Socket, response: string): void => {
-  socket.end(response)
-  socket.destroySoon()
-  destroyLater(socket)
-}

@@ -17,16 +17,22 @@ const exchange = (): Exchange => ({
 const queueOf = () => {
   const queue = new RequestQueue({ requests: 0, bytes: 0, runningBytes: 0 })
   const begun: Array<string> = []
-  const add = (name: string): Exchange => {
+  /** Requests at the runner. */
+  const held: Array<() => void> = []
+  const begin = (name: string, started: () => boolean): void => {
+    begun.push(name)
+    if (!started()) begun.splice(begun.indexOf(name), 1)
+  }
+  const add = (name: string, hold = false): Exchange => {
     const added = exchange()
     queue.add(added)
     queue.received(added, 0, (started) => {
-      begun.push(name)
-      started()
+      if (!hold) begin(name, started)
+      else held.push(() => begin(name, started))
     })
     return added
   }
-  return { add, begun, queue }
+  return { add, begun, held, queue }
 }
 
 it("RW-WK-4: a connection whose client was told to retry later is paused before its next request begins", () => {
@@ -52,4 +58,26 @@ it("RW-WK-3: requests that wait on a paused connection are dropped when the clie
   vi.advanceTimersByTime(10_000)
   assert.deepEqual(begun, [])
   assert.deepEqual(queue.waiting, { requests: 0, bytes: 0 })
+})
+
+it("RW-WK-4: a paused request is no work: it has not begun, and its connection may be closed for another", () => {
+  const { add, queue } = queueOf()
+  const first = add("first")
+  assert.isTrue(queue.isWorking)
+  queue.pause()
+  queue.responded(first, 50)
+  add("second")
+  assert.deepEqual([queue.isWorking, queue.isHandingOver, queue.isPaused], [false, false, true])
+  assert.strictEqual(queue.pending, 1)
+})
+
+it("a request that the runner has not begun is dropped when its connection is given up", () => {
+  const { add, begun, held, queue } = queueOf()
+  add("at the runner", true)
+  add("behind it")
+  assert.deepEqual([queue.isWorking, queue.isHandingOver, queue.pending], [false, true, 2])
+  queue.giveUp()
+  held[0]!()
+  assert.deepEqual(begun, [])
+  assert.strictEqual(queue.waiting.requests, 0)
 })

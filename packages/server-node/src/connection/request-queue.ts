@@ -11,12 +11,15 @@ const MAX_UNSENT = 65_536
 /** How long a connection is paused after a response that tells the client to retry later. */
 const PAUSE_MILLISECONDS = 500
 
+/** Called when the turn of a request has come. Returns whether the request is still wanted. */
+export type Begin = () => boolean
+
 /** A request and its response. Exists once the head of the request has been received. */
 export interface Exchange {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  /** Carries out the request, and reports when it has begun. Defined once the request is complete. */
-  carryOut: ((begun: () => void) => void) | undefined
+  /** Hands the request to the runner. Defined once the request is complete. */
+  carryOut: ((begin: Begin) => void) | undefined
   /** Bytes of the request. */
   bytes: number
   /** Bytes of the response, once it is written. */
@@ -44,11 +47,13 @@ export class RequestQueue {
   readonly #waiting = new Fifo<Exchange>()
   readonly #all: AllQueued
   readonly #here: Queued = { requests: 0, bytes: 0 }
+  /** The runner has a request that has not begun. */
   #handingOver = false
   #running = 0
   #runningBytes = 0
   #unsentBytes = 0
   #closed = false
+  #givenUp = false
   /** Runs while the connection is paused. */
   #pause: NodeJS.Timeout | undefined
 
@@ -65,9 +70,24 @@ export class RequestQueue {
     return this.#unsentBytes
   }
 
-  /** Whether a complete request is carried out, or waits for more than its client to read the responses before it. */
+  /** Whether a request has begun and has no response yet. */
   get isWorking(): boolean {
-    return this.#running > 0 || (this.#waiting.peek()?.carryOut !== undefined && this.#unsentBytes < MAX_UNSENT)
+    return this.#running > (this.#handingOver ? 1 : 0)
+  }
+
+  /** Whether a complete request waits for the runner. */
+  get isHandingOver(): boolean {
+    return this.#handingOver
+  }
+
+  /** Whether no request begins for a while, because the client was told to retry later. */
+  get isPaused(): boolean {
+    return this.#pause !== undefined
+  }
+
+  /** Requests that have not begun. */
+  get pending(): number {
+    return this.#here.requests + (this.#handingOver ? 1 : 0)
   }
 
   add(exchange: Exchange): void {
@@ -83,7 +103,7 @@ export class RequestQueue {
     this.#all.bytes += bytes
   }
 
-  received(exchange: Exchange, bodyBytes: number, carryOut: (begun: () => void) => void): void {
+  received(exchange: Exchange, bodyBytes: number, carryOut: (begin: Begin) => void): void {
     if (this.#closed) return
     exchange.carryOut = carryOut
     exchange.bytes += bodyBytes
@@ -128,12 +148,13 @@ export class RequestQueue {
     this.#runningBytes += next.bytes
     this.#all.runningBytes += next.bytes
     this.#handingOver = true
-    next.carryOut(this.#begun)
+    next.carryOut(this.#begin)
   }
 
-  readonly #begun = (): void => {
+  readonly #begin = (): boolean => {
     this.#handingOver = false
     this.advance()
+    return !this.#givenUp
   }
 
   #mayBegin({ bytes }: Exchange): boolean {
@@ -148,7 +169,18 @@ export class RequestQueue {
   close(): void {
     this.#closed = true
     clearTimeout(this.#pause)
+    this.#pause = undefined
     this.#waiting.clear()
     this.#count(-this.#here.requests, -this.#here.bytes)
+  }
+
+  /** The client is told to send its requests again: none of those that have not begun is carried out. */
+  giveUp(): void {
+    this.#givenUp = true
+    this.close()
+  }
+
+  get isGivenUp(): boolean {
+    return this.#givenUp
   }
 }

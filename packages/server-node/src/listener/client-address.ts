@@ -1,6 +1,7 @@
 import { errorResponse, type WireResponse } from "@enwrap/server"
 import { isInCidrs, normalizeCidr } from "@enwrap/server/engine"
 import type { IncomingMessage } from "node:http"
+import { isIPv6 } from "node:net"
 
 /** Which proxies may name the address of the client in `X-Forwarded-For`, and what happens to other requests. */
 export interface ForwardedForOptions {
@@ -37,6 +38,12 @@ const withoutPort = (hop: string): string => {
   return match?.[1] ?? match?.[2] ?? hop
 }
 
+/** IPv6 that ends with IPv4, as `::10.1.2.3`, in the form that `normalizeCidr` reads: `::a01:203`. */
+const withDottedEnd = (hop: string): string => {
+  const text = hop.trim()
+  return /^[\da-f:]+:\d+\.[\d.]+$/i.test(text) && isIPv6(text) ? new URL(`http://[${text}]`).hostname.slice(1, -1) : hop
+}
+
 /** Reads the address of the client from `X-Forwarded-For`, if an authorized proxy has sent the request. */
 export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
   const { hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
@@ -49,7 +56,7 @@ export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
     const hops = String(header).split(",")
     const hop = hops.at(-1 - hopSkips)
     if (hop === undefined) return tooFewHops(hopSkips, hops.length)
-    const address = normalizeCidr(withoutPort(hop))
-    return address === undefined || address.includes("/") ? malformed : address
+    const address = hop.includes("/") ? undefined : normalizeCidr(withDottedEnd(withoutPort(hop)))
+    return address ?? malformed
   }
 }

@@ -16,7 +16,7 @@ import { resumeAtMethod, unreadOf } from "../request/list-method.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
 import { type RequestBounds, requestProblem } from "../request/request-problem.ts"
-import type { Exchange } from "../connection/request-queue.ts"
+import type { Begin, Exchange } from "../connection/request-queue.ts"
 import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
 import { readIntoSharedBuffer } from "../connection/shared-read-buffer.ts"
@@ -65,10 +65,7 @@ export class HttpListener {
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
       this.#connections.accept(socket)
-      if (connectionLimit.add(socket)) return
-      socket.on("error", () => {})
-      if (!this.#isTls) socket.end(rawResponse(Violation.overloaded))
-      socket.destroySoon()
+      if (!connectionLimit.add(socket)) this.#connections.refuse(socket)
     })
     server.on("request", (req, res) => this.#onRequest(req, res))
     server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
@@ -93,6 +90,7 @@ export class HttpListener {
   }
 
   #open(socket: Socket): void {
+    if (this.#connections.isEnded(socket)) return
     if (this.#closing !== undefined || !socket.writable) {
       socket.destroy()
       return
@@ -133,14 +131,10 @@ export class HttpListener {
   #received(head: ReceivedHead, body: Uint8Array): void {
     const { connection, exchange } = head
     connection.noteBody(exchange, body)
-    connection.queue.received(exchange, body.length, (begun) => this.#run(head, body, begun))
+    connection.queue.received(exchange, body.length, (begin) => this.#run(head, body, begin))
   }
 
-  #run(
-    { connection, exchange, method, remoteAddress, target }: ReceivedHead,
-    body: Uint8Array,
-    begun: () => void
-  ): void {
+  #run({ connection, exchange, method, remoteAddress, target }: ReceivedHead, body: Uint8Array, begin: Begin): void {
     const { hasLeft, remotePort } = connection
     const request = wireRequest(exchange.req, method, target, body, {
       hasLeft,
@@ -149,10 +143,12 @@ export class HttpListener {
       withoutToken: this.#settings.withoutToken
     })
     const respond = (response: WireResponse): void => {
+      // Its client has received 503.
+      if (connection.queue.isGivenUp) return connection.queue.responded(exchange, 0)
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       respondWith(connection, exchange, response, this.#isLast(connection, exchange), this.#bounds.turns)
     }
-    this.#runner.run(request, begun, this.#running.track(respond))
+    this.#runner.run(request, begin, this.#running.track(respond))
   }
 
   /** Whether the connection ends after this response: while the listener closes, if no other response follows it. */

@@ -22,10 +22,14 @@ export const requestProblem = (
   bounds: RequestBounds
 ): WireResponse | undefined => {
   if (fields > bounds.headerFields) return Violation.headerTooLarge
+  // Node's parser reports a request line without a version as 0.9.
+  if (req.httpVersionMajor !== 1) return req.httpVersionMajor === 0 ? Violation.malformed : Violation.unsupportedVersion
   if (hosts === 0 && req.httpVersionMinor === 1) return Violation.missingHost
   // A proxy may have used the other one.
   if (hosts > 1) return Violation.repeatedHost
   if (target === undefined) return Violation.badTarget
+  // Where such a body ends is not certain: RFC 9112, section 6.1.
+  if (req.httpVersionMinor === 0 && req.headers["transfer-encoding"] !== undefined) return Violation.malformed
   if (hasUnknownEncoding(req)) return Violation.unknownEncoding
   return (announcedLength(req) ?? 0) > bounds.bodyBytes ? Violation.bodyTooLarge : undefined
 }

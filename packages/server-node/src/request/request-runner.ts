@@ -12,11 +12,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import { Fifo } from "../collections/fifo.ts"
+import type { Begin } from "../connection/request-queue.ts"
+import { overloaded } from "../response/protocol-violation.ts"
 
 /** A complete request, and its callbacks. */
 interface Waiting {
   readonly request: WireRequest
-  readonly begun: () => void
+  readonly begin: Begin
   readonly done: (response: WireResponse) => void
 }
 
@@ -51,11 +53,14 @@ export class RequestRunner {
     this.#fork = Effect.runForkWith(services)
   }
 
-  /** Calls `begun`, then `done` with the response, both asynchronously. Requests begin in the order of the calls. */
-  run(request: WireRequest, begun: () => void, done: (response: WireResponse) => void): void {
+  /**
+   * Calls `begin`, then `done` with the response, both asynchronously. Requests begin in the order of the calls. One that is no
+   * longer wanted is not carried out.
+   */
+  run(request: WireRequest, begin: Begin, done: (response: WireResponse) => void): void {
     this.#running++
     const queue = request.body.length > HEAVY_BYTES ? this.#heavy : this.#light
-    queue.push({ request, begun, done })
+    queue.push({ request, begin, done })
     this.#schedule()
   }
 
@@ -76,7 +81,10 @@ export class RequestRunner {
     ) {
       const { done, request } = next
       // The next request of the same connection is queued after those of other connections.
-      next.begun()
+      if (!next.begin()) {
+        this.#end(done, overloaded)
+        continue
+      }
       begun.push([
         this.#fork(
           Effect.suspend(() => this.#server.handle(request)),
@@ -113,12 +121,13 @@ export class RequestRunner {
   }
 
   #finish(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {
+    if (Exit.isFailure(exit)) this.#fork(Effect.logError("A request died", whereItFailed(exit.cause)))
+    this.#end(done, Exit.isSuccess(exit) ? exit.value : internalErrorResponse)
+  }
+
+  #end(done: Waiting["done"], response: WireResponse): void {
     this.#running--
-    if (Exit.isSuccess(exit)) done(exit.value)
-    else {
-      this.#fork(Effect.logError("A request died", whereItFailed(exit.cause)))
-      done(internalErrorResponse)
-    }
+    done(response)
     if (this.#running === 0) this.#whenQuiet?.()
   }
 

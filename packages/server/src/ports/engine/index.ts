@@ -14,6 +14,7 @@ export {
 } from "../../values/protocol-error.ts"
 export { StoreFailure } from "../store/port.ts"
 export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../values/cidr.ts"
+export { peerOf } from "../../values/peer-of.ts"
 export { byCodePoint } from "../../values/code-point-order.ts"
 export { byScan } from "../../values/scan-order.ts"
 export { fitsGlob } from "../../values/glob.ts"

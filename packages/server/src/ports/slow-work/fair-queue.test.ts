@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import fc from "fast-check"
 import type { ProtocolError } from "../../values/protocol-error.ts"
-import { FairQueue, peerOf, type QueueLimits } from "./fair-queue.ts"
+import { FairQueue, type QueueLimits } from "./fair-queue.ts"
 
 const limits: QueueLimits = { atOnce: 1, mostWaiting: 100, mostOfPeer: 100, mostOfName: 100 }
 
@@ -205,16 +205,4 @@ describe("a bounded and fair queue", () => {
       )
     )
   )
-})
-
-describe("the peer of an address", () => {
-  it.each([
-    ["192.0.2.1", "192.0.2.1"],
-    ["::ffff:192.0.2.1", "192.0.2.1"],
-    ["2001:db8:1:2::1", "2001:db8:1:2::"],
-    ["2001:db8:1:2:ffff::", "2001:db8:1:2::"],
-    ["2001:db8:1:3::1", "2001:db8:1:3::"],
-    ["", ""],
-    ["not an address: at all", "not an address: at all"]
-  ])("%j is of %j", (address, peer) => assert.strictEqual(peerOf(address), peer))
 })

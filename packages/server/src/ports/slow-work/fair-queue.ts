@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import ipaddr from "ipaddr.js"
 import type { SlowQueues, SlowWork, WorkOwner } from "../engine/port.ts"
+import { peerOf } from "../../values/peer-of.ts"
 import { ProtocolError } from "../../values/protocol-error.ts"
 import { neverLeft } from "../exchange.ts"
 
@@ -24,21 +24,6 @@ const tooMany = new ProtocolError({ status: 429, errors: [errorTexts.tooManyWait
 const overloaded = new ProtocolError({ status: 503, errors: [errorTexts.overloaded], retryAfter: RETRY_AFTER })
 /** Its result is ignored. */
 const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
-
-/** One machine can use any address of a /64 block of IPv6. */
-const IPV6_PREFIX_PARTS = 4
-
-/** The peer behind an address: the address itself, or the /64 block of an IPv6 address. */
-export const peerOf = (remoteAddress: string): string => {
-  if (!remoteAddress.includes(":") || !ipaddr.IPv6.isValid(remoteAddress)) return remoteAddress
-  const address = ipaddr.IPv6.parse(remoteAddress)
-  return address.isIPv4MappedAddress()
-    ? address.toIPv4Address().toString()
-    : `${address.parts
-        .slice(0, IPV6_PREFIX_PARTS)
-        .map((part) => part.toString(16))
-        .join(":")}::`
-}
 
 interface Waiting {
   readonly owner: WorkOwner
