@@ -14,7 +14,7 @@ import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
 import { makeObserver, type Observer } from "./observer.ts"
 import type { Redactor } from "./redactor.ts"
-import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
+import { NoResponse, UNREACHABLE, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
 import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
@@ -246,6 +246,3 @@ const TOKENS = [
   ["wrap_info", "token"],
   ["auth", "client_token"]
 ] as const
-
-/** Errors that mean that the server is not running. They say nothing about its conformance. */
-const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"])

@@ -56,6 +56,15 @@ export class NoResponse extends Error {
   }
 }
 
+/** Codes that mean that the server is not running. They say nothing about its conformance. */
+export const UNREACHABLE: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN"
+])
+
 /** How to check the certificate of the server, and the client's own certificate: options of `node:tls`. */
 export interface TlsOptions {
   /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
