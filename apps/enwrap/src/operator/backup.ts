@@ -9,6 +9,8 @@ import { printProblem } from "../config/problem.ts"
 import { readConfigTexts } from "../config/read-config.ts"
 import { decodeStorageAlone } from "../config/server-config.ts"
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+
 /** The database that the configuration names. */
 const databaseOf = (input: CommandInput, io: Io): string => {
   const given = input.flag("database")
@@ -30,16 +32,31 @@ const existing = (path: string): string => {
   ])
 }
 
+/** Runs something that these signals end, instead of the process: it removes its files first. */
+const untilSignal = async <A>(run: (signal: AbortSignal) => Promise<A>): Promise<A> => {
+  const stopped = new AbortController()
+  const stop = (): void => stopped.abort()
+  for (const name of SIGNALS) process.on(name, stop)
+  try {
+    return await run(stopped.signal)
+  } finally {
+    for (const name of SIGNALS) process.off(name, stop)
+  }
+}
+
 /** Writes a consistent copy of a database, whether or not a server has it open. */
 export const run: RunCommand = async (input, io) => {
   const file = input.operands[0]!
   if (!input.has("database") && !input.has("config"))
     throw usageFailure("no database.", "Use --config=PATH with the configuration of the server, or --database=FILE.")
   const path = databaseOf(input, io)
-  const written = backupSqlite({ path, file }).pipe(
-    Effect.catchTag("BackupFailure", ({ message }) => Effect.fail(new Failure(`${message}.`)))
+  await untilSignal((signal) =>
+    Effect.runPromise(
+      Effect.catchTag(backupSqlite({ path, file, signal }), "BackupFailure", ({ message }) =>
+        Effect.fail(new Failure(`${message}.`))
+      )
+    )
   )
-  await Effect.runPromise(written)
   io.write(`The backup is complete: ${file}\n`)
   return 0
 }
