@@ -80,11 +80,16 @@ export const mountStorage = (store: typeof Store.Service, keyring: typeof Keyrin
 
 const isConflict = (error: unknown): error is Conflict => (error as { _tag?: unknown } | null)?._tag === "Conflict"
 
-/** Deletes all data of a mount that is being disabled. */
+/**
+ * Deletes all data of a mount that is being disabled: nothing is added to it any more. Each page is read behind the last one, since
+ * a store may have to pass over what it has deleted just now.
+ */
 export const destroyMountData = Effect.fnUntraced(function* (store: typeof Store.Service, uuid: string) {
+  let after: string | undefined
   for (;;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(MOUNT_DATA, `${uuid}/`, { limit: PAGE })
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(MOUNT_DATA, `${uuid}/`, { after, limit: PAGE })
     if (page.length === 0) return
     yield* store.commit({ deletes: page })
+    after = page.at(-1)!.key
   }
 })
