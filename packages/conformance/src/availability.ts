@@ -117,14 +117,24 @@ export function makeAvailability({
           inProgress.delete(own)
         }
       }
+      const notingEach =
+        (send: Transport["send"]): Transport["send"] =>
+        (request) =>
+          noting(
+            request,
+            () => send(request),
+            ({ status }) => [status]
+          )
+      const { connect } = transport
       return {
         transport: {
-          send: (request) =>
-            noting(
-              request,
-              () => transport.send(request),
-              ({ status }) => [status]
-            ),
+          send: notingEach(transport.send),
+          ...(connect !== undefined && {
+            connect() {
+              const { close, send } = connect()
+              return { send: notingEach(send), close }
+            }
+          }),
           async sendTogether(requests) {
             const [first] = requests
             if (first === undefined) return []

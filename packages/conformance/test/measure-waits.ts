@@ -9,7 +9,7 @@ import type { Transport } from "../src/transport.ts"
  */
 export function measureWaits(
   families: ReadonlyArray<Family>,
-  { send, sendTogether }: Transport
+  { connect, send, sendTogether }: Transport
 ): {
   readonly watched: ReadonlyArray<Family>
   readonly transport: Transport
@@ -46,7 +46,19 @@ export function measureWaits(
       sendTogether(requests) {
         count()
         return sendTogether(requests)
-      }
+      },
+      ...(connect !== undefined && {
+        connect() {
+          const { close, send } = connect()
+          return {
+            send(request) {
+              count()
+              return send(request)
+            },
+            close
+          }
+        }
+      })
     },
     watched: families.map((family) => ({
       ...family,
