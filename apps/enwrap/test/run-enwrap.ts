@@ -67,14 +67,19 @@ export interface StartedServer {
   readonly stop: () => Promise<Ran>
 }
 
-/** Starts `enwrap server` and waits until it has printed its banner, which ends with a text. */
+/** Starts `enwrap server` and waits until it has printed its banner, which ends with a text. It may open so many files. */
 export const startServer = async (
   words: ReadonlyArray<string>,
   env: Record<string, string> = {},
   nodeFlags: ReadonlyArray<string> = [],
-  bannerEnd = "Ctrl-C"
+  bannerEnd = "Ctrl-C",
+  openFiles?: number
 ): Promise<StartedServer> => {
-  const child = spawn(process.execPath, [...nodeFlags, bin, "server", ...words], {
+  const command = [process.execPath, ...nodeFlags, bin, "server", ...words]
+  // `exec`: the process of the shell becomes the server.
+  const limited = ["sh", "-c", `ulimit -n ${openFiles}; exec "$@"`, "sh", ...command]
+  const [file, ...args] = openFiles === undefined ? command : limited
+  const child = spawn(file!, args, {
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe"]
   })
@@ -110,9 +115,10 @@ export interface ConfiguredServer extends StartedServer {
 /** Starts `enwrap server` with a configuration, and waits until it listens. */
 export const startConfiguredServer = async (
   words: ReadonlyArray<string>,
-  env: Record<string, string> = {}
+  env: Record<string, string> = {},
+  openFiles?: number
 ): Promise<ConfiguredServer> => {
-  const server = await startServer(words, env, [], "server started!")
+  const server = await startServer(words, env, [], "server started!", openFiles)
   const urls = [...server.banner.matchAll(/tcp \(addr: "([^"]+)".*tls: "(enabled|disabled)"/g)].map(
     ([, address, tls]) => `${tls === "enabled" ? "https" : "http"}://${address}`
   )

@@ -5,6 +5,7 @@ export { nodeAuditOptionNames, nodeAuditOptionProblem } from "./audit/option-pro
 export type { SocketAccess } from "./listener/bind.ts"
 export type { ForwardedForOptions } from "./listener/client-address.ts"
 export type { ClientCertificates, TlsOptions, TlsVersion } from "./listener/http-server.ts"
+export { fittingLimits } from "./connection/fitting-limits.ts"
 export { defaultLimits, type Limits } from "./limits.ts"
 export { listen, ListenError, type Listener, type ListenOptions } from "./listener/listener.ts"
 export { layerNodeCrypto } from "./crypto/node-crypto.ts"

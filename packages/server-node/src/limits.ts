@@ -40,7 +40,7 @@ export interface Limits {
   /**
    * Open connections. For one more, another is closed: one that is idle, whose request is incomplete, or whose client was told to
    * retry later; or else one that does not read its response, or whose requests have not begun and whose peer has more connections
-   * than that of the new one. If there is none: 503.
+   * than that of the new one. If there is none: 503. `listen` lowers it if the process may not open enough files.
    */
   readonly connections: number
 }

@@ -1,5 +1,12 @@
 import type { EnwrapServer } from "@enwrap/server"
-import { type ClientCertificates, listen, type Listener, type ListenError } from "@enwrap/server-node"
+import {
+  type ClientCertificates,
+  fittingLimits,
+  type Limits,
+  listen,
+  type Listener,
+  type ListenError
+} from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { ListenerConfig } from "../config/listener-config.ts"
@@ -12,8 +19,12 @@ export interface RunningListener extends ListeningAt {
   clientCertificates: ClientCertificates | undefined
 }
 
-const listenOn = (server: EnwrapServer, config: ListenerConfig): Effect.Effect<Listener, ListenError, Scope.Scope> => {
-  const { limits, maxRequestSize, withoutToken } = config
+const listenOn = (
+  server: EnwrapServer,
+  config: ListenerConfig,
+  limits: Limits
+): Effect.Effect<Listener, ListenError, Scope.Scope> => {
+  const { maxRequestSize, withoutToken } = config
   return config.type === "unix"
     ? listen({ server, limits, maxRequestSize, withoutToken, socketPath: config.path, socketAccess: config.access })
     : listen({
@@ -33,13 +44,15 @@ export const startListeners = (
   server: EnwrapServer,
   configs: ReadonlyArray<ListenerConfig>
 ): Effect.Effect<ReadonlyArray<RunningListener>, ListenError, Scope.Scope> =>
-  Effect.forEach(configs, (config) =>
-    Effect.map(listenOn(server, config), (listener) => ({
-      config,
-      address: listener.address,
-      listener,
-      clientCertificates: config.type === "tcp" ? config.tls?.clientCertificates : undefined
-    }))
+  Effect.flatMap(fittingLimits(configs.map(({ limits }) => limits)), (limits) =>
+    Effect.forEach(configs, (config, i) =>
+      Effect.map(listenOn(server, config, limits[i]!), (listener) => ({
+        config,
+        address: listener.address,
+        listener,
+        clientCertificates: config.type === "tcp" ? config.tls?.clientCertificates : undefined
+      }))
+    )
   )
 
 /** Names the place of a listener in the configuration. */

@@ -3,6 +3,7 @@ import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { endSocket } from "./end-socket.ts"
 import { EndedSockets } from "./ended-sockets.ts"
+import type { Limits } from "../limits.ts"
 import { peerKey } from "./peer-address.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { rawResponse } from "../response/write-response.ts"
@@ -20,11 +21,12 @@ export class Connections implements Evictable {
   readonly #acceptedByPeer = new Map<string, Socket>()
   /** Also those whose TLS handshake is not finished. */
   readonly #accepted = new Set<Socket>()
-  readonly #ended = new EndedSockets()
+  readonly #ended: EndedSockets
 
-  constructor(isTls: boolean, handshakeTimeout: number) {
+  constructor(isTls: boolean, { connections, handshakeTimeout }: Limits) {
     this.#isTls = isTls
     this.#handshakeTimeout = handshakeTimeout
+    this.#ended = new EndedSockets(connections)
   }
 
   accept(socket: Socket): void {

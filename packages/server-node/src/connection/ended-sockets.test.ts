@@ -12,7 +12,7 @@ class FakeSocket extends EventEmitter {
 }
 
 it("of ended sockets whose clients stay, only the latest linger", () => {
-  const ended = new EndedSockets()
+  const ended = new EndedSockets(4096)
   const sockets = Array.from({ length: 1000 }, () => new FakeSocket())
   for (const socket of sockets) ended.add(socket as unknown as Socket)
   const lingering = sockets.filter(({ destroyed }) => !destroyed)
@@ -20,4 +20,14 @@ it("of ended sockets whose clients stay, only the latest linger", () => {
   assert.isTrue(ended.has(lingering[0] as unknown as Socket))
   lingering[0]!.destroy()
   assert.isFalse(ended.has(lingering[0] as unknown as Socket))
+})
+
+it("no more ended sockets linger than the listener may have connections", () => {
+  const ended = new EndedSockets(3)
+  const sockets = Array.from({ length: 10 }, () => new FakeSocket())
+  for (const socket of sockets) ended.add(socket as unknown as Socket)
+  assert.deepEqual(
+    sockets.filter(({ destroyed }) => !destroyed),
+    sockets.slice(-3)
+  )
 })

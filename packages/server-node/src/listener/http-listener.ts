@@ -44,7 +44,7 @@ export class HttpListener {
     this.#settings = options
     this.#running = new RunningRequests(limits.requestDuration)
     this.#isTls = tls !== undefined
-    this.#connections = new Connections(this.#isTls, limits.handshakeTimeout)
+    this.#connections = new Connections(this.#isTls, limits)
     this.#bounds = new Bounds(
       limits,
       (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),

@@ -7,7 +7,8 @@ import { clientAddress, type ForwardedForOptions } from "./client-address.ts"
 import { HttpListener } from "./http-listener.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import type { TlsOptions } from "./http-server.ts"
-import { defaultLimits, type Limits } from "../limits.ts"
+import { fittingLimits } from "../connection/fitting-limits.ts"
+import type { Limits } from "../limits.ts"
 import { withOpenApiDocuments } from "./openapi-documents.ts"
 import { isTraced, refusalSpans, withRequestSpans } from "../traces/request-spans.ts"
 import { RequestRunner } from "../request/request-runner.ts"
@@ -32,7 +33,10 @@ export interface ListenOptions {
   readonly maxRequestSize?: number | undefined
   /** What clients of this listener may use without a token; as the options of the server say by default. */
   readonly withoutToken?: ListenerAccess | undefined
-  /** Limits that differ from `defaultLimits`. */
+  /**
+   * Limits that differ from `defaultLimits`. If the process may not open enough files for all connections, the limit of connections
+   * is lowered, with a warning in the log. For several listeners in one process, see `fittingLimits`.
+   */
   readonly limits?: Partial<Limits> | undefined
 }
 
@@ -106,10 +110,11 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
     const failure = (cause: unknown) => new ListenError({ address: addressAt(host, port), cause: cause as Error })
 
     const services = yield* Effect.context<never>()
+    const [limits] = yield* fittingLimits([options.limits])
     const scheme = tls === undefined ? "http" : "https"
     const settings: ListenerSettings = {
       tls,
-      limits: { ...defaultLimits, ...options.limits },
+      limits: limits!,
       maxRequestSize: Math.min(server.maxRequestSize, options.maxRequestSize ?? Infinity),
       clientAddress: options.forwardedFor && clientAddress(options.forwardedFor),
       withoutToken: options.withoutToken,
