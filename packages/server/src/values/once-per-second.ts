@@ -3,6 +3,16 @@ const SECOND = 1000
 /**
  * Lets one of many similar messages through each second: anyone can send requests whose entries cannot be written, or begin TLS
  * handshakes that fail, and must not fill the log with them.
+ *
+ * @example
+ * ```ts
+ * import { OncePerSecond } from "@enwrap/server"
+ *
+ * const failures = new OncePerSecond()
+ * console.log(failures.pass(1000)) // 0
+ * console.log(failures.pass(1500)) // undefined
+ * console.log(failures.pass(2100)) // 1
+ * ```
  */
 export class OncePerSecond {
   #nextMs = -Infinity
