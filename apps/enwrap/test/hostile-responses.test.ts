@@ -114,6 +114,6 @@ describe("a response that is very large", () => {
     expect([deep.code, deep.out.length]).toEqual([0, 100_000 + '{"data":{"a":}}\n'.length])
     const field = await run(["read", "--field=a.0", "deep"])
     expect([field.code, field.err]).toEqual([1, expect.stringContaining("nested too deeply")])
-    expect(field.out).toBe(deep.out)
+    expect(field.out).toBe("")
   })
 })

@@ -17,7 +17,9 @@ const opening = Effect.gen(function* () {
       Effect.provide(Layer.merge(Layer.succeed(Store, memory.store), layerNobleCrypto)),
       Effect.orDie
     ),
-    names: () => new Set([...memory.held()].map(({ key, space }) => `${space}: ${key}`))
+    // Without the mark of the server's time, which is stored now and then.
+    names: () =>
+      new Set([...memory.held()].filter(({ space }) => space !== "time").map(({ key, space }) => `${space}: ${key}`))
   }
 }).pipe(Effect.provide(layerNobleCrypto))
 

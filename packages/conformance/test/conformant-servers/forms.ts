@@ -21,7 +21,8 @@ export const renames =
     const back = (text: string): string => real.get(text) ?? text
     const inBody = (body: string): string =>
       body
-        .replace(/(?<="(?:token|accessor)":")[^"\\]+(?=")/g, back)
+        // Keys may contain escapes, and white space may follow them.
+        .replace(/(?<="(?:token|toke\\u006e|accessor)"\s*:\s*")[^"\\]+(?=")/g, back)
         .replace(/(?<=^token=)[^&]+/, (text) => encodeURIComponent(back(decodeURIComponent(text))))
     const withReal = (request: WireRequest): WireRequest => {
       const { body, headers, path } = request

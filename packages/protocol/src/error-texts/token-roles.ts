@@ -18,5 +18,9 @@ export const roleTexts = {
 export const roleTextFor = {
   /** 400. */
   addressInvalid: (address: string): string =>
-    `error parsing role fields: error parsing address ${JSON.stringify(address)}: it is neither an IPv4 nor an IPv6 address`
+    `error parsing role fields: error parsing address ${JSON.stringify(address)}: it is neither an IPv4 nor an IPv6 address`,
+  /** 400 of a renewal. @see RW-TK-33 */
+  gone: (name: string): string => `original token role "${name}" could not be found, not renewing`,
+  /** 400. */
+  unknown: (name: string): string => `unknown role ${name}`
 } as const

@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { creationTextFor, creationTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { entityIdOf } from "../../actions/login/login-token.ts"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
@@ -51,10 +52,10 @@ const PREFIXES = ["hvs.", "s."]
 
 /** What is wrong with the id that a caller chose for a token. The text must not quote it: it is a secret. */
 const idProblem = (id: string): string | undefined => {
-  if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
+  if (id.length > MOST_ID_CHARACTERS) return creationTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
   const prefix = PREFIXES.find((prefix) => id.startsWith(prefix))
-  if (prefix !== undefined) return errorTextFor.tokenIdWithPrefix(prefix)
-  return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
+  if (prefix !== undefined) return creationTextFor.tokenIdWithPrefix(prefix)
+  return id.includes(".") ? creationTexts.tokenIdWithDot : undefined
 }
 
 /**
@@ -108,7 +109,7 @@ export const createToken = Effect.fnUntraced(function* (
       puts: isOrphan || isBatch ? [] : endNotice(found),
       deletes: leftOver,
       onConflict:
-        id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
+        id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, creationTexts.tokenIdExists)
     }
   })
 })

@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { roleTextFor } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -49,7 +50,7 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
       const name = request.parameters.role
       return Effect.flatMap(roles.read(name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(name)))
+          ? Effect.fail(plainError(400, roleTextFor.unknown(name)))
           : createToken(services, request, false, role)
       )
     },

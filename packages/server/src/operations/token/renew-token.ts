@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
+import { roleTextFor } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
 import { enveloped } from "../../actions/outcome.ts"
@@ -16,7 +17,7 @@ const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable
 const presentLimits = Effect.fnUntraced(function* ({ mounts, roles }: TokenServices, { login, role }: TokenEntry) {
   if (role !== undefined) {
     const present = yield* roles.read(role.name)
-    if (present === undefined) return yield* plainError(400, errorTextFor.tokenRoleGone(role.name))
+    if (present === undefined) return yield* plainError(400, roleTextFor.gone(role.name))
     return { ttl: 0, maxTtl: 0, explicitMaxTtl: present.explicitMaxTtl, period: present.period }
   }
   if (login === undefined) return undefined

@@ -1,4 +1,5 @@
-import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
+import { errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
+import { creationTextFor, creationTexts } from "@enwrap/protocol/lazy-texts"
 import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
@@ -53,26 +54,26 @@ const usesWithin = (asked: number, role: TokenRole | undefined): number =>
 
 /** Why the caller's token cannot create tokens, if it cannot. */
 const makerProblem = ({ numUses, type }: TokenEntry): string | undefined => {
-  if (type === "batch") return errorTexts.batchTokenCannotCreate
-  if (numUses === LAST_USE) return errorTexts.parentTokenLookupFailed
-  return numUses > 0 ? errorTexts.restrictedUseToken : undefined
+  if (type === "batch") return creationTexts.batchTokenCannotCreate
+  if (numUses === LAST_USE) return creationTexts.parentTokenLookupFailed
+  return numUses > 0 ? creationTexts.restrictedUseToken : undefined
 }
 
 /** Why the requested alias is refused, if it is. @see RW-TK-24 */
 const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
-  if (role === undefined) return errorTexts.entityAliasNeedsRole
+  if (role === undefined) return creationTexts.entityAliasNeedsRole
   const allowed = role.allowedEntityAliases ?? []
-  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : errorTexts.entityAliasInvalid
+  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : creationTexts.entityAliasInvalid
 }
 
 /** Why the token cannot be an orphan, or have one of the durations, in the original's order. @see RW-TK-11, RW-TK-58 */
 const lifetimeProblem = ({ role, sudo }: CallerMaker, fields: Fields): string | undefined => {
   const { explicit_max_ttl: explicitMaxTtl = 0, period = 0 } = fields
-  if (role === undefined && fields.no_parent && !sudo) return errorTexts.orphanNeedsSudo
-  if (explicitMaxTtl < 0) return errorTextFor.mustBePositive("explicit_max_ttl")
-  if (period < 0) return errorTextFor.mustBePositive("period")
-  if (period > 0 && !sudo) return errorTexts.periodNeedsSudo
-  return askedTtl(fields) < 0 ? errorTextFor.mustBePositive(fields.ttl ? "ttl" : "lease") : undefined
+  if (role === undefined && fields.no_parent && !sudo) return creationTexts.orphanNeedsSudo
+  if (explicitMaxTtl < 0) return creationTextFor.mustBePositive("explicit_max_ttl")
+  if (period < 0) return creationTextFor.mustBePositive("period")
+  if (period > 0 && !sudo) return creationTexts.periodNeedsSudo
+  return askedTtl(fields) < 0 ? creationTextFor.mustBePositive(fields.ttl ? "ttl" : "lease") : undefined
 }
 
 /** The requested TTL: an empty `ttl` is 0, and gives way to `lease`. */
@@ -115,14 +116,14 @@ export const decideCreatedToken = (
   const problem =
     makerProblem(parent) ??
     // The caller's token, or one of its ancestors, has just ended.
-    (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
-    (isBatch || type === "service" ? undefined : errorTexts.tokenTypeUnknown) ??
+    (maker.endMs <= nowMs ? creationTexts.parentTokenLookupFailed : undefined) ??
+    (isBatch || type === "service" ? undefined : creationTexts.tokenTypeUnknown) ??
     (isBatch
       ? batchProblem({ id: fields.id, numUses: askedUses, explicitMaxTtl, saysExplicitMaxTtl, period })
       : undefined) ??
     (askedUses < 0 ? errorTexts.negativeNumUses : undefined) ??
     (fields.entity_alias ? aliasProblem(fields.entity_alias, role) : undefined) ??
-    (fields.id && !sudo ? errorTexts.tokenIdNeedsSudo : undefined)
+    (fields.id && !sudo ? creationTexts.tokenIdNeedsSudo : undefined)
   if (problem !== undefined) return refuse(problem)
 
   const decidedPolicies = decidePolicies({
@@ -136,7 +137,7 @@ export const decideCreatedToken = (
   const policies = decidedPolicies.success
   const root = policies.includes(ROOT_POLICY)
   const numUses = usesWithin(askedUses, role)
-  if (isBatch && root) return refuse(errorTexts.batchTokenCannotBeRoot)
+  if (isBatch && root) return refuse(creationTexts.batchTokenCannotBeRoot)
   // A use limit of the role: the uses of a batch token cannot be counted.
   if (isBatch && numUses > 0) return refuse(errorTexts.batchTokenWithNumUses)
   const lifetimeWrong = lifetimeProblem(maker, fields)
@@ -144,7 +145,7 @@ export const decideCreatedToken = (
 
   // A role decides alone: `no_parent` is ignored.
   const isOrphan = role === undefined ? maker.orphan || fields.no_parent : role.orphan
-  if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
+  if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(creationTextFor.tooManyAncestors(MAX_ANCESTORS))
   const boundCidrs = narrowCidrs(parent.boundCidrs, role?.boundCidrs)
   if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
 
@@ -154,13 +155,13 @@ export const decideCreatedToken = (
   // A root token without a TTL and a period lives as long as its explicit maximum allows: no other maximum applies.
   const explicitOnly = root && ttl === 0 && limits.period === 0
   const neverExpires = explicitOnly && limits.explicitMaxTtl === 0
-  if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
+  if (neverExpires && parent.expiresAtMs !== undefined) return refuse(creationTexts.expiringRootNeedsExpiry)
   const uncut = neverExpires
     ? undefined
     : explicitOnly
       ? { ttl: limits.explicitMaxTtl, lifeMs: limits.explicitMaxTtl * 1000, warnings: [] }
       : decideTtl({ increment: ttl, usual: 0, ...limits, ageMs: 0, limits: tokenMethod })
-  if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
+  if (uncut === undefined && !neverExpires) return refuse(creationTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
 
