@@ -64,7 +64,10 @@ const mistakes =
     }
   }
 
-const withoutOne = (token: string): string => token.slice(0, token.length >> 2) + token.slice((token.length >> 2) + 1)
+const withoutOne = (token: string): string => {
+  const at = (token.length * 3) >> 2
+  return token.slice(0, at) + token.slice(at + 1)
+}
 
 /** Faults in the forms of requests that a server accepts, and in what it tells. */
 export const requestForms: ReadonlyArray<BrokenServer> = [
