@@ -6,16 +6,19 @@ import * as Effect from "effect/Effect"
 import { connect, echo, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
 import { get, post } from "./requests.ts"
 
-/** Carries out requests for `/v1/busy` never, and says at `/v1/later` that the client should retry later. */
+/** Carries out requests for `/v1/busy` never, and says at `/v1/later` that the client should retry later. `busy` ends once one has begun. */
 const started = (connections: number) =>
   Effect.gen(function* () {
     const never = yield* Deferred.make<void>()
+    const begun = yield* Deferred.make<void>()
     const server = fakeServer((request) => {
-      if (request.target === "/v1/busy") return Effect.as(Deferred.await(never), echo(request))
+      if (request.target === "/v1/busy")
+        return Deferred.succeed(begun, undefined).pipe(Effect.andThen(Deferred.await(never)), Effect.as(echo(request)))
       if (request.target !== "/v1/later") return Effect.succeed(echo(request))
       return Effect.succeed({ ...json(429, {}), headers: { "retry-after": "1" } })
     })
-    return yield* listenOnLoopback(server, { limits: { connections, drainTimeout: 10 } })
+    const { address } = yield* listenOnLoopback(server, { limits: { connections, drainTimeout: 10 } })
+    return { address, busy: Deferred.await(begun) }
   })
 
 /** Sends pieces one after the other, and runs what is between them, then reads. Like many clients, it fails if it cannot send a piece. */
@@ -53,9 +56,9 @@ const REQUEST = post("/v1/a", "a".repeat(100))
 
 it.live("a client above the limit of connections that sends a request in pieces receives 503, and no reset", () =>
   Effect.gen(function* () {
-    const { address } = yield* started(1)
+    const { address, busy } = yield* started(1)
     ;(yield* connect(address)).send(get("/v1/busy"))
-    yield* Effect.sleep(50)
+    yield* busy
     const pieces = [REQUEST.slice(0, 40), REQUEST.slice(40, -50), REQUEST.slice(-50)]
     for (let i = 0; i < 3; i++)
       assert.deepStrictEqual(statuses(yield* Effect.promise(() => exchange(address, pieces))), [503])
