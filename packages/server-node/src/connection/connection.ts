@@ -178,7 +178,8 @@ export class Connection implements ReaderState {
   get interruption(): Interruption {
     const { queue } = this
     if (queue.isWorking) return "work"
-    if (queue.isHandingOver || (this.admitting && !this.readsBody)) return "queued"
+    // While its size is not allowed yet, the rest of a body may have arrived without being parsed.
+    if (queue.isHandingOver || (this.admitting && (!this.readsBody || this.reader.holdsInput))) return "queued"
     if (this.receiver?.isAuthenticated === true) return "transfer"
     // A client that was told to retry later, and does so at once, keeps its connection no longer than one that sends nothing.
     const unanswered = queue.isPaused ? queue.pending : this.#unfinished() === undefined ? 0 : 1

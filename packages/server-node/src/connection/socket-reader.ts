@@ -1,4 +1,5 @@
 import type { Socket } from "node:net"
+import type { TLSSocket } from "node:tls"
 import type { Bounds } from "./bounds.ts"
 import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
 import { ParserListeners, type SocketListener } from "./parser-listeners.ts"
@@ -11,6 +12,8 @@ const SMALL_SLICE = 256
 const DISCARDED_SLICE = 4096
 
 const ignore = (): void => {}
+
+const isTls = (socket: Socket): boolean => (socket as Partial<TLSSocket>).encrypted === true
 
 /** What a reader asks its connection. */
 export interface ReaderState {
@@ -58,7 +61,8 @@ export class SocketReader implements Gate {
   attach(http: (socket: Socket) => void): void {
     this.#http.attach(http)
     this.detached = false
-    if (this.#bounds.isAlarmed || this.#state.closing) this.guard()
+    // The limit of TLS records needs a socket that reads the handle itself.
+    if (this.#bounds.isAlarmed || this.#state.closing || isTls(this.#socket)) this.guard()
     else this.#bounds.direct.add(this)
   }
 

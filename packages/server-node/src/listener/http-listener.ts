@@ -20,6 +20,7 @@ import type { Begin, Exchange } from "../connection/request-queue.ts"
 import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
 import { readIntoSharedBuffer } from "../connection/shared-read-buffer.ts"
+import { TlsRecords } from "../connection/tls-records.ts"
 import { asksForUpgrade, countHead, isWrappingOfPage, originForm, wireRequest } from "../request/wire-request.ts"
 
 /** Handles the events of the sockets: one object for each `listen`. */
@@ -30,6 +31,7 @@ export class HttpListener {
   readonly #bodyHost: BodyHost
   readonly #requestBounds: RequestBounds
   readonly #isTls: boolean
+  readonly #tlsRecords: TlsRecords = new TlsRecords()
   readonly #running: RunningRequests
   readonly #settings: ListenerSettings
   readonly #bounds: Bounds
@@ -95,7 +97,8 @@ export class HttpListener {
       socket.destroy()
       return
     }
-    if (!this.#isTls) readIntoSharedBuffer(socket)
+    if (this.#isTls) this.#tlsRecords.limit(socket)
+    else readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.add(connection)
     connection.reader.attach(this.#http.attach)
