@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { configDefaults, defineConfig } from "vitest/config"
+import TestSequencer from "./scripts/test-sequencer.ts"
 
 const source = ["@enwrap/source"]
 
@@ -24,8 +25,9 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/summary-reporter.ts"],
     testTimeout: 30_000,
-    // Vitest leaves one processor to itself. Many tests wait for other processes, so two files at a time pay off even on two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Vitest leaves one processor to itself. Many tests wait for other processes, or for time to pass.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
+    sequence: { sequencer: TestSequencer },
     projects: [
       {
         extends: true,
