@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import { type Collector, startCollector } from "../../../packages/server-node/test/collector.ts"
-import { startConfiguredServer, startServer } from "./run-enwrap.ts"
+import { runEnwrap, startConfiguredServer, startServer } from "./run-enwrap.ts"
 
 const root = mkdtempSync(join(tmpdir(), "enwrap-traces-"))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -53,6 +53,19 @@ describe.skipIf(process.platform === "win32")("traces of enwrap server", { timeo
     await fetch(`${server.url}/v1/secret/data/a`, { headers: { "x-vault-token": server.rootToken } })
     await server.stop()
     expect(names()).toEqual(["GET /v1/{kv_v2_mount}/data/{path}"])
+  })
+
+  it("enwrap server --check warns of wrong and unused variables in the words of the log", async () => {
+    const env = { ...environment(), OTEL_EXPORTER_OTLP_PROTOCOL: "grpc", OTEL_SERVICE_NAMES: "a" }
+    const { code, err, out } = await runEnwrap(["server", "-check", `-config=${config}`], { env })
+    expect([code, out]).toEqual([0, "The configuration is valid.\n"])
+    expect(err.split("\n")).toEqual([
+      "warning: OTEL_SERVICE_NAMES has no effect",
+      "warning: no traces are sent: OTEL_EXPORTER_OTLP_PROTOCOL: only http/protobuf, http/json are supported",
+      ""
+    ])
+    const right = await runEnwrap(["server", "-check", `-config=${config}`], { env: environment() })
+    expect([right.code, right.err]).toEqual([0, ""])
   })
 
   it("are off, and the log says so, if a variable has a value that is not supported", async () => {

@@ -49,6 +49,8 @@ const runConfigured = async (input: CommandInput, io: Io): Promise<ExitCode> => 
     throw new Failure(`the configuration has ${errors === 1 ? "an error" : `${errors} errors`}.`)
   }
   if (input.has("check")) {
+    const { traceProblems } = await import("../server/traces.ts")
+    for (const problem of await traceProblems(io)) io.warn(`warning: ${problem}\n`)
     io.write("The configuration is valid.\n")
     return 0
   }
