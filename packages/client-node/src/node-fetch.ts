@@ -140,9 +140,17 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       })
       const fail = (error: Error) =>
         reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent, hostOf(chosenProxy)))
+      const closed = () => fail(new Error("The connection was closed without a response"))
       request.on("error", fail)
+      // Node.js closes the connection without an error after a successful response to CONNECT.
+      request.once("close", closed)
+      request.once("upgrade", (message, socket) => {
+        socket.destroy()
+        fail(unexpectedStatus(message))
+      })
       request.once("response", (message) => {
-        // A status that a `Response` cannot have, such as 999, fails the call.
+        // A connection may be closed before the last part of its response is read.
+        request.off("close", closed)
         collect(message, maxResponseBytes)
           .then((body) => {
             if (isSecure || !expectsTls(message, body)) return toResponse(message, body)
@@ -213,6 +221,7 @@ const collect = (message: http.IncomingMessage, maxBytes: number): Promise<Buffe
     })
     message.once("end", () => resolve(Buffer.concat(chunks)))
     message.once("error", reject)
+    message.once("close", () => reject(new Error("The connection was closed before the end of the response")))
   })
 
 /** The code of the error if a server that expects TLS was sent plain HTTP. */
@@ -222,11 +231,16 @@ const TLS_EXPECTED = "TLS_EXPECTED"
 const expectsTls = ({ httpVersion, statusCode }: http.IncomingMessage, body: Buffer): boolean =>
   httpVersion === "1.0" && statusCode === 400 && body.toString() === "Client sent an HTTP request to an HTTPS server.\n"
 
+/** A status that a `Response` cannot have, such as 101 (Switching Protocols) or 999. */
+const unexpectedStatus = ({ statusCode }: http.IncomingMessage): Error =>
+  new Error(`The server responded with an unexpected status: ${statusCode}`)
+
 const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()
   for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value)
   }
   const status = message.statusCode ?? 0
+  if (status < 200 || status > 599) throw unexpectedStatus(message)
   return new Response(isBodiless(status) ? null : new Uint8Array(body), { status, headers })
 }
