@@ -2,6 +2,7 @@ import { createClient, InvalidArgumentError, type Client, type ClientOptions, ty
 import { groupOperations, type GroupedOperations } from "@enwrap/client/grouped"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
+import { checkWholeNumber } from "./check-number.ts"
 import { connectionHint } from "./connection-hint.ts"
 import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
@@ -62,7 +63,7 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   rejectUnknown("The client", Object.fromEntries(Object.entries(rest).filter(([name]) => !ofCore.includes(name))))
   const { address, socketPath } = splitAddress(options.address)
   checkCodec(rest.json)
-  if (!(retries >= 0)) throw new InvalidArgumentError("retries must be a number that is not negative")
+  checkWholeNumber("retries", retries)
   const unlimited =
     fetch ??
     createNodeFetch({

@@ -3,6 +3,7 @@ import http from "node:http"
 import https from "node:https"
 import { DEFAULT_MAX_RESPONSE_BYTES, UnexpectedResponseError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
+import { checkNumber } from "./check-number.ts"
 import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { isRepeatable } from "./retrying-fetch.ts"
@@ -111,6 +112,7 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
     ...unread
   } = options
   rejectUnknown("createNodeFetch", unread)
+  checkNumber("maxResponseBytes", maxResponseBytes)
   // A unix socket is on this machine.
   const proxyOf = proxyFor(socketPath === undefined ? proxy : undefined, allowInsecureHttp)
   const plain = agents((own) => new http.Agent(own))

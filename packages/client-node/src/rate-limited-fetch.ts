@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Fetch } from "@enwrap/client"
+import type { Fetch } from "@enwrap/client"
+import { checkPositive, checkWholeNumber } from "./check-number.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 
 /** How many requests a client may send. */
@@ -20,13 +21,14 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * Delays requests that would exceed a limit, and sends them in their order. A request that is aborted while it waits is not
  * sent, and does not delay those behind it.
  *
- * @throws InvalidArgumentError if the rate is not positive, or the burst is negative
+ * @throws InvalidArgumentError if the rate is not a positive number, or the burst not a whole number
  */
-export const rateLimitedFetch = (fetch: Fetch, { perSecond, burst = perSecond, ...unread }: RateLimit): Fetch => {
+export const rateLimitedFetch = (fetch: Fetch, { perSecond, burst, ...unread }: RateLimit): Fetch => {
   rejectUnknown("rateLimit", unread)
-  if (!(perSecond > 0 && burst >= 0)) throw new InvalidArgumentError("rateLimit.perSecond must be a positive number")
+  checkPositive("rateLimit.perSecond", perSecond)
+  checkWholeNumber("rateLimit.burst", burst)
   const intervalMs = 1000 / perSecond
-  const headStartMs = (Math.max(1, burst) - 1) * intervalMs
+  const headStartMs = (Math.max(1, burst ?? perSecond) - 1) * intervalMs
   const waiting = new Set<() => void>()
   let next = -Infinity
   let timer: NodeJS.Timeout | undefined
