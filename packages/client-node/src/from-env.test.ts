@@ -69,8 +69,11 @@ describe("optionsFromEnv", () => {
   it.each([
     ["30", 30_000],
     ["1.5s", 1500],
+    ["500us", 1],
+    ["1ns", 1],
+    ["1500500us", 1501],
     ["0", 0]
-  ])("reads the timeout %s", (text, milliseconds) => {
+  ])("reads the timeout %s, and rounds it up: 0 would disable it", (text, milliseconds) => {
     expect(optionsFromEnv({ VAULT_CLIENT_TIMEOUT: text }).timeoutMs).toBe(milliseconds)
   })
 

@@ -139,7 +139,8 @@ const milliseconds = (variable: Variable | undefined): number | undefined => {
   const duration = parseDuration(variable.value)
   if (!duration.ok) throw new InvalidArgumentError(`${variable.name}: ${duration.problem}`)
   if (duration.nanoseconds < 0n) throw new InvalidArgumentError(`${variable.name} must not be negative`)
-  return Number(duration.nanoseconds / 1_000_000n)
+  // 0 would disable the timeout.
+  return Number((duration.nanoseconds + 999_999n) / 1_000_000n)
 }
 
 const wholeNumber = (variable: Variable | undefined): number | undefined => {
