@@ -6,7 +6,7 @@ import type { RateLimit } from "./rate-limited-fetch.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { readTokenHelper } from "./token-helper.ts"
 import { unknownVariables } from "./unknown-variables.ts"
-import type { TlsFiles } from "./tls-files.ts"
+import type { TlsOptions } from "./tls-options.ts"
 
 /** Environment variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -60,7 +60,7 @@ export const optionsFromEnv = (
     return undefined
   }
   for (const name of unknownVariables(env)) onUnknown(name)
-  const tls: TlsFiles = {
+  const tls: TlsOptions = {
     caFile: read("CACERT")?.value,
     caPath: read("CAPATH")?.value,
     caPem: read("CACERT_BYTES")?.value,

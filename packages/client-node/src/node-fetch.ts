@@ -7,7 +7,7 @@ import { checkNumber } from "./check-number.ts"
 import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { isRepeatable } from "./retrying-fetch.ts"
-import type { TlsOptions } from "./tls-files.ts"
+import { readTls, type TlsOptions } from "./tls-options.ts"
 
 /** How to connect to the server. */
 export interface NodeFetchOptions {
@@ -21,7 +21,7 @@ export interface NodeFetchOptions {
    * @default false
    */
   readonly allowInsecureHttp?: boolean | undefined
-  /** Certificates in PEM and checks, for https. */
+  /** Certificates and checks for https. */
   readonly tls?: TlsOptions | undefined
   /**
    * The longest body of a response that is read, in bytes. A longer one is an `UnexpectedResponseError`.
@@ -73,7 +73,7 @@ export class NodeFetchError extends Error {
 
 /**
  * Creates a `fetch` over `node:http` and `node:https` that sends every request once. `createNodeClient` uses it; use it
- * directly to wrap it in a `fetch` of your own.
+ * directly to wrap it in a `fetch` of your own. Its `tls` is that of `createNodeClient`.
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
  * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
@@ -116,7 +116,8 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
   // A unix socket is on this machine.
   const proxyOf = proxyFor(socketPath === undefined ? proxy : undefined, allowInsecureHttp)
   const plain = agents((own) => new http.Agent(own))
-  const secure = agents((own) => new https.Agent({ ...own, ...tls }))
+  const tlsOfNode = tls && readTls(tls)
+  const secure = agents((own) => new https.Agent({ ...own, ...tlsOfNode }))
   const connection = socketPath === undefined ? {} : { socketPath }
   return (target, init) =>
     new Promise((resolve, reject) => {
