@@ -37,7 +37,8 @@ const LONGEST_RETRY_MS = 60_000
 
 /**
  * Logs in, and returns a client that stays logged in: it renews its token in the background, and logs in anew when the server
- * no longer renews the token, or when its renewals have failed until a tenth of its TTL is left. The background work does not keep the process running.
+ * no longer renews the token, or when its renewals have failed until a tenth of its TTL is left. The background work does not
+ * keep the process running.
  *
  * @throws ClientError if the first login fails
  *
