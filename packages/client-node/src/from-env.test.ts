@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { fromEnv, optionsFromEnv } from "./from-env.ts"
 import { createNodeClient } from "./node-client.ts"
+import { createNodeFetch } from "./node-fetch.ts"
 import { storeToken } from "./token-helper.ts"
 
 describe("optionsFromEnv", () => {
@@ -69,8 +70,11 @@ describe("optionsFromEnv", () => {
   it.each([
     ["30", 30_000],
     ["1.5s", 1500],
+    ["500us", 1],
+    ["1ns", 1],
+    ["1500500us", 1501],
     ["0", 0]
-  ])("reads the timeout %s", (text, milliseconds) => {
+  ])("reads the timeout %s, and rounds it up: 0 would disable it", (text, milliseconds) => {
     expect(optionsFromEnv({ VAULT_CLIENT_TIMEOUT: text }).timeoutMs).toBe(milliseconds)
   })
 
@@ -174,9 +178,12 @@ describe("createNodeClient", () => {
   it.each([
     [{ caFile: "/there/is/no.pem" }, /Cannot read the CA certificate file \/there\/is\/no\.pem/],
     [{ certFile: "/cert.pem" }, /needs both/],
-    [{ keyFile: "/key.pem" }, /needs both/]
-  ])("rejects the TLS files %j", (tls, message) => {
+    [{ certPem: "PEM" }, /needs both/],
+    [{ keyFile: "/key.pem" }, /needs both/],
+    [{ keyFile: "/there/is/no.pem", certPem: "PEM" }, /Cannot read the client key file \/there\/is\/no\.pem/]
+  ])("rejects the TLS options %j, and so does createNodeFetch", (tls, message) => {
     expect(() => createNodeClient({ address: "https://vault.example", tls })).toThrow(message)
+    expect(() => createNodeFetch({ tls })).toThrow(message)
   })
 
   it.each([undefined, null, 5, "", "vault"])("rejects the address %j", (address) => {

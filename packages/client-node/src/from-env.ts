@@ -6,7 +6,7 @@ import type { RateLimit } from "./rate-limited-fetch.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { readTokenHelper } from "./token-helper.ts"
 import { unknownVariables } from "./unknown-variables.ts"
-import type { TlsFiles } from "./tls-files.ts"
+import type { TlsOptions } from "./tls-options.ts"
 
 /** Environment variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -30,9 +30,10 @@ export interface EnvironmentOptions {
 /**
  * Reads the options of a client from the environment variables of the OpenBao and Vault command lines: `BAO_ADDR` or
  * `VAULT_ADDR`, and likewise `_TOKEN`, `_NAMESPACE`, `_CACERT`, `_CAPATH`, `_CACERT_BYTES`, `_CLIENT_CERT`, `_CLIENT_KEY`,
- * `_TLS_SERVER_NAME`, `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration), `_MAX_RETRIES`, `_RATE_LIMIT`
- * (`rate` or `rate:burst`), `_PROXY_ADDR` and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is ignored. Without a
- * token, the token helper is asked. Without a `_PROXY_ADDR`, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` apply. Any other variable with these prefixes that could concern a client is named in a warning.
+ * `_TLS_SERVER_NAME`, `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration), `_MAX_RETRIES`, `_RATE_LIMIT` (`rate` or
+ * `rate:burst`), `_PROXY_ADDR` and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is ignored. Without a token, the
+ * token helper is asked. Without a `_PROXY_ADDR`, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` apply. Any other variable with
+ * these prefixes that could concern a client is named in a warning.
  *
  * Use it if you want to change the options before you create the client; otherwise use {@link fromEnv}.
  *
@@ -60,7 +61,7 @@ export const optionsFromEnv = (
     return undefined
   }
   for (const name of unknownVariables(env)) onUnknown(name)
-  const tls: TlsFiles = {
+  const tls: TlsOptions = {
     caFile: read("CACERT")?.value,
     caPath: read("CAPATH")?.value,
     caPem: read("CACERT_BYTES")?.value,
@@ -139,7 +140,8 @@ const milliseconds = (variable: Variable | undefined): number | undefined => {
   const duration = parseDuration(variable.value)
   if (!duration.ok) throw new InvalidArgumentError(`${variable.name}: ${duration.problem}`)
   if (duration.nanoseconds < 0n) throw new InvalidArgumentError(`${variable.name} must not be negative`)
-  return Number(duration.nanoseconds / 1_000_000n)
+  // 0 would disable the timeout.
+  return Number((duration.nanoseconds + 999_999n) / 1_000_000n)
 }
 
 const wholeNumber = (variable: Variable | undefined): number | undefined => {

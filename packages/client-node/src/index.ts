@@ -18,4 +18,4 @@ export {
 } from "./login/login-methods.ts"
 export { logIn, type Session, type SessionOptions } from "./login/session.ts"
 export { retryingFetch, type RetryOptions } from "./retrying-fetch.ts"
-export type { TlsFiles, TlsOptions } from "./tls-files.ts"
+export type { TlsOptions } from "./tls-options.ts"

@@ -2,6 +2,7 @@ import { createClient, InvalidArgumentError, type Client, type ClientOptions, ty
 import { groupOperations, type GroupedOperations } from "@enwrap/client/grouped"
 import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
+import { checkWholeNumber } from "./check-number.ts"
 import { connectionHint } from "./connection-hint.ts"
 import { checkCodec } from "./exact-json.ts"
 import { createNodeFetch } from "./node-fetch.ts"
@@ -9,14 +10,14 @@ import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rateLimitedFetch, type RateLimit } from "./rate-limited-fetch.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
-import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
+import type { TlsOptions } from "./tls-options.ts"
 
 /** The options of a client for Node. Environment variables are not read: see {@link fromEnv}. */
 export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operations" | "connectionHint"> {
   /** The address of the server: `https://vault.example:8200`, or `unix:///run/vault.sock`. */
   readonly address: string
-  /** PEM files and options for TLS. */
-  readonly tls?: TlsFiles | undefined
+  /** Certificates and checks for https. */
+  readonly tls?: TlsOptions | undefined
   /**
    * How often a read is sent again after a failed connection, 429 or 503. Writes and unwraps are never sent again.
    *
@@ -62,7 +63,7 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
   rejectUnknown("The client", Object.fromEntries(Object.entries(rest).filter(([name]) => !ofCore.includes(name))))
   const { address, socketPath } = splitAddress(options.address)
   checkCodec(rest.json)
-  if (!(retries >= 0)) throw new InvalidArgumentError("retries must be a number that is not negative")
+  checkWholeNumber("retries", retries)
   const unlimited =
     fetch ??
     createNodeFetch({
@@ -70,7 +71,7 @@ export const createNodeClient = (options: NodeClientOptions): NodeClient => {
       proxy,
       allowInsecureHttp: rest.allowInsecureHttp,
       maxResponseBytes: rest.maxResponseBytes,
-      tls: tls && readTlsFiles(tls)
+      tls
     })
   const once = rateLimit === undefined ? unlimited : rateLimitedFetch(unlimited, rateLimit)
   const client = createClient({

@@ -3,10 +3,11 @@ import http from "node:http"
 import https from "node:https"
 import { DEFAULT_MAX_RESPONSE_BYTES, UnexpectedResponseError, type Fetch } from "@enwrap/client"
 import { isBodiless } from "@enwrap/protocol"
+import { checkNumber } from "./check-number.ts"
 import { proxyFor, type ProxyRules } from "./proxy.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 import { isRepeatable } from "./retrying-fetch.ts"
-import type { TlsOptions } from "./tls-files.ts"
+import { readTls, type TlsOptions } from "./tls-options.ts"
 
 /** How to connect to the server. */
 export interface NodeFetchOptions {
@@ -20,7 +21,7 @@ export interface NodeFetchOptions {
    * @default false
    */
   readonly allowInsecureHttp?: boolean | undefined
-  /** Certificates in PEM and checks, for https. */
+  /** Certificates and checks for https. */
   readonly tls?: TlsOptions | undefined
   /**
    * The longest body of a response that is read, in bytes. A longer one is an `UnexpectedResponseError`.
@@ -72,12 +73,13 @@ export class NodeFetchError extends Error {
 
 /**
  * Creates a `fetch` over `node:http` and `node:https` that sends every request once. `createNodeClient` uses it; use it
- * directly to wrap it in a `fetch` of your own.
+ * directly to wrap it in a `fetch` of your own. Its `tls` is that of `createNodeClient`.
  *
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
  * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
  * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown. Under
- * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and never followed.
+ * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and
+ * never followed.
  *
  * The function that it returns rejects with a {@link NodeFetchError}, with an `UnexpectedResponseError` if the body is too
  * long, or with an `InsecureAddressError` if a proxy on another machine would get a plain `http:` request. Bodies are not
@@ -111,10 +113,12 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
     ...unread
   } = options
   rejectUnknown("createNodeFetch", unread)
+  checkNumber("maxResponseBytes", maxResponseBytes)
   // A unix socket is on this machine.
   const proxyOf = proxyFor(socketPath === undefined ? proxy : undefined, allowInsecureHttp)
   const plain = agents((own) => new http.Agent(own))
-  const secure = agents((own) => new https.Agent({ ...own, ...tls }))
+  const tlsOfNode = tls && readTls(tls)
+  const secure = agents((own) => new https.Agent({ ...own, ...tlsOfNode }))
   const connection = socketPath === undefined ? {} : { socketPath }
   return (target, init) =>
     new Promise((resolve, reject) => {
@@ -140,9 +144,17 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       })
       const fail = (error: Error) =>
         reject(error instanceof UnexpectedResponseError ? error : new NodeFetchError(error, sent, hostOf(chosenProxy)))
+      const closed = () => fail(new Error("The connection was closed without a response"))
       request.on("error", fail)
+      // Node.js closes the connection without an error after a successful response to CONNECT.
+      request.once("close", closed)
+      request.once("upgrade", (message, socket) => {
+        socket.destroy()
+        fail(unexpectedStatus(message))
+      })
       request.once("response", (message) => {
-        // A status that a `Response` cannot have, such as 999, fails the call.
+        // A connection may be closed before the last part of its response is read.
+        request.off("close", closed)
         collect(message, maxResponseBytes)
           .then((body) => {
             if (isSecure || !expectsTls(message, body)) return toResponse(message, body)
@@ -160,7 +172,7 @@ const hostOf = (proxy: string | undefined): string | undefined => proxy && new U
 /** How long a connection may have been idle when a request that must be sent at most once uses it. Servers wait for seconds. */
 const FRESH_MS = 250
 
-/** Whether the platform's `node:http` itself sends a request again, whatever it does, if a kept connection closes without a response. */
+/** Whether the platform's `node:http` itself sends a request again, whatever it does, if a kept connection is lost. */
 const resends = (): boolean => "Deno" in globalThis
 
 /**
@@ -213,6 +225,7 @@ const collect = (message: http.IncomingMessage, maxBytes: number): Promise<Buffe
     })
     message.once("end", () => resolve(Buffer.concat(chunks)))
     message.once("error", reject)
+    message.once("close", () => reject(new Error("The connection was closed before the end of the response")))
   })
 
 /** The code of the error if a server that expects TLS was sent plain HTTP. */
@@ -222,11 +235,16 @@ const TLS_EXPECTED = "TLS_EXPECTED"
 const expectsTls = ({ httpVersion, statusCode }: http.IncomingMessage, body: Buffer): boolean =>
   httpVersion === "1.0" && statusCode === 400 && body.toString() === "Client sent an HTTP request to an HTTPS server.\n"
 
+/** A status that a `Response` cannot have, such as 101 (Switching Protocols) or 999. */
+const unexpectedStatus = ({ statusCode }: http.IncomingMessage): Error =>
+  new Error(`The server responded with an unexpected status: ${statusCode}`)
+
 const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()
   for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value)
   }
   const status = message.statusCode ?? 0
+  if (status < 200 || status > 599) throw unexpectedStatus(message)
   return new Response(isBodiless(status) ? null : new Uint8Array(body), { status, headers })
 }

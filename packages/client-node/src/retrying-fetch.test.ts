@@ -64,6 +64,52 @@ describe("retryingFetch", () => {
     expect(await waited("nonsense", 60_000)).toBeLessThan(5000)
   })
 
+  it.each([
+    ["ends", 50, "closed"],
+    ["is too long", 100_000, "cancelled"],
+    ["does not end", undefined, "cancelled"]
+  ])(
+    "does not leave the body of a response unread, which would keep its connection: %s",
+    async (_, bytes, expected) => {
+      let end: string | undefined
+      const source: UnderlyingDefaultSource<Uint8Array> = {
+        pull: async (controller) => {
+          if (bytes === undefined) return new Promise<void>(() => {})
+          controller.enqueue(new Uint8Array(bytes))
+          if (bytes > 100) return
+          controller.close()
+          end = "closed"
+        },
+        cancel: () => {
+          end = "cancelled"
+        }
+      }
+      const body = new ReadableStream(source, { highWaterMark: 0 })
+      const fetch = responding(() => new Response(body, { status: 429 }), ok)
+      const response = await retryingFetch(fetch, { retries: 1, waitMs: 5 })(url, { method: "GET" })
+      expect(await response.text()).toBe("ok")
+      expect(end).toBe(expected)
+    }
+  )
+
+  it("reads no body that the given fetch reads", async () => {
+    const fetch = responding(() => {
+      const response = busy()()
+      void response.text()
+      return response
+    }, ok)
+    const response = await retryingFetch(fetch, { retries: 1, waitMs: 1 })(url, { method: "GET" })
+    expect(response.status).toBe(200)
+  })
+
+  it("does not send again at once if the server asks for more than the longest timer of Node.js", async () => {
+    const fetch = responding(busy("9999999999"), ok)
+    const signal = AbortSignal.timeout(50)
+    const sending = retryingFetch(fetch, { retries: 1, maxWaitMs: Infinity })(url, { method: "GET", signal })
+    await expect(sending).rejects.toThrow(/abort/)
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
   it("stops waiting when it is aborted", async () => {
     const controller = new AbortController()
     const fetch = responding(() => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { isClientError, type Fetch } from "@enwrap/client"
 import { WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { checkNumber, checkWholeNumber } from "./check-number.ts"
 import { rejectUnknown } from "./reject-unknown.ts"
 
 /** How often reads are sent again, and how long to wait before that. */
@@ -21,6 +22,11 @@ export interface RetryOptions {
   readonly maxWaitMs?: number | undefined
 }
 
+/** A longer timer would elapse at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+/** The longest body of a response that is read to keep its connection. Errors are shorter. */
+const LONGEST_REST_BYTES = 65_536
+
 /**
  * Adds retries to a `fetch`: a read is sent again after a failed connection, 429 or 503. All other requests are sent once:
  * POST, PUT, PATCH and DELETE, a read that creates a wrapping token, and a read of `cubbyhole/response`.
@@ -36,26 +42,57 @@ export interface RetryOptions {
  * await client.operations.tokenLookupSelf()
  * ```
  *
+ * @throws InvalidArgumentError if a number is not valid, or an option is unknown
  * @see RW-SEC-6
  */
 export const retryingFetch = (fetch: Fetch, options: RetryOptions): Fetch => {
   const { retries, waitMs = 250, maxWaitMs = 10_000, ...unread } = options
   rejectUnknown("retryingFetch", unread)
+  checkWholeNumber("retries", retries)
+  checkNumber("waitMs", waitMs)
+  checkNumber("maxWaitMs", maxWaitMs)
+  const longestMs = Math.min(maxWaitMs, LONGEST_TIMER_MS)
   return async (url, init) => {
     const attempts = isRepeatable(url, init) ? retries : 0
     for (let attempt = 0; ; attempt++) {
       const backoff = waitMs * 2 ** attempt * (0.5 + Math.random() / 2)
       let wait = backoff
+      let abandon = (): void => {}
       try {
         const response = await fetch(url, init)
         if (attempt >= attempts || (response.status !== 429 && response.status !== 503)) return response
         wait = Math.max(backoff, retryAfterMs(response))
+        abandon = drain(response)
       } catch (error) {
         if (attempt >= attempts || init.signal?.aborted || isClientError(error)) throw error
       }
-      await sleep(Math.min(wait, maxWaitMs), undefined, init.signal ? { signal: init.signal } : {})
+      try {
+        await sleep(Math.min(wait, longestMs), undefined, init.signal ? { signal: init.signal } : {})
+      } finally {
+        abandon()
+      }
     }
   }
+}
+
+/**
+ * Reads the rest of a response: only then can its connection be used for the next attempt.
+ *
+ * @returns ends the reading, and the connection with it if there is more to read
+ */
+const drain = ({ body }: Response): (() => void) => {
+  if (body === null || body.locked) return () => {}
+  const reader = body.getReader()
+  const abandon = (): void => void reader.cancel().catch(() => {})
+  const read = async (): Promise<void> => {
+    let size = 0
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.length
+      if (size > LONGEST_REST_BYTES) return abandon()
+    }
+  }
+  read().catch(() => {})
+  return abandon
 }
 
 /** Whether a request only reads: it creates no wrapping token, and uses none up. */

@@ -14,6 +14,11 @@ it.each([
   ["tls", client({ tls: { ca: "a.pem" } }), "ca"],
   ["rateLimit", client({ rateLimit: { perSecond: 1, brust: 2 } }), "brust"],
   ["proxy", client({ proxy: { http: "http://127.0.0.1:3128", noProxy: "*" } }), "noProxy"],
+  [
+    "tls of createNodeFetch",
+    () => createNodeFetch(unknown({ tls: { rejectUnauthorized: true } })),
+    "rejectUnauthorized"
+  ],
   ["createNodeFetch", () => createNodeFetch(unknown({ tsl: {} })), "tsl"],
   ["retryingFetch", () => retryingFetch(fetch, Object.assign({ retries: 1 }, { wait: 5 })), "wait"],
   ["optionsFromEnv", () => optionsFromEnv({}, unknown({ tokenhelper: false })), "tokenhelper"]

@@ -16,6 +16,7 @@ import { selfSigned } from "../../server-node/test/self-signed.ts"
 import { exactJson } from "../src/exact-json.ts"
 import { fromEnv } from "../src/from-env.ts"
 import { createNodeClient } from "../src/node-client.ts"
+import { createNodeFetch } from "../src/node-fetch.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -169,6 +170,30 @@ describe("connections to the server", () => {
       expect(error.hint).toMatch(/VAULT_CACERT|VAULT_TLS_SERVER_NAME/)
     }
     await secure.close()
+  })
+
+  it("over TLS, with a client certificate from files or in PEM, with createNodeFetch too", async () => {
+    const { cert, key } = selfSigned()
+    const mutual = createServer({ cert, key, ca: cert, requestCert: true, rejectUnauthorized: true }, (_, response) =>
+      response.end("{}")
+    )
+    await new Promise<void>((resolve) => mutual.listen(0, "127.0.0.1", resolve))
+    const address = `https://127.0.0.1:${(mutual.address() as AddressInfo).port}`
+    const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")]
+    await Promise.all([writeFile(certFile, cert), writeFile(keyFile, key)])
+    const serverName = "localhost"
+    for (const tls of [
+      { caFile: certFile, certFile, keyFile, serverName },
+      { caPem: cert, certPem: cert, keyPem: key, serverName },
+      { caPem: cert, certFile: "/there/is/no.pem", certPem: cert, keyFile, serverName }
+    ]) {
+      expect((await createNodeFetch({ tls })(address, {})).status).toBe(200)
+      expect(await createNodeClient({ address, tls }).operations.sysHealthRead()).toEqual({})
+    }
+    await new Promise((resolve) => {
+      mutual.close(resolve)
+      mutual.closeAllConnections()
+    })
   })
 
   it("names the options of a client certificate if the server requires one", async () => {

@@ -92,13 +92,16 @@ describe("the background work of a session", () => {
     vi.useRealTimers()
   })
 
-  const start = async (respond: (path: string) => { readonly status?: number; readonly auth?: object }) => {
+  const start = async (
+    respond: (path: string, token: string) => { readonly status?: number; readonly auth?: object }
+  ) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] })
     const calls: Array<string> = []
     const server = await startScripted((request: IncomingMessage, response: ServerResponse) => {
       const path = (request.url ?? "").replace("/v1/auth/", "")
-      calls.push(`${path} ${String(request.headers["x-vault-token"] ?? "-")}`)
-      const { auth = null, status = 200 } = respond(path)
+      const token = String(request.headers["x-vault-token"] ?? "-")
+      calls.push(`${path} ${token}`)
+      const { auth = null, status = 200 } = respond(path, token)
       response
         .writeHead(status, { "cache-control": "no-store" })
         .end(JSON.stringify(status === 200 ? { request_id: "1", data: {}, auth } : { errors: [] }))
@@ -137,6 +140,58 @@ describe("the background work of a session", () => {
     await session.read("auth/token/lookup-self")
     expect(calls.at(-1)).toBe("token/lookup-self s.Login2")
     await session.close()
+    await close()
+  })
+
+  /** Lets time pass, and waits until the session has done what was due, and waits for the next time. */
+  const pass = async (seconds: number) => {
+    await vi.advanceTimersByTimeAsync(seconds * 1_000)
+    await expect.poll(() => vi.getTimerCount()).toBe(1)
+  }
+
+  it("keeps its token if a renewal fails for a reason that is not the token's, and renews it later", async () => {
+    let renewals = 0
+    const { calls, close, problems, session } = await start((path) =>
+      path.endsWith("renew-self") && ++renewals < 3 ? { status: renewals === 1 ? 503 : 429 } : auth("s.First")
+    )
+    for (const seconds of [60, 1, 2, 59]) await pass(seconds)
+    expect(renewals).toBe(3)
+    await pass(1)
+    expect(renewals).toBe(4)
+    await session.close()
+    expect(calls.filter((call) => call.startsWith("userpass"))).toHaveLength(1)
+    expect(calls.at(-1)).toBe("token/revoke-self s.First")
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  it("logs in anew if renewals fail until a tenth of the TTL is left, and revokes both tokens at the end", async () => {
+    let logins = 0
+    const { calls, close, session } = await start((path, token) =>
+      path.startsWith("userpass")
+        ? auth(`s.Login${++logins}`)
+        : { status: path.endsWith("renew-self") ? 503 : token === "s.Login1" ? 403 : 200 }
+    )
+    for (const seconds of [60, 1, 2, 4, 8]) await pass(seconds)
+    expect(session.accessor).toBe("As.Login1")
+    await pass(6)
+    expect(session.accessor).toBe("As.Login2")
+    expect(calls.filter((call) => call.startsWith("token/revoke"))).toEqual([])
+    await session.close()
+    expect(calls.slice(-2).sort()).toEqual(["token/revoke-self s.Login1", "token/revoke-self s.Login2"])
+    await close()
+  })
+
+  it("does not revoke a replaced token that has expired", async () => {
+    let logins = 0
+    const { calls, close, session } = await start((path) =>
+      path.startsWith("userpass") ? auth(`s.Login${++logins}`) : { status: path.endsWith("renew-self") ? 403 : 200 }
+    )
+    await pass(60)
+    await pass(59)
+    expect(logins).toBe(2)
+    await session.close()
+    expect(calls.slice(2)).toEqual(["userpass/login/ada -", "token/revoke-self s.Login2"])
     await close()
   })
 

@@ -5,6 +5,8 @@ import { gzipSync } from "node:zlib"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { createNodeClient, type NodeClientOptions } from "../src/node-client.ts"
+import { createNodeFetch } from "../src/node-fetch.ts"
+import { retryingFetch } from "../src/retrying-fetch.ts"
 import { startScripted, type ScriptedServer } from "./scripted-server.ts"
 
 const token = "s.TopSecretWrappingToken01"
@@ -170,13 +172,15 @@ describe("a call that must be sent at most once [RW-SEC-6]", () => {
     }
   })
 
-  it.each(["999", "600", "099"])("has an unknown outcome if the server responds with the status %s", async (status) => {
+  it.each(["999", "600", "099", "101"])("has an unknown outcome if the server responds with %s", async (status) => {
     const { server, client } = await scripted(({ socket }) => {
-      socket.end(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\n\r\n{}`)
+      const upgrade = status === "101" ? "upgrade: odd\r\nconnection: upgrade\r\n" : ""
+      socket.write(`HTTP/1.1 ${status} Odd\r\n${upgrade}content-length: 2\r\n\r\n{}`)
     })
     const error = await failureOf(client.unwrap("s.W", { timeoutMs: 2_000 }))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
     expect(error.message).not.toContain("no response")
+    expect(error.cause).toHaveProperty("message", `The server responded with an unexpected status: ${Number(status)}`)
     expect(server.requests).toHaveLength(1)
   })
 
@@ -220,6 +224,16 @@ describe("a read", () => {
     expect(server.requests).toHaveLength(3)
   })
 
+  it("is sent again on the same connection, also over the fetch of the platform", async () => {
+    const respond: Responder = (_, response, count) =>
+      count < 6 ? response.writeHead(503, { "retry-after": "0" }).end('{"errors":["busy"]}') : response.end(envelope)
+    const fetch = retryingFetch((url, init) => globalThis.fetch(url, init), { retries: 5, waitMs: 20 })
+    const { server, client } = await scripted(respond, { fetch })
+    await client.operations.kvV1Read(read)
+    expect(server.requests).toHaveLength(6)
+    expect(server.connections()).toBe(1)
+  })
+
   it("is not sent again by default", async () => {
     const { server, client } = await scripted(failTwice(limited))
     expect(await failureOf(client.operations.kvV1Read(read))).toBeInstanceOf(RateLimitedError)
@@ -243,6 +257,27 @@ describe("a read", () => {
     expect(error).toMatchObject({ code: "TIMED_OUT", cause: { name: "TimeoutError" } })
     expect(error.message).toContain("got no response within 30 ms")
     deaf.close()
+  })
+})
+
+describe("createNodeFetch", () => {
+  const upgrade = "upgrade: odd\r\nconnection: upgrade\r\n"
+  it.each([
+    ["that switches the protocol", "GET", `101 Odd\r\n${upgrade}\r\nodd`, "unexpected status: 101"],
+    ["with 101 and without a protocol", "POST", "101 Odd\r\n\r\n", "unexpected status: 101"],
+    ["to CONNECT", "CONNECT", "200 OK\r\n\r\n", "closed without a response"],
+    ["that offers a protocol", "GET", `200 OK\r\n${upgrade}content-length: 2\r\n\r\nok`, undefined],
+    ["after informational ones", "GET", "103 Odd\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok", undefined]
+  ])("a response %s ends the call", async (_, method, response, problem) => {
+    const server = createServer((socket) => {
+      socket.on("error", () => {}).once("data", () => socket.write(`HTTP/1.1 ${response}`))
+    })
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    const { port } = server.address() as AddressInfo
+    const sending = createNodeFetch()(`http://127.0.0.1:${port}/`, { method })
+    if (problem === undefined) expect(await (await sending).text()).toBe("ok")
+    else expect(await failureOf(sending)).toMatchObject({ sent: true, message: expect.stringContaining(problem) })
+    server.close()
   })
 })
 
@@ -366,15 +401,6 @@ describe("a client with a proxy", () => {
 })
 
 describe("a client with a rate limit", () => {
-  it("rejects numbers that are not valid", () => {
-    const address = "http://127.0.0.1:8200"
-    for (const number of [-1, NaN]) {
-      expect(() => createNodeClient({ address, retries: number })).toThrow(/^retries must be/)
-      expect(() => createNodeClient({ address, rateLimit: { perSecond: number } })).toThrow(/^rateLimit\.perSecond/)
-    }
-    expect(() => createNodeClient({ address, rateLimit: { perSecond: 0 } })).toThrow(/^rateLimit\.perSecond/)
-  })
-
   it("sends as many requests as its burst at once, and lets the next one wait", async () => {
     const { server, client } = await scripted(respondOk, { rateLimit: { perSecond: 0.001, burst: 2 } })
     await Promise.all([client.operations.kvV1Read(read), client.operations.kvV1Read(read)])

@@ -100,3 +100,10 @@ it("sends all requests before the first response", async () => {
   )
   expect(responses.map((response) => response.status)).toEqual(Array(8).fill(200))
 })
+
+it("a response that switches the protocol ends the request", async () => {
+  const { url } = await raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: odd\r\nConnection: upgrade\r\n\r\n")
+  await expect(httpTransport(url).send({ method: "GET", path: "sys/health", headers: {} })).rejects.toThrow(
+    /switched the protocol \(101\)/
+  )
+})

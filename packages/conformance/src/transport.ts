@@ -167,6 +167,10 @@ function startRequest(
   const response = new Promise<WireResponse>((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => reject(new NoResponse(cause.code ?? "EUNKNOWN", cause.message))
     request.on("error", fail)
+    request.on("upgrade", (message, socket) => {
+      socket.destroy()
+      reject(new NoResponse("EUPGRADE", `the server switched the protocol (${message.statusCode})`))
+    })
     request.on("response", (message) => {
       const chunks: Array<Buffer> = []
       let size = 0

@@ -1,4 +1,4 @@
-import { isClientError, optionsFromEnv, type TlsFiles } from "@enwrap/client-node"
+import { isClientError, optionsFromEnv, type TlsOptions } from "@enwrap/client-node"
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
@@ -35,7 +35,7 @@ export const readCallerConnection = (input: CommandInput, io: Io): Connection =>
 }
 
 /** The TLS options of flags that were given. */
-const tlsFlags = (input: CommandInput): TlsFiles => {
+const tlsFlags = (input: CommandInput): TlsOptions => {
   const given = {
     caFile: input.flag("ca-cert"),
     caPath: input.flag("ca-path"),

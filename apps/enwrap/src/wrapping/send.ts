@@ -4,7 +4,7 @@ import {
   type Fetch,
   type NodeClientOptions,
   optionsFromEnv,
-  type TlsFiles
+  type TlsOptions
 } from "@enwrap/client-node"
 import { Finished } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
@@ -18,7 +18,7 @@ export interface Connection {
   readonly namespace?: string | undefined
   readonly allowInsecureHttp: boolean
   /** Takes precedence over the environment. */
-  readonly tls?: TlsFiles
+  readonly tls?: TlsOptions
   /** The first request is printed as a curl command, and not sent. */
   readonly curl?: boolean
   /** How the body of that request is printed. */

@@ -126,7 +126,7 @@ export const appRole = ({ mount = "approle", roleId, secretId: given }: AppRoleC
  */
 export const userpass =
   (credentials: {
-    readonly mount?: string
+    readonly mount?: string | undefined
     readonly username: string
     readonly password: string | Redacted
   }): LoginMethod =>

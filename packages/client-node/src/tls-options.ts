@@ -1,19 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import type { ConnectionOptions } from "node:tls"
 import { InvalidArgumentError } from "@enwrap/client"
 import { rejectUnknown } from "./reject-unknown.ts"
 
-/** The options of `node:tls` that a client sets. */
+/** Certificates and checks of a client for TLS. The files are read when the client is created. */
 export interface TlsOptions {
-  readonly ca?: string | Array<string>
-  readonly cert?: string
-  readonly key?: string
-  readonly servername?: string
-  readonly rejectUnauthorized?: boolean
-}
-
-/** PEM files and options of a client for TLS. */
-export interface TlsFiles {
   /** The file of the CA certificates to trust, instead of those of the platform. */
   readonly caFile?: string | undefined
   /** A folder with files of CA certificates to trust, in addition to those of `caFile`. */
@@ -22,9 +14,12 @@ export interface TlsFiles {
   readonly caPem?: string | undefined
   /** The file of the client certificate, with its chain. */
   readonly certFile?: string | undefined
+  /** The client certificate with its chain, in PEM. It replaces that of `certFile`. */
+  readonly certPem?: string | undefined
   /** The file of the client certificate's key. */
   readonly keyFile?: string | undefined
-  /** The name to expect in the server's certificate, if it differs from the host of the address. */
+  /** The key of the client certificate, in PEM. It replaces that of `keyFile`. */
+  readonly keyPem?: string | undefined
   readonly serverName?: string | undefined
   /**
    * Accepts any server certificate. Anyone on the network path can then read every token: use it only for trials.
@@ -37,29 +32,34 @@ export interface TlsFiles {
 /**
  * Reads the files.
  *
- * @throws InvalidArgumentError if a file cannot be read, or a client certificate has no key or a key no certificate
+ * @returns options of `node:tls`
+ * @throws InvalidArgumentError if a file cannot be read, a client certificate has no key or a key no certificate, or an option
+ * is unknown
  */
-export const readTlsFiles = (files: TlsFiles): TlsOptions => {
-  const { caFile, caPath, caPem, certFile, keyFile, serverName, insecureSkipVerify, ...unread } = files
+export const readTls = (options: TlsOptions): ConnectionOptions => {
+  const { caFile, caPath, caPem, certFile, certPem, keyFile, keyPem, serverName, insecureSkipVerify, ...unread } =
+    options
   rejectUnknown("tls", unread)
-  if ((certFile === undefined) !== (keyFile === undefined)) {
-    throw new InvalidArgumentError("A client certificate needs both its certificate file and its key file")
+  if (((certPem ?? certFile) === undefined) !== ((keyPem ?? keyFile) === undefined)) {
+    throw new InvalidArgumentError("A client certificate needs both its certificate and its key")
   }
-  const authorities = readAuthorities({ caFile, caPath, caPem })
+  const ca = readAuthorities({ caFile, caPath, caPem })
+  const cert = certPem ?? readPem(certFile, "client certificate")
+  const key = keyPem ?? readPem(keyFile, "client key")
   return {
-    ...(authorities.length > 0 && { ca: authorities }),
-    ...(certFile !== undefined && { cert: readPem(certFile, "client certificate") }),
-    ...(keyFile !== undefined && { key: readPem(keyFile, "client key") }),
+    ...(ca.length > 0 && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
     ...(serverName !== undefined && { servername: serverName }),
     ...(insecureSkipVerify === true && { rejectUnauthorized: false })
   }
 }
 
-const readAuthorities = ({ caFile, caPath, caPem }: TlsFiles): Array<string> => {
+const readAuthorities = ({ caFile, caPath, caPem }: TlsOptions): Array<string> => {
   if (caPem !== undefined) return [caPem]
   const files = caFile === undefined ? [] : [caFile]
   if (caPath !== undefined) files.push(...filesIn(caPath))
-  return files.map((file) => readPem(file, "CA certificate"))
+  return files.flatMap((file) => readPem(file, "CA certificate") ?? [])
 }
 
 const filesIn = (folder: string): Array<string> => {
@@ -71,7 +71,8 @@ const filesIn = (folder: string): Array<string> => {
   }
 }
 
-const readPem = (path: string, what: string): string => {
+const readPem = (path: string | undefined, what: string): string | undefined => {
+  if (path === undefined) return undefined
   try {
     return readFileSync(path, "utf8")
   } catch (cause) {
