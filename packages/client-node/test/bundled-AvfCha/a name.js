@@ -1,2 +1,0 @@
-import { createNodeClient } from "@enwrap/client-node"
-createNodeClient({ address: "" })
