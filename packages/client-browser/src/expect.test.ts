@@ -19,6 +19,11 @@ const json = { order: 7, key: { wrap_info: wrapInfo } }
 const found = { creation_path: "orders/7/key", creation_time: minuteAgo, creation_ttl: 300 }
 const schema = Schema.toStandardSchemaV1(Schema.Struct({ key: Schema.String }))
 
+/** A schema whose transformation fails, with an error that quotes the data. */
+const failing = (value: unknown): never => {
+  throw new TypeError(`boom ${JSON.stringify(value)}`)
+}
+
 const answering = (looked: object, unwrapped: () => Response = () => Response.json({ data: { key: "k" } })) => {
   const fetch = vi.fn<(url: string) => Promise<Response>>(async (url) =>
     url.endsWith("lookup") ? Response.json({ data: looked }) : unwrapped()
@@ -70,6 +75,18 @@ describe("receiveFrom", () => {
     expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema" })
     expect(advise(receipt)).toMatch(/The token is used up/)
     expect(inspect(receipt, { depth: 9 })).not.toContain("TopSecret")
+  })
+
+  it.each([
+    ["throws", failing],
+    ["rejects", async (value: unknown) => failing(value)]
+  ])("is tampered with if the schema %s: the error is not thrown, and its text is nowhere", async (_, validate) => {
+    const { client } = answering(found, () => Response.json({ data: { password: "hunter2" } }))
+    const throwing = { "~standard": { version: 1, vendor: "test", validate } } as const
+    const expected = wrappedFrom({ path: "orders/+/key", schema: throwing })
+    const receipt = await receiveFrom(client, { token: json, expected })
+    expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema" })
+    expect(inspect(receipt, { depth: 9, showHidden: true })).not.toContain("hunter2")
   })
 
   it.each([{}, { a: json, b: json }, null, 5])("rejects %j, which is not one token", async (token) => {

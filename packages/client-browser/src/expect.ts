@@ -20,8 +20,8 @@ export interface ReceiveFromOptions<Content> extends CallOptions {
 
 /**
  * Receives a token as `client.receive` does, and compares it with an expectation that is declared once: path patterns, TTL and
- * age, and the times in its wrap info. A schema of the expectation checks the data of the response. If the data differs
- * (`mismatch` is `schema`), the token is used up.
+ * age, and the times in its wrap info. A schema of the expectation checks the data of the response. If the data differs, or the
+ * schema throws (`mismatch` is `schema`), the token is used up.
  *
  * @throws ClientError with the code `INVALID_ARGUMENT` if there is no token, or the JSON does not contain exactly one wrap info
  *
@@ -51,9 +51,13 @@ export const receiveFrom = async <Content>(
   )
   const { schema } = expected
   if (receipt.verdict !== "received" || schema === undefined) return receipt
-  const checked = await schema["~standard"].validate(field(receipt.response, "data"))
-  if (checked.issues) return { verdict: "tampered", mismatch: "schema", lookup: receipt.lookup }
-  return { ...receipt, response: { ...receipt.response, data: checked.value } }
+  try {
+    const checked = await schema["~standard"].validate(field(receipt.response, "data"))
+    if (!checked.issues) return { ...receipt, response: { ...receipt.response, data: checked.value } }
+  } catch {
+    // A transformation of the schema may fail on data that it does not expect, and its error may quote the data.
+  }
+  return { verdict: "tampered", mismatch: "schema", lookup: receipt.lookup }
 }
 
 const infoOf = (given: unknown) => {

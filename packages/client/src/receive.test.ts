@@ -7,6 +7,11 @@ import { InvalidArgumentError, PermissionDeniedError } from "./errors.ts"
 import { wrappedFrom } from "./expectation.ts"
 import { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 
+/** A schema whose transformation fails, with an error that quotes the data. */
+const failing = (value: unknown): never => {
+  throw new TypeError(`boom ${JSON.stringify(value)}`)
+}
+
 describe("lookup and receive", () => {
   it("looks a token up without the caller's token [RW-LK-2]", async () => {
     const { client, sent } = scripted([lookedUp])
@@ -245,6 +250,18 @@ describe("lookup and receive", () => {
       const { client } = scripted([found(), envelope({ other: 1 })])
       const receipt = await client.receive({ token: json, expected: wrappedFrom({ path: "orders/+/key", schema }) })
       expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
+    })
+
+    it.each([
+      ["throws", failing],
+      ["rejects", async (value: unknown) => failing(value)],
+      ["returns nothing", () => undefined as never]
+    ])("is tampered with if the schema %s: the error is not thrown, and its text is nowhere", async (_, validate) => {
+      const { client } = scripted([found(), envelope({ password: "hunter2" })])
+      const schema = { "~standard": { version: 1, vendor: "test", validate } } as const
+      const receipt = await client.receive({ token: json, expected: wrappedFrom({ path: "orders/+/key", schema }) })
+      expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
+      expect(inspect(receipt, { showHidden: true, depth: 9 }) + JSON.stringify(receipt)).not.toContain("hunter2")
     })
 
     it("is tampered with if the content is wrapped again [RW-SEC-1]", async () => {

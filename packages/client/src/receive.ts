@@ -181,6 +181,5 @@ const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArra
 /** In JSON, as in print, the response shows only its shape. */
 const reportable = <Content>(receipt: object): Receipt<Content> =>
   Object.defineProperty(receipt, "toJSON", {
-    enumerable: false,
     value: () => ("response" in receipt ? { ...receipt, response: shapeOf(receipt.response) } : receipt)
   }) as Receipt<Content>

@@ -29,7 +29,7 @@ export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content
   if (info === undefined || found.length > 1) {
     throw new InvalidArgumentError(
       info === undefined
-        ? "The JSON has no wrap_info with a token, an accessor, a TTL, a creation time and a creation path"
+        ? "The JSON has no wrap_info that is complete"
         : `The JSON has ${found.length} wrap_info: pass the part with the right one`
     )
   }

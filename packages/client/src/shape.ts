@@ -39,7 +39,7 @@ export const hidePayload = (payload: unknown): void => {
   while (left.length > 0) {
     const value = left.pop()
     if (typeof value !== "object" || value === null || !Object.isExtensible(value) || inspectSymbol in value) continue
-    Object.defineProperty(value, inspectSymbol, { enumerable: false, value: () => shapeOf(value) })
+    Object.defineProperty(value, inspectSymbol, { value: () => shapeOf(value) })
     for (const held of Object.values(value)) left.push(held)
   }
 }
