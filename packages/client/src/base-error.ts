@@ -62,8 +62,8 @@ export abstract class BaseError extends Error {
   }
 
   toJSON(): object {
-    const { name, code, message, status, errors, hint } = this
-    return { name, code, message, status, errors, hint }
+    // The private fields are not among them.
+    return { name: this.name, message: this.message, ...(this as object) }
   }
 
   [inspectSymbol](): string {

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { InvalidArgumentError, PermissionDeniedError } from "./errors.ts"
 import { wrappedFrom } from "./expectation.ts"
+import type { Redacted } from "./redacted.ts"
 import { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
 
 /** A schema whose transformation fails, with an error that quotes the data. */
@@ -288,6 +289,26 @@ describe("lookup and receive", () => {
       const revived = JSON.parse(JSON.stringify(json), reviveWrapInfo) as { key: { wrap_info: unknown } }
       expect(inspect(revived)).not.toContain("TopSecret")
       expect(readWrapInfo(revived)).toBe(revived.key.wrap_info)
+    })
+
+    it.each([
+      ["creation time", { creation_time: "soon" }],
+      ["creation time", { creation_time: 5 }],
+      ["expiration", { ttl: 1e300 }],
+      ["accessor", { accessor: undefined }]
+    ])("an invalid %s does not make JSON.parse fail, and its token is not printed", async (_, invalid) => {
+      const given = { ...wrapInfo, ...invalid }
+      const parsed = JSON.parse(JSON.stringify({ id: 7, key: { wrap_info: given } }), reviveWrapInfo) as {
+        key: { wrap_info: { token: Redacted } }
+      }
+      expect(parsed).toMatchObject({ id: 7, key: { wrap_info: { creation_path: "orders/7/key" } } })
+      expect(inspect(parsed, { depth: 9 }) + JSON.stringify(parsed)).not.toContain("TopSecret")
+      expect(parsed.key.wrap_info.token.reveal()).toBe("s.TopSecretW")
+      for (const json of [given, { key: { wrap_info: given } }, parsed])
+        expect(() => readWrapInfo(json)).toThrow("The JSON has no wrap_info that is complete")
+      // It is wrapped, although the client cannot read it.
+      const { client } = scripted([() => Response.json({ wrap_info: given })])
+      await expect(client.wrap({ a: 1 })).rejects.toMatchObject({ code: "UNEXPECTED_RESPONSE", reason: undefined })
     })
 
     it("needs valid durations", () => {

@@ -68,10 +68,6 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
     }
   }
   const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length))
   return bytes
 }
