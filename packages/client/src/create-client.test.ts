@@ -148,7 +148,8 @@ describe("calls of operations", () => {
     const { client, sent } = scripted([envelope({ zip: "zap" })], { operations: undefined })
     const parameters = { mount: "secret", path: "foo" }
     expect((await client.call(operations.kvV1Read, parameters)).data).toEqual({ zip: "zap" })
-    expect(() => client.call("kvV1Read", parameters)).toThrow(/The client has no operation kvV1Read/)
+    await expect(client.call("kvV1Read", parameters)).rejects.toThrow(/The client has no operation kvV1Read/)
+    await expect(client.call("kvV1Read", parameters).wrapped()).rejects.toThrow(InvalidArgumentError)
     expect(sent).toHaveLength(1)
   })
 

@@ -82,13 +82,14 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     return withData(result, await validated(operation.schema, field(result, "data"), operation.id))
   }
 
-  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
-    const route = typeof operation === "string" ? routes.get(operation) : operation
-    if (route === undefined) {
-      throw new InvalidArgumentError(`The client has no operation ${String(operation)}: add it to its options`)
-    }
-    return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
-  }
+  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) =>
+    makeCall(async (ttl) => {
+      const route = typeof operation === "string" ? routes.get(operation) : operation
+      if (route === undefined) {
+        throw new InvalidArgumentError(`The client has no operation ${String(operation)}: add it to its options`)
+      }
+      return send(route, parameters, callOptions, ttl)
+    }, wrapTtl)
 
   const tokenOf = (given: WrappingToken<unknown>) =>
     wrappingTokenOf(given, typeof options.token === "function" ? undefined : options.token)
