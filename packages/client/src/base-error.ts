@@ -15,7 +15,7 @@ export interface ErrorDetails {
   /** What to do next. */
   readonly hint?: string | undefined
   /** What is unexpected about the response. */
-  readonly reason?: UnexpectedReason
+  readonly reason?: UnexpectedReason | undefined
   /** The envelope that came with the error. It is never printed or serialised. */
   readonly envelope?: unknown
   /** The underlying error, for debugging. It is never printed or serialised. */
