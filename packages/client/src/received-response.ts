@@ -63,7 +63,7 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
       void reader.cancel().catch(() => {})
       throw new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
         status,
-        hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+        hint: "Check that the address is the server's, or raise maxResponseBytes."
       })
     }
   }
