@@ -79,7 +79,7 @@ const rethrow =
   (error: unknown): never => {
     if (!isFullError(error)) throw error
     const { code, status, errors, cause, envelope } = error
-    throw new ClientError(code, call, { status, errors, cause, envelope: envelope === null ? {} : envelope })
+    throw new ClientError(code, call, { status, errors, cause, envelope })
   }
 
 const infoOf = (given: unknown) => {

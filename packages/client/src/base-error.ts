@@ -53,7 +53,7 @@ export abstract class BaseError extends Error {
 
   /**
    * The envelope that came with the error, if there was one: for example with a 404, the metadata of a deleted version of kv
-   * version 2. Of an unwrap, it is what the token wrapped, or null if the wrapped error has no body: the token is used up.
+   * version 2. Of an unwrap, it is what the token wrapped, which is an empty object if the wrapped error has no body: the token is used up.
    *
    * @see RW-KV-6 RW-WE-11
    */

@@ -58,7 +58,7 @@ export interface Unknown extends ReceiptDetails {
 /** The server responded, but did not unwrap the token, or the wrapped response is an error itself. */
 export interface Refused extends ReceiptDetails {
   readonly verdict: "refused"
-  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains, or null if it has no body. */
+  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains. */
   readonly consumed: "no" | "yes"
   readonly error: ClientError
 }
