@@ -20,7 +20,7 @@ const groups: Readonly<Record<string, string>> = {
 /** The part of a request's body that says what is mounted. */
 interface MountBody {
   readonly type?: string
-  readonly options?: { readonly version?: string | number } | string | ReadonlyArray<string>
+  readonly options?: { readonly version?: string | number } | string | ReadonlyArray<string> | undefined
   readonly from?: string
   readonly to?: string
 }

@@ -420,6 +420,15 @@ describe("a call of the browser client that gets no response", () => {
     expect(settled).not.toHaveBeenCalled()
   })
 
+  it.each([-1, NaN, "soon"])("is not sent with a timeout that is not valid, which would be none: %j", async (given) => {
+    const fetch = vi.fn<typeof globalThis.fetch>()
+    const timeoutMs = given as number
+    const ofClient = createBrowserClient({ address, fetch, timeoutMs })
+    for (const call of [ofClient.lookup(token), createBrowserClient({ address, fetch }).unwrap(token, { timeoutMs })])
+      expect(await failureOf(call)).toMatchObject({ code: "INVALID_ARGUMENT", message: "timeoutMs: INVALID_ARGUMENT" })
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
   it("is aborted by its signal, with the signal's reason as the cause", async () => {
     const controller = new AbortController()
     const { client, fetch } = scripted(hanging)

@@ -44,6 +44,8 @@ export const createBrowserClient = (options: BrowserClientOptions): BrowserClien
   ): Promise<unknown> => {
     // One may be a misspelt check of `receive`.
     for (const name in unknown) argument(name, () => false)
+    // A negative time, or one that is not a number, would be no timeout.
+    argument("timeoutMs", () => timeoutMs >= 0)
     const [url, init, secrets] = buildRequest(options, call, given, ttl)
     if (signal?.aborted) throw new ClientError("ABORTED", call, { cause: signal.reason })
     // Calls share a request only if both unwrap the same token.

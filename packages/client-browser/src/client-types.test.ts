@@ -13,8 +13,10 @@ const types = <Args extends ReadonlyArray<unknown>>(check: (...args: Args) => Pr
 
 describe("types of the browser client", () => {
   it("are those of the client core, except for fewer options and one class of errors", () => {
-    type Shared = "wrap" | "unwrap" | "lookup" | "rewrap"
+    type Shared = "wrap" | "unwrap" | "lookup" | "rewrap" | "revoke"
     expectTypeOf<Pick<Client<never>, Shared>>().toExtend<Pick<BrowserClient, Shared>>()
+    // The errors of receipts are of another class: `instanceof` and `isClientError` of one client do not know those of the other.
+    expectTypeOf<Client<never>>().not.toExtend<BrowserClient>()
     expectTypeOf<ClientError["code"]>().toEqualTypeOf<ErrorCode>()
   })
 

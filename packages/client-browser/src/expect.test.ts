@@ -4,7 +4,9 @@ import { inspect } from "node:util"
 import { describe, expect, expectTypeOf, it, vi } from "vitest"
 import { envelopeText, unwrapped } from "../../client/test/unwrapped-errors.ts"
 import { createBrowserClient } from "./browser-client.ts"
+import { ClientError } from "./client-error.ts"
 import { receiveFrom, wrappedFrom } from "./expect.ts"
+import { createBrowserClient as createFullClient } from "./full-client.ts"
 import { advise } from "./hints.ts"
 
 const minuteAgo = new Date(Date.now() - 60_000).toISOString()
@@ -18,6 +20,13 @@ const wrapInfo = {
 const json = { order: 7, key: { wrap_info: wrapInfo } }
 const found = { creation_path: "orders/7/key", creation_time: minuteAgo, creation_ttl: 300 }
 const schema = Schema.toStandardSchemaV1(Schema.Struct({ key: Schema.String }))
+
+const invalidToken = Response.json({ errors: ["wrapping token is not valid or does not exist"] }, { status: 400 })
+
+/** A schema whose transformation fails, with an error that quotes the data. */
+const failing = (value: unknown): never => {
+  throw new TypeError(`boom ${JSON.stringify(value)}`)
+}
 
 const answering = (looked: object, unwrapped: () => Response = () => Response.json({ data: { key: "k" } })) => {
   const fetch = vi.fn<(url: string) => Promise<Response>>(async (url) =>
@@ -72,6 +81,18 @@ describe("receiveFrom", () => {
     expect(inspect(receipt, { depth: 9 })).not.toContain("TopSecret")
   })
 
+  it.each([
+    ["throws", failing],
+    ["rejects", async (value: unknown) => failing(value)]
+  ])("is tampered with if the schema %s: the error is not thrown, and its text is nowhere", async (_, validate) => {
+    const { client } = answering(found, () => Response.json({ data: { password: "hunter2" } }))
+    const throwing = { "~standard": { version: 1, vendor: "test", validate } } as const
+    const expected = wrappedFrom({ path: "orders/+/key", schema: throwing })
+    const receipt = await receiveFrom(client, { token: json, expected })
+    expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema" })
+    expect(inspect(receipt, { depth: 9, showHidden: true })).not.toContain("hunter2")
+  })
+
   it.each([{}, { a: json, b: json }, null, 5])("rejects %j, which is not one token", async (token) => {
     const { client, fetch } = answering(found)
     const receipt = receiveFrom(client, { token: token as never, expected: orderKey })
@@ -90,6 +111,44 @@ describe("receiveFrom", () => {
       const { client } = answering(found, unwrapped)
       expect(advise(await receiveFrom(client, { token: json, expected: orderKey }))).toMatch(advice)
     }
+  })
+
+  it.each([
+    ["intercepted", () => invalidToken],
+    ["refused", () => new Response(null, { status: 429 })],
+    ["refused", unwrapped(404, envelopeText)],
+    ["refused", unwrapped(404, "")],
+    ["unknown", () => new Response(null, { status: 500 })],
+    ["unreachable", undefined]
+  ] as const)("has the same verdict with the full client: %s", async (verdict, respond) => {
+    const fetch = async (url: string): Promise<Response> => {
+      if (respond === undefined) throw new TypeError("Failed to fetch")
+      return url.endsWith("lookup") ? Response.json({ data: found }) : respond().clone()
+    }
+    const options = { address: "https://vault.example", fetch }
+    const [own, full] = await Promise.all(
+      [createBrowserClient(options), createFullClient(options)].map((client) =>
+        receiveFrom(client, { token: json, expected: orderKey })
+      )
+    )
+    expect(full).toMatchObject({ verdict, error: expect.any(ClientError) as ClientError })
+    // Codes, statuses, texts of the server and times.
+    expect(JSON.stringify(full)).toBe(JSON.stringify(own))
+    expect(advise(full!)).toBe(advise(own!))
+  })
+
+  it("is intercepted if the full client looks an invalid token up", async () => {
+    const fetch = async () => invalidToken.clone()
+    const client = createFullClient({ address: "https://vault.example", fetch })
+    expect(await receiveFrom(client, { token: json, expected: orderKey })).toMatchObject({ verdict: "intercepted" })
+  })
+
+  it("rejects what cannot be a token with the full client, too", async () => {
+    const client = createFullClient({ address: "https://vault.example" })
+    await expect(receiveFrom(client, { token: "<token>", expected: orderKey })).rejects.toMatchObject({
+      name: "ClientError",
+      code: "INVALID_ARGUMENT"
+    })
   })
 
   it("has the type of the expectation", () => {

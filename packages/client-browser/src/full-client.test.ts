@@ -81,6 +81,14 @@ describe("createBrowserClient of the full client", () => {
     }
   )
 
+  it.each([{ timeoutMS: 5 }, { timeoutMs: -1 }, { timeoutMs: "5" }])(
+    "an option that is not valid is not ignored: %j",
+    (given) => {
+      const options = { address, ...given } as { address: string }
+      expect(() => createBrowserClient(options)).toThrow(expect.objectContaining({ code: "INVALID_ARGUMENT" }))
+    }
+  )
+
   it("rejects a path where the page has no origin that can be sent to", () => {
     vi.stubGlobal("location", { origin: "null" })
     expect(() => createBrowserClient({ address: "/vault" })).toThrow(/not a URL/)

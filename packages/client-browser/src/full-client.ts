@@ -14,7 +14,7 @@ export interface BrowserClientOptions<Ids extends OperationId = never> extends O
  * are not cached, and have no header other than those of the protocol and those that the browser adds.
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address is not valid
+ * @throws InvalidArgumentError if the address or a number is not valid, or an option does not exist
  *
  * @example
  * ```ts

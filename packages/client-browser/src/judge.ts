@@ -65,8 +65,8 @@ export const judge = (
  * server's: a gateway may have sent it in place of the response, and the token may be used up. It may well deny or limit requests.
  */
 const codeOf = (status: number, texts: string, isOurs: unknown): ErrorCode => {
-  // `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be larger than this client.
-  if (status === 400 && texts.includes("wrapping token is not valid or does not exist")) return "WRAPPING_TOKEN_INVALID"
+  // The beginning of `errorTexts.invalidWrappingToken`. The whole table of texts would be larger than this client.
+  if (status === 400 && texts.includes("wrapping token is not valid")) return "WRAPPING_TOKEN_INVALID"
   if (status === 503 && texts.includes("sealed")) return "SEALED"
   if (status === 403) return "PERMISSION_DENIED"
   if (status === 429) return "RATE_LIMITED"

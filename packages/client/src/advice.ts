@@ -11,8 +11,7 @@
 export const adviceFor = {
   received: "Use the secret. The token is used up.",
   expired:
-    "The TTL of the token has elapsed, so it may simply have expired: ask the sender to wrap the secret again. If the token " +
-    "was used before, someone else has the secret: the sender can see that in the audit log.",
+    "The token may simply have expired: ask the sender to wrap the secret again. If it was used before, someone else has the secret: the sender can see that in the audit log.",
   intercepted:
     "Raise an alert: unless you used this token yourself, someone else may have unwrapped it. Tell the sender to revoke the " +
     "secret, not only the token, and give the accessor and the times of this receipt.",

@@ -15,7 +15,7 @@ export interface ErrorDetails {
   /** What to do next. */
   readonly hint?: string | undefined
   /** What is unexpected about the response. */
-  readonly reason?: UnexpectedReason
+  readonly reason?: UnexpectedReason | undefined
   /** The envelope that came with the error. It is never printed or serialised. */
   readonly envelope?: unknown
   /** The underlying error, for debugging. It is never printed or serialised. */
@@ -53,7 +53,7 @@ export abstract class BaseError extends Error {
 
   /**
    * The envelope that came with the error, if there was one: for example with a 404, the metadata of a deleted version of kv
-   * version 2. Of an unwrap, it is what the token wrapped, or null if the wrapped error has no body: the token is used up.
+   * version 2. Of an unwrap, it is what the token wrapped, which is an empty object if the wrapped error has no body: the token is used up.
    *
    * @see RW-KV-6 RW-WE-11
    */
@@ -62,8 +62,8 @@ export abstract class BaseError extends Error {
   }
 
   toJSON(): object {
-    const { name, code, message, status, errors, hint } = this
-    return { name, code, message, status, errors, hint }
+    // The private fields are not among them.
+    return { name: this.name, message: this.message, ...(this as object) }
   }
 
   [inspectSymbol](): string {

@@ -2,6 +2,7 @@ import type { OperationId, ResponseEnvelope } from "@enwrap/protocol"
 import { describe, expectTypeOf, it } from "vitest"
 import type { Client } from "./client.ts"
 import type { createClient } from "./create-client.ts"
+import { groupOperations } from "./grouped-operations.ts"
 import type { Envelope, OperationParameters } from "./operation-types.ts"
 import type * as operations from "./operations.ts"
 import type { ClientError } from "./errors.ts"
@@ -175,6 +176,12 @@ describe("types of clients", () => {
     }))
 })
 
+interface Secret {
+  readonly password: string
+  readonly hosts: ReadonlyArray<string>
+  readonly created: { readonly by: string }
+}
+
 describe("types of parameters", () => {
   it("are the mount, the path parameters, the query and the body, as far as the operation has them", () => {
     expectTypeOf<keyof OperationParameters<"kvV2Read">>().toEqualTypeOf<"mount" | "path" | "query">()
@@ -189,6 +196,66 @@ describe("types of parameters", () => {
     expectTypeOf<keyof Client["operations"]>().toEqualTypeOf<OperationId>()
     expectTypeOf<keyof typeof operations>().toEqualTypeOf<OperationId>()
   })
+
+  it("take an interface, which has no index signature, as the data of every operation with free-form data", () =>
+    types(async (client) => {
+      const secret: Secret = { password: "correct horse", hosts: ["a", "b"], created: { by: "app" } }
+      const { operations: all } = client
+      void all.kvV2Write({ mount: "secret", path: "db", body: { data: secret, options: { cas: 1 } } })
+      void all.kvV2Patch({ mount: "secret", path: "db", body: { data: secret } })
+      void all.kvV1Write({ mount: "kv", path: "db", body: secret })
+      void all.cubbyholeWrite({ path: "db", body: secret })
+      void all.wrappingWrap({ body: secret })
+      void all.httpWrite({ mount: "payment", path: "keys", body: secret })
+      void all.httpPatch({ mount: "payment", path: "keys", body: secret })
+      void all.sysMountTuningWrite({ path: "secret", body: { user_lockout_config: secret } })
+      void all.kvV2MetadataWrite({ mount: "secret", path: "db", body: { custom_metadata: secret } })
+      void all.kvV2MetadataPatch({ mount: "secret", path: "db", body: { custom_metadata: null } })
+      void client.call("kvV1Write", { mount: "kv", path: "db", body: secret })
+      const grouped = groupOperations(client)
+      void grouped.kvV2.write({ mount: "secret", path: "db", body: { data: secret } })
+      void grouped.kvV1.write({ mount: "kv", path: "db", body: secret })
+      void grouped.cubbyhole.write({ path: "db", body: secret })
+      void client.wrap(secret)
+      void client.write("kv/db", secret)
+      const record: Readonly<Record<string, unknown>> = secret as never
+      void all.kvV2Write({ mount: "secret", path: "db", body: { data: record } })
+      void all.kvV1Write({ mount: "kv", path: "db", body: record })
+      void all.kvV1Write({ mount: "kv", path: "db", body: { length: 5, call: "a", name: null } })
+    }))
+
+  it("reject free-form data that is not an object in JSON", () =>
+    types(async ({ operations: { kvV1Write, kvV2Write, wrappingWrap } }) => {
+      const kv = { mount: "kv", path: "db" }
+      // @ts-expect-error -- a string
+      void kvV1Write({ ...kv, body: "text" })
+      // @ts-expect-error -- a number
+      void kvV1Write({ ...kv, body: 5 })
+      // @ts-expect-error -- null
+      void kvV1Write({ ...kv, body: null })
+      // @ts-expect-error -- a list
+      void kvV1Write({ ...kv, body: ["a"] })
+      // @ts-expect-error -- a function
+      void kvV1Write({ ...kv, body: () => ({}) })
+      // @ts-expect-error -- a string in JSON
+      void kvV1Write({ ...kv, body: new Date() })
+      // @ts-expect-error -- {} in JSON
+      void kvV1Write({ ...kv, body: new Map() })
+      // @ts-expect-error -- {} in JSON
+      void kvV1Write({ ...kv, body: Promise.resolve({}) })
+      // @ts-expect-error -- a value of an unknown type
+      void kvV1Write({ ...kv, body: {} as unknown })
+      // @ts-expect-error -- a string
+      void wrappingWrap({ body: "text" })
+      // @ts-expect-error -- a list
+      void kvV2Write({ ...kv, body: { data: ["a"] } })
+      // @ts-expect-error -- a string
+      void kvV2Write({ ...kv, body: { data: "text" } })
+      // @ts-expect-error -- no data
+      void kvV2Write({ ...kv, body: { options: { cas: 1 } } })
+      // @ts-expect-error -- the data is a field of the body
+      void kvV2Write({ ...kv, body: { password: "correct horse" } })
+    }))
 
   it("do not compile if one is missing, misspelt or of a wrong type", () =>
     types(async ({ operations, call }) => {

@@ -78,6 +78,12 @@ describe("createClient", () => {
     expect(ids(createClient({ address, fetch }).operations)).toEqual([])
   })
 
+  it.each(["timeoutMS", "retries", "toString"])("a misspelt option is not ignored: %s", (name) => {
+    const options = { address, fetch, [name]: 5 }
+    expect(() => createClient(options)).toThrow(InvalidArgumentError)
+    expect(() => createClient(options)).toThrow(`There is no option ${name}`)
+  })
+
   it("shows no token in the error of a failed fetch [RW-SEC-1]", async () => {
     const { client } = scripted([() => Promise.reject(new Error(`no way with ${session}`))])
     const error = await client.operations.tokenLookupSelf().catch((reason: unknown) => reason)
@@ -148,7 +154,8 @@ describe("calls of operations", () => {
     const { client, sent } = scripted([envelope({ zip: "zap" })], { operations: undefined })
     const parameters = { mount: "secret", path: "foo" }
     expect((await client.call(operations.kvV1Read, parameters)).data).toEqual({ zip: "zap" })
-    expect(() => client.call("kvV1Read", parameters)).toThrow(/The client has no operation kvV1Read/)
+    await expect(client.call("kvV1Read", parameters)).rejects.toThrow(/The client has no operation kvV1Read/)
+    await expect(client.call("kvV1Read", parameters).wrapped()).rejects.toThrow(InvalidArgumentError)
     expect(sent).toHaveLength(1)
   })
 

@@ -27,7 +27,7 @@ import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-inf
  * `createBrowserClient` of `@enwrap/client-browser` unless your platform is another one.
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
- * @throws InvalidArgumentError if the address or a number is not valid
+ * @throws InvalidArgumentError if the address or a number is not valid, or an option does not exist
  *
  * @example
  * ```ts
@@ -46,11 +46,26 @@ import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-inf
  * ```
  */
 export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
-  const routes = new Map<string, AnyRoute>(Object.entries(options.operations ?? {}))
-  const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
-  const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
+  const {
+    address,
+    allowInsecureHttp = false,
+    connectionHint,
+    fetch,
+    headers,
+    json,
+    maxResponseBytes,
+    namespace: clientNamespace,
+    operations = {},
+    timeoutMs = 60_000,
+    token: ownSource,
+    wrapTtl = DEFAULT_WRAP_TTL,
+    ...unread
+  } = options
+  rejectUnknown(unread)
+  const routes = new Map<string, AnyRoute>(Object.entries(operations))
+  const defaults = { address: checkAddress(address, allowInsecureHttp), headers, json }
   checkNumber("timeoutMs", timeoutMs)
-  checkNumber("maxResponseBytes", options.maxResponseBytes)
+  checkNumber("maxResponseBytes", maxResponseBytes)
   const share = shareRequests()
 
   const send = async (
@@ -60,10 +75,10 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     ttl?: Ttl,
     shareKey?: string
   ): Promise<unknown> => {
-    const { namespace = defaults.namespace, signal, timeoutMs: ownTimeoutMs, callerToken, ...unread } = callOptions
+    const { namespace = clientNamespace, signal, timeoutMs: ownTimeoutMs, callerToken, ...unread } = callOptions
     rejectUnknown(unread)
     checkNumber("timeoutMs", ownTimeoutMs)
-    const source = callerToken ?? options.token
+    const source = callerToken ?? ownSource
     // With a wrapping token in the body, an unwrap or a lookup needs no other. It must not cause a login.
     const needsOwn = !(
       (operation === wrappingUnwrap || operation === wrappingLookup) &&
@@ -71,7 +86,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     )
     const ownToken = typeof source !== "function" ? source : needsOwn ? await tokenFrom(source) : undefined
     const request = buildRequest({ ...defaults, namespace, token: ownToken }, operation, parameters, ttl)
-    const own = sendWith(fetch, request, options.maxResponseBytes)
+    const own = sendWith(fetch, request, maxResponseBytes)
     const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
       signal,
       timeoutMs: ownTimeoutMs ?? timeoutMs,
@@ -82,16 +97,17 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
     return withData(result, await validated(operation.schema, field(result, "data"), operation.id))
   }
 
-  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
-    const route = typeof operation === "string" ? routes.get(operation) : operation
-    if (route === undefined) {
-      throw new InvalidArgumentError(`The client has no operation ${String(operation)}: add it to its options`)
-    }
-    return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
-  }
+  const call = (operation: AnyRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) =>
+    makeCall(async (ttl) => {
+      const route = typeof operation === "string" ? routes.get(operation) : operation
+      if (route === undefined) {
+        throw new InvalidArgumentError(`The client has no operation ${String(operation)}: add it to its options`)
+      }
+      return send(route, parameters, callOptions, ttl)
+    }, wrapTtl)
 
   const tokenOf = (given: WrappingToken<unknown>) =>
-    wrappingTokenOf(given, typeof options.token === "function" ? undefined : options.token)
+    wrappingTokenOf(given, typeof ownSource === "function" ? undefined : ownSource)
 
   const lookup: Client["lookup"] = async (token, callOptions) =>
     readWrappingLookup(await send(wrappingLookup, { body: { token: tokenOf(token) } }, callOptions))

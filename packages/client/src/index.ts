@@ -13,6 +13,7 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schem
 export type { AnyRoute, OperationRoute, OperationRoutes } from "./operation-route.ts"
 export type {
   Envelope,
+  JsonObject,
   OperationArguments,
   OperationCall,
   OperationParameters,

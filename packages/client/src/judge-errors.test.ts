@@ -117,11 +117,12 @@ describe("judgeResponse: errors", () => {
     }
   })
 
-  it("keeps the envelope of another status that was unwrapped, and null if nothing was wrapped", async () => {
+  it("keeps the envelope of another status that was unwrapped, and an empty object if nothing was wrapped", async () => {
     const failed = await failureOf(judgeResponse(unwrapped(400, JSON.stringify(envelope))(), unwrap))
     expect(failed).toMatchObject({ code: "INVALID_REQUEST", status: 400, envelope })
     const nothing = await failureOf(judgeResponse(unwrapped(404, "")(), unwrap))
-    expect(nothing).toMatchObject({ code: "NOT_FOUND", envelope: null })
+    expect(nothing).toMatchObject({ code: "NOT_FOUND" })
+    expect(nothing.envelope).toEqual({})
     expect((await failureOf(judgeResponse(unwrapped(404, "")(), read))).envelope).toBeUndefined()
   })
 

@@ -163,13 +163,13 @@ const hasErrors = (body: unknown): boolean => {
 }
 
 /**
- * The envelope of an error: of an unwrap, what the token wrapped, or null if the wrapped response has no body. A gateway's error
+ * The envelope of an error: of an unwrap, what the token wrapped, which is an empty object if the wrapped response has no body. A gateway's error
  * may be JSON with some fields of an envelope, or have `no-store`, so `wrap_info` and `no-store` are needed.
  */
 const envelopeOf = ({ contentType, noStore, text }: ReceivedResponse, body: unknown, request: PreparedRequest) => {
   if (!request.unwraps) return isResult(body) && isEnvelope(body) ? hideSecrets(body, request) : undefined
   if (!noStore) return undefined
-  if (text === "") return contentType !== "" && isJson(contentType) ? null : undefined
+  if (text === "") return contentType !== "" && isJson(contentType) ? {} : undefined
   return isResult(body) && Object.hasOwn(body, "wrap_info") ? hideSecrets(body, request) : undefined
 }
 

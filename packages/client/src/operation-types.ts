@@ -36,13 +36,37 @@ type QueryPart<Id extends OperationId> = keyof SafeQuery<Id> extends never
 /** Whether nothing in a type is required. */
 export type IsOptional<A> = Record<never, never> extends A ? true : false
 
+/**
+ * An object of JSON with any fields. The second type is that of a value whose type is an interface, which has no index signature.
+ * Whatever has one of these symbols is not an object in JSON: a list, a function, a `Date`, a `Map`, a `Promise`.
+ */
+export type JsonObject =
+  | { readonly [name: string]: unknown }
+  | (object & {
+      readonly [Symbol.iterator]?: never
+      readonly [Symbol.hasInstance]?: never
+      readonly [Symbol.toPrimitive]?: never
+      readonly [Symbol.toStringTag]?: never
+    })
+
+/** A field of a body. If it is free-form in the spec, it is a {@link JsonObject}. */
+type BodyField<Field> = Field extends { readonly [key: string]: infer Held }
+  ? string extends keyof Field
+    ? unknown extends Held
+      ? JsonObject
+      : Field
+    : Field
+  : Field
+
+type Body<Sent> = { [Name in keyof Sent]: BodyField<Sent[Name]> }
+
 type BodyPart<Id extends OperationId> = [RequestBody<Id>] extends [undefined]
   ? unknown
   : (typeof operationTable)[Id]["opaqueBody"] extends true
-    ? { readonly body: Readonly<Record<string, unknown>> }
+    ? { readonly body: JsonObject }
     : IsOptional<RequestBody<Id>> extends true
-      ? { readonly body?: RequestBody<Id> | undefined }
-      : { readonly body: RequestBody<Id> }
+      ? { readonly body?: Body<RequestBody<Id>> | undefined }
+      : { readonly body: Body<RequestBody<Id>> }
 
 /** The parameters of an operation: its mount unless that is fixed, its path parameters, its query and its body. */
 export type OperationParameters<Id extends OperationId> = Flat<

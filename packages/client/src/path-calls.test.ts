@@ -1,3 +1,4 @@
+import { inspect } from "node:util"
 import * as Schema from "effect/Schema"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
@@ -78,6 +79,19 @@ describe("calls by path", () => {
     expect(error).toMatchObject({ code: "UNEXPECTED_RESPONSE" })
     expect(error.message).toBe("read database/creds/app has data that does not match the schema: port")
     expect(error.cause).toMatchObject([{ path: ["port"] }])
+  })
+
+  it("reject with an error of the client if the schema throws, without its text", async () => {
+    const validate = (value: unknown): never => {
+      throw new TypeError(`boom ${JSON.stringify(value)}`)
+    }
+    const { client } = scripted([envelope({ password: "hunter2" })])
+    const schema = { "~standard": { version: 1, vendor: "test", validate } } as const
+    const error = await failureOf(client.read("database/creds/app", { schema }))
+    expect(error).toMatchObject({ code: "UNEXPECTED_RESPONSE" })
+    expect(error.message).toBe("read database/creds/app has data that does not match the schema")
+    expect(inspect(error) + JSON.stringify(error)).not.toContain("hunter2")
+    expect(error.cause).toBeInstanceOf(TypeError)
   })
 
   it("check nothing that is wrapped: the data is not in the response", async () => {

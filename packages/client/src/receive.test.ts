@@ -5,7 +5,13 @@ import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { InvalidArgumentError, PermissionDeniedError } from "./errors.ts"
 import { wrappedFrom } from "./expectation.ts"
+import type { Redacted } from "./redacted.ts"
 import { readWrapInfo, reviveWrapInfo } from "./revive-wrap-info.ts"
+
+/** A schema whose transformation fails, with an error that quotes the data. */
+const failing = (value: unknown): never => {
+  throw new TypeError(`boom ${JSON.stringify(value)}`)
+}
 
 describe("lookup and receive", () => {
   it("looks a token up without the caller's token [RW-LK-2]", async () => {
@@ -247,6 +253,18 @@ describe("lookup and receive", () => {
       expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
     })
 
+    it.each([
+      ["throws", failing],
+      ["rejects", async (value: unknown) => failing(value)],
+      ["returns nothing", () => undefined as never]
+    ])("is tampered with if the schema %s: the error is not thrown, and its text is nowhere", async (_, validate) => {
+      const { client } = scripted([found(), envelope({ password: "hunter2" })])
+      const schema = { "~standard": { version: 1, vendor: "test", validate } } as const
+      const receipt = await client.receive({ token: json, expected: wrappedFrom({ path: "orders/+/key", schema }) })
+      expect(receipt).toMatchObject({ verdict: "tampered", mismatch: "schema", consumed: "yes" })
+      expect(inspect(receipt, { showHidden: true, depth: 9 }) + JSON.stringify(receipt)).not.toContain("hunter2")
+    })
+
     it("is tampered with if the content is wrapped again [RW-SEC-1]", async () => {
       const { client } = scripted([found(), () => Response.json({ data: null, wrap_info: wrapInfo })])
       const receipt = await client.receive({ token: json, expected: orderKey })
@@ -271,6 +289,26 @@ describe("lookup and receive", () => {
       const revived = JSON.parse(JSON.stringify(json), reviveWrapInfo) as { key: { wrap_info: unknown } }
       expect(inspect(revived)).not.toContain("TopSecret")
       expect(readWrapInfo(revived)).toBe(revived.key.wrap_info)
+    })
+
+    it.each([
+      ["creation time", { creation_time: "soon" }],
+      ["creation time", { creation_time: 5 }],
+      ["expiration", { ttl: 1e300 }],
+      ["accessor", { accessor: undefined }]
+    ])("an invalid %s does not make JSON.parse fail, and its token is not printed", async (_, invalid) => {
+      const given = { ...wrapInfo, ...invalid }
+      const parsed = JSON.parse(JSON.stringify({ id: 7, key: { wrap_info: given } }), reviveWrapInfo) as {
+        key: { wrap_info: { token: Redacted } }
+      }
+      expect(parsed).toMatchObject({ id: 7, key: { wrap_info: { creation_path: "orders/7/key" } } })
+      expect(inspect(parsed, { depth: 9 }) + JSON.stringify(parsed)).not.toContain("TopSecret")
+      expect(parsed.key.wrap_info.token.reveal()).toBe("s.TopSecretW")
+      for (const json of [given, { key: { wrap_info: given } }, parsed])
+        expect(() => readWrapInfo(json)).toThrow("The JSON has no wrap_info that is complete")
+      // It is wrapped, although the client cannot read it.
+      const { client } = scripted([() => Response.json({ wrap_info: given })])
+      await expect(client.wrap({ a: 1 })).rejects.toMatchObject({ code: "UNEXPECTED_RESPONSE", reason: undefined })
     })
 
     it("needs valid durations", () => {

@@ -58,7 +58,7 @@ export interface Unknown extends ReceiptDetails {
 /** The server responded, but did not unwrap the token, or the wrapped response is an error itself. */
 export interface Refused extends ReceiptDetails {
   readonly verdict: "refused"
-  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains, or null if it has no body. */
+  /** `yes` only if the wrapped response is an error: `error.envelope` is what it contains. */
   readonly consumed: "no" | "yes"
   readonly error: ClientError
 }
@@ -181,6 +181,5 @@ const reasonsOf = (expiresAt: Date | undefined, wasValid: boolean): ReadonlyArra
 /** In JSON, as in print, the response shows only its shape. */
 const reportable = <Content>(receipt: object): Receipt<Content> =>
   Object.defineProperty(receipt, "toJSON", {
-    enumerable: false,
     value: () => ("response" in receipt ? { ...receipt, response: shapeOf(receipt.response) } : receipt)
   }) as Receipt<Content>

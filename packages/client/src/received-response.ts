@@ -63,15 +63,11 @@ const readBody = async (response: Response, maxBytes: number): Promise<Uint8Arra
       void reader.cancel().catch(() => {})
       throw new UnexpectedResponseError(`The body of the response is longer than ${maxBytes} bytes`, {
         status,
-        hint: "Check that the address is the server's. A longer body can be allowed with maxResponseBytes."
+        hint: "Check that the address is the server's, or raise maxResponseBytes."
       })
     }
   }
   const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length))
   return bytes
 }

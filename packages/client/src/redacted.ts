@@ -51,10 +51,7 @@ export const reveal = (secret: string | Redacted): string => (typeof secret === 
  * copy and a browser's console still show it.
  */
 export const hideWhenInspected = (holder: object, field: string): void => {
-  Object.defineProperty(holder, inspectSymbol, {
-    enumerable: false,
-    value: () => ({ ...holder, [field]: "<token>" })
-  })
+  Object.defineProperty(holder, inspectSymbol, { value: () => ({ ...holder, [field]: "<token>" }) })
 }
 
 /**

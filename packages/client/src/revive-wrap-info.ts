@@ -29,7 +29,7 @@ export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content
   if (info === undefined || found.length > 1) {
     throw new InvalidArgumentError(
       info === undefined
-        ? "The JSON has no wrap_info with a token, an accessor, a TTL, a creation time and a creation path"
+        ? "The JSON has no wrap_info that is complete"
         : `The JSON has ${found.length} wrap_info: pass the part with the right one`
     )
   }
@@ -37,7 +37,8 @@ export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content
 }
 
 /**
- * A reviver for `JSON.parse`: each `wrap_info` becomes a {@link WrapInfo}, whose token is not printed.
+ * A reviver for `JSON.parse`: each `wrap_info` becomes a {@link WrapInfo}, whose token is not printed. One that is not complete,
+ * or whose times cannot exist, stays as it is, except for its token, which is not printed either.
  *
  * @example
  * ```ts
@@ -47,7 +48,12 @@ export const readWrapInfo = <Content = unknown>(json: unknown): WrapInfo<Content
  * ```
  */
 export const reviveWrapInfo = (key: string, value: unknown): unknown =>
-  key === "wrap_info" ? (toWrapInfo(value) ?? value) : value
+  key === "wrap_info" ? (toWrapInfo(value) ?? withHiddenToken(value)) : value
+
+const withHiddenToken = (value: unknown): unknown => {
+  const token = field(value, "token")
+  return typeof token === "string" ? { ...(value as object), token: new Redacted(token, "wrapping token") } : value
+}
 
 /** As deep as any backend nests its responses. */
 const MAX_DEPTH = 8

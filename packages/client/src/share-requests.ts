@@ -15,29 +15,29 @@ interface Shared {
 export const shareRequests = (): ((key: string, send: Send) => Send) => {
   const underWay = new Map<string, Shared>()
 
-  const forget = (key: string, shared: Shared): void => {
-    if (underWay.get(key) === shared) underWay.delete(key)
-  }
-
-  const start = (key: string, send: Send): Shared => {
-    const controller = new AbortController()
-    const response = send(controller.signal).finally(() => forget(key, shared))
-    const shared: Shared = { controller, response, waiting: 0 }
-    underWay.set(key, shared)
-    return shared
-  }
-
   return (key, send) => (signal) => {
-    const shared = underWay.get(key) ?? start(key, send)
+    const shared = underWay.get(key) ?? start(send)
+    const forget = (): void => {
+      if (underWay.get(key) === shared) underWay.delete(key)
+    }
+    underWay.set(key, shared)
     shared.waiting++
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         if (--shared.waiting > 0) return reject(signal.reason)
-        forget(key, shared)
+        forget()
         shared.controller.abort(signal.reason)
       }
       signal.addEventListener("abort", giveUp)
-      void shared.response.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp))
+      void shared.response.then(resolve, reject).finally(() => {
+        signal.removeEventListener("abort", giveUp)
+        forget()
+      })
     })
   }
+}
+
+const start = (send: Send): Shared => {
+  const controller = new AbortController()
+  return { controller, response: send(controller.signal), waiting: 0 }
 }

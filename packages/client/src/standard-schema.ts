@@ -28,22 +28,31 @@ export interface SchemaIssue {
  * Checks a payload, and returns what the schema makes of it.
  *
  * @param what names the payload in the error
- * @throws UnexpectedResponseError if the payload does not match. The message has the names of the fields, but no values and
- * no messages of the schema, which may quote values. The issues are the `cause`.
+ * @throws UnexpectedResponseError if the payload does not match, or the schema fails. The message has the names of the fields, but
+ * no values and no messages of the schema, which may quote values. The issues, or the error of the schema, are the `cause`.
  */
 export const validated = async <Output>(
   schema: StandardSchema<Output>,
   value: unknown,
   what: string
 ): Promise<Output> => {
-  const result = await schema["~standard"].validate(value)
-  if (result.issues === undefined) return result.value
-  const places = result.issues.map(({ path = [] }) =>
-    path.map((part) => String(typeof part === "object" ? part.key : part)).join(".")
-  )
-  const named = [...new Set(places)].filter((place) => place !== "")
-  throw new UnexpectedResponseError(
-    `${what} has data that does not match the schema${named.length === 0 ? "" : `: ${named.join(", ")}`}`,
-    { cause: result.issues, hint: "The issues of the schema are the cause of this error. They may quote secrets." }
-  )
+  let cause: unknown
+  let named = ""
+  try {
+    const result = await schema["~standard"].validate(value)
+    if (result.issues === undefined) return result.value
+    cause = result.issues
+    named = [...new Set(result.issues.map(placeOf))].filter((place) => place !== "").join(", ")
+  } catch (error) {
+    // A transformation of the schema may fail on data that it does not expect.
+    cause ??= error
+  }
+  throw new UnexpectedResponseError(`${what} has data that does not match the schema${named && `: ${named}`}`, {
+    cause,
+    hint: "What the schema says is the cause of this error. It may quote secrets."
+  })
 }
+
+/** The names on the way to a field, with dots. */
+const placeOf = ({ path = [] }: SchemaIssue): string =>
+  path.map((part) => String(typeof part === "object" ? part.key : part)).join(".")

@@ -53,8 +53,10 @@ export interface WrappingLookup {
 
 /** Reads the `wrap_info` of an envelope. */
 export const wrapInfoOf = (envelope: unknown): WrapInfo => {
-  const info = toWrapInfo(field(envelope, "wrap_info"))
+  const given = field(envelope, "wrap_info")
+  const info = toWrapInfo(given)
   if (info === undefined) {
+    if (field(given, "token")) throw new UnexpectedResponseError("The response has no wrap_info that is complete")
     throw new UnexpectedResponseError("The response is not wrapped, although wrapping was requested", {
       reason: envelope === undefined ? "empty" : "notWrapped",
       hint: "The operation has no response to wrap, or the server does not support wrapping it. Every proxy on the way could read it."
@@ -63,20 +65,20 @@ export const wrapInfoOf = (envelope: unknown): WrapInfo => {
   return info
 }
 
-/** Reads a `wrap_info`; `undefined` if it is none. */
+/** Reads a `wrap_info`; `undefined` if it is none, or its times cannot exist. */
 export const toWrapInfo = (info: unknown): WrapInfo | undefined => {
   const token = field(info, "token")
   const accessor = field(info, "accessor")
   const ttl = field(info, "ttl")
-  const creationTime = field(info, "creation_time")
+  const times = lifetime(field(info, "creation_time"), ttl)
   const creationPath = field(info, "creation_path")
   const wrappedAccessor = field(info, "wrapped_accessor")
   if (
     typeof token !== "string" ||
     typeof accessor !== "string" ||
     typeof creationPath !== "string" ||
-    typeof creationTime !== "string" ||
-    typeof ttl !== "number"
+    typeof ttl !== "number" ||
+    times === undefined
   ) {
     return undefined
   }
@@ -84,7 +86,7 @@ export const toWrapInfo = (info: unknown): WrapInfo | undefined => {
     token: new Redacted(token, "wrapping token"),
     accessor,
     ttl,
-    ...lifetime(creationTime, ttl),
+    ...times,
     creationPath,
     wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined
   }
@@ -95,10 +97,11 @@ export const readWrappingLookup = (envelope: unknown): WrappingLookup => {
   const data = field(envelope, "data")
   const creationPath = field(data, "creation_path")
   const creationTtl = field(data, "creation_ttl")
-  if (typeof creationPath !== "string" || typeof creationTtl !== "number") {
-    throw new UnexpectedResponseError("The response of the lookup has no creation path or no TTL")
+  const times = lifetime(field(data, "creation_time"), creationTtl)
+  if (typeof creationPath !== "string" || typeof creationTtl !== "number" || times === undefined) {
+    throw new UnexpectedResponseError("The response of the lookup has no creation path, time or TTL")
   }
-  return { creationPath, creationTtl, ...lifetime(field(data, "creation_time"), creationTtl) }
+  return { creationPath, creationTtl, ...times }
 }
 
 /** Reads a field of a value that may not be an object. */
@@ -107,10 +110,10 @@ export const field = (value: unknown, name: string): unknown =>
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined
 
-/** An RFC 3339 time may have nine digits of a second; `Date` is sure to read three. */
-const lifetime = (creationTime: unknown, ttl: number): { readonly creationTime: Date; readonly expiresAt: Date } => {
-  const creation = new Date(String(creationTime).replace(/(\.\d{3})\d+/, "$1"))
-  if (Number.isNaN(creation.getTime()))
-    throw new UnexpectedResponseError("The creation time in the response is invalid")
-  return { creationTime: creation, expiresAt: new Date(creation.getTime() + ttl * 1000) }
+/** When a token was created, and will expire; `undefined` unless both times can exist. */
+const lifetime = (creation: unknown, ttl: unknown): Pick<WrapInfo, "creationTime" | "expiresAt"> | undefined => {
+  // An RFC 3339 time may have nine digits of a second; `Date` is sure to read three.
+  const creationTime = new Date(String(creation).replace(/(\.\d{3})\d+/, "$1"))
+  const expiresAt = new Date(creationTime.getTime() + Number(ttl) * 1000)
+  return typeof creation !== "string" || Number.isNaN(expiresAt.getTime()) ? undefined : { creationTime, expiresAt }
 }

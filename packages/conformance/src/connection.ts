@@ -43,7 +43,7 @@ export async function tlsOf(given: ConformanceArguments, env: Environment): Prom
     ...(ca.length > 0 && { ca }),
     ...(cert !== undefined && { cert: await contentOf("the client certificate", cert) }),
     ...(key !== undefined && { key: await contentOf("the key of the client certificate", key) }),
-    ...(servername !== undefined && { servername }),
+    servername,
     ...(insecure && { rejectUnauthorized: false })
   }
 }

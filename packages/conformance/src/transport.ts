@@ -68,15 +68,15 @@ export const UNREACHABLE: ReadonlySet<string> = new Set([
 /** How to check the certificate of the server, and the client's own certificate: options of `node:tls`. */
 export interface TlsOptions {
   /** The certificates of the authorities that the server's certificate may be from, in PEM; those of Node.js if absent. */
-  readonly ca?: string | ReadonlyArray<string>
+  readonly ca?: string | ReadonlyArray<string> | undefined
   /** The client's certificate, in PEM. */
-  readonly cert?: string
+  readonly cert?: string | undefined
   /** The key of the client's certificate, in PEM. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** The name that the server's certificate must have, if it is not the host of the address. */
-  readonly servername?: string
+  readonly servername?: string | undefined
   /** `false` accepts any certificate. */
-  readonly rejectUnauthorized?: boolean
+  readonly rejectUnauthorized?: boolean | undefined
 }
 
 /** How requests reach the server. */

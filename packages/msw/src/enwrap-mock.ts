@@ -29,27 +29,27 @@ export interface EnwrapMockOptions {
    *
    * @default "http://127.0.0.1:8200"
    */
-  readonly baseUrl?: string
+  readonly baseUrl?: string | undefined
   /** The root token; a random one by default. */
-  readonly rootToken?: string
+  readonly rootToken?: string | undefined
   /** The initial mounts; `secret/` as kv version 2 by default. */
-  readonly mounts?: NonNullable<ServerOptions["mounts"]>
+  readonly mounts?: NonNullable<ServerOptions["mounts"]> | undefined
   /** Engines that a test can mount, in addition to those of `@enwrap/engines`. */
-  readonly engines?: ReadonlyArray<Engine>
+  readonly engines?: ReadonlyArray<Engine> | undefined
   /** The initial time of the clock, as a `Date` or in milliseconds since 1970; the current time by default. */
-  readonly startTime?: Date | number
+  readonly startTime?: Date | number | undefined
   /**
    * Whether only the test advances the clock, or real time does so too. The clock follows faked timers in either case.
    *
    * @default "manual"
    */
-  readonly clock?: "manual" | "real"
+  readonly clock?: "manual" | "real" | undefined
   /**
    * The origins whose pages may call the server (CORS).
    *
    * @default ["*"]
    */
-  readonly allowedOrigins?: ReadonlyArray<string>
+  readonly allowedOrigins?: ReadonlyArray<string> | undefined
 }
 
 /** A mock server, and what a test controls it with. */
@@ -141,7 +141,7 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
       clock: service,
       engines,
       rootToken,
-      ...(mounts !== undefined && { mounts }),
+      mounts,
       observe: (sender, request, response) => {
         const effects = ledger.observe(sender, request, response)
         // The mock's own requests say nothing about the test, but for the tokens that they create.

@@ -4,12 +4,12 @@ import { rejectUnknown } from "./reject-unknown.ts"
 /** Which requests a fault affects. */
 export interface FaultOptions {
   /** How many of the next requests; all until `clear` by default. */
-  readonly times?: number
+  readonly times?: number | undefined
   /**
    * The path below `/v1/` of the requests, such as `sys/wrapping/unwrap`; any path by default. It must be the path of an operation on a
    * mount that exists.
    */
-  readonly path?: string
+  readonly path?: string | undefined
 }
 
 /** The options of `faults.html`. */
@@ -19,7 +19,7 @@ export interface HtmlOptions extends FaultOptions {
    *
    * @default 200
    */
-  readonly status?: number
+  readonly status?: number | undefined
 }
 
 /**

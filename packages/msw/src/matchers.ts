@@ -13,7 +13,7 @@ export interface MatcherResult {
 /** The options of `toHaveLeakedNothing`. */
 export interface LeakOptions {
   /** Strings that are not secret, although they were wrapped. */
-  readonly allow?: ReadonlyArray<string>
+  readonly allow?: ReadonlyArray<string> | undefined
 }
 
 /**

@@ -101,7 +101,7 @@ export const startMockServer = (options: MockServerOptions): MockServer => {
       Effect.provide(
         makeServer({
           ...serverOptions,
-          ...(mounts !== undefined && { mounts: mounts.filter((mount) => !isLazy(mount)) }),
+          mounts: mounts?.filter((mount) => !isLazy(mount)),
           engines: [...offered, { ...makeHttpEngine({ fetch: backend }), type: BACKEND_TYPE }]
         }),
         Layer.mergeAll(layerMemory, layerMockCrypto)

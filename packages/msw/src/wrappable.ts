@@ -10,7 +10,7 @@ export interface WrappableOptions {
    * The creation path of a wrapped response. By default, it is the path of the request without its first slash:
    * `api/orders/17/key`.
    */
-  readonly path?: (request: Request) => string
+  readonly path?: ((request: Request) => string) | undefined
 }
 
 /** The responses of the tested app's own backend, on their way through the mock's server. */

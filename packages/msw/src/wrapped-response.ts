@@ -10,19 +10,19 @@ export interface MockWrapOptions {
    *
    * @default "sys/wrapping/wrap"
    */
-  readonly path?: string
+  readonly path?: string | undefined
   /**
    * How long the token can be unwrapped: a number of seconds, or a duration such as `"5m"`.
    *
    * @default "5m"
    */
-  readonly ttl?: number | string
+  readonly ttl?: number | string | undefined
   /**
    * The status of the backend's response.
    *
    * @default 200
    */
-  readonly status?: number
+  readonly status?: number | undefined
 }
 
 /** The response of a backend that passes a wrapping token on. Printing it shows no token. */

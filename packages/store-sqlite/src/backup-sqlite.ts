@@ -30,7 +30,7 @@ export interface BackupOptions {
   /** The file to write, which must not exist. Only its owner can read it. */
   readonly file: string
   /** Ends the backup before it is complete: it fails, and leaves no file behind. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The pages that are copied at once. */

@@ -27,7 +27,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
       rootToken: options.rootToken,
       node: { hostname: hostname(), apiAddress: () => own.url },
       allowedOrigins: options.allowedOrigins,
-      ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
+      maxWrapTtl: options.maxWrapTtl
     })
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const listening = listen({ server, host: options.address.host, port: options.address.port })

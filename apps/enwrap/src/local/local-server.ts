@@ -35,7 +35,7 @@ const openLocalServer = Effect.fn("openLocalServer")(function* (
       node: { hostname: hostname(), apiAddress },
       rootToken,
       allowedOrigins: options.allowedOrigins,
-      ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
+      maxWrapTtl: options.maxWrapTtl
     }),
     (opened) => opened.close
   )

@@ -42,7 +42,6 @@ const maxRequestSize = ({ listeners }: ServerConfig): number | undefined => {
 }
 
 const openServer = Effect.fn("openServer")(function* (config: ServerConfig, live: LiveSettings) {
-  const size = maxRequestSize(config)
   const sinks = yield* nodeAuditSinks
   return yield* Effect.acquireRelease(
     openSealableServer({
@@ -53,13 +52,13 @@ const openServer = Effect.fn("openServer")(function* (config: ServerConfig, live
       node: { hostname: hostname(), apiAddress: config.apiAddress },
       seal: sealOf(config.seal),
       storageType: config.storage.type,
-      ...(config.leaseTtl.default !== undefined && { defaultLeaseTtl: config.leaseTtl.default }),
-      ...(config.leaseTtl.max !== undefined && { maxLeaseTtl: config.leaseTtl.max }),
+      defaultLeaseTtl: config.leaseTtl.default,
+      maxLeaseTtl: config.leaseTtl.max,
       requestLogLevel: () => {
         const level = live.logRequestsLevel()
         return level && levels[level]
       },
-      ...(size !== undefined && { maxRequestSize: size })
+      maxRequestSize: maxRequestSize(config)
     }),
     (server) => server.close
   )

@@ -3,6 +3,7 @@ import {
   NOT_FOUND,
   RawResponse,
   type Client,
+  type ClientError,
   type Envelope,
   type Receipt,
   type WrappedFrom,
@@ -55,10 +56,13 @@ export const bodyOf = ({ text, value }: Sent<unknown>): ResponseBody =>
  */
 export const foundEnvelope = (error: unknown): undefined => {
   if (error instanceof RangeError) return undefined
-  if (isClientError(error) && error.code === NOT_FOUND && error.envelope) return undefined
+  if (hasEnvelope(error) && error.code === NOT_FOUND) return undefined
   throw error
 }
 
 /** What a token wrapped is printed, whatever its status. */
-const unwrappedError = (error: unknown): undefined =>
-  isClientError(error) && error.envelope ? undefined : foundEnvelope(error)
+const unwrappedError = (error: unknown): undefined => (hasEnvelope(error) ? undefined : foundEnvelope(error))
+
+/** Whether an error came with an envelope. Of a wrapped error without a body, it is an empty object, and there is nothing to print. */
+const hasEnvelope = (error: unknown): error is ClientError =>
+  isClientError(error) && Object.keys(Object(error.envelope) as object).length > 0

@@ -4,7 +4,7 @@ import { type Fetch, platformFetch } from "./fetch.ts"
 
 export interface HttpEngineOptions {
   /** Sends the requests to upstreams. The default is the platform's `fetch`. */
-  readonly fetch?: Fetch
+  readonly fetch?: Fetch | undefined
 }
 
 /**

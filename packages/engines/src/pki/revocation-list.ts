@@ -99,9 +99,9 @@ const readStoredList = Effect.fn("pki.readStoredList")(function* (
 
 interface ListOptions {
   /** Makes a CRL even if the last one is up to date, or another request made it while this one waited in the queue. */
-  readonly force?: boolean
+  readonly force?: boolean | undefined
   /** Signs the CRL although it may not anymore. */
-  readonly formerSigner?: Issuer
+  readonly formerSigner?: Issuer | undefined
 }
 
 /** Makes the CRL of an issuer. */

@@ -68,8 +68,8 @@ export interface InitialMount {
   /** `secret/` */
   readonly path: string
   readonly type: string
-  readonly options?: Readonly<Record<string, string>>
-  readonly description?: string
+  readonly options?: Readonly<Record<string, string>> | undefined
+  readonly description?: string | undefined
 }
 
 export interface ServerOptions {
@@ -78,29 +78,29 @@ export interface ServerOptions {
   /** The root token of a new store; a random one by default. */
   readonly rootToken?: string | undefined
   /** The mounts of a new store; by default `secret/` with kv version 2. */
-  readonly mounts?: ReadonlyArray<InitialMount>
+  readonly mounts?: ReadonlyArray<InitialMount> | undefined
   /** Origins whose pages may call the server: exact ones, or `*`; none by default. */
-  readonly allowedOrigins?: ReadonlyArray<string>
+  readonly allowedOrigins?: ReadonlyArray<string> | undefined
   /** Bytes; 32 MiB by default. */
-  readonly maxRequestSize?: number
+  readonly maxRequestSize?: number | undefined
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
-  readonly maxOpenRequestSize?: number
+  readonly maxOpenRequestSize?: number | undefined
   /** What the program measures, for `sys/metrics`: `processGauges` of `@enwrap/server-node`. */
-  readonly gauges?: ReadGauges
+  readonly gauges?: ReadGauges | undefined
   /** The host name and the address of the server, as `sys/ha-status` shows them. */
-  readonly node?: HaNode
+  readonly node?: HaNode | undefined
   /** Logs every request at this level, without its path; by default requests are not logged. A function is called for each request. */
-  readonly requestLogLevel?: Severity | (() => Severity | undefined)
+  readonly requestLogLevel?: Severity | (() => Severity | undefined) | undefined
   /** Whether `sys/metrics` can be read without a token; `false` by default. */
-  readonly unauthenticatedMetrics?: boolean
+  readonly unauthenticatedMetrics?: boolean | undefined
   /** The audit devices: `layerAuditDevices` of `@enwrap/server/audit`. Without it, there are none. */
-  readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices>
+  readonly audit?: Layer.Layer<Audit, StoreFailure, AuditServices> | undefined
   /** The TTL in seconds of leases and tokens that request none, for mounts without their own; the maximum by default. */
-  readonly defaultLeaseTtl?: number
+  readonly defaultLeaseTtl?: number | undefined
   /** The maximum TTL in seconds of leases and tokens, for mounts without their own; 768 hours by default. */
-  readonly maxLeaseTtl?: number
+  readonly maxLeaseTtl?: number | undefined
   /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
-  readonly maxWrapTtl?: number
+  readonly maxWrapTtl?: number | undefined
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024

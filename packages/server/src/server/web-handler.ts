@@ -27,7 +27,7 @@ const bodyOf = (request: WebRequest): ByteStream | null =>
 
 export interface WebHandlerOptions {
   /** The clock of the server; by default the real one. */
-  readonly clock?: Clock.Clock
+  readonly clock?: Clock.Clock | undefined
   /**
    * The peer's address, which a `Request` does not have. Without it, the peer is unknown, and cannot use tokens that are bound
    * to addresses.

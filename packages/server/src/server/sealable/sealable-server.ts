@@ -25,11 +25,11 @@ export interface SealableOptions extends ServerOptions {
    * Whether `sys/rekey` and `sys/rekey-recovery-key` are available, which need no token; true by default. Without them, key
    * shares are replaced at `sys/rotate`, which needs one.
    */
-  readonly unauthenticatedRekey?: boolean
+  readonly unauthenticatedRekey?: boolean | undefined
   /** Whether `sys/generate-root` is available, which needs no token; true by default. */
-  readonly unauthenticatedRootGeneration?: boolean
+  readonly unauthenticatedRootGeneration?: boolean | undefined
   /** What `sys/seal-status` calls the store; `inmem` by default. */
-  readonly storageType?: string
+  readonly storageType?: string | undefined
 }
 
 /** A server that does not keep its root key. */
