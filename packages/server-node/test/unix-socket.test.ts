@@ -60,4 +60,17 @@ describe("a Unix domain socket", () => {
       assert.isTrue(statSync(path).isFile())
     })
   )
+
+  it.live("a listener whose socket could not be given to its user kept serving, also after its scope", () =>
+    Effect.gen(function* () {
+      const path = yield* socketPath
+      for (const socketAccess of [{ uid: 2 ** 40 }, { mode: 0o660, gid: 2 ** 40 }]) {
+        const { message } = yield* Effect.flip(listenOnLoopback(echoServer, { socketPath: path, socketAccess }))
+        assert.include(message, `cannot listen on unix:${path}: `)
+        assert.isFalse(existsSync(path))
+        // Even before the end of the scope, the place is free.
+        yield* Effect.scoped(listenOnLoopback(echoServer, { socketPath: path }))
+      }
+    })
+  )
 })
