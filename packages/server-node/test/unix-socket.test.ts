@@ -1,19 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, statSync, writeFileSync } from "node:fs"
 import { spawnSync } from "node:child_process"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { connect, echoServer, listenOnLoopback } from "./echo-server.ts"
 import { expectService, request, seen } from "./requests.ts"
-
-const socketPath = Effect.map(
-  Effect.acquireRelease(
-    Effect.sync(() => mkdtempSync(join(tmpdir(), "enwrap-"))),
-    (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
-  ),
-  (folder) => join(folder, "socket")
-)
+import { socketPath } from "./socket-path.ts"
 
 describe("a Unix domain socket", () => {
   it.live("has its mode and owner, serves LIST, and is removed with the listener", () =>
