@@ -10,8 +10,8 @@ export interface BrowserClientOptions<Ids extends OperationId = never> extends O
 }
 
 /**
- * Creates a client over the page's `fetch` that can have every operation of the spec. Requests have no cookies and no referrer, are not cached, and have no header
- * other than those of the protocol and those that the browser adds.
+ * Creates a client over the page's `fetch` that can have every operation of the spec. Requests have no cookies and no referrer,
+ * are not cached, and have no header other than those of the protocol and those that the browser adds.
  *
  * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
  * @throws InvalidArgumentError if the address is not valid

@@ -4,8 +4,9 @@ import type { Received } from "./received.ts"
 import { scrub } from "./scrub.ts"
 
 /**
- * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body. Only an envelope, or what the
- * protocol marks as its own, comes out of a token. Only what is both, or a 204 of the protocol, is a revocation.
+ * Judges a response: returns the envelope, the raw response that was wrapped, or undefined if there is no body. Only an
+ * envelope, or what the protocol marks as its own, comes out of a token. Only what is both, or a 204 of the protocol, is a
+ * revocation.
  *
  * @throws ClientError unless the response is a success
  */

@@ -49,8 +49,9 @@ export interface BrowserClient {
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
    * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the client never sends the
-   * request again. A browser may do so if a connection that it has used before closes. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
-   * the request is aborted when all calls have given up.
+   * request again. A browser may do so if a connection that it has used before closes. Calls for the same token at the same
+   * time share one request. Each call has its own `signal` and `timeoutMs`; the request is aborted when all calls have given
+   * up.
    *
    * `Content` is what you claim about the whole response, and not about its `data`:
    * `unwrap<Envelope<{ password: string }>>(token)`. A wrapped response without an envelope is a `RawResponse`:

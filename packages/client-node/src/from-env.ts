@@ -32,7 +32,8 @@ export interface EnvironmentOptions {
  * `VAULT_ADDR`, and likewise `_TOKEN`, `_NAMESPACE`, `_CACERT`, `_CAPATH`, `_CACERT_BYTES`, `_CLIENT_CERT`, `_CLIENT_KEY`,
  * `_TLS_SERVER_NAME`, `_SKIP_VERIFY`, `_CLIENT_TIMEOUT` (seconds, or a duration), `_MAX_RETRIES`, `_RATE_LIMIT`
  * (`rate` or `rate:burst`), `_PROXY_ADDR` and `_WRAP_TTL`. `BAO_` takes precedence. An empty variable is ignored. Without a
- * token, the token helper is asked. Without a `_PROXY_ADDR`, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` apply. Any other variable with these prefixes that could concern a client is named in a warning.
+ * token, the token helper is asked. Without a `_PROXY_ADDR`, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` apply. Any other
+ * variable with these prefixes that could concern a client is named in a warning.
  *
  * Use it if you want to change the options before you create the client; otherwise use {@link fromEnv}.
  *

@@ -77,7 +77,8 @@ export class NodeFetchError extends Error {
  * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
  * second use. Here no request is sent again. A request that must be sent at most once gets a new connection, or one that was in
  * use less than a quarter of a second ago: a connection that the server has just closed would leave its outcome unknown. Under
- * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and never followed.
+ * Deno, it always gets a new one: Deno's `node:http` sends again what a kept connection has lost. Redirects are returned, and
+ * never followed.
  *
  * The function that it returns rejects with a {@link NodeFetchError}, with an `UnexpectedResponseError` if the body is too
  * long, or with an `InsecureAddressError` if a proxy on another machine would get a plain `http:` request. Bodies are not

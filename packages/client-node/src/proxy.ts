@@ -2,7 +2,10 @@ import { BlockList, isIP, isIPv6 } from "node:net"
 import { InsecureAddressError, InvalidArgumentError, isThisMachine } from "@enwrap/client"
 import { rejectUnknown } from "./reject-unknown.ts"
 
-/** Proxies by the scheme of the server's address, and what is reached without one: the variables `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
+/**
+ * Proxies by the scheme of the server's address, and what is reached without one: the variables `HTTP_PROXY`, `HTTPS_PROXY` and
+ * `NO_PROXY`.
+ */
 export interface ProxyRules {
   /** The URL of the proxy for `http:` addresses. */
   readonly http?: string | undefined

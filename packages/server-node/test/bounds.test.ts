@@ -267,13 +267,13 @@ describe("the bounds over all connections", () => {
   it.live("responses that are not read: the oldest connection is closed, by size and by age", () =>
     Effect.gen(function* () {
       const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) }))
-      for (const limits of [{ allAnswerBytes: 30_000_000 }, { answerTimeout: 1000 }]) {
+      for (const limits of [{ allResponseBytes: 30_000_000 }, { responseTimeout: 1000 }]) {
         const { address } = yield* listenOnLoopback(large, { limits })
         const old = yield* connect(address)
         old.socket.pause()
         old.send(get("/v1/a"))
         yield* handled(old)
-        if ("allAnswerBytes" in limits) (yield* connect(address)).send(get("/v1/a"))
+        if ("allResponseBytes" in limits) (yield* connect(address)).send(get("/v1/a"))
         // Its age is what is tested. Ages are checked each second.
         else yield* Effect.sleep(3500)
         old.socket.resume()
