@@ -38,7 +38,8 @@ export interface Crashes {
  * Kills a server under load and starts the next one on its database, again and again.
  *
  * After each start it checks that each wrap that was answered can be unwrapped exactly once, that no unwrap that was answered
- * can be repeated, and that the accessors are exactly those of existing tokens. Every wrap and unwrap that was answered has its entry in the audit file.
+ * can be repeated, and that the accessors are exactly those of existing tokens. Every wrap and unwrap that was answered has its
+ * entry in the audit file.
  *
  * @param random numbers from 0 to 1, which decide when a server is killed
  */

@@ -67,7 +67,7 @@ export interface StartedServer {
   readonly stop: () => Promise<Ran>
 }
 
-/** Starts `enwrap server` and waits until it has printed its banner, which ends with a text. It may open so many files. */
+/** Starts `enwrap server` and waits until it has printed its banner, which ends with a text. It may open `openFiles` files. */
 export const startServer = async (
   words: ReadonlyArray<string>,
   env: Record<string, string> = {},

@@ -11,8 +11,8 @@ import type { Transport } from "./transport.ts"
 
 /**
  * Removes what a case created: unwraps the wrapping tokens, revokes the tokens, deletes the entities that OpenBao and
- * Vault create on login, also if they then reject it, and sends the deferred requests of the case, the last first. Ignores errors: what a server
- * refuses to remove expires with its TTL.
+ * Vault create on login, also if they then reject it, and sends the deferred requests of the case, the last first. Ignores
+ * errors: what a server refuses to remove expires with its TTL.
  */
 export async function cleanUp({
   transport,

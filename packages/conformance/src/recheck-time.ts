@@ -1,6 +1,9 @@
 import { profilesOf, type Selection } from "./selection.ts"
 
-/** How long after its creation a token that has ended is still tried, in milliseconds: unless the caller says so, and if only `core` is tested. */
+/**
+ * How long after its creation a token that has ended is still tried, in milliseconds: unless the caller says so, and if only
+ * `core` is tested.
+ */
 export const RECHECK_MS = 7_000
 export const RECHECK_CORE_MS = 4_000
 

@@ -1,5 +1,6 @@
 /**
- * Generates code from the spec, and from the version of the packages. `--check` writes nothing; it fails with the names of the generated files that are out of date.
+ * Generates code from the spec, and from the version of the packages. `--check` writes nothing; it fails with the names of the
+ * generated files that are out of date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"

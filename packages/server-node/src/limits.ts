@@ -22,7 +22,7 @@ export interface Limits {
   /** How long a shutdown waits for requests in flight. */
   readonly drainTimeout: number
   /** How long a connection may take to receive a whole response. */
-  readonly answerTimeout: number
+  readonly responseTimeout: number
   /** Requests of one connection that wait to begin, and their bytes. Above it, its socket is not read. */
   readonly queuedRequests: number
   readonly queuedBytes: number
@@ -31,12 +31,13 @@ export interface Limits {
   readonly allQueuedBytes: number
   /**
    * Bytes of all connections together: of incomplete heads, of incomplete bodies without an authenticated sender, and of
-   * responses that were not received yet: large ones (above 64 kB) until the client sends a next request or leaves. Above one of them, the connection that has held its part longest is closed. While complete
-   * requests take half of `allBodyBytes`, no other large body of an unauthenticated sender is received: it gets 503.
+   * responses that were not received yet: large ones (above 64 kB) until the client sends a next request or leaves. Above one of
+   * them, the connection that has held its part longest is closed. While complete requests take half of `allBodyBytes`, no other
+   * large body of an unauthenticated sender is received: it gets 503.
    */
   readonly allHeadBytes: number
   readonly allBodyBytes: number
-  readonly allAnswerBytes: number
+  readonly allResponseBytes: number
   /**
    * Open connections. For one more, another is closed: one that is idle, whose request is incomplete, or whose client was told to
    * retry later; or else one that does not read its response, or whose requests have not begun and whose peer has more connections
@@ -55,13 +56,13 @@ export const defaultLimits: Limits = {
   writeTimeout: 30_000,
   keepAliveTimeout: 300_000,
   drainTimeout: 10_000,
-  answerTimeout: 300_000,
+  responseTimeout: 300_000,
   queuedRequests: 4,
   queuedBytes: 65_536,
   allQueuedRequests: 256,
   allQueuedBytes: 8 * 1024 * 1024,
   allHeadBytes: 8 * 1024 * 1024,
   allBodyBytes: 16 * 1024 * 1024,
-  allAnswerBytes: 128 * 1024 * 1024,
+  allResponseBytes: 128 * 1024 * 1024,
   connections: 4096
 }

@@ -8,7 +8,7 @@ import { BodyBuffer } from "../src/request/body-buffer.ts"
 import { Fifo } from "../src/collections/fifo.ts"
 import { Holdings } from "../src/connection/holdings.ts"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
-import { chunked, get, post, request } from "./requests.ts"
+import { chunked, get, handled, post, request } from "./requests.ts"
 
 const announced = (length: number, sent = length): string =>
   post("/v1/a", "a".repeat(length)).slice(0, sent - length || undefined)
@@ -78,7 +78,7 @@ describe("a connection with more requests than are carried out at a time", () =>
       const targets = Array.from({ length: 3000 }, (_, i) => `/v1/${i}/${"x".repeat(8000)}`)
       client.send(targets.map((target) => get(target)).join(""))
       while (begun.length < 4) yield* Effect.sleep(1)
-      // 24 MB do not fit into the buffers of both kernels.
+      // The time in which more must not be read. 24 MB do not fit into the buffers of both kernels.
       yield* Effect.sleep(200)
       assert.isAbove(client.socket.writableLength, 5_000_000)
       assert.strictEqual(begun.length, 4)
@@ -204,7 +204,7 @@ describe("the bounds over all connections", () => {
       const { address } = yield* listenOnLoopback(echoServer, { limits: { allBodyBytes: 1000 } })
       const old = yield* connect(address)
       old.send(announced(700, 600))
-      yield* Effect.sleep(30)
+      yield* handled(old)
       const young = yield* connect(address)
       young.send(announced(700, 600))
       const answer = yield* Effect.promise(() => old.answer())
@@ -255,7 +255,7 @@ describe("the bounds over all connections", () => {
       const { address } = yield* listenOnLoopback(echoServer, { limits: { allHeadBytes: 1000 } })
       const old = yield* connect(address)
       old.send(get(`/v1/${"a".repeat(600)}`).slice(0, -2))
-      yield* Effect.sleep(30)
+      yield* handled(old)
       const young = yield* connect(address)
       young.send(get(`/v1/${"a".repeat(600)}`).slice(0, -2))
       assert.strictEqual(yield* Effect.promise(() => old.end()), "")
@@ -267,13 +267,14 @@ describe("the bounds over all connections", () => {
   it.live("responses that are not read: the oldest connection is closed, by size and by age", () =>
     Effect.gen(function* () {
       const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) }))
-      for (const limits of [{ allAnswerBytes: 30_000_000 }, { answerTimeout: 1000 }]) {
+      for (const limits of [{ allResponseBytes: 30_000_000 }, { responseTimeout: 1000 }]) {
         const { address } = yield* listenOnLoopback(large, { limits })
         const old = yield* connect(address)
         old.socket.pause()
         old.send(get("/v1/a"))
-        yield* Effect.sleep(50)
-        if ("allAnswerBytes" in limits) (yield* connect(address)).send(get("/v1/a"))
+        yield* handled(old)
+        if ("allResponseBytes" in limits) (yield* connect(address)).send(get("/v1/a"))
+        // Its age is what is tested. Ages are checked each second.
         else yield* Effect.sleep(3500)
         old.socket.resume()
         assert.isBelow((yield* Effect.promise(() => old.end())).length, 20_000_000)
@@ -283,19 +284,22 @@ describe("the bounds over all connections", () => {
 
   it.live("connections: above the limit, an idle one is closed; 503 if all are busy", () =>
     Effect.gen(function* () {
+      const begun = yield* Queue.unbounded<void>()
       const server = fakeServer((request) =>
-        request.target === "/v1/busy" ? Effect.never : Effect.succeed(echo(request))
+        request.target === "/v1/busy"
+          ? Effect.andThen(Queue.offer(begun, undefined), Effect.never)
+          : Effect.succeed(echo(request))
       )
       const { address } = yield* listenOnLoopback(server, { limits: { connections: 2, drainTimeout: 10 } })
       const [busy, idle] = [yield* connect(address), yield* connect(address)]
       busy.send(get("/v1/busy"))
-      yield* Effect.sleep(30)
+      yield* Queue.take(begun)
       const third = yield* connect(address)
       assert.strictEqual(yield* Effect.promise(() => idle.end()), "")
       third.send(get("/v1/a"))
       assert.strictEqual((yield* Effect.promise(() => third.answer())).status, 200)
       third.send(get("/v1/busy"))
-      yield* Effect.sleep(30)
+      yield* Queue.take(begun)
       if (address.startsWith("https:")) {
         // Without a handshake, there is no response.
         assert.isTrue(Exit.isFailure(yield* Effect.exit(connect(address))))

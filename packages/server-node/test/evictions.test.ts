@@ -8,20 +8,21 @@ import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import fc from "fast-check"
 import { ConnectionLimit, type Interruption } from "../src/connection/connection-limit.ts"
+import { handledBy } from "./accepted-sockets.ts"
 import { connect, echo, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
 import type { RawClient } from "./raw-client.ts"
-import { answerOf, get, post } from "./requests.ts"
+import { answerOf, get, handled, post } from "./requests.ts"
 
 const MAX = 50_000
 const FREE = 1000
 const HEAD = "POST /v1/a HTTP/1.1\r\nhost: x\r\n"
 
 /** Carries out requests for `/v1/busy` when told to, and others at once. Senders with a token are authenticated. */
-const serverUntil = (go: Deferred.Deferred<void>, handled: Array<string>) =>
+const serverUntil = (go: Deferred.Deferred<void>, targets: Array<string>) =>
   fakeServer(
     (request) =>
       Effect.suspend(() => {
-        handled.push(request.target)
+        targets.push(request.target)
         if (request.target === "/v1/large")
           return Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) })
         if (request.target === "/v1/later")
@@ -167,20 +168,20 @@ describe("one connection too many", () => {
   const started = (connections: number) =>
     Effect.gen(function* () {
       const go = yield* Deferred.make<void>()
-      const handled: Array<string> = []
+      const targets: Array<string> = []
       const limits = { connections, drainTimeout: 10 }
-      const { address } = yield* listenOnLoopback(serverUntil(go, handled), { limits })
-      return { address, go, handled }
+      const { address } = yield* listenOnLoopback(serverUntil(go, targets), { limits })
+      return { address, go, targets }
     })
 
   for (const { enter, evicted, receives = [], title } of states) {
     it.live(`a connection ${title} is closed ${evicted}`, () =>
       Effect.gen(function* () {
-        const { address, go, handled } = yield* started(2)
+        const { address, go, targets } = yield* started(2)
         const client = yield* connect(address)
         yield* enter(client)
-        yield* Effect.sleep(50)
-        const before = handled.length
+        yield* handled(client)
+        const before = targets.length
         // One that is younger.
         const idle = yield* connect(address)
         assert.isTrue(yield* isServed(address))
@@ -191,7 +192,7 @@ describe("one connection too many", () => {
           // The other connection is busy.
           const busy = yield* connect(address)
           busy.send(get("/v1/busy"))
-          yield* Effect.sleep(50)
+          yield* handled(busy)
           assert.strictEqual(yield* isServed(address), evicted === "last")
         }
         yield* Deferred.succeed(go, undefined)
@@ -202,7 +203,7 @@ describe("one connection too many", () => {
           if (evicted === "first") assert.strictEqual(rest, "")
         }
         // A client that got 503 sends its requests again, elsewhere.
-        if (evicted === "first" && receives.at(-1) === 503) assert.notInclude(handled.slice(before), "/v1/a")
+        if (evicted === "first" && receives.at(-1) === 503) assert.notInclude(targets.slice(before), "/v1/a")
         assert.strictEqual(client.ended, evicted !== "never")
       })
     )
@@ -216,7 +217,7 @@ describe("one connection too many", () => {
       const closed = new Promise<void>((resolve) => silent.once("close", () => resolve()))
       silent.on("error", () => {}).resume()
       silent.write("\x16\x03")
-      yield* Effect.sleep(50)
+      yield* Effect.promise(() => handledBy(silent))
       assert.isTrue(yield* isServed(address))
       yield* Effect.promise(() => closed)
     })
@@ -224,17 +225,16 @@ describe("one connection too many", () => {
 
   it.live("many connections with a head and one byte of a body do not lock others out", () =>
     Effect.gen(function* () {
-      const { address, handled } = yield* started(20)
+      const { address, targets } = yield* started(20)
       const slow: Array<RawClient> = []
       for (let i = 0; i < 60; i++) {
         slow.push((yield* connect(address)).send(`${HEAD}content-length: 40\r\n\r\n{`))
         if (i % 10 === 9) assert.isTrue(yield* isServed(address))
       }
-      yield* Effect.sleep(50)
-      // The oldest were closed.
-      assert.deepStrictEqual(new Set(slow.slice(0, 40).map(({ ended }) => ended)), new Set([true]))
+      // The oldest are closed.
+      for (const client of slow.slice(0, 40)) yield* Effect.promise(() => client.end())
       assert.isFalse(slow.at(-1)!.ended)
-      assert.deepStrictEqual(new Set(handled), new Set(["/v1/next"]))
+      assert.deepStrictEqual(new Set(targets), new Set(["/v1/next"]))
     })
   )
 })

@@ -81,7 +81,7 @@ describe("a large response", () => {
       () =>
         Effect.gen(function* () {
           const { address } = yield* listenOnLoopback(server, {
-            limits: { allAnswerBytes: 1_000_000, drainTimeout: 10 }
+            limits: { allResponseBytes: 1_000_000, drainTimeout: 10 }
           })
           const clients: Array<RawClient> = []
           for (let i = 0; i < 5; i++) {
@@ -107,7 +107,7 @@ describe("a large response", () => {
 
   it.live("counts no longer when the client sends its next request", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(server, { limits: { allAnswerBytes: 1_000_000, drainTimeout: 10 } })
+      const { address } = yield* listenOnLoopback(server, { limits: { allResponseBytes: 1_000_000, drainTimeout: 10 } })
       const clients = yield* Effect.forEach(Array.from({ length: 5 }), () => connect(address))
       for (let round = 0; round < 2; round++) {
         for (const client of clients) {

@@ -1,5 +1,6 @@
 import * as net from "node:net"
 import * as tls from "node:tls"
+import { handledBy } from "./accepted-sockets.ts"
 
 export interface RawAnswer {
   readonly status: number
@@ -70,6 +71,11 @@ export class RawClient {
         this.socket.write(Buffer.from(piece, "latin1"), () => setTimeout(resolve, 5))
       )
     }
+  }
+
+  /** Waits until the server has read and parsed what was sent. It must run in this process. */
+  handled(): Promise<void> {
+    return handledBy(this.socket, this.#transport)
   }
 
   /** The next response, complete. */

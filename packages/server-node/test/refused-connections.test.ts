@@ -6,7 +6,10 @@ import * as Effect from "effect/Effect"
 import { connect, echo, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
 import { get, post } from "./requests.ts"
 
-/** Carries out requests for `/v1/busy` never, and says at `/v1/later` that the client should retry later. `busy` ends once one has begun. */
+/**
+ * Carries out requests for `/v1/busy` never, and says at `/v1/later` that the client should retry later. `busy` ends once one has
+ * begun.
+ */
 const started = (connections: number) =>
   Effect.gen(function* () {
     const never = yield* Deferred.make<void>()

@@ -22,6 +22,9 @@ export const chunked = (method: string, target: string, chunks: ReadonlyArray<st
 export const answerOf = (client: RawClient, bodiless = false): Effect.Effect<RawAnswer> =>
   Effect.promise(() => client.answer(bodiless))
 
+/** Waits until the server has read and parsed what a client has sent. */
+export const handled = (client: RawClient): Effect.Effect<void> => Effect.promise(() => client.handled())
+
 /** What the server received, from its next response. */
 export const seen = (client: RawClient): Effect.Effect<Pick<Echo, "method" | "target" | "body">> =>
   Effect.map(answerOf(client), (answer) => {

@@ -4,10 +4,11 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Queue from "effect/Queue"
 import * as Scope from "effect/Scope"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
 import type { RawClient } from "./raw-client.ts"
-import { answerOf, get, post } from "./requests.ts"
+import { answerOf, get, handled, post } from "./requests.ts"
 import { selfSigned } from "./self-signed.ts"
 
 describe("shutdown", () => {
@@ -15,10 +16,11 @@ describe("shutdown", () => {
     Effect.gen(function* () {
       const scope = yield* Scope.make()
       const release = yield* Deferred.make<void>()
+      const begun = yield* Queue.unbounded<void>()
       const server = fakeServer((request) =>
         request.target === "/v1/fast"
           ? Effect.sync(() => echo(request))
-          : Effect.as(Deferred.await(release), echo(request))
+          : Effect.as(Effect.andThen(Queue.offer(begun, undefined), Deferred.await(release)), echo(request))
       )
       const { address } = yield* listenOnLoopback(server).pipe(Scope.provide(scope))
       const clients: Record<string, RawClient> = {}
@@ -34,7 +36,9 @@ describe("shutdown", () => {
       listing!.send(get("/v1/slow").replace("GET", "LIST"))
       pipelined!.send(get("/v1/slow") + get("/v1/slow2") + get("/v1/slow").replace("GET", "SCAN"))
       half!.send("GET /v1/fast HTTP/1.1\r\n")
-      yield* Effect.sleep(30)
+      // All of them but SCAN, which waits for the requests before it.
+      yield* Queue.takeN(begun, 4)
+      for (const client of [pipelined!, half!]) yield* handled(client)
 
       const closing = yield* Effect.forkChild(Scope.close(scope, Exit.void))
       for (const client of [idle, fresh!, listed!]) {
@@ -107,8 +111,9 @@ describe("shutdown", () => {
         const client = yield* connect(address)
         client.socket.pause()
         client.send(get("/v1/a"))
-        yield* Effect.sleep(30)
+        yield* handled(client)
         const closing = yield* Effect.forkChild(close)
+        // The time in which the rest of the response must not be lost.
         yield* Effect.sleep(30)
         client.socket.resume()
         assert.strictEqual((yield* answerOf(client)).body.length, size)
@@ -118,14 +123,21 @@ describe("shutdown", () => {
 
   it.live("closes what is still open after drainTimeout", () =>
     Effect.gen(function* () {
+      const begun = yield* Deferred.make<void>()
+      const drainTimeout = 200
       const { address, close } = yield* listenOnLoopback(
-        fakeServer(() => Effect.never),
-        { limits: { drainTimeout: 50 } }
+        fakeServer(() => Effect.andThen(Deferred.succeed(begun, undefined), Effect.never)),
+        { limits: { drainTimeout } }
       )
       const client = yield* connect(address)
       client.send(get("/v1/a"))
-      yield* Effect.sleep(10)
+      yield* Deferred.await(begun)
+      const before = performance.now()
       yield* close
+      const elapsed = performance.now() - before
+      // The request never ends. A timer may fire a little early.
+      assert.isAtLeast(elapsed, drainTimeout - 2)
+      assert.isBelow(elapsed, 5000)
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
       yield* close
     })
@@ -146,8 +158,9 @@ describe("shutdown", () => {
       client.send(get("/v1/a"))
       yield* Deferred.await(begun)
       client.close()
-      yield* Effect.sleep(10)
+      yield* handled(client)
       const closing = yield* Effect.forkChild(close)
+      // The time in which it must not end.
       yield* Effect.sleep(50)
       assert.isUndefined(closing.pollUnsafe())
       yield* Deferred.succeed(release, undefined)

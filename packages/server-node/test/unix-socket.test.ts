@@ -1,19 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, statSync, writeFileSync } from "node:fs"
 import { spawnSync } from "node:child_process"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { connect, echoServer, listenOnLoopback } from "./echo-server.ts"
 import { expectService, request, seen } from "./requests.ts"
-
-const socketPath = Effect.map(
-  Effect.acquireRelease(
-    Effect.sync(() => mkdtempSync(join(tmpdir(), "enwrap-"))),
-    (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
-  ),
-  (folder) => join(folder, "socket")
-)
+import { socketPath } from "./socket-path.ts"
 
 describe("a Unix domain socket", () => {
   it.live("has its mode and owner, serves LIST, and is removed with the listener", () =>
@@ -58,6 +49,19 @@ describe("a Unix domain socket", () => {
       const { message } = yield* Effect.flip(listenOnLoopback(echoServer, { socketPath: path }))
       assert.strictEqual(message, `cannot listen on unix:${path}: the file exists and is not a socket`)
       assert.isTrue(statSync(path).isFile())
+    })
+  )
+
+  it.live("a listener whose socket could not be given to its user kept serving, also after its scope", () =>
+    Effect.gen(function* () {
+      const path = yield* socketPath
+      for (const socketAccess of [{ uid: 2 ** 40 }, { mode: 0o660, gid: 2 ** 40 }]) {
+        const { message } = yield* Effect.flip(listenOnLoopback(echoServer, { socketPath: path, socketAccess }))
+        assert.include(message, `cannot listen on unix:${path}: `)
+        assert.isFalse(existsSync(path))
+        // Even before the end of the scope, the place is free.
+        yield* Effect.scoped(listenOnLoopback(echoServer, { socketPath: path }))
+      }
     })
   )
 })

@@ -1,13 +1,12 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { randomBytes } from "node:crypto"
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs"
-import { dirname, resolve } from "node:path"
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from "node:fs"
 import { backup, type DatabaseSync } from "node:sqlite"
 import { checkFile } from "./check-sqlite.ts"
-import { syncFolder } from "./database-files.ts"
 import { openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
+import { createOwnFile, renameNew } from "./rename-new.ts"
 import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
 
 /**
@@ -36,9 +35,6 @@ export interface BackupOptions {
 /** The pages that are copied at once. */
 const PAGES_AT_ONCE = 1000
 
-/** Only its owner can read it. Its mode is not set afterwards: some file systems have no modes, and fail then. */
-const createFile = (path: string): void => closeSync(openSync(path, "wx", 0o600))
-
 const failed = (message: string): BackupFailure => new BackupFailure({ message: `no backup was written: ${message}` })
 
 /** Errors about the database itself. All others, such as a full disk, are about the file that is written. */
@@ -46,7 +42,7 @@ const OF_THE_SOURCE: ReadonlySet<number | undefined> = new Set([BUSY, CORRUPT, N
 
 const copyPages = async (source: DatabaseSync, { file, path, signal }: BackupOptions, part: string): Promise<void> => {
   try {
-    createFile(part)
+    createOwnFile(part)
     await backup(source, part, { rate: PAGES_AT_ONCE, progress: () => signal?.throwIfAborted() })
     const written = openSync(part, "r+")
     try {
@@ -72,26 +68,6 @@ const copy = async (options: BackupOptions, part: string): Promise<void> => {
   }
 }
 
-/** What a file system answers that has no hard links, such as FAT. */
-const NO_LINKS: ReadonlySet<string | undefined> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"])
-
-/** Gives the complete copy its name. Unlike a rename alone, neither way ever replaces a file of somebody else. */
-const publish = (part: string, file: string): void => {
-  try {
-    linkSync(part, file)
-  } catch (error) {
-    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code)) throw error
-    // Fails if the file exists. The rename then replaces only this empty file.
-    createFile(file)
-    try {
-      renameSync(part, file)
-    } catch (problem) {
-      rmSync(file, { force: true })
-      throw problem
-    }
-  }
-}
-
 const write = async (options: BackupOptions): Promise<void> => {
   const { file, path, signal } = options
   if (existsSync(file)) throw new BackupFailure({ message: `${file} exists already` })
@@ -102,13 +78,12 @@ const write = async (options: BackupOptions): Promise<void> => {
     // SQLite copies pages without looking at them, so the copy of a damaged database is damaged too.
     await Effect.runPromise(checkFile(part, path), { signal })
     signal?.throwIfAborted()
-    publish(part, file)
+    renameNew(part, file)
   } catch (error) {
     throw signal?.aborted === true ? failed("it was interrupted") : error
   } finally {
     for (const suffix of ["", "-journal", "-wal", "-shm"]) rmSync(part + suffix, { force: true })
   }
-  syncFolder(dirname(resolve(file)))
 }
 
 /**

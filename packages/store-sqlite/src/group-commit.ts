@@ -119,8 +119,13 @@ export class GroupCommit {
     setImmediate(next)
   }
 
+  /** Adds a request to the next message. One that cannot be written fails, and the message stays as it was. */
   #write(waiting: Waiting): void {
-    this.#next.writer.add(waiting.batch, waiting.now)
+    try {
+      this.#next.writer.add(waiting.batch, waiting.now)
+    } catch (cause) {
+      return waiting.onOutcome(new StoreFailure({ cause }))
+    }
     this.#next.waiting.push(waiting)
   }
 
@@ -140,7 +145,6 @@ export class GroupCommit {
     this.#sent = sent
     this.#next.writer.begin()
     this.#next.waiting = []
-    this.#writeWaiting()
     this.#thread.send(message, (answer) => {
       if (!(answer instanceof Error) && answer.isCommitted) this.#spaces.noteStored(spaces)
       if (answer instanceof Error) this.#reader.drop(sent.waiting)
@@ -150,6 +154,8 @@ export class GroupCommit {
       for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
       this.#gather()
     })
+    // Requests may fail here, and what waits for them may commit again.
+    this.#writeWaiting()
   }
 
   #sweepLimit(requests: number): number {

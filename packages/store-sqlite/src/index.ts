@@ -3,3 +3,4 @@ export { BackupFailure, backupSqlite, type BackupOptions } from "./backup-sqlite
 export { checkSqlite } from "./check-sqlite.ts"
 export { layerSqlite, type SqliteOptions } from "./layer-sqlite.ts"
 export { type OpenProblem, SqliteOpenFailure } from "./open-failure.ts"
+export { renameNew } from "./rename-new.ts"

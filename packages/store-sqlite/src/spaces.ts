@@ -27,10 +27,12 @@ export class Spaces {
     return this.#numbers.get(name)
   }
 
-  /** The number of a space, a new one if it has none. */
+  /** The number of a space, a new one if it has none. Throws if there are too many, or if the name cannot be stored. */
   number(name: string): number {
     let number = this.#numbers.get(name)
     if (number === undefined) {
+      // The name of a new space is part of every message until it is stored: a bad one would fail the requests of others.
+      if (typeof name !== "string" || !name.isWellFormed()) throw new TypeError("the name of a space is not text")
       if (this.#last >= MOST_SPACES) throw new RangeError("too many spaces")
       number = ++this.#last
       this.#numbers.set(name, number)

@@ -7,7 +7,7 @@ const FIRST = new Uint8Array(0)
 /** No key begins with this byte. */
 const LAST = Uint8Array.of(0xff)
 
-/** For each record that a step may look at, it deletes at most so many bytes of contents. */
+/** For each record that a step may look at, it deletes at most this many bytes of contents. */
 const BYTES_EACH = 1024
 
 /** What a step did. */

@@ -3,7 +3,10 @@ import type { Io } from "../cli/io.ts"
 import { visibleText } from "../cli/visible-text.ts"
 import type { OutputOptions } from "./output-options.ts"
 
-/** Writes a response without an envelope byte for byte, unless a field of it is wanted and it can be requested again. A terminal gets what is not text in base64. */
+/**
+ * Writes a response without an envelope byte for byte, unless a field of it is wanted and it can be requested again. A terminal
+ * gets what is not text in base64.
+ */
 export const printRaw = (bytes: Uint8Array, { field, format }: OutputOptions, isOnlyCopy: boolean, io: Io): void => {
   if (field !== undefined && !isOnlyCopy) throw new Failure("the response is not an envelope, so it has no fields.")
   if (io.outputIsTerminal) writeToTerminal(bytes, io)

@@ -25,7 +25,7 @@ const LARGE_BYTES = 33 * 1_024 * 1_024
 
 const MAX_UPLOAD_MS = 20_000
 
-/** Fields of so many characters. None is longer than what Vault accepts in one string. */
+/** Fields with these numbers of characters. None is longer than what Vault accepts in one string. */
 const fieldsOf = (bytes: number): object =>
   Object.fromEntries(
     Array.from({ length: Math.ceil(bytes / FIELD_BYTES) }, (_, i) => [

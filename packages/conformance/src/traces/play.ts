@@ -36,7 +36,7 @@ export interface Played {
 /** Servers with whole-second clocks may end a token up to a second early; they may also take a moment to end it. */
 const EARLY_MS = 1000
 const LATE_MS = 1500
-/** A timer may fire so much too early: a busy Node.js counts from a time before the timer was set. */
+/** A timer may fire this many milliseconds too early: a busy Node.js counts from a time before the timer was set. */
 const TIMER_MS = 50
 
 /** How often a request is sent again that the server was too busy for, and how long to wait for that at most. */

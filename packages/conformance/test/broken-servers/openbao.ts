@@ -32,7 +32,10 @@ const SERVER_ERRORS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/\/users\//, /username does not exist|password length/]
 ]
 
-/** The known differences, from recorded responses of OpenBao and from responses of Vault 1.21.4. The first one that changes a response wins. */
+/**
+ * The known differences, from recorded responses of OpenBao and from responses of Vault 1.21.4. The first one that changes a
+ * response wins.
+ */
 export const openbaoDifferences: ReadonlyArray<Difference> = [
   {
     difference: "destroys a wrapping token in both header and body, and consumes another one in the header",

@@ -15,7 +15,11 @@ const NO_ROLE = { id: "none" }
 const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: (address: string) => string) =>
   refuseIf(blocks.length === 0 || isInCidrs(address, blocks) ? undefined : refusal(address))
 
-/** The login. White space around the IDs is ignored: they often come from files that end with a line break. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
+/**
+ * The login. White space around the IDs is ignored: they often come from files that end with a line break.
+ *
+ * @see RW-AR-12 to RW-AR-16, RW-AR-21
+ */
 export const loginHandler = (roles: RoleStore, secretIds: SecretIdStore, { path }: MountContext) =>
   ({
     appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {

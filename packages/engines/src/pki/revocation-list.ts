@@ -58,7 +58,10 @@ export const revocationList = Effect.fn("pki.revocationList")(function* (
   return yield* signing(makeList(mount, issuer))
 })
 
-/** The last CRL of an older version, which stored one for each issuer, and its highest number. Numbers only increase, also above those of deleted issuers. */
+/**
+ * The last CRL of an older version, which stored one for each issuer, and its highest number. Numbers only increase, also above
+ * those of deleted issuers.
+ */
 const olderList = Effect.fn("pki.olderList")(function* (
   mount: PkiMount,
   authority: Authority,

@@ -43,7 +43,7 @@ export class Bounds {
     this.bodies = new Holdings(limits.allBodyBytes, refuseBody)
     this.reset = reset
     // To free what the kernel holds takes as long as a request.
-    this.responses = new Holdings(limits.allAnswerBytes, (socket) => this.turns.add({ pump: () => reset(socket) }))
+    this.responses = new Holdings(limits.allResponseBytes, (socket) => this.turns.add({ pump: () => reset(socket) }))
   }
 
   /** Whether many requests are waiting, so that each connection should add fewer at a time. */
@@ -87,7 +87,7 @@ export class Bounds {
   age(): void {
     if (this.#alarmedFor > 0) this.#alarmedFor--
     for (const connection of this.direct) connection.guardUnfinished()
-    this.responses.age(Math.ceil(this.#limits.answerTimeout / 1000))
+    this.responses.age(Math.ceil(this.#limits.responseTimeout / 1000))
   }
 
   release(socket: Socket): void {

@@ -40,9 +40,9 @@ interface Search {
   next: Link<Entry> | undefined
 }
 
-/** After so many fruitless looks, a connection of the next kind is closed, even if one that only waits might be found. */
+/** After this many fruitless looks, a connection of the next kind is closed, even if one that only waits might be found. */
 const ENOUGH_LOOKS = 128
-/** A search with more fruitless looks is followed by a pause: so long that there are only so many in a millisecond. */
+/** A search with more fruitless looks is followed by a pause, so that there are at most this many looks in a millisecond on average. */
 const LOOKS_A_MILLISECOND = 1000
 
 /**

@@ -1,10 +1,10 @@
 import type { Socket } from "node:net"
+import { acceptedSocket } from "./accepted-socket.ts"
 import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { endSocket } from "./end-socket.ts"
 import { EndedSockets } from "./ended-sockets.ts"
 import type { Limits } from "../limits.ts"
-import { peerKey } from "./peer-address.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { rawResponse } from "../response/write-response.ts"
 
@@ -14,13 +14,10 @@ const ignore = (): void => {}
 export class Connections implements Evictable {
   readonly #isTls: boolean
   readonly #handshakeTimeout: number
+  /** By the socket that HTTP is read from. Over TLS, that is not the accepted one. */
   readonly #connections = new Map<Socket, Connection>()
-  /** The same by peer, over TLS: the accepted socket is not the one of the connection. */
-  readonly #byPeer = new Map<string, Connection>()
-  /** The accepted sockets by peer, over TLS. */
-  readonly #acceptedByPeer = new Map<string, Socket>()
-  /** Also those whose TLS handshake is not finished. */
-  readonly #accepted = new Set<Socket>()
+  /** The accepted sockets with their connections. During the TLS handshake, there is none yet. */
+  readonly #accepted = new Map<Socket, Connection | undefined>()
   readonly #ended: EndedSockets
 
   constructor(isTls: boolean, { connections, handshakeTimeout }: Limits) {
@@ -30,38 +27,34 @@ export class Connections implements Evictable {
   }
 
   accept(socket: Socket): void {
-    this.#accepted.add(socket)
+    this.#accepted.set(socket, undefined)
     // Node's own limit begins only when TLS does, after the first byte.
-    const timer = this.#isTls && socket.remoteAddress !== undefined ? this.#limitHandshake(socket) : undefined
-    const peer = peerKey(socket)
-    if (timer !== undefined) this.#acceptedByPeer.set(peer, socket)
+    const timer = this.#isTls ? this.#limitHandshake(socket) : undefined
     socket.once("close", () => {
       clearTimeout(timer)
       this.#accepted.delete(socket)
-      this.#acceptedByPeer.delete(peer)
     })
   }
 
   #limitHandshake(socket: Socket): NodeJS.Timeout {
     return setTimeout(() => {
-      if (!this.#isSecure(socket)) socket.destroy()
+      if (this.#accepted.get(socket) === undefined) socket.destroy()
     }, this.#handshakeTimeout)
-  }
-
-  /** Whether the TLS handshake of an accepted socket is finished. */
-  #isSecure(accepted: Socket): boolean {
-    return this.#byPeer.has(peerKey(accepted))
   }
 
   add(connection: Connection): void {
     const { socket } = connection
-    const peer = peerKey(socket)
+    const accepted = acceptedSocket(socket)
     this.#connections.set(socket, connection)
-    if (this.#isTls) this.#byPeer.set(peer, connection)
+    this.#link(accepted, connection)
     socket.once("close", () => {
       this.#connections.delete(socket)
-      this.#byPeer.delete(peer)
+      this.#link(accepted, undefined)
     })
+  }
+
+  #link(accepted: Socket, connection: Connection | undefined): void {
+    if (this.#accepted.has(accepted)) this.#accepted.set(accepted, connection)
   }
 
   /** The connection of a socket that HTTP is read from. */
@@ -69,22 +62,13 @@ export class Connections implements Evictable {
     return this.#connections.get(socket)
   }
 
-  /** The connection of an accepted socket; undefined during the TLS handshake. */
-  #ofAccepted(accepted: Socket): Connection | undefined {
-    return this.#isTls ? this.#byPeer.get(peerKey(accepted)) : this.#connections.get(accepted)
-  }
+  readonly interruption = (accepted: Socket): Interruption => this.#accepted.get(accepted)?.interruption ?? "waiting"
 
-  readonly interruption = (accepted: Socket): Interruption => {
-    // The peers of a Unix domain socket have no addresses, so the connection is not found.
-    if (this.#isTls && accepted.remoteAddress === undefined) return "work"
-    return this.#ofAccepted(accepted)?.interruption ?? "waiting"
-  }
-
-  readonly progress = (accepted: Socket): number => this.#ofAccepted(accepted)?.completed ?? 0
+  readonly progress = (accepted: Socket): number => this.#accepted.get(accepted)?.completed ?? 0
 
   /** Closes the connection of an accepted socket to make room for another. */
   readonly evict = (accepted: Socket): void => {
-    const connection = this.#ofAccepted(accepted)
+    const connection = this.#accepted.get(accepted)
     if (connection === undefined) accepted.destroy()
     else connection.giveUp(rawResponse(overloaded))
     this.#ended.add(accepted)
@@ -105,9 +89,9 @@ export class Connections implements Evictable {
 
   /** Closes a connection with a reset: after an ordinary close, the kernel would keep responses until the client reads them. */
   reset(socket: Socket): void {
-    const accepted = this.#isTls ? this.#acceptedByPeer.get(peerKey(socket)) : socket
+    const accepted = acceptedSocket(socket)
     // Other sockets than those of TCP cannot be reset.
-    if (accepted?.remoteAddress !== undefined) accepted.resetAndDestroy()
+    if (accepted.remoteAddress !== undefined) accepted.resetAndDestroy()
     socket.destroy()
   }
 
@@ -118,10 +102,10 @@ export class Connections implements Evictable {
   /** Destroys the sockets whose TLS handshake is not finished. */
   destroyHandshakes(): void {
     if (!this.#isTls) return
-    for (const socket of this.#accepted) if (!this.#isSecure(socket)) socket.destroy()
+    for (const [socket, connection] of this.#accepted) if (connection === undefined) socket.destroy()
   }
 
   destroyAll(): void {
-    for (const socket of this.#accepted) socket.destroy()
+    for (const socket of this.#accepted.keys()) socket.destroy()
   }
 }

@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { defaultLimits } from "../limits.ts"
 import { fittingConnections, fittingLimits } from "./fitting-limits.ts"
 
-/** What the sockets of listeners take if each has at most so many connections, and as many of its ended ones linger as may. */
+/** What the sockets of listeners take if each has at most this many connections, and as many of its ended ones linger as may. */
 const sockets = (wanted: ReadonlyArray<number>, most: number): number =>
   wanted
     .map((connections) => Math.min(connections, most))

@@ -9,13 +9,13 @@ import { mostLingering } from "./ended-sockets.ts"
  */
 const RESERVED_FILES = 128
 
-/** However few files the process may open, a listener accepts so many connections: below, it would serve nobody. */
+/** However few files the process may open, a listener accepts this many connections: with fewer, it would serve nobody. */
 const LEAST_CONNECTIONS = 8
 
 /** The files of a listener: its own socket, those of its connections, and those that linger after their last response. */
 const filesOf = (connections: number): number => 1 + connections + mostLingering(connections)
 
-/** The most connections of a listener that may open so many files. */
+/** The most connections of a listener that may open this number of files. */
 const connectionsIn = (files: number): number => {
   const sockets = files - 1
   return Math.max(Math.floor(sockets / 2), sockets - mostLingering(Infinity))

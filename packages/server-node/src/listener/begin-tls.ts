@@ -24,8 +24,6 @@ export const beginTls = (
 ): void => {
   // Above the limit of connections.
   if (!socket.writable) return
-  // A Unix domain socket: `Connections` limits the time of a handshake only if the peer has an address.
-  if (socket.remoteAddress === undefined) return startTls(socket)
   let received: Buffer = Buffer.alloc(0)
   const read = (): void => {
     const chunk = socket.read() as Buffer | null

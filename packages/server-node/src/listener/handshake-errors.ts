@@ -2,6 +2,7 @@ import { OncePerSecond } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import type { Socket } from "node:net"
 import type { TLSSocket } from "node:tls"
+import { acceptedSocket } from "../connection/accepted-socket.ts"
 import { peerAddress } from "../connection/peer-address.ts"
 
 /** An error of Node or OpenSSL. Its `reason` is one of OpenSSL's own texts, and contains nothing that was received. */
@@ -26,13 +27,6 @@ const placeOf = (socket: Socket): string => {
   if (address === "") return "a client"
   return `${address.includes(":") ? `[${address}]` : address}:${socket.remotePort}`
 }
-
-/**
- * The accepted socket below that of TLS. Only this one knows its peer once the connection is closed, and Node has no public way
- * to it.
- */
-const acceptedSocket = (socket: Socket): Socket =>
-  (socket as Socket & { readonly _parent?: Socket | null })._parent ?? socket
 
 /** The messages about TLS handshakes that fail, at most one each second. */
 export class HandshakeErrors {

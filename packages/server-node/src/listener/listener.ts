@@ -124,8 +124,10 @@ export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenE
     const runner = new RequestRunner(isTraced(services) ? withRequestSpans(documented, scheme) : documented, services)
     const listener = yield* Effect.try({ try: () => new HttpListener(server, settings, runner), catch: failure })
     const close = Effect.promise(() => listener.close())
+    const place = { host, port, socketPath, socketAccess }
     yield* Effect.acquireRelease(
-      Effect.tryPromise({ try: () => listener.listen({ host, port, socketPath, socketAccess }), catch: failure }),
+      // A socket whose owner or mode cannot be set accepts connections already.
+      Effect.tapError(Effect.tryPromise({ try: () => listener.listen(place), catch: failure }), () => close),
       () => close
     )
     const setTls = (changed: TlsOptions): Effect.Effect<void, ListenError> =>

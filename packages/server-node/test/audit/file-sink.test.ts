@@ -241,11 +241,15 @@ describe("a file device", () => {
     })
   )
 
-  it.live("discards what it is told to discard", () =>
+  it.live("discards what it is told to discard: there is no file of that name", () =>
     Effect.gen(function* () {
+      assert.isFalse(existsSync("Discard"))
+      yield* Effect.addFinalizer(() => Effect.sync(() => rmSync("Discard", { force: true })))
       const sink = yield* opened({ file_path: "Discard" })
       yield* sink.write("nowhere\n")
       yield* sink.reopen
+      yield* sink.close
+      assert.isFalse(existsSync("Discard"))
     })
   )
 })

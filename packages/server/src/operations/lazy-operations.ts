@@ -17,7 +17,10 @@ import { statusOperations } from "./sys/status-operations.ts"
 import { tokenLifetimeOperations } from "./token/lifetime-operations.ts"
 import { toolsOperations } from "./sys/tools-operations.ts"
 
-/** The handlers of operations that configure and observe a server, and of those that create tokens. Their code is loaded by the first request for one of them. */
+/**
+ * The handlers of operations that configure and observe a server, and of those that create tokens. Their code is loaded by the
+ * first request for one of them.
+ */
 export const lazyOperations = Effect.fnUntraced(function* (setUp: SetUpRecord, readGauges: ReadGauges, node: HaNode) {
   return {
     ...(yield* auditOperations),

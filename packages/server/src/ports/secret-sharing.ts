@@ -3,7 +3,8 @@ import * as Shamir from "shamir-secret-sharing"
 
 /**
  * Splits a secret with Shamir's secret sharing. `threshold` of the shares recover it, and fewer reveal nothing. A single share is
- * the secret itself. The shares have the original's format, with the x coordinate in the last byte, so either can combine the shares of the other.
+ * the secret itself. The shares have the original's format, with the x coordinate in the last byte, so either can combine the
+ * shares of the other.
  */
 export const splitSecret = (
   secret: Uint8Array,

@@ -5,7 +5,10 @@ import { KeyRotation } from "../state/key-rotation.ts"
 import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
-/** Frees what has expired, revokes what has ended, rotates the key if it is due, and encrypts records with a new key. It never fails: what it could not do, the next run tries again. It has no span: it runs every second, mostly with nothing to do. */
+/**
+ * Frees what has expired, revokes what has ended, rotates the key if it is due, and encrypts records with a new key. It never fails:
+ * what it could not do, the next run tries again. It has no span: it runs every second, mostly with nothing to do.
+ */
 export const maintain = Effect.fnUntraced(function* () {
   const revocation = yield* Revocation
   const store = yield* Store

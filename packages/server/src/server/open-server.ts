@@ -42,6 +42,10 @@ export const newRootKey: Effect.Effect<Uint8Array, never, Crypto> = Effect.map(C
  *
  * The server keeps the root key in memory, even while it is sealed. See {@link openSealableServer} for one that does not.
  *
+ * The server has no `close`: it needs no scope, and keeps its keys in memory, and the files of its audit devices open, until the
+ * process ends. It does nothing by itself, so it is enough to close its listeners before its store. Use `openSealableServer` for
+ * a server that ends before its process.
+ *
  * Fails if the store fails, or was set up with another root key. Dies if an option is wrong, or if a stored mount needs an
  * engine that is not among the engines.
  *
@@ -73,6 +77,8 @@ export const openServer = (options: OpenOptions): Effect.Effect<OpenedServer, St
 /**
  * Opens a server on an empty store, with a new root key that is not kept: once the server ends, nothing in the store can be
  * read any more. Use it for development, tests and mocks, and {@link openServer} for a store that outlives the server.
+ *
+ * It has no `close`, as a server of {@link openServer}.
  *
  * @example
  * ```ts

@@ -90,13 +90,13 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
       // At once: otherwise a server that stops within a second and starts again would see the same time twice.
       yield* mark(timeMs)
       yield* Effect.logWarning(
-        `the clock is ${seconds(timeMs - shownMs)} behind the time at which the server last ran: the server's time goes on from there`
+        `the clock is ${seconds(timeMs - shownMs)} behind the time at which the server last ran: the server's time continues from there`
       )
     }),
     report: Effect.fnUntraced(function* ({ back, forward }) {
       if (back > 0)
         yield* Effect.logWarning(
-          `the clock was set back by ${seconds(back)}: the server's time goes on without it until the clock has caught up`
+          `the clock was set back by ${seconds(back)}: the server's time continues without it until the clock has caught up`
         )
       if (forward >= REPORTED_MS)
         yield* Effect.logWarning(

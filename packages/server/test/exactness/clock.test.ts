@@ -136,7 +136,7 @@ describe.each(testStores)("a clock that is set back, on the store $name", (store
       yield* maintained
       yield* maintained
       assert.deepStrictEqual(messages, [
-        "the clock was set back by 1h: the server's time goes on without it until the clock has caught up"
+        "the clock was set back by 1h: the server's time continues without it until the clock has caught up"
       ])
       yield* world.restart
       assert.match(messages[1] ?? "", /^the clock is 1h.*2s behind the time at which the server last ran/)

@@ -11,7 +11,7 @@ import { testStores } from "./stores.ts"
 const RUNS = Number(process.env["SOAK_RUNS"] ?? 200)
 const SEED = Number(process.env["SOAK_SEED"] ?? Math.floor(Math.random() * 2 ** 31))
 
-/** In so many runs, everything happens. A device that fails refuses half of the requests. */
+/** In this many runs, everything happens. A device that fails refuses half of the requests. */
 const ENOUGH = 200
 
 /** What must have happened in the runs, or they prove nothing. */

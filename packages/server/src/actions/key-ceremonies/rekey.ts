@@ -11,6 +11,7 @@ import type { SealStore } from "../../state/seal/seal-store.ts"
 import { type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/encodings.ts"
 import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import { Ceremony, type Failure } from "./ceremony.ts"
 import type { RekeyResult, RekeyStatus, VerificationStatus, Verified } from "./rekey-status.ts"
 
 /** The new key, once enough of the present shares were received, until enough of its own shares have verified it. */
@@ -30,8 +31,6 @@ interface Attempt extends KeyShares {
 /** What the caller calls the attempt: it is a rekey at `sys/rekey`, and a rotation at `sys/rotate/root`. */
 export type RekeyName = "rekey" | "rotation"
 
-type Failure = ProtocolError | StoreFailure
-
 /** The numbers of shares of a new root key that nobody holds shares of, as the original calls them. */
 const UNSPLIT: Readonly<Record<RekeyName, KeyShares>> = {
   rekey: { shares: 0, threshold: 0 },
@@ -45,13 +44,11 @@ export type StoreNewKey = (
 ) => Effect.Effect<void, StoreFailure>
 
 /** Replaces a key that is split into shares. One attempt can be in progress. */
-export class Rekey {
+export class Rekey extends Ceremony<Attempt> {
   readonly kind: "barrier" | "recovery"
   readonly #crypto: typeof Crypto.Service
   readonly #seals: typeof SealStore.Service
   readonly #storeNewKey: StoreNewKey
-  readonly #oneAtATime: Semaphore.Semaphore
-  #attempt: Attempt | undefined
 
   constructor(
     kind: "barrier" | "recovery",
@@ -59,10 +56,10 @@ export class Rekey {
     oneAtATime: Semaphore.Semaphore,
     storeNewKey: StoreNewKey
   ) {
+    super(oneAtATime)
     this.kind = kind
     this.#crypto = services.crypto
     this.#seals = services.seals
-    this.#oneAtATime = oneAtATime
     this.#storeNewKey = storeNewKey
   }
 
@@ -72,7 +69,7 @@ export class Rekey {
   }
 
   status(): RekeyStatus {
-    const attempt = this.#attempt
+    const attempt = this.attempt
     return {
       nonce: attempt?.nonce ?? "",
       started: attempt !== undefined,
@@ -86,10 +83,10 @@ export class Rekey {
   }
 
   start(name: RekeyName, shares: KeyShares, needsVerification: boolean): Effect.Effect<RekeyStatus, Failure> {
-    return this.#exclusively(() => {
-      if (this.#attempt !== undefined) return refused(sealTextFor.rekeyInProgress(name))
+    return this.exclusively(() => {
+      if (this.attempt !== undefined) return refused(sealTextFor.rekeyInProgress(name))
       const { shares: count, threshold } = this.isSplit ? shares : UNSPLIT[name]
-      this.#attempt = {
+      this.attempt = {
         nonce: randomUuid(this.#crypto.randomBytes),
         shares: count,
         threshold,
@@ -101,14 +98,10 @@ export class Rekey {
     })
   }
 
-  readonly cancel: Effect.Effect<void> = Effect.suspend(() =>
-    this.#oneAtATime.withPermits(1)(Effect.sync(() => this.#end()))
-  )
-
   /** Receives one of the present shares. */
   update(name: RekeyName, share: Uint8Array, nonce: string): Effect.Effect<RekeyStatus | RekeyResult, Failure> {
-    return this.#exclusively<RekeyStatus | RekeyResult>(() => {
-      const attempt = this.#attempt
+    return this.exclusively<RekeyStatus | RekeyResult>(() => {
+      const attempt = this.attempt
       if (attempt === undefined) return refused(sealTextFor.noRekey(name, this.kind))
       if (attempt.verification !== undefined)
         return refused(sealTextFor.rekeyNeedsVerification(name, attempt.verification.nonce))
@@ -125,7 +118,7 @@ export class Rekey {
 
   verificationStatus(name: RekeyName): Effect.Effect<VerificationStatus, ProtocolError> {
     return Effect.suspend(() => {
-      const attempt = this.#attempt
+      const attempt = this.attempt
       if (attempt === undefined) return refused(sealTextFor.noRekeyConfiguration(name))
       const { shares, threshold, verification } = attempt
       return Effect.succeed({
@@ -140,8 +133,8 @@ export class Rekey {
 
   /** Receives one of the new shares. */
   verify(name: RekeyName, share: Uint8Array, nonce: string): Effect.Effect<VerificationStatus | Verified, Failure> {
-    return this.#exclusively<VerificationStatus | Verified>(() => {
-      const attempt = this.#attempt
+    return this.exclusively<VerificationStatus | Verified>(() => {
+      const attempt = this.attempt
       if (attempt === undefined) return refused(sealTextFor.noRekeyToVerify(name))
       const { verification } = attempt
       if (verification === undefined) return refused(sealTextFor.noRekeyVerification(name))
@@ -155,25 +148,20 @@ export class Rekey {
 
   /** Discards the new shares received so far. */
   restartVerification(name: RekeyName): Effect.Effect<VerificationStatus, Failure> {
-    return this.#exclusively(() => {
+    return this.exclusively(() => {
       this.#renewVerification()
       return this.verificationStatus(name)
     })
   }
 
-  #exclusively<A>(run: () => Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
-    return this.#oneAtATime.withPermits(1)(Effect.suspend(run))
-  }
-
-  #end(): void {
-    this.#attempt?.received.clear()
-    this.#attempt?.verification?.received.clear()
-    this.#attempt?.verification?.key.fill(0)
-    this.#attempt = undefined
+  protected override overwrite({ received, verification }: Attempt): void {
+    received.clear()
+    verification?.received.clear()
+    verification?.key.fill(0)
   }
 
   #renewVerification(): void {
-    const attempt = this.#attempt
+    const attempt = this.attempt
     if (attempt?.verification === undefined) return
     attempt.verification.received.clear()
     attempt.verification = { ...attempt.verification, nonce: randomUuid(this.#crypto.randomBytes) }
@@ -186,7 +174,7 @@ export class Rekey {
       const { needsVerification, nonce, shares, threshold } = attempt
       if (!this.isSplit) {
         yield* this.#storeNewKey(undefined, { shares: 1, threshold: 1, nonce })
-        this.#end()
+        this.end()
         return { nonce, keys: [], verificationNonce: undefined }
       }
       const key = this.#crypto.randomBytes(KEY_BYTES)
@@ -200,7 +188,7 @@ export class Rekey {
         this.#storeNewKey(key, { shares, threshold, nonce }),
         Effect.sync(() => key.fill(0))
       )
-      this.#end()
+      this.end()
       return { nonce, keys, verificationNonce: undefined }
     })
   }
@@ -222,7 +210,7 @@ export class Rekey {
         this.#storeNewKey(combined, { shares, threshold, nonce }),
         Effect.sync(() => combined.fill(0))
       )
-      this.#end()
+      this.end()
       return { complete: verification.nonce }
     })
   }

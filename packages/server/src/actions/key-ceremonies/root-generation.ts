@@ -9,9 +9,10 @@ import { decideRootToken } from "../../state/token/decide-token.ts"
 import { isTokenLength, newTokenOfLength, TOKEN_LENGTH } from "../../state/token/token-id.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-import { type ProtocolError, refused } from "../../values/protocol-error.ts"
+import { refused } from "../../values/protocol-error.ts"
 import { base64, randomBase62, randomUuid, utf8 } from "../../values/encodings.ts"
 import { authorizingKind, isAuthorizedKey, requiredShares } from "./authorized-key.ts"
+import { Ceremony, type Failure } from "./ceremony.ts"
 
 interface Attempt {
   readonly nonce: string
@@ -32,18 +33,14 @@ export interface RootGenerationStatus {
   readonly encodedToken: string
 }
 
-type Failure = ProtocolError | StoreFailure
-
 const encode = (token: string, otp: Uint8Array): string =>
   base64(utf8(token).map((byte, i) => byte ^ otp[i]!)).replace(/=+$/, "")
 
 /** Generates a root token for the holders of the key shares. One attempt can be in progress. */
-export class RootGeneration {
+export class RootGeneration extends Ceremony<Attempt> {
   readonly #crypto: typeof Crypto.Service
   readonly #seals: typeof SealStore.Service
   readonly #tokens: typeof TokenStore.Service
-  readonly #oneAtATime: Semaphore.Semaphore
-  #attempt: Attempt | undefined
 
   constructor(
     services: {
@@ -53,17 +50,17 @@ export class RootGeneration {
     },
     oneAtATime: Semaphore.Semaphore
   ) {
+    super(oneAtATime)
     this.#crypto = services.crypto
     this.#seals = services.seals
     this.#tokens = services.tokens
-    this.#oneAtATime = oneAtATime
   }
 
   status(otp = ""): RootGenerationStatus {
     return {
-      nonce: this.#attempt?.nonce ?? "",
-      started: this.#attempt !== undefined,
-      progress: this.#attempt?.received.size ?? 0,
+      nonce: this.attempt?.nonce ?? "",
+      started: this.attempt !== undefined,
+      progress: this.attempt?.received.size ?? 0,
       required: requiredShares(this.#seals),
       otp,
       otpLength: TOKEN_LENGTH,
@@ -73,26 +70,22 @@ export class RootGeneration {
 
   /** @param otp the one-time password, which is as long as the token will be; by default a random one */
   start(otp: string): Effect.Effect<RootGenerationStatus, Failure> {
-    return this.#exclusively(() => {
+    return this.exclusively(() => {
       const { randomBytes } = this.#crypto
       const chosen = otp === "" ? randomBase62(randomBytes, TOKEN_LENGTH) : otp
       // The length is checked first, so that nothing long is encoded or kept.
       const bytes = chosen.length > TOKEN_LENGTH ? undefined : utf8(chosen)
       if (bytes === undefined || !isTokenLength(bytes.length)) return refused(sealTexts.otpLengthIncorrect)
-      if (this.#attempt !== undefined) return refused(sealTexts.rootGenerationInProgress)
-      this.#attempt = { nonce: randomUuid(randomBytes), otp: bytes, received: new CollectedShares(this.#crypto) }
+      if (this.attempt !== undefined) return refused(sealTexts.rootGenerationInProgress)
+      this.attempt = { nonce: randomUuid(randomBytes), otp: bytes, received: new CollectedShares(this.#crypto) }
       return Effect.succeed(this.status(otp === "" ? chosen : ""))
     })
   }
 
-  readonly cancel: Effect.Effect<void> = Effect.suspend(() =>
-    this.#oneAtATime.withPermits(1)(Effect.sync(() => this.#end()))
-  )
-
   /** Receives a share. */
   update(share: Uint8Array, nonce: string): Effect.Effect<RootGenerationStatus, Failure> {
-    return this.#exclusively(() => {
-      const attempt = this.#attempt
+    return this.exclusively(() => {
+      const attempt = this.attempt
       if (attempt === undefined) return refused(sealTexts.noRootGeneration)
       if (nonce !== attempt.nonce) return refused(sealTextFor.nonceIncorrect("rootGeneration", attempt.nonce))
       if (!attempt.received.add(share)) return refused(sealTextFor.shareAlreadyProvided("generation"))
@@ -101,14 +94,9 @@ export class RootGeneration {
     })
   }
 
-  #exclusively<A>(run: () => Effect.Effect<A, Failure>): Effect.Effect<A, Failure> {
-    return this.#oneAtATime.withPermits(1)(Effect.suspend(run))
-  }
-
-  #end(): void {
-    this.#attempt?.received.clear()
-    this.#attempt?.otp.fill(0)
-    this.#attempt = undefined
+  protected override overwrite({ otp, received }: Attempt): void {
+    received.clear()
+    otp.fill(0)
   }
 
   #generate({ nonce, otp, received }: Attempt, progress: number): Effect.Effect<RootGenerationStatus, Failure> {
@@ -123,7 +111,7 @@ export class RootGeneration {
         Effect.fail(new StoreFailure({ cause: "a new root token has the id of another token" }))
       )
       const encodedToken = encode(made.token, otp)
-      this.#end()
+      this.end()
       return { ...this.status(), nonce, started: true, progress, encodedToken }
     })
   }

@@ -8,7 +8,10 @@ import { plainError } from "../../values/protocol-error.ts"
 import { withoutTrailing } from "../../values/without-trailing.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
-/** `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are stored in lower case, their canonical form. */
+/**
+ * `sys/audit`, `sys/audit-hash` and `sys/config/auditing/request-headers`. The names of headers are stored in lower case, their
+ * canonical form.
+ */
 export const auditOperations = Effect.gen(function* () {
   const audit = yield* Audit
   const headers = yield* AuditedHeadersStore

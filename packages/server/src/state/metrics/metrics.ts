@@ -13,7 +13,10 @@ export type UnwrapOutcome = (typeof UNWRAP_OUTCOMES)[number]
 /** The name for requests that lead to no operation. */
 export const NO_OPERATION = "none"
 
-/** Of this many requests or commits, one is timed: reading a clock twice can take longer than a lookup in memory. It is a prime number, so that requests in pairs are all timed in turn. */
+/**
+ * Of this many requests or commits, one is timed: reading a clock twice can take longer than a lookup in memory. It is a prime
+ * number, so that requests in pairs are all timed in turn.
+ */
 const TIMED_ONE_OF = 7
 
 /** Says which of many events are timed: the first one, and then at intervals. */
