@@ -1,7 +1,7 @@
 import type { Baseline } from "./baseline.ts"
-import type { Family, Profile } from "./conformance-case.ts"
+import type { Profile } from "./conformance-case.ts"
 import type { KnownFailures } from "./known-failures.ts"
-import type { TlsOptions, Transport } from "./transport.ts"
+import type { TlsOptions } from "./transport.ts"
 
 /** How many cases run at the same time, unless the caller says otherwise. */
 export const DEFAULT_JOBS = 16
@@ -48,14 +48,6 @@ export interface RunOptions {
    * RunError with the code `interrupted`.
    */
   readonly signal?: AbortSignal | undefined
-  /** For tests of the suite: starts the cases in the order of the catalogue. */
-  readonly inOrder?: boolean | undefined
-  /** For tests of the suite: sends the requests. */
-  readonly transport?: Transport | undefined
-  /** For tests of the suite: the cases. */
-  readonly families?: ReadonlyArray<Family> | undefined
-  /** For tests of the suite: waits a number of milliseconds, or until the signal is aborted. */
-  readonly wait?: ((milliseconds: number, over?: AbortSignal) => Promise<void>) | undefined
 }
 
 /** How far a run is. */

@@ -3,6 +3,7 @@ import { kvV1, kvV2 } from "@enwrap/engines"
 import { exitCodeOf, families, renderText, runConformance } from "@enwrap/conformance"
 import { profiles } from "../src/cases/catalogue.ts"
 import { resultsOf } from "../src/report.ts"
+import { runSuite } from "../src/run-suite.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 import { httpTransport } from "../src/transport.ts"
 import { measureWaits } from "./measure-waits.ts"
@@ -15,8 +16,8 @@ afterAll(() => server.close())
 
 it("passes Enwrap on every case of every profile, including strict, and each case waits and sends about as much as it declares", async () => {
   const { sent, transport, waited, watched } = measureWaits(families, httpTransport(new URL(server.url)))
-  const options = { url: server.url, token: server.rootToken, profiles, transport, families: watched }
-  const report = await runConformance(options)
+  const options = { url: server.url, token: server.rootToken, profiles }
+  const report = await runSuite(options, { transport, families: watched })
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({
     failed: 0,
     error: 0,
