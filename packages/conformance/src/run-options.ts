@@ -22,17 +22,20 @@ export interface RunOptions {
   readonly skip?: ReadonlyArray<string> | undefined
   /** The profiles to run; all but `strict` if absent, because OpenBao and Vault do not claim it. */
   readonly profiles?: ReadonlyArray<Profile> | undefined
-  /** How many cases run at the same time; 16 if absent. Cases that wait for a TTL run beside them. */
+  /** How many cases run at the same time, at least 1; 16 if absent. Cases that wait for a TTL run beside them. */
   readonly jobs?: number | undefined
-  /** How many milliseconds to wait for a response; 20 seconds if absent. */
+  /** How many milliseconds to wait for a response, up to an hour; 20 seconds if absent. */
   readonly timeout?: number | undefined
-  /** Determines the order of the cases and the names that the run creates; random if absent. The report has it. */
+  /**
+   * Determines the order of the cases and the names that the run creates: a whole number from 0 to 2^32 - 1; random if
+   * absent. The report has it.
+   */
   readonly seed?: number | undefined
   /** An earlier report to compare with, read by `parseBaseline`. */
   readonly baseline?: Baseline | undefined
   /**
    * How many milliseconds after its creation a token that was used, revoked or rewrapped, or that expired, is still tried:
-   * 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
+   * at least 4 seconds, and at most an hour; 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
    */
   readonly recheck?: number | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
@@ -41,7 +44,7 @@ export interface RunOptions {
   readonly knownFailures?: KnownFailures | undefined
   /** The path of the key-value mount to use; `secret/`, or a temporary one, if absent. */
   readonly kvMount?: string | undefined
-  /** The prefix of every name that the run creates; `enwrap-conformance-` and a part from the seed if absent. */
+  /** The prefix of every name that the run creates; `enwrap-conformance-` and a part from the seed if absent. In lower case. */
   readonly prefix?: string | undefined
   /**
    * Interrupts the run: no other case starts, running cases send no more requests and clean up, and the run ends with a

@@ -1,10 +1,11 @@
 import { families } from "./cases/catalogue.ts"
+import { checkRunOptions } from "./check-options.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeScheduler, type TaskMode } from "./scheduler.ts"
 import { makeReport } from "./make-report.ts"
-import { makeRandom, MAX_SEED, randomSeed, shuffled } from "./random.ts"
+import { makeRandom, randomSeed, shuffled } from "./random.ts"
 import { taskModeOf, longestFirst } from "./case-order.ts"
-import { RECHECK_CORE_MS, recheckTimeOf } from "./recheck-time.ts"
+import { recheckTimeOf } from "./recheck-time.ts"
 import type { CaseResult, Report } from "./report.ts"
 import { notRun } from "./run-case.ts"
 import { RunError } from "./run-error.ts"
@@ -19,6 +20,7 @@ export async function runSuite(
   hooks: RunHooks,
   onResult: (result: CaseResult, progress: Progress) => void = () => undefined
 ): Promise<Report> {
+  checkRunOptions(options)
   const startedAt = new Date()
   const {
     baseline,
@@ -28,7 +30,6 @@ export async function runSuite(
     signal
   } = options
   const recheck = options.recheck ?? recheckTimeOf(options)
-  checkNumbers(jobs, seed, recheck)
   const catalogue = hooks.families ?? families
   const cases = catalogue.flatMap((family) => family.cases)
   const selection = select(cases, options)
@@ -85,13 +86,4 @@ export async function runSuite(
       ...(outage === undefined ? {} : { outage: outage.message })
     }
   })
-}
-
-function checkNumbers(jobs: number, seed: number, recheck: number): void {
-  if (!Number.isInteger(jobs) || jobs < 1)
-    throw new RunError("usage", `invalid number of jobs ${jobs}: pass a whole number from 1`)
-  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
-    throw new RunError("usage", `invalid seed ${seed}: pass a whole number from 0 to ${MAX_SEED}`)
-  if (!(recheck >= RECHECK_CORE_MS))
-    throw new RunError("usage", `invalid recheck time ${recheck} ms: pass at least ${RECHECK_CORE_MS / 1_000} s`)
 }

@@ -1,5 +1,6 @@
 import { families } from "./cases/catalogue.ts"
 import { taskModeOf } from "./case-order.ts"
+import { checkServer, checkTestOptions } from "./check-options.ts"
 import type { ConformanceTest, ConformanceTestOptions, TestContext } from "./conformance-test.ts"
 import { decisiveExchange } from "./finding.ts"
 import { randomSeed } from "./random.ts"
@@ -15,13 +16,17 @@ export function testsOfCases(
   options: ConformanceTestOptions,
   hooks: Pick<RunHooks, "transport" | "wait">
 ): ReadonlyArray<ConformanceTest> {
+  checkTestOptions(options)
   const { allowSkipped = false, jobs = DEFAULT_JOBS, seed = randomSeed(), token, url } = options
   const all = families.flatMap(({ cases }) => cases)
   const selection = select(all, { ...options, profiles: profilesOf(options) })
   const scheduler = makeScheduler(jobs)
   let session: Promise<Session> | undefined
-  const open = async (): Promise<Session> =>
-    openSession({ ...options, url: await given(url), token: await given(token), seed }, hooks)
+  const open = async (): Promise<Session> => {
+    const found = { url: await given(url), token: await given(token) }
+    checkServer(found)
+    return openSession({ ...options, ...found, seed }, hooks)
+  }
   return all
     .filter(({ id }) => selection.has(id))
     .map((one) => ({
