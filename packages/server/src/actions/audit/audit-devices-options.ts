@@ -5,6 +5,7 @@ import type { AuditDevice } from "./audit.ts"
 /** A device in the options of a server: `audit "file" "to-stdout" { … }` of a configuration file. */
 export type AuditDeviceOptions = Pick<AuditDevice, "path" | "type"> & Partial<AuditDevice>
 
+/** The options of `layerAuditDevices`: which audit devices a server has, and which ones `sys/audit` can enable. */
 export interface AuditDevicesOptions {
   /** The types of devices that can be enabled. */
   readonly sinks: AuditSinkTypes
