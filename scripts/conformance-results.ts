@@ -14,7 +14,9 @@ import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { families, runConformance, type Family, type Profile, type Report, type RunOptions } from "@enwrap/conformance"
+import { families, runConformance, type Family, type Profile, type Report } from "@enwrap/conformance"
+import { runSuite } from "../packages/conformance/src/run-suite.ts"
+import type { Transport } from "../packages/conformance/src/transport.ts"
 import { NOT_BY_FETCH, NOT_BY_ONE_CLOCK } from "../packages/msw/test/not-on-the-mock.ts"
 
 /** A server, and the report on it. */
@@ -45,7 +47,6 @@ const playSqlite = async (): Promise<Report> => {
 /** Runs the suite against the mock, whose clock is moved instead of waiting: each such case runs alone. */
 const playMock = (): Promise<Report> => {
   const mock = createEnwrapMock()
-  type Transport = NonNullable<RunOptions["transport"]>
   const send: Transport["send"] = async ({ body, headers, method, path }) => {
     const response = await mock.fetch(`${mock.baseUrl}/v1/${path}`, {
       method,
@@ -58,15 +59,14 @@ const playMock = (): Promise<Report> => {
     ...family,
     cases: family.cases.map(({ waits, ...one }) => (waits === undefined ? one : { ...one, exclusive: true }))
   })
-  return runConformance({
-    url: mock.baseUrl,
-    token: mock.rootToken,
-    profiles,
-    skip: [...NOT_BY_FETCH, ...NOT_BY_ONE_CLOCK],
-    families: families.map(alone),
-    transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
-    wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
-  })
+  return runSuite(
+    { url: mock.baseUrl, token: mock.rootToken, profiles, skip: [...NOT_BY_FETCH, ...NOT_BY_ONE_CLOCK] },
+    {
+      families: families.map(alone),
+      transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
+      wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
+    }
+  )
 }
 
 const MARKS = {

@@ -81,6 +81,12 @@ const docOf = (file: string, name: string): string | undefined => {
   return undefined
 }
 
+/** The names of all exports of a file: of values and of types. */
+const exportsOf = (file: string): ReadonlyArray<string> => {
+  const { docs, reexports } = readSource(file)
+  return [...docs.keys(), ...reexports.flatMap(({ as, from }) => (as === "*" ? exportsOf(from) : [as]))]
+}
+
 const EXAMPLE = /^@example\b[^@]*?^```ts$/m
 const BLOCK = /^```ts\n(.*?)^```$/gms
 /** A statement with what it prints. */
@@ -106,6 +112,15 @@ describe("the docstrings", { timeout: 120_000 }, () => {
     const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function")
     const lacking = functions.filter((name) => !EXAMPLE.test(docOf(entryPoints.get(entryPoint) ?? "", name) ?? ""))
     assert.deepEqual(lacking, [])
+  })
+
+  it.each([...entryPoints])("%s has a docstring for each of its exports, also for types", (_, file) => {
+    const names = exportsOf(file)
+    assert.isNotEmpty(names)
+    assert.deepEqual(
+      names.filter((name) => (docOf(file, name) ?? "").trim() === ""),
+      []
+    )
   })
 
   it("have examples that compile, and print what their comments say", () =>

@@ -29,7 +29,7 @@ describe("what is certainly no wrapping token", () => {
   })
 
   it.each(["s.WrappingTokenOfSomebody1", "hvs.CAESIJ", "eyJhbGciOi.e30.c2ln", "3f0a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a"])(
-    "is not rejected if it may be one: %s",
+    "is sent if it may be a token: %s",
     async (token) => {
       const { client, sent } = scripted([envelope({})])
       await client.unwrap(token)
@@ -38,7 +38,7 @@ describe("what is certainly no wrapping token", () => {
   )
 
   it.each(["s.Wrapping\n", " s.Wrapping", "Bearer s.Wrapping", "s.Wräpping"])(
-    "is no sign of an interception, and not sent, if it has a character of no token: %j",
+    "is rejected before it is sent, and not as an interception, if it has a character that no token has: %j",
     async (token) => {
       const { client, sent } = scripted([])
       const error = await failureOf(client.receive({ token, expectedPath: "secret/foo" }))

@@ -53,6 +53,6 @@ it("says which verdicts changed", () => {
   expect(now.changes?.verdicts).toEqual([{ profile: "core", before: "not conformant", now: "conformant" }])
 })
 
-it.each(["", "[]", "{}", '{"format":1,"families":[]}', '{"format":2}'])("refuses what is no report: %s", (text) => {
+it.each(["", "[]", "{}", '{"format":1,"families":[]}', '{"format":2}'])("rejects what is not a report: %s", (text) => {
   expect(() => parseBaseline(text)).toThrow(/not a report of this suite/)
 })

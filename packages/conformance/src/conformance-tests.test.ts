@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { conformanceCases } from "./conformance-tests.ts"
+import type { ConformanceTestOptions } from "./conformance-test.ts"
+import type { RunHooks } from "./run-hooks.ts"
+import { testsOfCases } from "./tests-of-cases.ts"
 import { json, ROOT, scripted } from "../test/scripted-run.ts"
 
 /** A server that answers only what RWC-ER-15 asks: 403 without a token. */
@@ -10,14 +12,11 @@ const deniesAll = (denies: boolean) =>
       : json(200, { data: {} })
   ).transport
 
-const testsOf = (more: Partial<Parameters<typeof conformanceCases>[0]> = {}) =>
-  conformanceCases({
-    url: "http://vault.example:8200",
-    token: ROOT,
-    cases: ["RWC-ER-15"],
-    transport: deniesAll(true),
-    ...more
-  })
+const testsOf = ({
+  transport = deniesAll(true),
+  ...more
+}: Partial<ConformanceTestOptions> & Pick<RunHooks, "transport"> = {}) =>
+  testsOfCases({ url: "http://vault.example:8200", token: ROOT, cases: ["RWC-ER-15"], ...more }, { transport })
 
 describe("conformanceCases", () => {
   it("returns a test for each selected case, without sending anything", () => {

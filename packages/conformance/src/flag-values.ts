@@ -1,3 +1,4 @@
+import { MAX_DURATION_MS } from "./check-options.ts"
 import type { ConformanceArguments } from "./conformance-arguments.ts"
 import { plainLine } from "./plain-text.ts"
 import { RunError } from "./run-error.ts"
@@ -22,7 +23,6 @@ export function numberWithin(flag: string, text: string, least: number, most: nu
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
-const MAX_DURATION_MS = 3_600_000
 
 /** Milliseconds from a duration such as `500ms`, `20s` or `2m`; a number without a unit has seconds. */
 export function durationOf(given: ConformanceArguments, name: string): number | undefined {

@@ -3,12 +3,8 @@
  * clients or the mocks, so it can test any implementation in any language.
  */
 export { parseBaseline, type Baseline } from "./baseline.ts"
-export {
-  conformanceCases,
-  type TestContext,
-  type ConformanceTest,
-  type ConformanceTestOptions
-} from "./conformance-tests.ts"
+export type { ConformanceTest, ConformanceTestOptions, TestContext } from "./conformance-test.ts"
+export { conformanceCases } from "./conformance-tests.ts"
 export { conformanceMain, type CommandDefaults, type CommandIo, type ConformanceArguments } from "./command.ts"
 export { conformanceFlags, type ConformanceFlag } from "./flags.ts"
 export type { Signals } from "./interrupt.ts"

@@ -114,7 +114,7 @@ function whyForeign(target: string, response: ApiResponse): string | undefined {
   if (at(response, "errors") !== undefined || at(response, "wrap_info") !== undefined) return undefined
   const location = headers["location"]
   if (status >= 300 && status < 400 && location !== undefined)
-    return `redirects to ${shortened(plainLine(location), 200)} (${status}): pass the address that answers itself`
+    return `redirects to ${shortened(plainLine(location), 200)} (${status}): pass the address that it redirects to`
   const path = new URL(target).pathname.replace(/\/$/, "")
   const hint = withoutPath(path)
   if (json === undefined && /^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {

@@ -66,7 +66,7 @@ it("waits longer each time for a server that answers 429 without Retry-After, as
 it("says what to do if a server never stops answering 429", async () => {
   const all = Array.from({ length: 99 }, () => ({ ...busy("1"), headers: {} }))
   await expect(answering(...all).transport.send(request("secret/x"))).rejects.toThrow(
-    "the server answers 429 to a request for more than 30 s: raise its rate limit, pass fewer --jobs, or run the suite later"
+    "the server has answered 429 to a request for more than 30 s: raise its rate limit, pass fewer --jobs, or run the suite later"
   )
 })
 

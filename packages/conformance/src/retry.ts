@@ -7,7 +7,7 @@ export class StillBusy extends Error {
   override readonly name = "StillBusy"
   constructor(status: number, limit: number) {
     super(
-      `the server answers ${status} to a request for more than ${limit / 1_000} s: raise its rate limit, pass fewer --jobs, or run the suite later`
+      `the server has answered ${status} to a request for more than ${limit / 1_000} s: raise its rate limit, pass fewer --jobs, or run the suite later`
     )
   }
 }

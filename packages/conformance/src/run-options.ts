@@ -1,7 +1,7 @@
 import type { Baseline } from "./baseline.ts"
-import type { Family, Profile } from "./conformance-case.ts"
+import type { Profile } from "./conformance-case.ts"
 import type { KnownFailures } from "./known-failures.ts"
-import type { TlsOptions, Transport } from "./transport.ts"
+import type { TlsOptions } from "./transport.ts"
 
 /** How many cases run at the same time, unless the caller says otherwise. */
 export const DEFAULT_JOBS = 16
@@ -22,17 +22,20 @@ export interface RunOptions {
   readonly skip?: ReadonlyArray<string> | undefined
   /** The profiles to run; all but `strict` if absent, because OpenBao and Vault do not claim it. */
   readonly profiles?: ReadonlyArray<Profile> | undefined
-  /** How many cases run at the same time; 16 if absent. Cases that wait for a TTL run beside them. */
+  /** How many cases run at the same time, at least 1; 16 if absent. Cases that wait for a TTL run beside them. */
   readonly jobs?: number | undefined
-  /** How many milliseconds to wait for a response; 20 seconds if absent. */
+  /** How many milliseconds to wait for a response, up to an hour; 20 seconds if absent. */
   readonly timeout?: number | undefined
-  /** Determines the order of the cases and the names that the run creates; random if absent. The report has it. */
+  /**
+   * Determines the order of the cases and the names that the run creates: a whole number from 0 to 2^32 - 1; random if
+   * absent. The report has it.
+   */
   readonly seed?: number | undefined
   /** An earlier report to compare with, read by `parseBaseline`. */
   readonly baseline?: Baseline | undefined
   /**
    * How many milliseconds after its creation a token that was used, revoked or rewrapped, or that expired, is still tried:
-   * 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
+   * at least 4 seconds, and at most an hour; 7 seconds if absent, and 4 seconds if only the profile `core` is tested.
    */
   readonly recheck?: number | undefined
   /** `false` disables the cases that wait for a TTL to elapse. */
@@ -41,21 +44,13 @@ export interface RunOptions {
   readonly knownFailures?: KnownFailures | undefined
   /** The path of the key-value mount to use; `secret/`, or a temporary one, if absent. */
   readonly kvMount?: string | undefined
-  /** The prefix of every name that the run creates; `enwrap-conformance-` and a part from the seed if absent. */
+  /** The prefix of every name that the run creates; `enwrap-conformance-` and a part from the seed if absent. In lower case. */
   readonly prefix?: string | undefined
   /**
    * Interrupts the run: no other case starts, running cases send no more requests and clean up, and the run ends with a
    * RunError with the code `interrupted`.
    */
   readonly signal?: AbortSignal | undefined
-  /** For tests of the suite: starts the cases in the order of the catalogue. */
-  readonly inOrder?: boolean | undefined
-  /** For tests of the suite: sends the requests. */
-  readonly transport?: Transport | undefined
-  /** For tests of the suite: the cases. */
-  readonly families?: ReadonlyArray<Family> | undefined
-  /** For tests of the suite: waits a number of milliseconds, or until the signal is aborted. */
-  readonly wait?: ((milliseconds: number, over?: AbortSignal) => Promise<void>) | undefined
 }
 
 /** How far a run is. */

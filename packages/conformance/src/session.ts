@@ -10,6 +10,7 @@ import { makeRedactor } from "./redactor.ts"
 import type { CaseResult } from "./report.ts"
 import { withRetries } from "./retry.ts"
 import { runCase } from "./run-case.ts"
+import type { RunHooks } from "./run-hooks.ts"
 import type { RunOptions } from "./run-options.ts"
 import { nameOfTarget, targetOf } from "./target.ts"
 import { httpTransport, TIMEOUT_MS, type Transport } from "./transport.ts"
@@ -26,7 +27,10 @@ export interface Session {
 }
 
 /** Checks that the suite can run against the server. Throws a RunError otherwise. */
-export async function openSession(options: RunOptions & { readonly seed: number }): Promise<Session> {
+export async function openSession(
+  options: RunOptions & { readonly seed: number },
+  hooks: Pick<RunHooks, "transport" | "wait">
+): Promise<Session> {
   const {
     kvMount,
     recheck = recheckTimeOf(options),
@@ -42,7 +46,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
   const gone = new AbortController()
   const ended = AbortSignal.any([gone.signal, ...(signal === undefined ? [] : [signal])])
   const wait =
-    options.wait ??
+    hooks.wait ??
     (async (milliseconds, over) => {
       const ends = AbortSignal.any(over === undefined ? [ended] : [ended, over])
       await sleep(milliseconds, undefined, { signal: ends }).catch((cause: unknown) => {
@@ -50,8 +54,7 @@ export async function openSession(options: RunOptions & { readonly seed: number 
         if (!ends.aborted) throw cause
       })
     })
-  const sending = (timeoutMs: number): Transport =>
-    options.transport ?? httpTransport(url, { tls, namespace, timeoutMs })
+  const sending = (timeoutMs: number): Transport => hooks.transport ?? httpTransport(url, { tls, namespace, timeoutMs })
   const transport = withRetries(sending(timeout), wait)
   // Nobody waits long to learn that the address is wrong, unless the server is known to be slow.
   const first = sending(options.timeout ?? PREFLIGHT_TIMEOUT_MS)

@@ -19,7 +19,7 @@ export async function whyDenied(
   if (operator.lasting !== true) {
     const probe = await send({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "still valid" } })
     if (probe.status === 401 || probe.status === 403)
-      return "the given token ended during the run: pass one that stays valid for all of it, and has no limit of uses"
+      return "the given token expired, or reached its limit of uses, during the run: pass one that stays valid for the whole run and has no limit of uses"
   }
   if (operator.root || exchange === undefined || !isFrom(operator, exchange.request)) return undefined
   const { method, path } = exchange.request

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { readFileSync } from "node:fs"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import addFormats from "ajv-formats"
-import { renderHtml, renderJson, runConformance } from "@enwrap/conformance"
+import { renderHtml, renderJson } from "@enwrap/conformance"
+import { runSuite } from "../src/run-suite.ts"
 import { httpTransport } from "../src/transport.ts"
 import { brokenServers } from "./broken-servers/index.ts"
 import { tampered } from "./broken-servers/tampering.ts"
@@ -130,14 +131,10 @@ it.each([
 ])("a server that $fault", async ({ fault, says }) => {
   const broken = brokenServers.find((one) => one.fault === fault)
   if (broken === undefined) throw new Error(`there is no such broken server: ${fault}`)
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: broken.fails,
-    jobs: 1,
-    inOrder: true,
-    transport: tampered(httpTransport(new URL(server.url)), broken.tamper(server.rootToken))
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: broken.fails, jobs: 1 },
+    { inOrder: true, transport: tampered(httpTransport(new URL(server.url)), broken.tamper(server.rootToken)) }
+  )
   const [, first = ""] = renderHtml(report).split("<article")
   const text = textOf(first).replaceAll(/\n\n+/g, "\n")
   for (const part of says)

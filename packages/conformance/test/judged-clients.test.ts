@@ -28,10 +28,10 @@ const withFault = (fault: string): ReadonlyArray<string> => [
 
 /** A fault, a scenario that finds it, and what it says. */
 const faults: ReadonlyArray<readonly [string, string, string]> = [
-  ["sends it again", "CL-07", "it sent 2 unwraps, and should send one"],
-  ["sends it again", "CL-11", "its outcome is invalid, and should be unknown or failed"],
-  ["does not look it up", "CL-02", "its outcome is received, with forged data, and should be tampered"],
-  ["does not look it up", "CL-03", "it sent 1 unwraps, and should send none"],
+  ["sends it again", "CL-07", "it sent 2 unwraps instead of one"],
+  ["sends it again", "CL-11", "its outcome is invalid; expected unknown or failed"],
+  ["does not look it up", "CL-02", "its outcome is received, with forged data; expected tampered"],
+  ["does not look it up", "CL-03", "it sent 1 unwraps instead of none"],
   ["calls everything invalid", "CL-07", "its outcome is invalid"],
   ["follows redirects", "CL-12", "it sent the token to another server"],
   ["puts the token in a URL", "CL-01", "it sent the token in a URL"],
@@ -66,7 +66,7 @@ describe("enwrap conformance client", () => {
       const scenario = scenarios.find((one) => one.id === id)
       if (scenario === undefined) throw new Error(`there is no scenario ${id}`)
       const { deviations } = await judge(scenario, { command, timeoutSeconds: 1, graceMs: 500 })
-      expect(deviations).toContain("it did not end in time")
+      expect(deviations).toContain("it did not exit in time")
     }
   }, 120_000)
 
@@ -77,7 +77,7 @@ describe("enwrap conformance client", () => {
 for (const detached of [true, false]) spawn("sleep", ["10"], { detached, stdio: "inherit" })`
     const command = [process.execPath, "-e", leave]
     const { deviations } = await judge(scenarios[0]!, { command, timeoutSeconds: 1, graceMs: 500 })
-    expect(deviations).toContain("it did not end in time")
+    expect(deviations).toContain("it did not exit in time")
     await expect.poll(pipes).toBeLessThanOrEqual(before)
   }, 120_000)
 

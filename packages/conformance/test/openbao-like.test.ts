@@ -3,7 +3,8 @@
  * Instead, these tests simulate the known differences of OpenBao and Vault on top of Enwrap.
  */
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { isViolation, type Profile, renderText, runConformance } from "@enwrap/conformance"
+import { isViolation, type Profile, renderText } from "@enwrap/conformance"
+import { runSuite } from "../src/run-suite.ts"
 import { httpTransport } from "../src/transport.ts"
 import { openbaoDifferences, openbaoLike } from "./broken-servers/openbao.ts"
 import { tampered } from "./broken-servers/tampering.ts"
@@ -16,15 +17,11 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const run = (options: { readonly profiles?: ReadonlyArray<Profile> }) =>
-  runConformance({
-    url: server.url,
-    token: server.rootToken,
-    slow: false,
+  runSuite(
     // The imitation takes requests with one token that come at the same time for a race.
-    jobs: 1,
-    transport: tampered(httpTransport(new URL(server.url)), openbaoLike(server.rootToken)),
-    ...options
-  })
+    { url: server.url, token: server.rootToken, slow: false, jobs: 1, ...options },
+    { transport: tampered(httpTransport(new URL(server.url)), openbaoLike(server.rootToken)) }
+  )
 
 it("passes a server with the differences of OpenBao and Vault by default", async () => {
   const report = await run({})

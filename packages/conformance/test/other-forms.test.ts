@@ -1,6 +1,7 @@
 /** Servers that differ from Enwrap where the spec allows it must pass. */
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { renderText, runConformance } from "@enwrap/conformance"
+import { renderText } from "@enwrap/conformance"
+import { runSuite } from "../src/run-suite.ts"
 import { httpTransport } from "../src/transport.ts"
 import { editText, isPath, json, tampered, type Tamper } from "./broken-servers/tampering.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -12,12 +13,12 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const expectPassed = async (cases: ReadonlyArray<string>, tamper: Tamper): Promise<void> => {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases,
-    transport: tampered(httpTransport(new URL(server.url)), tamper)
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases },
+    {
+      transport: tampered(httpTransport(new URL(server.url)), tamper)
+    }
+  )
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ passed: cases.length })
 }
 
@@ -119,14 +120,14 @@ it.each(forms)("passes a server that $form: $cases", async ({ cases, tamper }) =
 it("skips the cases of the profile core that need other tokens, if the server cannot create any", async () => {
   const cases = ["RWC-UN-03", "RWC-UN-04", "RWC-UN-08", "RWC-TTL-19", "RWC-CP-07", "RWC-WE-03", "RWC-WE-04"]
   cases.push("RWC-WE-13", "RWC-RW-08", "RWC-ER-17", "RWC-BI-06")
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases,
-    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      isPath(request, "auth/token/create") ? json(404, { errors: ["unsupported path"] }) : forward(request)
-    )
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases },
+    {
+      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+        isPath(request, "auth/token/create") ? json(404, { errors: ["unsupported path"] }) : forward(request)
+      )
+    }
+  )
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ skipped: cases.length, failed: 0 })
 })
 
@@ -139,17 +140,17 @@ it("does not touch an entry of the operator with an ordinary name", async () => 
 })
 
 it("fails only the cases that read a field, if a wrapped response lacks it", async () => {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: ["RWC-WE-01", "RWC-CP-05", "RWC-SU-01", "RWC-WE-03"],
-    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
-      const response = await forward(request)
-      return isPath(request, "sys/wrapping/lookup")
-        ? response
-        : editText(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
-    })
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: ["RWC-WE-01", "RWC-CP-05", "RWC-SU-01", "RWC-WE-03"] },
+    {
+      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
+        const response = await forward(request)
+        return isPath(request, "sys/wrapping/lookup")
+          ? response
+          : editText(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
+      })
+    }
+  )
   const verdicts = report.families.flatMap((family) => family.results).filter(({ verdict }) => verdict !== "disabled")
   expect(verdicts.map(({ id, verdict }) => `${id} ${verdict}`).sort()).toEqual([
     "RWC-CP-05 failed",
@@ -175,28 +176,28 @@ it.each([
     "wrap_info with a token"
   ]
 ])("says what is wrong: %s", async (_, field, replacement, reason, expected) => {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: ["RWC-WE-01"],
-    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      editText(await forward(request), (text) => text.replace(field, replacement))
-    )
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: ["RWC-WE-01"] },
+    {
+      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+        editText(await forward(request), (text) => text.replace(field, replacement))
+      )
+    }
+  )
   expect(report.families.flatMap((family) => family.results)).toContainEqual(
     expect.objectContaining({ id: "RWC-WE-01", verdict: "failed", reason, expected })
   )
 })
 
 it("says what is wrong: auth is missing", async () => {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: ["RWC-LK-04"],
-    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      editText(await forward(request), (text) => text.replace(',"auth":null', ""))
-    )
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: ["RWC-LK-04"] },
+    {
+      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+        editText(await forward(request), (text) => text.replace(',"auth":null', ""))
+      )
+    }
+  )
   expect(report.families.flatMap((family) => family.results)).toContainEqual(
     expect.objectContaining({ verdict: "failed", reason: "auth is absent", expected: "null", got: "nothing" })
   )

@@ -1,7 +1,8 @@
 import type { ConformanceCase, Family } from "../src/conformance-case.ts"
 import type { CaseResult, Report } from "../src/report.ts"
-import { runConformance } from "../src/run.ts"
+import type { RunHooks } from "../src/run-hooks.ts"
 import type { RunOptions } from "../src/run-options.ts"
+import { runSuite } from "../src/run-suite.ts"
 import type { Transport, WireResponse, WireRequest } from "../src/transport.ts"
 
 /** The token of the operator. */
@@ -61,18 +62,15 @@ export const passes = async (): Promise<void> => undefined
 
 export const run = (
   cases: ReadonlyArray<ConformanceCase>,
-  options: Partial<RunOptions> = {},
+  // `wait: undefined` waits as users' runs do.
+  { inOrder, transport = scripted().transport, ...given }: Partial<RunOptions> & Omit<RunHooks, "families"> = {},
   onResult?: (result: CaseResult) => void
-): Promise<Report> =>
-  runConformance(
-    {
-      url: "http://vault.example:8200",
-      token: ROOT,
-      transport: scripted().transport,
-      families: family(...cases),
-      wait: async () => undefined,
-      ...options
-    },
+): Promise<Report> => {
+  const { wait, ...options } = { wait: async () => undefined, ...given }
+  return runSuite(
+    { url: "http://vault.example:8200", token: ROOT, ...options },
+    { families: family(...cases), inOrder, transport, wait },
     onResult
   )
+}
 export const results = (report: Report): ReadonlyArray<CaseResult> => report.families.flatMap((all) => all.results)

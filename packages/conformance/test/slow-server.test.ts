@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { isViolation, runConformance } from "@enwrap/conformance"
+import { runSuite } from "../src/run-suite.ts"
 import { httpTransport } from "../src/transport.ts"
 import { tampered } from "./broken-servers/tampering.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -17,16 +18,20 @@ afterAll(() => server.close())
 it.concurrent.each([700, 1_600])(
   "no case about a TTL fails if every answer is %i ms late",
   async (latency) => {
-    const report = await runConformance({
-      url: server.url,
-      token: server.rootToken,
-      cases: ["RWC-TTL-0*", "RWC-TTL-54", "RWC-RW-13", "RWC-AC-16", "RWC-LE-14", "RWC-KS-04", "RWC-PO-10"],
-      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
-        const response = await forward(request)
-        await sleep(latency)
-        return response
-      })
-    })
+    const report = await runSuite(
+      {
+        url: server.url,
+        token: server.rootToken,
+        cases: ["RWC-TTL-0*", "RWC-TTL-54", "RWC-RW-13", "RWC-AC-16", "RWC-LE-14", "RWC-KS-04", "RWC-PO-10"]
+      },
+      {
+        transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
+          const response = await forward(request)
+          await sleep(latency)
+          return response
+        })
+      }
+    )
     const failed = report.families.flatMap(({ results }) => results).filter(isViolation)
     expect(failed.map(({ id, reason, got }) => ({ id, reason, got }))).toEqual([])
     expect(report.counts.error).toBe(0)

@@ -1,4 +1,4 @@
-/** A place where a secret of a test stood. It does not contain the secret. */
+/** A place where a secret of a test was found. It does not contain the secret. */
 export interface Leak {
   readonly place: "url" | "console" | "storage"
   /** The URL, line or key, with the secret redacted. */
@@ -39,7 +39,7 @@ export const findLeaks = (
   ]
 }
 
-/** A secret as it stands in a text, in a URL, in a form, and in JSON. */
+/** A secret as it is written in text, in a URL, in a form, and in JSON. */
 const spellingsOf = (secret: string): ReadonlyArray<string> => [
   ...new Set([
     secret,

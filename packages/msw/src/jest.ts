@@ -9,7 +9,7 @@ export interface EnwrapMatchers<R> {
   toBePending: () => R
   /** The attacker has used the wrapping token up. */
   toHaveBeenIntercepted: () => R
-  /** No secret of the test stood in a URL, on the console, or in the page's storage. */
+  /** No secret of the test was found in a URL, on the console, or in the page's storage. */
   toHaveLeakedNothing: (options?: LeakOptions) => R
 }
 

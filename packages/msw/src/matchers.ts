@@ -57,7 +57,7 @@ export const matchers = {
     })),
 
   /**
-   * No secret of the test stood in a URL, on the console, or in the page's storage. Secrets are all tokens of the mock, and the strings
+   * No secret of the test was found in a URL, on the console, or in the page's storage. Secrets are all tokens of the mock, and the strings
    * of at least 6 characters that were wrapped.
    */
   toHaveLeakedNothing: (mock: unknown, { allow = [] }: LeakOptions = {}): MatcherResult => {
@@ -68,8 +68,8 @@ export const matchers = {
       pass: leaks.length === 0,
       message: () =>
         leaks.length === 0
-          ? "no secret stood in a URL, on the console or in storage"
-          : ["secrets stood in these places:", ...leaks.map(({ place, where }) => `  ${place}: ${where}`)].join("\n")
+          ? "no secret was found in a URL, on the console or in storage"
+          : ["secrets were found in:", ...leaks.map(({ place, where }) => `  ${place}: ${where}`)].join("\n")
     }
   }
 }

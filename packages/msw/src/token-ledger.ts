@@ -4,6 +4,7 @@ import { bodyText, type Sender } from "./mock-server.ts"
 import { decodePath } from "./request-parts.ts"
 import { secretsIn } from "./secrets-in.ts"
 
+/** The `wrap_info` of a wrapped response: the wrapping token, its TTL in seconds, its accessor, and where it was created. */
 export type WrapInfo = components["schemas"]["WrapInfo"]
 
 /** A request that used a wrapping token, or tried to. */

@@ -1,11 +1,11 @@
 import { METHODS } from "node:http"
 import { setupServer } from "msw/node"
 import { afterAll, assert, beforeAll, beforeEach, describe, it } from "vitest"
-import { families, renderText, runConformance, type RunOptions } from "@enwrap/conformance"
+import { families, renderText } from "@enwrap/conformance"
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
+import { runSuite } from "../../conformance/src/run-suite.ts"
+import type { Transport } from "../../conformance/src/transport.ts"
 import { NOT_BY_FETCH, NOT_BY_ONE_CLOCK } from "./not-on-the-mock.ts"
-
-type Transport = NonNullable<RunOptions["transport"]>
 
 const cases = families.flatMap(({ cases }) => cases)
 
@@ -28,15 +28,19 @@ describe("the conformance suite", () => {
     return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
   }
 
-  const play = async (options: Pick<RunOptions, "cases">): Promise<void> => {
-    const report = await runConformance({
-      ...options,
-      url: mock.baseUrl,
-      token: mock.rootToken,
-      profiles: [...new Set(cases.map(({ profile }) => profile))],
-      transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
-      wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
-    })
+  const play = async (options: { readonly cases: ReadonlyArray<string> }): Promise<void> => {
+    const report = await runSuite(
+      {
+        ...options,
+        url: mock.baseUrl,
+        token: mock.rootToken,
+        profiles: [...new Set(cases.map(({ profile }) => profile))]
+      },
+      {
+        transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
+        wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
+      }
+    )
     assert.equal(report.conclusion, "passed", renderText(report, { colour: false }))
     assert.equal(report.counts.skipped, 0, renderText(report, { colour: false }))
   }

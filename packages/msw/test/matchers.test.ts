@@ -91,7 +91,7 @@ describe.each([
     )
   })
 
-  it("toHaveLeakedNothing: no secret stood in a URL, on the console or in storage", async () => {
+  it("toHaveLeakedNothing: no secret was found in a URL, on the console or in storage", async () => {
     const password = "correct horse/battery"
     const token = await wrap({ password, note: "public" })
     await unwrap(token)
@@ -109,7 +109,7 @@ describe.each([
     const message = messageOf(() => expect(mock).toHaveLeakedNothing({ allow: ["public"] }))
     vi.unstubAllGlobals()
     assert.deepEqual(message.split("\n"), [
-      "secrets stood in these places:",
+      "secrets were found in:",
       "  url: http://127.0.0.1:8200/v1/secret/data/db?password=[redacted]",
       "  url: https://app.example/#[redacted]",
       "  console: [redacted]",

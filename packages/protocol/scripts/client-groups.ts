@@ -27,7 +27,8 @@ interface Documented {
 
 const textOf = (node: Node | undefined): string => (typeof node === "string" ? node : "")
 
-const documentation = (document: NodeObject): ReadonlyMap<string, Documented> => {
+/** What the spec says about each operation, by id. */
+export const documentation = (document: NodeObject): ReadonlyMap<string, Documented> => {
   const found = new Map<string, Documented>()
   for (const [path, item] of Object.entries(objectAt(document, "paths"))) {
     for (const [method, operation] of isObject(item) ? Object.entries(item) : []) {

@@ -2,6 +2,7 @@
  * The part of the operation table that clients need. Each route is an export, so that a page loads only those that it calls.
  */
 import { dereferenced, isObject, objectAt, type NodeObject } from "./bundle.ts"
+import { documentation } from "./client-groups.ts"
 import { readOperations } from "./operation-table.ts"
 
 /**
@@ -11,11 +12,14 @@ import { readOperations } from "./operation-table.ts"
 export const printClientRoutes = (document: NodeObject): string => {
   const { operations, groups } = readOperations(document)
   const rawOperations = rawResponseOperations(document)
+  const documented = documentation(document)
   const routes = [...operations].map(([id, { group, path, verbs }]) => {
     const row = groups.get(group)
     const mount = row?.mount ?? `${row?.mountPrefix ?? ""}{mount}`
     const raw = rawOperations.has(id) ? ", raw: true" : ""
-    return `export const ${id}: OperationRoute<"${id}"> = { id: "${id}", route: ${JSON.stringify(`${verbs[0]} ${mount}/${path}`)}${raw} }\n`
+    const { method = "", path: documentedPath = "", summary = "" } = documented.get(id) ?? {}
+    const doc = `${summary}: \`${method} ${documentedPath}\``.replaceAll("*/", "*\\/")
+    return `/** ${doc} */\nexport const ${id}: OperationRoute<"${id}"> = { id: "${id}", route: ${JSON.stringify(`${verbs[0]} ${mount}/${path}`)}${raw} }\n`
   })
   return `import type { OperationRoute } from "../operation-route.ts"\n\n${routes.join("")}`
 }

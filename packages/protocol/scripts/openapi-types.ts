@@ -12,7 +12,16 @@ type Declarations = Awaited<ReturnType<typeof openapiTS>>
 export const printTypes = async (document: NodeObject): Promise<string> => {
   const components = await declarationsOf(withoutResponseExamples(withoutEnvelopeExamples(document)))
   const others = await declarationsOf(withoutHeaderDocs(document))
-  return astToString(others.map((declaration) => named(components, "components", declaration)))
+  const text = astToString(others.map((declaration) => named(components, "components", declaration)))
+  return text.replaceAll(/^export interface (\w+)/gm, (start, name: string) =>
+    name in DOCS ? `/** ${DOCS[name]} */\n${start}` : start
+  )
+}
+
+const DOCS: Readonly<Record<string, string>> = {
+  paths: "The operations of each path of the spec, by method.",
+  components: "The schemas, parameters, headers and responses of the spec, by name.",
+  operations: "The operations of the spec by id: their parameters, request bodies and responses."
 }
 
 const declarationsOf = (document: NodeObject): Promise<Declarations> =>

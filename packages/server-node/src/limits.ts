@@ -46,6 +46,19 @@ export interface Limits {
   readonly connections: number
 }
 
+/**
+ * The limits of a listener whose options name no others: bytes, counts, and times in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { type EnwrapServer } from "@enwrap/server"
+ * import { defaultLimits, listen } from "@enwrap/server-node"
+ *
+ * // Accepts half as many connections.
+ * export const serve = (server: EnwrapServer) =>
+ *   listen({ server, limits: { connections: defaultLimits.connections / 2 } })
+ * ```
+ */
 export const defaultLimits: Limits = {
   headerBytes: 32 * 1024,
   headerFields: 256,

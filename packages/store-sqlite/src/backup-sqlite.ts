@@ -23,6 +23,7 @@ import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-e
  */
 export class BackupFailure extends Data.TaggedError("BackupFailure")<{ readonly message: string }> {}
 
+/** The options of {@link backupSqlite}: which database is copied, and to which file. A server may have it open meanwhile. */
 export interface BackupOptions {
   /** The file of the database. */
   readonly path: string

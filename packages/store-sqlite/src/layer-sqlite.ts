@@ -14,6 +14,7 @@ import { Spaces } from "./spaces.ts"
 import { messageOf, sqliteCode } from "./sqlite-errors.ts"
 import { DEFAULT_LIMITS, type StoreLimits } from "./store-limits.ts"
 
+/** The options of {@link layerSqlite}. A {@link SqliteOpenFailure} says why the file cannot be used. */
 export interface SqliteOptions {
   /** The file of the database. It is created if it does not exist, and so is its folder. */
   readonly path: string

@@ -217,7 +217,7 @@ export const strictSystem: Family = {
       requirements: ["RW-ER-2", "RW-ER-8", "RW-ER-12", "RW-ER-18"],
       profile: "strict",
       level: "must",
-      why: "A client that gets 500 repeats the request, and someone is called who cannot mend it.",
+      why: "A client that gets 500 repeats the request, and pages an operator who cannot fix it.",
       async run({ send, unique, defer }) {
         const path = `cubbyhole/${unique("cut")}`
         defer({ method: "DELETE", path })

@@ -73,7 +73,7 @@ export const wrappedResponses: Family = {
       requirements: ["RW-ENV-1", "RW-CP-3"],
       profile: "core",
       level: "must",
-      why: "The receiver reads it as the response to a request of its own.",
+      why: "The receiver reads it as the response to its own request.",
       async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)

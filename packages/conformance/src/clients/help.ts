@@ -19,8 +19,8 @@ no secrets. What the command has to do:
 ${CONTRACT.replaceAll(/^/gm, "  ")}
 
 Exit code:
-  0  the client did all of this
-  1  it did not
+  0  the client passed every scenario that is not known to fail
+  1  it failed one, or passed one that is known to fail
   2  usage error
 
 Examples:

@@ -68,13 +68,13 @@ function outcomeDeviations(
   received: Received
 ): ReadonlyArray<string> {
   const { outcome, data, timedOut, exitCode } = received
-  if (timedOut) return ["it did not end in time"]
+  if (timedOut) return ["it did not exit in time"]
   if (outcome === undefined)
-    return [`it printed no outcome${exitCode === 0 ? "" : `, and ended with ${exitCode ?? "a signal"}`}`]
+    return [`it printed no outcome${exitCode === 0 ? "" : `, and exited with ${exitCode ?? "a signal"}`}`]
   const expected = accepts.join(" or ")
   if (!accepts.includes(outcome)) {
     const forgery = isDeepStrictEqual(data, forged) ? ", with forged data" : ""
-    return [`its outcome is ${outcome}${forgery}, and should be ${expected}`]
+    return [`its outcome is ${outcome}${forgery}; expected ${expected}`]
   }
   return outcome === "received" && !isDeepStrictEqual(data, secret) ? ["its data is not what was wrapped"] : []
 }
@@ -86,7 +86,7 @@ function requestDeviations(
 ): ReadonlyArray<string> {
   const sent = seen.filter(({ operation }) => operation === "unwrap").length
   return [
-    ...(sent > unwraps ? [`it sent ${sent} unwraps, and should send ${unwraps === 0 ? "none" : "one"}`] : []),
+    ...(sent > unwraps ? [`it sent ${sent} unwraps instead of ${unwraps === 0 ? "none" : "one"}`] : []),
     ...(seen.some(({ url }) => url.includes(token)) ? ["it sent the token in a URL"] : []),
     ...(seen.some((one) => one.operation === "other" && mentions(one, token))
       ? ["it sent the token in a request that is neither a lookup nor an unwrap"]

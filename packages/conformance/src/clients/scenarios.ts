@@ -186,7 +186,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   },
   {
     id: "CL-19",
-    title: "wrapped content inside: does not take it for the data, nor unwraps it",
+    title: "wrapped content inside: neither takes it for the data nor unwraps it",
     accepts: ["tampered", "unknown", "failed"],
     unwraps: 1,
     lookup: asExpected,

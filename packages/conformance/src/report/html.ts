@@ -65,7 +65,7 @@ ${report.changes === undefined ? "" : changesHtml(report.changes)}
 <div class="card">${profilesHtml(report.verdicts)}</div>
 ${section(
   "What is wrong",
-  report.findings.length < 2 ? "" : "The likely cause of most failures comes first: mend it, and run the suite again.",
+  report.findings.length < 2 ? "" : "The likely cause of most failures comes first: fix it, and run the suite again.",
   report.findings.map((finding, i) => findingHtml(finding, i + 1, results))
 )}
 ${section(

@@ -37,7 +37,7 @@ it("is valid under the published schema, with changes since a baseline too", () 
   }
 })
 
-it("has a schema that refuses what is no report", () => {
+it("has a schema that rejects what is not a report", () => {
   const { seed: _, ...without } = sample
   for (const wrong of [
     without,

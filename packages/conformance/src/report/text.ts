@@ -75,7 +75,7 @@ export function renderText(report: Report, { colour, verbose = false }: TextOpti
       .join("; "),
     ...(verbose ? families(report, paint) : []),
     ...section(
-      "What is wrong, the likely cause of most failures first",
+      "What is wrong (the likely cause of most failures first)",
       report.findings.flatMap((finding, i) => findingLines(finding, i + 1, results, paint))
     ),
     ...section(

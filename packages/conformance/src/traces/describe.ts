@@ -75,9 +75,9 @@ export function describeAnswer({ kind, accessor, secret, path, ttl }: Answer): s
     case "denied":
       return "refused because of the caller"
     case "lost":
-      return "no answer"
+      return "no response"
     case "other":
-      return "an answer that the protocol does not have"
+      return "a response that the protocol does not define"
   }
 }
 

@@ -17,7 +17,7 @@ export function renderTraces({ seed, traces, requests, parallel, failure }: Trac
   return [
     `${url}: trace ${trace} contradicts the model (${again}).`,
     "",
-    `The shortest list of requests that still does:`,
+    `The shortest list of requests that still contradicts it:`,
     "",
     ...lines,
     "",

@@ -1,5 +1,6 @@
 import { expect } from "vitest"
-import { isViolation, runConformance } from "@enwrap/conformance"
+import { isViolation } from "@enwrap/conformance"
+import { runSuite } from "../../src/run-suite.ts"
 import { httpTransport } from "../../src/transport.ts"
 import { tampered, type MakeTamper } from "./tampering.ts"
 import type { RunningServer } from "../enwrap-server.ts"
@@ -23,16 +24,15 @@ export async function expectDetected(
   server: RunningServer,
   { fails, passes, tamper, skipWaits }: BrokenServer
 ): Promise<void> {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: [...fails, ...passes],
-    // A fault may depend on what the server was asked before.
-    jobs: 1,
-    inOrder: true,
-    transport: tampered(httpTransport(new URL(server.url)), tamper(server.rootToken)),
-    ...(skipWaits === true ? { wait: () => Promise.resolve() } : {})
-  })
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: [...fails, ...passes], jobs: 1 },
+    {
+      // A fault may depend on what the server was asked before.
+      inOrder: true,
+      transport: tampered(httpTransport(new URL(server.url)), tamper(server.rootToken)),
+      wait: skipWaits === true ? () => Promise.resolve() : undefined
+    }
+  )
   const results = report.families.flatMap((family) => family.results)
   const failed = results.filter((result) => result.verdict === "failed").map((result) => result.id)
   expect(failed.sort()).toEqual([...fails].sort())

@@ -1,6 +1,7 @@
 import { expect } from "vitest"
-import { renderText, runConformance } from "@enwrap/conformance"
+import { renderText } from "@enwrap/conformance"
 import { allCases } from "../../src/cases/catalogue.ts"
+import { runSuite } from "../../src/run-suite.ts"
 import { httpTransport, type Transport } from "../../src/transport.ts"
 import { openbaoLike } from "../broken-servers/openbao.ts"
 import { tampered, type MakeTamper, type Tamper } from "../broken-servers/tampering.ts"
@@ -63,15 +64,11 @@ export async function expectConformant(
   wait?: (milliseconds: number) => Promise<void>
 ): Promise<void> {
   const ids = [...new Set(cases)]
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: ids,
+  const report = await runSuite(
     // The imitation takes requests with one token that come at the same time for a race.
-    jobs: 1,
-    transport: change(httpTransport(new URL(server.url))),
-    ...(wait === undefined ? {} : { wait })
-  })
+    { url: server.url, token: server.rootToken, cases: ids, jobs: 1 },
+    { transport: change(httpTransport(new URL(server.url))), wait }
+  )
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ passed: ids.length })
   expect(report.conclusion).toBe("passed")
 }

@@ -5,6 +5,7 @@ export interface Signal {
   readonly aborted: boolean
 }
 
+/** The part of `RequestInit` that the engine passes: a request without the platform's credentials, cache and redirects. */
 export interface FetchInit {
   readonly method: string
   readonly headers: Array<[name: string, value: string]>
@@ -18,6 +19,7 @@ export interface FetchInit {
   readonly signal: Signal
 }
 
+/** The part of a `ReadableStream` that the engine uses to read a body, up to its limit. */
 export interface FetchedBody {
   readonly getReader: () => {
     readonly read: () => Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
@@ -25,6 +27,7 @@ export interface FetchedBody {
   }
 }
 
+/** The part of a `Response` that the engine reads. */
 export interface FetchResponse {
   readonly status: number
   /** `opaqueredirect` if a browser hides a redirect. */

@@ -2,6 +2,7 @@ import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Fetch, platformFetch } from "./fetch.ts"
 
+/** The options of the engine for HTTP APIs: how it reaches them. */
 export interface HttpEngineOptions {
   /** Sends the requests to upstreams. The default is the platform's `fetch`. */
   readonly fetch?: Fetch | undefined

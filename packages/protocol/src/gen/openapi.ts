@@ -1,5 +1,6 @@
 // Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.
 
+/** The operations of each path of the spec, by method. */
 export interface paths {
     readonly "/sys/wrapping/wrap": {
         readonly parameters: {
@@ -6656,6 +6657,7 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** The schemas, parameters, headers and responses of the spec, by name. */
 export interface components {
     schemas: {
         /** @description A role. Its role id is returned at its own path only. */
@@ -13589,6 +13591,7 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** The operations of the spec by id: their parameters, request bodies and responses. */
 export interface operations {
     readonly wrappingWrap: {
         readonly parameters: {

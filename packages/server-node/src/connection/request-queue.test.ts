@@ -60,7 +60,7 @@ it("RW-WK-3: requests that wait on a paused connection are dropped when the clie
   assert.deepEqual(queue.waiting, { requests: 0, bytes: 0 })
 })
 
-it("RW-WK-4: a paused request is no work: it has not begun, and its connection may be closed for another", () => {
+it("RW-WK-4: a paused request has not begun, so its connection may be closed for another one", () => {
   const { add, queue } = queueOf()
   const first = add("first")
   assert.isTrue(queue.isWorking)

@@ -23,6 +23,7 @@ export interface TlsOptions {
   readonly clientCertificates?: ClientCertificates | undefined
 }
 
+/** Which certificates of clients a listener accepts (mutual TLS). A connection without such a certificate is refused. */
 export interface ClientCertificates {
   /** Certificates in PEM; those that Node trusts by default. */
   readonly authorities?: string | Uint8Array | undefined

@@ -13,6 +13,10 @@ import { withOpenApiDocuments } from "./openapi-documents.ts"
 import { isTraced, refusalSpans, withRequestSpans } from "../traces/request-spans.ts"
 import { RequestRunner } from "../request/request-runner.ts"
 
+/**
+ * The options of {@link listen}: the server, and where and how clients reach it. Without `tls`, tokens and secrets cross the
+ * network in plain text, so listen only on the loopback address, on a Unix domain socket, or behind a proxy with TLS.
+ */
 export interface ListenOptions {
   readonly server: EnwrapServer
   /**
@@ -40,6 +44,7 @@ export interface ListenOptions {
   readonly limits?: Partial<Limits> | undefined
 }
 
+/** A server that accepts connections, until `close` is run or the scope of {@link listen} ends. */
 export interface Listener {
   /** The address that it listens on: `http://127.0.0.1:8200`, or `unix:/path`; `http://[::]:8200` for all addresses. */
   readonly address: string

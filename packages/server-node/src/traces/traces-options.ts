@@ -1,5 +1,6 @@
 import type { Sampling } from "./sampling.ts"
 
+/** Where the traces of requests are sent, how, and which. Spans contain neither tokens nor bodies. Times are milliseconds. */
 export interface TracesOptions {
   /** Where traces are sent, with OTLP over HTTP: `http://localhost:4318/v1/traces`. */
   readonly url: string

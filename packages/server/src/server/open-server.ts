@@ -7,6 +7,7 @@ import { hex } from "../values/encodings.ts"
 import type { EnwrapServer, ServerOptions } from "./server.ts"
 import { openServices, optionsProblem } from "./services.ts"
 
+/** The options of {@link openServer}: those of every server, and the key that its store is encrypted under. */
 export interface OpenOptions extends ServerOptions {
   /**
    * 32 random bytes, from {@link newRootKey}. The server's keys are stored encrypted under this key. Whoever has it and the store

@@ -72,6 +72,10 @@ export interface InitialMount {
   readonly description?: string | undefined
 }
 
+/**
+ * The options of a server on any store. Sizes are bytes; times are seconds. `makeServer`, `openServer` and `openSealableServer` die
+ * if one is wrong, such as a TTL below a second.
+ */
 export interface ServerOptions {
   /** What can be mounted. */
   readonly engines: ReadonlyArray<Engine>

@@ -25,6 +25,7 @@ const UNKNOWN_ADDRESS = ""
 const bodyOf = (request: WebRequest): ByteStream | null =>
   request.body === undefined ? streamOf(async () => new Uint8Array(await request.arrayBuffer())) : request.body
 
+/** The options of {@link webHandler}: what a `Request` does not say. */
 export interface WebHandlerOptions {
   /** The clock of the server; by default the real one. */
   readonly clock?: Clock.Clock | undefined

@@ -7,6 +7,7 @@ export type AuditDeviceOptions = Pick<AuditDevice, "path" | "type"> & {
   readonly [Name in "description" | "options" | "local"]?: AuditDevice[Name] | undefined
 }
 
+/** The options of `layerAuditDevices`: which audit devices a server has, and which ones `sys/audit` can enable. */
 export interface AuditDevicesOptions {
   /** The types of devices that can be enabled. */
   readonly sinks: AuditSinkTypes

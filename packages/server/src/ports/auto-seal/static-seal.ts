@@ -11,6 +11,7 @@ export interface StaticSealKey {
   readonly key: Uint8Array
 }
 
+/** The keys of a static seal: each has 32 bytes, and an id that no other one has. */
 export interface StaticSealOptions {
   readonly current: StaticSealKey
   /** The key before a rotation. It is needed only for the first start with the new key. */

@@ -100,8 +100,16 @@ export interface EngineResponse {
   readonly wrappedAccessor?: string
 }
 
+/**
+ * What an engine does, as an effect. It fails with the error that the client gets, or with the failure of the store, which clients see
+ * as an internal error (500).
+ */
 export type EngineEffect<A> = Effect.Effect<A, ProtocolError | StoreFailure>
 
+/**
+ * Carries out one operation on a mount, once the server has checked the request against the spec and the policies of the caller.
+ * The server wraps the response if the request asks for it. `undefined` is 204.
+ */
 export type Handler<Id extends OperationId> = (
   request: OperationRequest<Id>
 ) => EngineEffect<EngineResponse | undefined>

@@ -64,6 +64,7 @@ export class Conflict extends Data.TaggedError("Conflict")<{}> {}
  */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
 
+/** Which part of the records with a prefix `list` returns: a page, in the order of their keys. */
 export interface ListOptions {
   /** Only keys that sort after this one. */
   readonly after?: string | undefined

@@ -18,6 +18,7 @@ import { answerSealed } from "./answer-sealed.ts"
 import { loadAll } from "./load-all.ts"
 import { ServerSeal } from "./server-seal.ts"
 
+/** The options of {@link openSealableServer}: those of every server, how it is unsealed, and what works without a token. */
 export interface SealableOptions extends ServerOptions {
   /** `shamir`: people unseal the server with their key shares. Otherwise the seal unseals it whenever it starts. */
   readonly seal: "shamir" | Effect.Effect<AutoSeal, never, Crypto>

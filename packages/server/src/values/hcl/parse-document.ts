@@ -10,12 +10,14 @@ export interface Entry {
   readonly value: DocumentValue
 }
 
+/** An object of a document, or the whole document. A key may occur more than once, as blocks of HCL do. `at` is its offset in the text. */
 export interface DocumentObject {
   readonly kind: "object"
   readonly entries: ReadonlyArray<Entry>
   readonly at: number
 }
 
+/** A value of a document, with its offset in the text for error messages. */
 export type DocumentValue =
   | DocumentObject
   | { readonly kind: "list"; readonly items: ReadonlyArray<DocumentValue>; readonly at: number }
