@@ -5,9 +5,9 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { dirname, resolve } from "node:path"
 import { backup, type DatabaseSync } from "node:sqlite"
 import { checkFile } from "./check-sqlite.ts"
-import { syncFolder } from "./database-files.ts"
 import { openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
+import { syncFolder } from "./private-files.ts"
 import { BUSY, CORRUPT, messageOf, NOT_A_DATABASE, sqliteCode } from "./sqlite-errors.ts"
 
 /**

@@ -1,5 +1,6 @@
 /** The thread that commits. It is the only one that writes to the database. */
 import { parentPort, workerData } from "node:worker_threads"
+import { CommitMark } from "./commit-mark.ts"
 import type { ThreadOptions, WorkerMessage } from "./commit-thread.ts"
 import { Committer } from "./committer.ts"
 import { openForCommits } from "./open-database.ts"
@@ -13,9 +14,15 @@ const { limits, path } = workerData as ThreadOptions
 const serve = (): void => {
   const database = openForCommits(path)
   const committer = new Committer(database, limits)
+  const mark = new CommitMark(path)
   port.on("message", (message: Uint8Array | "close") => {
-    if (message !== "close") return tell({ kind: "answer", answer: committer.commit(message) })
+    if (message !== "close") {
+      const answer = committer.commit(message)
+      if (answer.row !== undefined) mark.note(answer.row)
+      return tell({ kind: "answer", answer })
+    }
     database.close()
+    mark.close()
     port.close()
   })
   tell({ kind: "ready", spaces: readSpaces(database) })

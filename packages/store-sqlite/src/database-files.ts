@@ -1,19 +1,12 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  realpathSync,
-  statSync
-} from "node:fs"
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
+import { markOf, readMark } from "./commit-mark.ts"
+import { refuseLostCommits } from "./lost-commits.ts"
+import { openForReads } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
+import { ensureFile, FILE_MODE, syncFolder } from "./private-files.ts"
 import { refuseLogAlone, refuseOtherNames } from "./refused-files.ts"
 
-const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
 /** Creates a folder with all that lead to it. What exists already is left as it is. */
@@ -22,39 +15,6 @@ const makeFolder = (folder: string): void => {
   if (first === undefined) return
   // The umask may have taken permissions of the owner away.
   for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, FOLDER_MODE)
-}
-
-/**
- * Creates an empty file that only its owner can read and write, whatever the umask is.
- *
- * @throws if it exists
- */
-export const createFile = (path: string): void => {
-  closeSync(openSync(path, "wx", FILE_MODE))
-  chmodSync(path, FILE_MODE)
-}
-
-/**
- * Makes sure that a file exists, and that only its owner can read and write it. An existing file is not opened: when a process
- * closes a file, it loses the locks that it has on it.
- */
-const ensureFile = (path: string): void => {
-  try {
-    createFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
-    chmodSync(path, FILE_MODE)
-  }
-}
-
-/** Makes the names of new files in a folder survive a power cut. */
-export const syncFolder = (folder: string): void => {
-  const opened = openSync(folder, "r")
-  try {
-    fsyncSync(opened)
-  } finally {
-    closeSync(opened)
-  }
 }
 
 /** The files of a database. */
@@ -87,8 +47,12 @@ const mayBeDatabase = (path: string): boolean => {
   }
 }
 
-/** SQLite keeps these beside the database, with its permissions. */
-const companionsOf = (database: string): ReadonlyArray<string> => [`${database}-wal`, `${database}-shm`]
+/** What is beside a database, with its permissions: two files of SQLite, and the mark. */
+const companionsOf = (database: string): ReadonlyArray<string> => [
+  `${database}-wal`,
+  `${database}-shm`,
+  markOf(database)
+]
 
 /**
  * Makes the lock of a database and their folder ready. The paths are without symbolic links, so that one database always has the
@@ -106,15 +70,28 @@ export const prepareLock = (path: string): DatabaseFiles => {
   return { database, lock }
 }
 
+/** Refuses a database that lacks commits. Returns what is wrong with the mark that would show it, if it cannot be read. */
+const checkMark = (database: string): string | undefined => {
+  const mark = readMark(database)
+  if (mark.row === undefined) return mark.problem
+  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0) refuseLostCommits(database, mark.row, 0)
+  // A connection that only reads leaves the log as it is, whatever it finds.
+  openForReads(database).close()
+  return undefined
+}
+
 /**
  * Makes the other files of a database ready. Its lock is held: if this process had the database open, it would lose its locks on it
- * here. A file that is not a database is not changed.
+ * here. A file that is not a database is not changed, and neither is a database that lacks commits. Returns what the operator should
+ * know.
  */
-export const prepareDatabase = (database: string): void => {
+export const prepareDatabase = (database: string): string | undefined => {
   if (existsSync(database) && !mayBeDatabase(database))
     throw new SqliteOpenFailure({ problem: "foreign", message: `${database} is not a database` })
   refuseLogAlone(database)
-  ensureFile(database)
   for (const file of companionsOf(database)) if (existsSync(file)) chmodSync(file, FILE_MODE)
+  const warning = checkMark(database)
+  ensureFile(database)
   syncFolder(dirname(database))
+  return warning
 }

@@ -1,5 +1,7 @@
 import { statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import { readMark } from "./commit-mark.ts"
+import { lastRowOf, refuseLostCommits } from "./lost-commits.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
 import { refuseFiles } from "./refused-files.ts"
 import { migrate } from "./schema.ts"
@@ -40,10 +42,23 @@ export const openForCommits = (path: string): DatabaseSync => {
   }
 }
 
-/** A connection that reads, while another one may write. */
+/**
+ * A connection that reads, while another one may write.
+ *
+ * @throws SqliteOpenFailure also if commits are missing
+ */
 export const openForReads = (path: string): DatabaseSync => {
-  refuseFiles(path)
-  return new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT })
+  const file = refuseFiles(path)
+  // Before the database is: what is committed meanwhile is not missing.
+  const { row } = readMark(file)
+  const database = new DatabaseSync(path, { readOnly: true, timeout: LOCK_TIMEOUT })
+  try {
+    if (row !== undefined) refuseLostCommits(file, row, lastRowOf(database))
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 /** @throws SqliteOpenFailure if the database is damaged */

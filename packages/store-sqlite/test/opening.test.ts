@@ -49,7 +49,7 @@ describe("opening a database", () => {
       const path = yield* databasePath
       yield* opened(path, write)
       assert.deepEqual((yield* opened(path, read))?.value, value)
-      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["enwrap.db", "enwrap.db.lock"])
+      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["enwrap.db", "enwrap.db.lock", "enwrap.db.mark"])
     })
   )
 
@@ -161,7 +161,13 @@ describe("opening a database", () => {
               const folder = dirname(file)
               assert.strictEqual(statSync(folder).mode & 0o777, 0o700)
               const names = readdirSync(folder).sort()
-              assert.deepStrictEqual(names, ["enwrap.db", "enwrap.db-shm", "enwrap.db-wal", "enwrap.db.lock"])
+              assert.deepStrictEqual(names, [
+                "enwrap.db",
+                "enwrap.db-shm",
+                "enwrap.db-wal",
+                "enwrap.db.lock",
+                "enwrap.db.mark"
+              ])
               for (const name of names) assert.strictEqual(statSync(join(folder, name)).mode & 0o777, 0o600, name)
             })
           )
@@ -235,7 +241,7 @@ describe("opening a database", () => {
         chmodSync(text, 0o644)
         assert.deepInclude(yield* problemOf(text), { problem: "foreign", message: `${text} is not a database` })
         assert.strictEqual(modeOf(text), 0o644)
-        for (const end of [".lock", "-wal", "-shm"]) {
+        for (const end of [".lock", "-wal", "-shm", ".mark"]) {
           mkdirSync(`${path}${end}`, { mode: 0o755 })
           assert.strictEqual((yield* problemOf(path)).message, `${path}${end} is a folder`)
           assert.strictEqual(modeOf(`${path}${end}`), 0o755)
