@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, realpa
 import { basename, dirname, join, resolve } from "node:path"
 import { markOf, readMark } from "./commit-mark.ts"
 import { refuseLostCommits } from "./lost-commits.ts"
+import { refuseOpenWithoutLock } from "./missing-lock.ts"
 import { openForReads } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
 import { ensureFile, FILE_MODE, syncFolder } from "./private-files.ts"
@@ -66,6 +67,7 @@ export const prepareLock = (path: string): DatabaseFiles => {
   refuseOtherNames(database)
   const lock = `${database}.lock`
   for (const file of [lock, ...companionsOf(database)]) checkIsFile(file)
+  refuseOpenWithoutLock(database, lock)
   ensureFile(lock)
   return { database, lock }
 }

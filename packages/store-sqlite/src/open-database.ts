@@ -7,7 +7,7 @@ import { refuseFiles } from "./refused-files.ts"
 import { migrate } from "./schema.ts"
 
 /** Milliseconds that a connection waits for a lock of another one. Only a backup or a check can hold one, and only briefly. */
-const LOCK_TIMEOUT = 2000
+export const LOCK_TIMEOUT = 2000
 
 /** A smaller database is checked whenever it is opened, which takes less than half a second. */
 const CHECKED_SIZE = 64 * 1024 * 1024

@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -99,6 +100,38 @@ describe("opening a database", () => {
       assert.strictEqual((yield* problemOf(path)).message, message(path))
       rmSync(other)
       assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("two servers opened one database after its lock was deleted, or after the database was moved", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const moved = join(dirname(dirname(path)), "moved", "enwrap.db")
+      mkdirSync(dirname(moved))
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          rmSync(`${path}.lock`)
+          for (let i = 0; i < 2; i++) {
+            yield* write
+            const failure = yield* problemOf(path)
+            assert.strictEqual(failure.problem, "in-use")
+            assert.include(
+              failure.message,
+              `${path} is in use by another process, but its lock ${path}.lock does not exist`
+            )
+            assert.isFalse(existsSync(`${path}.lock`))
+          }
+          for (const end of ["", "-wal", "-shm", ".mark"]) renameSync(`${path}${end}`, `${moved}${end}`)
+          const failure = yield* problemOf(moved)
+          assert.strictEqual(failure.problem, "in-use")
+          assert.include(failure.message, `${moved} is in use by another process, but its lock ${moved}.lock does not`)
+          for (const end of ["", "-wal", "-shm", ".mark"]) renameSync(`${moved}${end}`, `${path}${end}`)
+          yield* write
+        })
+      )
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+      assert.isTrue(existsSync(`${path}.lock`))
     })
   )
 
