@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path"
 import { markOf, readMark } from "./commit-mark.ts"
 import { refuseLostCommits } from "./lost-commits.ts"
 import { refuseOpenWithoutLock } from "./missing-lock.ts"
-import { openForReads } from "./open-database.ts"
+import { checkBeforeWrites } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
 import { ensureFile, FILE_MODE, syncFolder } from "./private-files.ts"
 import { refuseLogAlone, refuseOtherNames } from "./refused-files.ts"
@@ -72,19 +72,17 @@ export const prepareLock = (path: string): DatabaseFiles => {
   return { database, lock }
 }
 
-/** Refuses a database that lacks commits. Returns what is wrong with the mark that would show it, if it cannot be read. */
-const checkMark = (database: string): string | undefined => {
-  const mark = readMark(database)
-  if (mark.row === undefined) return mark.problem
-  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0) refuseLostCommits(database, mark.row, 0)
-  // A connection that only reads leaves the log as it is, whatever it finds.
-  openForReads(database).close()
-  return undefined
+/** Refuses a damaged database. Returns what is wrong with the mark that shows whether it lacks commits, if that cannot be read. */
+const checkExisting = (database: string): string | undefined => {
+  const { problem, row } = readMark(database)
+  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) > 0) checkBeforeWrites(database)
+  else if (row !== undefined) refuseLostCommits(database, row, 0)
+  return problem
 }
 
 /**
  * Makes the other files of a database ready. Its lock is held: if this process had the database open, it would lose its locks on it
- * here. A file that is not a database is not changed, and neither is a database that lacks commits. Returns what the operator should
+ * here. A file that is not a database is not changed, and neither is a damaged database. Returns what the operator should
  * know.
  */
 export const prepareDatabase = (database: string): string | undefined => {
@@ -92,7 +90,7 @@ export const prepareDatabase = (database: string): string | undefined => {
     throw new SqliteOpenFailure({ problem: "foreign", message: `${database} is not a database` })
   refuseLogAlone(database)
   for (const file of companionsOf(database)) if (existsSync(file)) chmodSync(file, FILE_MODE)
-  const warning = checkMark(database)
+  const warning = checkExisting(database)
   ensureFile(database)
   syncFolder(dirname(database))
   return warning

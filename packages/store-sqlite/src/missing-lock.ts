@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import { LOCK_TIMEOUT, openForReads } from "./open-database.ts"
+import { checkBeforeWrites, LOCK_TIMEOUT } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
 import { BUSY, sqliteCode } from "./sqlite-errors.ts"
 
@@ -12,8 +12,7 @@ import { BUSY, sqliteCode } from "./sqlite-errors.ts"
  */
 export const refuseOpenWithoutLock = (database: string, lock: string): void => {
   if (existsSync(lock) || (statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0) return
-  // Refuses a damaged log, which the connection below would shorten when it is closed.
-  openForReads(database).close()
+  checkBeforeWrites(database)
   const alone = new DatabaseSync(database, { timeout: LOCK_TIMEOUT })
   try {
     // With this mode, SQLite opens a log only if no other connection has the database open.

@@ -1,15 +1,15 @@
 import { statSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { readMark } from "./commit-mark.ts"
+import { DamagedDatabase } from "./damaged-database.ts"
 import { lastRowOf, refuseLostCommits } from "./lost-commits.ts"
-import { SqliteOpenFailure } from "./open-failure.ts"
 import { refuseFiles } from "./refused-files.ts"
 import { migrate } from "./schema.ts"
 
 /** Milliseconds that a connection waits for a lock of another one. Only a backup or a check can hold one, and only briefly. */
 export const LOCK_TIMEOUT = 2000
 
-/** A smaller database is checked whenever it is opened, which takes less than half a second. */
+/** A smaller database is checked by each start, which takes less than half a second. */
 const CHECKED_SIZE = 64 * 1024 * 1024
 
 /**
@@ -28,13 +28,12 @@ const SETTINGS = `
   PRAGMA temp_store = MEMORY;
 `
 
-/** The connection that writes. Creates or migrates the schema, and checks a database that is not too large for that. */
+/** The connection that writes. Creates or migrates the schema. */
 export const openForCommits = (path: string): DatabaseSync => {
   const database = new DatabaseSync(path, { timeout: LOCK_TIMEOUT })
   try {
     database.exec(SETTINGS)
     migrate(database, path)
-    if (statSync(path).size <= CHECKED_SIZE) checkDatabase(database, path)
     return database
   } catch (error) {
     database.close()
@@ -61,9 +60,25 @@ export const openForReads = (path: string): DatabaseSync => {
   }
 }
 
-/** @throws SqliteOpenFailure if the database is damaged */
-export const checkDatabase = (database: DatabaseSync, path: string, isFull = false): void => {
+/**
+ * Looks for what is wrong with a database that is not empty, before anything is written to it: a connection that writes would copy the
+ * log to the database when it is closed, and the log may be one of another database. A large database is not read as a whole.
+ *
+ * @throws SqliteOpenFailure, or an error of SQLite
+ */
+export const checkBeforeWrites = (path: string): void => {
+  const database = openForReads(path)
+  try {
+    if (statSync(path).size <= CHECKED_SIZE) checkDatabase(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** @throws DamagedDatabase, or an error of SQLite */
+export const checkDatabase = (database: DatabaseSync, isFull = false): void => {
   const found = database.prepare(`PRAGMA ${isFull ? "integrity_check" : "quick_check"}(1)`).get()
   const result = String(Object.values(found ?? {})[0])
-  if (result !== "ok") throw new SqliteOpenFailure({ problem: "damaged", message: `${path} is damaged: ${result}` })
+  if (result !== "ok")
+    throw new DamagedDatabase(result.replace("*** in database main ***", "").replace(/\s+/g, " ").trim())
 }

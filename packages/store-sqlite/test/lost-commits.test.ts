@@ -145,28 +145,61 @@ describe("a log that SQLite would read in part", () => {
   )
 })
 
-describe("the mark of the last commit", () => {
-  it.effect("never refuses a database whose last commits were not noted", () =>
+describe("a log of another database beside a backup", () => {
+  it.effect("was read, and reported in several lines that did not say what to do", () =>
     Effect.gen(function* () {
-      const { early, left } = yield* killed
-      assert.deepStrictEqual(readMark(left), { row: 2 * TOKENS })
-      assert.deepStrictEqual(readMark(early), { row: TOKENS })
-      const marks: ReadonlyArray<() => void> = [
-        () => copyFileSync(`${early}.mark`, `${left}.mark`),
-        () => writeFileSync(`${left}.mark`, ""),
-        () => rmSync(`${left}.mark`)
-      ]
-      for (const change of marks) {
-        const path = join(dirname(dirname(left)), `${marks.indexOf(change)}`, "enwrap.db")
-        change()
-        copy(left, path, existsSync(`${left}.mark`) ? ENDS : ["", "-wal"])
-        assert.isFalse(yield* opened(path, isThere(TOKENS - 1)))
-        yield* opened(path, put(1))
-        assert.deepStrictEqual(readMark(path), { row: 2 * TOKENS + 1 })
-        assert.isTrue(yield* opened(path, isThere(1)))
-      }
+      const path = yield* databasePath
+      const other = join(dirname(dirname(path)), "other", "enwrap.db")
+      const fill = (count: number, size: number) =>
+        Effect.forEach(Array.from({ length: count }), (_, n) =>
+          Effect.flatMap(Store, (store) => store.commit({ puts: [{ ...at(n), value: new Uint8Array(size).fill(n) }] }))
+        )
+      yield* opened(path, fill(60, 3000))
+      yield* opened(other, fill(60, 9000))
+      // Its log has some of its pages only.
+      const copyLog = Effect.sync(() => copyFileSync(`${other}-wal`, `${path}-wal`))
+      yield* opened(other, Effect.andThen(fill(30, 6000), copyLog))
+      // So that only the log is there to tell.
+      rmSync(`${path}.mark`)
+      const files = [path, `${path}-wal`]
+      const before = files.map((file) => readFileSync(file))
+      const { message, problem } = yield* problemOf(path)
+      assert.strictEqual(problem, "damaged")
+      assert.match(message, /^[^\n*]+$/)
+      const left = `${path}-wal, ${path}-shm`
+      const hint = `If it is a backup that was copied over another database, the log of that one is still beside it: move away ${left}, and`
+      assert.include(message, hint)
+      assert.include((yield* Effect.flip(checkSqlite({ path }))).message, hint)
+      for (const [i, file] of files.entries()) assert.isTrue(readFileSync(file).equals(before[i]!), file)
+      for (const end of ["-wal", "-shm"]) rmSync(path + end)
+      assert.isTrue(yield* opened(path, isThere(59)))
     })
   )
+})
+
+describe("the mark of the last commit", () => {
+  const marks: Readonly<Record<string, (mark: string, early: string) => void>> = {
+    older: (mark, early) => copyFileSync(early, mark),
+    empty: (mark) => writeFileSync(mark, ""),
+    missing: (mark) => rmSync(mark)
+  }
+  for (const [name, change] of Object.entries(marks))
+    it.effect(`never refuses a database if it is ${name}, and is written by the next commit`, () =>
+      Effect.gen(function* () {
+        const { early, left } = yield* killed
+        assert.deepStrictEqual([readMark(left), readMark(early)], [{ row: 2 * TOKENS }, { row: TOKENS }])
+        change(`${left}.mark`, `${early}.mark`)
+        yield* opened(
+          left,
+          Effect.gen(function* () {
+            assert.isFalse(yield* isThere(TOKENS - 1))
+            yield* put(1)
+          })
+        )
+        assert.deepStrictEqual(readMark(left), { row: 2 * TOKENS + 1 })
+        assert.isTrue(yield* opened(left, isThere(1)))
+      })
+    )
 
   it.effect("is ignored if it is damaged, with a warning, and written again", () =>
     Effect.gen(function* () {
