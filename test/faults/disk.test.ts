@@ -166,6 +166,14 @@ describe.skipIf(skipFaults)("a server whose disk has faults", { timeout: 60_000 
       failure,
       `exited with 1: enwrap: ${server.database} cannot be opened: ${server.database}-shm cannot be written, which takes 32 kB of the disk`
     )
+    // It has no log: the database is read.
+    disk.is({ call: "read", file: "enwrap.db", is: "EIO" })
+    const unreadable = await server.start().then(
+      () => "",
+      (error: Error) => error.message
+    )
+    assert.include(unreadable, `exited with 1: enwrap: ${server.database} cannot be opened: disk I/O error`)
+    assert.include(unreadable, `It needs these files: ${server.database}`)
     disk.is(...broken.full)
     await server.start()
     assert.strictEqual(await statusOf(lookup(token)), 200)

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite"
 import { fork } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -95,8 +95,10 @@ it.skipIf(skipFaults)(
       const path = join(folder, "after.db")
       const files = new Map([
         ["enwrap.db", path],
-        ["enwrap.db-wal", `${path}-wal`]
+        ["enwrap.db-wal", `${path}-wal`],
+        ["enwrap.db.mark", `${path}.mark`]
       ])
+      let marks = 0
       const answered: Array<number> = []
       let at = 0
       for (const call of callsIn(trace)) {
@@ -106,9 +108,12 @@ it.skipIf(skipFaults)(
         } else if (files.has(call.file)) disk.play(call)
         if (!cuts.has(at++)) continue
         disk.cut(files)
+        if (existsSync(`${path}.mark`)) marks++
+        // It is not refused, so the mark is not ahead of the log.
         await check(path, answered)
       }
       assert.isAbove(Math.min(...answered), 500)
+      assert.isAbove(marks, 0)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -19,7 +19,7 @@ const check = ({ name, path }: CheckData): ReturnType<typeof openProblem> | unde
   try {
     const database = openForReads(path)
     try {
-      checkDatabase(database, name, true)
+      checkDatabase(database, true)
       // A database that has not been migrated has none.
       if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'recent'").get() !== undefined)
         checkChanges(database)

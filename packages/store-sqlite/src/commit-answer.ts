@@ -1,4 +1,4 @@
-import type { Swept } from "./sweeper.ts"
+import { NOTHING_SWEPT, type Swept } from "./sweeper.ts"
 
 /** The outcomes of a request. */
 export const APPLIED = 0
@@ -20,3 +20,13 @@ export interface CommitAnswer {
   /** Why requests failed, if any did. */
   readonly failure: string | undefined
 }
+
+/** The answer to a message none of whose requests was stored. */
+export const failedAnswer = (requests: number, failure: string): CommitAnswer => ({
+  outcomes: new Uint8Array(requests).fill(FAILED),
+  isCommitted: false,
+  swept: NOTHING_SWEPT,
+  row: undefined,
+  settledRow: undefined,
+  failure
+})

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { endOfChanges, hasChanges, setApplied } from "./change-format.ts"
-import { APPLIED, type CommitAnswer, CONFLICT, FAILED } from "./commit-answer.ts"
+import { APPLIED, type CommitAnswer, CONFLICT, FAILED, failedAnswer } from "./commit-answer.ts"
 import { CommitMessageReader, KINDS, NO_SWEEP, type SweepStep } from "./commit-message.ts"
 import { entryOf, KeyTable, NO_ENTRY } from "./key-table.ts"
 import { RecentChanges, valueIn } from "./recent-changes.ts"
@@ -88,7 +88,7 @@ export class Committer {
       return this.#transaction(message, { changes, requests, sweep, isSettling: true })
     } catch (error) {
       const { cause, isCertain } = error as RolledBack
-      if (!isCertain || requests === 0 || this.#recent.isFull) return failed(requests, cause)
+      if (!isCertain || requests === 0 || this.#recent.isFull) return failedAnswer(requests, messageOf(cause))
       message.rewind(start)
       return this.#eachAlone(message)
     }
@@ -228,15 +228,6 @@ export class Committer {
     }
   }
 }
-
-const failed = (requests: number, cause: unknown): CommitAnswer => ({
-  outcomes: new Uint8Array(requests).fill(FAILED),
-  isCommitted: false,
-  swept: NOTHING_SWEPT,
-  row: undefined,
-  settledRow: undefined,
-  failure: messageOf(cause)
-})
 
 const skipConditions = (message: CommitMessageReader): void => {
   message.double()

@@ -1,19 +1,13 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  realpathSync,
-  statSync
-} from "node:fs"
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
+import { markOf, readMark } from "./commit-mark.ts"
+import { refuseLostCommits } from "./lost-commits.ts"
+import { refuseOpenWithoutLock } from "./missing-lock.ts"
+import { checkBeforeWrites } from "./open-database.ts"
 import { SqliteOpenFailure } from "./open-failure.ts"
+import { ensureFile, FILE_MODE, syncFolder } from "./private-files.ts"
 import { refuseLogAlone, refuseOtherNames } from "./refused-files.ts"
 
-const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
 /** Creates a folder with all that lead to it. What exists already is left as it is. */
@@ -22,39 +16,6 @@ const makeFolder = (folder: string): void => {
   if (first === undefined) return
   // The umask may have taken permissions of the owner away.
   for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, FOLDER_MODE)
-}
-
-/**
- * Creates an empty file that only its owner can read and write, whatever the umask is.
- *
- * @throws if it exists
- */
-export const createFile = (path: string): void => {
-  closeSync(openSync(path, "wx", FILE_MODE))
-  chmodSync(path, FILE_MODE)
-}
-
-/**
- * Makes sure that a file exists, and that only its owner can read and write it. An existing file is not opened: when a process
- * closes a file, it loses the locks that it has on it.
- */
-const ensureFile = (path: string): void => {
-  try {
-    createFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
-    chmodSync(path, FILE_MODE)
-  }
-}
-
-/** Makes the names of new files in a folder survive a power cut. */
-export const syncFolder = (folder: string): void => {
-  const opened = openSync(folder, "r")
-  try {
-    fsyncSync(opened)
-  } finally {
-    closeSync(opened)
-  }
 }
 
 /** The files of a database. */
@@ -87,8 +48,12 @@ const mayBeDatabase = (path: string): boolean => {
   }
 }
 
-/** SQLite keeps these beside the database, with its permissions. */
-const companionsOf = (database: string): ReadonlyArray<string> => [`${database}-wal`, `${database}-shm`]
+/** What is beside a database, with its permissions: two files of SQLite, and the mark. */
+const companionsOf = (database: string): ReadonlyArray<string> => [
+  `${database}-wal`,
+  `${database}-shm`,
+  markOf(database)
+]
 
 /**
  * Makes the lock of a database and their folder ready. The paths are without symbolic links, so that one database always has the
@@ -102,19 +67,31 @@ export const prepareLock = (path: string): DatabaseFiles => {
   refuseOtherNames(database)
   const lock = `${database}.lock`
   for (const file of [lock, ...companionsOf(database)]) checkIsFile(file)
+  refuseOpenWithoutLock(database, lock)
   ensureFile(lock)
   return { database, lock }
 }
 
+/** Refuses a damaged database. Returns what is wrong with the mark that shows whether it lacks commits, if that cannot be read. */
+const checkExisting = (database: string): string | undefined => {
+  const { problem, row } = readMark(database)
+  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) > 0) checkBeforeWrites(database)
+  else if (row !== undefined) refuseLostCommits(database, row, 0)
+  return problem
+}
+
 /**
  * Makes the other files of a database ready. Its lock is held: if this process had the database open, it would lose its locks on it
- * here. A file that is not a database is not changed.
+ * here. A file that is not a database is not changed, and neither is a damaged database. Returns what the operator should
+ * know.
  */
-export const prepareDatabase = (database: string): void => {
+export const prepareDatabase = (database: string): string | undefined => {
   if (existsSync(database) && !mayBeDatabase(database))
     throw new SqliteOpenFailure({ problem: "foreign", message: `${database} is not a database` })
   refuseLogAlone(database)
-  ensureFile(database)
   for (const file of companionsOf(database)) if (existsSync(file)) chmodSync(file, FILE_MODE)
+  const warning = checkExisting(database)
+  ensureFile(database)
   syncFolder(dirname(database))
+  return warning
 }

@@ -78,7 +78,8 @@ const open = Effect.fn("layerSqlite")(function* ({ path }: SqliteOptions, limits
     opening(path, () => lockFile(files.lock)),
     (lock) => Effect.sync(lock.release)
   )
-  yield* opening(path, () => prepareDatabase(files.database))
+  const warning = yield* opening(path, () => prepareDatabase(files.database))
+  if (warning !== undefined) yield* Effect.logWarning(`whether commits are missing is not known: ${warning}`)
   const thread = new CommitThread({ path: files.database, limits })
   const stored = yield* Effect.acquireRelease(
     Effect.tryPromise({

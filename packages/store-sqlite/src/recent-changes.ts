@@ -128,9 +128,10 @@ export class RecentChanges {
     this.#undo = []
   }
 
-  /** The oldest segment, if there is more than there should be. */
+  /** The oldest segment, if there is more than there should be. The last row always stays: see the decision 0036. */
   excess(): RecentSegment | undefined {
-    if (this.#segments.length < 2) return undefined
+    // A segment has no row if what it was begun for was not committed.
+    if (!this.#segments.some(({ lastRow }, i) => i > 0 && lastRow > 0)) return undefined
     return this.#bytes() > this.#limits.recentBytes ? this.#segments[0] : undefined
   }
 

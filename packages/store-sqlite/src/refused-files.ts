@@ -55,11 +55,12 @@ export const refuseLogAlone = (database: string): void => {
 }
 
 /**
- * Refuses what must not be opened, even to read it: SQLite would create a log, or delete one.
+ * Refuses what must not be opened, even to read it: SQLite would create a log, or delete one. Returns
+ * the path without symbolic links.
  *
  * @throws SqliteOpenFailure
  */
-export const refuseFiles = (path: string): void => {
+export const refuseFiles = (path: string): string => {
   let database = path
   try {
     database = realpathSync(path)
@@ -68,4 +69,5 @@ export const refuseFiles = (path: string): void => {
   }
   refuseOtherNames(database)
   refuseLogAlone(database)
+  return database
 }

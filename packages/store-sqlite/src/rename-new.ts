@@ -1,6 +1,6 @@
 import { closeSync, linkSync, openSync, renameSync, rmSync } from "node:fs"
 import { dirname, resolve } from "node:path"
-import { syncFolder } from "./database-files.ts"
+import { syncFolder } from "./private-files.ts"
 
 /** Only its owner can read it. Its mode is not set afterwards: some file systems have no modes, and fail then. */
 export const createOwnFile = (path: string): void => closeSync(openSync(path, "wx", 0o600))

@@ -21,6 +21,12 @@ export const sqliteCode = (error: unknown): number | undefined => {
 export const isSharedFileFailure = (error: unknown): boolean =>
   SHARED_FILE.includes((error as SqliteError | undefined)?.errcode)
 
+/** Read-only, input and output, cannot open. */
+const OF_FILES: ReadonlySet<number | undefined> = new Set([8, 10, 14])
+
+/** Whether the operating system refused something that has to do with a file. SQLite does not say which file that is. */
+export const isOfFiles = (error: unknown): boolean => OF_FILES.has(sqliteCode(error))
+
 export const messageOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
   // SQLite says the same about a page that is damaged and one that the disk fails to read.

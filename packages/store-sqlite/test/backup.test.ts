@@ -79,7 +79,12 @@ describe("a backup", () => {
         }),
         layerSqlite({ path })
       )
-      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["copy.db", "enwrap.db", "enwrap.db.lock"])
+      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), [
+        "copy.db",
+        "enwrap.db",
+        "enwrap.db.lock",
+        "enwrap.db.mark"
+      ])
     })
   )
 

@@ -148,7 +148,7 @@ describe("a power cut", () => {
           copyFileSync(`${path}-wal`, `${cut}-wal`)
           truncateSync(`${cut}-wal`, size)
           const after = openForCommits(cut)
-          checkDatabase(after, cut, true)
+          checkDatabase(after, true)
           const survivors = framesAfter.filter((frames) => 32 + frames * frameSize <= size).length
           const expected =
             survivors === 0

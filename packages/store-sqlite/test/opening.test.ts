@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -49,7 +50,7 @@ describe("opening a database", () => {
       const path = yield* databasePath
       yield* opened(path, write)
       assert.deepEqual((yield* opened(path, read))?.value, value)
-      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["enwrap.db", "enwrap.db.lock"])
+      assert.deepStrictEqual(readdirSync(dirname(path)).sort(), ["enwrap.db", "enwrap.db.lock", "enwrap.db.mark"])
     })
   )
 
@@ -99,6 +100,38 @@ describe("opening a database", () => {
       assert.strictEqual((yield* problemOf(path)).message, message(path))
       rmSync(other)
       assert.deepEqual((yield* opened(path, read))?.value, value)
+    })
+  )
+
+  it.effect("two servers opened one database after its lock was deleted, or after the database was moved", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const moved = join(dirname(dirname(path)), "moved", "enwrap.db")
+      mkdirSync(dirname(moved))
+      yield* opened(
+        path,
+        Effect.gen(function* () {
+          rmSync(`${path}.lock`)
+          for (let i = 0; i < 2; i++) {
+            yield* write
+            const failure = yield* problemOf(path)
+            assert.strictEqual(failure.problem, "in-use")
+            assert.include(
+              failure.message,
+              `${path} is in use by another process, but its lock ${path}.lock does not exist`
+            )
+            assert.isFalse(existsSync(`${path}.lock`))
+          }
+          for (const end of ["", "-wal", "-shm", ".mark"]) renameSync(`${path}${end}`, `${moved}${end}`)
+          const failure = yield* problemOf(moved)
+          assert.strictEqual(failure.problem, "in-use")
+          assert.include(failure.message, `${moved} is in use by another process, but its lock ${moved}.lock does not`)
+          for (const end of ["", "-wal", "-shm", ".mark"]) renameSync(`${moved}${end}`, `${path}${end}`)
+          yield* write
+        })
+      )
+      assert.deepEqual((yield* opened(path, read))?.value, value)
+      assert.isTrue(existsSync(`${path}.lock`))
     })
   )
 
@@ -161,7 +194,13 @@ describe("opening a database", () => {
               const folder = dirname(file)
               assert.strictEqual(statSync(folder).mode & 0o777, 0o700)
               const names = readdirSync(folder).sort()
-              assert.deepStrictEqual(names, ["enwrap.db", "enwrap.db-shm", "enwrap.db-wal", "enwrap.db.lock"])
+              assert.deepStrictEqual(names, [
+                "enwrap.db",
+                "enwrap.db-shm",
+                "enwrap.db-wal",
+                "enwrap.db.lock",
+                "enwrap.db.mark"
+              ])
               for (const name of names) assert.strictEqual(statSync(join(folder, name)).mode & 0o777, 0o600, name)
             })
           )
@@ -235,7 +274,7 @@ describe("opening a database", () => {
         chmodSync(text, 0o644)
         assert.deepInclude(yield* problemOf(text), { problem: "foreign", message: `${text} is not a database` })
         assert.strictEqual(modeOf(text), 0o644)
-        for (const end of [".lock", "-wal", "-shm"]) {
+        for (const end of [".lock", "-wal", "-shm", ".mark"]) {
           mkdirSync(`${path}${end}`, { mode: 0o755 })
           assert.strictEqual((yield* problemOf(path)).message, `${path}${end} is a folder`)
           assert.strictEqual(modeOf(`${path}${end}`), 0o755)

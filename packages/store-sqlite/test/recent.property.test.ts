@@ -183,7 +183,7 @@ class Store {
 
   /** Each value that is stored apart is there, and when everything has expired that can, nothing else is left. */
   check(): void {
-    checkDatabase(this.#commits, this.#path, true)
+    checkDatabase(this.#commits, true)
     assert.strictEqual(this.#count("record WHERE content IS NOT NULL AND content NOT IN (SELECT id FROM content)"), 0)
     // Two passes: one may be under way.
     for (let passes = 0; passes < 2;) {

@@ -5,7 +5,7 @@ import type { Problems } from "./problem.ts"
 import type { FoundFile, Surroundings } from "./surroundings.ts"
 
 /** What SQLite and the store keep beside a database. */
-const companions = ["-wal", "-shm", ".lock"]
+const companions = ["-wal", "-shm", ".lock", ".mark"]
 
 /** The id of a path that the server uses, and why. */
 interface UsedPath {
