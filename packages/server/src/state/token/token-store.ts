@@ -12,7 +12,6 @@ import {
   type StoreFailure
 } from "../../ports/store/port.ts"
 import { now } from "../../values/now.ts"
-import { utf8Text } from "../../values/encodings.ts"
 import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
 import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"
@@ -24,7 +23,7 @@ import { entryIn } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
-import { makeGoodToken, TokenRecords } from "./token-records.ts"
+import { makeGoodToken, tokenIdIn, TokenRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
 import { entryPart } from "./token-value.ts"
 
@@ -200,7 +199,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
-        record === undefined ? findWrapping(accessor) : findAlive(utf8Text(record.value), undefined)
+        record === undefined
+          ? findWrapping(accessor)
+          : Effect.flatMap(tokenIdIn(record), (id) => findAlive(id, undefined))
       ),
     findById: (id) => findAlive(id, undefined),
     ancestryOf: (found) => ancestryOf(findAny, found),
