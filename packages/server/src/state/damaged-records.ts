@@ -15,6 +15,26 @@ export class DamagedRecord extends StoreFailure {
   }
 }
 
+const isDamaged = (error: unknown): error is DamagedRecord => error instanceof DamagedRecord
+
+/** The result of an effect. If a record that it needs is damaged, it is another value, and the message is logged as an error. */
+export const orElseLogged = <A, E, R, B>(
+  effect: Effect.Effect<A, E, R>,
+  otherwise: B,
+  message: string
+): Effect.Effect<A | B, E, R> => Effect.catchIf(effect, isDamaged, () => Effect.as(Effect.logError(message), otherwise))
+
+/** Says what is damaged, if a record that an effect needs is, and what to do. For records without which a server cannot start. */
+export const orRestore = <A, R>(
+  effect: Effect.Effect<A, StoreFailure, R>,
+  what: string
+): Effect.Effect<A, StoreFailure, R> =>
+  Effect.mapError(effect, (error) => (isDamaged(error) ? new StoreFailure({ cause: damagedText(what) }) : error))
+
+/** The end of a sentence about why a server cannot start. */
+export const damagedText = (what: string): string =>
+  `${what} is damaged, and the server cannot start without it: restore the last backup of the database`
+
 /** The damaged records that are remembered. Others are not logged. */
 const REMEMBERED = 10_000
 
@@ -34,7 +54,7 @@ export class DamagedRecords extends Context.Service<
     return {
       orElse: (effect, otherwise) =>
         Effect.catch(effect, (error) => {
-          if (!(error instanceof DamagedRecord)) return Effect.fail(error)
+          if (!isDamaged(error)) return Effect.fail(error)
           const name = `${error.space}/${error.key}`
           if (known.has(name) || known.size === REMEMBERED) return Effect.succeed(otherwise)
           known.add(name)

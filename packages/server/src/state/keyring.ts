@@ -88,6 +88,10 @@ interface StoredKeyring {
 
 const { key: KEY, space: SPACE } = coreKey("keyring")
 
+/** Nobody can know which. */
+const UNREADABLE =
+  "the store was set up with another root key, or its keyring (core/keyring) is damaged: if the key is the right one, restore the last backup of the database"
+
 const lendToken = makeLendingUtf8()
 
 const termOf = (record: Uint8Array): number => {
@@ -128,7 +132,7 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
     }
     const text = yield* Effect.mapError(
       makeCipher(crypto, keyringKey).decrypt(SPACE, KEY, found.value),
-      () => new StoreFailure({ cause: "the store was set up with another root key" })
+      () => new StoreFailure({ cause: UNREADABLE })
     )
     return { keyring: JSON.parse(text) as StoredKeyring, value: found.value }
   })
