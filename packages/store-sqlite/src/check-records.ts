@@ -1,14 +1,13 @@
 import type { DatabaseSync } from "node:sqlite"
 import { DamagedDatabase } from "./damaged-database.ts"
 import { spaceOfBytes } from "./key-bytes.ts"
-import { RECORDS } from "./record-columns.ts"
+import { EXPIRES, RECORDS } from "./record-columns.ts"
 import { readSpaces } from "./stored-spaces.ts"
 
 /** What no record has, with what is said of one that has it. */
 const PROBLEMS: ReadonlyArray<readonly [condition: string, problem: string]> = [
   ["typeof(key) <> 'blob'", "has a key that cannot be read"],
-  // A changed bit can turn an integer into a float that is close to 0.
-  ["typeof(expires) NOT IN ('integer', 'real', 'null') OR 0 < expires AND expires < 1", "expires at no time"],
+  [`expires IS NOT NULL AND ${EXPIRES} IS NULL`, "expires at no time"],
   ["'blob' NOT IN (typeof(record.value), typeof(content.value))", "has no value"],
   [
     "content IN (SELECT content FROM record WHERE content IS NOT NULL GROUP BY content HAVING count(*) > 1)",

@@ -3,8 +3,17 @@
  * type than the one that was stored, an integer may be too large to be read, and a content may be missing.
  */
 
-/** Integers from 2^53 on could not be read. */
-export const EXPIRES = "CAST(expires AS REAL)"
+/** The first millisecond of 1970 has passed: nothing that expires before is ever stored. */
+const FIRST_EXPIRY = 1
+
+/**
+ * When a record expires, or NULL. Integers from 2^53 on could not be read. A changed bit can turn NULL into 0, or an integer into a
+ * float that is close to 0: such a record is kept, since nobody knows that it has expired.
+ */
+export const EXPIRES = `iif(typeof(expires) IN ('integer', 'real') AND expires >= ${FIRST_EXPIRY}, CAST(expires AS REAL), NULL)`
+
+/** Whether a record has expired at the time that is the next parameter. */
+export const HAS_EXPIRED = `expires BETWEEN ${FIRST_EXPIRY} AND ?`
 
 /**
  * The value of a record. One that is missing or not a blob is read as a single byte, from which nothing can be decrypted: so the record

@@ -6,10 +6,8 @@ import { backupSqlite, checkSqlite } from "../src/index.ts"
 import { checkRecords } from "../src/check-records.ts"
 import { layerWithLimits } from "../src/layer-sqlite.ts"
 import { DEFAULT_LIMITS } from "../src/store-limits.ts"
-import { type Damage, DAMAGES, damageRows, OTHER_KEYS, SHARED } from "./damaged-rows.ts"
+import { type Damage, DAMAGES, damageRows, LOST_EXPIRIES, OTHER_KEYS, SHARED } from "./damaged-rows.ts"
 import { databasePath } from "./database-path.ts"
-
-const EXPIRIES: ReadonlyArray<string> = ["8.8e-312", "'abc'", "x'00'"]
 
 const problemOf = (database: DatabaseSync): string | undefined => {
   try {
@@ -41,7 +39,7 @@ describe("the full check", () => {
         ...DAMAGES,
         SHARED,
         { name: "its key is a text", sql: OTHER_KEYS[0]!, isHidden: false },
-        ...EXPIRIES.map((expiry) => ({ name: expiry, sql: `UPDATE record SET expires = ${expiry} WHERE key = ?1` }))
+        ...LOST_EXPIRIES.map((sql) => ({ name: sql, sql }))
       ]
       const database = new DatabaseSync(path)
       assert.isUndefined(problemOf(database))

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { layerNobleCrypto, openServer } from "@enwrap/server"
-import { Store } from "@enwrap/server/store"
+import { Store, type StoreFailure } from "@enwrap/server/store"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import { TestClock } from "effect/testing"
@@ -8,7 +8,7 @@ import { type Ask, asking, ROOT } from "../../server/test/asking.ts"
 import { leasing, nothingGiven } from "../../server/test/leasing-engine.ts"
 import { layerWithLimits } from "../src/layer-sqlite.ts"
 import { DEFAULT_LIMITS } from "../src/store-limits.ts"
-import { DAMAGES, damageRows, OTHER_KEYS, SHARED } from "./damaged-rows.ts"
+import { DAMAGES, damageRows, LATER_EXPIRIES, LOST_EXPIRIES, OTHER_KEYS, SHARED } from "./damaged-rows.ts"
 import { databasePath } from "./database-path.ts"
 
 /** A store that settles each commit along with the next one, so that the records are in the tree. */
@@ -181,6 +181,99 @@ describe("records that the disk has damaged", () => {
           assert.strictEqual((yield* ask("DELETE", "sys/mounts/lent")).status, 204)
           const store = yield* Store
           assert.deepStrictEqual(yield* store.list("mount-data", "", { limit: 10 }), [])
+        })
+      )
+    })
+  )
+
+  it.effect("never disappear because their expiry does not look like one", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const puts = LOST_EXPIRIES.map((_, i) => ({ space: "s", key: `${i}`, value: new Uint8Array(1000).fill(i) }))
+      const fill = Effect.flatMap(Store, (store) => Effect.andThen(store.commit({ puts }), settle))
+      yield* Effect.provide(fill, layerSettling(path))
+      damageRows(
+        path,
+        "s",
+        LOST_EXPIRIES.map((sql, i) => [`${i}`, sql] as const)
+      )
+      yield* TestClock.adjust("1 hour")
+      const read = Effect.gen(function* () {
+        const store = yield* Store
+        for (let i = 0; i < 3; i++) yield* store.sweep!
+        for (const [i, sql] of LOST_EXPIRIES.entries()) {
+          const found = yield* store.get("s", `${i}`)
+          assert.deepStrictEqual([...(found?.value ?? [])], [...puts[i]!.value], sql)
+          yield* store.commit({ when: [{ kind: "unchanged", ...puts[i]! }] })
+        }
+      })
+      yield* Effect.provide(read, layerSettling(path))
+    })
+  )
+
+  it.effect("are tokens that cannot be used if their expiry has changed, and never live longer", () =>
+    Effect.gen(function* () {
+      const path = yield* databasePath
+      const open = openServer({ engines: [], rootKey: new Uint8Array(32).fill(7), rootToken: ROOT, mounts: [] })
+      const using = <A>(use: (ask: Ask, maintain: Effect.Effect<void>) => Effect.Effect<A, StoreFailure, Store>) =>
+        Effect.flatMap(open, (server) => use(asking(server), server.maintain)).pipe(
+          Effect.provide([layerSettling(path), layerNobleCrypto])
+        )
+      const expiries = [...LOST_EXPIRIES, ...LATER_EXPIRIES]
+      const ids = Effect.map(
+        Effect.flatMap(Store, (store) => store.list("token", "", { limit: 1000 })),
+        (records) => records.map(({ key }) => key)
+      )
+      const create = (ask: Ask) =>
+        Effect.map(
+          ask("POST", "auth/token/create", { body: { ttl: "1m", renewable: false } }),
+          ({ json }) => json.auth as { readonly client_token: string; readonly accessor: string }
+        )
+      const wrap = (ask: Ask) =>
+        Effect.map(
+          ask("POST", "sys/wrapping/wrap", { ttl: 60, body: { zip: "zap" } }),
+          ({ json }) => json.wrap_info.token as string
+        )
+      const made = yield* using(
+        Effect.fnUntraced(function* (ask) {
+          const before = yield* ids
+          const tokens = yield* Effect.forEach(expiries, () => create(ask))
+          const wrapping = yield* Effect.forEach(expiries, () => wrap(ask))
+          const damaged = (yield* ids).filter((id) => !before.includes(id))
+          const whole = yield* create(ask)
+          yield* settle
+          return { damaged, tokens, whole, wrapping }
+        })
+      )
+      for (const sql of expiries) {
+        damageRows(
+          path,
+          "token",
+          made.damaged.map((id) => [id, sql] as const)
+        )
+        yield* using(
+          Effect.fnUntraced(function* (ask) {
+            for (const { accessor, client_token } of made.tokens) {
+              assert.strictEqual(
+                (yield* ask("GET", "auth/token/lookup-self", { token: client_token })).status,
+                500,
+                sql
+              )
+              assert.strictEqual((yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor } })).status, 500)
+            }
+            for (const token of made.wrapping)
+              assert.strictEqual((yield* ask("POST", "sys/wrapping/unwrap", { token })).status, 500, sql)
+            assert.include((yield* ask("LIST", "auth/token/accessors")).json.data.keys, made.whole.accessor)
+            assert.lengthOf((yield* ask("LIST", "auth/token/accessors")).json.data.keys, 2)
+          })
+        )
+      }
+      yield* TestClock.adjust("61 seconds")
+      yield* using(
+        Effect.fnUntraced(function* (ask, maintain) {
+          yield* maintain
+          for (const { client_token } of [...made.tokens, made.whole])
+            assert.notStrictEqual((yield* ask("GET", "auth/token/lookup-self", { token: client_token })).status, 200)
         })
       )
     })

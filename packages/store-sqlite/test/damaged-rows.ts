@@ -58,6 +58,16 @@ export const OTHER_KEYS: ReadonlyArray<string> = [
   "UPDATE record SET key = substr(key, 1, 1) WHERE key = ?1"
 ]
 
+/** What a disk can make of an expiry that is none, or does not look like one. */
+export const LOST_EXPIRIES: ReadonlyArray<string> = ["0", "8.8e-312", "'abc'", "x'00'"].map(
+  (expires) => `UPDATE record SET expires = ${expires} WHERE key = ?1`
+)
+
+/** Expiries that are later than they were. */
+export const LATER_EXPIRIES: ReadonlyArray<string> = ["expires | (1 << 41)", "NULL"].map(
+  (expires) => `UPDATE record SET expires = ${expires} WHERE key = ?1`
+)
+
 /** Changes a database that nothing has open. */
 export const damageRows = (
   path: string,
