@@ -40,10 +40,7 @@ export const setUp = Effect.fn("Server.setUp")(function* (
   const mounts = yield* Mounts
   const store = yield* Store
   const tokens = yield* TokenStore
-  const stored = yield* orRestore(
-    readJson<SetUpRecord>(store, keyring, SET_UP),
-    "the record of the server (core/server)"
-  )
+  const stored = yield* orRestore(readJson<SetUpRecord>(store, keyring, SET_UP), (texts) => texts.server)
   if (stored !== undefined) return { ...stored, rootToken: undefined }
   const setUpAtMs = yield* now
   const rights = decideRootToken(setUpAtMs)

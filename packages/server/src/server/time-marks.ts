@@ -83,9 +83,11 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
     },
     hold,
     resume: Effect.gen(function* () {
-      const problem =
-        "the time at which the server last ran is damaged: its time goes on from the clock, which must be right"
-      const last = yield* orElseLogged(readJson<TimeMark>(store, keyring, timeMarkKey), undefined, problem)
+      const last = yield* orElseLogged(
+        readJson<TimeMark>(store, keyring, timeMarkKey),
+        undefined,
+        (texts) => texts.timeMark
+      )
       const shownMs = yield* now
       if (last === undefined || last.timeMs <= shownMs) return
       const timeMs = last.timeMs + AFTER_THE_MARK_MS

@@ -28,8 +28,9 @@ const make: Effect.Effect<typeof AuditedHeadersStore.Service, StoreFailure, Stor
   const keyring = yield* Keyring
   const at = settingKey("audited-headers")
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
-  const problem = "the names of the audited request headers are damaged: none is audited until they are named again"
-  let headers = (yield* orElseLogged(readJson<AuditedHeaders>(store, keyring, at), undefined, problem)) ?? {}
+  let headers =
+    (yield* orElseLogged(readJson<AuditedHeaders>(store, keyring, at), undefined, (texts) => texts.auditedHeaders)) ??
+    {}
   return AuditedHeadersStore.of({
     current: () => headers,
     change: (decide) =>

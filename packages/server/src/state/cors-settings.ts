@@ -48,8 +48,7 @@ const make = Effect.fnUntraced(function* (allowedOrigins: ReadonlyArray<string>)
   const store = yield* Store
   const keyring = yield* Keyring
   const at = settingKey("cors")
-  const problem = "the CORS settings are damaged: no web page may call the server until they are written again"
-  const stored = yield* orElseLogged(readJson<CorsSettings>(store, keyring, at), NO_PAGE, problem)
+  const stored = yield* orElseLogged(readJson<CorsSettings>(store, keyring, at), NO_PAGE, (texts) => texts.cors)
   let settings = stored ?? { allowedOrigins, allowedHeaders: [] }
   return CorsSettingsStore.of({
     current: () => settings,

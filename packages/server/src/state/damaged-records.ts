@@ -17,23 +17,29 @@ export class DamagedRecord extends StoreFailure {
 
 const isDamaged = (error: unknown): error is DamagedRecord => error instanceof DamagedRecord
 
-/** The result of an effect. If a record that it needs is damaged, it is another value, and the message is logged as an error. */
+/** Chooses a text about a damaged record. */
+type DamagedText = (texts: typeof import("./damaged-texts.ts")) => string
+
+const textOf = (choose: DamagedText): Effect.Effect<string> =>
+  Effect.promise(async () => choose(await import("./damaged-texts.ts")))
+
+/** Fails with a text about a damaged record. */
+export const failDamaged = (choose: DamagedText): Effect.Effect<never, StoreFailure> =>
+  Effect.flatMap(textOf(choose), (cause) => Effect.fail(new StoreFailure({ cause })))
+
+/** The result of an effect. If a record that it needs is damaged, it is another value, and a text is logged as an error. */
 export const orElseLogged = <A, E, R, B>(
   effect: Effect.Effect<A, E, R>,
   otherwise: B,
-  message: string
-): Effect.Effect<A | B, E, R> => Effect.catchIf(effect, isDamaged, () => Effect.as(Effect.logError(message), otherwise))
+  choose: DamagedText
+): Effect.Effect<A | B, E, R> =>
+  Effect.catchIf(effect, isDamaged, () => Effect.as(Effect.flatMap(textOf(choose), Effect.logError), otherwise))
 
-/** Says what is damaged, if a record that an effect needs is, and what to do. For records without which a server cannot start. */
+/** Fails with a text if a record that an effect needs is damaged: one without which a server cannot start. */
 export const orRestore = <A, R>(
   effect: Effect.Effect<A, StoreFailure, R>,
-  what: string
-): Effect.Effect<A, StoreFailure, R> =>
-  Effect.mapError(effect, (error) => (isDamaged(error) ? new StoreFailure({ cause: damagedText(what) }) : error))
-
-/** The end of a sentence about why a server cannot start. */
-export const damagedText = (what: string): string =>
-  `${what} is damaged, and the server cannot start without it: restore the last backup of the database`
+  choose: DamagedText
+): Effect.Effect<A, StoreFailure, R> => Effect.catchIf(effect, isDamaged, () => failDamaged(choose))
 
 /** The damaged records that are remembered. Others are not logged. */
 const REMEMBERED = 10_000

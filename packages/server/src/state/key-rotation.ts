@@ -44,8 +44,9 @@ const make = Effect.gen(function* () {
   const keyring = yield* Keyring
   const store = yield* Store
   const at = settingKey("key-rotation")
-  const problem = "the settings of the key's rotation are damaged: the defaults are used until they are written again"
-  let settings = (yield* orElseLogged(readJson<RotationSettings>(store, keyring, at), undefined, problem)) ?? DEFAULTS
+  let settings =
+    (yield* orElseLogged(readJson<RotationSettings>(store, keyring, at), undefined, (texts) => texts.keyRotation)) ??
+    DEFAULTS
   return KeyRotation.of({
     settings: () => settings,
     write: (next) =>

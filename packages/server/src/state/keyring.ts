@@ -8,7 +8,7 @@ import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/encodings.ts"
 import { type AccessorCipher, makeAccessorCipher } from "./accessor-cipher.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
-import { DamagedRecord } from "./damaged-records.ts"
+import { DamagedRecord, orRestore } from "./damaged-records.ts"
 import { coreKey } from "./records.ts"
 
 /**
@@ -88,10 +88,6 @@ interface StoredKeyring {
 
 const { key: KEY, space: SPACE } = coreKey("keyring")
 
-/** Nobody can know which. */
-const UNREADABLE =
-  "the store was set up with another root key, or its keyring (core/keyring) is damaged: if the key is the right one, restore the last backup of the database"
-
 const lendToken = makeLendingUtf8()
 
 const termOf = (record: Uint8Array): number => {
@@ -130,9 +126,9 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
       yield* store.commit({ puts: [{ space: SPACE, key: KEY, value }] })
       return { keyring: first, value }
     }
-    const text = yield* Effect.mapError(
+    const text = yield* orRestore(
       makeCipher(crypto, keyringKey).decrypt(SPACE, KEY, found.value),
-      () => new StoreFailure({ cause: UNREADABLE })
+      (texts) => texts.keyring
     )
     return { keyring: JSON.parse(text) as StoredKeyring, value: found.value }
   })

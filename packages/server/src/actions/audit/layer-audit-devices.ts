@@ -110,7 +110,7 @@ const make = Effect.fnUntraced(function* (read: () => AuditDevicesOptions) {
   /** The devices that an earlier server has stored. */
   const storedDevices = Effect.flatMap(listAll(store, AUDIT_DEVICES, ""), (records) =>
     Effect.forEach(records, (record) =>
-      orRestore(jsonIn<StoredDevice>(keyring, record), `the audit device ${record.key}`)
+      orRestore(jsonIn<StoredDevice>(keyring, record), (texts) => texts.auditDevice(record.key))
     )
   )
 

@@ -89,7 +89,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
 
   const record = (entry: MountEntry, at = mountKey(entry.path)): StoredRecord => jsonRecord(keyring, at, entry)
   const entryIn = (stored: StoredRecord) =>
-    orRestore(jsonIn<MountEntry>(keyring, stored), `the mount ${stored.key} (${stored.space}/${stored.key})`)
+    orRestore(jsonIn<MountEntry>(keyring, stored), (texts) => texts.mount(stored.space, stored.key))
 
   const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
     running.set(mount.entry.uuid, mount)

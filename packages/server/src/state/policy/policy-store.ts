@@ -95,8 +95,9 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   }
   builtInPolicies.forEach(loadBuiltIn)
   for (const record of yield* listAll(store, POLICIES, "")) {
-    const problem = `the policy "${record.key}" is damaged: tokens with it can do nothing until it is written again or deleted`
-    const entry = yield* orElseLogged(jsonIn<PolicyEntry>(keyring, record), undefined, problem)
+    const entry = yield* orElseLogged(jsonIn<PolicyEntry>(keyring, record), undefined, (texts) =>
+      texts.policy(record.key)
+    )
     if (entry === undefined) {
       damaged.add(record.key)
       continue

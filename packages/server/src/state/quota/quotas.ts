@@ -48,12 +48,14 @@ const make = Effect.fnUntraced(function* () {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
   const running = new Map<string, RunningQuota>()
   for (const record of yield* listAll(store, QUOTAS, "")) {
-    const problem = `the quota "${record.key}" is damaged: it limits nothing until it is written again`
-    const rule = yield* orElseLogged(jsonIn<RateLimit>(keyring, record), undefined, problem)
+    const rule = yield* orElseLogged(jsonIn<RateLimit>(keyring, record), undefined, (texts) => texts.quota(record.key))
     if (rule !== undefined) running.set(rule.name, new RunningQuota(rule))
   }
-  const problem = "the settings of the quotas are damaged: the defaults are used until they are written again"
-  const stored = yield* orElseLogged(readJson<QuotaSettings>(store, keyring, SETTINGS), undefined, problem)
+  const stored = yield* orElseLogged(
+    readJson<QuotaSettings>(store, keyring, SETTINGS),
+    undefined,
+    (texts) => texts.quotaSettings
+  )
   let settings = stored ?? DEFAULT_QUOTA_SETTINGS
   let index = new QuotaIndex(running.values())
   let isExempt = exemption(settings.exemptPaths)

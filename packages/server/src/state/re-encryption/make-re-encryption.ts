@@ -33,9 +33,11 @@ const begin = (term: number): Progress => ({ term, space: 0, isDone: false, reco
 export const makeReEncryption = Effect.gen(function* () {
   const keyring = yield* Keyring
   const store = yield* Store
-  const problem = "how far the encryption with the present key has come is damaged: it begins again"
   const stored = readJson<Progress>(store, keyring, PLACE)
-  let progress = (yield* orElseLogged(stored, begin(keyring.term()), problem)) ?? { ...begin(1), isDone: true }
+  let progress = (yield* orElseLogged(stored, begin(keyring.term()), (texts) => texts.reEncryption)) ?? {
+    ...begin(1),
+    isDone: true
+  }
 
   const replace = (
     before: ReadonlyArray<StoredRecord>,
