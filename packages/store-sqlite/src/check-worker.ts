@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
 import type { CheckData } from "./check-sqlite.ts"
+import { checkRecords } from "./check-records.ts"
 import { checkDatabase, openForReads } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
 import { RecentChanges } from "./recent-changes.ts"
@@ -13,6 +14,7 @@ const checkChanges = (database: DatabaseSync): void => {
   const recent = new RecentChanges(DEFAULT_LIMITS)
   replay(database, recent)
   checkSpaces(database, recent)
+  checkRecords(database)
 }
 
 const check = ({ name, path }: CheckData): ReturnType<typeof openProblem> | undefined => {

@@ -5,6 +5,7 @@ import { APPLIED, type CommitAnswer, CONFLICT } from "./commit-answer.ts"
 import { keySize, readKey, writeEnd, writeKey } from "./key-bytes.ts"
 import { RecentChanges, type RecentRecord, valueIn } from "./recent-changes.ts"
 import { RecordCache } from "./record-cache.ts"
+import { EXPIRES, RECORDS, VALUE } from "./record-columns.ts"
 import { replay } from "./replay.ts"
 import { bytesOf, sizedKeySize, writeSizedKey } from "./sized-key.ts"
 import type { Spaces } from "./spaces.ts"
@@ -48,11 +49,10 @@ export class RecordReader {
       statement.setReturnArrays(true)
       return statement
     }
-    // Integers from 2^53 on could not be read.
-    const columns = "CAST(expires AS REAL), coalesce(record.value, content.value)"
-    const from = "FROM record LEFT JOIN content ON id = content"
-    this.#get = rows(`SELECT ${columns} ${from} WHERE key = ?`)
-    this.#list = rows(`SELECT key, ${columns} ${from} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
+    this.#get = rows(`SELECT ${EXPIRES}, ${VALUE} FROM ${RECORDS} WHERE key = ?`)
+    this.#list = rows(
+      `SELECT key, ${EXPIRES}, ${VALUE} FROM ${RECORDS} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`
+    )
     this.#recent = new RecentChanges(limits)
     replay(database, this.#recent)
   }

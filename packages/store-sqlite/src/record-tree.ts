@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type IdRange, idsFor, UNORDERED } from "./content-ids.ts"
 import { KeptRecords, type TreeRecord } from "./kept-records.ts"
+import { CONTENT_ID, EXPIRES, RECORDS, VALUE } from "./record-columns.ts"
 import { bytesOf } from "./sized-key.ts"
 
 /** A value with more bytes is stored apart from its record. */
@@ -28,14 +29,12 @@ export class RecordTree {
       statement.setReturnArrays(true)
       return statement
     }
-    this.#find = rows(
-      "SELECT CAST(expires AS REAL), coalesce(record.value, content.value) FROM record LEFT JOIN content ON id = content WHERE key = ?"
-    )
-    this.#contentOf = rows("SELECT content FROM record WHERE key = ?")
+    this.#find = rows(`SELECT ${EXPIRES}, ${VALUE} FROM ${RECORDS} WHERE key = ?`)
+    this.#contentOf = rows(`SELECT ${CONTENT_ID} FROM record WHERE key = ?`)
     this.#put = database.prepare("REPLACE INTO record (key, expires, content, value) VALUES (?, ?, ?, ?)")
     this.#lastId = rows("SELECT max(id) FROM content WHERE id >= ? AND id < ?")
     this.#putContent = database.prepare("INSERT INTO content (id, value) VALUES (?, ?)")
-    this.#delete = rows("DELETE FROM record WHERE key = ? RETURNING content")
+    this.#delete = rows(`DELETE FROM record WHERE key = ? RETURNING ${CONTENT_ID}`)
     this.#deleteContent = database.prepare("DELETE FROM content WHERE id = ?")
   }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { SweepStep } from "./commit-message.ts"
 import { FIRST_EXPIRING, idsExpired } from "./content-ids.ts"
+import { HAS_EXPIRED } from "./record-columns.ts"
 import type { RecordTree } from "./record-tree.ts"
 
 const FIRST = new Uint8Array(0)
@@ -51,7 +52,7 @@ export class Sweeper {
 
   constructor(database: DatabaseSync, tree: RecordTree) {
     this.#tree = tree
-    const expired = "FROM record WHERE key > ? AND key <= ? AND expires <= ?"
+    const expired = `FROM record WHERE key > ? AND key <= ? AND ${HAS_EXPIRED}`
     this.#end = database.prepare("SELECT key FROM record WHERE key > ? ORDER BY key LIMIT 1 OFFSET ?")
     this.#deleteRecords = database.prepare(`DELETE ${expired}`)
     this.#deleteUnordered = database.prepare(

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { Crypto } from "../ports/crypto/port.ts"
 import { type Precondition, Store, type StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import { orRestore } from "../state/damaged-records.ts"
 import { jsonRecord, readJson } from "../state/json-records.ts"
 import { Keyring } from "../state/keyring.ts"
 import { Mounts } from "../state/mount/mounts.ts"
@@ -39,7 +40,7 @@ export const setUp = Effect.fn("Server.setUp")(function* (
   const mounts = yield* Mounts
   const store = yield* Store
   const tokens = yield* TokenStore
-  const stored = yield* readJson<SetUpRecord>(store, keyring, SET_UP)
+  const stored = yield* orRestore(readJson<SetUpRecord>(store, keyring, SET_UP), (texts) => texts.server)
   if (stored !== undefined) return { ...stored, rootToken: undefined }
   const setUpAtMs = yield* now
   const rights = decideRootToken(setUpAtMs)

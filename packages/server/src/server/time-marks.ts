@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { internalErrorResponse } from "../ports/error-response.ts"
 import type { WireResponse } from "../ports/exchange.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { orElseLogged } from "../state/damaged-records.ts"
 import { jsonRecord, readJson } from "../state/json-records.ts"
 import { Keyring } from "../state/keyring.ts"
 import { timeMarkKey } from "../state/records.ts"
@@ -82,7 +83,11 @@ export const makeTimeMarks = Effect.fnUntraced(function* (
     },
     hold,
     resume: Effect.gen(function* () {
-      const last = yield* readJson<TimeMark>(store, keyring, timeMarkKey)
+      const last = yield* orElseLogged(
+        readJson<TimeMark>(store, keyring, timeMarkKey),
+        undefined,
+        (texts) => texts.timeMark
+      )
       const shownMs = yield* now
       if (last === undefined || last.timeMs <= shownMs) return
       const timeMs = last.timeMs + AFTER_THE_MARK_MS

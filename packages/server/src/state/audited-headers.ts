@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { orElseLogged } from "./damaged-records.ts"
 import { jsonRecord, readJson } from "./json-records.ts"
 import { Keyring } from "./keyring.ts"
 import { settingKey } from "./records.ts"
@@ -27,7 +28,9 @@ const make: Effect.Effect<typeof AuditedHeadersStore.Service, StoreFailure, Stor
   const keyring = yield* Keyring
   const at = settingKey("audited-headers")
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
-  let headers = (yield* readJson<AuditedHeaders>(store, keyring, at)) ?? {}
+  let headers =
+    (yield* orElseLogged(readJson<AuditedHeaders>(store, keyring, at), undefined, (texts) => texts.auditedHeaders)) ??
+    {}
   return AuditedHeadersStore.of({
     current: () => headers,
     change: (decide) =>

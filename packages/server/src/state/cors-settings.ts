@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { orElseLogged } from "./damaged-records.ts"
 import { jsonRecord, readJson } from "./json-records.ts"
 import { Keyring } from "./keyring.ts"
 import { settingKey } from "./records.ts"
@@ -28,6 +29,8 @@ export interface CorsSettings {
   readonly allowedHeaders: ReadonlyArray<string>
 }
 
+const NO_PAGE: CorsSettings = { allowedOrigins: [], allowedHeaders: [] }
+
 /** The CORS settings in effect. Those that were written through the API replace those that the server was started with. */
 export class CorsSettingsStore extends Context.Service<
   CorsSettingsStore,
@@ -45,7 +48,8 @@ const make = Effect.fnUntraced(function* (allowedOrigins: ReadonlyArray<string>)
   const store = yield* Store
   const keyring = yield* Keyring
   const at = settingKey("cors")
-  let settings = (yield* readJson<CorsSettings>(store, keyring, at)) ?? { allowedOrigins, allowedHeaders: [] }
+  const stored = yield* orElseLogged(readJson<CorsSettings>(store, keyring, at), NO_PAGE, (texts) => texts.cors)
+  let settings = stored ?? { allowedOrigins, allowedHeaders: [] }
   return CorsSettingsStore.of({
     current: () => settings,
     write: (next) =>

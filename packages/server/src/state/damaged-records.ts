@@ -15,6 +15,32 @@ export class DamagedRecord extends StoreFailure {
   }
 }
 
+const isDamaged = (error: unknown): error is DamagedRecord => error instanceof DamagedRecord
+
+/** Chooses a text about a damaged record. */
+type DamagedText = (texts: typeof import("./damaged-texts.ts")) => string
+
+const textOf = (choose: DamagedText): Effect.Effect<string> =>
+  Effect.promise(async () => choose(await import("./damaged-texts.ts")))
+
+/** Fails with a text about a damaged record. */
+export const failDamaged = (choose: DamagedText): Effect.Effect<never, StoreFailure> =>
+  Effect.flatMap(textOf(choose), (cause) => Effect.fail(new StoreFailure({ cause })))
+
+/** The result of an effect. If a record that it needs is damaged, it is another value, and a text is logged as an error. */
+export const orElseLogged = <A, E, R, B>(
+  effect: Effect.Effect<A, E, R>,
+  otherwise: B,
+  choose: DamagedText
+): Effect.Effect<A | B, E, R> =>
+  Effect.catchIf(effect, isDamaged, () => Effect.as(Effect.flatMap(textOf(choose), Effect.logError), otherwise))
+
+/** Fails with a text if a record that an effect needs is damaged: one without which a server cannot start. */
+export const orRestore = <A, R>(
+  effect: Effect.Effect<A, StoreFailure, R>,
+  choose: DamagedText
+): Effect.Effect<A, StoreFailure, R> => Effect.catchIf(effect, isDamaged, () => failDamaged(choose))
+
 /** The damaged records that are remembered. Others are not logged. */
 const REMEMBERED = 10_000
 
@@ -34,7 +60,7 @@ export class DamagedRecords extends Context.Service<
     return {
       orElse: (effect, otherwise) =>
         Effect.catch(effect, (error) => {
-          if (!(error instanceof DamagedRecord)) return Effect.fail(error)
+          if (!isDamaged(error)) return Effect.fail(error)
           const name = `${error.space}/${error.key}`
           if (known.has(name) || known.size === REMEMBERED) return Effect.succeed(otherwise)
           known.add(name)

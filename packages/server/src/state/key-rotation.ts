@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { now } from "../values/now.ts"
+import { orElseLogged } from "./damaged-records.ts"
 import { jsonRecord, readJson } from "./json-records.ts"
 import { Keyring } from "./keyring.ts"
 import { settingKey } from "./records.ts"
@@ -43,7 +44,9 @@ const make = Effect.gen(function* () {
   const keyring = yield* Keyring
   const store = yield* Store
   const at = settingKey("key-rotation")
-  let settings = (yield* readJson<RotationSettings>(store, keyring, at)) ?? DEFAULTS
+  let settings =
+    (yield* orElseLogged(readJson<RotationSettings>(store, keyring, at), undefined, (texts) => texts.keyRotation)) ??
+    DEFAULTS
   return KeyRotation.of({
     settings: () => settings,
     write: (next) =>

@@ -8,7 +8,7 @@ import { type Batch, Store, StoreFailure } from "../ports/store/port.ts"
 import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/encodings.ts"
 import { type AccessorCipher, makeAccessorCipher } from "./accessor-cipher.ts"
 import { type Cipher, makeCipher } from "./cipher.ts"
-import { DamagedRecord } from "./damaged-records.ts"
+import { DamagedRecord, orRestore } from "./damaged-records.ts"
 import { coreKey } from "./records.ts"
 
 /**
@@ -126,9 +126,9 @@ const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
       yield* store.commit({ puts: [{ space: SPACE, key: KEY, value }] })
       return { keyring: first, value }
     }
-    const text = yield* Effect.mapError(
+    const text = yield* orRestore(
       makeCipher(crypto, keyringKey).decrypt(SPACE, KEY, found.value),
-      () => new StoreFailure({ cause: "the store was set up with another root key" })
+      (texts) => texts.keyring
     )
     return { keyring: JSON.parse(text) as StoredKeyring, value: found.value }
   })

@@ -8,6 +8,7 @@ import { Crypto } from "../../ports/crypto/port.ts"
 import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { AuditedHeadersStore } from "../../state/audited-headers.ts"
+import { orRestore } from "../../state/damaged-records.ts"
 import { jsonIn, jsonRecord } from "../../state/json-records.ts"
 import { Keyring } from "../../state/keyring.ts"
 import { withSlash } from "../../state/mount/mount-paths.ts"
@@ -108,7 +109,9 @@ const make = Effect.fnUntraced(function* (read: () => AuditDevicesOptions) {
 
   /** The devices that an earlier server has stored. */
   const storedDevices = Effect.flatMap(listAll(store, AUDIT_DEVICES, ""), (records) =>
-    Effect.forEach(records, (record) => jsonIn<StoredDevice>(keyring, record))
+    Effect.forEach(records, (record) =>
+      orRestore(jsonIn<StoredDevice>(keyring, record), (texts) => texts.auditDevice(record.key))
+    )
   )
 
   const orRefuse = <A>(path: string, step: Effect.Effect<A, ProtocolError | StoreFailure>) =>

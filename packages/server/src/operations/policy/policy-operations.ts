@@ -6,7 +6,10 @@ import { now } from "../../values/now.ts"
 import { parseRfc3339, rfc3339 } from "../../values/rfc3339.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { SystemHandlers, OutcomeEffect } from "../system-handler.ts"
-import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
+import { DamagedRecord } from "../../state/damaged-records.ts"
+import type { PolicyEntry } from "../../state/policy/policy-entry.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
+import { POLICIES } from "../../state/records.ts"
 import { policyText } from "./policy-text.ts"
 
 /** A policy as `sys/policies/acl` shows it, or `sys/policy`, where its text is called `rules`. */
@@ -36,6 +39,7 @@ export const policyOperations = Effect.gen(function* () {
   const policies = yield* PolicyStore
 
   const read = (name: string, textName: "policy" | "rules"): OutcomeEffect => {
+    if (policies.isDamaged(name)) return Effect.fail(new DamagedRecord(POLICIES, name))
     const entry = policies.read(name)
     return entry === undefined
       ? Effect.fail(silentError(404))

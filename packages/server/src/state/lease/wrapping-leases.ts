@@ -3,10 +3,9 @@ import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring } from "../keyring.ts"
 import { tokenLeaseId, tokenOfLease, TOKENS, WRAPPED_PATHS } from "../records.ts"
-import { entryIn } from "../token/entry-text.ts"
 import { readAllTokens } from "../token/read-all-tokens.ts"
+import { readEntry } from "../token/read-entry.ts"
 import { isWrappingToken } from "../token/token-entry.ts"
-import { entryPart } from "../token/token-value.ts"
 
 /** Visits the leases of wrapping tokens below a prefix that ends in `/`, in any order, until `visit` returns `true`. */
 export const visitWrappingLeases = (
@@ -43,7 +42,7 @@ export const wrappingLeases = Effect.gen(function* () {
     const id = tokenOfLease(leaseId)
     const record = id === undefined ? undefined : yield* store.get(TOKENS, id)
     if (record === undefined) return false
-    const entry = entryIn(yield* keyring.decrypt(TOKENS, record.key, entryPart(record.value)))
+    const entry = yield* readEntry(keyring, record)
     return isWrappingToken(entry) && tokenLeaseId(entry.path, record.key) === leaseId
   })
 

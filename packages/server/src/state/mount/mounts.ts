@@ -10,6 +10,7 @@ import { type Batch, Store, type StoredRecord, type StoreFailure } from "../../p
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { hex, randomUuid } from "../../values/encodings.ts"
 import type { TtlLimits } from "../../values/ttl.ts"
+import { orRestore } from "../damaged-records.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { DISABLED_MOUNTS, disabledMountKey, liveMountKey, marker, mountKey, MOUNTS, openMountKey } from "../records.ts"
@@ -87,7 +88,8 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
   })
 
   const record = (entry: MountEntry, at = mountKey(entry.path)): StoredRecord => jsonRecord(keyring, at, entry)
-  const entryIn = (stored: StoredRecord) => jsonIn<MountEntry>(keyring, stored)
+  const entryIn = (stored: StoredRecord) =>
+    orRestore(jsonIn<MountEntry>(keyring, stored), (texts) => texts.mount(stored.space, stored.key))
 
   const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
     running.set(mount.entry.uuid, mount)

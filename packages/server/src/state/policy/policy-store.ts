@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { joinedKey } from "../../values/joined-key.ts"
+import { orElseLogged } from "../damaged-records.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -16,31 +17,8 @@ import { type BuiltInPolicy, builtInPolicies } from "./built-in.ts"
 import { GrantingPolicies, type NamedPolicy } from "./granting-policies.ts"
 import { parsePolicy } from "./parse-policy.ts"
 import type { Policy } from "./path-rule.ts"
+import { casProblem, type PolicyEntry, type PolicyWrite } from "./policy-entry.ts"
 import { PolicyParseError } from "./policy-parse-error.ts"
-
-/** A policy as `sys/policies/acl` shows it. */
-export interface PolicyEntry {
-  readonly name: string
-  readonly text: string
-  /** The number of writes; the set-up of the store is the first one of a built-in policy. `root` has none. */
-  readonly version: number
-  /** RFC 3339; absent for `root`. */
-  readonly modified?: string
-  /** When the policy expires: milliseconds since 1970; absent if it does not expire. */
-  readonly expiresAtMs?: number
-  /** Whether a write must name the version that it replaces. */
-  readonly casRequired?: boolean
-}
-
-/** A write of a policy. */
-export interface PolicyWrite {
-  readonly name: string
-  readonly text: string
-  readonly expiresAtMs?: number | undefined
-  readonly casRequired: boolean
-  /** The version that it must replace; -1 if the policy must not exist. */
-  readonly cas?: number | undefined
-}
 
 interface Loaded {
   readonly entry: PolicyEntry
@@ -65,17 +43,24 @@ export class PolicyStore extends Context.Service<
   PolicyStore,
   {
     readonly read: (name: string) => PolicyEntry | undefined
+    /** Whether a policy is stored, but cannot be decrypted. */
+    readonly isDamaged: (name: string) => boolean
     readonly exists: (name: string) => boolean
     /** The names of all policies in lists: in the order of a scan, `root` last. */
     readonly names: () => ReadonlyArray<string>
     readonly write: (write: PolicyWrite) => Effect.Effect<void, ProtocolError | StoreFailure>
     readonly delete: (name: string) => Effect.Effect<void, ProtocolError | StoreFailure>
-    /** What a token with these policies can do now, in milliseconds since 1970. Policies that do not exist grant nothing. */
+    /**
+     * What a token with these policies can do now, in milliseconds since 1970. Policies that do not exist grant nothing. If one is
+     * damaged, it is nothing at all: nobody knows what that policy denies.
+     */
     readonly aclOf: (names: ReadonlyArray<string>, now: number) => Acl
   }
 >()("@enwrap/server/PolicyStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
+
+const DENY_ALL: Policy = parsePolicy('path "*" { capabilities = ["deny"] }')
 
 const named = (name: string, policy: Policy): NamedPolicy => ({ ...policy, name })
 
@@ -89,19 +74,14 @@ const parse = (name: string, text: string): Effect.Effect<NamedPolicy, ProtocolE
     }
   })
 
-/** Why a write with this `cas` is refused, if it is. */
-const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: PolicyWrite): string | undefined => {
-  if (cas === undefined) return casRequired || current?.casRequired ? errorTexts.casRequired : undefined
-  if (cas === -1) return current === undefined ? undefined : errorTexts.casOnExistingPolicy
-  return cas === (current?.version ?? 0) ? undefined : errorTexts.casMismatch
-}
-
 const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyring> = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   const loaded = new Map<string, Loaded>()
   const compiled = new Map<string, Compiled>()
   const granting = new GrantingPolicies()
+  /** The names of the policies that cannot be decrypted, until they are written again or deleted. */
+  const damaged = new Set<string>()
   /** The number of patterns in all compiled combinations. */
   let patterns = 0
   /** Names of expired policies that are still in the store. */
@@ -115,7 +95,13 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   }
   builtInPolicies.forEach(loadBuiltIn)
   for (const record of yield* listAll(store, POLICIES, "")) {
-    const entry = yield* jsonIn<PolicyEntry>(keyring, record)
+    const entry = yield* orElseLogged(jsonIn<PolicyEntry>(keyring, record), undefined, (texts) =>
+      texts.policy(record.key)
+    )
+    if (entry === undefined) {
+      damaged.add(record.key)
+      continue
+    }
     loaded.set(entry.name, { entry, policy: named(entry.name, parsePolicy(entry.text)) })
     firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
   }
@@ -159,7 +145,8 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
 
   return PolicyStore.of({
     read: (name) => loaded.get(name)?.entry,
-    exists: (name) => loaded.has(name),
+    isDamaged: (name) => damaged.has(name),
+    exists: (name) => loaded.has(name) || damaged.has(name),
     names: () => {
       const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
       return [...names.filter((name) => name !== "root").sort(byScan), "root"]
@@ -187,6 +174,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       }
       // Visible before it is stored, so that only one of two writes with the same `cas` succeeds.
       loaded.set(name, { entry, policy })
+      const wasDamaged = damaged.delete(name)
       forgetCompiledWith(name)
       firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)
       leftOver.delete(name)
@@ -200,6 +188,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
           Effect.sync(() => {
             if (before === undefined) loaded.delete(name)
             else loaded.set(name, before)
+            if (wasDamaged) damaged.add(name)
             forgetCompiledWith(name)
           })
       )
@@ -215,6 +204,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       }
       yield* store.commit({ deletes: [policyKey(name)] })
       loaded.delete(name)
+      damaged.delete(name)
       leftOver.delete(name)
       forgetCompiledWith(name)
     }),
@@ -226,11 +216,9 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
         if (now < known.acl.validUntil) return known.acl
         forgetCompiled(key, known)
       }
-      const acl = compileAcl(
-        names.flatMap((name) => loaded.get(name)?.policy ?? []),
-        now,
-        granting
-      )
+      const policies = names.flatMap((name) => loaded.get(name)?.policy ?? [])
+      const isKnown = names.includes("root") || !names.some((name) => damaged.has(name))
+      const acl = compileAcl(isKnown ? policies : [named("", DENY_ALL)], now, granting)
       keepCompiled(key, { names, acl })
       return acl
     }

@@ -7,6 +7,7 @@ import { listAll } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { byCodePoint } from "../../values/code-point-order.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { orElseLogged } from "../damaged-records.ts"
 import { jsonIn, jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { Mounts } from "../mount/mounts.ts"
@@ -47,10 +48,15 @@ const make = Effect.fnUntraced(function* () {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
   const running = new Map<string, RunningQuota>()
   for (const record of yield* listAll(store, QUOTAS, "")) {
-    const rule = yield* jsonIn<RateLimit>(keyring, record)
-    running.set(rule.name, new RunningQuota(rule))
+    const rule = yield* orElseLogged(jsonIn<RateLimit>(keyring, record), undefined, (texts) => texts.quota(record.key))
+    if (rule !== undefined) running.set(rule.name, new RunningQuota(rule))
   }
-  let settings = (yield* readJson<QuotaSettings>(store, keyring, SETTINGS)) ?? DEFAULT_QUOTA_SETTINGS
+  const stored = yield* orElseLogged(
+    readJson<QuotaSettings>(store, keyring, SETTINGS),
+    undefined,
+    (texts) => texts.quotaSettings
+  )
+  let settings = stored ?? DEFAULT_QUOTA_SETTINGS
   let index = new QuotaIndex(running.values())
   let isExempt = exemption(settings.exemptPaths)
 

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import { type Conflict, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { orElseLogged } from "../damaged-records.ts"
 import { jsonRecord, readJson } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
 import { coreKey, ENCRYPTED_SPACES, isTermed } from "../records.ts"
@@ -32,7 +33,11 @@ const begin = (term: number): Progress => ({ term, space: 0, isDone: false, reco
 export const makeReEncryption = Effect.gen(function* () {
   const keyring = yield* Keyring
   const store = yield* Store
-  let progress = (yield* readJson<Progress>(store, keyring, PLACE)) ?? { ...begin(1), isDone: true }
+  const stored = readJson<Progress>(store, keyring, PLACE)
+  let progress = (yield* orElseLogged(stored, begin(keyring.term()), (texts) => texts.reEncryption)) ?? {
+    ...begin(1),
+    isDone: true
+  }
 
   const replace = (
     before: ReadonlyArray<StoredRecord>,

@@ -5,6 +5,7 @@ import type { AutoSeal, AutoSealFailure } from "../../ports/auto-seal/port.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { type Batch, type Precondition, Store, StoreFailure } from "../../ports/store/port.ts"
 import { base64, base64Bytes, utf8, utf8Text } from "../../values/encodings.ts"
+import { failDamaged } from "../damaged-records.ts"
 import { KEY_BYTES } from "../keyring.ts"
 import { coreKey } from "../records.ts"
 import type { KeyShares } from "./seal.ts"
@@ -76,13 +77,33 @@ export class SealStore extends Context.Service<
 
 const sealFailed = ({ cause }: AutoSealFailure): StoreFailure => new StoreFailure({ cause })
 
+const isText = (value: unknown): value is string => typeof value === "string"
+const isBase64 = (value: unknown): boolean => isText(value) && base64Bytes(value) !== undefined
+
+/** Nothing protects the record: a bit of it may have changed. */
+const recordIn = (value: Uint8Array): Effect.Effect<SealRecord, StoreFailure> =>
+  Effect.catch(
+    Effect.try({
+      try: () => {
+        const record = JSON.parse(utf8Text(value)) as Partial<SealRecord> | null
+        const { recovery, rootKey, threshold, type } = record ?? {}
+        const hasKey = isText(rootKey?.keyId) && isBase64(rootKey.encrypted)
+        const isWhole = isText(type) && typeof threshold === "number" && hasKey && isBase64(recovery?.hash ?? "")
+        if (!isWhole) throw new TypeError("a field is missing")
+        return record as SealRecord
+      },
+      catch: (error) => error
+    }),
+    () => failDamaged((texts) => texts.seal)
+  )
+
 const make = Effect.fnUntraced(function* (auto: AutoSeal | undefined) {
   const crypto = yield* Crypto
   const store = yield* Store
   const type = auto?.type ?? SHAMIR
   const stored = yield* store.get(RECORD.space, RECORD.key)
   let value = stored?.value
-  let record = stored === undefined ? undefined : (JSON.parse(utf8Text(stored.value)) as SealRecord)
+  let record = stored === undefined ? undefined : yield* recordIn(stored.value)
   let held: Uint8Array | undefined
   if (record !== undefined && record.type !== type)
     return yield* new StoreFailure({ cause: `the store has a seal of the type "${record.type}", not "${type}"` })

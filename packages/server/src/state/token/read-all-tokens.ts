@@ -4,9 +4,8 @@ import type { Store, StoredRecord } from "../../ports/store/port.ts"
 import type { DamagedRecords } from "../damaged-records.ts"
 import type { Keyring } from "../keyring.ts"
 import { TOKENS } from "../records.ts"
-import { entryIn } from "./entry-text.ts"
+import { readEntry } from "./read-entry.ts"
 import type { TokenEntry } from "./token-entry.ts"
-import { entryPart } from "./token-value.ts"
 
 /** The tokens that are decrypted at once, so that other requests do not wait long. */
 const AT_ONCE = 100
@@ -24,9 +23,9 @@ export const readAllTokens = Effect.fnUntraced(function* (
   for (;;) {
     const page: ReadonlyArray<StoredRecord> = yield* next
     if (page.length === 0) return
-    for (const { key, value } of page) {
-      const text = yield* damaged.orElse(keyring.decrypt(TOKENS, key, entryPart(value)), undefined)
-      if (text !== undefined && visit(key, entryIn(text)) === true) return
+    for (const record of page) {
+      const entry = yield* damaged.orElse(readEntry(keyring, record), undefined)
+      if (entry !== undefined && visit(record.key, entry) === true) return
     }
     yield* Effect.yieldNow
   }

@@ -1,6 +1,8 @@
+import * as Effect from "effect/Effect"
 import type { Precondition, RecordKey, StoredRecord } from "../../ports/store/port.ts"
+import { DamagedRecord } from "../damaged-records.ts"
 import type { Keyring } from "../keyring.ts"
-import { utf8 } from "../../values/encodings.ts"
+import { utf8, utf8Text } from "../../values/encodings.ts"
 import {
   childKey,
   cubbyholeKey,
@@ -34,6 +36,14 @@ export const makeGoodToken = (keyring: typeof Keyring.Service) => {
       return key
     }
   }
+}
+
+const TOKEN_ID = /^[0-9a-f]{32}$/
+
+/** The id of the token in the record of an accessor, which is not encrypted. */
+export const tokenIdIn = ({ key, space, value }: StoredRecord): Effect.Effect<string, DamagedRecord> => {
+  const id = utf8Text(value)
+  return TOKEN_ID.test(id) ? Effect.succeed(id) : Effect.fail(new DamagedRecord(space, key))
 }
 
 const hasLeaseRecord = (entry: TokenEntry): boolean => entry.expiresAtMs !== undefined && !isWrappingToken(entry)

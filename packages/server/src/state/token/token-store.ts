@@ -12,7 +12,6 @@ import {
   type StoreFailure
 } from "../../ports/store/port.ts"
 import { now } from "../../values/now.ts"
-import { utf8Text } from "../../values/encodings.ts"
 import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
 import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"
@@ -20,13 +19,12 @@ import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
 import { decideOrphan, type RenewedEntry } from "./decide-renewal.ts"
-import { entryIn } from "./entry-text.ts"
+import { readEntry } from "./read-entry.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, type HeldToken, LAST_USE, type NewToken, type TokenEntry } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
-import { makeGoodToken, TokenRecords } from "./token-records.ts"
+import { makeGoodToken, tokenIdIn, TokenRecords } from "./token-records.ts"
 import type { NewEntry } from "./token-rights.ts"
-import { entryPart } from "./token-value.ts"
 
 /**
  * Stores and finds tokens. Whatever must be exact is one commit of the store with a precondition; no decision relies on an
@@ -101,9 +99,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     keys: Keys
   ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
     const known = recent.get(record.key, record.value)
-    if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
-    return Effect.map(keyring.decrypt(TOKENS, record.key, entryPart(record.value)), (text) => {
-      const entry = entryIn(text)
+    if (known !== undefined && known.expiresAtMs === record.expiresAt)
+      return Effect.succeed({ id: record.key, entry: known, record, keys })
+    return Effect.map(readEntry(keyring, record), (entry) => {
       recent.set(record.key, record.value, entry)
       return { id: record.key, entry, record, keys }
     })
@@ -200,7 +198,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
-        record === undefined ? findWrapping(accessor) : findAlive(utf8Text(record.value), undefined)
+        record === undefined
+          ? findWrapping(accessor)
+          : Effect.flatMap(tokenIdIn(record), (id) => findAlive(id, undefined))
       ),
     findById: (id) => findAlive(id, undefined),
     ancestryOf: (found) => ancestryOf(findAny, found),
