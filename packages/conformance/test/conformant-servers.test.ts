@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net"
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { runConformance } from "@enwrap/conformance"
 import { allCases } from "../src/cases/catalogue.ts"
 import { httpTransport } from "../src/transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -64,6 +65,50 @@ it("passes a server that is different in every way at once, on the profile core"
   const core = allCases.filter(({ profile, waits }) => profile === "core" && waits === undefined).map(({ id }) => id)
   await expectConformant(server, core, changedBy(all, openbaoLike(server.rootToken)), hurry)
 }, 300_000)
+
+describe("a server that refuses long wrap TTLs", () => {
+  const withMaximum = async (maxWrapTtl: number, test: (limited: RunningServer) => Promise<void>): Promise<void> => {
+    const limited = await startEnwrap(undefined, { maxWrapTtl })
+    await test(limited).finally(limited.close)
+  }
+  const cases = [
+    ...family("TTL", "OW", "EA", "PB", "SA", "ST", "LK", "RW", "WN", "WO"),
+    "RWC-LI-01",
+    "RWC-LI-02",
+    "RWC-LI-04"
+  ]
+
+  it(
+    "passes with a maximum of half an hour",
+    () => withMaximum(1_800, (limited) => expectConformant(limited, [...CORE, ...cases], (transport) => transport)),
+    120_000
+  )
+
+  it("fails if it refuses days, but not as many seconds", () =>
+    withMaximum(200_000, async (limited) => {
+      const report = await runConformance({
+        url: limited.url,
+        token: limited.rootToken,
+        cases: ["RWC-TTL-14", "RWC-TTL-15"],
+        transport: changedBy(async (request, forward) =>
+          forward(
+            request.headers["x-vault-wrap-ttl"] === "2d"
+              ? { ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "9d" } }
+              : request
+          )
+        )(httpTransport(new URL(limited.url)))
+      })
+      expect(report.counts).toMatchObject({ passed: 1, failed: 1 })
+    }))
+
+  it("with a maximum below half an hour is not tested, and the reason is named", () =>
+    withMaximum(600, async ({ url, rootToken: token }) => {
+      await expect(runConformance({ url, token, cases: ["RWC-SU-01"] })).rejects.toMatchObject({
+        code: "server",
+        message: expect.stringContaining("refuses a wrap TTL of 1800 s")
+      })
+    }))
+})
 
 describe("behind a proxy", () => {
   /** Starts a proxy in front of the server, runs the cases through it, and stops it. */

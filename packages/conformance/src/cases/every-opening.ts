@@ -188,7 +188,7 @@ export const everyOpening: Family = {
         const optional = true
         await expectOpenedOnce(context, [
           { method: "POST", path: WRAP, body: {} },
-          { method: "POST", path: WRAP, body: context.payload(), ttl: "168h" },
+          { method: "POST", path: WRAP, body: context.payload(), ttl: "30m" },
           { method: "LIST", path },
           { method: "GET", path: `${path}?list=true` },
           { method: "POST", path: "sys/tools/random", body: { bytes: 8 }, optional },
