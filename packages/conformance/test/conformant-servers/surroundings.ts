@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { isPath, json, type MakeTamper, tokenOf, valueIn, isWrapped } from "../broken-servers/tampering.ts"
+import { editText, isPath, json, type MakeTamper, tokenOf, valueIn, isWrapped } from "../broken-servers/tampering.ts"
 import { family, type ConformantServer } from "./conformant-server.ts"
 
 /** Refuses some requests without carrying them out: one of `every`, with these headers. */
@@ -69,6 +69,18 @@ export const surroundings: ReadonlyArray<ConformantServer> = [
     form: "ends tokens up to a second late, because its clock counts whole seconds",
     touches: ["RWC-TTL-01", "RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-04", "RWC-TTL-05"],
     tamper: countsWholeSeconds(true)
+  },
+  {
+    form: "never warns",
+    touches: ["RWC-RW-21"],
+    tamper: () => async (request, forward) =>
+      editText(await forward(request), (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
+  },
+  {
+    form: "does not renew tokens",
+    touches: ["RWC-WO-02"],
+    tamper: () => async (request, forward) =>
+      request.path.startsWith("auth/token/renew") ? json(404, { errors: ["unsupported path"] }) : forward(request)
   },
   {
     form: "answers 429 to sys/health, because it is a standby node that forwards everything else",
