@@ -99,16 +99,21 @@ export const surroundings: ReadonlyArray<ConformantServer> = [
     tamper: refusesLarge(1_024 * 1_024, { status: 413, headers: {}, text: "<html>413 Request Entity Too Large</html>" })
   },
   {
-    form: "never warns",
+    form: "does not warn of policies that do not exist",
     touches: ["RWC-RW-21"],
     tamper: () => async (request, forward) =>
-      editText(await forward(request), (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
+      editText(await forward(request), (text) =>
+        text.replace(/"warnings":\["(?:[^"\\]|\\.)*\bpolicy\b(?:[^"\\]|\\.)*"\]/, '"warnings":null')
+      )
   },
   {
-    form: "does not renew tokens",
+    form: "does not renew tokens by accessor",
     touches: ["RWC-WO-02"],
-    tamper: () => async (request, forward) =>
-      request.path.startsWith("auth/token/renew") ? json(404, { errors: ["unsupported path"] }) : forward(request)
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      const isRenewed = isPath(request, "auth/token/renew-accessor") && response.status === 200
+      return isRenewed ? json(404, { errors: ["unsupported path"] }) : response
+    }
   },
   {
     form: "answers 429 to sys/health, because it is a standby node that forwards everything else",
