@@ -53,6 +53,18 @@ it("says which verdicts changed", () => {
   expect(now.changes?.verdicts).toEqual([{ profile: "core", before: "not conformant", now: "conformant" }])
 })
 
+it("says nothing about verdicts if one of the two runs selected cases", () => {
+  const whole = reportOf([outcome("RWC-X-01", failure), outcome("RWC-X-02")])
+  const part = reportOf([outcome("RWC-X-01", { verdict: "disabled" }), outcome("RWC-X-02")])
+  for (const [now, then] of [
+    [part, whole],
+    [whole, part]
+  ] as const) {
+    const results = now.families.flatMap((family) => family.results)
+    expect(changesSince(parseBaseline(renderJson(then)), now.verdicts, results).verdicts).toEqual([])
+  }
+})
+
 it.each(["", "[]", "{}", '{"format":1,"families":[]}', '{"format":2}'])("rejects what is not a report: %s", (text) => {
   expect(() => parseBaseline(text)).toThrow(/not a report of this suite/)
 })

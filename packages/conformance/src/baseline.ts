@@ -7,7 +7,8 @@ export interface Baseline {
   readonly target: string
   readonly startedAt: string
   readonly suite: string
-  readonly verdicts: ReadonlyMap<string, string>
+  /** The verdicts on the profiles; undefined if only a part of the cases was selected, and none of them failed. */
+  readonly verdicts: ReadonlyMap<string, string | undefined>
   /** The verdicts of the cases, by id. */
   readonly results: ReadonlyMap<string, Verdict>
 }
@@ -40,7 +41,11 @@ export function parseBaseline(text: string): Baseline {
     startedAt: textOf(report, "startedAt"),
     suite: textOf(report, "suite"),
     verdicts: new Map(
-      (listOf(report, "verdicts") ?? []).map((one) => [textOf(one, "profile"), textOf(one, "verdict")])
+      (listOf(report, "verdicts") ?? []).map((one) => {
+        const notSelected = members(members(one)["counts"])["notSelected"]
+        const verdict = textOf(one, "verdict")
+        return [textOf(one, "profile"), isOfSelection(verdict, notSelected) ? undefined : verdict]
+      })
     ),
     results: new Map(
       results.flatMap((result) => {
@@ -51,7 +56,11 @@ export function parseBaseline(text: string): Baseline {
   }
 }
 
-/** Compares the results of a run with a baseline. Cases that one of the two did not select are left out. */
+/** Whether a run could not have come to a verdict on a profile, because only a part of its cases was selected. */
+const isOfSelection = (verdict: string, notSelected: unknown): boolean =>
+  verdict === "incomplete" && typeof notSelected === "number" && notSelected > 0
+
+/** Compares the results of a run with a baseline. What one of the two did not select is left out. */
 export function changesSince(
   { results: before, verdicts: verdictsBefore, ...baseline }: Baseline,
   verdicts: ReadonlyArray<ProfileVerdict>,
@@ -65,8 +74,9 @@ export function changesSince(
     pairs.filter(holds).map(({ id }) => id)
   return {
     baseline,
-    verdicts: verdicts.flatMap(({ profile, verdict }) => {
-      const earlier = verdictsBefore.get(profile) ?? "not claimed"
+    verdicts: verdicts.flatMap(({ counts, profile, verdict }) => {
+      const earlier = verdictsBefore.has(profile) ? verdictsBefore.get(profile) : "not claimed"
+      if (earlier === undefined || isOfSelection(verdict, counts.notSelected)) return []
       return earlier === verdict ? [] : [{ profile, before: earlier, now: verdict }]
     }),
     broken: ids(({ before, now }) => now === "failed" && before !== "failed" && before !== undefined),

@@ -12,10 +12,11 @@ import { UNWRAP, WRAP } from "./endpoints.ts"
 import { memberOf } from "./exact-json.ts"
 import { expectDone, stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
+import { judgeNoResponse } from "./no-response.ts"
 import { makeObserver, type Observer } from "./observer.ts"
 import type { Redactor } from "./redactor.ts"
-import { NoResponse, UNREACHABLE, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
-import { Failure, Interrupted, Skip, TooSlow } from "./verdict.ts"
+import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
+import { Interrupted, Skip } from "./verdict.ts"
 import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
 /** A token that the suite created. */
@@ -136,10 +137,7 @@ export function makeContext({
   const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
     if (!(cause instanceof NoResponse)) return cause
     for (const request of requests) exchanges.push({ request, noResponse: `${cause.code}: ${cause.message}` })
-    if (UNREACHABLE.has(cause.code)) return cause
-    // It may be a fault, but also a slow server: nobody can tell.
-    if (cause.code === "ETIMEDOUT") return new TooSlow(cause.message)
-    return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
+    return judgeNoResponse(cause)
   }
   // Checked between requests only: the response to one that was sent says what must be cleaned up.
   const throwIfInterrupted = (): void => {

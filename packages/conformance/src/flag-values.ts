@@ -22,18 +22,18 @@ export function numberWithin(flag: string, text: string, least: number, most: nu
   )
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 }
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 
-/** Milliseconds from a duration such as `500ms`, `20s` or `2m`; a number without a unit has seconds. */
+/** Milliseconds from a duration such as `500ms`, `20s`, `2m` or `1h`; a number without a unit has seconds. */
 export function durationOf(given: ConformanceArguments, name: string): number | undefined {
   const value = given.value(name)
   if (value === undefined) return undefined
-  const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value) ?? []
+  const [, digits = "", unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value) ?? []
   const milliseconds = Math.round(Number(digits) * (UNITS[unit] ?? 0))
   if (digits === "" || milliseconds < 1 || milliseconds > MAX_DURATION_MS)
     throw new RunError(
       "usage",
-      `invalid value "${plainLine(value)}" for --${name}: pass a duration such as 20s, up to 60m`
+      `invalid value "${plainLine(value)}" for --${name}: pass a duration such as 20s, up to 1h`
     )
   return milliseconds
 }

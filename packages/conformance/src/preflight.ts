@@ -2,6 +2,7 @@ import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Oper
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at, format } from "./expect.ts"
+import { LEAST_MAXIMUM } from "./fixtures/long-ttl.ts"
 import { StillBusy } from "./retry.ts"
 import { plainLine, shortened } from "./plain-text.ts"
 import { makeRedactor } from "./redactor.ts"
@@ -84,7 +85,20 @@ async function check(
       `${target} rejected the token (${wrapped.status}${errorsOf(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
     )
   }
-  await cleanUp({ transport, operator: caller, deferred: [], responses: [wrapped], discover: () => undefined })
+  const long = await send({
+    method: "POST",
+    path: WRAP,
+    ttl: LEAST_MAXIMUM,
+    body: { "enwrap-conformance": "preflight" }
+  })
+  const responses = [wrapped, long]
+  await cleanUp({ transport, operator: caller, deferred: [], responses, discover: () => undefined })
+  if (wrapped.status === 200 && long.status === 400) {
+    throw new RunError(
+      "server",
+      `${target} refuses a wrap TTL of ${LEAST_MAXIMUM} s (400${errorsOf(long)}): raise its maximum for wrap TTLs, or that of the token's policies, to ${LEAST_MAXIMUM / 60} minutes or more for the run`
+    )
+  }
   const self = await send({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
   const entity = at(self, "data.entity_id")

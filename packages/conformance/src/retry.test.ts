@@ -46,7 +46,17 @@ it.each([
 })
 
 it.each([
-  ["with 503, but without Retry-After", { ...busy("1", 503), headers: {} }, request("secret/x")],
+  [
+    "with 503 in the form of the protocol, but without Retry-After",
+    { status: 503, headers: {}, text: '{"errors":["Vault is sealed"]}' },
+    request("secret/x")
+  ],
+  [
+    "that is the health of a sealed server",
+    { status: 503, headers: {}, text: '{"sealed":true}' },
+    request("sys/health")
+  ],
+  ["to HEAD, which has no body", { status: 503, headers: {}, text: "" }, request("sys/health", { method: "HEAD" })],
   ["with another status", busy("1", 500), request("secret/x")],
   ["that is the health of a standby node", { ...busy("1"), text: '{"sealed":false}' }, request("sys/health?x=1")],
   ["that the case expects", busy("1"), request("secret/x", { noRetry: true })]
@@ -68,6 +78,50 @@ it("says what to do if a server never stops answering 429", async () => {
   await expect(answering(...all).transport.send(request("secret/x"))).rejects.toThrow(
     "the server has answered 429 to a request for more than 30 s: raise its rate limit, pass fewer --jobs, or run the suite later"
   )
+})
+
+const page = (status: number): WireResponse => ({
+  status,
+  headers: { server: "nginx/1.27" },
+  text: `<html><head><title>${status}</title></head></html>`
+})
+
+it.each([
+  ["503 of a limit of nginx", page(503)],
+  ["503 of a proxy without a body", { status: 503, headers: {}, text: "" }],
+  ["503 of a gateway in JSON", { status: 503, headers: {}, text: '{"message":"slow down"}' }],
+  ["502", page(502)],
+  ["504", page(504)]
+])("takes the page of a proxy for no answer of the server: %s", async (_, response) => {
+  const { transport, waits } = answering(response)
+  expect(await transport.send(request("secret/x"))).toMatchObject({ status: 200, earlier: [{ response }] })
+  expect(waits).toEqual([250])
+})
+
+it("names the proxy and its limit if it never stops answering 503, and then waits less", async () => {
+  const all = Array.from({ length: 99 }, () => page(503))
+  const { transport, waits } = answering(...all)
+  const message =
+    "a proxy (nginx/1.27) answers 503 instead of the server to POST secret/x for more than 30 s: raise its limit of requests or connections, pass --jobs 1, or run the suite later; if it always does so, the server behind it does not answer"
+  await expect(transport.send(request("secret/x"))).rejects.toThrow(message)
+  expect(waits.splice(0).reduce((a, b) => a + b)).toBeGreaterThan(25_000)
+  await expect(transport.send(request("secret/x"))).rejects.toThrow("POST secret/x for more than 2 s")
+  expect(waits.splice(0)).toEqual([250, 500, 1_000])
+})
+
+it("waits five seconds for a server that its proxy does not reach", async () => {
+  const { transport } = answering(...Array.from({ length: 99 }, () => page(502)))
+  await expect(transport.send(request("secret/x"))).rejects.toThrow(
+    "POST secret/x for more than 5 s: the server behind it does not answer"
+  )
+})
+
+it("blames nobody for a token that may have been used behind a proxy that answered 504", async () => {
+  const unwrap = request("sys/wrapping/unwrap", { headers: { "x-vault-token": "s.one" } })
+  const unknown = { status: 400, headers: {}, text: '{"errors":["wrapping token is not valid or does not exist"]}' }
+  await expect(answering(page(504), unknown).transport.send(unwrap)).rejects.toThrow(StillBusy)
+  expect(await answering(page(504), ok).transport.send(unwrap)).toMatchObject({ status: 200 })
+  await expect(answering(ok, page(504)).transport.sendTogether([unwrap, unwrap])).rejects.toThrow(StillBusy)
 })
 
 it("waits for many requests as long as some of them get through", async () => {

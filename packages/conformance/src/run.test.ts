@@ -333,3 +333,16 @@ describe("known failures", () => {
     expect(exitCodeOf(report)).toBe(1)
   })
 })
+
+it.each([
+  ["HPE_INVALID_CONSTANT", "Parse Error: Expected HTTP/", "responded with something that is not valid HTTP"],
+  ["EBADCODING", "the body is not gzip", "responded with something that is not valid HTTP"],
+  ["ECONNRESET", "socket hang up", "did not respond"]
+])("says whether a server responded at all: %s", async (code, message, what) => {
+  const asking = one("RWC-X-01", async ({ send }) => void (await send({ method: "GET", path: "x" })))
+  const fails = (): WireResponse => {
+    throw new NoResponse(code, message)
+  }
+  const report = await run([asking], { transport: scripted({ "GET x": fails }).transport })
+  expect(results(report)[0]).toMatchObject({ verdict: "failed", reason: `the server ${what} (${code}: ${message})` })
+})

@@ -46,7 +46,7 @@ export interface Transport {
   readonly connect?: () => Connection
 }
 
-/** The server did not respond: connection refused or reset, not HTTP, or timed out. `code` is Node's, such as `ECONNREFUSED`. */
+/** There is no response that can be read: connection refused or reset, not HTTP, or timed out. `code` is Node's, such as `ECONNREFUSED`. */
 export class NoResponse extends Error {
   override readonly name = "NoResponse"
   readonly code: string
@@ -55,6 +55,9 @@ export class NoResponse extends Error {
     this.code = code
   }
 }
+
+/** Whether the server did respond, but with something that is not HTTP, or cannot be decoded. */
+export const isUnreadable = (code: string): boolean => /^(HPE_|EMSGSIZE|EBADCODING)/.test(code)
 
 /** Codes that mean that the server is not running. They say nothing about its conformance. */
 export const UNREACHABLE: ReadonlySet<string> = new Set([

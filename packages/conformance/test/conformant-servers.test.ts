@@ -3,7 +3,9 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net"
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { runConformance } from "@enwrap/conformance"
 import { allCases } from "../src/cases/catalogue.ts"
+import { runSuite } from "../src/run-suite.ts"
 import { httpTransport } from "../src/transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 import { openbaoLike } from "./broken-servers/openbao.ts"
@@ -49,7 +51,9 @@ async function passEveryWay(): Promise<void> {
   const own = await startEnwrap()
   try {
     const all = together(
-      ...servers.filter(({ form }) => !/whole seconds|every 11th/.test(form)).map(({ tamper }) => tamper(own.rootToken))
+      ...servers
+        .filter(({ form }) => !/whole seconds|every (9|11)th/.test(form))
+        .map(({ tamper }) => tamper(own.rootToken))
     )
     const core = allCases.filter(({ profile, waits }) => profile === "core" && waits === undefined).map(({ id }) => id)
     await expectConformant(own, core, changedBy(all, openbaoLike(own.rootToken)), hurry)
@@ -74,6 +78,47 @@ describe.each([
     },
     120_000
   )
+})
+
+describe("a server that refuses long wrap TTLs", () => {
+  const withMaximum = async (maxWrapTtl: number, test: (limited: RunningServer) => Promise<void>): Promise<void> => {
+    const limited = await startEnwrap(undefined, { maxWrapTtl })
+    await test(limited).finally(limited.close)
+  }
+  const cases = [
+    ...family("TTL", "OW", "EA", "PB", "SA", "ST", "LK", "RW", "WN", "WO"),
+    "RWC-LI-01",
+    "RWC-LI-02",
+    "RWC-LI-04"
+  ]
+
+  it(
+    "passes with a maximum of half an hour",
+    () => withMaximum(1_800, (limited) => expectConformant(limited, [...CORE, ...cases], (transport) => transport)),
+    120_000
+  )
+
+  it("fails if it refuses days, but not as many seconds", () =>
+    withMaximum(200_000, async (limited) => {
+      const transport = changedBy((request, forward) =>
+        forward(
+          request.headers["x-vault-wrap-ttl"] === "2d"
+            ? { ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "9d" } }
+            : request
+        )
+      )(httpTransport(new URL(limited.url)))
+      const cases = ["RWC-TTL-14", "RWC-TTL-15"]
+      const report = await runSuite({ url: limited.url, token: limited.rootToken, cases }, { transport })
+      expect(report.counts).toMatchObject({ passed: 1, failed: 1 })
+    }))
+
+  it("with a maximum below half an hour is not tested, and the reason is named", () =>
+    withMaximum(600, async ({ url, rootToken: token }) => {
+      await expect(runConformance({ url, token, cases: ["RWC-SU-01"] })).rejects.toMatchObject({
+        code: "server",
+        message: expect.stringContaining("refuses a wrap TTL of 1800 s")
+      })
+    }))
 })
 
 describe("behind a proxy", () => {

@@ -16,10 +16,13 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Promise<RunningServer> {
+export async function startEnwrap(
+  offered: ReadonlyArray<Engine> = engines,
+  options: { readonly maxWrapTtl?: number } = {}
+): Promise<RunningServer> {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const { check, server } = checkedServer(yield* makeServer({ engines: offered }))
+    const { check, server } = checkedServer(yield* makeServer({ engines: offered, ...options }))
     const listener = yield* listen({ server, port: 0 })
     return { check, url: listener.address, rootToken: server.rootToken }
   })

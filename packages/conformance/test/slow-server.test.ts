@@ -39,6 +39,25 @@ it.concurrent.each([700, 1_600])(
   180_000
 )
 
+it("is incomplete, and names the proxy, if a proxy answers every lookup with a page", async () => {
+  const report = await runSuite(
+    { url: server.url, token: server.rootToken, cases: ["RWC-LK-*", "RWC-SU-01"] },
+    {
+      wait: async () => undefined,
+      transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+        request.path === "sys/wrapping/lookup" ? { status: 503, headers: {}, text: "<html>" } : forward(request)
+      )
+    }
+  )
+  expect(report.conclusion).toBe("incomplete")
+  expect(report.counts.error).toBeGreaterThan(3)
+  expect(report.counts.passed).toBe(1)
+  const reasons = report.families.flatMap(({ results }) => results.flatMap(({ reason = "" }) => reason))
+  expect(reasons).toContainEqual(
+    expect.stringMatching(/^a proxy answers 503 instead of the server to POST sys.wrapping/)
+  )
+})
+
 it("waits for the first response as long as --timeout says", async () => {
   let isFirst = true
   const slow = createServer((incoming, response) => {

@@ -159,10 +159,10 @@ export const everyOpening: Family = {
         for (const length of [1_120_000, 1_000_000]) {
           const body = huge(length)
           const response = await send({ method: "POST", path: WRAP, ttl: 60, body })
-          // The limit of a server is its own choice.
-          const refusals = length > MEBIBYTE ? TOO_COMPLEX : [413]
-          if (refusals.includes(response.status)) {
-            expectError(response, refusals)
+          // The limit of a server is its own choice, and so is that of a proxy, which answers with a page.
+          if (response.status === 413) continue
+          if (length > MEBIBYTE && TOO_COMPLEX.includes(response.status)) {
+            expectError(response, TOO_COMPLEX)
             continue
           }
           const opened = await send(unwrapByHeader(wrapInfoOf(response).token))
@@ -188,7 +188,7 @@ export const everyOpening: Family = {
         const optional = true
         await expectOpenedOnce(context, [
           { method: "POST", path: WRAP, body: {} },
-          { method: "POST", path: WRAP, body: context.payload(), ttl: "168h" },
+          { method: "POST", path: WRAP, body: context.payload(), ttl: "30m" },
           { method: "LIST", path },
           { method: "GET", path: `${path}?list=true` },
           { method: "POST", path: "sys/tools/random", body: { bytes: 8 }, optional },

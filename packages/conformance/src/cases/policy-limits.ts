@@ -36,7 +36,7 @@ export const policyLimits: Family = {
       why: "A minimum is how a policy requires wrapping.",
       async run(context) {
         await expectBounds(context, 'min_wrapping_ttl = "300s"', {
-          passes: ["300", "1h"],
+          passes: ["300", "30m"],
           refused: [undefined, "0", "50"]
         })
       }
@@ -51,7 +51,7 @@ export const policyLimits: Family = {
       async run(context) {
         await expectBounds(context, 'max_wrapping_ttl = "400s"', {
           passes: ["350", "400"],
-          refused: [undefined, "401", "1h"]
+          refused: [undefined, "401", "30m"]
         })
       }
     },
@@ -63,9 +63,9 @@ export const policyLimits: Family = {
       level: "must",
       why: "Operators write durations such as 5m.",
       async run(context) {
-        await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "1h30m"', {
-          passes: ["300", "5m", "1h", "5400s", "90m"],
-          refused: [undefined, "4m59s", "299", "5401", "91m", "2h"]
+        await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "10m30s"', {
+          passes: ["300", "5m", "10m", "630s", "0.1h"],
+          refused: [undefined, "4m59s", "299", "631", "11m", "0.5h"]
         })
       }
     },

@@ -352,8 +352,11 @@ export const strictOperations: Family = {
         const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
         const wide = `[${"1,".repeat(1_000_000)}1]`
         for (const body of [`{"a":${deep}}`, `{"a":${wide}}`, `{"token":${wide}}`])
-          for (const path of ["sys/wrapping/wrap", "sys/wrapping/unwrap"])
-            expectError(await send({ method: "POST", path, ttl: 60, body }), 400)
+          for (const path of ["sys/wrapping/wrap", "sys/wrapping/unwrap"]) {
+            const response = await send({ method: "POST", path, ttl: 60, body })
+            // Above the limit of the server, or of a proxy.
+            if (response.status !== 413) expectError(response, 400)
+          }
         await wrap(payload())
       }
     },

@@ -56,7 +56,7 @@ export const wrappedOperations: Family = {
     wraps(
       {
         id: "RWC-WO-02",
-        title: "wraps a list of accessors, and what is looked up and renewed by accessor",
+        title: "wraps a list of accessors, and what is looked up by accessor",
         requirements: ["RW-WE-1", "RW-HD-3", "RW-AC-10"],
         profile: "accessor"
       },
@@ -65,8 +65,7 @@ export const wrappedOperations: Family = {
         return [
           ["LIST", "auth/token/accessors", KEYS],
           ["GET", "auth/token/accessors?list=true", KEYS],
-          ["PUT", "auth/token/lookup-accessor", "data.accessor", { body: { accessor } }],
-          ["PUT", "auth/token/renew-accessor", "auth.accessor", { body: { accessor } }]
+          ["PUT", "auth/token/lookup-accessor", "data.accessor", { body: { accessor } }]
         ]
       }
     ),
@@ -94,7 +93,7 @@ export const wrappedOperations: Family = {
         profile: "tokens"
       },
       async (context) => {
-        const { token } = await context.createToken()
+        const { accessor, token } = await context.createToken()
         const role = await writeRole(context, { allowed_policies: ["default"] })
         const body = { policies: ["default"], ttl: "10m" }
         return [
@@ -106,6 +105,7 @@ export const wrappedOperations: Family = {
           ["PUT", "auth/token/create-orphan", "auth.client_token", { body }],
           ["PUT", "auth/token/lookup", "data.id", { body: { token } }],
           ["PUT", "auth/token/renew", "auth.client_token", { body: { token } }],
+          ["PUT", "auth/token/renew-accessor", "auth.accessor", { body: { accessor } }],
           ["PUT", "auth/token/renew-self", "auth.client_token", { token }]
         ]
       }

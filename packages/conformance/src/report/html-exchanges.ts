@@ -2,7 +2,7 @@ import { decisiveExchange } from "../finding.ts"
 import { shortened } from "../plain-text.ts"
 import type { CaseResult, ReportedExchange } from "../report.ts"
 import { escapeMarkup } from "./markup.ts"
-import { counted } from "./parts.ts"
+import { counted, noResponseOf } from "./parts.ts"
 
 /** More requests than this come from a race or a loop; those that led to the failure show it. */
 const MAX_SHOWN = 12
@@ -61,7 +61,7 @@ function exchangeHtml({ request, response, noResponse }: ReportedExchange, step:
   ]
   const received =
     response === undefined
-      ? [`no response: ${noResponse ?? ""}`]
+      ? [noResponseOf(noResponse ?? "")]
       : [
           `HTTP status ${response.status}`,
           ...headerLines(response.headers, (name) => SHOWN_HEADERS.has(name)),

@@ -1,12 +1,15 @@
+import { plainText } from "../plain-text.ts"
 import {
   isViolation,
   resultsOf,
   type CaseResult,
   type Conclusion,
+  type Finding,
   type Need,
   type ProfileVerdict,
   type Report
 } from "../report.ts"
+import { isUnreadable } from "../transport.ts"
 
 /** The conclusion of a report, in a sentence or two. */
 export function conclusionOf(report: Report): string {
@@ -71,6 +74,19 @@ export const CONCLUSIONS: Readonly<Record<Conclusion, string>> = {
   passed: "selected cases passed"
 }
 
+/** The requirements that every case of a finding tests: any other is that of some of them only. */
+export const sharedRequirementsOf = (
+  { cases, requirements }: Finding,
+  results: ReadonlyMap<string, CaseResult>
+): ReadonlyArray<string> =>
+  requirements.filter((requirement) =>
+    cases.every((id) => results.get(id)?.requirements.includes(requirement) === true)
+  )
+
+/** Why there is no response, or none that can be read. */
+export const noResponseOf = (cause: string): string =>
+  `${isUnreadable(cause) ? "not a valid response" : "no response"}: ${plainText(cause)}`
+
 /** What the run was: a list of facts, each with its name. */
 export function factsOf(report: Report): ReadonlyArray<readonly [string, string]> {
   const { environment, jobs, recheck, milliseconds, rootToken, seed, server, spec, startedAt, suite } = report
@@ -83,10 +99,15 @@ export function factsOf(report: Report): ReadonlyArray<readonly [string, string]
     ["token", rootToken ? "root" : "not root"],
     ["seed", String(seed)],
     ["jobs", String(jobs)],
-    ["used, revoked and expired tokens tried for", `${recheck / 1_000} s`],
+    ...(resultsOf(report).some(({ id, verdict }) => RECHECKED.test(id) && verdict !== "disabled")
+      ? [["used, revoked and expired tokens tried for", `${recheck / 1_000} s`] as const]
+      : []),
     ["environment", `Node.js ${environment.node}, ${environment.platform}`]
   ]
 }
+
+/** The cases that try tokens again after they have ended. */
+const RECHECKED = /^RWC-EN-/
 
 /** The number of cases with each outcome, in words. */
 export function summaryOf(report: Report): string {

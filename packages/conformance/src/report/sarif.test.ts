@@ -49,7 +49,7 @@ const runOf = (report: typeof sample) => {
 
 it("has a result for each finding, with a rule of its requirement and a location", () => {
   const { results, tool } = runOf(sample)
-  expect(results.map(({ level }) => level)).toEqual(["error", "warning", "error"])
+  expect(results.map(({ level }) => level)).toEqual(["error", "warning", "error", "error"])
   for (const { locations, ruleId, ruleIndex } of results) {
     expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
     expect(locations[0]?.physicalLocation.artifactLocation.uri).toBe("README.md")
@@ -64,8 +64,26 @@ it("suppresses known failures, and only those", () => {
   expect(runOf(sample).results.map(({ suppressions }) => suppressions)).toEqual([
     undefined,
     undefined,
-    [{ kind: "external", justification: "ticket 12" }]
+    [{ kind: "external", justification: "ticket 12" }],
+    undefined
   ])
+})
+
+it("has a result for each known failure that is out of date", () => {
+  const { results, tool } = runOf(sample)
+  const stale = results.filter(({ ruleId }) => ruleId === "known-failures")
+  expect(stale.map(({ message }) => message.text)).toEqual([
+    "RWC-X-77 matches no case: remove it from the known failures"
+  ])
+  expect(tool.driver.rules.map(({ id }) => id)).toContain("known-failures")
+})
+
+it("names no requirement if the cases of a finding share none", () => {
+  const report = reportOf([
+    outcome("RWC-X-01", failure, { requirements: ["RW-SU-1"] }),
+    outcome("RWC-X-02", failure, { requirements: ["RW-TTL-1"] })
+  ])
+  expect(runOf(report).results.map(({ ruleId }) => ruleId)).toEqual(["several-requirements"])
 })
 
 it("tells new results from those of the baseline", () => {

@@ -1,12 +1,12 @@
 import { plainText } from "../plain-text.ts"
 import { isViolation, type CaseResult, type Finding, type Report } from "../report.ts"
 import { REQUIREMENTS } from "../gen/requirements.ts"
-import { counted, resultsById } from "./parts.ts"
+import { counted, resultsById, sharedRequirementsOf } from "./parts.ts"
 import { linkTo, textOf } from "./requirement-links.ts"
 
 /**
  * Renders a report as SARIF 2.1.0, for code hosts: a rule per requirement, and a result per finding. Known failures are
- * suppressed results. Code hosts show results beside a file; these are all beside `README.md`.
+ * suppressed results, and those that are out of date have a result each. Code hosts show results beside a file; these are all beside `README.md`.
  *
  * @example
  * ```ts
@@ -23,7 +23,11 @@ export function renderSarif(report: Report): string {
     (result) => result.verdict === "failed" && result.knownFailure !== undefined && !isViolation(result)
   )
   const ruleIds = [
-    ...new Set([...report.findings, ...known].map(({ requirements }) => requirements[0] ?? "unknown"))
+    ...new Set([
+      ...report.findings.map((finding) => ruleOfFinding(finding, results)),
+      ...known.map(({ requirements }) => requirements[0] ?? "unknown"),
+      ...report.staleKnownFailures.map(() => STALE)
+    ])
   ].sort()
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -50,7 +54,8 @@ export function renderSarif(report: Report): string {
         properties: { target: report.target, server: report.server, spec: report.spec, seed: report.seed },
         results: [
           ...report.findings.map((finding) => resultOfFinding(finding, report, results, ruleIds)),
-          ...known.map((result) => resultOfKnown(result, ruleIds))
+          ...known.map((result) => resultOfKnown(result, ruleIds)),
+          ...report.staleKnownFailures.map((line) => resultOfStale(line, ruleIds))
         ]
       }
     ]
@@ -58,14 +63,26 @@ export function renderSarif(report: Report): string {
   return `${plainText(JSON.stringify(log, undefined, 2))}\n`
 }
 
+/** The rule of known failures that are out of date, and that of findings in which several requirements are violated. */
+const STALE = "known-failures"
+const SEVERAL = "several-requirements"
+
+const OTHER_RULES: Readonly<Record<string, string>> = {
+  [STALE]: "The list of known failures MUST contain only cases that fail.",
+  [SEVERAL]: "Cases about different requirements fail in the same way."
+}
+
+const ruleOfFinding = (finding: Finding, results: ReadonlyMap<string, CaseResult>): string =>
+  sharedRequirementsOf(finding, results)[0] ?? SEVERAL
+
 const ruleOf = (id: string) => ({
   id,
   shortDescription: { text: shortOf(id) },
-  fullDescription: { text: REQUIREMENTS[id] === undefined ? id : textOf(id) },
+  fullDescription: { text: REQUIREMENTS[id] === undefined ? (OTHER_RULES[id] ?? id) : textOf(id) },
   helpUri: linkTo(id)
 })
 
-const shortOf = (id: string): string => textOf(id).split("\n")[0] || id
+const shortOf = (id: string): string => textOf(id).split("\n")[0] || (OTHER_RULES[id] ?? id)
 
 function resultOfFinding(
   finding: Finding,
@@ -78,7 +95,7 @@ function resultOfFinding(
   const details = result === undefined ? "" : ` ${first} ${result.title}: ${result.reason ?? ""}`
   const expected = result?.expected === undefined ? "" : `; expected ${result.expected}`
   const got = result?.got === undefined ? "" : `; got ${result.got}`
-  const ruleId = finding.requirements[0] ?? "unknown"
+  const ruleId = ruleOfFinding(finding, results)
   return {
     ruleId,
     ruleIndex: ruleIds.indexOf(ruleId),
@@ -105,6 +122,15 @@ function resultOfKnown(result: CaseResult, ruleIds: ReadonlyArray<string>) {
     suppressions: [{ kind: "external", justification: result.knownFailure }]
   }
 }
+
+const resultOfStale = (line: string, ruleIds: ReadonlyArray<string>) => ({
+  ruleId: STALE,
+  ruleIndex: ruleIds.indexOf(STALE),
+  level: "error",
+  message: { text: line },
+  locations: [location(line.split(" ")[0] ?? "")],
+  partialFingerprints: { "deviation/v1": `${STALE} ${line}` }
+})
 
 const location = (name: string) => ({
   physicalLocation: { artifactLocation: { uri: "README.md" }, region: { startLine: 1 } },

@@ -35,6 +35,28 @@ it("shows what is wrong: the requirement, the expected and actual values, and th
   expect(text).toContain("< no response: ECONNREFUSED: no")
 })
 
+it("names the requirement of a group of failures only if all of its cases test it", () => {
+  const requirements = (...of: ReadonlyArray<ReadonlyArray<string>>) =>
+    renderText(reportOf(of.map((requirements, i) => outcome(`RWC-X-0${i}`, failure, { requirements }))), {
+      colour: false
+    }).match(/^ {5}RW-\S+(?=: )/gm)
+  expect(requirements(["RW-RW-1", "RW-SU-2"], ["RW-SU-2"])).toEqual(["     RW-SU-2"])
+  expect(requirements(["RW-RW-1"], ["RW-RW-1"], ["RW-TTL-1"])).toBeNull()
+})
+
+it("says that a response came, if it is not HTTP", () => {
+  const exchanges = [{ ...exchange("x", 204, ""), noResponse: "HPE_INVALID_CONSTANT: Parse Error" }]
+  const { response: _, ...bare } = exchanges[0] as ReportedExchange
+  const lines = renderText(reportOf([outcome("RWC-X-02", { ...failure, exchanges: [bare] })]), { colour: false })
+  expect(lines).toContain("< not a valid response: HPE_INVALID_CONSTANT: Parse Error")
+})
+
+it("says how long tokens were tried only if they were", () => {
+  const facts = (id: string) => renderText(reportOf([outcome(id)]), { colour: false })
+  expect(facts("RWC-X-01")).not.toContain("tried for")
+  expect(facts("RWC-EN-01")).toContain("used, revoked and expired tokens tried for: 7 s")
+})
+
 it("names the last three requests before the one that shows the failure, and counts the others", () => {
   const wrap = exchange("sys/wrapping/wrap", 200, "{}")
   const wrapping = { ...wrap, request: { ...wrap.request, headers: { "x-vault-wrap-ttl": "300" } } }

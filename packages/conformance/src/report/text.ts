@@ -16,7 +16,9 @@ import {
   counted,
   factsOf,
   needsOf,
+  noResponseOf,
   resultsById,
+  sharedRequirementsOf,
   shownVerdictOf,
   summaryOf,
   toleratedOf,
@@ -133,7 +135,9 @@ function findingLines(
   return [
     ...(number > 1 ? [""] : []),
     `  ${paint(should === "" ? "red" : "yellow", `${number}. ${plainText(finding.title)}`)}${should}: ${counted(finding.cases.length, "case")}`,
-    ...finding.requirements.slice(0, 2).map((id) => `     ${id}: ${shortened(textOf(id).split("\n")[0] ?? "", 200)}`),
+    ...sharedRequirementsOf(finding, results)
+      .slice(0, 2)
+      .map((id) => `     ${id}: ${shortened(textOf(id).split("\n")[0] ?? "", 200)}`),
     ...(finding.endpoints.length > 1
       ? [`     at ${finding.endpoints.map(({ cases, endpoint }) => `${plainText(endpoint)} (${cases})`).join(", ")}`]
       : []),
@@ -185,7 +189,7 @@ function exchangeLines({ request, response, noResponse }: ReportedExchange): Rea
     lines.push(`< ${response.status}`)
     if (response.body !== "") lines.push(`< ${shortened(plainText(response.body.trimEnd()), WIDTH)}`)
   }
-  if (noResponse !== undefined) lines.push(`< no response: ${plainText(noResponse)}`)
+  if (noResponse !== undefined) lines.push(`< ${noResponseOf(noResponse)}`)
   return lines
 }
 

@@ -19,6 +19,7 @@ const OVERLOOKED: ReadonlyArray<readonly [string, ReadonlyArray<string>, (reques
   ["the names in a cubbyhole", ["RWC-WO-03"], at(/^cubbyhole\/(\?|$)/)],
   ["token roles", ["RWC-WO-04"], at(/^auth\/token\/roles/)],
   ["tokens created with PUT", ["RWC-WO-04"], at(/^auth\/token\/create/, /PUT/)],
+  ["what is renewed by accessor", ["RWC-WO-04"], at(/^auth\/token\/renew-accessor/)],
   ["patches of secrets", ["RWC-WO-05"], at(/\/data\//, /PATCH/)],
   ["metadata of secrets", ["RWC-WO-05"], at(/\/metadata/)],
   ["keys of secrets", ["RWC-WO-05"], at(/\/subkeys\//)],

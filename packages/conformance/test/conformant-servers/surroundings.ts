@@ -1,5 +1,7 @@
+import { Buffer } from "node:buffer"
 import { setTimeout as sleep } from "node:timers/promises"
-import { isPath, json, type MakeTamper, tokenOf, valueIn, isWrapped } from "../broken-servers/tampering.ts"
+import type { WireResponse } from "../../src/transport.ts"
+import { editText, isPath, json, type MakeTamper, tokenOf, valueIn, isWrapped } from "../broken-servers/tampering.ts"
 import { family, type ConformantServer } from "./conformant-server.ts"
 
 /** Refuses some requests without carrying them out: one of `every`, with these headers. */
@@ -33,6 +35,13 @@ const countsWholeSeconds =
       return { ...response, text: response.text.replace(/"ttl":\d+/, `"ttl":${ttl}`) }
     }
   }
+
+/** Refuses larger bodies with this response. */
+const refusesLarge =
+  (bytes: number, refusal: WireResponse): MakeTamper =>
+  () =>
+  async (request, forward) =>
+    Buffer.byteLength(request.body ?? "") > bytes ? refusal : forward(request)
 
 const RACES = ["RWC-SU-07", "RWC-SU-09", "RWC-SU-16", "RWC-RW-09", "RWC-RW-10", "RWC-AC-12", "RWC-TL-06"]
 
@@ -69,6 +78,42 @@ export const surroundings: ReadonlyArray<ConformantServer> = [
     form: "ends tokens up to a second late, because its clock counts whole seconds",
     touches: ["RWC-TTL-01", "RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-04", "RWC-TTL-05"],
     tamper: countsWholeSeconds(true)
+  },
+  {
+    form: "is behind a proxy that answers every 9th request with 503 and a page, and does not forward it",
+    touches: [...family("SU"), ...RACES],
+    tamper: () => {
+      let n = 0
+      return async (request, forward) =>
+        ++n % 9 === 0 ? { status: 503, headers: {}, text: "<html>503</html>" } : forward(request)
+    }
+  },
+  {
+    form: "refuses bodies above 32 KiB",
+    touches: [...family("FI", "OW", "KE", "AE", "EA", "BI"), "RWC-SO-12", "RWC-LI-02"],
+    tamper: refusesLarge(32 * 1_024, json(413, { errors: ["request body too large"] }))
+  },
+  {
+    form: "is behind a proxy that answers bodies above a mebibyte with a page",
+    touches: ["RWC-OW-41", "RWC-BI-09", "RWC-SO-12"],
+    tamper: refusesLarge(1_024 * 1_024, { status: 413, headers: {}, text: "<html>413 Request Entity Too Large</html>" })
+  },
+  {
+    form: "does not warn of policies that do not exist",
+    touches: ["RWC-RW-21"],
+    tamper: () => async (request, forward) =>
+      editText(await forward(request), (text) =>
+        text.replace(/"warnings":\["(?:[^"\\]|\\.)*\bpolicy\b(?:[^"\\]|\\.)*"\]/, '"warnings":null')
+      )
+  },
+  {
+    form: "does not renew tokens by accessor",
+    touches: ["RWC-WO-02"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      const isRenewed = isPath(request, "auth/token/renew-accessor") && response.status === 200
+      return isRenewed ? json(404, { errors: ["unsupported path"] }) : response
+    }
   },
   {
     form: "answers 429 to sys/health, because it is a standby node that forwards everything else",
