@@ -265,6 +265,28 @@ export const singleUse: Family = {
         )
         expectInvalidToken(await send(unwrapByBody(token)))
       }
+    },
+    {
+      id: "RWC-SU-17",
+      title: "gives the payload to exactly one of 12 concurrent unwraps by callers with few permissions",
+      requirements: ["RW-SU-3", "RW-SU-6"],
+      profile: "core",
+      level: "must",
+      why: "The owner and the thief are seldom administrators.",
+      async run({ createToken, payload, send, sendTogether, wrap }) {
+        const callers = [await createToken(), await createToken()]
+        const byCaller = (token: string, i: number) => ({
+          ...unwrapByBody(token, callers[i % callers.length]?.token),
+          ...(i % 3 === 0 ? { method: "PUT" } : {})
+        })
+        for (const looksUp of [false, true]) {
+          const secret = payload()
+          const { token } = await wrap(secret)
+          if (looksUp) expectStatus(await send(lookup(token)), 200)
+          expectOneWinner(await sendTogether(repeat(12, (i) => byCaller(token, i))), secret)
+          expectInvalidToken(await send(unwrapByHeader(token)))
+        }
+      }
     }
   ]
 }

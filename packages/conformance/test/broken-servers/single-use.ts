@@ -38,6 +38,22 @@ export const singleUse: ReadonlyArray<BrokenServer> = [
     }
   },
   {
+    fault: "returns the payload to all concurrent unwraps by callers other than root",
+    fails: ["RWC-SU-17"],
+    passes: ["RWC-SU-07", "RWC-SU-08", "RWC-SU-09", "RWC-UN-04", "RWC-OW-21"],
+    tamper: (root) => {
+      const inFlight = new Map<string, Promise<WireResponse>>()
+      return async (request, forward) => {
+        const [token, caller] = [tokenOf(request) ?? "", request.headers["x-vault-token"]]
+        if (!isPath(request, UNWRAP) || caller === undefined || caller === root || caller === token)
+          return forward(request)
+        const shared = inFlight.get(token) ?? forward(request).finally(() => inFlight.delete(token))
+        inFlight.set(token, shared)
+        return shared
+      }
+    }
+  },
+  {
     fault: "returns 200 without data for a used token",
     fails: ["RWC-SU-01", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
     passes: ["RWC-SU-14"],
