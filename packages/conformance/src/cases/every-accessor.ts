@@ -4,7 +4,7 @@ import type { Context } from "../context.ts"
 import { REWRAP } from "../endpoints.ts"
 import { at, expectAt, expectDone, expectEmpty, expectNames, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
-import { accessorBystandersOf, expectEndedInRace } from "../fixtures/race-with-lookups.ts"
+import { accessorBystandersOf, expectEndedInRaces } from "../fixtures/race-with-lookups.ts"
 import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { envelopeOf, everyUse, inTurn, openings, sendAs, type TokenUse } from "../fixtures/token-uses.ts"
@@ -148,19 +148,21 @@ const staysEnded: ConformanceCase = {
   long: true,
   why: "A lookup that writes back what it read undoes the deletion, and the token opens again.",
   run: (context) =>
-    forEachOf(REPEATED, async (i) => {
-      const opening = openings[i]
-      const wrapped = await wrapFrom(sources[0] as Source, context)
-      const { accessor } = wrapped.info
-      await context.sendPrivileged(byAccessor("lookup", accessor))
-      const revocation = { name: "revocation by accessor", request: () => byAccessor("revoke", accessor) }
-      const judge = async (response: ApiResponse): Promise<void> => {
-        if (opening === undefined) expectDone(response)
-        else wrapped.expectEnvelope(await envelopeOf(context, response))
-      }
-      const bystanders = accessorBystandersOf(accessor)
-      await expectEndedInRace(context, { bystanders, end: opening ?? revocation, judge, wrapped })
-    })
+    expectEndedInRaces(
+      context,
+      REPEATED.map((i) => async () => {
+        const opening = openings[i]
+        const wrapped = await wrapFrom(sources[0] as Source, context)
+        const { accessor } = wrapped.info
+        await context.sendPrivileged(byAccessor("lookup", accessor))
+        const revocation = { name: "revocation by accessor", request: () => byAccessor("revoke", accessor) }
+        const judge = async (response: ApiResponse): Promise<void> => {
+          if (opening === undefined) expectDone(response)
+          else wrapped.expectEnvelope(await envelopeOf(context, response))
+        }
+        return { bystanders: accessorBystandersOf(accessor), end: opening ?? revocation, judge, wrapped }
+      })
+    )
 }
 
 const EVERY = "every kind of response"

@@ -7,7 +7,7 @@ import { expectEqual, expectError, expectInvalidToken, expectStatus } from "../e
 import { TOO_COMPLEX } from "../refused-body.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
 import { expectOneSuccess, inRandomOrder, repeat } from "../fixtures/race.ts"
-import { bystandersOf, expectEndedInRace, wrapForEnd } from "../fixtures/race-with-lookups.ts"
+import { bystandersOf, expectEndedInRaces, wrapForEnd } from "../fixtures/race-with-lookups.ts"
 import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import {
   envelopeOf,
@@ -128,13 +128,15 @@ const staysEnded = (
   long: true,
   why: "A lookup that writes back what it read undoes the deletion, and the token opens twice.",
   run: (context) =>
-    forEachOf(ends, async (end) => {
-      const wrapped = await wrapForEnd(context, end)
-      const bystanders = bystandersOf(wrapped.info.token)
-      const judge = async (response: ApiResponse): Promise<void> =>
-        wrapped.expectEnvelope(await envelopeAfter(context, response))
-      await expectEndedInRace(context, { bystanders, end, judge, wrapped })
-    })
+    expectEndedInRaces(
+      context,
+      ends.map((end) => async () => {
+        const wrapped = await wrapForEnd(context, end)
+        const judge = async (response: ApiResponse): Promise<void> =>
+          wrapped.expectEnvelope(await envelopeAfter(context, response))
+        return { bystanders: bystandersOf(wrapped.info.token), end, judge, wrapped }
+      })
+    )
 })
 
 /** Expects that the old token is dead after a rewrap in one way, and that the new one has the response. */

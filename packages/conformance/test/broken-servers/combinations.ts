@@ -281,6 +281,23 @@ export const combinations: ReadonlyArray<BrokenServer> = [
     tamper: keepsOld(() => true)
   },
   {
+    fault: "revokes the new token with the old accessor after a rewrap",
+    fails: ["RWC-RW-22"],
+    passes: ["RWC-RW-01", "RWC-RW-11", "RWC-AC-03"],
+    tamper: knowing((known) => {
+      const news = new Map<unknown, string>()
+      return async (request, forward) => {
+        const old = known.get(presented(request))?.accessor
+        const response = await forward(request)
+        const fresh = isPath(request, REWRAP) ? valueIn(response, "token") : undefined
+        if (old !== undefined && fresh !== undefined) news.set(old, fresh)
+        const lost = news.get(fieldOf(request, "accessor"))
+        if (isPath(request, "auth/token/revoke-accessor") && lost !== undefined) await forward(unwrapRequest(lost))
+        return response
+      }
+    })
+  },
+  {
     fault: "keeps the old token after a rewrap by PUT",
     fails: ["RWC-OW-32"],
     passes: ["RWC-RW-01", "RWC-RW-16", "RWC-OW-31"],
