@@ -187,6 +187,10 @@ export const requestForms: Family = {
           const response = await send(request)
           expectThat(response.status >= 400, "a token that was not issued was accepted", response)
         }
+        // The other alphabet of base64, and an escape.
+        const otherBase64 = token.replaceAll(/[-_+/]/g, (one) => "+/-_"["-_+/".indexOf(one)] as string)
+        if (otherBase64 !== token) printable.push(otherBase64)
+        printable.push(`%${token.charCodeAt(0).toString(16)}${token.slice(1)}`)
         for (const wrong of printable) await expectDenied(unwrapByHeader(wrong))
         for (const wrong of [...printable, `${token}\u0000`, `${token}\u0000A`])
           for (const path of [LOOKUP, UNWRAP]) await expectDenied({ method: "POST", path, body: { token: wrong } })

@@ -109,6 +109,22 @@ export const singleUse: ReadonlyArray<BrokenServer> = [
     }
   },
   {
+    fault: "shows the payload without using the token if cubbyhole/response has a query or a slash too many",
+    fails: ["RWC-SU-18"],
+    passes: ["RWC-SU-10", "RWC-SU-16", "RWC-OW-01"],
+    tamper: () => {
+      const payloads = new Map<string | undefined, string>()
+      return async (request, forward) => {
+        const payload = payloads.get(tokenOf(request))
+        if (/^cubbyhole\/(response\?x|\/response|response\/$)/.test(request.path) && payload !== undefined)
+          return json(200, { data: { response: `{"data":${payload}}` } })
+        const response = await forward(request)
+        if (isPath(request, WRAP)) payloads.set(valueIn(response, "token"), request.body ?? "{}")
+        return response
+      }
+    }
+  },
+  {
     fault: "looks up used tokens",
     fails: ["RWC-SU-11"],
     passes: ["RWC-SU-01", "RWC-LK-01"],
