@@ -174,7 +174,9 @@ export const requestForms: Family = {
       why: "A server that ignores characters accepts tokens that it did not issue.",
       async run({ payload, send, wrap }) {
         const secret = payload()
-        const { token } = await wrap(secret)
+        let { token } = await wrap(secret)
+        // With a character that is another one in the other alphabet of base64, if tokens have such characters.
+        for (let more = 0; more < 5 && !/[-_+/]/.test(token); more++) token = (await wrap(secret)).token
         const other = (at: number): string => {
           const letter = token[at] === "A" ? "B" : "A"
           return token.slice(0, at) + letter + token.slice(at + 1)
