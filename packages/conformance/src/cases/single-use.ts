@@ -18,7 +18,7 @@ import { sideBySide } from "../fixtures/side-by-side.ts"
 const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
 
 /** Other spellings of the name `response`. */
-const SPELLINGS = ["response?x=1", "response?help=1", "response/", "/response", "%72esponse", "Response", "response%2f"]
+const SPELLINGS = ["response?x=1", "response/", "/response", "%72esponse", "Response", "response%2f"]
 
 export const singleUse: Family = {
   name: "SU",
