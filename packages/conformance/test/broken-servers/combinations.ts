@@ -149,7 +149,7 @@ const sharesConcurrent =
     }
   }
 
-/** Undoes the end of a token that began during some lookups, and answers its next unwrap. */
+/** Undoes the end of a token that began during some lookups, and answers its unwraps from then on. */
 const bringsBack = (
   of: (request: WireRequest) => boolean,
   tokenOfLookup: (request: WireRequest, known: ReadonlyMap<string, Known>) => string
@@ -169,7 +169,7 @@ const bringsBack = (
       const during = named.filter((one) => lookingUp.has(one))
       const response = await forward(request)
       if (response.status < 300) for (const one of during) back.add(one)
-      return isUse(request) && response.status === 400 && back.delete(token) ? json(200, { data: {} }) : response
+      return isUse(request) && response.status === 400 && back.has(token) ? json(200, { data: {} }) : response
     }
   })
 
