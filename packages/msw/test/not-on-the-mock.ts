@@ -16,6 +16,7 @@ export const NOT_BY_ONE_CLOCK: ReadonlyArray<string> = [
   "RWC-TTL-01",
   "RWC-TTL-04",
   "RWC-TTL-05",
+  "RWC-AC-17",
   "RWC-RW-04",
   "RWC-LI-02",
   "RWC-LI-03",

@@ -323,6 +323,30 @@ export const accessor: Family = {
           await timer.waitPast(1_000 + MARGIN_MS)
           await expectForgotten(context, accessor)
         })
+    },
+    {
+      id: "RWC-AC-17",
+      title: "does not extend the TTL on a lookup by accessor, and on a renewal by accessor, which is refused",
+      requirements: ["RW-AC-3", "RW-TTL-2"],
+      profile: "accessor",
+      level: "must",
+      waits: 3_600,
+      why: "Who watches a token must not keep it alive.",
+      run: (context) =>
+        inSomeSecond(context, async (timer) => {
+          const [looked, renewed] = await timer.start(() =>
+            Promise.all([context.wrap(undefined, "3s"), context.wrap(undefined, "3s")])
+          )
+          for (const age of [800, 1_600]) {
+            await timer.waitUntil(age)
+            const found = await context.sendPrivileged(byAccessor("lookup", looked.accessor))
+            expectStatus(timer.before(2_000, found), 200)
+            // A server without the profile `tokens` need not have the operation.
+            await context.send(byAccessor("renew", renewed.accessor))
+          }
+          await timer.waitPast(3_000 + MARGIN_MS)
+          for (const { token } of [looked, renewed]) expectInvalidToken(await context.send(unwrapByHeader(token)))
+        })
     }
   ]
 }

@@ -2,9 +2,11 @@ import { rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
-import { expectDone, expectStatus } from "../expect.ts"
+import { expectDone, expectInvalidToken, expectPayload, expectStatus } from "../expect.ts"
 import { expectInvalidInEveryWay } from "../fixtures/every-way.ts"
-import { TtlTimer } from "../fixtures/ttl-timer.ts"
+import { named } from "../fixtures/combination.ts"
+import { sideBySide } from "../fixtures/side-by-side.ts"
+import { inTime, TtlTimer } from "../fixtures/ttl-timer.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
@@ -42,6 +44,12 @@ const staysEnded = (
     }
   }
 })
+
+/** TTLs in seconds. Those that are over when a token was tried for the last time are awaited. */
+const LADDER = [5, 10, 15, 20, 30, 45, 60, 120, 600, 3_600, 7_200, 86_400]
+
+/** How many seconds a server whose clock counts whole seconds may be late, or a slow one may need for the answer. */
+const [LATE_S, EARLY_S] = [2, 5]
 
 const LATE = "A copy of a token that turns up later must be worthless, whatever the server has forgotten by then."
 
@@ -118,22 +126,64 @@ export const endedTokens: Family = {
     ),
     {
       id: "RWC-EN-06",
-      title: "rejects a token that was used after hundreds of others were issued",
+      title: "rejects a token that was used, and opens those that were not, after hundreds of others were issued",
       requirements: ["RW-SU-1", "RW-SU-2"],
       profile: "core",
       level: "must",
       long: true,
-      why: "A server that remembers only the latest tokens that were used opens the others again.",
+      why: "A server that remembers only the latest tokens loses secrets, or opens used tokens again.",
       async run(context) {
         const { token } = await context.wrap()
         expectStatus(await context.send(unwrapByHeader(token)), 200)
+        const secret = context.payload()
+        const unused = await context.wrap(secret)
+        const tokens: Array<string> = []
         for (let batch = 0; batch < 8; batch++) {
-          const wraps = Array.from({ length: 40 }, () => ({ method: "POST", path: WRAP, ttl: 60, body: { a: 1 } }))
-          const tokens = (await context.sendUnrecorded(wraps)).map((response) => wrapInfoOf(response).token)
-          for (const response of await context.sendUnrecorded(tokens.map(unwrapByHeader))) expectStatus(response, 200)
+          const wraps = Array.from({ length: 40 }, () => ({ method: "POST", path: WRAP, ttl: 300, body: { a: 1 } }))
+          tokens.push(...(await context.sendUnrecorded(wraps)).map((response) => wrapInfoOf(response).token))
         }
+        expectPayload(await context.send(unwrapByHeader(unused.token)), secret)
+        for (let from = 0; from < tokens.length; from += 40)
+          for (const response of await context.sendUnrecorded(tokens.slice(from, from + 40).map(unwrapByHeader)))
+            expectStatus(response, 200)
         await expectInvalidInEveryWay(context, token)
       }
+    },
+    {
+      id: "RWC-EN-07",
+      title: "ends tokens with TTLs of several seconds in time, and none whose TTL is longer",
+      requirements: ["RW-TTL-1", "RW-TTL-2"],
+      profile: "core",
+      level: "must",
+      waits: 7_000,
+      why: "A server can handle long TTLs in another way than short ones, such as without a timer.",
+      run: (context) =>
+        inTime(context, async (timer) => {
+          const last = context.recheck / 1_000
+          const ended = [...LADDER.filter((ttl) => ttl < last - LATE_S), Math.floor(last - LATE_S)]
+          const live = LADDER.filter((ttl) => ttl >= last + EARLY_S)
+          const wrapAll = (ttls: ReadonlyArray<number>) =>
+            Promise.all(
+              ttls.map(async (ttl) => {
+                const secret = context.payload()
+                return { secret, ttl, token: (await context.wrap(secret, ttl)).token }
+              })
+            )
+          const [over, others] = await timer.start(() => Promise.all([wrapAll(ended), wrapAll(live)]))
+          await timer.waitPast(context.recheck)
+          await sideBySide(
+            ...over.map(({ token, ttl }) =>
+              named(`a token with a TTL of ${ttl} s`, async () =>
+                expectInvalidToken(await context.send(unwrapByHeader(token)))
+              )
+            ),
+            ...others.map(({ secret, token, ttl }) =>
+              named(`a token with a TTL of ${ttl} s`, async () =>
+                expectPayload(timer.before(ttl * 1_000, await context.send(unwrapByHeader(token))), secret)
+              )
+            )
+          )
+        })
     }
   ]
 }

@@ -1,15 +1,19 @@
-import { unwrapByHeader } from "../api-request.ts"
+import { unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { REWRAP } from "../endpoints.ts"
 import { at, expectAt, expectDone, expectEmpty, expectNames, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
+import { accessorBystandersOf, expectEndedInRaces } from "../fixtures/race-with-lookups.ts"
 import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import { byAccessor } from "../fixtures/token.ts"
 import { envelopeOf, everyUse, inTurn, openings, sendAs, type TokenUse } from "../fixtures/token-uses.ts"
 import { Failure } from "../verdict.ts"
 
 type More = Pick<ConformanceCase, "profile" | "requirements">
+
+/** Numbers of openings: the first ones, and some that do not exist, where the token is revoked instead. */
+const REPEATED = [0, 1, 9, -1, -1, -1]
 
 /** How often an accessor is looked up. */
 const LOOKUPS = 3
@@ -134,6 +138,33 @@ const stillListed = async (
   return issued.filter(({ info }) => keys.includes(info.accessor)).map(({ name }) => name)
 }
 
+/** Expects that no lookup or renewal by accessor that runs at the same time brings an ended token back. */
+const staysEnded: ConformanceCase = {
+  id: "RWC-AE-21",
+  title: "ends a token that is opened or revoked while others look it up and renew it by its accessor",
+  profile: "accessor",
+  requirements: ["RW-AC-3", "RW-AC-4", "RW-SU-1", "RW-SU-2"],
+  level: "must",
+  long: true,
+  why: "A lookup that writes back what it read undoes the deletion, and the token opens again.",
+  run: (context) =>
+    expectEndedInRaces(
+      context,
+      REPEATED.map((i) => async () => {
+        const opening = openings[i]
+        const wrapped = await wrapFrom(sources[0] as Source, context)
+        const { accessor } = wrapped.info
+        await context.sendPrivileged(byAccessor("lookup", accessor))
+        const revocation = { name: "revocation by accessor", request: () => byAccessor("revoke", accessor) }
+        const judge = async (response: ApiResponse): Promise<void> => {
+          if (opening === undefined) expectDone(response)
+          else wrapped.expectEnvelope(await envelopeOf(context, response))
+        }
+        return { bystanders: accessorBystandersOf(accessor), end: opening ?? revocation, judge, wrapped }
+      })
+    )
+}
+
 const EVERY = "every kind of response"
 const REWRAPPED = "every kind of response that was rewrapped"
 const accessor = (...requirements: ReadonlyArray<string>): More => ({ profile: "accessor", requirements })
@@ -151,6 +182,7 @@ export const everyAccessor: Family = {
     lists("RWC-AE-03", EVERY, sources, accessor("RW-AC-10", "RW-AC-11")),
     opensNothing("RWC-AE-11", REWRAPPED, rewrappedSources, rewrap("RW-AC-2", "RW-AC-3", "RW-AC-5", "RW-SU-12")),
     revokes("RWC-AE-12", REWRAPPED, rewrappedSources, rewrap("RW-AC-4", "RW-SU-12")),
-    lists("RWC-AE-13", REWRAPPED, rewrappedSources, rewrap("RW-AC-10", "RW-AC-11"))
+    lists("RWC-AE-13", REWRAPPED, rewrappedSources, rewrap("RW-AC-10", "RW-AC-11")),
+    staysEnded
   ]
 }

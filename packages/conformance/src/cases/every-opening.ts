@@ -1,4 +1,4 @@
-import { unwrapByHeader } from "../api-request.ts"
+import { unwrapByBody, unwrapByHeader, type ApiRequest, type ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { WRAP } from "../endpoints.ts"
@@ -6,13 +6,15 @@ import { memberOf, parseExact, printExact, type ExactJson } from "../exact-json.
 import { expectEqual, expectError, expectInvalidToken, expectStatus } from "../expect.ts"
 import { TOO_COMPLEX } from "../refused-body.ts"
 import { expectRejectedBy, expectWithout, forEachOf, named } from "../fixtures/combination.ts"
-import { expectOneSuccess } from "../fixtures/race.ts"
-import { rewrappedSources, sources, wrapFrom, type Source } from "../fixtures/sources.ts"
+import { expectOneSuccess, inRandomOrder, repeat } from "../fixtures/race.ts"
+import { bystandersOf, expectEndedInRaces, wrapForEnd } from "../fixtures/race-with-lookups.ts"
+import { rewrappedSources, sources, wrapFrom, type Source, type Wrapped } from "../fixtures/sources.ts"
 import {
   envelopeOf,
   everyUse,
   halfOf,
   inTurn,
+  lookups,
   openings,
   rewraps,
   sendAs,
@@ -62,8 +64,12 @@ const opensOnce = (
   }
 })
 
-/** Two requests of the ways that clients use, and one of each other. */
-const racers = (token: string) => [...openings, ...openings.slice(0, 4)].map(({ request }) => request(token))
+/** How many requests of one way race: one of them is between the check and the deletion of another one. */
+const RACERS = 3
+
+/** Two requests of each way, and two more of those that clients use. */
+const racers = (token: string): ReadonlyArray<ApiRequest> =>
+  [...openings, ...openings, ...openings.slice(0, 2)].map(({ request }) => request(token))
 
 const hasOneWinner = (
   id: string,
@@ -72,7 +78,7 @@ const hasOneWinner = (
   more: Pick<ConformanceCase, "profile" | "requirements">
 ): ConformanceCase => ({
   id,
-  title: `gives ${what} to exactly one of ${racers("").length} concurrent requests in every way`,
+  title: `gives ${what} to exactly one of several concurrent requests, of each way alone and of all ways`,
   ...more,
   level: "must",
   long: true,
@@ -80,17 +86,57 @@ const hasOneWinner = (
   async run(context) {
     // Shows whether the operator may open tokens that are named in the body.
     await sendAs(context, (openings[1] as TokenUse).request((await context.wrap()).token))
-    for (const source of all) {
-      const { expectEnvelope, info, secret } = await wrapFrom(source, context)
-      await named(`${source.name}, in a race`, async () => {
-        const responses = await context.sendTogether(racers(info.token))
+    const race = (
+      name: string,
+      { expectEnvelope, info, secret }: Wrapped,
+      requests: ReadonlyArray<ApiRequest>
+    ): Promise<void> =>
+      named(name, async () => {
+        const responses = await context.sendTogether(requests)
         const winner = expectOneSuccess(responses)
         for (const response of responses) if (response !== winner) expectWithout(response, secret)
         expectEnvelope(await envelopeOf(context, winner))
         expectInvalidToken(await context.send(unwrapByHeader(info.token)))
       })
+    for (const [turn, source] of all.entries()) {
+      const wrapped = await wrapFrom(source, context)
+      await race(`${source.name}, in a race`, wrapped, inRandomOrder(context, racers(wrapped.info.token)))
+      // Each way is tried with two kinds or more.
+      const ways = source === sources[0] ? openings : inTurn(openings, turn, openings.length / 3)
+      await forEachOf(ways, async (way, i) => {
+        const alone = await wrapFrom(source, context)
+        // Three kinds, which have all ways, are looked up before: a server may remember what it looked up.
+        if (turn >= 1 && turn <= 3) {
+          const [look] = inTurn(lookups, i, 1)
+          expectStatus(await context.send((look as TokenUse).request(alone.info.token)), 200)
+        }
+        const requests = repeat(RACERS, () => way.request(alone.info.token))
+        await race(`${source.name}, in a race of ${way.name}`, alone, requests)
+      })
     }
   }
+})
+
+/** Expects that no lookup that runs at the same time brings an ended token back. */
+const staysEnded = (
+  one: Pick<ConformanceCase, "id" | "title" | "profile" | "requirements">,
+  ends: ReadonlyArray<TokenUse>,
+  envelopeAfter: (context: Context, response: ApiResponse) => Promise<ExactJson | undefined>
+): ConformanceCase => ({
+  ...one,
+  level: "must",
+  long: true,
+  why: "A lookup that writes back what it read undoes the deletion, and the token opens twice.",
+  run: (context) =>
+    expectEndedInRaces(
+      context,
+      ends.map((end) => async () => {
+        const wrapped = await wrapForEnd(context, end)
+        const judge = async (response: ApiResponse): Promise<void> =>
+          wrapped.expectEnvelope(await envelopeAfter(context, response))
+        return { bystanders: bystandersOf(wrapped.info.token), end, judge, wrapped }
+      })
+    )
 })
 
 /** Expects that the old token is dead after a rewrap in one way, and that the new one has the response. */
@@ -128,9 +174,9 @@ const REWRAP = { profile: "rewrap", requirements: ["RW-RW-1", "RW-RW-2", "RW-SU-
 
 const MEBIBYTE = 1_024 * 1_024
 
-/** A long string, and a list of a thousand elements. */
+/** A long string, and a list of two thousand elements. */
 const huge = (length: number): string =>
-  `{"long":"${"0123456789abcdef".repeat(length / 16)}","list":[${Array.from({ length: 1_000 }, (_, i) => i)}]}`
+  `{"long":"${"0123456789abcdef".repeat(length / 16)}","list":[${Array.from({ length: 2_000 }, (_, i) => i)}]}`
 
 export const everyOpening: Family = {
   name: "OW",
@@ -146,15 +192,39 @@ export const everyOpening: Family = {
       profile: "rewrap",
       requirements: ["RW-RW-1", "RW-SU-3"]
     }),
+    staysEnded(
+      {
+        id: "RWC-OW-23",
+        title: "opens a token once, in whichever way, while others look it up",
+        profile: "core",
+        requirements: ["RW-SU-1", "RW-SU-2", "RW-LK-1"]
+      },
+      openings,
+      envelopeOf
+    ),
+    staysEnded(
+      {
+        id: "RWC-OW-24",
+        title: "invalidates the old token of a rewrap while others look it up",
+        profile: "rewrap",
+        requirements: ["RW-RW-1", "RW-LK-1"]
+      },
+      rewraps.map((one) => ({ ...one, name: `rewrap by ${one.name}` })),
+      async (context, response) => {
+        const opened = await context.send(unwrapByHeader(wrapInfoOf(response).token))
+        expectStatus(opened, 200)
+        return opened.json
+      }
+    ),
     ...rewraps.map((use, i) => replaces(idOf(31, i), use, i)),
     {
       id: "RWC-OW-41",
-      title: "returns a string of a mebibyte and a list of a thousand elements unchanged, or refuses them",
-      requirements: ["RW-CP-5", "RW-ER-8", "RW-ER-18", "RW-ER-29"],
+      title: "returns a string of a mebibyte and a list of two thousand elements once and unchanged, or refuses them",
+      requirements: ["RW-CP-5", "RW-SU-3", "RW-ER-8", "RW-ER-18", "RW-ER-29"],
       profile: "core",
       level: "must",
       why: "A secret that was cut is lost, because nobody else has a copy.",
-      async run({ send }) {
+      async run({ send, sendTogether }) {
         // Vault accepts strings of up to a mebibyte, unless it is configured otherwise.
         for (const length of [1_120_000, 1_000_000]) {
           const body = huge(length)
@@ -165,8 +235,12 @@ export const everyOpening: Family = {
             expectError(response, TOO_COMPLEX)
             continue
           }
-          const opened = await send(unwrapByHeader(wrapInfoOf(response).token))
-          expectStatus(opened, 200)
+          const { token } = wrapInfoOf(response)
+          // What is long takes long to delete.
+          const opened = expectOneSuccess(
+            await sendTogether(repeat(RACERS, (i) => (i === 0 ? unwrapByBody(token) : unwrapByHeader(token))))
+          )
+          expectInvalidToken(await send(unwrapByHeader(token)))
           // Not a comparison that the report shows: it would be too long.
           for (const key of ["list", "long"]) {
             const [got, want] = [memberOf(memberOf(opened.json, "data"), key), memberOf(parseExact(body), key)]

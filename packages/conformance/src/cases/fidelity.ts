@@ -67,7 +67,7 @@ export const fidelity: Family = {
     preserved(
       "RWC-FI-03",
       "returns nested objects, lists, null, true and false unchanged",
-      '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'
+      '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null,"no":false,"equal":[1,1,"a","a",false,false,{},{}],"numbered":{"0":"a","1":"b"}}'
     ),
     preserved("RWC-FI-04", "returns an empty object unchanged", "{}"),
     preserved(
@@ -93,6 +93,19 @@ export const fidelity: Family = {
         zero: "a\u0000b",
         ends: "a\r\nb\n",
         spaces: "  a  ",
+        yes: "yes",
+        tilde: "~",
+        power: "1e3",
+        time: "2026-02-28T12:00:00Z",
+        zoned: "2026-02-28T12:00:00+02:00",
+        json: '{"a":[1,null]}',
+        pem: "-----BEGIN X-----\nYQ==\n-----END X-----\n",
+        "01": 1,
+        "@type": 1,
+        "#text": 1,
+        "a[b][]": 1,
+        "ns:name": 1,
+        "a-b_cD": 1,
         "a.b": { $c: 1, "d/e": { "f ": [] } }
       }).replace("{", '{"nested":{"__proto__":{"a":{"__proto__":1}}},')
     ),
@@ -122,7 +135,7 @@ export const fidelity: Family = {
     preserved(
       "RWC-FI-14",
       "returns numbers in every notation unchanged",
-      '{"plus":1e+5,"capital":1.50E+02,"minus":1e-07,"digits":0.0000001,"tiny":1e-400,"below":-9007199254740993,"long":-123456789012345678901234567890,"zeros":1000000000000000000000,"negative":-0.0}'
+      '{"plus":1e+5,"capital":1.50E+02,"minus":1e-07,"digits":0.0000001,"tiny":1e-400,"below":-9007199254740993,"long":-123456789012345678901234567890,"zeros":1000000000000000000000,"negative":-0.0,"many":1234567890123456789012345678901234567890123456789012345678901234567890,"fraction":0.1234567890123456789012345678901234567890123456789}'
     ),
     preserved(
       "RWC-FI-15",
@@ -133,8 +146,10 @@ export const fidelity: Family = {
         dollar: "$& $1 $$ ${x} {{x}}",
         digits: "007",
         backslash: "\\u0041 \\n \\",
-        html: "&lt;b&gt; &#65;",
-        controls: "\u0080\u0085\u009f",
+        html: "&lt;b&gt; &#65; &amp; <i>",
+        quotes: "' \" ` ''",
+        controls: "\b\f\u0080\u0085\u009f",
+        selectors: "\u2764\ufe0f \u{1f44d}\u{1f3fd}",
         invisible: "\u200b\u200d\u2060\u00ad\u202e",
         noncharacters: "\ufdd0\uffff",
         planes: "\u{20000}\u{e0001}\u{10fffd}",

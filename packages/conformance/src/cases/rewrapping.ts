@@ -410,6 +410,23 @@ export const rewrapping: Family = {
         if (warnings.length === 0) expectEmpty(opened, "warnings")
         else expectAt(opened, "warnings", warnings)
       }
+    },
+    {
+      id: "RWC-RW-22",
+      title: "keeps the new token when the old one is revoked by its accessor",
+      requirements: ["RW-RW-1", "RW-AC-4"],
+      profile: "rewrap",
+      level: "must",
+      why: "A sender who cleans up old accessors must not destroy the secret that was refreshed.",
+      async run(context) {
+        const { payload, send, sendPrivileged, wrap } = context
+        const secret = payload()
+        const old = await wrap(secret)
+        const fresh = await rewrapped(context, old.token)
+        // Whether the accessor is still known is not the question here.
+        await sendPrivileged(byAccessor("revoke", old.accessor))
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+      }
     }
   ]
 }

@@ -12,8 +12,13 @@ import {
 } from "../expect.ts"
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
 import { repeat, expectOneSuccess, expectOneWinner } from "../fixtures/race.ts"
+import { named } from "../fixtures/combination.ts"
+import { sideBySide } from "../fixtures/side-by-side.ts"
 
 const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
+
+/** Other spellings of the name `response`. */
+const SPELLINGS = ["response?x=1", "response/", "/response", "%72esponse", "Response", "response%2f"]
 
 export const singleUse: Family = {
   name: "SU",
@@ -265,6 +270,50 @@ export const singleUse: Family = {
         )
         expectInvalidToken(await send(unwrapByBody(token)))
       }
+    },
+    {
+      id: "RWC-SU-17",
+      title: "gives the payload to exactly one of 12 concurrent unwraps by callers with few permissions",
+      requirements: ["RW-SU-3", "RW-SU-6"],
+      profile: "core",
+      level: "must",
+      why: "The owner and the thief are seldom administrators.",
+      async run({ createToken, payload, send, sendTogether, wrap }) {
+        const callers = [await createToken(), await createToken()]
+        const byCaller = (token: string, i: number) => ({
+          ...unwrapByBody(token, callers[i % callers.length]?.token),
+          ...(i % 3 === 0 ? { method: "PUT" } : {})
+        })
+        for (const looksUp of [false, true]) {
+          const secret = payload()
+          const { token } = await wrap(secret)
+          if (looksUp) expectStatus(await send(lookup(token)), 200)
+          expectOneWinner(await sendTogether(repeat(12, (i) => byCaller(token, i))), secret)
+          expectInvalidToken(await send(unwrapByHeader(token)))
+        }
+      }
+    },
+    {
+      id: "RWC-SU-18",
+      title: "shows the response of a token once, however the path of cubbyhole/response is spelled",
+      requirements: ["RW-SU-1", "RW-SU-11"],
+      profile: "core",
+      level: "must",
+      why: "A server that decides by the spelling of a path what is used up can be read again and again.",
+      run: ({ payload, send, wrap }) =>
+        sideBySide(
+          ...SPELLINGS.map((spelling) =>
+            named(`GET ${spelling}`, async () => {
+              const secret = payload()
+              const { token } = await wrap(secret)
+              const read = { method: "GET", path: `cubbyhole/${spelling}`, token }
+              const responses = [await send(read), await send(read), await send(unwrapByHeader(token))]
+              const showing = responses.filter(({ text }) => text.includes(secret.conformance))
+              // A refused request may use the token up.
+              expectThat(showing.length <= 1, `${showing.length} responses have the payload`, showing[1])
+            })
+          )
+        )
     }
   ]
 }

@@ -16,6 +16,7 @@ import { CUT_BODY } from "../refused-body.ts"
 import { named } from "../fixtures/combination.ts"
 import { wrapUnlessTooLong } from "../fixtures/long-ttl.ts"
 import { sideBySide } from "../fixtures/side-by-side.ts"
+import { lookups } from "../fixtures/token-uses.ts"
 import { inSomeSecond, inTime, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
@@ -68,6 +69,16 @@ const rejected = (id: string, ttl: string, requirements: ReadonlyArray<string>):
     expectError(response, 400)
   }
 })
+
+/** Requests that must not extend a TTL. */
+const TOUCHES = [
+  ...lookups.map((one) => ({ ...one, status: 200 })),
+  {
+    name: "an unwrap without a caller",
+    request: (token: string) => ({ ...unwrapByBody(token), token: null }),
+    status: 403
+  }
+]
 
 export const timeToLive: Family = {
   name: "TTL",
@@ -122,7 +133,7 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-04",
-      title: "does not extend the TTL on lookup",
+      title: "does not extend the TTL on lookup, in whichever way, and on an unwrap without a caller",
       requirements: ["RW-TTL-2", "RW-LK-1"],
       profile: "core",
       level: "must",
@@ -130,13 +141,27 @@ export const timeToLive: Family = {
       why: "The TTL starts when the response is wrapped.",
       run: (context) =>
         inSomeSecond(context, async (timer) => {
-          const { token } = await timer.start(() => context.wrap(undefined, "3s"))
-          for (const age of [800, 1_600]) {
+          // A new token for each way: the others must not hide that one of them extends it.
+          const tokens = await timer.start(() =>
+            Promise.all(TOUCHES.map(async () => (await context.wrap(undefined, "3s")).token))
+          )
+          const touch = async (age: number): Promise<void> => {
             await timer.waitUntil(age)
-            expectStatus(timer.before(2_000, await context.send(lookup(token))), 200)
+            await sideBySide(
+              ...TOUCHES.map(async ({ request, status }, i) =>
+                expectStatus(timer.before(2_000, await context.send(request(tokens[i] as string))), status)
+              )
+            )
           }
+          for (const age of [800, 1_600]) await touch(age)
           await timer.waitPast(3_000 + MARGIN_MS)
-          expectInvalidToken(await context.send(unwrapByHeader(token)))
+          await sideBySide(
+            ...TOUCHES.map(({ name }, i) =>
+              named(`after ${name}`, async () =>
+                expectInvalidToken(await context.send(unwrapByHeader(tokens[i] as string)))
+              )
+            )
+          )
         })
     },
     {

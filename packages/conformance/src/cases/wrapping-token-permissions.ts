@@ -110,17 +110,25 @@ export const wrappingTokenPermissions: Family = {
       async (context) => {
         const { createToken, sendPrivileged } = context
         const { accessor, token } = await createToken()
+        const create = { ...createRequest({ policies: ["default"] }), ttl: 60 }
+        const issue = async (): Promise<string> => expectWrapped(await sendPrivileged(create)).token
+        await expectForbidden(
+          context,
+          [
+            ...["lookup", "renew", "revoke", "revoke-orphan"].map((one) => post(`auth/token/${one}`, { token })),
+            ...["lookup", "renew", "revoke"].map((one) => post(`auth/token/${one}-accessor`, { accessor }))
+          ],
+          issue
+        )
+        expectAlive(await context.send(lookupSelf(token)))
         const role = context.unique("role")
         const roleRequest = { path: `${ROLES}/${role}`, body: { allowed_policies: ["default"] } }
         context.defer({ method: "DELETE", path: roleRequest.path })
         const { status } = await sendPrivileged({ method: "POST", ...roleRequest })
         if (status === 404 || status === 405) context.skip(`needs ${ROLES}, which the server does not have`, "tokens")
-        const create = { ...createRequest({ policies: ["default"] }), ttl: 60 }
         await expectForbidden(
           context,
           [
-            ...["lookup", "renew", "revoke", "revoke-orphan"].map((one) => post(`auth/token/${one}`, { token })),
-            ...["lookup", "renew", "revoke"].map((one) => post(`auth/token/${one}-accessor`, { accessor })),
             post(`auth/token/create/${role}`, { ttl: "1m" }),
             get(`${ROLES}/${role}`),
             list(ROLES),
@@ -128,9 +136,8 @@ export const wrappingTokenPermissions: Family = {
             remove(`${ROLES}/${role}`),
             post("auth/token/tidy")
           ],
-          async () => expectWrapped(await sendPrivileged(create)).token
+          issue
         )
-        expectAlive(await context.send(lookupSelf(token)))
         const read = await sendPrivileged({ method: "GET", path: `${ROLES}/${role}` })
         expectStatus(read, 200)
         expectAt(read, "data.orphan", false)

@@ -129,6 +129,50 @@ const endsEarly = (endOf: (known: Known, ttl: string) => number): MakeTamper =>
     }
   })
 
+/** Gives the response of some requests to all that name the same token at the same time, if it is at least this long. */
+const sharesConcurrent =
+  (of: (request: WireRequest) => boolean, length = 0): MakeTamper =>
+  () => {
+    const inFlight = new Map<string, Promise<WireResponse>>()
+    return async (request, forward) => {
+      const key = presented(request)
+      const response = forward(request)
+      if (!of(request)) return response
+      const first = inFlight.get(key)
+      if (first === undefined) {
+        inFlight.set(key, response)
+        void response.finally(() => inFlight.delete(key)).catch(() => undefined)
+        return response
+      }
+      const [shared, own] = await Promise.all([first, response])
+      return shared.status === 200 && shared.text.length >= length ? shared : own
+    }
+  }
+
+/** Undoes the end of a token that began during some lookups, and answers its unwraps from then on. */
+const bringsBack = (
+  of: (request: WireRequest) => boolean,
+  tokenOfLookup: (request: WireRequest, known: ReadonlyMap<string, Known>) => string
+): MakeTamper =>
+  knowing((known) => {
+    const [lookingUp, back] = [new Set<string>(), new Set<string>()]
+    return async (request, forward) => {
+      if (of(request)) {
+        const token = tokenOfLookup(request, known)
+        lookingUp.add(token)
+        return forward(request).finally(() => lookingUp.delete(token))
+      }
+      const token = presented(request)
+      const accessor = fieldOf(request, "accessor")
+      const revoked = [...known].find(([, one]) => one.accessor === accessor)?.[0]
+      const named = [token, ...(revoked === undefined ? [] : [revoked])]
+      const during = named.filter((one) => lookingUp.has(one))
+      const response = await forward(request)
+      if (response.status < 300) for (const one of during) back.add(one)
+      return isUse(request) && response.status === 400 && back.has(token) ? json(200, { data: {} }) : response
+    }
+  })
+
 const ids = (family: string, ...numbers: ReadonlyArray<number>): ReadonlyArray<string> =>
   numbers.map((n) => `RWC-${family}-${String(n).padStart(2, "0")}`)
 const ALL = [1, 2, 3, 4, 5, 6]
@@ -196,11 +240,62 @@ export const combinations: ReadonlyArray<BrokenServer> = [
       }
     }
   },
+  ...(
+    [
+      ["in Authorization: Bearer", ({ headers }) => headers["authorization"] !== undefined],
+      ["in a form", (request) => tokenInForm(request) !== undefined],
+      ["in the body of PUT", (request) => request.method === "PUT" && inBody(request)],
+      ["with a wrap TTL", ({ headers }) => headers["x-vault-wrap-ttl"] !== undefined]
+    ] as ReadonlyArray<readonly [string, (request: WireRequest) => boolean]>
+  ).map(([how, in_]) => ({
+    fault: `gives the response to concurrent requests with the token ${how}`,
+    fails: ["RWC-OW-21", "RWC-OW-22"],
+    passes: ["RWC-SU-07", "RWC-SU-08", "RWC-SU-09", "RWC-SU-16", "RWC-OW-01"],
+    tamper: sharesConcurrent((request) => isUse(request) && in_(request))
+  })),
+  {
+    fault: "gives large responses to concurrent unwraps",
+    fails: ["RWC-OW-41"],
+    passes: ["RWC-SU-07", "RWC-SU-08", "RWC-OW-04"],
+    tamper: sharesConcurrent((request) => isUse(request), 512 * 1_024)
+  },
+  {
+    fault: "brings a token back that was opened or rewrapped during a lookup",
+    fails: ["RWC-OW-23", "RWC-OW-24"],
+    passes: ["RWC-SU-01", "RWC-SU-14", "RWC-RW-09", "RWC-OW-01", "RWC-AE-21"],
+    tamper: bringsBack((request) => isPath(request, LOOKUP), presented)
+  },
+  {
+    fault: "brings a token back that was opened or revoked during a lookup by its accessor",
+    fails: ["RWC-AE-21"],
+    passes: ["RWC-SU-01", "RWC-AC-02", "RWC-AC-03", "RWC-OW-23", "RWC-OW-24"],
+    tamper: bringsBack(
+      (request) => isPath(request, "auth/token/lookup-accessor"),
+      (request, known) => [...known].find(([, { accessor }]) => accessor === fieldOf(request, "accessor"))?.[0] ?? ""
+    )
+  },
   {
     fault: "keeps the old token after every rewrap",
     fails: ["RWC-RW-01", ...ids("OW", 31, 32, 33, 34)],
     passes: ["RWC-RW-03"],
     tamper: keepsOld(() => true)
+  },
+  {
+    fault: "revokes the new token with the old accessor after a rewrap",
+    fails: ["RWC-RW-22"],
+    passes: ["RWC-RW-01", "RWC-RW-11", "RWC-AC-03"],
+    tamper: knowing((known) => {
+      const news = new Map<unknown, string>()
+      return async (request, forward) => {
+        const old = known.get(presented(request))?.accessor
+        const response = await forward(request)
+        const fresh = isPath(request, REWRAP) ? valueIn(response, "token") : undefined
+        if (old !== undefined && fresh !== undefined) news.set(old, fresh)
+        const lost = news.get(fieldOf(request, "accessor"))
+        if (isPath(request, "auth/token/revoke-accessor") && lost !== undefined) await forward(unwrapRequest(lost))
+        return response
+      }
+    })
   },
   {
     fault: "keeps the old token after a rewrap by PUT",

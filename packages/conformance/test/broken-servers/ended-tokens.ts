@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { UNWRAP, WRAP } from "../../src/endpoints.ts"
 import { renames } from "../conformant-servers/forms.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { isPath, json, tokenOf, valueIn, type MakeTamper } from "./tampering.ts"
+import { isPath, json, tokenOf, unwrapRequest, valueIn, type MakeTamper } from "./tampering.ts"
 
 /** Opens tokens of `sys/wrapping/wrap` again that the server refuses to unwrap. `opens` decides for each. */
 const opensAgain =
@@ -27,6 +27,31 @@ const opensAgain =
         : response
     }
   }
+
+/** Gives another name to the tokens of responses to requests of this path. `make` gets the old token of a rewrap. */
+const renamesFrom = (path: string, make: (old: string, n: number) => string): MakeTamper => {
+  const names = new Map<string, string>()
+  const rename = renames(
+    (real) => names.get(real) ?? real,
+    (real) => real
+  )
+  return (rootToken) => {
+    const olds = new Map<string, string>()
+    const inner = rename(rootToken)
+    return async (request, forward) => {
+      const old = tokenOf(request) ?? ""
+      return inner(request, async (sent) => {
+        const response = await forward(sent)
+        const token = valueIn(response, "client_token") ?? valueIn(response, "token")
+        if (request.path.startsWith(path) && token !== undefined && !olds.has(token)) {
+          olds.set(token, old)
+          names.set(token, make(old, names.size))
+        }
+        return response
+      })
+    }
+  }
+}
 
 /** Servers that open again what has ended, and servers whose tokens can be guessed. */
 export const endedTokens: ReadonlyArray<BrokenServer> = [
@@ -70,7 +95,7 @@ export const endedTokens: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "numbers its tokens",
-    fails: ["RWC-SE-01"],
+    fails: ["RWC-SE-01", "RWC-SE-03", "RWC-SE-04"],
     passes: ["RWC-SU-15", "RWC-AC-01"],
     tamper: renames(
       (_, n) => `s.${String(n + 1_000).padStart(24, "0")}`,
@@ -78,8 +103,49 @@ export const endedTokens: ReadonlyArray<BrokenServer> = [
     )
   },
   {
-    fault: "makes accessors of the time and a few random bits",
+    fault: "numbers the tokens of rewraps",
+    fails: ["RWC-SE-03"],
+    passes: ["RWC-SE-01", "RWC-RW-01"],
+    tamper: renamesFrom("sys/wrapping/rewrap", (_, n) => `s.${String(n + 1_000).padStart(24, "0")}`)
+  },
+  {
+    fault: "makes the token of a rewrap from a hash of the old one",
+    fails: ["RWC-SE-03"],
+    passes: ["RWC-SE-01", "RWC-RW-01"],
+    tamper: renamesFrom("sys/wrapping/rewrap", (old) => `s.${createHash("sha256").update(old).digest("base64url")}`)
+  },
+  {
+    fault: "numbers the tokens of wrapped reads",
     fails: ["RWC-SE-01"],
+    passes: ["RWC-SE-03", "RWC-SU-15"],
+    tamper: renamesFrom("cubbyhole/", (_, n) => `s.${String(n + 1_000).padStart(24, "0")}`)
+  },
+  {
+    fault: "numbers the tokens that it creates",
+    fails: ["RWC-SE-04"],
+    passes: ["RWC-SE-01", "RWC-UN-04"],
+    tamper: renamesFrom("auth/token/create", (_, n) => `s.${String(n + 1_000).padStart(24, "0")}`)
+  },
+  {
+    fault: "keeps only the latest three hundred tokens",
+    fails: ["RWC-EN-06"],
+    passes: ["RWC-SU-01", "RWC-SU-02"],
+    tamper: () => {
+      const unused: Array<string> = []
+      return async (request, forward) => {
+        const response = await forward(request)
+        const token = valueIn(response, "token")
+        if (isPath(request, WRAP) && token !== undefined) unused.push(token)
+        const used = unused.indexOf(tokenOf(request) ?? "")
+        if (isPath(request, UNWRAP) && response.status === 200 && used >= 0) unused.splice(used, 1)
+        if (unused.length > 300) await forward(unwrapRequest(unused.shift() as string))
+        return response
+      }
+    }
+  },
+  {
+    fault: "makes accessors of the time and a few random bits",
+    fails: ["RWC-SE-01", "RWC-SE-03", "RWC-SE-04"],
     passes: ["RWC-SU-15", "RWC-AC-01"],
     tamper: renames(
       (real) => real,

@@ -38,6 +38,22 @@ export const singleUse: ReadonlyArray<BrokenServer> = [
     }
   },
   {
+    fault: "returns the payload to all concurrent unwraps by callers other than root",
+    fails: ["RWC-SU-17"],
+    passes: ["RWC-SU-07", "RWC-SU-08", "RWC-SU-09", "RWC-UN-04", "RWC-OW-21"],
+    tamper: (root) => {
+      const inFlight = new Map<string, Promise<WireResponse>>()
+      return async (request, forward) => {
+        const [token, caller] = [tokenOf(request) ?? "", request.headers["x-vault-token"]]
+        if (!isPath(request, UNWRAP) || caller === undefined || caller === root || caller === token)
+          return forward(request)
+        const shared = inFlight.get(token) ?? forward(request).finally(() => inFlight.delete(token))
+        inFlight.set(token, shared)
+        return shared
+      }
+    }
+  },
+  {
     fault: "returns 200 without data for a used token",
     fails: ["RWC-SU-01", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
     passes: ["RWC-SU-14"],
@@ -89,6 +105,22 @@ export const singleUse: ReadonlyArray<BrokenServer> = [
         return isPath(request, RESPONSE) && payload !== undefined
           ? json(200, { data: { response: `{"data":${payload}}` } })
           : response
+      }
+    }
+  },
+  {
+    fault: "shows the payload without using the token if cubbyhole/response has a query or a slash too many",
+    fails: ["RWC-SU-18"],
+    passes: ["RWC-SU-10", "RWC-SU-16", "RWC-OW-01"],
+    tamper: () => {
+      const payloads = new Map<string | undefined, string>()
+      return async (request, forward) => {
+        const payload = payloads.get(tokenOf(request))
+        if (/^cubbyhole\/(response\?x|\/response|response\/$)/.test(request.path) && payload !== undefined)
+          return json(200, { data: { response: `{"data":${payload}}` } })
+        const response = await forward(request)
+        if (isPath(request, WRAP)) payloads.set(valueIn(response, "token"), request.body ?? "{}")
+        return response
       }
     }
   },

@@ -1,7 +1,17 @@
-import { REWRAP, UNWRAP } from "../../src/endpoints.ts"
+import { LOOKUP, REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import type { WireRequest, WireResponse } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, isPath, json, type MakeTamper, tokenOf, unwrapRequest, valueIn } from "./tampering.ts"
+import {
+  alterResponse,
+  editText,
+  fieldOf,
+  isPath,
+  json,
+  type MakeTamper,
+  tokenOf,
+  unwrapRequest,
+  valueIn
+} from "./tampering.ts"
 
 const TTL = "x-vault-wrap-ttl"
 
@@ -19,6 +29,45 @@ const changesTtl =
     if (asked === undefined || !of(request)) return forward(request)
     const response = await forward(withTtl(request, change(Number(asked))))
     return editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+  }
+
+/** Gives tokens with such a TTL another one, but reports the requested one. */
+const changesLongTtl =
+  (of: RegExp, ttl: string): MakeTamper =>
+  () =>
+  async (request, forward) => {
+    const asked = request.headers[TTL] ?? ""
+    if (!of.test(asked)) return forward(request)
+    const response = await forward(withTtl(request, ttl))
+    return editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+  }
+
+/** Starts the TTL of a token again on some requests. */
+const restartsTtl =
+  (
+    on: (request: WireRequest) => boolean,
+    named: (request: WireRequest, accessors: ReadonlyMap<unknown, string>) => string | undefined
+  ): MakeTamper =>
+  () => {
+    const accessors = new Map<unknown, string>()
+    const tokens = new Map<string, { readonly ms: number; end: number }>()
+    return async (request, forward) => {
+      const asked = /^(\d)s?$/.exec(request.headers[TTL] ?? "")?.[1]
+      if (asked !== undefined) {
+        const response = await forward(withTtl(request, "1h"))
+        const [token, accessor] = [valueIn(response, "token") ?? "", valueIn(response, "accessor")]
+        accessors.set(accessor, token)
+        const ms = Number(asked) * 1_000
+        tokens.set(token, { ms, end: Date.now() + ms })
+        return editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+      }
+      const known = tokens.get(tokenOf(request) ?? "")
+      if (known !== undefined && Date.now() > known.end)
+        return json(400, { errors: ["wrapping token is not valid or does not exist"] })
+      const touched = on(request) ? tokens.get(named(request, accessors) ?? "") : undefined
+      if (touched !== undefined) touched.end = Date.now() + touched.ms
+      return forward(request)
+    }
   }
 
 /** Faults in TTLs, also on rewrap. */
@@ -253,5 +302,41 @@ export const ttl: ReadonlyArray<BrokenServer> = [
       isPath(request, "sys/health") && request.headers[TTL] === "garbage"
         ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: garbage"] })
         : forward(request)
+  },
+  {
+    fault: "extends the TTL on a lookup by GET",
+    fails: ["RWC-TTL-04"],
+    passes: ["RWC-TTL-01", "RWC-TTL-02", "RWC-AC-17"],
+    tamper: restartsTtl((request) => isPath(request, LOOKUP) && request.method === "GET", tokenOf)
+  },
+  {
+    fault: "extends the TTL on an unwrap without a caller",
+    fails: ["RWC-TTL-04"],
+    passes: ["RWC-TTL-01", "RWC-TTL-02", "RWC-AC-17"],
+    tamper: restartsTtl(
+      (request) => isPath(request, UNWRAP) && request.headers["x-vault-token"] === undefined,
+      (request) => (request.headers["authorization"] === undefined ? tokenOf(request) : undefined)
+    )
+  },
+  ...["lookup", "renew"].map((operation) => ({
+    fault: `extends the TTL on the ${operation} of an accessor`,
+    fails: ["RWC-AC-17"],
+    passes: ["RWC-TTL-02", "RWC-TTL-04"],
+    tamper: restartsTtl(
+      (request) => isPath(request, `auth/token/${operation}-accessor`),
+      (request, accessors) => accessors.get(fieldOf(request, "accessor"))
+    )
+  })),
+  {
+    fault: "ends tokens after six seconds, regardless of a longer TTL",
+    fails: ["RWC-EN-07"],
+    passes: ["RWC-TTL-01", "RWC-TTL-02"],
+    tamper: changesLongTtl(/^([6-9]|\d\d+)$/, "6")
+  },
+  {
+    fault: "never ends tokens with a TTL of five seconds or more",
+    fails: ["RWC-EN-07"],
+    passes: ["RWC-TTL-01", "RWC-TTL-02"],
+    tamper: changesLongTtl(/^([5-9]|\d\d+)$/, "1h")
   }
 ]
