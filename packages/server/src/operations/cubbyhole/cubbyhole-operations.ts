@@ -1,4 +1,5 @@
-import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
+import { errorTexts, type OperationId } from "@enwrap/protocol"
+import { operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { consumption } from "../../actions/wrapping/consumption.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
@@ -34,7 +35,7 @@ export const cubbyholeOperations = Effect.gen(function* () {
         // The response of a wrapping token is missing only if the token has been revoked since it was validated.
         if (text === undefined) return Effect.fail(isOldUnwrap ? unauthenticated : silentError(404))
         if (!isOldUnwrap) return Effect.succeed(enveloped({ data: new RawJson(text) }))
-        const warnings = [warningTexts.cubbyholeResponseDeprecated]
+        const warnings = [operationWarnings.cubbyholeResponseDeprecated]
         return Effect.succeed(
           enveloped({ data: { response: text }, warnings, pending: consumption(tokens, found, unauthenticated) })
         )

@@ -1,4 +1,5 @@
-import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems } from "@enwrap/protocol"
+import { operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
@@ -59,7 +60,7 @@ export const policyOperations = Effect.gen(function* () {
       casRequired: fields.cas_required ?? false,
       cas: fields.cas
     })
-    const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
+    const all = sentPath.endsWith(name) ? warnings : [operationWarnings.policyNameConverted(name), ...warnings]
     return all.length === 0 ? noContent : enveloped({ warnings: all })
   })
 
@@ -94,7 +95,7 @@ export const policyOperations = Effect.gen(function* () {
       const named = { name: parameters.name, sentPath }
       const { policy = "", rules = "", ...others } = fields
       return policy === ""
-        ? write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
+        ? write(named, { ...others, policy: rules }, [operationWarnings.rulesDeprecated])
         : write(named, { ...others, policy }, [])
     },
     policyLegacyDelete: ({ parameters }) => remove(parameters.name)

@@ -1,5 +1,5 @@
-import { errorTextFor, fieldProblems, warningTexts } from "@enwrap/protocol"
-import { mountTextFor, mountTexts } from "@enwrap/protocol/lazy-texts"
+import { errorTextFor, fieldProblems } from "@enwrap/protocol"
+import { mountTextFor, mountTexts, operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { MountChanges } from "../../actions/revocation/mount-changes.ts"
@@ -123,7 +123,7 @@ export const mountOperations = Effect.gen(function* () {
       ...(description === undefined ? undefined : { description }),
       ...(options === undefined ? undefined : { options: withOptions(entry.options, options) })
     }
-    const upgraded = enveloped({ data: null, warnings: [warningTexts.mountUpgraded(from, to)] })
+    const upgraded = enveloped({ data: null, warnings: [operationWarnings.mountUpgraded(from, to)] })
     return { change, outcome: to === from ? noContent : upgraded }
   })
 
@@ -198,7 +198,7 @@ export const mountOperations = Effect.gen(function* () {
       yield* changes.move(from, to)
       const id = randomUuid(crypto.randomBytes)
       moves.set(id, { source_mount: from, target_mount: to })
-      return enveloped({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
+      return enveloped({ data: { migration_id: id }, warnings: [operationWarnings.mountMoved] })
     }),
     sysRemountStatusRead: ({ parameters: { migration_id: id } }) => {
       const move = moves.get(id)

@@ -1,5 +1,5 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
-import { creationTextFor, creationTexts } from "@enwrap/protocol/lazy-texts"
+import { errorTexts } from "@enwrap/protocol"
+import { creationTextFor, creationTexts, operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { entityIdOf } from "../../actions/login/login-token.ts"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
@@ -98,11 +98,11 @@ export const createToken = Effect.fnUntraced(function* (
   const leftOver = id === undefined ? [] : yield* cubbyhole.recordsOf(made.id)
   const missing = rights.policies
     .filter((name) => name !== ROOT_POLICY && !policies.exists(name))
-    .map(warningTexts.policyMissing)
+    .map(operationWarnings.policyMissing)
   return enveloped({
     auth: authOf(made.token, made.entry, ttl),
     created: made.entry,
-    warnings: [...warnings, ...(id === undefined ? [] : [warningTexts.tokenIdChosen]), ...missing],
+    warnings: [...warnings, ...(id === undefined ? [] : [operationWarnings.tokenIdChosen]), ...missing],
     pending: {
       tokens: isBatch ? [] : [made],
       when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],

@@ -1,4 +1,4 @@
-import { warningTexts } from "@enwrap/protocol"
+import { operationWarnings } from "@enwrap/protocol/lazy-texts"
 import type { TokenRole } from "../../state/token/token-role.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 
@@ -22,7 +22,7 @@ export const roleWarnings = (
   const ignored = RENAMED.filter(([name, oldName]) => fields[name] !== undefined && fields[oldName] !== undefined)
   const explicitMaxTtl = fields.token_explicit_max_ttl ?? old.explicitMaxTtl
   return [
-    ...ignored.map(([name, oldName]) => warningTexts.deprecatedIgnored(name, oldName)),
-    ...(explicitMaxTtl > maxTtl ? [warningTexts.roleMaxTtlAboveMount(explicitMaxTtl, maxTtl)] : [])
+    ...ignored.map(([name, oldName]) => operationWarnings.deprecatedIgnored(name, oldName)),
+    ...(explicitMaxTtl > maxTtl ? [operationWarnings.roleMaxTtlAboveMount(explicitMaxTtl, maxTtl)] : [])
   ]
 }

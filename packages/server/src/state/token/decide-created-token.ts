@@ -1,5 +1,5 @@
 import { errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
-import { creationTextFor, creationTexts } from "@enwrap/protocol/lazy-texts"
+import { creationTextFor, creationTexts, operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
 import { type ProtocolError, refuse } from "../../values/protocol-error.ts"
@@ -85,8 +85,8 @@ const roleWarnings = ({ explicit_max_ttl = 0, period = 0 }: Fields, role?: Token
   const warning = (asked: number, ofRole: number, text: (seconds: number) => string): ReadonlyArray<string> =>
     asked > 0 && ofRole > 0 ? [text(Math.min(asked, ofRole))] : []
   return [
-    ...warning(explicit_max_ttl, role.explicitMaxTtl, warningTexts.explicitMaxTtlOfRole),
-    ...warning(period, role.period, warningTexts.periodOfRole)
+    ...warning(explicit_max_ttl, role.explicitMaxTtl, operationWarnings.explicitMaxTtlOfRole),
+    ...warning(period, role.period, operationWarnings.periodOfRole)
   ]
 }
 
