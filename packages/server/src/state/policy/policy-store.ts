@@ -60,8 +60,6 @@ export class PolicyStore extends Context.Service<
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
 }
 
-const DENY_ALL: Policy = parsePolicy('path "*" { capabilities = ["deny"] }')
-
 const named = (name: string, policy: Policy): NamedPolicy => ({ ...policy, name })
 
 const parse = (name: string, text: string): Effect.Effect<NamedPolicy, ProtocolError> =>
@@ -218,7 +216,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       }
       const policies = names.flatMap((name) => loaded.get(name)?.policy ?? [])
       const isKnown = names.includes("root") || !names.some((name) => damaged.has(name))
-      const acl = compileAcl(isKnown ? policies : [named("", DENY_ALL)], now, granting)
+      const acl = compileAcl(isKnown ? policies : [], now, granting)
       keepCompiled(key, { names, acl })
       return acl
     }
