@@ -11,14 +11,13 @@ import { DEFAULT_LIMITS } from "../src/store-limits.ts"
 import { DAMAGES, damageRows, LATER_EXPIRIES, LOST_EXPIRIES, OTHER_KEYS, SHARED } from "./damaged-rows.ts"
 import { databasePath } from "./database-path.ts"
 
-/** A store that settles each commit along with the next one, so that the records are in the tree. */
+/** A store that settles each commit along with the next but one, so that the records are in the tree. */
 const layerSettling = (path: string) =>
   layerWithLimits({ path }, { ...DEFAULT_LIMITS, segmentBytes: 1, recentBytes: 0 })
 
 const settle = Effect.flatMap(Store, (store) =>
-  Effect.andThen(
-    store.commit({ puts: [{ space: "other", key: "a", value: new Uint8Array(1) }] }),
-    store.commit({ deletes: [{ space: "other", key: "a" }] })
+  Effect.forEach([1, 2, 3], (byte) =>
+    store.commit({ puts: [{ space: "other", key: "a", value: new Uint8Array([byte]) }] })
   )
 )
 
