@@ -96,7 +96,7 @@ export const fidelity: Family = {
         yes: "yes",
         tilde: "~",
         power: "1e3",
-        time: "2026-02-28T12:00:00Z",
+        iso: "2026-02-28T12:00:00Z",
         zoned: "2026-02-28T12:00:00+02:00",
         json: '{"a":[1,null]}',
         pem: "-----BEGIN X-----\nYQ==\n-----END X-----\n",
