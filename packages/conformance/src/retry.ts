@@ -15,7 +15,7 @@ export class StillBusy extends Error {
 function describeBusy(request: WireRequest, response: WireResponse, long: string): string {
   const { status } = response
   if (!isPageOfProxy(request, response))
-    return `the server answers ${status} to a request${long}: raise its rate limit, pass fewer --jobs, or run the suite later`
+    return `the server has answered ${status} to a request${long}: raise its rate limit, pass fewer --jobs, or run the suite later`
   const answers = `${nameOfProxy(response)} answers ${status} instead of the server to ${request.method} ${request.path.replace(/\?.*/, "")}${long}`
   return status === 503
     ? `${answers}: raise its limit of requests or connections, pass --jobs 1, or run the suite later; if it always does so, the server behind it does not answer`

@@ -191,11 +191,11 @@ export const errors: ReadonlyArray<BrokenServer> = [
         : forward(request)
   },
   {
-    fault: "limits payloads to 64 KiB",
+    fault: "limits payloads to 16 KiB",
     fails: ["RWC-FI-07"],
     passes: ["RWC-FI-06"],
     tamper: () => async (request, forward) =>
-      (request.body ?? "").length > 65_536 ? json(413, { errors: ["the payload is too large"] }) : forward(request)
+      (request.body ?? "").length > 16_384 ? json(413, { errors: ["the payload is too large"] }) : forward(request)
   },
   {
     fault: "repeats the payload at the top level of the envelope",
