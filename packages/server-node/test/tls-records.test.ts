@@ -1,60 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { once } from "node:events"
-import * as net from "node:net"
-import { Duplex } from "node:stream"
-import { connect as connectTls, type TLSSocket } from "node:tls"
-import { connect, echo, fakeServer, listenOnLoopback } from "./echo-server.ts"
-import { get, post } from "./requests.ts"
+import { connect, echo, echoServer, fakeServer, listenOnLoopback } from "./echo-server.ts"
+import { recordClient } from "./record-client.ts"
+import { expectService, get, post } from "./requests.ts"
 import { selfSigned } from "./self-signed.ts"
-
-/** A client over TLS that can prepare what it sends. */
-class RecordClient {
-  readonly tls: TLSSocket
-  readonly #transport: net.Socket
-  /** Ciphertext that is not sent yet, while it is being prepared. */
-  #prepared: Array<Buffer> | undefined
-
-  constructor(address: string) {
-    const { hostname, port } = new URL(address)
-    const transport = net.connect({ host: hostname, port: Number(port), noDelay: true })
-    const wire = new Duplex({
-      read: () => {},
-      write: (chunk: Buffer, _, done) => {
-        if (this.#prepared === undefined) transport.write(chunk)
-        else this.#prepared.push(chunk)
-        done()
-      }
-    })
-    transport.on("data", (chunk) => wire.push(chunk))
-    transport.on("error", () => {})
-    this.#transport = transport
-    this.tls = connectTls({ socket: wire, rejectUnauthorized: false })
-    this.tls.on("error", () => {})
-  }
-
-  /** Encrypts these texts, each in a record of its own, and returns the function that sends them at once. */
-  async prepare(texts: ReadonlyArray<string>): Promise<() => void> {
-    const prepared: Array<Buffer> = (this.#prepared = [])
-    for (const text of texts) await new Promise<void>((resolve) => this.tls.write(text, () => resolve()))
-    this.#prepared = undefined
-    return () => void this.#transport.write(Buffer.concat(prepared))
-  }
-
-  close(): void {
-    this.#transport.destroy()
-  }
-}
-
-const recordClient = (address: string) =>
-  Effect.acquireRelease(
-    Effect.promise(async () => {
-      const client = new RecordClient(address)
-      await once(client.tls, "secureConnect")
-      return client
-    }),
-    (client) => Effect.sync(() => client.close())
-  )
 
 describe("TLS records of one byte", () => {
   it.live("are read in turns, so that a request that arrives after a thousand of them is carried out first", () =>
@@ -99,6 +49,23 @@ describe("TLS records of one byte", () => {
       const responses = Buffer.concat(received).toString()
       assert.include(responses, JSON.stringify(body))
       assert.include(responses, "/v1/b")
+    })
+  )
+})
+
+describe("key updates of TLS 1.3", () => {
+  it.live("are limited: a connection with more than 32 in a minute is closed, and others are served", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { tls: selfSigned() })
+      const client = yield* recordClient(address)
+      const records = client.records()
+      const updates = (count: number) => Array.from({ length: count }, () => records.keyUpdate())
+      const responded = once(client.tls, "data")
+      client.sendRecords(...updates(32), records.data(get("/v1/a")))
+      assert.include(String((yield* Effect.promise(() => responded))[0]), "/v1/a")
+      client.sendRecords(...updates(1), records.data(get("/v1/b")))
+      yield* Effect.promise(() => client.closed)
+      yield* Effect.scoped(expectService(address))
     })
   )
 })

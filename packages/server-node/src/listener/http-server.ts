@@ -5,6 +5,7 @@ import { rootCertificates } from "node:tls"
 import { beginTls } from "./begin-tls.ts"
 import type { HandshakeErrors } from "./handshake-errors.ts"
 import type { Limits } from "../limits.ts"
+import { limitKeyUpdates } from "./tls-key-updates.ts"
 
 /** A version of TLS that the listener supports. */
 export type TlsVersion = "TLSv1.2" | "TLSv1.3"
@@ -80,6 +81,7 @@ export const makeHttpServer = (
 
   const attach = replaceListener(server, tls === undefined ? "connection" : "secureConnection", onSocket)
   if (tls !== undefined) {
+    limitKeyUpdates(server as HttpsServer)
     server.on("tlsClientError", (error: NodeJS.ErrnoException, socket: Socket) => handshakeErrors.failed(error, socket))
     const startTls = replaceListener(server, "connection", (socket) =>
       beginTls(socket, startTls, (socket) => handshakeErrors.isHttp(socket))
