@@ -7,7 +7,7 @@ import { readSpaces } from "./stored-spaces.ts"
 /** What no record has, with what is said of one that has it. */
 const PROBLEMS: ReadonlyArray<readonly [condition: string, problem: string]> = [
   ["typeof(key) <> 'blob'", "has a key that cannot be read"],
-  [`expires IS NOT NULL AND ${EXPIRES} IS NULL`, "expires at no time"],
+  [`expires IS NOT NULL AND ${EXPIRES} IS NULL`, "has an expiry that is not a time"],
   ["'blob' NOT IN (typeof(record.value), typeof(content.value))", "has no value"],
   [
     "content IN (SELECT content FROM record WHERE content IS NOT NULL GROUP BY content HAVING count(*) > 1)",

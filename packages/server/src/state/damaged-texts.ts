@@ -17,7 +17,7 @@ export const keyRotation =
   "the settings of the key's rotation are damaged: the defaults are used until they are written again"
 export const reEncryption = "how far the encryption with the present key has come is damaged: it begins again"
 export const timeMark =
-  "the time at which the server last ran is damaged: its time goes on from the clock, which must be right"
+  "the time at which the server last ran is damaged: its time continues from the clock, which must be right"
 
 // A server that does not start.
 export const mount = (space: string, key: string): string => restored(`the mount ${key} (${space}/${key})`)

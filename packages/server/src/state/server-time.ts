@@ -77,7 +77,7 @@ export class ServerTime {
     this.#looked = undefined
   }
 
-  /** Another server on the same store goes on from this time or a later one, even if this one is killed and the clock is set back. */
+  /** Another server on the same store continues from this time or a later one, even if this one is killed and the clock is set back. */
   cover(timeMs: number, clock: Clock.Clock): void {
     this.#covered = { timeMs, atNanos: clock.monotonicTimeNanosUnsafe() }
   }
