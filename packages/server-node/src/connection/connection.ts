@@ -1,11 +1,11 @@
 import type { WireResponse } from "@enwrap/server"
-import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Interruption } from "./connection-limit.ts"
 import { destroyLater } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
-import { type Exchange, RequestQueue } from "./request-queue.ts"
+import type { ResponseStream } from "../response/response-stream.ts"
+import { type BegunRequest, type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
 import { UnreadResponses } from "./unread-responses.ts"
 
@@ -94,27 +94,34 @@ export class Connection implements ReaderState {
   }
 
   /** A request whose head has been received. */
-  begin(req: IncomingMessage, res: ServerResponse, bytes: number): Exchange {
-    const exchange: Exchange = { req, res, carryOut: undefined, bytes, responseBytes: 0 }
+  begin<Req extends BegunRequest, Res extends ResponseStream>(req: Req, res: Res, bytes: number): Exchange<Req, Res> {
+    const exchange: Exchange<Req, Res> = { req, res, carryOut: undefined, bytes, responseBytes: 0 }
     if (this.#owed === 0) this.unread.nextRequest()
     this.#owed++
     this.begun++
     this.#latest = exchange
     if (!this.#closing) this.queue.add(exchange)
     if (this.queue.waiting.requests > MAX_PIPELINED) this.alarm()
-    res.on("close", () => {
-      this.#owed--
-      this.queue.sent(exchange)
-      this.unread.sent(exchange)
-      if (this.#owed === 0) {
-        this.#bytesAtRest = this.socket.bytesRead
-        this.onIdle?.()
-      }
-      this.#checkSettled()
-      this.#checkLinger()
-      this.reader.wake()
-    })
     return exchange
+  }
+
+  /** The response to a request has been sent, or can never be. */
+  sent(exchange: Exchange): void {
+    this.#owed--
+    this.queue.sent(exchange)
+    this.unread.sent(exchange)
+    if (this.#owed === 0) {
+      this.#bytesAtRest = this.socket.bytesRead
+      this.onIdle?.()
+    }
+    this.#checkSettled()
+    this.#checkLinger()
+    this.reader.wake()
+  }
+
+  /** The last bytes that were read have not become a request. */
+  noteUnread(bytes: number): void {
+    this.#bytesAtRest = this.socket.bytesRead - bytes
   }
 
   /** The response to a request has been written, or its first part: its body has this many bytes. */
@@ -211,7 +218,7 @@ export class Connection implements ReaderState {
   }
 
   /** The latest request, if its body will never be complete: no ordinary response can be sent. */
-  #unfinished(): ServerResponse | undefined {
+  #unfinished(): ResponseStream | undefined {
     const latest = this.#latest
     return latest !== undefined && !latest.req.complete && !latest.res.writableEnded && !latest.res.destroyed
       ? latest.res

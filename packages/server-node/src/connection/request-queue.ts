@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http"
 import { Fifo } from "../collections/fifo.ts"
+import type { ResponseStream } from "../response/response-stream.ts"
 
 /** How many requests of one connection are carried out at a time, so that it does not keep others waiting. */
 const MAX_AT_ONCE = 4
@@ -14,10 +14,18 @@ const PAUSE_MILLISECONDS = 500
 /** Called when the turn of a request has come. Returns whether the request is still wanted. */
 export type Begin = () => boolean
 
+/** A request whose head has been received: Node's own, or one that was read whole. */
+export interface BegunRequest {
+  /** As the parser knows it; see list-method.ts. */
+  readonly method?: string | undefined
+  /** The body has been received. */
+  readonly complete: boolean
+}
+
 /** A request and its response. Exists once the head of the request has been received. */
-export interface Exchange {
-  readonly req: IncomingMessage
-  readonly res: ServerResponse
+export interface Exchange<Req extends BegunRequest = BegunRequest, Res extends ResponseStream = ResponseStream> {
+  readonly req: Req
+  readonly res: Res
   /** Hands the request to the runner. Defined once the request is complete. */
   carryOut: ((begin: Begin) => void) | undefined
   /** Bytes of the request. */

@@ -1,10 +1,12 @@
 import type { Socket } from "node:net"
 import type { TLSSocket } from "node:tls"
 import type { Bounds } from "./bounds.ts"
+import type { Connection } from "./connection.ts"
 import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
 import { ParserListeners, type SocketListener } from "./parser-listeners.ts"
 import { type Gate, Inlet } from "./inlet.ts"
 import type { Queued } from "./request-queue.ts"
+import { WholeReader, type WholeReaderHost } from "./whole-reader.ts"
 
 /** Bytes that are parsed at a time: of heads, of heads while many requests wait, and of input that is ignored. */
 const SLICE = 1024
@@ -33,8 +35,8 @@ export interface ReaderState {
 }
 
 /**
- * Decides what reads a socket: Node's HTTP server directly, the same server in slices (`guard`), or nothing (`detach`). A
- * detached socket can be attached again, with a new parser.
+ * Decides what reads a socket: a reader of whole requests (`readWhole`), Node's HTTP server directly (`attach`), the same server
+ * in slices (`guard`), or nothing (`detach`). A detached socket can be attached again, with a new parser.
  */
 export class SocketReader implements Gate {
   /** Node's HTTP server does not read the socket. */
@@ -45,6 +47,8 @@ export class SocketReader implements Gate {
   readonly #http: ParserListeners
   /** Reads for Node's HTTP server in slices; undefined while that server reads directly. */
   #inlet: Inlet | undefined
+  /** Reads until something arrives that is not a whole request. */
+  #whole: WholeReader | undefined
   #headBytes = 0
   #discarded = 0
   #parsesNothing = false
@@ -55,6 +59,14 @@ export class SocketReader implements Gate {
     this.#bounds = bounds
     this.#http = new ParserListeners(socket)
     socket.once("close", () => bounds.direct.delete(this))
+  }
+
+  /** Reads whole requests, as long as there are no others. Returns `false` if that is impossible. */
+  readWhole(connection: Connection, host: WholeReaderHost): boolean {
+    const whole = new WholeReader(connection, host)
+    if (!whole.start()) return false
+    this.#whole = whole
+    return true
   }
 
   /** @param http makes Node's HTTP server read the socket */
@@ -127,7 +139,7 @@ export class SocketReader implements Gate {
 
   /** Input has been received that is not parsed yet. */
   get holdsInput(): boolean {
-    return this.#inlet?.holds === true
+    return this.#inlet?.holds === true || this.#whole?.holdsInput === true
   }
 
   /**
@@ -136,6 +148,7 @@ export class SocketReader implements Gate {
    */
   detach(unread?: Uint8Array): void {
     this.detached = true
+    this.#whole?.stop()
     this.#bounds.direct.delete(this)
     this.#inlet?.stop()
     this.#inlet = undefined

@@ -1,6 +1,5 @@
 import { errorResponse, type WireResponse } from "@enwrap/server"
 import { isInCidrs, normalizeCidr } from "@enwrap/server/engine"
-import type { IncomingMessage } from "node:http"
 import { isIPv6 } from "node:net"
 
 /** Which proxies may name the address of the client in `X-Forwarded-For`, and what happens to other requests. */
@@ -15,8 +14,11 @@ export interface ForwardedForOptions {
   readonly rejectNotAuthorized?: boolean | undefined
 }
 
-/** Finds the address of the client: a response refuses the request. */
-export type ClientAddress = (req: IncomingMessage, peer: string) => string | WireResponse
+/**
+ * Finds the address of the client: a response refuses the request. The values of several `X-Forwarded-For` headers are joined with
+ * a comma.
+ */
+export type ClientAddress = (forwardedFor: string | undefined, peer: string) => string | WireResponse
 
 const refusal = (text: string): WireResponse => errorResponse({ status: 400, errors: [text] })
 
@@ -48,12 +50,10 @@ const withDottedEnd = (hop: string): string => {
 export const clientAddress = (options: ForwardedForOptions): ClientAddress => {
   const { hopSkips = 0, rejectNotAuthorized = true, rejectNotPresent = true } = options
   const authorizedAddresses = options.authorizedAddresses.map((block) => normalizeCidr(block) ?? block)
-  return (req, peer) => {
-    // Node joins the values of repeated headers with a comma.
-    const header = req.headers["x-forwarded-for"]
+  return (header, peer) => {
     if (header === undefined) return rejectNotPresent ? missing : peer
     if (!isInCidrs(peer, authorizedAddresses)) return rejectNotAuthorized ? unauthorized : peer
-    const hops = String(header).split(",")
+    const hops = header.split(",")
     const hop = hops.at(-1 - hopSkips)
     if (hop === undefined) return tooFewHops(hopSkips, hops.length)
     const address = hop.includes("/") ? undefined : normalizeCidr(withDottedEnd(withoutPort(hop)))

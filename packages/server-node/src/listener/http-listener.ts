@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { rawResponse, writeResponse } from "../response/write-response.ts"
 import { bind, type Place } from "./bind.ts"
-import { type BodyHost, BodyReceiver, type ReceivedHead } from "../request/body-receiver.ts"
+import { type BodyHost, BodyReceiver, type NodeExchange } from "../request/body-receiver.ts"
 import { Bounds } from "../connection/bounds.ts"
 import { Connection } from "../connection/connection.ts"
 import { ConnectionLimit } from "../connection/connection-limit.ts"
@@ -21,7 +21,16 @@ import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
 import { readIntoSharedBuffer } from "../connection/shared-read-buffer.ts"
 import { TlsRecords } from "../connection/tls-records.ts"
-import { asksForUpgrade, countHead, isWrappingOfPage, originForm, wireRequest } from "../request/wire-request.ts"
+import {
+  asksForUpgrade,
+  countHead,
+  headerOf,
+  isWrappingOfPage,
+  originForm,
+  type ReceivedHead,
+  wireRequest
+} from "../request/wire-request.ts"
+import { WholeRequests } from "./whole-requests.ts"
 
 /** Handles the events of the sockets: one object for each `listen`. */
 export class HttpListener {
@@ -36,6 +45,7 @@ export class HttpListener {
   readonly #settings: ListenerSettings
   readonly #bounds: Bounds
   readonly #ageing: NodeJS.Timeout
+  readonly #wholeRequests: WholeRequests
   #closing: Promise<void> | undefined
 
   constructor(core: EnwrapServer, options: ListenerSettings, runner: RequestRunner) {
@@ -63,6 +73,17 @@ export class HttpListener {
       received: (head, body) => this.#received(head, body),
       refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
     }
+    this.#wholeRequests = new WholeRequests(
+      limits,
+      { headBytes: limits.headerBytes, headerFields: limits.headerFields, bodyBytes: this.#bodyHost.free },
+      this.#bounds,
+      {
+        isClosing: () => this.#closing !== undefined,
+        addressOf: (connection, forwardedFor) => this.#clientAddress(connection, forwardedFor),
+        received: (head, body) => this.#received(head, body),
+        attach: this.#http.attach
+      }
+    )
     const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
@@ -101,33 +122,47 @@ export class HttpListener {
     else readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.add(connection)
-    connection.reader.attach(this.#http.attach)
+    if (this.#isTls || !connection.reader.readWhole(connection, this.#wholeRequests))
+      connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
     const connection = this.#connections.of(req.socket)!
-    this.#refuse(connection, connection.begin(req, res, countHead(req).bytes), Violation.unmetExpectation)
+    this.#refuse(connection, this.#begin(connection, req, res, countHead(req).bytes), Violation.unmetExpectation)
+  }
+
+  #begin(connection: Connection, req: IncomingMessage, res: ServerResponse, bytes: number): NodeExchange {
+    const exchange = connection.begin(req, res, bytes)
+    res.on("close", () => connection.sent(exchange))
+    return exchange
   }
 
   #onRequest(req: IncomingMessage, res: ServerResponse, sendContinue?: () => void): void {
     const connection = this.#connections.of(req.socket)!
     const count = countHead(req)
-    const exchange = connection.begin(req, res, count.bytes)
+    const exchange = this.#begin(connection, req, res, count.bytes)
     // The last response of this connection has been chosen: the client has to send later requests again, elsewhere.
     if (connection.closing) return
     // After an upgrade, Node drops what follows in the same chunk, and would take what comes after that for a new request.
     // And while the listener closes, a client that keeps sending requests must not delay it.
     // And a browser sends an unwrap again if it sent it on a connection that it had used before, and that closed.
-    if (asksForUpgrade(req) || this.#closing !== undefined || isWrappingOfPage(req)) connection.closeAfter(exchange)
+    if (asksForUpgrade(req) || this.#closing !== undefined || isWrappingOfPage(req.headers.origin, req.url!))
+      connection.closeAfter(exchange)
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
     const problem = requestProblem(req, count, target, this.#requestBounds)
     if (problem !== undefined) return this.#refuse(connection, exchange, problem)
-    const remoteAddress = this.#settings.clientAddress?.(req, connection.remoteAddress) ?? connection.remoteAddress
+    const remoteAddress = this.#clientAddress(connection, req.headers["x-forwarded-for"])
     if (typeof remoteAddress !== "string") return this.#refuse(connection, exchange, remoteAddress)
-    const head = { connection, exchange, method, target: target!, remoteAddress }
+    const head = { connection, exchange, method, target: target!, header: headerOf(req), remoteAddress }
     if (hasBody(req)) new BodyReceiver(this.#bodyHost, head, sendContinue).start()
     else this.#received(head, NO_BODY)
+  }
+
+  /** Node joins the values of repeated headers with a comma. */
+  #clientAddress({ remoteAddress }: Connection, forwardedFor: string | Array<string> | undefined): string | WireResponse {
+    const find = this.#settings.clientAddress
+    return find === undefined ? remoteAddress : find(forwardedFor?.toString(), remoteAddress)
   }
 
   /** A request is complete. */
@@ -137,14 +172,9 @@ export class HttpListener {
     connection.queue.received(exchange, body.length, (begin) => this.#run(head, body, begin))
   }
 
-  #run({ connection, exchange, method, remoteAddress, target }: ReceivedHead, body: Uint8Array, begin: Begin): void {
-    const { hasLeft, remotePort } = connection
-    const request = wireRequest(exchange.req, method, target, body, {
-      hasLeft,
-      remoteAddress,
-      remotePort,
-      withoutToken: this.#settings.withoutToken
-    })
+  #run(head: ReceivedHead, body: Uint8Array, begin: Begin): void {
+    const { connection, exchange } = head
+    const request = wireRequest(head, body, this.#settings.withoutToken)
     const respond = (response: WireResponse): void => {
       // Its client has received 503.
       if (connection.queue.isGivenUp) return connection.queue.responded(exchange, 0)
@@ -166,7 +196,7 @@ export class HttpListener {
    * Responds before the body has been received. The rest of the body is read and ignored, within the time limit of the
    * request; otherwise a client that sends first and reads later would get a reset instead of the response.
    */
-  #refuse(connection: Connection, { req, res }: Exchange, response: WireResponse): void {
+  #refuse(connection: Connection, { req, res }: NodeExchange, response: WireResponse): void {
     connection.startClosing()
     this.#settings.onRefusal?.(req, response)
     writeResponse(res, response, true, false)
@@ -229,6 +259,7 @@ export class HttpListener {
     })
     this.#connections.destroyHandshakes()
     clearInterval(this.#ageing)
+    this.#wholeRequests.stop()
     this.#running.stop()
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {

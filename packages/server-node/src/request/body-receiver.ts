@@ -1,4 +1,5 @@
 import type { Admission, RequestHead, WireResponse } from "@enwrap/server"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Connection, Receiver } from "../connection/connection.ts"
 import type { Holdings } from "../connection/holdings.ts"
@@ -6,16 +7,14 @@ import * as Violation from "../response/protocol-violation.ts"
 import { announcedLength, type BodyEvents, RequestBody } from "./request-body.ts"
 import type { Exchange } from "../connection/request-queue.ts"
 import { readLittle } from "../connection/shared-read-buffer.ts"
-import { wireRequest } from "./wire-request.ts"
+import { type ReceivedHead, wireRequest } from "./wire-request.ts"
 
-/** A request whose head has been received. */
-export interface ReceivedHead {
-  readonly connection: Connection
-  readonly exchange: Exchange
-  readonly method: string
-  readonly target: string
-  /** The address of the client, which may differ from that of the peer. */
-  readonly remoteAddress: string
+/** A request that Node's HTTP server reads, and its response. */
+export type NodeExchange = Exchange<IncomingMessage, ServerResponse>
+
+/** The head of a request that Node's HTTP server reads. */
+export interface NodeHead extends ReceivedHead {
+  readonly exchange: NodeExchange
 }
 
 /** What a receiver needs from its listener. */
@@ -32,7 +31,7 @@ export interface BodyHost {
   readonly isFull: () => boolean
   readonly admit: (head: RequestHead, done: (admission: Admission) => void) => void
   readonly received: (head: ReceivedHead, body: Uint8Array) => void
-  readonly refuse: (connection: Connection, exchange: Exchange, response: WireResponse) => void
+  readonly refuse: (connection: Connection, exchange: NodeExchange, response: WireResponse) => void
 }
 
 /**
@@ -41,7 +40,7 @@ export interface BodyHost {
  */
 export class BodyReceiver implements BodyEvents, Receiver {
   readonly #host: BodyHost
-  readonly #head: ReceivedHead
+  readonly #head: NodeHead
   readonly #sendContinue: (() => void) | undefined
   readonly #body: RequestBody
   #admission: Admission | undefined
@@ -49,7 +48,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
   #isCostly = false
 
   /** @param sendContinue asks a client that waits for it to send the body */
-  constructor(host: BodyHost, head: ReceivedHead, sendContinue: (() => void) | undefined) {
+  constructor(host: BodyHost, head: NodeHead, sendContinue: (() => void) | undefined) {
     this.#host = host
     this.#head = head
     this.#sendContinue = sendContinue
@@ -127,11 +126,10 @@ export class BodyReceiver implements BodyEvents, Receiver {
 
   #admit(): void {
     const { admit, free, max } = this.#host
-    const { connection, exchange, method, remoteAddress, target } = this.#head
+    const { connection } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     connection.admitting = true
-    const { hasLeft, remotePort } = connection
-    const head = wireRequest(exchange.req, method, target, NO_BODY, { hasLeft, remoteAddress, remotePort })
+    const head = wireRequest(this.#head, NO_BODY)
     admit(head, (admission) => {
       connection.admitting = false
       // The body may have been refused meanwhile.

@@ -1,5 +1,7 @@
-import { headerText, type WireRequest } from "@enwrap/server"
+import { headerText, type ListenerAccess, type WireRequest } from "@enwrap/server"
 import type { IncomingMessage } from "node:http"
+import type { Connection } from "../connection/connection.ts"
+import type { Exchange } from "../connection/request-queue.ts"
 
 /**
  * The first value of a header. Node joins the values of a repeated header with a comma, so the raw headers are searched only
@@ -23,8 +25,8 @@ export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
 
 /** Whether a page sent the request, below `sys/wrapping/`. Only browsers send the origin of a page. */
-export const isWrappingOfPage = ({ headers, url }: IncomingMessage): boolean =>
-  headers.origin !== undefined && url!.includes("/sys/wrapping/")
+export const isWrappingOfPage = (origin: string | undefined, target: string): boolean =>
+  origin !== undefined && target.includes("/sys/wrapping/")
 
 /** The number of `Host` headers in a head, of its fields, and of its bytes. */
 export interface HeadCount {
@@ -61,28 +63,38 @@ export const originForm = (target: string): string | undefined => {
 
 const isVisibleAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text)
 
+/** A request whose head has been received. */
+export interface ReceivedHead {
+  readonly connection: Connection
+  readonly exchange: Exchange
+  readonly method: string
+  readonly target: string
+  /** The first value of a header, by its lower-case name. */
+  readonly header: WireRequest["header"]
+  /** The address of the client, which may differ from that of the peer. */
+  readonly remoteAddress: string
+}
+
+/** The headers of a request that Node's parser has read. */
+export const headerOf =
+  (req: IncomingMessage): WireRequest["header"] =>
+  (name) => {
+    const value = firstValue(req, name)
+    return value === undefined ? undefined : headerText(value)
+  }
+
 /** The platform-neutral form of a complete request. */
 export const wireRequest = (
-  req: IncomingMessage,
-  method: string,
-  target: string,
+  { connection, header, method, remoteAddress, target }: ReceivedHead,
   body: Uint8Array,
-  {
-    hasLeft,
-    remoteAddress,
-    remotePort,
-    withoutToken
-  }: Pick<WireRequest, "hasLeft" | "remoteAddress" | "remotePort" | "withoutToken">
+  withoutToken?: ListenerAccess
 ): WireRequest => ({
   method,
   target,
-  header: (name) => {
-    const value = firstValue(req, name)
-    return value === undefined ? undefined : headerText(value)
-  },
+  header,
   body,
   remoteAddress,
-  remotePort,
-  hasLeft,
+  remotePort: connection.remotePort,
+  hasLeft: connection.hasLeft,
   withoutToken
 })

@@ -1,5 +1,6 @@
 import { isBodiless, type WireResponse } from "@enwrap/server"
-import { type ServerResponse, STATUS_CODES } from "node:http"
+import { STATUS_CODES } from "node:http"
+import type { ResponseStream } from "./response-stream.ts"
 
 /** Bytes of a body that are written at a time. A longer body is written in parts. */
 export const PART_BYTES = 65_536
@@ -8,7 +9,7 @@ export const PART_BYTES = 65_536
 const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
 
 /** The head of a response. */
-const writeHead = (res: ServerResponse, response: WireResponse, last: boolean): number | undefined => {
+const writeHead = (res: ResponseStream, response: WireResponse, last: boolean): number | undefined => {
   const headers: Record<string, string | number> = { ...response.headers }
   let length: number | undefined
   if (hasLength(response.status)) {
@@ -21,13 +22,13 @@ const writeHead = (res: ServerResponse, response: WireResponse, last: boolean): 
 }
 
 /**
- * Writes a response through Node's, which keeps the order of pipelined requests, omits the body for HEAD and knows whether the
+ * Writes a response. Node's stream keeps the order of pipelined requests, omits the body for HEAD and knows whether the
  * connection stays open.
  *
  * @param last whether the connection ends after this response
- * @param finish `false` leaves Node's response open after all bytes are written
+ * @param finish `false` leaves the response open after all bytes are written
  */
-export const writeResponse = (res: ServerResponse, response: WireResponse, last: boolean, finish = true): void => {
+export const writeResponse = (res: ResponseStream, response: WireResponse, last: boolean, finish = true): void => {
   // The client has disconnected. The request was carried out anyway.
   if (res.destroyed) return
   const length = writeHead(res, response, last)
@@ -37,7 +38,7 @@ export const writeResponse = (res: ServerResponse, response: WireResponse, last:
 }
 
 /** Writes only the head of a response with a body, and returns the body. */
-export const writeHeadOf = (res: ServerResponse, response: WireResponse, last: boolean): Uint8Array => {
+export const writeHeadOf = (res: ResponseStream, response: WireResponse, last: boolean): Uint8Array => {
   writeHead(res, response, last)
   return typeof response.body === "string" ? Buffer.from(response.body) : response.body
 }

@@ -1,0 +1,88 @@
+import { STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
+import { httpDate } from "../response/http-date.ts"
+import type { ResponseStream } from "../response/response-stream.ts"
+
+/** What the reader of the connection does for a response. */
+export interface ResponseHost {
+  readonly socket: Socket
+  /** How long the client may be idle after the response: seconds. */
+  readonly keepAliveSeconds: number
+  /** Something has been written. */
+  readonly onWritten: () => void
+  /** The response has been written, and is the last one. */
+  readonly onLast: () => void
+  /** The kernel has accepted the response, or the connection is closed. */
+  readonly onSent: () => void
+}
+
+/** Bytes that a value of a header cannot have. Characters outside of ASCII have no certain meaning in one. */
+const INVALID = /[^\t\x20-\x7e]/
+
+/** The response to a request that was read whole. It has the form of Node's own. */
+export class WholeResponse implements ResponseStream {
+  readonly shouldKeepAlive = true
+  headersSent = false
+  writableEnded = false
+  readonly #host: ResponseHost
+  /** The head, until it is written. */
+  #head = ""
+  #isLast = false
+
+  constructor(host: ResponseHost) {
+    this.#host = host
+  }
+
+  get destroyed(): boolean {
+    return this.#host.socket.destroyed
+  }
+
+  get writableLength(): number {
+    return this.#host.socket.writableLength
+  }
+
+  writeHead(status: number, headers: Record<string, string | number>): void {
+    const reason = STATUS_CODES[status]
+    if (reason === undefined) throw new RangeError(`invalid status ${status}`)
+    let head = `HTTP/1.1 ${status} ${reason}\r\n`
+    for (const name in headers) {
+      const value = headers[name]!
+      if (typeof value === "string" && INVALID.test(value)) throw new TypeError(`invalid value of the header ${name}`)
+      head += `${name}: ${value}\r\n`
+    }
+    this.#isLast = headers["connection"] === "close"
+    head += `Date: ${httpDate()}\r\n`
+    if (!this.#isLast) head += `Connection: keep-alive\r\nKeep-Alive: timeout=${this.#host.keepAliveSeconds}\r\n`
+    this.#head = `${head}\r\n`
+  }
+
+  write(part: string | Uint8Array, onAccepted?: (error?: Error | null) => void): void {
+    this.#send(part, "utf8", onAccepted)
+    this.#host.onWritten()
+  }
+
+  end(body?: string | Uint8Array, encoding: BufferEncoding = "utf8"): void {
+    this.writableEnded = true
+    if (body === undefined) this.#host.onSent()
+    else {
+      this.#send(body, encoding, this.#host.onSent)
+      this.#host.onWritten()
+    }
+    if (this.#isLast) this.#host.onLast()
+  }
+
+  #send(part: string | Uint8Array, encoding: BufferEncoding, onAccepted?: (error?: Error | null) => void): void {
+    const { socket } = this.#host
+    const head = this.#head
+    this.#head = ""
+    this.headersSent = true
+    if (typeof part === "string") socket.write(head + part, encoding, onAccepted)
+    else if (head === "") socket.write(part, onAccepted)
+    else {
+      socket.cork()
+      socket.write(head, "latin1")
+      socket.write(part, onAccepted)
+      socket.uncork()
+    }
+  }
+}

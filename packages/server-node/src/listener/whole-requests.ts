@@ -1,0 +1,73 @@
+import type { WireResponse } from "@enwrap/server"
+import type { Socket } from "node:net"
+import type { Bounds } from "../connection/bounds.ts"
+import type { Connection } from "../connection/connection.ts"
+import type { Holdings } from "../connection/holdings.ts"
+import type { BegunRequest, Exchange } from "../connection/request-queue.ts"
+import { WholeReaders } from "../connection/whole-readers.ts"
+import type { WholeReaderHost } from "../connection/whole-reader.ts"
+import type { WholeRequest, WholeRequestBounds } from "../connection/whole-request.ts"
+import type { WholeResponse } from "../connection/whole-response.ts"
+import type { Limits } from "../limits.ts"
+import { isWrappingOfPage, type ReceivedHead } from "../request/wire-request.ts"
+import * as Violation from "../response/protocol-violation.ts"
+import { rawResponse } from "../response/write-response.ts"
+
+/** What whole requests need from their listener. */
+export interface WholeRequestsHost {
+  /** The listener accepts no new requests. */
+  readonly isClosing: () => boolean
+  /** The address of the client: a response refuses the request. */
+  readonly addressOf: (connection: Connection, forwardedFor: string | undefined) => string | WireResponse
+  readonly received: (head: ReceivedHead, body: Uint8Array) => void
+  /** Makes Node's HTTP server read a socket. */
+  readonly attach: (socket: Socket) => void
+}
+
+const COMPLETE: BegunRequest = { complete: true }
+
+/** Begins the requests of a listener that are read whole. It refuses none: what it cannot begin, Node's HTTP server reads. */
+export class WholeRequests implements WholeReaderHost {
+  readonly readers: WholeReaders
+  readonly bounds: WholeRequestBounds
+  readonly held: Holdings<Socket>
+  readonly #host: WholeRequestsHost
+
+  constructor(limits: Limits, bounds: WholeRequestBounds, { heads }: Bounds, host: WholeRequestsHost) {
+    this.readers = new WholeReaders(limits)
+    this.bounds = bounds
+    this.held = heads
+    this.#host = host
+  }
+
+  begin(connection: Connection, request: WholeRequest, response: WholeResponse): Exchange | undefined {
+    const { body, headBytes, headers, method, target } = request
+    if (this.#host.isClosing() || isWrappingOfPage(headers.get("origin"), target)) return undefined
+    const remoteAddress = this.#host.addressOf(connection, headers.get("x-forwarded-for"))
+    if (typeof remoteAddress !== "string") return undefined
+    const exchange = connection.begin(COMPLETE, response, headBytes)
+    this.#host.received({ connection, exchange, method, target, header: headerOf(headers), remoteAddress }, body)
+    return exchange
+  }
+
+  leave(connection: Connection, unread: Uint8Array): void {
+    connection.noteUnread(unread.length)
+    connection.socket.unshift(unread)
+    connection.reader.attach(this.#host.attach)
+    connection.socket.resume()
+  }
+
+  timedOut(connection: Connection): void {
+    connection.reader.detach()
+    connection.close(rawResponse(Violation.timedOut))
+  }
+
+  stop(): void {
+    this.readers.stop()
+  }
+}
+
+const headerOf =
+  (headers: ReadonlyMap<string, string>): ReceivedHead["header"] =>
+  (name) =>
+    headers.get(name)
