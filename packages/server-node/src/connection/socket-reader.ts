@@ -1,12 +1,10 @@
 import type { Socket } from "node:net"
 import type { TLSSocket } from "node:tls"
 import type { Bounds } from "./bounds.ts"
-import type { Connection } from "./connection.ts"
 import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
 import { ParserListeners, type SocketListener } from "./parser-listeners.ts"
 import { type Gate, Inlet } from "./inlet.ts"
 import type { Queued } from "./request-queue.ts"
-import { WholeReader, type WholeReaderHost } from "./whole-reader.ts"
 
 /** Bytes that are parsed at a time: of heads, of heads while many requests wait, and of input that is ignored. */
 const SLICE = 1024
@@ -16,6 +14,15 @@ const DISCARDED_SLICE = 4096
 const ignore = (): void => {}
 
 const isTls = (socket: Socket): boolean => (socket as Partial<TLSSocket>).encrypted === true
+
+/** Reads whole requests; see `WholeReader`. */
+export interface RequestReader {
+  /** Returns whether it can read the socket. */
+  readonly start: () => boolean
+  readonly stop: () => void
+  /** Input has been received that is not read yet. */
+  readonly holdsInput: boolean
+}
 
 /** What a reader asks its connection. */
 export interface ReaderState {
@@ -48,7 +55,7 @@ export class SocketReader implements Gate {
   /** Reads for Node's HTTP server in slices; undefined while that server reads directly. */
   #inlet: Inlet | undefined
   /** Reads until something arrives that is not a whole request. */
-  #whole: WholeReader | undefined
+  #whole: RequestReader | undefined
   #headBytes = 0
   #discarded = 0
   #parsesNothing = false
@@ -61,9 +68,8 @@ export class SocketReader implements Gate {
     socket.once("close", () => bounds.direct.delete(this))
   }
 
-  /** Reads whole requests, as long as there are no others. Returns `false` if that is impossible. */
-  readWhole(connection: Connection, host: WholeReaderHost): boolean {
-    const whole = new WholeReader(connection, host)
+  /** Returns `false` if the reader cannot read the socket. */
+  readWhole(whole: RequestReader): boolean {
     if (!whole.start()) return false
     this.#whole = whole
     return true

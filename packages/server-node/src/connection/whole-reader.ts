@@ -3,6 +3,7 @@ import type { Connection } from "./connection.ts"
 import type { Holdings } from "./holdings.ts"
 import { endSocket } from "./end-socket.ts"
 import type { Exchange } from "./request-queue.ts"
+import type { RequestReader } from "./socket-reader.ts"
 import { copyOf, readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import { readWholeRequest, type WholeRequest, type WholeRequestBounds } from "./whole-request.ts"
 import { type ResponseHost, WholeResponse } from "./whole-response.ts"
@@ -29,7 +30,7 @@ const ignore = (): void => {}
  * every client sends, and it takes half of the time that Node's HTTP server takes. At the first bytes that are anything else, it
  * leaves the connection to that server, which has not seen the requests before.
  */
-export class WholeReader implements ResponseHost, AgeingReader {
+export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly socket: Socket
   readonly keepAliveSeconds: number
   readonly #connection: Connection

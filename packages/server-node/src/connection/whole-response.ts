@@ -16,8 +16,8 @@ export interface ResponseHost {
   readonly onSent: () => void
 }
 
-/** Bytes that a value of a header cannot have. Characters outside of ASCII have no certain meaning in one. */
-const INVALID = /[^\t\x20-\x7e]/
+/** Characters that a value of a header cannot have. */
+const INVALID = /[^\t\x20-\x7e\x80-\xff]/
 
 /** The response to a request that was read whole. It has the form of Node's own. */
 export class WholeResponse implements ResponseStream {
@@ -42,9 +42,8 @@ export class WholeResponse implements ResponseStream {
   }
 
   writeHead(status: number, headers: Record<string, string | number>): void {
-    const reason = STATUS_CODES[status]
-    if (reason === undefined) throw new RangeError(`invalid status ${status}`)
-    let head = `HTTP/1.1 ${status} ${reason}\r\n`
+    if (!Number.isInteger(status) || status < 100 || status > 999) throw new RangeError(`invalid status ${status}`)
+    let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "unknown"}\r\n`
     for (const name in headers) {
       const value = headers[name]!
       if (typeof value === "string" && INVALID.test(value)) throw new TypeError(`invalid value of the header ${name}`)
@@ -77,10 +76,9 @@ export class WholeResponse implements ResponseStream {
     this.#head = ""
     this.headersSent = true
     if (typeof part === "string") socket.write(head + part, encoding, onAccepted)
-    else if (head === "") socket.write(part, onAccepted)
     else {
       socket.cork()
-      socket.write(head, "latin1")
+      if (head !== "") socket.write(head, "latin1")
       socket.write(part, onAccepted)
       socket.uncork()
     }

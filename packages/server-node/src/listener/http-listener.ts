@@ -1,8 +1,9 @@
 import type { EnwrapServer, WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
-import { rawResponse, writeResponse } from "../response/write-response.ts"
+import { writeResponse } from "../response/write-response.ts"
 import { bind, type Place } from "./bind.ts"
+import { ClientErrors } from "./client-errors.ts"
 import { type BodyHost, BodyReceiver, type NodeExchange } from "../request/body-receiver.ts"
 import { Bounds } from "../connection/bounds.ts"
 import { Connection } from "../connection/connection.ts"
@@ -12,7 +13,6 @@ import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.
 import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
 import { respondWith } from "./large-response.ts"
-import { resumeAtMethod, unreadOf } from "../request/list-method.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
 import { type RequestBounds, requestProblem } from "../request/request-problem.ts"
@@ -93,8 +93,9 @@ export class HttpListener {
     server.on("request", (req, res) => this.#onRequest(req, res))
     server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
     server.on("checkExpectation", (req, res) => this.#onUnknownExpectation(req, res))
-    server.on("connect", (req) => this.#onConnect(req.socket))
-    server.on("clientError", (error, socket) => this.#onClientError(error, socket as Socket))
+    const errors = new ClientErrors(this.#connections, this.#http.attach, limits.headersTimeout)
+    server.on("connect", (req) => errors.onConnect(req.socket))
+    server.on("clientError", (error, socket) => errors.onError(error, socket as Socket))
     server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
   }
 
@@ -122,8 +123,7 @@ export class HttpListener {
     else readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.add(connection)
-    if (this.#isTls || !connection.reader.readWhole(connection, this.#wholeRequests))
-      connection.reader.attach(this.#http.attach)
+    if (this.#isTls || !this.#wholeRequests.read(connection)) connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
@@ -160,7 +160,10 @@ export class HttpListener {
   }
 
   /** Node joins the values of repeated headers with a comma. */
-  #clientAddress({ remoteAddress }: Connection, forwardedFor: string | Array<string> | undefined): string | WireResponse {
+  #clientAddress(
+    { remoteAddress }: Connection,
+    forwardedFor: string | Array<string> | undefined
+  ): string | WireResponse {
     const find = this.#settings.clientAddress
     return find === undefined ? remoteAddress : find(forwardedFor?.toString(), remoteAddress)
   }
@@ -203,38 +206,6 @@ export class HttpListener {
     req.on("end", () => res.end())
     req.resume()
     connection.linger()
-  }
-
-  #onClientError(error: Violation.ParserError, socket: Socket): void {
-    const connection = this.#connections.of(socket)
-    if (connection === undefined) {
-      // The TLS handshake failed.
-      socket.destroy()
-      return
-    }
-    // Already handled: Node's time limit for the failed parser still runs.
-    if (connection.reader.detached) return
-    const stop = Violation.unknownMethodStop(error)
-    const response = Violation.responseTo(error)
-    if (stop === undefined && response === undefined) {
-      if (error.code !== "HPE_CLOSED_CONNECTION") socket.destroy()
-      return
-    }
-    connection.reader.detach(stop && unreadOf(stop))
-    connection.whenSettled(() => {
-      // Not before the parser that reported this has returned.
-      setImmediate(() => {
-        if (socket.destroyed) return
-        if (stop === undefined || connection.closing) connection.close(response && rawResponse(response))
-        else resumeAtMethod(connection, stop, this.#http.attach, this.#settings.limits.headersTimeout)
-      })
-    })
-  }
-
-  #onConnect(socket: Socket): void {
-    const connection = this.#connections.of(socket)!
-    connection.reader.detach()
-    connection.whenSettled(() => connection.close(rawResponse(Violation.unknownMethod)))
   }
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */

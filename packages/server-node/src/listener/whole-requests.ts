@@ -5,7 +5,7 @@ import type { Connection } from "../connection/connection.ts"
 import type { Holdings } from "../connection/holdings.ts"
 import type { BegunRequest, Exchange } from "../connection/request-queue.ts"
 import { WholeReaders } from "../connection/whole-readers.ts"
-import type { WholeReaderHost } from "../connection/whole-reader.ts"
+import { WholeReader, type WholeReaderHost } from "../connection/whole-reader.ts"
 import type { WholeRequest, WholeRequestBounds } from "../connection/whole-request.ts"
 import type { WholeResponse } from "../connection/whole-response.ts"
 import type { Limits } from "../limits.ts"
@@ -38,6 +38,11 @@ export class WholeRequests implements WholeReaderHost {
     this.bounds = bounds
     this.held = heads
     this.#host = host
+  }
+
+  /** Reads a new connection, or returns `false`. */
+  read(connection: Connection): boolean {
+    return connection.reader.readWhole(new WholeReader(connection, this))
   }
 
   begin(connection: Connection, request: WholeRequest, response: WholeResponse): Exchange | undefined {
