@@ -19,4 +19,5 @@ describe("over TLS", async () => {
   await import("./shutdown.test.ts")
   await import("./slow-clients.test.ts")
   await import("./unknown-methods.test.ts")
+  await import("./whole-requests.test.ts")
 })

@@ -177,26 +177,6 @@ describe("a connection whose requests arrive whole", () => {
     })
   )
 
-  it.live("is closed if its client does not read a response", () =>
-    Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(
-        fakeServer(() => Effect.succeed({ status: 200, headers: {}, body: "x".repeat(16 * 1024 * 1024) })),
-        { limits: { writeTimeout: 200 } }
-      )
-      const client = yield* connect(address)
-      client.socket.pause()
-      client.send(get("/v1/a"))
-      yield* Effect.promise(
-        () =>
-          new Promise<void>((resolve) => {
-            client.socket.on("close", () => resolve())
-            const send = setInterval(() => client.socket.write("x"), 20)
-            client.socket.on("close", () => clearInterval(send))
-          })
-      )
-    })
-  )
-
   it.live("holds a bounded part of what arrives before its response, together with all others", () =>
     Effect.gen(function* () {
       const release = yield* Deferred.make<void>()

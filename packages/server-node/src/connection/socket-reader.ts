@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
-import type { TLSSocket } from "node:tls"
 import type { Bounds } from "./bounds.ts"
 import { endSocket, MAX_DISCARDED_BYTES } from "./end-socket.ts"
+import { isTls } from "./is-tls.ts"
 import { ParserListeners, type SocketListener } from "./parser-listeners.ts"
 import { type Gate, Inlet } from "./inlet.ts"
 import type { Queued } from "./request-queue.ts"
@@ -12,8 +12,6 @@ const SMALL_SLICE = 256
 const DISCARDED_SLICE = 4096
 
 const ignore = (): void => {}
-
-const isTls = (socket: Socket): boolean => (socket as Partial<TLSSocket>).encrypted === true
 
 /** Reads whole requests; see `WholeReader`. */
 export interface RequestReader {

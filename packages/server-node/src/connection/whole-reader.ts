@@ -3,6 +3,7 @@ import type { Connection } from "./connection.ts"
 import type { Holdings } from "./holdings.ts"
 import { endSocket } from "./end-socket.ts"
 import type { Exchange } from "./request-queue.ts"
+import { isTls } from "./is-tls.ts"
 import type { RequestReader } from "./socket-reader.ts"
 import { copyOf, readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import { readWholeRequest, type WholeRequest, type WholeRequestBounds } from "./whole-request.ts"
@@ -56,14 +57,23 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Returns whether it reads the socket now: this is impossible if Node has changed where it keeps its options. */
   start(): boolean {
-    if (!readIntoSharedBuffer(this.socket, this.#onRead)) return false
+    // What a read returns over TLS is decrypted into chunks, of which each is a record.
+    if (isTls(this.socket)) this.socket.on("data", this.#onChunk)
+    else if (!readIntoSharedBuffer(this.socket, this.#onRead)) return false
     this.socket.on("error", ignore).on("end", this.#onEnd).on("timeout", this.#onTimeout).on("close", this.#onClose)
     this.#host.readers.add(this)
     return true
   }
 
-  readonly #onRead = (buffer: Buffer, length: number): boolean => {
-    if (this.#isStopped) return this.socket.push(copyOf(buffer, length))
+  readonly #onRead = (buffer: Buffer, length: number): boolean =>
+    this.#isStopped ? this.socket.push(copyOf(buffer, length)) : this.#read(buffer, length)
+
+  readonly #onChunk = (chunk: Buffer): void => {
+    if (!this.#read(chunk, chunk.length)) this.socket.pause()
+  }
+
+  /** Returns whether the socket continues to read. */
+  #read(buffer: Buffer, length: number): boolean {
     if (this.#exchange !== undefined) {
       this.#held = copyOf(buffer, length)
       this.#host.held.set(this.socket, length)
@@ -147,6 +157,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#isStopped = true
     this.#host.readers.delete(this)
     this.socket.removeListener("end", this.#onEnd).removeListener("timeout", this.#onTimeout)
+    if (isTls(this.socket)) this.socket.removeListener("data", this.#onChunk).pause()
     const held = this.#takeHeld()
     if (held !== undefined) this.socket.unshift(held)
   }

@@ -123,7 +123,7 @@ export class HttpListener {
     else readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.add(connection)
-    if (this.#isTls || !this.#wholeRequests.read(connection)) connection.reader.attach(this.#http.attach)
+    if (!this.#wholeRequests.read(connection)) connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
