@@ -36,14 +36,15 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly keepAliveSeconds: number
   readonly #connection: Connection
   readonly #host: WholeReaderHost
-  /** The request whose response is owed. */
-  #exchange: Exchange | undefined
+  /** Requests whose responses are not sent yet. Of all but the last, the response is written. */
+  readonly #owed: Array<Exchange> = []
   /** What arrived while a response was owed. */
   #held: Uint8Array | undefined
   #hasBegun = false
   #hasEnded = false
   #isStopped = false
-  #isWaitingForClient = false
+  /** The socket has a time limit for the response that the client does not read. */
+  #hasTimeLimit = false
   /** When the connection became idle: a number of checks. */
   idleSince: number
 
@@ -74,16 +75,34 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Returns whether the socket continues to read. */
   #read(buffer: Buffer, length: number): boolean {
-    if (this.#exchange !== undefined) {
-      this.#held = copyOf(buffer, length)
-      this.#host.held.set(this.socket, length)
-      return false
+    if (this.#isCarriedOut || !this.#begin(buffer, length)) {
+      const unread = copyOf(buffer, length)
+      if (this.#owed.length > 0) return this.#hold(unread)
+      this.#leave(unread)
     }
-    const request = readWholeRequest(buffer, length, this.#host.bounds)
-    this.#exchange = request && this.#host.begin(this.#connection, request, new WholeResponse(this))
-    if (this.#exchange === undefined) this.#leave(copyOf(buffer, length))
-    else this.#hasBegun = true
     return true
+  }
+
+  /**
+   * The latest request has no response yet. A response that is written may be on its way to the kernel still, and its client has
+   * received it and sent the next request: Node reports what it has written over TLS only after it has read again.
+   */
+  get #isCarriedOut(): boolean {
+    return this.#owed.at(-1)?.res.writableEnded === false
+  }
+
+  #begin(buffer: Buffer, length: number): boolean {
+    const request = readWholeRequest(buffer, length, this.#host.bounds)
+    const exchange = request && this.#host.begin(this.#connection, request, new WholeResponse(this))
+    if (exchange === undefined) return false
+    this.#owed.push(exchange)
+    return (this.#hasBegun = true)
+  }
+
+  #hold(unread: Uint8Array): false {
+    this.#held = unread
+    this.#host.held.set(this.socket, unread.length)
+    return false
   }
 
   /** Whether bytes have arrived behind the request whose response is owed. */
@@ -91,22 +110,12 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     return this.#held !== undefined
   }
 
-  readonly onWritten = (): void => {
-    if (this.#isWaitingForClient || this.socket.writableLength === 0) return
-    this.#isWaitingForClient = true
-    this.socket.setTimeout(this.#host.readers.writeTimeout)
-  }
-
   readonly onSent = (): void => {
-    const exchange = this.#exchange
+    const exchange = this.#owed.shift()
     if (exchange === undefined) return
-    this.#exchange = undefined
-    if (this.#isWaitingForClient) {
-      this.#isWaitingForClient = false
-      this.socket.setTimeout(0)
-    }
+    if (this.#hasTimeLimit) this.#limitWriting(0)
     this.#connection.sent(exchange)
-    if (this.#isStopped) return
+    if (this.#isStopped || this.#owed.length > 0) return
     this.idleSince = this.#host.readers.now
     const held = this.#takeHeld()
     if (held !== undefined) this.#leave(held)
@@ -123,19 +132,27 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   readonly #onEnd = (): void => {
     this.#hasEnded = true
-    if (this.#exchange === undefined) this.socket.end()
+    if (this.#owed.length === 0) this.socket.end()
   }
 
   readonly #onClose = (): void => {
     this.#host.readers.delete(this)
-    this.onSent()
+    while (this.#owed.length > 0) this.onSent()
   }
 
   checkIdle(idleFor: number): void {
-    if (this.#exchange !== undefined) return
-    const { mostIdle, mostSilent } = this.#host.readers
+    const { mostIdle, mostSilent, writeTimeout } = this.#host.readers
+    if (this.#owed.length > 0) {
+      if (!this.#hasTimeLimit && this.socket.writableLength > 0) this.#limitWriting(writeTimeout)
+      return
+    }
     if (this.#hasBegun && idleFor > mostIdle) this.socket.destroy()
     else if (!this.#hasBegun && idleFor > mostSilent) this.#host.timedOut(this.#connection)
+  }
+
+  #limitWriting(timeout: number): void {
+    this.#hasTimeLimit = timeout > 0
+    this.socket.setTimeout(timeout)
   }
 
   #takeHeld(): Uint8Array | undefined {

@@ -8,11 +8,9 @@ export interface ResponseHost {
   readonly socket: Socket
   /** How long the client may be idle after the response: seconds. */
   readonly keepAliveSeconds: number
-  /** Something has been written. */
-  readonly onWritten: () => void
   /** The response has been written, and is the last one. */
   readonly onLast: () => void
-  /** The kernel has accepted the response, or the connection is closed. */
+  /** The kernel has accepted the response of the oldest request that waited for this. */
   readonly onSent: () => void
 }
 
@@ -57,16 +55,12 @@ export class WholeResponse implements ResponseStream {
 
   write(part: string | Uint8Array, onAccepted?: (error?: Error | null) => void): void {
     this.#send(part, "utf8", onAccepted)
-    this.#host.onWritten()
   }
 
   end(body?: string | Uint8Array, encoding: BufferEncoding = "utf8"): void {
     this.writableEnded = true
     if (body === undefined) this.#host.onSent()
-    else {
-      this.#send(body, encoding, this.#host.onSent)
-      this.#host.onWritten()
-    }
+    else this.#send(body, encoding, this.#host.onSent)
     if (this.#isLast) this.#host.onLast()
   }
 

@@ -230,7 +230,6 @@ export class HttpListener {
     })
     this.#connections.destroyHandshakes()
     clearInterval(this.#ageing)
-    this.#wholeRequests.stop()
     this.#running.stop()
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
@@ -238,6 +237,7 @@ export class HttpListener {
     })
     await Promise.race([quiet, patience])
     clearTimeout(timer)
+    this.#wholeRequests.stop()
     this.#connections.destroyAll()
     // Stops the timers of the HTTP server.
     this.#http.server.close()
