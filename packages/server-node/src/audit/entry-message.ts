@@ -13,12 +13,13 @@ export interface EntryThreadData {
 export type EntryItem = string | UnprintedEntry
 
 /**
- * Items that are written together. As JSON, short items take both threads half the time of a structured clone. A long item would take
- * longer: nearly each of its characters may need an escape.
+ * Items that are written together. The strings of an entry are sent as one string: with the lengths of its parts, this takes a
+ * fraction of the time of a structured clone of all of them, or of JSON, in which nearly each string would need escapes.
  */
 export interface PackedItems {
-  readonly short: string
-  readonly long: ReadonlyArray<EntryItem>
+  readonly texts: ReadonlyArray<string>
+  /** For each item, the number of its strings, and their lengths. A line has none. */
+  readonly lengths: Uint32Array
 }
 
 /** What the thread does, one after the other: writes items together, opens the file (again), or ends. */
@@ -34,23 +35,46 @@ export interface NotDone {
 /** The answer to a message, and the first one, when the thread is loaded. `undefined`: all is done. */
 export type EntryAnswer = NotDone | undefined
 
-export const packItems = (short: ReadonlyArray<EntryItem>, long: ReadonlyArray<EntryItem>): PackedItems => ({
-  short: JSON.stringify(short),
-  long
-})
+const LINE = 0
 
-/** JSON has `null` instead of `undefined`, and no entry has a `null`. */
-const restore = (values: Array<unknown>): void => {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (value === null) values[i] = undefined
-    else if (typeof value === "object") restore(value as Array<unknown>)
-  }
+let lengths = new Uint32Array(8192)
+
+export const packItems = (items: ReadonlyArray<EntryItem>): PackedItems => {
+  let count = 0
+  const texts = items.map((item) => {
+    const strings = typeof item === "string" ? LINE : item.length
+    if (count + strings >= lengths.length) lengths = resized(lengths, 2 * (count + strings))
+    lengths[count++] = strings
+    if (typeof item === "string") return item
+    let text = ""
+    for (let i = 0; i < item.length; i++) {
+      const part = item[i]!
+      lengths[count++] = part.length
+      text += part
+    }
+    return text
+  })
+  return { texts, lengths: lengths.slice(0, count) }
 }
 
-/** The items that were packed: first the short ones. */
-export const unpackItems = ({ long, short }: PackedItems): ReadonlyArray<EntryItem> => {
-  const items = JSON.parse(short) as Array<EntryItem>
-  restore(items)
-  return long.length === 0 ? items : [...items, ...long]
+const resized = (numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> => {
+  const copy = new Uint32Array(length)
+  copy.set(numbers)
+  return copy
+}
+
+export const unpackItems = ({ lengths, texts }: PackedItems): ReadonlyArray<EntryItem> => {
+  let count = 0
+  return texts.map((text) => {
+    const strings = lengths[count++]!
+    if (strings === LINE) return text
+    const item: Array<string> = []
+    let at = 0
+    for (let i = 0; i < strings; i++) {
+      const length = lengths[count++]!
+      item.push(length === 0 ? "" : text.slice(at, at + length))
+      at += length
+    }
+    return item
+  })
 }
