@@ -18,7 +18,7 @@ export type EntryItem = string | UnprintedEntry
  */
 export interface PackedItems {
   readonly texts: ReadonlyArray<string>
-  /** For each item, the number of its strings, and their lengths. A line has none. */
+  /** For each item, the number of its lists; for each list, the number of its strings, and their lengths. A line has no list. */
   readonly lengths: Uint32Array
 }
 
@@ -37,43 +37,58 @@ export type EntryAnswer = NotDone | undefined
 
 const LINE = 0
 
-let lengths = new Uint32Array(8192)
+/** The lengths of the message that is being packed. The messages after it use the same memory. */
+let packed = new Uint32Array(8192)
+let count = 0
 
-export const packItems = (items: ReadonlyArray<EntryItem>): PackedItems => {
-  let count = 0
-  const texts = items.map((item) => {
-    const strings = typeof item === "string" ? LINE : item.length
-    if (count + strings >= lengths.length) lengths = resized(lengths, 2 * (count + strings))
-    lengths[count++] = strings
-    if (typeof item === "string") return item
-    let text = ""
-    for (let i = 0; i < item.length; i++) {
-      const part = item[i]!
-      lengths[count++] = part.length
-      text += part
-    }
-    return text
-  })
-  return { texts, lengths: lengths.slice(0, count) }
+const add = (length: number): void => {
+  if (count === packed.length) {
+    const larger = new Uint32Array(2 * count)
+    larger.set(packed)
+    packed = larger
+  }
+  packed[count++] = length
 }
 
-const resized = (numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> => {
-  const copy = new Uint32Array(length)
-  copy.set(numbers)
-  return copy
+const packItem = (item: EntryItem): string => {
+  if (typeof item === "string") {
+    add(LINE)
+    return item
+  }
+  let text = ""
+  add(item.length)
+  for (const list of item) {
+    add(list.length)
+    for (const part of list) {
+      add(part.length)
+      text += part
+    }
+  }
+  return text
+}
+
+export const packItems = (items: ReadonlyArray<EntryItem>): PackedItems => {
+  count = 0
+  const texts = items.map(packItem)
+  return { texts, lengths: packed.slice(0, count) }
 }
 
 export const unpackItems = ({ lengths, texts }: PackedItems): ReadonlyArray<EntryItem> => {
-  let count = 0
+  let next = 0
   return texts.map((text) => {
-    const strings = lengths[count++]!
-    if (strings === LINE) return text
-    const item: Array<string> = []
+    const lists = lengths[next++]!
+    if (lists === LINE) return text
+    const item: Array<ReadonlyArray<string>> = []
     let at = 0
-    for (let i = 0; i < strings; i++) {
-      const length = lengths[count++]!
-      item.push(length === 0 ? "" : text.slice(at, at + length))
-      at += length
+    for (let list = 0; list < lists; list++) {
+      const strings: Array<string> = []
+      const size = lengths[next++]!
+      for (let i = 0; i < size; i++) {
+        const end = at + lengths[next++]!
+        strings.push(at === end ? "" : text.slice(at, end))
+        at = end
+      }
+      item.push(strings)
     }
     return item
   })

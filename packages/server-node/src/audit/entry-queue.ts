@@ -51,7 +51,7 @@ const ABANDONED: UnwrittenEntry = { lines: 0, problem: "the client has left", is
 const sizeOf = (item: EntryItem): number => {
   if (typeof item === "string") return textSize(item)
   let size = 0
-  for (let i = 0; i < item.length; i++) size += textSize(item[i]!)
+  for (const list of item) for (const part of list) size += textSize(part)
   return size
 }
 

@@ -1,6 +1,6 @@
 /**
- * What entries are printed from: lists of strings, so that a thread can be sent many of them cheaply. Objects, numbers and lists in
- * lists would take several times as long to send. What is absent is an empty string. *Printed* cells are members, each after a comma.
+ * What entries are printed from: lists of strings, so that a thread can be sent many of them cheaply. Objects and numbers would take
+ * several times as long to send. What is absent is an empty string. *Printed* cells are members, each after a comma.
  */
 import type { OpaqueData } from "./audit-facts.ts"
 
@@ -70,14 +70,14 @@ export type HeadCells = readonly [
   /** When the entry of the request was made (RFC 3339); absent if it was written before. */
   requestTime: string,
   requestError: string,
-  /** Absent if only the entry of the request is printed. */
   responseTime: string,
   responseError: string
 ]
 
 /** The entry of a request, of a response, or both. */
-export type EntryCells = readonly [...HeadCells, ...RequestCells, ...(ResponseCells | [])]
-
-/** Where the cells of the request, and those of the response, begin in an entry. */
-export const REQUEST_AT = 4
-export const RESPONSE_AT = 20
+export type EntryCells = readonly [
+  head: HeadCells,
+  request: RequestCells,
+  /** Empty if only the entry of the request is printed. */
+  response: ResponseCells | readonly []
+]

@@ -1,4 +1,4 @@
-import { type EntryCells, REQUEST_AT, type RequestCells, RESPONSE_AT, type ResponseCells } from "./entry-cells.ts"
+import type { EntryCells } from "./entry-cells.ts"
 import { accessorText, type EntryFormat } from "./entry-format.ts"
 import { text } from "./members.ts"
 import { requestParts } from "./print-request.ts"
@@ -18,8 +18,8 @@ const withoutAccessors = (format: EntryFormat, data: string, error: string): str
 
 /** One line of JSON for the request, for the response, or for each of them. */
 export const printEntry = (format: EntryFormat, cells: EntryCells): ReadonlyArray<string> => {
-  const [requestTime, requestError, responseTime, responseError] = cells
-  const request = cells.slice(REQUEST_AT, RESPONSE_AT) as unknown as RequestCells
+  const [head, request, response] = cells
+  const [requestTime, requestError, responseTime, responseError] = head
   const [, , , , mount, , , , , data] = request
   // Both lines have them, and their values are hashed once.
   const parts = requestParts(format, request)
@@ -28,8 +28,7 @@ export const printEntry = (format: EntryFormat, cells: EntryCells): ReadonlyArra
     `${text("error", withoutAccessors(format, data, error))}}\n`
   const lines: Array<string> = []
   if (requestTime !== "") lines.push(line(requestTime, "request", parts.auth, "", requestError))
-  if (responseTime !== "") {
-    const response = cells.slice(RESPONSE_AT) as unknown as ResponseCells
+  if (response.length !== 0) {
     const auth = loginText(format, response) || parts.auth
     const more = `,"response":${responsePart(format, mount, response)}`
     lines.push(line(responseTime, "response", auth, more, responseError))
