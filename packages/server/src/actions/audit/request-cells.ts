@@ -34,8 +34,6 @@ export interface CellFormat {
 /** RFC 3339 with whole seconds. */
 const secondsText = (ms: number): string => `${rfc3339(ms).slice(0, 19)}Z`
 
-const clientText = (id: string): string => text("client_id", id)
-
 const policiesText = (policies: ReadonlyArray<string>): string =>
   strings("policies", policies) + strings("token_policies", policies)
 
@@ -66,7 +64,7 @@ const callerParts = (
     token: secretText(entry, token) ?? "",
     accessor: accessorText(entry, caller.accessor) ?? "",
     areShown: YES,
-    client: clientText(caller.entityId || clientId(caller.policies)),
+    client: text("client_id", caller.entityId || clientId(caller.policies)),
     auth: callerMembers(caller)
   }
   callers.set(caller, parts)
@@ -78,7 +76,8 @@ const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token = "")
   token,
   accessor: caller.accessor,
   areShown: "",
-  client: clientText(clientId(caller.policies)),
+  // It needs no escapes.
+  client: word("client_id", clientId(caller.policies)),
   auth: callerMembers(caller)
 })
 
