@@ -42,7 +42,7 @@ export const makeEntryHmac = (sodium: Sodium, key: string): ((text: string) => s
     const used = memory.write(text, dataAt)
     sodium._crypto_kdf_hkdf_sha256_extract_update(stateAt, dataAt, used)
     sodium._crypto_kdf_hkdf_sha256_extract_final(stateAt, digestAt)
-    memory.fill(0, dataAt, dataAt + used)
+    sodium.HEAPU8.fill(0, dataAt, dataAt + used)
     return memory.toString("hex", digestAt, dataAt)
   }
 }

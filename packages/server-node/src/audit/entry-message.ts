@@ -13,12 +13,13 @@ export interface EntryThreadData {
 export type EntryItem = string | UnprintedEntry
 
 /**
- * Items that are written together. As JSON, short items take both threads half the time of a structured clone. A long item would take
- * longer: nearly each of its characters may need an escape.
+ * Items that are written together. The strings of an entry are sent as one string: with the lengths of its parts, this takes a
+ * fraction of the time of a structured clone of all of them, or of JSON, in which nearly each string would need escapes.
  */
 export interface PackedItems {
-  readonly short: string
-  readonly long: ReadonlyArray<EntryItem>
+  readonly texts: ReadonlyArray<string>
+  /** For each item, the number of its lists; for each list, the number of its strings, and their lengths. A line has no list. */
+  readonly lengths: Uint32Array
 }
 
 /** What the thread does, one after the other: writes items together, opens the file (again), or ends. */
@@ -34,23 +35,61 @@ export interface NotDone {
 /** The answer to a message, and the first one, when the thread is loaded. `undefined`: all is done. */
 export type EntryAnswer = NotDone | undefined
 
-export const packItems = (short: ReadonlyArray<EntryItem>, long: ReadonlyArray<EntryItem>): PackedItems => ({
-  short: JSON.stringify(short),
-  long
-})
+const LINE = 0
 
-/** JSON has `null` instead of `undefined`, and no entry has a `null`. */
-const restore = (values: Array<unknown>): void => {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (value === null) values[i] = undefined
-    else if (typeof value === "object") restore(value as Array<unknown>)
+/** The lengths of the message that is being packed. The messages after it use the same memory. */
+let packed = new Uint32Array(8192)
+let count = 0
+
+const add = (length: number): void => {
+  if (count === packed.length) {
+    const larger = new Uint32Array(2 * count)
+    larger.set(packed)
+    packed = larger
   }
+  packed[count++] = length
 }
 
-/** The items that were packed: first the short ones. */
-export const unpackItems = ({ long, short }: PackedItems): ReadonlyArray<EntryItem> => {
-  const items = JSON.parse(short) as Array<EntryItem>
-  restore(items)
-  return long.length === 0 ? items : [...items, ...long]
+const packItem = (item: EntryItem): string => {
+  if (typeof item === "string") {
+    add(LINE)
+    return item
+  }
+  let text = ""
+  add(item.length)
+  for (const list of item) {
+    add(list.length)
+    for (const part of list) {
+      add(part.length)
+      text += part
+    }
+  }
+  return text
+}
+
+export const packItems = (items: ReadonlyArray<EntryItem>): PackedItems => {
+  count = 0
+  const texts = items.map(packItem)
+  return { texts, lengths: packed.slice(0, count) }
+}
+
+export const unpackItems = ({ lengths, texts }: PackedItems): ReadonlyArray<EntryItem> => {
+  let next = 0
+  return texts.map((text) => {
+    const lists = lengths[next++]!
+    if (lists === LINE) return text
+    const item: Array<ReadonlyArray<string>> = []
+    let at = 0
+    for (let list = 0; list < lists; list++) {
+      const strings: Array<string> = []
+      const size = lengths[next++]!
+      for (let i = 0; i < size; i++) {
+        const end = at + lengths[next++]!
+        strings.push(at === end ? "" : text.slice(at, end))
+        at = end
+      }
+      item.push(strings)
+    }
+    return item
+  })
 }

@@ -103,7 +103,7 @@ test("short entries do not wait for all the long ones that came before them", as
 test("a short entry with many values to hash is not in the way of other short ones", async () => {
   const { answer, answers, log, queue } = makeThread()
   const values = `[${Array.from({ length: 900 }, () => "1").join(",")}]`
-  for (let i = 0; i < 500; i++) queue.write([values], () => {})
+  for (let i = 0; i < 500; i++) queue.write([[values]], () => {})
   await nextTurn()
   queue.write("short", () => {})
   expect(log[0]!.length).toBeLessThan(20)

@@ -48,11 +48,10 @@ const MOST_LEFT = 1024
 const ABANDONED: UnwrittenEntry = { lines: 0, problem: "the client has left", isAbandoned: true }
 
 /** The characters of an item, and a few for each of its values. */
-const sizeOf = (value: unknown): number => {
-  if (typeof value === "string") return textSize(value)
-  if (!Array.isArray(value)) return 1
+const sizeOf = (item: EntryItem): number => {
+  if (typeof item === "string") return textSize(item)
   let size = 0
-  for (const member of value) size += sizeOf(member)
+  for (const list of item) for (const part of list) size += textSize(part)
   return size
 }
 
@@ -110,8 +109,8 @@ export class EntryQueue {
     this.#isScheduled = false
     if (this.#isBusy) return
     const step = this.#steps[0]
-    const [short, ...long] = this.#lanes.map((lane) => lane.take(step?.after ?? Infinity))
-    if (short!.length > 0 || long.some(({ length }) => length > 0)) this.#send(short!, long.flat())
+    const items = this.#take(step?.after ?? Infinity)
+    if (items.length > 0) this.#send(items)
     else if (step !== undefined) {
       this.#steps.shift()
       this.#isBusy = true
@@ -119,20 +118,27 @@ export class EntryQueue {
     }
   }
 
+  /** The items of the next message: a few of each length, the short ones first. */
+  #take(end: number): ReadonlyArray<Waiting> {
+    const [short, ...longer] = this.#lanes
+    const items = short!.take(end)
+    const long = longer.flatMap((lane) => lane.take(end))
+    return long.length === 0 ? items : [...items, ...long]
+  }
+
   readonly #ended = (): void => {
     this.#isBusy = false
     this.#next()
   }
 
-  #send(short: ReadonlyArray<Waiting>, long: ReadonlyArray<Waiting>): void {
+  #send(items: ReadonlyArray<Waiting>): void {
     this.#isBusy = true
-    this.#waiting -= short.length + long.length
-    this.#thread.send(packItems(short.map(itemOf), long.map(itemOf)), (answer) => {
+    this.#waiting -= items.length
+    this.#thread.send(packItems(items.map(itemOf)), (answer) => {
       // The thread has the next message while these requests continue.
       this.#ended()
-      const sent = long.length === 0 ? short : [...short, ...long]
-      if (answer === undefined) for (const { done } of sent) done(undefined)
-      else for (const [i, { done }] of sent.entries()) done(unwrittenIn(answer, i))
+      if (answer === undefined) for (const { done } of items) done(undefined)
+      else for (const [i, { done }] of items.entries()) done(unwrittenIn(answer, i))
     })
   }
 }

@@ -15,8 +15,10 @@ test("the time limit of a thread that has ended does not count for the thread th
   const thread = new EntryThread({ file: { path, mode: undefined, timeout }, settings: undefined })
   const send = (message: EntryRequest) => new Promise((resolve) => thread.send(message, resolve))
   await new Promise((resolve) => thread.start(resolve))
-  expect(await send({ short: "no JSON", long: [] })).toEqual({ problem: "the thread of the audit device has ended" })
-  const answer = send(packItems(["later\n"], []))
+  expect(await send({ texts: ["no lengths"] } as unknown as EntryRequest)).toEqual({
+    problem: "the thread of the audit device has ended"
+  })
+  const answer = send(packItems(["later\n"]))
   // The other thread is being loaded, which has no limit.
   vi.advanceTimersByTime(timeout)
   expect(await answer).toBeUndefined()

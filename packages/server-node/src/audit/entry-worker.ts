@@ -63,7 +63,10 @@ const countWritten = (items: ReadonlyArray<ReadonlyArray<string>>, written: numb
 
 const write = (items: ReadonlyArray<EntryItem>): EntryAnswer => {
   const printed = items.map(linesOf)
-  const { problem, written } = append(printed.map((lines) => lines.join("")).join(""))
+  let text = ""
+  // They are copied once, where the text is encoded.
+  for (const lines of printed) for (const line of lines) text += line
+  const { problem, written } = append(text)
   if (problem === undefined && !printed.includes(NO_LINES)) return undefined
   return { lines: countWritten(printed, written), problem: problem ?? NOT_PRINTED }
 }

@@ -44,6 +44,7 @@ const numericOf = ({ match }: Destination): ReadonlySet<string> | undefined =>
 /** The fields of a request as a JSON object. */
 const dataOf = ({ payload, query }: ParsedRequest): string | undefined => {
   if (payload.members.size > 0) return payload.text
+  if (query.size === 0) return undefined
   const fields = [...query].filter(([name]) => !METHOD_FLAGS.has(name))
   return fields.length === 0 ? undefined : JSON.stringify(Object.fromEntries(fields))
 }

@@ -10,12 +10,12 @@ export const makeClientId = ({
 }: Pick<typeof Crypto.Service, "sha256">): ((policies: ReadonlyArray<string>) => string) => {
   const known = new Map<string, string>()
   return (policies) => {
-    const name = `${[...policies].sort().join("\x7f")}\0root`
-    const found = known.get(name)
+    const names = policies.length === 1 ? policies[0]! : [...policies].sort().join("\x7f")
+    const found = known.get(names)
     if (found !== undefined) return found
-    const id = base64(sha256(utf8(name)))
+    const id = base64(sha256(utf8(`${names}\0root`)))
     if (known.size === MOST_KEPT) known.clear()
-    known.set(name, id)
+    known.set(names, id)
     return id
   }
 }

@@ -1,84 +1,83 @@
 /**
- * What entries are printed from: lists of plain values, so that a thread can be sent many of them cheaply. Objects would take
- * twice as long to send.
+ * What entries are printed from: lists of strings, so that a thread can be sent many of them cheaply. Objects and numbers would take
+ * several times as long to send. What is absent is an empty string. *Printed* cells are members, each after a comma.
  */
 import type { OpaqueData } from "./audit-facts.ts"
 
 /** A request header that entries contain. */
 export type HeaderCells = readonly [name: string, value: string, isHashed: boolean]
 
+/** What is true. Everything else is an empty string. */
+export const YES = "1"
+
 export type RequestCells = readonly [
   id: string,
   operation: string,
   path: string,
-  /** Members that are printed already. */
+  /** Printed: the client. */
+  client: string,
+  /** Printed. */
   mount: string,
-  token: string | undefined,
-  accessor: string | undefined,
-  /** Whether the token and the accessor already are as in the entries of this device. */
-  areShown: boolean,
-  clientId: string | undefined,
-  /** Members that are printed already. */
-  caller: string,
-  /** A JSON object. */
-  policyResults: string | undefined,
-  remainingUses: number,
-  /** A JSON object. */
-  data: string | undefined,
-  opaque: OpaqueData,
-  /** The members whose numbers stay, each followed by a space; all by default. */
-  numeric: string | undefined,
-  /** The members whose values stay. */
-  kept: ReadonlyArray<string> | undefined,
-  remoteAddress: string,
-  remotePort: number | undefined,
-  wrapTtl: number,
-  headers: ReadonlyArray<HeaderCells> | undefined
-]
-
-export type WrapInfoCells = readonly [
-  ttl: number,
   token: string,
   accessor: string,
-  creationTime: string,
-  creationPath: string,
-  wrappedAccessor: string | undefined
-]
-
-/** A token in a response. */
-export type TokenCells = readonly [
-  /** A JSON object. */
+  /** Whether the token and the accessor already are as in the entries of this device. */
+  areShown: string,
+  /** Printed: the members of `auth` after the accessor. */
   auth: string,
-  /** Members of a token that was created just now, which are printed already. */
-  created: string | undefined
+  /** A JSON object. */
+  data: string,
+  opaque: OpaqueData,
+  /** The members whose numbers stay, between spaces; all if it is empty. */
+  numeric: string,
+  /** The members whose values stay: a JSON list. */
+  kept: string,
+  remoteAddress: string,
+  /** Printed: the port of the client, and the TTL of wrapping. */
+  portAndTtl: string,
+  /** A JSON list of {@link HeaderCells}. */
+  headers: string
 ]
 
 export type ResponseCells = readonly [
-  /** The envelope of a response that was unwrapped; all else in this list is absent then. */
-  envelope: string | undefined,
-  wrapInfo: WrapInfoCells | undefined,
-  issued: TokenCells | undefined,
-  /** The token of a login, which the response shows or wraps. */
-  login: TokenCells | undefined,
-  leaseId: string | undefined,
+  /** The envelope of a response that was unwrapped; all cells after `kept` are absent then. */
+  envelope: string,
+  /** The members of the data whose values stay: a JSON list. */
+  kept: string,
+  wrappingToken: string,
+  wrappingAccessor: string,
+  /** Printed. */
+  wrapTtl: string,
+  /** Printed: when and by which path something was wrapped. */
+  creation: string,
+  wrappedAccessor: string,
+  /** A token in the response: a JSON object. */
+  issued: string,
+  /** Printed: the members of a token that was created just now. */
+  issuedCreated: string,
+  /** The same of the token of a login, which the response shows or wraps. */
+  login: string,
+  loginCreated: string,
+  leaseId: string,
   /** JSON. */
-  data: string | undefined,
+  data: string,
   opaque: OpaqueData,
-  isList: boolean,
+  isList: string,
   /** A JSON list. */
-  warnings: string | undefined,
-  /** The members of the data whose values stay. */
-  kept: ReadonlyArray<string> | undefined
+  warnings: string
+]
+
+export type HeadCells = readonly [
+  /** When the entry of the request was made (RFC 3339); absent if it was written before. */
+  requestTime: string,
+  requestError: string,
+  responseTime: string,
+  responseError: string
 ]
 
 /** The entry of a request, of a response, or both. */
 export type EntryCells = readonly [
+  head: HeadCells,
   request: RequestCells,
-  /** When the entry of the request was made, in milliseconds since 1970; `undefined` if it was written before. */
-  requestMs: number | undefined,
-  requestError: string | undefined,
-  /** `undefined` if only the entry of the request is printed. */
-  response: ResponseCells | undefined,
-  responseMs: number,
-  responseError: string | undefined
+  /** Empty if only the entry of the request is printed. */
+  response: ResponseCells | readonly []
 ]

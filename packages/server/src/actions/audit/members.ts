@@ -22,8 +22,7 @@ export const strings = (
   value === undefined || value === null || Object.keys(value).length === 0 ? "" : `,"${name}":${JSON.stringify(value)}`
 
 /** A member whose value is already JSON. */
-export const json = (name: string, value: string | undefined): string =>
-  value === undefined ? "" : `,"${name}":${value}`
+export const json = (name: string, value: string): string => (value === "" ? "" : `,"${name}":${value}`)
 
 /** An object with these members. Only the first one is cut: cutting a long text would copy all of it. */
 export const object = (first: string, others: string): string =>

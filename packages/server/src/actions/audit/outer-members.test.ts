@@ -16,10 +16,10 @@ test("returns the texts of the outermost members, whatever their values are", ()
   ]
   for (const first of values)
     for (const last of values)
-      expect([...outerMembers(`{"data":${first},"x":0,"auth":${last}}`)]).toEqual([
-        ["data", first],
-        ["x", "0"],
-        ["auth", last]
-      ])
-  expect(outerMembers("{}").size).toBe(0)
+      expect(outerMembers(`{"data":${first},"x":0,"auth":${last}}`, ["x", "auth", "data"])).toEqual(["0", last, first])
+  expect(outerMembers("{}", ["data"])).toEqual([undefined])
+})
+
+test("returns no member whose name only resembles a wanted one", () => {
+  expect(outerMembers('{"dat":1,"data2":2,"adata":3,"dato":4}', ["data"])).toEqual([undefined])
 })

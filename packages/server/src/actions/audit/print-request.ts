@@ -1,7 +1,7 @@
 import type { HeaderCells, RequestCells } from "./entry-cells.ts"
 import { accessorMember, accessorText, type EntryFormat, secretMember, secretText } from "./entry-format.ts"
 import { hashJson } from "./hash-json.ts"
-import { json, number, object, text, word } from "./members.ts"
+import { json, object, text, word } from "./members.ts"
 
 const numericSets = new Map<string, ReadonlySet<string>>()
 
@@ -14,44 +14,57 @@ const numericSet = (names: string): ReadonlySet<string> => {
   return known
 }
 
-const headersText = ({ hash }: EntryFormat, headers: ReadonlyArray<HeaderCells>): string =>
-  headers
-    .map(([name, value, isHashed]) => `,${JSON.stringify(name)}:[${JSON.stringify(isHashed ? hash(value) : value)}]`)
-    .join("")
+const NONE: ReadonlyArray<string> = []
 
-/** The parts of an entry that both entries of a request have: objects. */
+/** The members whose values stay. */
+export const keptNames = (kept: string): ReadonlyArray<string> =>
+  kept === "" ? NONE : (JSON.parse(kept) as ReadonlyArray<string>)
+
+const headersText = ({ hash }: EntryFormat, headers: string): string => {
+  if (headers === "") return ""
+  const cells = JSON.parse(headers) as ReadonlyArray<HeaderCells>
+  const members = cells.map(
+    ([name, value, isHashed]) => `,${JSON.stringify(name)}:[${JSON.stringify(isHashed ? hash(value) : value)}]`
+  )
+  return json("headers", object("", members.join("")))
+}
+
+/** The members `auth` and `request` of an entry, which both entries of a request have. */
 export interface RequestParts {
   readonly auth: string
   readonly request: string
 }
 
 export const requestParts = (format: EntryFormat, cells: RequestCells): RequestParts => {
-  const [id, operation, path, mount, token, accessor, areShown, clientId, caller, policyResults, remainingUses] = cells
-  const [, , , , , , , , , , , data, opaque, numeric, kept = [], remoteAddress, remotePort, wrapTtl, headers] = cells
-  const shownToken = secretMember(format, "client_token", areShown ? token : secretText(format, token))
-  const shownAccessor = areShown ? accessor : accessorText(format, accessor)
-  const auth =
-    accessorMember(format, "accessor", shownAccessor) +
-    caller +
-    json("policy_results", policyResults) +
-    number("remaining_uses", remainingUses)
+  const [id, operation, path, client, mount, token, accessor, areShown, auth, data, opaque, numeric, kept] = cells
+  const [, , , , , , , , , , , , , remoteAddress, portAndTtl, headers] = cells
+  const isShown = areShown !== ""
+  const shownToken = secretMember(format, "client_token", isShown ? token : secretText(format, token))
+  const shownAccessor = isShown ? accessor : accessorText(format, accessor)
   const { hash, raw } = format
   const shownData =
-    data === undefined || raw
+    data === "" || raw
       ? data
-      : hashJson(data, { hash, kept, opaque, numeric: numeric === undefined ? undefined : numericSet(numeric) })
+      : hashJson(data, {
+          hash,
+          kept: keptNames(kept),
+          opaque,
+          numeric: numeric === "" ? undefined : numericSet(numeric)
+        })
   const request =
-    text("client_id", clientId) +
+    client +
     word("operation", operation) +
     mount +
     shownToken +
     accessorMember(format, "client_token_accessor", shownAccessor) +
-    json("namespace", '{"id":"root"}') +
+    ',"namespace":{"id":"root"}' +
     text("path", path) +
     json("data", shownData) +
     text("remote_address", remoteAddress) +
-    number("remote_port", remotePort) +
-    number("wrap_ttl", wrapTtl) +
-    (headers === undefined || headers.length === 0 ? "" : json("headers", object("", headersText(format, headers))))
-  return { auth: object(shownToken, auth), request: object(word("id", id), request) }
+    portAndTtl +
+    headersText(format, headers)
+  return {
+    auth: object(shownToken, accessorMember(format, "accessor", shownAccessor) + auth),
+    request: `{"id":"${id}"${request}}`
+  }
 }

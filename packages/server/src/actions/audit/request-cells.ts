@@ -5,18 +5,20 @@ import { isWrappingToken, LAST_USE, type TokenEntry, WRAPPING_POLICY } from "../
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { Verb } from "../../values/verb.ts"
 import type { PolicyResults, RequestFacts } from "./audit-facts.ts"
-import type { HeaderCells, RequestCells } from "./entry-cells.ts"
+import { type HeaderCells, type RequestCells, YES } from "./entry-cells.ts"
 import { accessorText, type EntryFormat, secretText } from "./entry-format.ts"
 import { number, strings, text, word } from "./members.ts"
 
 /** What the entries of a device say about a caller: the same in every request with this token. */
 interface CallerParts {
-  readonly token: string | undefined
-  readonly accessor: string | undefined
+  readonly token: string
+  readonly accessor: string
   /** Whether both already are as in the entries. */
-  readonly areShown: boolean
-  readonly clientId: string | undefined
-  readonly members: string
+  readonly areShown: string
+  /** Printed: the client. */
+  readonly client: string
+  /** Printed: members of `auth`. */
+  readonly auth: string
 }
 
 /** What the cells of one device's entries are made with. */
@@ -59,32 +61,33 @@ const callerParts = (
   const known = callers.get(caller)
   if (known !== undefined) return known
   const parts: CallerParts = {
-    token: secretText(entry, token),
-    accessor: accessorText(entry, caller.accessor),
-    areShown: true,
-    clientId: caller.entityId || clientId(caller.policies),
-    members: callerMembers(caller)
+    token: secretText(entry, token) ?? "",
+    accessor: accessorText(entry, caller.accessor) ?? "",
+    areShown: YES,
+    client: text("client_id", caller.entityId || clientId(caller.policies)),
+    auth: callerMembers(caller)
   }
   callers.set(caller, parts)
   return parts
 }
 
 /** A wrapping token is used once, and may be sent as a JWT as well. It is hashed where the entry is printed. */
-const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token: string | undefined): CallerParts => ({
+const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token = ""): CallerParts => ({
   token,
   accessor: caller.accessor,
-  areShown: false,
-  clientId: clientId(caller.policies),
-  members: callerMembers(caller)
+  areShown: "",
+  // It needs no escapes.
+  client: word("client_id", clientId(caller.policies)),
+  auth: callerMembers(caller)
 })
 
 /** What an entry says if the caller is not known. */
-const noCaller = (token: string | undefined, sender: TokenEntry | undefined): CallerParts => ({
+const noCaller = (token = "", sender: TokenEntry | undefined): CallerParts => ({
   token,
-  accessor: sender?.accessor,
-  areShown: false,
-  clientId: undefined,
-  members: NO_CALLER
+  accessor: sender?.accessor ?? "",
+  areShown: "",
+  client: "",
+  auth: NO_CALLER
 })
 
 const NO_CALLER = word("token_type", "default")
@@ -111,21 +114,27 @@ const numericTexts = new WeakMap<ReadonlySet<string>, string>()
 const numericText = (names: ReadonlySet<string>): string => {
   let known = numericTexts.get(names)
   if (known === undefined) {
-    known = [...names].map((name) => `${name} `).join("")
+    known = ` ${[...names].map((name) => `${name} `).join("")}`
     numericTexts.set(names, known)
   }
   return known
 }
 
+/** The names of members whose values stay. */
+export const keptText = (names: ReadonlyArray<string> | undefined): string =>
+  names === undefined || names.length === 0 ? "" : JSON.stringify(names)
+
 const policyResultTexts = new WeakMap<ReadonlyArray<string>, string>()
 
-/** What the policies say of a request, as a JSON object. The names of the policies that allow it are one and the same list each time. */
-const policyResultsText = ({ allowed, grantedBy }: PolicyResults): string => {
-  if (grantedBy === undefined || grantedBy.length === 0) return `{"allowed":${allowed}}`
+/** What the policies say of a request. The names of the policies that allow it are one and the same list each time. */
+const policyResultsText = (results: PolicyResults | undefined): string => {
+  if (results === undefined) return ""
+  const { allowed, grantedBy } = results
+  if (grantedBy === undefined || grantedBy.length === 0) return `,"policy_results":{"allowed":${allowed}}`
   let known = policyResultTexts.get(grantedBy)
   if (known === undefined) {
     const policies = grantedBy.map((name) => ({ name, namespace_id: "root", type: "acl" }))
-    known = `{"allowed":true,"granting_policies":${JSON.stringify(policies)}}`
+    known = `,"policy_results":{"allowed":true,"granting_policies":${JSON.stringify(policies)}}`
     policyResultTexts.set(grantedBy, known)
   }
   return known
@@ -134,17 +143,13 @@ const policyResultsText = ({ allowed, grantedBy }: PolicyResults): string => {
 /** Headers that contain a token. They are hashed even if the settings say otherwise. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([TOKEN_HEADER, "authorization"])
 
-const headerCells = (
-  { entry, headers }: CellFormat,
-  header: RequestFacts["header"]
-): ReadonlyArray<HeaderCells> | undefined => {
-  const current = Object.entries(headers())
-  if (current.length === 0) return undefined
-  return current.flatMap(([name, { hmac }]): ReadonlyArray<HeaderCells> => {
+const headersText = ({ entry, headers }: CellFormat, header: RequestFacts["header"]): string => {
+  const cells: Array<HeaderCells> = []
+  for (const [name, { hmac }] of Object.entries(headers())) {
     const value = header(name)
-    if (value === undefined) return []
-    return [[name, value, SECRET_HEADERS.has(name) ? !entry.raw && value !== "" : hmac]]
-  })
+    if (value !== undefined) cells.push([name, value, SECRET_HEADERS.has(name) ? !entry.raw && value !== "" : hmac])
+  }
+  return cells.length === 0 ? "" : JSON.stringify(cells)
 }
 
 /** The names of the original for the kinds of requests. */
@@ -155,8 +160,9 @@ const operationOf = ({ policyResults, verb }: RequestFacts): string =>
 
 /** What the part of a request in its entries is printed from. */
 export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCells => {
-  const { caller, data, mount, mountPoint, numeric, opaque, policyResults, sender, token } = facts
+  const { caller, data = "", mount, mountPoint, numeric, opaque, policyResults, remotePort, sender, token } = facts
   const known = caller ?? sender
+  const uses = known === undefined || known.numUses === LAST_USE ? 0 : known.numUses
   const parts =
     caller === undefined
       ? noCaller(token, sender)
@@ -167,21 +173,18 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
     facts.id,
     operationOf(facts),
     facts.path,
+    parts.client,
     mountPoint === undefined ? mountText(mount) : text("mount_point", mountPoint),
     parts.token,
     parts.accessor,
     parts.areShown,
-    parts.clientId,
-    parts.members,
-    policyResults && policyResultsText(policyResults),
-    known === undefined || known.numUses === LAST_USE ? 0 : known.numUses,
+    parts.auth + policyResultsText(policyResults) + number("remaining_uses", uses),
     data,
     opaque,
-    data === undefined || opaque === "all" || numeric === undefined ? undefined : numericText(numeric),
-    data === undefined ? undefined : mount?.config.auditNonHmacRequestKeys,
+    data === "" || opaque === "all" || numeric === undefined ? "" : numericText(numeric),
+    data === "" ? "" : keptText(mount?.config.auditNonHmacRequestKeys),
     facts.remoteAddress,
-    facts.remotePort,
-    Math.floor(facts.wrapTtl ?? 0),
-    headerCells(format, facts.header)
+    number("remote_port", remotePort) + number("wrap_ttl", Math.floor(facts.wrapTtl ?? 0)),
+    headersText(format, facts.header)
   ]
 }

@@ -13,14 +13,36 @@ import type { RunningDevice } from "./running-device.ts"
 /** What a device prints an entry from. */
 export type MakeEntry = (format: CellFormat, nowMs: number) => EntryCells
 
-/** Counts and logs that a device could not write an entry. */
+/** The number of lines of an entry that a device has written completely. */
+const ALL = Infinity
+const ALL_WRITTEN = Effect.succeed(ALL)
+const NONE_WRITTEN = Effect.succeed(0)
+
+/** Makes an entry, and writes it to one device. Returns what was not written. */
+const attempt = (
+  device: RunningDevice,
+  make: MakeEntry,
+  nowMs: number,
+  hasLeft: (() => boolean) | undefined
+): Effect.Effect<UnwrittenEntry | undefined> => {
+  try {
+    return device.write(make(device.format, nowMs), hasLeft)
+  } catch (defect) {
+    return Effect.succeed({ lines: 0, problem: whereItFailed(Cause.die(defect)) })
+  }
+}
+
+/** Returns how many lines of an entry a device has written. Counts and logs that it could not write all of them. */
 const note = (
   device: RunningDevice,
   metrics: ServerMetrics,
-  { lines, problem }: UnwrittenEntry,
+  unwritten: UnwrittenEntry | undefined,
   nowMs: number
 ): Effect.Effect<number> => {
+  if (unwritten === undefined) return ALL_WRITTEN
+  if (unwritten.isAbandoned === true) return NONE_WRITTEN
   metrics.auditFailures++
+  const { lines, problem } = unwritten
   const heldBack = device.failures.pass(nowMs)
   if (heldBack === undefined) return Effect.succeed(lines)
   const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
@@ -30,30 +52,9 @@ const note = (
   )
 }
 
-/** The number of lines of an entry that a device has written completely. */
-const ALL = Infinity
-const ALL_WRITTEN = Effect.succeed(ALL)
-const NONE_WRITTEN = Effect.succeed(0)
-
 /** Fails unless a device has written all lines. */
 const settle = (written: number): Effect.Effect<void, ProtocolError> =>
   written === ALL ? Effect.void : Effect.fail(notAudited)
-
-/** Writes an entry to one device, and returns how many of its lines are written. */
-const writeTo = (
-  device: RunningDevice,
-  metrics: ServerMetrics,
-  entry: EntryCells,
-  nowMs: number,
-  hasLeft: (() => boolean) | undefined
-) =>
-  Effect.flatMap(device.write(entry, hasLeft), (unwritten) => {
-    if (unwritten === undefined) return ALL_WRITTEN
-    return unwritten.isAbandoned === true ? NONE_WRITTEN : note(device, metrics, unwritten, nowMs)
-  })
-
-const notMade = (device: RunningDevice, metrics: ServerMetrics, defect: unknown, nowMs: number) =>
-  note(device, metrics, { lines: 0, problem: whereItFailed(Cause.die(defect)) }, nowMs)
 
 /**
  * Writes an entry to every device at the same time. It fails if no device has written all of its lines. One that succeeds is enough,
@@ -72,14 +73,14 @@ export const writeToAll = (
     const nowMs = clock.currentTimeMillisUnsafe()
     const attempts: Array<Effect.Effect<number>> = []
     for (const device of devices.values()) {
-      try {
-        attempts.push(writeTo(device, metrics, make(device.format, nowMs), nowMs, hasLeft))
-      } catch (defect) {
-        attempts.push(notMade(device, metrics, defect, nowMs))
-      }
+      const attempted = attempt(device, make, nowMs, hasLeft)
+      // Most servers have one device, and most entries are written.
+      if (devices.size === 1)
+        return Effect.flatMap(attempted, (unwritten) =>
+          unwritten === undefined ? Effect.void : Effect.flatMap(note(device, metrics, unwritten, nowMs), settle)
+        )
+      attempts.push(Effect.flatMap(attempted, (unwritten) => note(device, metrics, unwritten, nowMs)))
     }
-    return attempts.length === 1
-      ? Effect.flatMap(attempts[0]!, settle)
-      : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) => settle(Math.max(...written)))
+    return Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) => settle(Math.max(...written)))
   })
 }

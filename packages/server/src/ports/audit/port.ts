@@ -39,8 +39,8 @@ export interface EntrySettings {
   readonly salt: string
 }
 
-/** An entry that is not printed: plain values only, which can be sent to a thread. `makeEntryPrinter` makes what prints it. */
-export type UnprintedEntry = ReadonlyArray<unknown>
+/** An entry that is not printed: lists of strings, which can be sent to a thread. `makeEntryPrinter` makes what prints it. */
+export type UnprintedEntry = ReadonlyArray<ReadonlyArray<string>>
 
 /** An entry of which not all lines were written. */
 export interface UnwrittenEntry {
