@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type RecentChanges, valueIn } from "./recent-changes.ts"
 import type { RecentSegment } from "./recent-segment.ts"
 import type { RecordTree } from "./record-tree.ts"
-import { textOf } from "./sized-key.ts"
+import { hashOf, textOf } from "./sized-key.ts"
 
 /** A segment that is being settled. */
 interface Work {
@@ -113,7 +113,7 @@ export class Settler {
     // Since the segment was begun, another request may have replaced it.
     if (this.#recent.isReplaced(key)) return
     const { bytes } = segment
-    const place = segment.place(bytes, key)!
+    const place = segment.place(bytes, key, hashOf(bytes, key))!
     const found = valueIn({ ...place, segment })
     if (found !== undefined && (found.expires === undefined || now < found.expires))
       this.#tree.put(bytes, key, found.expires ?? null, found.value)
