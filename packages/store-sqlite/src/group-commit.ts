@@ -151,7 +151,7 @@ export class GroupCommit {
       else this.#reader.apply(sent.waiting, sent.writer.changes, answer)
       const { waiting } = sent
       this.#endSweep(sweep, answer)
-      for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
+      for (let i = 0; i < waiting.length; i++) waiting[i]!.onOutcome(outcomeOf(answer, i))
       this.#gather()
     })
     // Requests may fail here, and what waits for them may commit again.

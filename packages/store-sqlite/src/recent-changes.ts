@@ -89,7 +89,8 @@ export class RecentChanges {
     for (let at = from; at < to; at = endOfChanges(segment.bytes, at)) {
       // Beyond them are the bytes of others, or of none.
       if (endOfChanges(segment.bytes, at) > to) throw new RangeError("the changes have another size")
-      if (isApplied(segment.bytes, at)) readChanges(segment.bytes, at, (key, isPut) => segment.set(key, hashOf(segment.bytes, key), isPut, false))
+      if (isApplied(segment.bytes, at))
+        readChanges(segment.bytes, at, (key, isPut) => segment.set(key, hashOf(segment.bytes, key), isPut, false))
     }
     segment.end = to
     segment.lastRow = row
