@@ -1,6 +1,6 @@
 /** The thread that commits. It is the only one that writes to the database. */
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
-import { failedAnswer } from "./commit-answer.ts"
+import { failedAnswer, rowAlone } from "./commit-answer.ts"
 import { CommitMark } from "./commit-mark.ts"
 import { CommitMessageReader } from "./commit-message.ts"
 import type { WorkerMessage, WorkerOptions } from "./commit-thread.ts"
@@ -32,7 +32,7 @@ const open = (): (() => void) => {
         ? committer.commit(message)
         : failedAnswer(new CommitMessageReader(message).requests, problem)
     if (answer.row !== undefined) mark.note(answer.row)
-    tell({ kind: "answer", answer })
+    tell(rowAlone(answer) ?? { kind: "answer", answer })
   }
 
   tell({ kind: "ready", spaces: readSpaces(database) })

@@ -187,7 +187,7 @@ const closed = (): StoreFailure => new StoreFailure({ cause: "the database is cl
 
 const outcomeOf = (answer: CommitAnswer | Error, i: number): Conflict | StoreFailure | undefined => {
   if (answer instanceof Error) return new StoreFailure({ cause: answer.message })
-  const outcome = answer.outcomes[i]
+  const outcome = answer.outcomes[i] ?? APPLIED
   if (outcome === APPLIED) return undefined
   return outcome === CONFLICT ? new Conflict() : new StoreFailure({ cause: answer.failure })
 }

@@ -100,7 +100,7 @@ export class RecordReader {
     let at = 0
     for (let i = 0; i < requests.length; i++) {
       const { batch } = requests[i]!
-      const outcome = outcomes[i]
+      const outcome = outcomes[i] ?? APPLIED
       if (outcome === APPLIED) this.#cache.apply(batch)
       else if (outcome !== CONFLICT) this.#cache.drop(batch)
       if (outcome !== APPLIED) setApplied(changes, at, false)
