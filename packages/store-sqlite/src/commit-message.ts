@@ -124,10 +124,10 @@ export class CommitMessageReader {
     this.requests = this.number()
     const limit = this.number()
     this.sweep = { limit, now: this.double() }
-    this.spaces = Array.from({ length: this.number() }, () => {
-      const number = this.number()
-      return { number, name: this.block().toString() }
-    })
+    const spaces: Array<NumberedSpace> = []
+    for (let left = this.number(); left > 0; left--)
+      spaces.push({ number: this.number(), name: this.block().toString() })
+    this.spaces = spaces
     this.#at = changesSize
   }
 
