@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { HEAD_BYTES, readChanges, SIZE_BYTES } from "./change-format.ts"
-import { CommitMessageWriter } from "./commit-message.ts"
+import { CommitMessageWriter, NO_SWEEP } from "./commit-message.ts"
 import { textOf } from "./sized-key.ts"
 import { Spaces } from "./spaces.ts"
 
@@ -8,6 +8,7 @@ const written = (): Buffer => {
   const writer = new CommitMessageWriter(new Spaces([]))
   writer.begin()
   writer.add({ deletes: [{ space: "s", key: "a" }], puts: [{ space: "s", key: "b", value: Uint8Array.of(1) }] }, 0)
+  writer.end(1, NO_SWEEP, [])
   return Buffer.from(writer.changes)
 }
 

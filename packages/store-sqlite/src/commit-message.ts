@@ -1,6 +1,6 @@
 /**
- * What the event loop sends to the thread that commits: many requests in one block of bytes. It is transferred, not copied, and
- * costs a fraction of what the structured clone of the same objects does.
+ * What the event loop sends to the thread that commits: many requests in one block of bytes, which costs a fraction of what the
+ * structured clone of the same objects does.
  *
  * First come the changes of all requests, in the form in which they are stored, then the preconditions of all requests.
  */
@@ -29,6 +29,8 @@ export class CommitMessageWriter {
   readonly #spaces: Spaces
   readonly #changes = new GrowingBytes()
   readonly #conditions = new GrowingBytes()
+  /** The size of the changes, once the message is ended. */
+  #changesSize = 0
 
   constructor(spaces: Spaces) {
     this.#spaces = spaces
@@ -38,9 +40,9 @@ export class CommitMessageWriter {
     return this.#changes.size + this.#conditions.size
   }
 
-  /** The changes of all requests that were added. They are overwritten by the next message. */
+  /** The changes of all requests of the message that was ended. They are overwritten by the next one. */
   get changes(): Buffer {
-    return this.#changes.written()
+    return this.#changes.written().subarray(0, this.#changesSize)
   }
 
   begin(): void {
@@ -82,8 +84,8 @@ export class CommitMessageWriter {
     }
   }
 
-  /** The message, with the requests that were added since {@link begin}. */
-  end(requests: number, sweep: SweepStep, spaces: ReadonlyArray<NumberedSpace>): Uint8Array<ArrayBuffer> {
+  /** The message, with the requests that were added since {@link begin}. It is overwritten by the next one. */
+  end(requests: number, sweep: SweepStep, spaces: ReadonlyArray<NumberedSpace>): Uint8Array {
     const conditions = this.#conditions
     const at = conditions.size
     conditions.number(requests)
@@ -96,10 +98,9 @@ export class CommitMessageWriter {
     }
     conditions.number(this.#changes.size + at)
     conditions.number(this.#changes.size)
-    const message = new Uint8Array(this.size)
-    message.set(this.#changes.written())
-    message.set(conditions.written(), this.#changes.size)
-    return message
+    this.#changesSize = this.#changes.size
+    this.#changes.add(conditions.written())
+    return this.#changes.written()
   }
 }
 
@@ -123,10 +124,10 @@ export class CommitMessageReader {
     this.requests = this.number()
     const limit = this.number()
     this.sweep = { limit, now: this.double() }
-    this.spaces = Array.from({ length: this.number() }, () => {
-      const number = this.number()
-      return { number, name: this.block().toString() }
-    })
+    const spaces: Array<NumberedSpace> = []
+    for (let left = this.number(); left > 0; left--)
+      spaces.push({ number: this.number(), name: this.block().toString() })
+    this.spaces = spaces
     this.#at = changesSize
   }
 

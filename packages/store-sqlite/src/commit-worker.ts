@@ -1,43 +1,57 @@
 /** The thread that commits. It is the only one that writes to the database. */
-import { parentPort, workerData } from "node:worker_threads"
-import { failedAnswer } from "./commit-answer.ts"
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
+import { failedAnswer, rowAlone } from "./commit-answer.ts"
 import { CommitMark } from "./commit-mark.ts"
 import { CommitMessageReader } from "./commit-message.ts"
-import type { ThreadOptions, WorkerMessage } from "./commit-thread.ts"
+import type { WorkerMessage, WorkerOptions } from "./commit-thread.ts"
 import { Committer } from "./committer.ts"
 import { DatabasePlace } from "./database-place.ts"
 import { openForCommits } from "./open-database.ts"
 import { openProblem } from "./open-problem.ts"
+import { SharedMessage } from "./shared-message.ts"
 import { readSpaces } from "./stored-spaces.ts"
 
 const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message, [])
-const { limits, path } = workerData as ThreadOptions
+const { limits, memory, path } = workerData as WorkerOptions
 
-const serve = (): void => {
+/** What the event loop sends by the port. */
+type AtPort = { readonly message: Uint8Array | "close" } | undefined
+
+const open = (): (() => void) => {
   const database = openForCommits(path)
   const place = new DatabasePlace(path)
   const committer = new Committer(database, limits)
   const mark = new CommitMark(path)
-  port.on("message", (message: Uint8Array | "close") => {
-    if (message !== "close") {
-      const problem = place.problem()
-      const answer =
-        problem === undefined
-          ? committer.commit(message)
-          : failedAnswer(new CommitMessageReader(message).requests, problem)
-      if (answer.row !== undefined) mark.note(answer.row)
-      return tell({ kind: "answer", answer })
+  const shared = new SharedMessage(memory)
+
+  const commit = (message: Uint8Array): void => {
+    const problem = place.problem()
+    const answer =
+      problem === undefined
+        ? committer.commit(message)
+        : failedAnswer(new CommitMessageReader(message).requests, problem)
+    if (answer.row !== undefined) mark.note(answer.row)
+    tell(rowAlone(answer) ?? { kind: "answer", answer })
+  }
+
+  tell({ kind: "ready", spaces: readSpaces(database) })
+  return () => {
+    for (let isOpen = true; isOpen;) {
+      const { isAtPort, message } = shared.take()
+      if (message !== undefined) commit(message)
+      const sent = isAtPort ? (receiveMessageOnPort(port) as AtPort)?.message : undefined
+      if (sent === "close") isOpen = false
+      else if (sent !== undefined) commit(sent)
     }
     database.close()
     mark.close()
-    port.close()
-  })
-  tell({ kind: "ready", spaces: readSpaces(database) })
+  }
 }
 
 try {
-  serve()
+  // An error after that ends the thread.
+  setImmediate(open())
 } catch (error) {
   tell({ kind: "not-opened", ...openProblem(error, path) })
 }

@@ -8,6 +8,7 @@ import { RecordTree } from "./record-tree.ts"
 import { replay } from "./replay.ts"
 import { checksumOf } from "./row-checksum.ts"
 import { Settler } from "./settler.ts"
+import { hashOf } from "./sized-key.ts"
 import { FULL, messageOf, sqliteCode } from "./sqlite-errors.ts"
 import type { StoreLimits } from "./store-limits.ts"
 import { checkSpaces } from "./stored-spaces.ts"
@@ -166,7 +167,7 @@ export class Committer {
       outcomes[i] = isHolding ? APPLIED : CONFLICT
       setApplied(bytes, at, isHolding)
       if (isHolding && hasChanges(bytes, at)) {
-        this.#recent.apply(at, (of, key) => absent.find(of, key) !== NO_ENTRY)
+        this.#recent.apply(at, (of, key, hash) => absent.find(of, key, hash) !== NO_ENTRY)
         isChanged = true
       }
       at = endOfChanges(bytes, at)
@@ -199,13 +200,14 @@ export class Committer {
 
   /** The value of a record that exists. */
   #valueOf(bytes: Buffer, key: number, now: number, absent: KeyTable): Uint8Array | undefined {
-    const recent = this.#recent.find(bytes, key)
+    const hash = hashOf(bytes, key)
+    const recent = this.#recent.find(bytes, key, hash)
     if (recent !== undefined) {
       const found = valueIn(recent)
       return found !== undefined && (found.expires === undefined || now < found.expires) ? found.value : undefined
     }
-    const found = this.#tree.find(bytes, key)
-    if (found === undefined) absent.set(entryOf(key))
+    const found = this.#tree.find(bytes, key, hash)
+    if (found === undefined) absent.set(entryOf(key), hash)
     return found !== undefined && (found.expires === null || now < found.expires) ? found.value : undefined
   }
 

@@ -151,7 +151,7 @@ export class GroupCommit {
       else this.#reader.apply(sent.waiting, sent.writer.changes, answer)
       const { waiting } = sent
       this.#endSweep(sweep, answer)
-      for (const [i, { onOutcome }] of waiting.entries()) onOutcome(outcomeOf(answer, i))
+      for (let i = 0; i < waiting.length; i++) waiting[i]!.onOutcome(outcomeOf(answer, i))
       this.#gather()
     })
     // Requests may fail here, and what waits for them may commit again.
@@ -187,7 +187,7 @@ const closed = (): StoreFailure => new StoreFailure({ cause: "the database is cl
 
 const outcomeOf = (answer: CommitAnswer | Error, i: number): Conflict | StoreFailure | undefined => {
   if (answer instanceof Error) return new StoreFailure({ cause: answer.message })
-  const outcome = answer.outcomes[i]
+  const outcome = answer.outcomes[i] ?? APPLIED
   if (outcome === APPLIED) return undefined
   return outcome === CONFLICT ? new Conflict() : new StoreFailure({ cause: answer.failure })
 }

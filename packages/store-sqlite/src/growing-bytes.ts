@@ -60,8 +60,12 @@ export class GrowingBytes {
   }
 
   block(bytes: Uint8Array): void {
-    this.#grow(4 + bytes.length)
-    this.#at = this.#buffer.writeUInt32LE(bytes.length, this.#at)
+    this.number(bytes.length)
+    this.add(bytes)
+  }
+
+  add(bytes: Uint8Array): void {
+    this.#grow(bytes.length)
     this.#buffer.set(bytes, this.#at)
     this.#at += bytes.length
   }

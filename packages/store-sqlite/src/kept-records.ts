@@ -1,5 +1,5 @@
 import { entryOf, KeyTable, NO_ENTRY, placeIn } from "./key-table.ts"
-import { endOfKey } from "./sized-key.ts"
+import { endOfKey, hashOf } from "./sized-key.ts"
 
 /** A record of the tree, which may have expired. */
 export interface TreeRecord {
@@ -24,17 +24,17 @@ export class KeptRecords {
   /** By the places of their keys. */
   readonly #records = new Map<number, TreeRecord>()
 
-  get(bytes: Buffer, key: number): TreeRecord | undefined {
-    const entry = this.#table.find(bytes, key)
+  get(bytes: Buffer, key: number, hash: number = hashOf(bytes, key)): TreeRecord | undefined {
+    const entry = this.#table.find(bytes, key, hash)
     return entry === NO_ENTRY ? undefined : this.#records.get(placeIn(entry))
   }
 
-  add(bytes: Buffer, key: number, record: TreeRecord): void {
+  add(bytes: Buffer, key: number, record: TreeRecord, hash: number = hashOf(bytes, key)): void {
     const size = endOfKey(bytes, key) - key
     if (record.value.length > MAX_VALUE || size > MAX_KEY) return
     if (this.#records.size >= MAX_RECORDS || this.#end + size > KEY_BYTES) this.clear()
     bytes.copy(this.#bytes, this.#end, key, key + size)
-    this.#table.set(entryOf(this.#end))
+    this.#table.set(entryOf(this.#end), hash)
     this.#records.set(this.#end, record)
     this.#end += size
   }

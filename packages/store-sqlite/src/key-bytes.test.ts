@@ -6,7 +6,8 @@ import { keySize, readKey, writeEnd, writeKey } from "./key-bytes.ts"
 const unit = fc.oneof(
   fc.constantFrom("", "a", "/", "~", "\u0000", "\u007f", "\u0080", "\u07ff", "\u0800", "\ud7ff", "\ud800", "\udbff"),
   fc.constantFrom("\udc00", "\udfff", "\ue000", "\uffff", "\u{1f600}"),
-  fc.string({ unit: "binary", maxLength: 4 })
+  fc.string({ unit: "binary", maxLength: 4 }),
+  fc.constant("a".repeat(50))
 )
 /** Strings of any UTF-16 code units, half surrogate pairs included. */
 const anyKey = fc.array(unit, { maxLength: 6 }).map((parts) => parts.join(""))

@@ -1,6 +1,9 @@
 /** No key contains this byte, so every key with a prefix sorts before the prefix followed by this byte. */
 const AFTER_ALL = 0xff
 
+/** Keys up to this length are copied unit by unit, which is faster than a native call. */
+const SHORT = 48
+
 /** Code units that do not sort by their number: surrogates, and those after them. */
 const MOVED = /[\ud800-\uffff]/
 /** Only code units from U+D000 on have this byte or a higher one. */
@@ -45,7 +48,7 @@ const writeUnits = (to: Buffer, at: number, key: string): number => {
  */
 export const writeKey = (to: Buffer, at: number, space: number, key: string): number => {
   const start = writeSpace(to, at, space)
-  return MOVED.test(key) ? writeUnits(to, start, key) : start + to.write(key, start, "utf8")
+  return key.length <= SHORT || MOVED.test(key) ? writeUnits(to, start, key) : start + to.write(key, start, "utf8")
 }
 
 /** Writes bytes that sort after every key with a prefix, and before all later keys. */

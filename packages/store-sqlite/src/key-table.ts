@@ -27,15 +27,14 @@ export class KeyTable {
     this.#bytes = bytes
   }
 
-  /** The entry of a key of any bytes. */
-  find(bytes: Buffer, at: number): number {
-    return this.#slots[this.#slotOf(hashOf(bytes, at), bytes, at) + 1]!
+  /** The entry of a key of any bytes. Whoever looks in more than one table computes its hash once. */
+  find(bytes: Buffer, at: number, hash: number = hashOf(bytes, at)): number {
+    return this.#slots[this.#slotOf(hash, bytes, at) + 1]!
   }
 
   /** Sets the entry of its key, and returns the one before. */
-  set(entry: number): number {
+  set(entry: number, hash: number = hashOf(this.#bytes, placeIn(entry))): number {
     const at = placeIn(entry)
-    const hash = hashOf(this.#bytes, at)
     const slot = this.#slotOf(hash, this.#bytes, at)
     const before = this.#slots[slot + 1]!
     this.#slots[slot] = hash

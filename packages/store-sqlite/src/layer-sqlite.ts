@@ -1,6 +1,7 @@
 import { type Batch, type Changes, type Conflict, Store, StoreFailure, type StoredRecord } from "@enwrap/server/store"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { CommitThread } from "./commit-thread.ts"
 import { prepareDatabase, prepareLock } from "./database-files.ts"
@@ -22,14 +23,14 @@ export interface SqliteOptions {
 
 type StoreService = typeof Store.Service
 
-const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
+/** The time of the fiber that runs an operation. */
+const nowOn = (fiber: Fiber.Fiber<unknown, unknown>): number => fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
 
-const attempt = <A>(read: () => A): Effect.Effect<A, StoreFailure> =>
-  Effect.try({
-    try: read,
-    catch: (cause) => new StoreFailure({ cause: sqliteCode(cause) === undefined ? cause : messageOf(cause) })
-  })
+/** The fiber that calls. Only fibers do. */
+const nowOfCaller = (): number => nowOn(Fiber.getCurrent()!)
+
+const readFailure = (cause: unknown): StoreFailure =>
+  new StoreFailure({ cause: sqliteCode(cause) === undefined ? cause : messageOf(cause) })
 
 const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => {
   const list: StoreService["list"] = Effect.fnUntraced(function* (space, prefix, options) {
@@ -40,7 +41,10 @@ const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => 
       if (next !== undefined) yield* Effect.yieldNow
       const rest = { ...options, limit: options.limit - found.length }
       const from = next
-      const part: ListPart = yield* attempt(() => reader.list(space, prefix, rest, now, from))
+      const part: ListPart = yield* Effect.try({
+        try: () => reader.list(space, prefix, rest, now, from),
+        catch: readFailure
+      })
       found.push(...part.records)
       next = part.next
     } while (next !== undefined && found.length < options.limit)
@@ -50,21 +54,26 @@ const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => 
   function commit(changes: Changes): Effect.Effect<void, StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
   function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
-    return atNow((now) =>
-      Effect.callback<void, Conflict | StoreFailure>((resume) =>
-        commits.commit(batch, now, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
+    return Effect.callback<void, Conflict | StoreFailure>((resume) =>
+      commits.commit(batch, nowOfCaller(), (failure) =>
+        resume(failure === undefined ? Effect.void : Effect.fail(failure))
       )
     )
   }
 
   return {
-    get: (space, key) => atNow((now) => attempt(() => reader.get(space, key, now))),
+    get: (space, key) =>
+      Effect.withFiber((fiber) => {
+        try {
+          return Effect.succeed(reader.get(space, key, nowOn(fiber)))
+        } catch (cause) {
+          return Effect.fail(readFailure(cause))
+        }
+      }),
     list,
     commit,
-    sweep: atNow((now) =>
-      Effect.callback<void, StoreFailure>((resume) =>
-        commits.sweep(now, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
-      )
+    sweep: Effect.callback<void, StoreFailure>((resume) =>
+      commits.sweep(nowOfCaller(), (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
     )
   }
 }

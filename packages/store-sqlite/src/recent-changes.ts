@@ -1,6 +1,6 @@
 import { endOfChanges, expiresOf, isApplied, readChanges, valueOf } from "./change-format.ts"
 import { type Place, RecentSegment, type Undo } from "./recent-segment.ts"
-import { sizedKeyOf, spaceOf } from "./sized-key.ts"
+import { hashOf, sizedKeyOf, spaceOf } from "./sized-key.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
 /** What the recent changes know about a key. */
@@ -56,10 +56,10 @@ export class RecentChanges {
   }
 
   /** What became of a key, which is given by bytes that contain it and its place in them. */
-  find(bytes: Buffer, key: number): RecentRecord | undefined {
+  find(bytes: Buffer, key: number, hash: number = hashOf(bytes, key)): RecentRecord | undefined {
     for (let i = this.#segments.length - 1; i >= 0; i--) {
       const segment = this.#segments[i]!
-      const place = segment.place(bytes, key)
+      const place = segment.place(bytes, key, hash)
       if (place !== undefined) return { ...place, segment }
     }
     return undefined
@@ -89,7 +89,8 @@ export class RecentChanges {
     for (let at = from; at < to; at = endOfChanges(segment.bytes, at)) {
       // Beyond them are the bytes of others, or of none.
       if (endOfChanges(segment.bytes, at) > to) throw new RangeError("the changes have another size")
-      if (isApplied(segment.bytes, at)) readChanges(segment.bytes, at, (key, isPut) => segment.set(key, isPut, false))
+      if (isApplied(segment.bytes, at))
+        readChanges(segment.bytes, at, (key, isPut) => segment.set(key, hashOf(segment.bytes, key), isPut, false))
     }
     segment.end = to
     segment.lastRow = row
@@ -103,13 +104,14 @@ export class RecentChanges {
   }
 
   /** Applies the changes of a request. `isAbsent` says whether the tree is known to have no record with a key. */
-  apply(at: number, isAbsent: (bytes: Buffer, key: number) => boolean): void {
+  apply(at: number, isAbsent: (bytes: Buffer, key: number, hash: number) => boolean): void {
     const segment = this.#segments.at(-1)!
     const { bytes } = segment
     readChanges(bytes, at, (key, isPut) => {
-      const before = this.find(bytes, key)
-      const isNew = before === undefined ? isAbsent(bytes, key) : before.isNew && before.segment !== this.settling
-      this.#undo.push(segment.set(key, isPut, isNew))
+      const hash = hashOf(bytes, key)
+      const before = this.find(bytes, key, hash)
+      const isNew = before === undefined ? isAbsent(bytes, key, hash) : before.isNew && before.segment !== this.settling
+      this.#undo.push(segment.set(key, hash, isPut, isNew))
     })
   }
 
@@ -138,7 +140,8 @@ export class RecentChanges {
   /** Whether a later segment has the key at a place in the oldest one. */
   isReplaced(key: number): boolean {
     const { bytes } = this.#segments[0]!
-    for (let i = this.#segments.length - 1; i > 0; i--) if (this.#segments[i]!.has(bytes, key)) return true
+    const hash = hashOf(bytes, key)
+    for (let i = this.#segments.length - 1; i > 0; i--) if (this.#segments[i]!.has(bytes, key, hash)) return true
     return false
   }
 

@@ -55,18 +55,18 @@ export class RecentSegment {
     this.#table = new KeyTable(bytes)
   }
 
-  has(bytes: Buffer, key: number): boolean {
-    return this.#table.find(bytes, key) !== NO_ENTRY
+  has(bytes: Buffer, key: number, hash: number): boolean {
+    return this.#table.find(bytes, key, hash) !== NO_ENTRY
   }
 
-  place(bytes: Buffer, key: number): Place | undefined {
-    const entry = this.#table.find(bytes, key)
+  place(bytes: Buffer, key: number, hash: number): Place | undefined {
+    const entry = this.#table.find(bytes, key, hash)
     return entry === NO_ENTRY ? undefined : placeOf(entry)
   }
 
   /** Notes the change of a key that is at a place in this segment. Returns how to undo it. */
-  set(key: number, isPut: boolean, isNew: boolean): Undo {
-    return { key, before: this.#table.set(entryOf(key, (isPut ? PUT : 0) | (isNew ? NEW : 0))) }
+  set(key: number, hash: number, isPut: boolean, isNew: boolean): Undo {
+    return { key, before: this.#table.set(entryOf(key, (isPut ? PUT : 0) | (isNew ? NEW : 0)), hash) }
   }
 
   /** Undoes changes, the last one first. */

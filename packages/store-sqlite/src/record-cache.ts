@@ -1,5 +1,5 @@
 import type { Batch, RecordKey, StoredRecord } from "@enwrap/server/store"
-import { RecordTable } from "./record-table.ts"
+import { RecordTable, slotOf } from "./record-table.ts"
 
 /** Two generations of this size are kept at most. */
 const MAX_RECORDS = 2048
@@ -23,16 +23,17 @@ export class RecordCache {
   #old = new RecordTable()
 
   get(space: string, key: string): StoredRecord | undefined {
-    const young = this.#young.get(space, key)
+    const slot = slotOf(key)
+    const young = this.#young.get(space, key, slot)
     if (young !== undefined) return young
-    const old = this.#old.get(space, key)
-    if (old !== undefined) this.#add(old)
+    const old = this.#old.get(space, key, slot)
+    if (old !== undefined) this.#add(old, slot)
     return old
   }
 
   set(record: StoredRecord): void {
     if (record.value.length > MAX_VALUE) this.#forget(record)
-    else this.#add(record)
+    else this.#add(record, slotOf(record.key))
   }
 
   /** The changes are committed. */
@@ -60,15 +61,16 @@ export class RecordCache {
   }
 
   #forget({ key, space }: RecordKey): void {
-    this.#young.delete(space, key)
-    this.#old.delete(space, key)
+    const slot = slotOf(key)
+    this.#young.delete(space, key, slot)
+    this.#old.delete(space, key, slot)
   }
 
-  #add(record: StoredRecord): void {
+  #add(record: StoredRecord, slot: number): void {
     if (this.#young.size >= MAX_RECORDS || this.#young.bytes >= MAX_BYTES) {
       this.#old = this.#young
       this.#young = new RecordTable()
     }
-    this.#young.set(record)
+    this.#young.set(record, slot)
   }
 }

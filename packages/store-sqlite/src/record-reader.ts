@@ -98,8 +98,9 @@ export class RecordReader {
   /** A message was answered. Its requests have not continued yet. */
   apply(requests: ReadonlyArray<Committed>, changes: Buffer, { outcomes, row, settledRow }: CommitAnswer): void {
     let at = 0
-    for (const [i, { batch }] of requests.entries()) {
-      const outcome = outcomes[i]
+    for (let i = 0; i < requests.length; i++) {
+      const { batch } = requests[i]!
+      const outcome = outcomes[i] ?? APPLIED
       if (outcome === APPLIED) this.#cache.apply(batch)
       else if (outcome !== CONFLICT) this.#cache.drop(batch)
       if (outcome !== APPLIED) setApplied(changes, at, false)

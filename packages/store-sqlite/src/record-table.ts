@@ -28,15 +28,15 @@ export class RecordTable {
     return this.#bytes
   }
 
-  get(space: string, key: string): StoredRecord | undefined {
-    let node = this.#slots[slotOf(key)]
+  /** Whoever looks in more than one table computes the slot once. */
+  get(space: string, key: string, slot: number = slotOf(key)): StoredRecord | undefined {
+    let node = this.#slots[slot]
     while (node !== undefined && !isOf(node, space, key)) node = node.next
     return node?.record
   }
 
-  set(record: StoredRecord): void {
+  set(record: StoredRecord, slot: number = slotOf(record.key)): void {
     const { key, space } = record
-    const slot = slotOf(key)
     const first = this.#slots[slot]
     let node = first
     while (node !== undefined && !isOf(node, space, key)) node = node.next
@@ -50,31 +50,35 @@ export class RecordTable {
     }
   }
 
-  delete(space: string, key: string): void {
-    this.#deleteFrom(slotOf(key), (node) => isOf(node, space, key))
+  delete(space: string, key: string, slot: number = slotOf(key)): void {
+    let before: Node | undefined
+    let node = this.#slots[slot]
+    while (node !== undefined && !isOf(node, space, key)) {
+      before = node
+      node = node.next
+    }
+    if (node !== undefined) this.#unlink(slot, before, node)
   }
 
   deleteIf(isMeant: (record: StoredRecord) => boolean): void {
-    for (let slot = 0; slot < SLOTS; slot++) this.#deleteFrom(slot, ({ record }) => isMeant(record))
+    for (let slot = 0; slot < SLOTS; slot++) {
+      let before: Node | undefined
+      for (let node = this.#slots[slot]; node !== undefined; node = node.next)
+        if (isMeant(node.record)) this.#unlink(slot, before, node)
+        else before = node
+    }
   }
 
-  #deleteFrom(slot: number, isMeant: (node: Node) => boolean): void {
-    let before: Node | undefined
-    for (let node = this.#slots[slot]; node !== undefined; node = node.next) {
-      if (!isMeant(node)) {
-        before = node
-        continue
-      }
-      if (before === undefined) this.#slots[slot] = node.next
-      else before.next = node.next
-      this.#size--
-      this.#bytes -= node.record.value.length
-    }
+  #unlink(slot: number, before: Node | undefined, node: Node): void {
+    if (before === undefined) this.#slots[slot] = node.next
+    else before.next = node.next
+    this.#size--
+    this.#bytes -= node.record.value.length
   }
 }
 
 /** Callers can choose keys with the same slot. They only delay each other: a table has few records. */
-const slotOf = (key: string): number => {
+export const slotOf = (key: string): number => {
   let hash = 0
   for (let i = 0; i < key.length; i++) hash = Math.imul(31, hash) + key.charCodeAt(i)
   return (hash ^ (hash >>> 16)) & (SLOTS - 1)

@@ -38,13 +38,13 @@ export class RecordTree {
     this.#deleteContent = database.prepare("DELETE FROM content WHERE id = ?")
   }
 
-  find(bytes: Buffer, key: number): TreeRecord | undefined {
-    const kept = this.#kept.get(bytes, key)
+  find(bytes: Buffer, key: number, hash: number): TreeRecord | undefined {
+    const kept = this.#kept.get(bytes, key, hash)
     if (kept !== undefined) return kept
     const row = this.#find.get(bytesOf(bytes, key)) as unknown as Row | undefined
     if (row === undefined) return undefined
     const record: TreeRecord = { expires: row[0], value: row[1] }
-    this.#kept.add(bytes, key, record)
+    this.#kept.add(bytes, key, record, hash)
     return record
   }
 

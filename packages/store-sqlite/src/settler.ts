@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type RecentChanges, valueIn } from "./recent-changes.ts"
 import type { RecentSegment } from "./recent-segment.ts"
 import type { RecordTree } from "./record-tree.ts"
-import { textOf } from "./sized-key.ts"
+import { hashOf, textOf } from "./sized-key.ts"
 
 /** A segment that is being settled. */
 interface Work {
@@ -16,13 +16,17 @@ interface Work {
 /** How far settling has come. */
 interface Progress {
   readonly work: Work | undefined
-  /** The last row that is in the tree as a whole, and the last one that is deleted. */
+  /** The last row that is in the tree as a whole. */
   readonly settledRow: number
+  /** The last row that should be deleted by now, and the last one that is. */
+  readonly dueRow: number
   readonly deletedRow: number
 }
 
-/** The rows that are deleted along with each message, at least. */
+/** The rows that should be deleted for each message, at least. */
 const LEAST_ROWS = 2
+/** Rows are deleted once so many should be: each time, pages of the database change that the message itself does not change. */
+const DELETED_AT_ONCE = 16
 
 /**
  * Moves old changes from the recent changes to the tree, a part along with each message, so that the recent changes never take
@@ -41,7 +45,8 @@ export class Settler {
     this.#tree = tree
     this.#deleteRows = database.prepare("DELETE FROM recent WHERE id <= ?")
     const { first } = database.prepare("SELECT coalesce(min(id), 1) AS first FROM recent").get()!
-    this.#now = { work: undefined, settledRow: Number(first) - 1, deletedRow: Number(first) - 1 }
+    const before = Number(first) - 1
+    this.#now = { work: undefined, settledRow: before, dueRow: before, deletedRow: before }
     this.#next = this.#now
   }
 
@@ -53,10 +58,10 @@ export class Settler {
    */
   step(added: number, now: number): void {
     const share = added / Math.max(added, 1, this.#recent.room)
-    const deletedRow = this.#deleteSome(share)
+    const rows = this.#deleteSome(share)
     const work = this.#now.work ?? this.#begin()
     if (work === undefined) {
-      this.#next = { ...this.#now, deletedRow }
+      this.#next = { ...this.#now, ...rows }
       return
     }
     const { done, keys, segment } = work
@@ -64,8 +69,8 @@ export class Settler {
     for (let i = done; i < to; i++) this.#settle(segment, keys[i]!, now)
     this.#next =
       to < keys.length
-        ? { ...this.#now, deletedRow, work: { segment, keys, done: to } }
-        : { work: undefined, settledRow: segment.lastRow, deletedRow }
+        ? { ...this.#now, ...rows, work: { segment, keys, done: to } }
+        : { work: undefined, settledRow: segment.lastRow, ...rows }
   }
 
   /** The transaction is committed. Returns the last row that is settled, if a segment was. */
@@ -88,13 +93,14 @@ export class Settler {
    * Deletes rows that are settled, the oldest first. Many at once would hold up a commit. If a server stops before they are deleted,
    * the next one reads them again, and settles what the tree already has.
    */
-  #deleteSome(share: number): number {
-    const { deletedRow, settledRow } = this.#now
-    if (deletedRow === settledRow) return deletedRow
-    const left = settledRow - deletedRow
-    const row = deletedRow + Math.min(left, LEAST_ROWS + Math.ceil(left * share))
+  #deleteSome(share: number): Pick<Progress, "dueRow" | "deletedRow"> {
+    const { deletedRow, dueRow, settledRow } = this.#now
+    if (deletedRow === settledRow) return { deletedRow, dueRow }
+    const left = settledRow - dueRow
+    const row = dueRow + Math.min(left, LEAST_ROWS + Math.ceil(left * share))
+    if (row < settledRow && row - deletedRow < DELETED_AT_ONCE) return { deletedRow, dueRow: row }
     this.#deleteRows.run(row)
-    return row
+    return { deletedRow: row, dueRow: row }
   }
 
   #begin(): Work | undefined {
@@ -113,7 +119,7 @@ export class Settler {
     // Since the segment was begun, another request may have replaced it.
     if (this.#recent.isReplaced(key)) return
     const { bytes } = segment
-    const place = segment.place(bytes, key)!
+    const place = segment.place(bytes, key, hashOf(bytes, key))!
     const found = valueIn({ ...place, segment })
     if (found !== undefined && (found.expires === undefined || now < found.expires))
       this.#tree.put(bytes, key, found.expires ?? null, found.value)
