@@ -86,16 +86,14 @@ const finish = (context: MatchedContext, outcome: Outcome): Effect.Effect<WireRe
  * would create a new function on every request, with its own prototype and hidden classes.
  */
 export const carryOut = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
-  Effect.withFiber((fiber) =>
-    Effect.flatMapEager(
-      fiber.cache.tracer === undefined
-        ? perform(context)
-        : Effect.withSpan(
-            Effect.suspend(() => perform(context)),
-            context.match.operation
-          ),
-      (outcome) => finish(context, outcome)
-    )
+  Effect.flatMapEager(
+    context.isTraced
+      ? Effect.withSpan(
+          Effect.suspend(() => perform(context)),
+          context.match.operation
+        )
+      : perform(context),
+    (outcome) => finish(context, outcome)
   )
 
 /** An engine may respond to a path that the spec does not know. */

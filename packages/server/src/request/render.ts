@@ -144,8 +144,10 @@ const settle = (
   return entry === undefined ? committed : Effect.andThen(entry, committed)
 }
 
+const wrappedResponse = (info: WrapInfo): WireResponse => json(200, `${wrappedEnvelopeText(info)}\n`)
+
 const wrap = (
-  { audit, holder, request, services }: RequestContext,
+  { audit, clock, holder, request, services }: RequestContext,
   response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>,
   facts?: Pick<ResponseFacts, "login" | "warnings">
 ): Rendered => {
@@ -153,7 +155,7 @@ const wrap = (
   const { path, wrapJwt: jwt } = request
   const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
   const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ ...facts, wrapInfo }))
-  return Effect.map(wrapResponse(services, toWrap, announce), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
+  return wrapResponse(services, clock, toWrap, announce, wrappedResponse)
 }
 
 /** Only a JWT names the accessor of a token in a stored response, so the response is not parsed for anything else. */
