@@ -16,6 +16,7 @@ import type { Quotas } from "../state/quota/quotas.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
+import type { KnownPlaces } from "./known-places.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 export type RequestFailure = ProtocolError | StoreFailure
@@ -26,6 +27,7 @@ export interface RequestServices extends WrapServices {
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
+  readonly places: KnownPlaces
   readonly policies: typeof PolicyStore.Service
   readonly quotas: typeof Quotas.Service
   readonly revocation: typeof Revocation.Service

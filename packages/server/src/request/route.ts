@@ -15,22 +15,22 @@ export const route = (
   wrappingToken: ValidWrappingToken | undefined
 ): RequestContext => {
   // No other mount is below this one, so the canonical path leads to the same mount.
-  const mount = services.mounts.match(sent.path)
-  if (mount === undefined)
+  const place = services.places.find(services.mounts, sent.path)
+  if (place === undefined)
     return {
       services,
       clock,
       isTraced,
       audit,
       request: sent,
-      mount,
+      mount: undefined,
       below: sent.path,
       match: errorTexts.unsupportedPath,
       wrappingToken,
       holder: undefined
     }
+  const { below: sentBelow, mount } = place
   const router = routers[mount.group]
-  const sentBelow = sent.path.slice(mount.entry.path.length)
   // No later step sees another spelling of the path.
   const below = router.canonical(sentBelow, sent.verb === "list" || sent.verb === "scan")
   const request = below === sentBelow ? sent : { ...sent, path: mount.entry.path + below }
