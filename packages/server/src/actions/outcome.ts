@@ -94,4 +94,4 @@ export type Outcome = Enveloped | Raw | Unwrapped | Rewrapped | NoContent | Bare
 
 export const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 export const noContent: NoContent = { kind: "no-content" }
-export const enveloped = (response: Omit<Enveloped, "kind">): Enveloped => ({ kind: "enveloped", ...response })
+export const enveloped = (response: Omit<Enveloped, "kind">): Enveloped => ({ ...response, kind: "enveloped" })

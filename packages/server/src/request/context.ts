@@ -1,4 +1,5 @@
 import type { OperationId } from "@enwrap/protocol"
+import type * as Clock from "effect/Clock"
 import type { Audit } from "../actions/audit/audit.ts"
 import type { Revocation } from "../actions/revocation/revocation.ts"
 import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
@@ -15,6 +16,7 @@ import type { Quotas } from "../state/quota/quotas.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
+import type { KnownPlaces } from "./known-places.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 export type RequestFailure = ProtocolError | StoreFailure
@@ -25,6 +27,7 @@ export interface RequestServices extends WrapServices {
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
+  readonly places: KnownPlaces
   readonly policies: typeof PolicyStore.Service
   readonly quotas: typeof Quotas.Service
   readonly revocation: typeof Revocation.Service
@@ -32,9 +35,19 @@ export interface RequestServices extends WrapServices {
   readonly system: Readonly<Record<string, SystemHandler<OperationId>>>
 }
 
-/** A request on its way through the server, with all that has been found out about it. */
-export interface RequestContext {
+/** What a request has from start to end. To ask its fiber for each of them would be one more step each time. */
+export interface RequestRun {
   readonly services: RequestServices
+  /** The clock of the fiber that handles the request: it shows the time of the server. */
+  readonly clock: Clock.Clock
+  /** Whether the fiber has a tracer, so that the operation has a span. */
+  readonly isTraced: boolean
+  /** The entries of an audited request; `undefined` if the request is not audited. */
+  readonly audit: AuditTrail | undefined
+}
+
+/** A request on its way through the server, with all that has been found out about it. */
+export interface RequestContext extends RequestRun {
   /** Its path is in canonical form. */
   readonly request: ParsedRequest
   /** The mount that its path leads to. */
@@ -45,8 +58,6 @@ export interface RequestContext {
   readonly match: OperationMatch | NoMatch
   /** On the paths that are about a wrapping token: the one that was validated. */
   readonly wrappingToken: ValidWrappingToken | undefined
-  /** The entries of an audited request; `undefined` if the request is not audited. */
-  readonly audit: AuditTrail | undefined
   /** The caller; absent until it is identified, and where an operation needs none. */
   readonly holder: Holder | undefined
 }

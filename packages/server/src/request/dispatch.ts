@@ -7,7 +7,6 @@ import type { Holder } from "../state/holder.ts"
 import { isWrappingToken, LAST_USE } from "../state/token/token-entry.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
 import { plainError } from "../values/protocol-error.ts"
-import type { AuditTrail } from "./audit-trail.ts"
 import { authorize, type Permission, policyResults } from "./authorize.ts"
 import {
   isMatched,
@@ -15,7 +14,7 @@ import {
   operationOf,
   type RequestContext,
   type RequestFailure,
-  type RequestServices
+  type RequestRun
 } from "./context.ts"
 import { identify, identifyOptional, openSender } from "./identify.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -32,21 +31,17 @@ const VALIDATED: ReadonlyMap<string, OperationId> = new Map([
 ])
 
 /** Carries out a parsed request, and returns the response. */
-export const dispatch = (
-  services: RequestServices,
-  request: ParsedRequest,
-  audit: AuditTrail | undefined
-): Effect.Effect<WireResponse, RequestFailure> => {
+export const dispatch = (run: RequestRun, request: ParsedRequest): Effect.Effect<WireResponse, RequestFailure> => {
   const { path, verb } = request
   if ((verb === "update" || verb === "patch") && path.endsWith("/"))
     return Effect.fail(plainError(400, errorTexts.writeToFolder))
   const validated = VALIDATED.get(path)
   // A request whose wrapping token is invalid is never routed, and is counted nevertheless.
   request.observed.operation = validated
-  if (validated === undefined) return dispatchRouted(route(services, request, undefined, audit))
-  audit?.validating()
-  return Effect.flatMap(validateWrappingToken(services, request), (wrappingToken) =>
-    dispatchRouted(route(services, request, wrappingToken, audit))
+  if (validated === undefined) return dispatchRouted(route(run, request, undefined))
+  run.audit?.validating()
+  return Effect.flatMapEager(validateWrappingToken(run, request), (wrappingToken) =>
+    dispatchRouted(route(run, request, wrappingToken))
   )
 }
 
@@ -115,7 +110,7 @@ const enter = (
   const holder = minWrappingTtl === 0 ? known : { ...known, minWrapTtl: minWrappingTtl }
   // Before anything is done for the request, a counted use included.
   return audit !== undefined && allowed
-    ? Effect.flatMap(audit.request(), () => countAndCarryOut(context, holder, allowed))
+    ? Effect.flatMapEager(audit.request(), () => countAndCarryOut(context, holder, allowed))
     : countAndCarryOut(context, holder, allowed)
 }
 

@@ -1,4 +1,3 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { isInCidrs } from "../values/cidr.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
@@ -12,8 +11,7 @@ import {
   type ValidWrappingToken
 } from "../state/token/token-entry.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
-import { now } from "../values/now.ts"
-import type { RequestContext, RequestServices } from "./context.ts"
+import type { RequestContext } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /** Whether a token has a use left and may be used from an address. */
@@ -66,20 +64,20 @@ export const openSender = (
 
 /** The holder of a usable token; `undefined` if the token is not usable. */
 const holderOf = (
-  { policies, tokens }: RequestServices,
-  token: string | undefined,
-  remoteAddress: string,
-  already?: HeldToken
-): Effect.Effect<Holder | undefined, StoreFailure> => {
-  if (token === undefined) return Effect.succeed(undefined)
-  return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
-    found === undefined || !isUsable(found.entry, remoteAddress)
-      ? Effect.succeed(undefined)
-      : Effect.withFiberSucceed((fiber) => {
-          const now = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
-          return { token, found, acl: policies.aclOf(found.entry.policies, now) }
-        })
-  )
+  { clock, request: { remoteAddress }, services }: RequestContext,
+  token: string,
+  found: HeldToken | undefined
+): Holder | undefined =>
+  found === undefined || !isUsable(found.entry, remoteAddress)
+    ? undefined
+    : { token, found, acl: services.policies.aclOf(found.entry.policies, clock.currentTimeMillisUnsafe()) }
+
+/** The holder of the token that a request was sent with. */
+const findHolder = (context: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
+  const { token } = context.request
+  return token === undefined
+    ? Effect.undefined
+    : Effect.mapEager(context.services.tokens.find(token), (found) => holderOf(context, token, found))
 }
 
 /**
@@ -88,19 +86,18 @@ const holderOf = (
  *
  * @see RW-SU-8
  */
-export const identify = ({
-  request: { remoteAddress, token },
-  services,
-  wrappingToken
-}: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
-  if (wrappingToken === undefined || token === undefined) return holderOf(services, token, remoteAddress)
+export const identify = (context: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
+  const { clock, request, services, wrappingToken } = context
+  const { token } = request
+  if (wrappingToken === undefined || token === undefined) return findHolder(context)
   if (token === wrappingToken.given || token === wrappingToken.token)
-    return holderOf(services, token, remoteAddress, wrappingToken)
-  if (!looksLikeJwt(token)) return holderOf(services, token, remoteAddress)
-  const inside = Effect.flatMap(now, (nowMs) => services.jwt.read(token, nowMs))
+    return Effect.succeed(holderOf(context, token, wrappingToken))
+  if (!looksLikeJwt(token)) return findHolder(context)
+  const inside = services.jwt.read(token, clock.currentTimeMillisUnsafe())
   return Effect.flatMap(
     Effect.catchTag(inside, "ProtocolError", () => Effect.succeed(undefined)),
-    (inner) => holderOf(services, token, remoteAddress, inner === wrappingToken.token ? wrappingToken : undefined)
+    (inner) =>
+      inner === wrappingToken.token ? Effect.succeed(holderOf(context, token, wrappingToken)) : findHolder(context)
   )
 }
 
@@ -113,27 +110,21 @@ export const identify = ({
  * @see RW-WE-34
  */
 export const identifyOptional = (context: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
-  const { request, services, wrappingToken } = context
-  const { remoteAddress, token, wrapTtl = 0 } = request
+  const { request, wrappingToken } = context
+  const { wrapTtl = 0 } = request
   // A lookup needs no caller: it is identified only if the response is to be wrapped.
-  if (wrappingToken !== undefined && wrapTtl === 0) return Effect.succeed(undefined)
-  const known = Effect.map(holderOf(services, token, remoteAddress), (holder) =>
-    holder === undefined || isWrappingToken(holder.found.entry) ? undefined : holder
-  )
-  return wrappingToken === undefined
-    ? known
-    : Effect.flatMap(known, (holder) =>
-        holder === undefined ? lookedUp(context, wrappingToken) : Effect.succeed(holder)
-      )
+  if (wrappingToken !== undefined && wrapTtl === 0) return Effect.undefined
+  return Effect.mapEager(findHolder(context), (holder) => {
+    if (holder !== undefined && !isWrappingToken(holder.found.entry)) return holder
+    return wrappingToken === undefined ? undefined : lookedUp(context, wrappingToken)
+  })
 }
 
 /** The wrapping token that is looked up, as the caller, if it lives for as long as the wrap TTL. */
-const lookedUp = (
-  { request: { remoteAddress, wrapTtl = 0 }, services }: RequestContext,
-  wrappingToken: ValidWrappingToken
-): Effect.Effect<Holder | undefined, StoreFailure> =>
-  Clock.clockWith((clock) =>
-    clock.currentTimeMillisUnsafe() + wrapTtl * 1000 <= (wrappingToken.entry.expiresAtMs ?? 0)
-      ? holderOf(services, wrappingToken.token, remoteAddress, wrappingToken)
-      : Effect.succeed(undefined)
-  )
+const lookedUp = (context: RequestContext, wrappingToken: ValidWrappingToken): Holder | undefined => {
+  const { clock, request } = context
+  const { wrapTtl = 0 } = request
+  return clock.currentTimeMillisUnsafe() + wrapTtl * 1000 <= (wrappingToken.entry.expiresAtMs ?? 0)
+    ? holderOf(context, wrappingToken.token, wrappingToken)
+    : undefined
+}

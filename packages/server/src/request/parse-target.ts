@@ -35,6 +35,11 @@ const KNOWN: ReadonlyMap<string, Result.Result<Target>> = new Map(
     .map((path) => [API_PREFIX + path, Result.succeed({ path, query: NO_QUERY })])
 )
 
+const PATHS: ReadonlySet<string> = new Set([...KNOWN.keys()].map((target) => target.slice(API_PREFIX.length)))
+
+/** Whether it is a path of the spec without variables. */
+export const isPathOfSpec = (path: string): boolean => PATHS.has(path)
+
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
 export const parseTarget = (target: string): Result.Result<Target, ProtocolError | Redirect> => {
   const known = KNOWN.get(target)

@@ -28,21 +28,36 @@ const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure
   if (Result.isFailure(fields)) return Effect.fail(fields.failure)
   const queryNumbers = decodeQueryNumbers(match.operation, request.query)
   if (Result.isFailure(queryNumbers)) return Effect.fail(queryNumbers.failure)
-  const operation: OperationRequest<OperationId> = {
-    operation: match.operation,
+  const { operation } = match
+  const parameters = match.parameters as OperationRequest<OperationId>["parameters"]
+  const decoded = fields.success as OperationRequest<OperationId>["fields"]
+  const caller = holder === undefined ? undefined : callerOf(holder)
+  const { hasLeft, payload, query, remoteAddress } = request
+  // Two literals: an object with members that are added later costs more than all of the others.
+  if (mount.kind === "engine")
+    return performByEngine(context, mount, {
+      operation,
+      path: context.below,
+      parameters,
+      query,
+      queryNumbers: queryNumbers.success,
+      fields: decoded,
+      payload,
+      caller,
+      remoteAddress,
+      hasLeft
+    })
+  return services.system[operation]!({
+    operation,
     path: context.below,
-    parameters: match.parameters as OperationRequest<OperationId>["parameters"],
-    query: request.query,
+    parameters,
+    query,
     queryNumbers: queryNumbers.success,
-    fields: fields.success as OperationRequest<OperationId>["fields"],
-    payload: request.payload,
-    caller: holder === undefined ? undefined : callerOf(holder),
-    remoteAddress: request.remoteAddress,
-    hasLeft: request.hasLeft
-  }
-  if (mount.kind === "engine") return performByEngine(context, mount, operation)
-  return services.system[match.operation]!({
-    ...operation,
+    fields: decoded,
+    payload,
+    caller,
+    remoteAddress,
+    hasLeft,
     header: request.header,
     verb: request.verb,
     fullPath: request.path,
@@ -86,16 +101,14 @@ const finish = (context: MatchedContext, outcome: Outcome): Effect.Effect<WireRe
  * would create a new function on every request, with its own prototype and hidden classes.
  */
 export const carryOut = (context: MatchedContext): Effect.Effect<WireResponse, RequestFailure> =>
-  Effect.withFiber((fiber) =>
-    Effect.flatMapEager(
-      fiber.cache.tracer === undefined
-        ? perform(context)
-        : Effect.withSpan(
-            Effect.suspend(() => perform(context)),
-            context.match.operation
-          ),
-      (outcome) => finish(context, outcome)
-    )
+  Effect.flatMapEager(
+    context.isTraced
+      ? Effect.withSpan(
+          Effect.suspend(() => perform(context)),
+          context.match.operation
+        )
+      : perform(context),
+    (outcome) => finish(context, outcome)
   )
 
 /** An engine may respond to a path that the spec does not know. */

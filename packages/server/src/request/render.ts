@@ -1,4 +1,4 @@
-import { isBodiless, type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
+import { isBodiless, type OperationId, type OperationRow, operationTable, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { ResponseFacts } from "../actions/audit/audit-facts.ts"
 import { envelopeText, flatEnvelopeText, type WrapInfo, wrappedEnvelopeText } from "../actions/envelope.ts"
@@ -144,16 +144,31 @@ const settle = (
   return entry === undefined ? committed : Effect.andThen(entry, committed)
 }
 
+const wrappedResponse = (info: WrapInfo): WireResponse => json(200, `${wrappedEnvelopeText(info)}\n`)
+
 const wrap = (
-  { audit, holder, request, services }: RequestContext,
+  { audit, clock, holder, request, services }: RequestContext,
   response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>,
   facts?: Pick<ResponseFacts, "login" | "warnings">
 ): Rendered => {
-  const { creationPath = request.creationPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
+  const { envelope, pending, raw, status, tokenAccessor, ttl, wrappedAccessor } = response
+  const { creationPath = request.creationPath, minTtl = holder?.minWrapTtl ?? 0 } = response
   const { path, wrapJwt: jwt } = request
-  const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
+  const toWrap = {
+    envelope,
+    status,
+    raw,
+    wrappedAccessor,
+    jwt,
+    tokenAccessor,
+    path,
+    creationPath,
+    ttl,
+    minTtl,
+    pending
+  }
   const announce = audit && ((wrapInfo: WrapInfo) => audit.response({ ...facts, wrapInfo }))
-  return Effect.map(wrapResponse(services, toWrap, announce), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
+  return wrapResponse(services, clock, toWrap, announce, wrappedResponse)
 }
 
 /** Only a JWT names the accessor of a token in a stored response, so the response is not parsed for anything else. */
@@ -162,11 +177,20 @@ const accessorForJwt = ({ request }: RequestContext, envelope: string): string |
 
 /** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
 const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
-  const { ignoredFields, opaqueBody, queryFields, requestFields } = operationTable[operation]
+  const { ignoredFields, opaqueBody, queryFields, requestFields }: OperationRow = operationTable[operation]
   if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined
-  const known: ReadonlyArray<string> = [...requestFields, ...queryFields, ...ignoredFields]
-  const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
-    (name) => !known.includes(name) && !METHOD_FLAGS.has(name)
-  )
-  return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort(byCodePoint))
+  let unknown: Array<string> | undefined
+  const look = (fields: ReadonlyMap<string, string>): void => {
+    for (const name of fields.keys()) {
+      const isKnown =
+        requestFields.includes(name) ||
+        queryFields.includes(name) ||
+        ignoredFields.includes(name) ||
+        METHOD_FLAGS.has(name)
+      if (!isKnown) (unknown ??= []).push(name)
+    }
+  }
+  if (!opaqueBody) look(payload.members)
+  look(query)
+  return unknown === undefined ? undefined : warningTexts.ignoredParameters(unknown.sort(byCodePoint))
 }

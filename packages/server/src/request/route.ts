@@ -2,8 +2,7 @@ import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import { type NoMatch, routers } from "../state/mount/operation-router.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
-import type { AuditTrail } from "./audit-trail.ts"
-import type { RequestContext, RequestServices } from "./context.ts"
+import type { RequestContext, RequestRun } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /** A path that the original serves without a token, and that does not exist here. */
@@ -11,32 +10,33 @@ const OPEN_BUT_ABSENT = "sys/wrapping/pubkey"
 
 /** Finds the mount and the operation that a request leads to. @see RW-PB-21 */
 export const route = (
-  services: RequestServices,
+  { audit, clock, isTraced, services }: RequestRun,
   sent: ParsedRequest,
-  wrappingToken: ValidWrappingToken | undefined,
-  audit: AuditTrail | undefined
+  wrappingToken: ValidWrappingToken | undefined
 ): RequestContext => {
   // No other mount is below this one, so the canonical path leads to the same mount.
-  const mount = services.mounts.match(sent.path)
-  if (mount === undefined)
+  const place = services.places.find(services.mounts, sent.path)
+  if (place === undefined)
     return {
       services,
+      clock,
+      isTraced,
+      audit,
       request: sent,
-      mount,
+      mount: undefined,
       below: sent.path,
       match: errorTexts.unsupportedPath,
       wrappingToken,
-      audit,
       holder: undefined
     }
+  const { below: sentBelow, mount } = place
   const router = routers[mount.group]
-  const sentBelow = sent.path.slice(mount.entry.path.length)
   // No later step sees another spelling of the path.
   const below = router.canonical(sentBelow, sent.verb === "list" || sent.verb === "scan")
   const request = below === sentBelow ? sent : { ...sent, path: mount.entry.path + below }
   const match = router.match(request.verb === "head" && request.bare ? "read" : request.verb, below)
   if (typeof match !== "string") request.observed.operation = match.operation
-  return { services, request, mount, below, match, wrappingToken, audit, holder: undefined }
+  return { services, clock, isTraced, audit, request, mount, below, match, wrappingToken, holder: undefined }
 }
 
 /** The error for a path that leads to no mount. */

@@ -5,9 +5,8 @@ import { looksLikeJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
 import { LAST_USE, type ValidWrappingToken } from "../state/token/token-entry.ts"
 import { invalidWrappingToken } from "../values/denied.ts"
-import { now } from "../values/now.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import type { RequestFailure, RequestServices } from "./context.ts"
+import type { RequestFailure, RequestRun } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /** No wrapping token is longer, not even as a JWT. A longer value is neither looked up nor parsed. */
@@ -36,7 +35,7 @@ const candidate = ({ payload, query, token }: ParsedRequest): Result.Result<stri
  * @see RW-SU-1
  */
 export const validateWrappingToken = (
-  { jwt, tokens }: RequestServices,
+  { clock, services: { jwt, tokens } }: RequestRun,
   request: ParsedRequest
 ): Effect.Effect<ValidWrappingToken, RequestFailure> => {
   const named = candidate(request)
@@ -44,7 +43,7 @@ export const validateWrappingToken = (
   const given = named.success
   if (given.length > MAX_LENGTH) return Effect.fail(invalidWrappingToken)
   return looksLikeJwt(given)
-    ? Effect.flatMap(now, (nowMs) => Effect.flatMap(jwt.read(given, nowMs), (token) => find(tokens, token, given)))
+    ? Effect.flatMap(jwt.read(given, clock.currentTimeMillisUnsafe()), (token) => find(tokens, token, given))
     : find(tokens, given, given)
 }
 
@@ -53,7 +52,7 @@ const find = (
   token: string,
   given: string
 ): Effect.Effect<ValidWrappingToken, RequestFailure> =>
-  Effect.flatMap(tokens.find(token), (found) => {
+  Effect.flatMapEager(tokens.find(token), (found) => {
     const wrapping = found?.entry.wrapping
     return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
       ? Effect.fail(invalidWrappingToken)

@@ -1,6 +1,8 @@
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { Severity } from "effect/LogLevel"
 import type { WireRequest, WireResponse } from "../ports/exchange.ts"
+import type { RequestFailure } from "../request/context.ts"
 import type { Observed } from "../request/parsed-request.ts"
 import { NO_OPERATION, type ServerMetrics } from "../state/metrics/metrics.ts"
 import type { TimeMarks } from "./time-marks.ts"
@@ -29,9 +31,21 @@ const logRequest = (level: Severity, { operation, requestId }: Observed, status:
     })
   )
 
+/** What begins a request may throw: the request fails, and has a response like every other. */
+const begun = (
+  begin: () => Effect.Effect<WireResponse, RequestFailure>
+): Effect.Effect<WireResponse, RequestFailure> => {
+  try {
+    return begin()
+  } catch (defect) {
+    return Effect.die(defect)
+  }
+}
+
 /**
- * Counts a request once it has its response, and that response can be sent, and logs it if there is a level for that. It has begun
- * when this is called.
+ * Begins a request. Counts it once it has its response, and that response can be sent, and logs it if there is a level for that.
+ *
+ * @param recover the response to a request that failed
  */
 export const observeRequest = (
   metrics: ServerMetrics,
@@ -39,7 +53,8 @@ export const observeRequest = (
   logLevel: Severity | undefined,
   observed: Observed,
   onOperation: WireRequest["onOperation"],
-  responded: Effect.Effect<WireResponse>
+  begin: () => Effect.Effect<WireResponse, RequestFailure>,
+  recover: (cause: Cause.Cause<RequestFailure>) => Effect.Effect<WireResponse>
 ): Effect.Effect<WireResponse> => {
   metrics.inFlight++
   const startMs = metrics.requestSampling.next() || logLevel !== undefined ? performance.now() : 0
@@ -48,10 +63,13 @@ export const observeRequest = (
     if (onOperation !== undefined && observed.operation !== undefined) onOperation(observed.operation)
     return Effect.succeed(response)
   }
-  const counted = Effect.flatMap(responded, (response) => {
+  const onSuccess = (response: WireResponse): Effect.Effect<WireResponse> => {
     const held = marks.hold(response)
     return held === undefined ? ended(response) : Effect.flatMap(held, ended)
-  })
+  }
+  const onFailure = (cause: Cause.Cause<RequestFailure>): Effect.Effect<WireResponse> =>
+    Effect.flatMap(recover(cause), onSuccess)
+  const counted = Effect.matchCauseEffect(begun(begin), { onSuccess, onFailure })
   return logLevel === undefined
     ? counted
     : Effect.tap(counted, ({ status }) => logRequest(logLevel, observed, status, performance.now() - startMs))

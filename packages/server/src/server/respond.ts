@@ -1,11 +1,13 @@
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import type { Severity } from "effect/LogLevel"
 import * as Result from "effect/Result"
 import { errorTexts } from "@enwrap/protocol"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
-import type { RequestServices } from "../request/context.ts"
+import type { RequestRun, RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
 import { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
@@ -77,25 +79,23 @@ const isAudited = ({ audit }: RequestServices, { bare, path }: ParsedRequest): b
 const newTrail = ({ audit, crypto }: RequestServices, request: WireRequest, parsed: ParsedRequest): AuditTrail =>
   new AuditTrail(audit, randomUuid(crypto.randomBytes), parsed, request)
 
-/** Responds to a request that is audited. Every outcome has an entry. */
-const respondAudited = (
-  services: RequestServices,
-  request: WireRequest,
-  parsed: ParsedRequest
+/** The response to an audited request that failed. Every outcome has an entry. */
+const respondToAudited = (
+  { tokens }: RequestServices,
+  parsed: ParsedRequest,
+  trail: AuditTrail,
+  cause: Cause.Cause<ProtocolError | StoreFailure>
 ): Effect.Effect<WireResponse> => {
-  const trail = newTrail(services, request, parsed)
-  return Effect.catchCause(
-    Effect.suspend(() => dispatch(services, parsed, trail)),
-    (cause) => {
-      const responded = Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
-      if (!trail.isValidating) return responded
-      return Effect.flatMap(senderOf(services.tokens, parsed), (sender) => {
-        trail.sentWith(sender)
-        return responded
-      })
-    }
-  )
+  const responded = Effect.flatMap(errorOf(cause), (error) => auditFailure(trail, error))
+  if (!trail.isValidating) return responded
+  return Effect.flatMap(senderOf(tokens, parsed), (sender) => {
+    trail.sentWith(sender)
+    return responded
+  })
 }
+
+/** The fiber that handles a request from start to end. */
+type RequestFiber = Fiber.Fiber<unknown, unknown>
 
 /** What the server handles requests with. */
 export interface ServerContext {
@@ -115,16 +115,17 @@ export interface ServerContext {
 /** Responds to a request, unless its quota is exceeded. It never fails. @see RW-QU-1 */
 const respond = (
   context: ServerContext,
+  fiber: RequestFiber,
   request: WireRequest,
   namespace: string | undefined
 ): Effect.Effect<WireResponse> => {
   const { services } = context
-  if (services.quotas.index().isEmpty) return respondWithinQuota(context, request, namespace)
+  if (services.quotas.index().isEmpty) return respondWithinQuota(context, fiber, request, namespace)
   const responded = Effect.flatMap(applyQuota(services, request), (quota) => {
-    if (quota === undefined) return respondWithinQuota(context, request, namespace)
+    if (quota === undefined) return respondWithinQuota(context, fiber, request, namespace)
     const response =
       quota.refusal === undefined
-        ? respondWithinQuota(context, request, namespace)
+        ? respondWithinQuota(context, fiber, request, namespace)
         : respondToExcess(context, request, namespace, quota.refusal)
     return Effect.map(response, (response) => withQuotaHeaders(quota, response))
   })
@@ -149,6 +150,7 @@ const respondToExcess = (
 /** Responds to a request that does not exceed its quota. It never fails. */
 const respondWithinQuota = (
   { marks, maxWrapTtl, openMetrics, requestLogLevel, seal, services }: ServerContext,
+  fiber: RequestFiber,
   request: WireRequest,
   namespace: string | undefined
 ): Effect.Effect<WireResponse> => {
@@ -156,14 +158,19 @@ const respondWithinQuota = (
   if (seal.isSealed() && (Result.isFailure(parsed) || !parsed.success.bare))
     return Effect.succeed(respondSealed(parsed))
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
-  const responded = isAudited(services, parsed.success)
-    ? respondAudited(services, request, parsed.success)
-    : Effect.catchCause(
-        Effect.suspend(() => dispatch(services, parsed.success, undefined)),
-        respondToFailure
-      )
-  const { observed } = parsed.success
-  return observeRequest(services.metrics, marks, requestLogLevel(), observed, request.onOperation, responded)
+  const { success } = parsed
+  const audit = isAudited(services, success) ? newTrail(services, request, success) : undefined
+  const isTraced = fiber.cache.tracer !== undefined
+  const run: RequestRun = { services, clock: fiber.getRef(Clock.Clock), isTraced, audit }
+  return observeRequest(
+    services.metrics,
+    marks,
+    requestLogLevel(),
+    success.observed,
+    request.onOperation,
+    () => dispatch(run, success),
+    audit === undefined ? respondToFailure : (cause) => respondToAudited(services, success, audit, cause)
+  )
 }
 
 /** The headers that a response has because its request has some. */
@@ -174,16 +181,16 @@ const withRequestedHeaders = (
 ): WireResponse => withCorsHeaders(corsSettings.current(), request, withNamespaceOf(request, response))
 
 /** Handles a request from start to finish, even if the client disconnects. It never fails. */
-export const handle = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
-  const { corsSettings } = context
-  const preflight = preflightResponse(corsSettings.current(), request)
+export const handle = (context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> =>
+  Effect.uninterruptible(Effect.withFiber((fiber) => handleOn(fiber, context, request)))
+
+const handleOn = (fiber: RequestFiber, context: ServerContext, request: WireRequest): Effect.Effect<WireResponse> => {
+  const preflight = preflightResponse(context.corsSettings.current(), request)
   if (preflight !== undefined) return Effect.succeed(preflight)
   const namespace = namespaceOf(request)
-  const responded = respond(context, request, namespace)
+  const responded = respond(context, fiber, request, namespace)
   const isPlain = namespace === undefined && request.header("origin") === undefined
-  return Effect.uninterruptible(
-    isPlain ? responded : Effect.map(responded, (response) => withRequestedHeaders(context, request, response))
-  )
+  return isPlain ? responded : Effect.map(responded, (response) => withRequestedHeaders(context, request, response))
 }
 
 /** How much of a body an adapter may read, with the response to a longer one. It never fails. */

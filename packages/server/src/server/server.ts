@@ -10,6 +10,7 @@ import type { Engine } from "../ports/engine/port.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
+import { KnownPlaces } from "../request/known-places.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
@@ -136,6 +137,7 @@ export const assembleServer = Effect.fnUntraced(function* (
     leases: yield* LeaseStore,
     metrics: yield* Metrics,
     mounts: yield* Mounts,
+    places: new KnownPlaces(),
     policies: yield* PolicyStore,
     quotas: yield* Quotas,
     revocation: yield* Revocation,

@@ -61,8 +61,13 @@ export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
  * console.log(headerText("caf\u00c3\u00a9")) // café
  * ```
  */
-export const headerText = (value: string): string =>
-  /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
+export const headerText = (value: string): string => {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (code > 0x7f && code <= 0xff) return utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0)))
+  }
+  return value
+}
 
 export const hex: (bytes: Uint8Array) => string = bytesToHex
 

@@ -15,11 +15,13 @@ export const consumption = (
   tokens: typeof TokenStore.Service,
   token: FoundToken,
   onConflict: ProtocolError
-): PendingCommit => ({
-  when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-  deletes:
-    responsePart(token.record.value) === undefined
-      ? [...tokens.keysToDelete(token), cubbyholeKey(token.id, RESPONSE)]
-      : tokens.keysToDelete(token),
-  onConflict
-})
+): PendingCommit => {
+  const { id, record } = token
+  const { key, space } = tokenRecordKey(id)
+  const keys = tokens.keysToDelete(token)
+  return {
+    when: [{ kind: "unchanged", space, key, value: record.value }],
+    deletes: responsePart(record.value) === undefined ? [...keys, cubbyholeKey(id, RESPONSE)] : keys,
+    onConflict
+  }
+}

@@ -18,6 +18,7 @@ import {
   QUOTE
 } from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
+import { scanPlain } from "./scan-plain.ts"
 
 /** An object that is being scanned. */
 interface OpenObject {
@@ -51,6 +52,8 @@ const isHuge = (source: string, from: number, to: number): boolean => {
  * as it was written. Like the original, it accepts one more JSON value after the object, but nothing else. Both share one budget.
  */
 export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
+  const plain = scanPlain(source, Math.min(limits.maxStrings, limits.maxValues))
+  if (plain !== undefined) return Result.succeed(plain)
   const kept = new CutText(source)
   const members: OuterMembers = new Map()
   const budget = new JsonBudget(limits)
