@@ -15,8 +15,9 @@ const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message, [])
 const { limits, memory, path } = workerData as WorkerOptions
 
-/** What the event loop sends by the port. */
-type AtPort = { readonly message: Uint8Array | "close" } | undefined
+/** The next of what the event loop has sent by the port. */
+const receive = (): Uint8Array | "close" | undefined =>
+  (receiveMessageOnPort(port) as { readonly message: Uint8Array | "close" } | undefined)?.message
 
 const open = (): (() => void) => {
   const database = openForCommits(path)
@@ -40,9 +41,11 @@ const open = (): (() => void) => {
     for (let isOpen = true; isOpen;) {
       const { isAtPort, message } = shared.take()
       if (message !== undefined) commit(message)
-      const sent = isAtPort ? (receiveMessageOnPort(port) as AtPort)?.message : undefined
-      if (sent === "close") isOpen = false
-      else if (sent !== undefined) commit(sent)
+      // One announcement may stand for two messages: a large one, and `close` before it was taken.
+      for (let sent = isAtPort ? receive() : undefined; sent !== undefined; sent = receive()) {
+        if (sent === "close") isOpen = false
+        else commit(sent)
+      }
     }
     database.close()
     mark.close()

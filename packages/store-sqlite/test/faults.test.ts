@@ -91,7 +91,7 @@ const onThread = Effect.gen(function* () {
     Effect.callback((resume) =>
       commits.commit(batch, 0, (failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
     )
-  return { commit, read: (key: string) => reader.get("s", key, 0)?.value[0], thread }
+  return { commit, read: (key: string) => reader.get("s", key, 0)?.value[0], spaces, thread }
 })
 
 describe("a thread that breaks", () => {
@@ -108,6 +108,19 @@ describe("a thread that breaks", () => {
       assert.strictEqual(read("a"), 2)
       const conflict = yield* Effect.flip(commit({ when: [{ kind: "absent", ...at("b") }] }))
       assert.instanceOf(conflict, Conflict)
+    })
+  )
+
+  it.effect("commits a large message that was sent just before it is closed", () =>
+    Effect.gen(function* () {
+      const { commit, spaces, thread } = yield* onThread
+      yield* commit({ puts: [put("a")] })
+      const writer = new CommitMessageWriter(spaces)
+      writer.begin()
+      writer.add({ puts: [put("b", 2 * 1024 * 1024, 7)] }, 0)
+      const answered = new Promise((onAnswer) => thread.send(writer.end(1, NO_SWEEP, []), onAnswer))
+      yield* Effect.promise(() => thread.close())
+      assert.propertyVal(yield* Effect.promise(() => answered), "isCommitted", true)
     })
   )
 
