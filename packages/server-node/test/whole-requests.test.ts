@@ -5,6 +5,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
+import { vi } from "vitest"
+import { defaultLimits } from "../src/index.ts"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
 import type { RawAnswer, RawClient } from "./raw-client.ts"
 import { answerOf, chunked, expectLast, expectService, get, handled, post, request, seen } from "./requests.ts"
@@ -30,12 +32,15 @@ describe("a request that arrives whole", () => {
       { status: 200, headers: { "content-type": "application/octet-stream" }, body: Buffer.from([0, 255, 10]) }
     ],
     ["nothing", { status: 204, headers: { "cache-control": "no-store" }, body: "" }],
+    ["a body that its status forbids", { status: 204, headers: {}, body: "a" }],
+    ["a large body that its status forbids", { status: 304, headers: {}, body: "a".repeat(100_000) }],
     ["nothing, with a length", { status: 205, headers: {}, body: "" }],
     ["a large text", { status: 200, headers: {}, body: "x".repeat(300_000) }],
     ["a large text that is not ASCII", { status: 200, headers: {}, body: "é".repeat(100_000) }],
     ["an error", json(403, { errors: ["permission denied"] })],
     ["a header that is not ASCII", { status: 200, headers: { "x-a": "\u00e9" }, body: "é" }],
     ["a header that cannot be sent", { status: 200, headers: { "x-a": "a\r\nx-b: c" }, body: "" }],
+    ["a header whose name cannot be sent", { status: 200, headers: { "x-a\r\nx-b: c\r\nx-c": "d" }, body: "" }],
     ["a status without a name", { status: 299, headers: {}, body: "" }],
     ["a status that is none", { status: 7, headers: {}, body: "" }]
   ]
@@ -122,8 +127,7 @@ describe("a request that arrives whole", () => {
       const client = yield* connect(address)
       client.send(get("/v1/a"))
       yield* handled(client)
-      const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void))
-      yield* Effect.yieldNow
+      const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void), { startImmediately: true })
       // It is ignored, and must not turn the response into a reset.
       client.send(get("/v1/b"))
       yield* handled(client)
@@ -134,6 +138,28 @@ describe("a request that arrives whole", () => {
       assert.strictEqual(yield* endOf(client), "")
       assert.isUndefined(client.error)
       yield* Fiber.await(closed)
+    })
+  )
+
+  it.live("has a large response that is the last one: the listener closes when the client has read it", () =>
+    Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
+      const scope = yield* Scope.make()
+      const body = "x".repeat(300_000)
+      const server = fakeServer(() => Effect.as(Deferred.await(release), { status: 200, headers: {}, body }))
+      const { address } = yield* Scope.provide(listenOnLoopback(server), scope)
+      const client = yield* connect(address)
+      client.send(get("/v1/a"))
+      yield* handled(client)
+      const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void), { startImmediately: true })
+      client.send(get("/v1/b"))
+      yield* handled(client)
+      yield* Deferred.succeed(release, undefined)
+      assert.strictEqual((yield* answerOf(client)).body, body)
+      client.socket.end()
+      assert.strictEqual(yield* endOf(client), "")
+      // Within the time that a stop waits for its clients.
+      yield* Fiber.join(closed).pipe(Effect.timeout(defaultLimits.drainTimeout / 2))
     })
   )
 
@@ -196,6 +222,38 @@ describe("a connection whose requests arrive whole", () => {
       yield* Deferred.succeed(release, undefined)
       for (const client of clients.slice(1)) assert.strictEqual((yield* answerOf(client)).status, 200)
       yield* expectService(address)
+    })
+  )
+
+  it.live("is freed when its client leaves, or is closed, with input that was not read", () =>
+    Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
+      const left: Array<() => boolean> = []
+      const { address } = yield* listenOnLoopback(
+        fakeServer((received) => {
+          left.push(received.hasLeft!)
+          return Effect.as(Deferred.await(release), echo(received))
+        }),
+        { limits: { allHeadBytes: 60_000 } }
+      )
+      for (let i = 0; i < 20; i++) {
+        const client = yield* connect(address)
+        client.send(get("/v1/a"))
+        yield* handled(client)
+        // Above the limit, the connection is closed while it holds this.
+        client.send("x".repeat(i % 2 === 0 ? 10_000 : 61_000))
+        yield* handled(client)
+        client.reset()
+      }
+      yield* Deferred.succeed(release, undefined)
+      yield* Effect.promise(() => vi.waitUntil(() => left.length === 20 && left.every((hasLeft) => hasLeft())))
+      const client = yield* connect(address)
+      client.send(get("/v1/a"))
+      yield* handled(client)
+      // There is room for as much as before.
+      client.send(post("/v1/b", "x".repeat(1000)))
+      yield* handled(client)
+      for (const target of ["/v1/a", "/v1/b"]) assert.strictEqual((yield* seen(client)).target, target)
     })
   )
 })

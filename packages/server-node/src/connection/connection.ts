@@ -119,9 +119,9 @@ export class Connection implements ReaderState {
     this.reader.wake()
   }
 
-  /** The last bytes that were read have not become a request. */
-  noteUnread(bytes: number): void {
-    this.#bytesAtRest = this.socket.bytesRead - bytes
+  /** What the socket holds was read, and has not become a request. */
+  noteUnread(): void {
+    this.#bytesAtRest = this.socket.bytesRead - this.socket.readableLength
   }
 
   /** The response to a request has been written, or its first part: its body has this many bytes. */
@@ -212,7 +212,14 @@ export class Connection implements ReaderState {
 
   /** Ends the connection if no response is owed, and no part of a next request has arrived. */
   closeIfIdle(): void {
-    if (this.owesResponse || this.reader.detached || this.reader.holdsInput || this.unfinishedBytes > 0) return
+    if (
+      this.socket.writableEnded ||
+      this.owesResponse ||
+      this.reader.detached ||
+      this.reader.holdsInput ||
+      this.unfinishedBytes > 0
+    )
+      return
     this.reader.detach()
     this.close()
   }

@@ -11,15 +11,20 @@ export const MAX_DISCARDED_BYTES = 8 * 1024 * 1024
  * read for a while, because a connection that is closed on unread bytes is reset, and the response is lost.
  */
 export const endSocket = (socket: Socket, response?: string): void => {
+  discardInput(socket)
+  if (response === undefined) socket.end()
+  else socket.end(response)
+  destroyLater(socket)
+}
+
+/** Reads and ignores what arrives, up to a limit. */
+export const discardInput = (socket: Socket): void => {
   let discarded = 0
   socket.on("data", (chunk: Uint8Array) => {
     discarded += chunk.length
     if (discarded > MAX_DISCARDED_BYTES) socket.pause()
   })
   socket.resume()
-  if (response === undefined) socket.end()
-  else socket.end(response)
-  destroyLater(socket)
 }
 
 /** Destroys a socket that the client does not close within a second. */

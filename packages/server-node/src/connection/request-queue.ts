@@ -149,14 +149,17 @@ export class RequestQueue {
 
   advance(): void {
     const next = this.#waiting.peek()
-    if (next?.carryOut === undefined || this.#handingOver || !this.#mayBegin(next)) return
+    const carryOut = next?.carryOut
+    if (next === undefined || carryOut === undefined || this.#handingOver || !this.#mayBegin(next)) return
     this.#waiting.shift()
     this.#count(-1, -next.bytes)
     this.#running++
     this.#runningBytes += next.bytes
     this.#all.runningBytes += next.bytes
     this.#handingOver = true
-    next.carryOut(this.#begin)
+    // The connection keeps its latest exchange, and must not keep the body with it.
+    next.carryOut = undefined
+    carryOut(this.#begin)
   }
 
   readonly #begin = (): boolean => {

@@ -18,6 +18,8 @@ export interface RequestReader {
   /** Returns whether it can read the socket. */
   readonly start: () => boolean
   readonly stop: () => void
+  /** Ignores what arrives from now on. */
+  readonly discard: () => void
   /** Input has been received that is not read yet. */
   readonly holdsInput: boolean
 }
@@ -75,6 +77,7 @@ export class SocketReader implements Gate {
 
   /** @param http makes Node's HTTP server read the socket */
   attach(http: (socket: Socket) => void): void {
+    this.#whole = undefined
     this.#http.attach(http)
     this.detached = false
     // The limit of TLS records needs a socket that reads the handle itself.
@@ -87,6 +90,7 @@ export class SocketReader implements Gate {
    * something arrives that can cost more than its size: many requests at once, a chunked or large body, half a head.
    */
   guard(): void {
+    if (this.#whole !== undefined) return this.#state.closing ? this.#whole.discard() : undefined
     this.#bounds.direct.delete(this)
     if (this.#inlet !== undefined || this.detached || this.#socket.destroyed) return
     const { parse } = this.#http
@@ -153,6 +157,7 @@ export class SocketReader implements Gate {
   detach(unread?: Uint8Array): void {
     this.detached = true
     this.#whole?.stop()
+    this.#whole = undefined
     this.#bounds.direct.delete(this)
     this.#inlet?.stop()
     this.#inlet = undefined

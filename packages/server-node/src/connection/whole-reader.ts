@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
 import type { Connection } from "./connection.ts"
 import type { Holdings } from "./holdings.ts"
-import { endSocket } from "./end-socket.ts"
+import { destroyLater, discardInput } from "./end-socket.ts"
 import type { Exchange } from "./request-queue.ts"
 import { isTls } from "./is-tls.ts"
 import type { RequestReader } from "./socket-reader.ts"
@@ -20,11 +20,14 @@ export interface WholeReaderHost {
   readonly begin: (connection: Connection, request: WholeRequest, response: WholeResponse) => Exchange | undefined
   /** The client has sent nothing since it connected. */
   readonly timedOut: (connection: Connection) => void
-  /** Lets Node's HTTP server read from now on: first these bytes. */
-  readonly leave: (connection: Connection, unread: Uint8Array) => void
+  /** Lets Node's HTTP server read from now on: first what the socket holds. */
+  readonly leave: (connection: Connection) => void
 }
 
 const ignore = (): void => {}
+
+/** Pieces that are kept behind a request: each takes memory, however short it is. */
+const MAX_PIECES = 64
 
 /**
  * Reads a connection as long as each read brings one whole request, after the response to the one before. That is how almost
@@ -38,8 +41,8 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly #host: WholeReaderHost
   /** Requests whose responses are not sent yet. Of all but the last, the response is written. */
   readonly #owed: Array<Exchange> = []
-  /** What arrived while a response was owed. */
-  #held: Uint8Array | undefined
+  /** What arrived while a response was owed: it is in the socket. */
+  #pieces = 0
   #hasBegun = false
   #hasEnded = false
   #isStopped = false
@@ -69,17 +72,23 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly #onRead = (buffer: Buffer, length: number): boolean =>
     this.#isStopped ? this.socket.push(copyOf(buffer, length)) : this.#read(buffer, length)
 
-  readonly #onChunk = (chunk: Buffer): void => {
-    if (!this.#read(chunk, chunk.length)) this.socket.pause()
+  readonly #onChunk = (chunk: Buffer): void => void this.#read(chunk, chunk.length)
+
+  /** Returns whether the socket continues to read: only a socket that reads notices that its client has left. */
+  #read(buffer: Buffer, length: number): boolean {
+    if (this.#pieces === 0 && !this.#isCarriedOut && this.#begin(buffer, length)) return true
+    const hasRoom = this.#keep(copyOf(buffer, length))
+    if (this.#owed.length === 0) this.#leave()
+    else this.#host.held.set(this.socket, this.socket.readableLength)
+    return hasRoom && ++this.#pieces < MAX_PIECES
   }
 
-  /** Returns whether the socket continues to read. */
-  #read(buffer: Buffer, length: number): boolean {
-    if (this.#isCarriedOut || !this.#begin(buffer, length)) {
-      const unread = copyOf(buffer, length)
-      if (this.#owed.length > 0) return this.#hold(unread)
-      this.#leave(unread)
-    }
+  /** Puts what was read into the socket. Returns whether there is room for more. */
+  #keep(unread: Uint8Array): boolean {
+    if (!isTls(this.socket)) return this.socket.push(unread)
+    // It reads on while it is paused, and keeps the rest behind this.
+    this.socket.pause()
+    this.socket.unshift(unread)
     return true
   }
 
@@ -99,15 +108,9 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     return (this.#hasBegun = true)
   }
 
-  #hold(unread: Uint8Array): false {
-    this.#held = unread
-    this.#host.held.set(this.socket, unread.length)
-    return false
-  }
-
   /** Whether bytes have arrived behind the request whose response is owed. */
   get holdsInput(): boolean {
-    return this.#held !== undefined
+    return this.#pieces > 0
   }
 
   readonly onSent = (): void => {
@@ -117,14 +120,20 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#connection.sent(exchange)
     if (this.#isStopped || this.#owed.length > 0) return
     this.idleSince = this.#host.readers.now
-    const held = this.#takeHeld()
-    if (held !== undefined) this.#leave(held)
+    if (this.#pieces > 0) this.#leave()
     else if (this.#hasEnded) this.socket.end()
   }
 
   readonly onLast = (): void => {
+    this.socket.end()
+    destroyLater(this.socket)
+  }
+
+  /** No further request is carried out: what arrives is ignored. */
+  discard(): void {
+    if (this.#isStopped) return
     this.stop()
-    endSocket(this.socket)
+    discardInput(this.socket)
   }
 
   /** The client does not read its response. */
@@ -136,7 +145,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   }
 
   readonly #onClose = (): void => {
-    this.#host.readers.delete(this)
+    this.stop()
     while (this.#owed.length > 0) this.onSent()
   }
 
@@ -155,17 +164,10 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.socket.setTimeout(timeout)
   }
 
-  #takeHeld(): Uint8Array | undefined {
-    const held = this.#held
-    if (held === undefined) return undefined
-    this.#held = undefined
-    this.#host.held.release(this.socket)
-    return held
-  }
-
-  #leave(unread: Uint8Array): void {
+  #leave(): void {
     this.stop()
-    this.#host.leave(this.#connection, unread)
+    // If it is closed, it is not reported as closed again.
+    if (!this.socket.destroyed) this.#host.leave(this.#connection)
   }
 
   /** Reads no more requests: what arrives stays in the socket. */
@@ -175,7 +177,6 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#host.readers.delete(this)
     this.socket.removeListener("end", this.#onEnd).removeListener("timeout", this.#onTimeout)
     if (isTls(this.socket)) this.socket.removeListener("data", this.#onChunk).pause()
-    const held = this.#takeHeld()
-    if (held !== undefined) this.socket.unshift(held)
+    if (this.#pieces > 0) this.#host.held.release(this.socket)
   }
 }

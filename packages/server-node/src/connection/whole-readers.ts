@@ -10,6 +10,9 @@ export interface AgeingReader {
 
 const MOST_CHECK_MILLISECONDS = 1000
 
+/** A request that was sent just before the end of the time that the client was told is still read. Node allows as much. */
+const GRACE_MILLISECONDS = 1000
+
 /**
  * The connections of a listener whose requests are read whole. How long they are idle is counted in checks, because to set a timer
  * for each request would take longer than to read it.
@@ -30,8 +33,9 @@ export class WholeReaders {
     this.keepAliveSeconds = Math.floor(keepAliveTimeout / 1000)
     this.writeTimeout = writeTimeout
     const silence = Math.min(headersTimeout, requestTimeout)
-    const interval = Math.min(MOST_CHECK_MILLISECONDS, Math.ceil(Math.min(silence, keepAliveTimeout) / 2))
-    this.mostIdle = Math.ceil(keepAliveTimeout / interval)
+    const shortest = Math.min(silence, keepAliveTimeout)
+    const interval = Math.min(MOST_CHECK_MILLISECONDS, Math.max(1, Math.ceil(shortest / 2)))
+    this.mostIdle = Math.ceil((keepAliveTimeout + GRACE_MILLISECONDS) / interval)
     this.mostSilent = Math.ceil(silence / interval)
     this.#checking = setInterval(() => this.#check(), interval).unref()
   }

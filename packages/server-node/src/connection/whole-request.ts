@@ -68,7 +68,10 @@ const readFields = (text: string, start: number, end: number, most: number): Map
 }
 
 const isSpecial = (name: string, value: string): boolean =>
-  SPECIAL.has(name) || (name === "connection" && value.toLowerCase() !== "keep-alive")
+  SPECIAL.has(name) ||
+  (name === "connection" && value.toLowerCase() !== "keep-alive") ||
+  // Several values may have been joined, which makes it none.
+  (name === "traceparent" && value.includes(","))
 
 /** Parsers agree that it does not belong to the value, but not all of them remove it. */
 const hasOuterSpace = (value: string): boolean =>

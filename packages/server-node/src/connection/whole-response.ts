@@ -14,8 +14,12 @@ export interface ResponseHost {
   readonly onSent: () => void
 }
 
+const NAME = /^[\w!#$%&'*+\-.^`|~]+$/
+
 /** Characters that a value of a header cannot have. */
 const INVALID = /[^\t\x20-\x7e\x80-\xff]/
+
+const isConnection = (name: string): boolean => name.length === 10 && name.toLowerCase() === "connection"
 
 /** The response to a request that was read whole. It has the form of Node's own. */
 export class WholeResponse implements ResponseStream {
@@ -43,11 +47,12 @@ export class WholeResponse implements ResponseStream {
     if (!Number.isInteger(status) || status < 100 || status > 999) throw new RangeError(`invalid status ${status}`)
     let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "unknown"}\r\n`
     for (const name in headers) {
-      const value = headers[name]!
-      if (typeof value === "string" && INVALID.test(value)) throw new TypeError(`invalid value of the header ${name}`)
+      const value = headers[name]
+      const isValid = typeof value === "string" ? !INVALID.test(value) : typeof value === "number"
+      if (!isValid || !NAME.test(name)) throw new TypeError("invalid header")
+      if (isConnection(name)) this.#isLast = value === "close"
       head += `${name}: ${value}\r\n`
     }
-    this.#isLast = headers["connection"] === "close"
     head += `Date: ${httpDate()}\r\n`
     if (!this.#isLast) head += `Connection: keep-alive\r\nKeep-Alive: timeout=${this.#host.keepAliveSeconds}\r\n`
     this.#head = `${head}\r\n`

@@ -2,7 +2,7 @@ import { internalErrorResponse, type WireResponse } from "@enwrap/server"
 import type { Connection } from "../connection/connection.ts"
 import type { Pump, Turns } from "../connection/inlet.ts"
 import type { Exchange } from "../connection/request-queue.ts"
-import { PART_BYTES, writeHeadOf, writeResponse } from "../response/write-response.ts"
+import { bodyOf, PART_BYTES, writeHeadOf, writeResponse } from "../response/write-response.ts"
 
 /**
  * Writes a response in parts, each when the kernel has accepted the one before, and in turns with other connections. So a
@@ -63,7 +63,7 @@ export const respondWith = (
   turns: Turns
 ): void => {
   const { req, res } = exchange
-  const bytes = req.method === "HEAD" ? 0 : response.body.length
+  const bytes = req.method === "HEAD" ? 0 : bodyOf(response).length
   if (bytes > PART_BYTES) turns.add(new LargeResponse(connection, exchange, response, last, turns))
   else {
     try {

@@ -55,9 +55,8 @@ export class WholeRequests implements WholeReaderHost {
     return exchange
   }
 
-  leave(connection: Connection, unread: Uint8Array): void {
-    connection.noteUnread(unread.length)
-    connection.socket.unshift(unread)
+  leave(connection: Connection): void {
+    connection.noteUnread()
     connection.reader.attach(this.#host.attach)
     connection.socket.resume()
   }

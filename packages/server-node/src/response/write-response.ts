@@ -8,12 +8,16 @@ export const PART_BYTES = 65_536
 /** Whether a response has a length. Of the responses without a body, a 205 has one: 0. */
 const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
 
+/** The body that is sent: none with a status that has none, or the client would take it for the next response. */
+export const bodyOf = ({ body, status }: WireResponse): string | Uint8Array => (isBodiless(status) ? "" : body)
+
 /** The head of a response. */
 const writeHead = (res: ResponseStream, response: WireResponse, last: boolean): number | undefined => {
   const headers: Record<string, string | number> = { ...response.headers }
   let length: number | undefined
   if (hasLength(response.status)) {
-    length = typeof response.body === "string" ? Buffer.byteLength(response.body) : response.body.length
+    const body = bodyOf(response)
+    length = typeof body === "string" ? Buffer.byteLength(body) : body.length
     headers["content-length"] = length
   }
   if (last) headers["connection"] = "close"
@@ -32,9 +36,10 @@ export const writeResponse = (res: ResponseStream, response: WireResponse, last:
   // The client has disconnected. The request was carried out anyway.
   if (res.destroyed) return
   const length = writeHead(res, response, last)
+  const body = bodyOf(response)
   // As many bytes as characters: all are ASCII, and nothing needs to be encoded.
-  if (finish) res.end(response.body, length === response.body.length ? "latin1" : "utf8")
-  else res.write(response.body)
+  if (finish) res.end(body, length === body.length ? "latin1" : "utf8")
+  else res.write(body)
 }
 
 /** Writes only the head of a response with a body, and returns the body. */
