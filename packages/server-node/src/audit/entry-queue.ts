@@ -28,6 +28,8 @@ const LANES = [2000, 20_000, Infinity] as const
 
 /** Hashing a value takes as long as printing this many characters. */
 const VALUE_SIZE = 40
+const COMMA = 0x2c
+
 /** A shorter text cannot have many values. */
 const FEW_VALUES = 200
 
@@ -36,6 +38,8 @@ const textSize = (text: string): number => {
   let size = text.length
   // Beyond that, only the characters matter: the number of values that are hashed is limited.
   if (size < FEW_VALUES || size > LANES[1]) return size
+  // Members that are printed already begin with a comma. Nothing in them is hashed.
+  if (text.charCodeAt(0) === COMMA) return size
   for (let at = text.indexOf(","); at !== -1; at = text.indexOf(",", at + 1)) size += VALUE_SIZE
   return size
 }

@@ -22,8 +22,12 @@ export type RequestCells = readonly [
   accessor: string,
   /** Whether the token and the accessor already are as in the entries of this device. */
   areShown: string,
-  /** Printed: the members of `auth` after the accessor. */
-  auth: string,
+  /** Printed: the members of `auth` after the accessor that describe the caller. */
+  caller: string,
+  /** Printed. */
+  policyResults: string,
+  /** Printed. */
+  remainingUses: string,
   /** A JSON object. */
   data: string,
   opaque: OpaqueData,

@@ -36,8 +36,8 @@ export interface RequestParts {
 }
 
 export const requestParts = (format: EntryFormat, cells: RequestCells): RequestParts => {
-  const [id, operation, path, client, mount, token, accessor, areShown, auth, data, opaque, numeric, kept] = cells
-  const [, , , , , , , , , , , , , remoteAddress, portAndTtl, headers] = cells
+  const [id, operation, path, client, mount, token, accessor, areShown, caller, policyResults, remainingUses] = cells
+  const [, , , , , , , , , , , data, opaque, numeric, kept, remoteAddress, portAndTtl, headers] = cells
   const isShown = areShown !== ""
   const shownToken = secretMember(format, "client_token", isShown ? token : secretText(format, token))
   const shownAccessor = isShown ? accessor : accessorText(format, accessor)
@@ -63,8 +63,9 @@ export const requestParts = (format: EntryFormat, cells: RequestCells): RequestP
     text("remote_address", remoteAddress) +
     portAndTtl +
     headersText(format, headers)
+  const auth = accessorMember(format, "accessor", shownAccessor) + caller + policyResults + remainingUses
   return {
-    auth: object(shownToken, accessorMember(format, "accessor", shownAccessor) + auth),
+    auth: object(shownToken, auth),
     request: `{"id":"${id}"${request}}`
   }
 }

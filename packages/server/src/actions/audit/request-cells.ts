@@ -71,6 +71,18 @@ const callerParts = (
   return parts
 }
 
+/** What an entry says of the last wrapping token that was used. Most of those that are used at the same time differ in nothing. */
+let lastWrapping = { ttl: Number.NaN, second: Number.NaN, members: "" }
+
+const wrappingMembers = (caller: TokenEntry): string => {
+  const { creationTtl: ttl, displayName, entityId, issueTimeMs, meta, type } = caller
+  if (displayName !== "" || entityId !== "" || meta !== null || type !== undefined) return callerMembers(caller)
+  const second = Math.floor(issueTimeMs / 1000)
+  if (ttl !== lastWrapping.ttl || second !== lastWrapping.second)
+    lastWrapping = { ttl, second, members: callerMembers(caller) }
+  return lastWrapping.members
+}
+
 /** A wrapping token is used once, and may be sent as a JWT as well. It is hashed where the entry is printed. */
 const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token = ""): CallerParts => ({
   token,
@@ -78,7 +90,7 @@ const wrappingParts = ({ clientId }: CellFormat, caller: TokenEntry, token = "")
   areShown: "",
   // It needs no escapes.
   client: word("client_id", clientId(caller.policies)),
-  auth: callerMembers(caller)
+  auth: wrappingMembers(caller)
 })
 
 /** What an entry says if the caller is not known. */
@@ -178,7 +190,9 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
     parts.token,
     parts.accessor,
     parts.areShown,
-    parts.auth + policyResultsText(policyResults) + number("remaining_uses", uses),
+    parts.auth,
+    policyResultsText(policyResults),
+    number("remaining_uses", uses),
     data,
     opaque,
     data === "" || opaque === "all" || numeric === undefined ? "" : numericText(numeric),
