@@ -46,7 +46,7 @@ const loginRole = (
   { loginRole: resolve }: EngineMount,
   request: WireRequest
 ): Effect.Effect<string, ProtocolError | StoreFailure> => {
-  const payload = resolve === undefined ? undefined : parseBody(request.body, request.header("content-type"))
+  const payload = resolve === undefined ? undefined : parseBody(request.body, request.header)
   return resolve === undefined || payload === undefined || Result.isFailure(payload)
     ? NO_ROLE
     : Effect.map(resolve(payload.success), (role) => role ?? "")

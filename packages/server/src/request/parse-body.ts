@@ -1,5 +1,6 @@
 import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
+import type { WireRequest } from "../ports/exchange.ts"
 import type { Payload } from "../values/json/payload.ts"
 import { tooManyStrings, tooManyValues } from "../values/json/json-budget.ts"
 import { endOfWhite } from "../values/json/json-tokens.ts"
@@ -23,13 +24,17 @@ const mediaType = (contentType: string | undefined): string => contentType?.spli
 
 export const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
 
-/** Reads a body as a JSON object, or as a form if the request says so and the body does not look like JSON. */
-export const parseBody = (body: Uint8Array, contentType: string | undefined): Result.Result<Payload, ProtocolError> => {
+/**
+ * Reads a body as a JSON object, or as a form if the request says so and the body does not look like JSON.
+ *
+ * @param header finds the content type; without it, the body is JSON
+ */
+export const parseBody = (body: Uint8Array, header?: WireRequest["header"]): Result.Result<Payload, ProtocolError> => {
   if (body.length === 0) return NO_PAYLOAD
   const text = utf8Text(body)
   const first = text[endOfWhite(text, 0)]
   if (first === undefined) return NO_PAYLOAD
-  if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
+  if (first !== "{" && first !== "[" && mediaType(header?.("content-type")) === FORM) return formPayload(text)
   if (first === "n" && text.trim() === "null") return NO_PAYLOAD
   const scanned = scanObject(text, BODY_LIMITS)
   if (Result.isSuccess(scanned)) return Result.succeed(scanned.success)

@@ -17,10 +17,9 @@ const JWT_FORMAT = "jwt"
 /** Outside of the logical layer, every body is JSON. */
 const payloadOf = (verb: Verb, bare: boolean, request: WireRequest): Result.Result<Payload, ProtocolError> => {
   if (verb !== "update" && verb !== "patch") return NO_PAYLOAD
-  if (bare && verb === "update") return parseBody(request.body, undefined)
-  const contentType = request.header("content-type")
-  const problem = verb === "patch" ? patchTypeProblem(contentType) : undefined
-  return problem === undefined ? parseBody(request.body, contentType) : Result.fail(problem)
+  if (bare && verb === "update") return parseBody(request.body)
+  const problem = verb === "patch" ? patchTypeProblem(request.header("content-type")) : undefined
+  return problem === undefined ? parseBody(request.body, request.header) : Result.fail(problem)
 }
 
 /** Reads, lists and deletes have a query; a write has its fields in the body. */

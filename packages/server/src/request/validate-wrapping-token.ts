@@ -5,6 +5,7 @@ import { looksLikeJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
 import { LAST_USE, type ValidWrappingToken } from "../state/token/token-entry.ts"
 import { invalidWrappingToken } from "../values/denied.ts"
+import { decodeString } from "../values/json/json-tokens.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import type { RequestFailure, RequestRun } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
@@ -21,7 +22,7 @@ const candidate = ({ payload, query, token }: ParsedRequest): Result.Result<stri
   if (inBody !== undefined && inBody !== "null") {
     // This is sent without a token, so only a string is parsed.
     if (!inBody.startsWith('"')) return refuse(errorTexts.couldNotDecodeToken)
-    const value = JSON.parse(inBody) as string
+    const value = decodeString(inBody)
     return value === "" ? refuse(errorTexts.emptyTokenInBody) : Result.succeed(value)
   }
   if (inQuery !== undefined) return inQuery === "" ? refuse(errorTexts.emptyTokenInBody) : Result.succeed(inQuery)
