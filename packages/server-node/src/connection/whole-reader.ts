@@ -36,7 +36,7 @@ const MAX_PIECES = 64
  */
 export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly socket: Socket
-  readonly keepAliveSeconds: number
+  readonly keepAlive: string
   readonly #connection: Connection
   readonly #host: WholeReaderHost
   /** Requests whose responses are not sent yet. Of all but the last, the response is written. */
@@ -55,7 +55,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.socket = connection.socket
     this.#connection = connection
     this.#host = host
-    this.keepAliveSeconds = host.readers.keepAliveSeconds
+    this.keepAlive = host.readers.keepAlive
     this.idleSince = host.readers.now
   }
 

@@ -18,7 +18,8 @@ const GRACE_MILLISECONDS = 1000
  * for each request would take longer than to read it.
  */
 export class WholeReaders {
-  readonly keepAliveSeconds: number
+  /** The lines of a response that say how long a connection may be idle. */
+  readonly keepAlive: string
   /** How long a client may receive no byte of a response: milliseconds. */
   readonly writeTimeout: number
   readonly #readers = new Set<AgeingReader>()
@@ -30,7 +31,7 @@ export class WholeReaders {
   now = 0
 
   constructor({ headersTimeout, keepAliveTimeout, requestTimeout, writeTimeout }: Limits) {
-    this.keepAliveSeconds = Math.floor(keepAliveTimeout / 1000)
+    this.keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveTimeout / 1000)}\r\n`
     this.writeTimeout = writeTimeout
     const silence = Math.min(headersTimeout, requestTimeout)
     const shortest = Math.min(silence, keepAliveTimeout)

@@ -17,15 +17,20 @@ export interface WholeRequestBounds {
   readonly bodyBytes: number
 }
 
-const HEAD_END = "\r\n\r\n"
-const REQUEST_LINE = /(GET|POST|PUT|PATCH|DELETE|LIST|SCAN) (\/[\w\-.~!$&'()*+,;=:@/?%]*) HTTP\/1\.1\r\n/y
-const FIELD = /([\w!#$%&'*+\-.^`|~]+): ?([\x20-\x7e]*)\r\n/y
+const LINE_END = "\r\n"
+const HEAD_END = Buffer.from("\r\n\r\n")
+
+const VERSION = " HTTP/1.1"
+const SPACE = 0x20
+
+/** A whole head, with no space around a value. */
+const HEAD =
+  /^(?:GET|POST|PUT|PATCH|DELETE|LIST|SCAN) \/[\w\-.~!$&'()*+,;=:@/?%]* HTTP\/1\.1\r\n(?:[\w!#$%&'*+\-.^`|~]+: ?(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?\r\n)+\r\n$/
+
 const LENGTH = /^(?:0|[1-9]\d{0,8})$/
 
 /** Fields that change how a connection or a body is read. */
 const SPECIAL: ReadonlySet<string> = new Set(["expect", "proxy-connection", "transfer-encoding", "upgrade"])
-
-const SPACE = 0x20
 
 /**
  * Reads a request of the plainest form: HTTP/1.1, one `Host`, no field twice, printable ASCII, a body with a length that is
@@ -39,30 +44,33 @@ export const readWholeRequest = (
   length: number,
   bounds: WholeRequestBounds
 ): WholeRequest | undefined => {
-  const text = bytes.toString("latin1", 0, Math.min(length, bounds.headBytes))
-  const headEnd = text.indexOf(HEAD_END)
-  if (headEnd < 0) return undefined
-  REQUEST_LINE.lastIndex = 0
-  const line = REQUEST_LINE.exec(text)
-  if (line === null) return undefined
-  const headers = readFields(text, REQUEST_LINE.lastIndex, headEnd + 2, bounds.headerFields)
-  if (headers?.has("host") !== true) return undefined
+  const headEnd = bytes.indexOf(HEAD_END)
   const headBytes = headEnd + HEAD_END.length
   const bodyBytes = length - headBytes
-  if (bodyBytes > bounds.bodyBytes || bodyBytes !== announcedBytes(headers)) return undefined
-  return { method: line[1]!, target: line[2]!, headers, body: copy(bytes, headBytes, length), headBytes }
+  if (headEnd < 0 || headBytes > bounds.headBytes || bodyBytes < 0 || bodyBytes > bounds.bodyBytes) return undefined
+  // Without the body: a part of this text that someone keeps would keep all of it.
+  const text = bytes.toString("latin1", 0, headBytes)
+  if (!HEAD.test(text)) return undefined
+  const lineEnd = text.indexOf(LINE_END)
+  const headers = readFields(text, lineEnd + LINE_END.length, headEnd, bounds.headerFields)
+  if (headers?.has("host") !== true || bodyBytes !== announcedBytes(headers)) return undefined
+  const methodEnd = text.indexOf(" ")
+  const method = text.slice(0, methodEnd)
+  const target = text.slice(methodEnd + 1, lineEnd - VERSION.length)
+  return { method, target, headers, body: copy(bytes, headBytes, length), headBytes }
 }
 
+/** Reads the fields of a head that has the form of {@link HEAD}. */
 const readFields = (text: string, start: number, end: number, most: number): Map<string, string> | undefined => {
   const headers = new Map<string, string>()
-  for (let at = start; at < end; at = FIELD.lastIndex) {
-    FIELD.lastIndex = at
-    const field = FIELD.exec(text)
-    if (field === null) return undefined
-    const name = field[1]!.toLowerCase()
-    const value = field[2]!
-    if (headers.has(name) || headers.size === most || isSpecial(name, value) || hasOuterSpace(value)) return undefined
+  for (let at = start; at < end;) {
+    const colon = text.indexOf(":", at)
+    const next = text.indexOf(LINE_END, colon)
+    const name = text.slice(at, colon).toLowerCase()
+    const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, next)
+    if (headers.has(name) || headers.size === most || isSpecial(name, value)) return undefined
     headers.set(name, value)
+    at = next + LINE_END.length
   }
   return headers
 }
@@ -72,10 +80,6 @@ const isSpecial = (name: string, value: string): boolean =>
   (name === "connection" && value.toLowerCase() !== "keep-alive") ||
   // Several values may have been joined, which makes it none.
   (name === "traceparent" && value.includes(","))
-
-/** Parsers agree that it does not belong to the value, but not all of them remove it. */
-const hasOuterSpace = (value: string): boolean =>
-  value.charCodeAt(0) === SPACE || value.charCodeAt(value.length - 1) === SPACE
 
 /** The length that the headers announce, 0 without one, and `undefined` if it is not a plain number. */
 const announcedBytes = (headers: ReadonlyMap<string, string>): number | undefined => {

@@ -23,7 +23,7 @@ interface Waiting {
 }
 
 /** The number of requests that are carried out, and the time, before the response to the first is written. */
-const BATCH = 16
+const BATCH = 64
 const BATCH_MILLISECONDS = 8
 /** A request with a body above this size probably takes longer than others. */
 const HEAVY_BYTES = 4096

@@ -1,5 +1,8 @@
-/** What a response is written through: Node's own, or that to a request that was read whole. */
-export interface ResponseStream {
+import type { WireResponse } from "@enwrap/server"
+import type { ServerResponse } from "node:http"
+
+/** The response to a request that was read whole, in the form of Node's own. */
+export interface WholeStream {
   /** The client has disconnected. */
   readonly destroyed: boolean
   readonly headersSent: boolean
@@ -8,8 +11,11 @@ export interface ResponseStream {
   readonly writableLength: number
   /** The connection stays open after this response, unless its head says otherwise. */
   readonly shouldKeepAlive: boolean
-  /** Throws if a header cannot be sent. */
-  readonly writeHead: (status: number, headers: Record<string, string | number>) => unknown
-  readonly write: (part: string | Uint8Array, onAccepted?: (error?: Error | null) => void) => unknown
-  readonly end: { (): unknown; (body: string | Uint8Array, encoding: BufferEncoding): unknown }
+  /** Begins with the head. Throws if a header cannot be sent. */
+  readonly start: (response: WireResponse, length: number | undefined, last: boolean) => void
+  readonly write: (part: string | Uint8Array, onAccepted?: (error?: Error | null) => void) => void
+  readonly end: { (): void; (body: string | Uint8Array, encoding: BufferEncoding): void }
 }
+
+/** What a response is written through. */
+export type ResponseStream = ServerResponse | WholeStream

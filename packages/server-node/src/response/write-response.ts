@@ -1,5 +1,5 @@
 import { isBodiless, type WireResponse } from "@enwrap/server"
-import { STATUS_CODES } from "node:http"
+import { ServerResponse, STATUS_CODES } from "node:http"
 import type { ResponseStream } from "./response-stream.ts"
 
 /** Bytes of a body that are written at a time. A longer body is written in parts. */
@@ -11,19 +11,21 @@ const hasLength = (status: number): boolean => status === 205 || !isBodiless(sta
 /** The body that is sent: none with a status that has none, or the client would take it for the next response. */
 export const bodyOf = ({ body, status }: WireResponse): string | Uint8Array => (isBodiless(status) ? "" : body)
 
-/** The head of a response. */
+/** Writes the head of a response. Returns the length of its body, if it has one. */
 const writeHead = (res: ResponseStream, response: WireResponse, last: boolean): number | undefined => {
-  const headers: Record<string, string | number> = { ...response.headers }
-  let length: number | undefined
-  if (hasLength(response.status)) {
-    const body = bodyOf(response)
-    length = typeof body === "string" ? Buffer.byteLength(body) : body.length
-    headers["content-length"] = length
-  }
-  if (last) headers["connection"] = "close"
-  res.writeHead(response.status, headers)
+  const body = bodyOf(response)
+  const length = hasLength(response.status) ? byteLength(body) : undefined
+  if (res instanceof ServerResponse) {
+    const headers: Record<string, string | number> = { ...response.headers }
+    if (length !== undefined) headers["content-length"] = length
+    if (last) headers["connection"] = "close"
+    res.writeHead(response.status, headers)
+  } else res.start(response, length, last)
   return length
 }
+
+const byteLength = (body: string | Uint8Array): number =>
+  typeof body === "string" ? Buffer.byteLength(body) : body.length
 
 /**
  * Writes a response. Node's stream keeps the order of pipelined requests, omits the body for HEAD and knows whether the
