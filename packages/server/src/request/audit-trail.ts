@@ -1,5 +1,5 @@
 import { errorTexts, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
-import * as Clock from "effect/Clock"
+import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Audit } from "../actions/audit/audit.ts"
 import type { OpaqueData, PolicyResults, RequestFacts, ResponseFacts } from "../actions/audit/audit-facts.ts"
@@ -130,17 +130,15 @@ export class AuditTrail {
   }
 
   /** Writes the entry of a request whose operation is about to be performed, or takes care that it is written before the response. */
-  request(): Effect.Effect<void, ProtocolError> {
+  request(clock: Clock.Clock): Effect.Effect<void, ProtocolError> {
     const match = this.#destination?.match
     if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation))
       return this.#request(undefined)
     // The first JWT stores the key that signs it, before the response is known.
     if (countsUse(this.#caller) || this.#parsed.wrapJwt) return this.#request(undefined)
     this.#stage = "request"
-    return Clock.clockWith((clock) => {
-      this.#requestMs = clock.currentTimeMillisUnsafe()
-      return Effect.void
-    })
+    this.#requestMs = clock.currentTimeMillisUnsafe()
+    return Effect.void
   }
 
   /** Writes the entry of a response that is about to be committed and sent. */

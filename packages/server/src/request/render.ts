@@ -8,7 +8,7 @@ import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-resp
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
-import { whenConflict } from "../ports/store/when-conflict.ts"
+import { onceStored } from "../ports/store/when-conflict.ts"
 import { byCodePoint } from "../values/code-point-order.ts"
 import { randomUuid } from "../values/encodings.ts"
 import type { Verb } from "../values/verb.ts"
@@ -133,14 +133,10 @@ const settle = (
 ): Rendered => {
   if (pending === undefined) return entry === undefined ? Effect.succeed(response) : Effect.as(entry, response)
   const commit = context.services.tokens.commit(pending.tokens ?? [], pending)
-  const { onConflict } = pending
-  const committed = Effect.map(
-    whenConflict(commit, () => Effect.fail(onConflict)),
-    () => {
-      whenStored?.(context)
-      return response
-    }
-  )
+  const committed = onceStored(commit, pending.onConflict, () => {
+    whenStored?.(context)
+    return response
+  })
   return entry === undefined ? committed : Effect.andThen(entry, committed)
 }
 

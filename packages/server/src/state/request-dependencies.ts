@@ -54,7 +54,8 @@ export class RequestRefused extends Data.TaggedClass("RequestRefused")<{ readonl
 export const dependingOn = <A, E>(
   dependencies: RequestDependencies,
   request: Effect.Effect<A, E>
-): Effect.Effect<A, E> => Effect.provideService(request, DependsOn, dependencies)
+): Effect.Effect<A, E> =>
+  Effect.updateContext(request, (context: Context.Context<never>) => Context.add(context, DependsOn, dependencies))
 
 /**
  * Runs work that must be finished once it has begun, without the dependencies of the request: a revocation may end the caller's own

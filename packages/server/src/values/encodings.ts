@@ -26,8 +26,8 @@ const SCRATCH_BYTES = 8192
 /** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
 const UTF8_BYTES = 3
 
-/** Strings up to this length are copied character by character, which is faster than a native call. */
-const SHORT = 32
+/** Arrays for the part that was written are kept up to this length: to make one would take longer than to encode a string. */
+const KEPT_LENGTHS = 1024
 
 /**
  * Creates an encoder that reuses one buffer: its result is valid until its next call. Use it for strings that are hashed or
@@ -35,16 +35,11 @@ const SHORT = 32
  */
 export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   const scratch = new Uint8Array(SCRATCH_BYTES)
+  const kept = Array.from({ length: KEPT_LENGTHS }, (): Uint8Array | undefined => undefined)
   return (text) => {
-    const { length } = text
-    if (length * UTF8_BYTES > SCRATCH_BYTES) return encoder.encode(text)
-    if (length > SHORT) return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i)
-      if (code > 0x7f) return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
-      scratch[i] = code
-    }
-    return scratch.subarray(0, length)
+    if (text.length * UTF8_BYTES > SCRATCH_BYTES) return encoder.encode(text)
+    const { written } = encoder.encodeInto(text, scratch)
+    return written < KEPT_LENGTHS ? (kept[written] ??= scratch.subarray(0, written)) : scratch.subarray(0, written)
   }
 }
 
@@ -77,10 +72,24 @@ export const hexDigitAt = (text: string, at: number): number => {
   return (code & 0xf) + (code >> 6) * 9
 }
 
-/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. */
+const HEX_CODES = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0))
+const HYPHEN = "-".charCodeAt(0)
+/** The bytes of a UUID that follow a hyphen. */
+const isGroupStart = (byte: number): boolean => byte === 4 || byte === 6 || byte === 8 || byte === 10
+const UUID_BYTES = 16
+const UUID_LENGTH = 36
+
+/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. A string that is made of parts would have to be flattened. */
 export const uuidText = (bytes: Uint8Array): string => {
-  const digits = bytesToHex(bytes)
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
+  const codes = Array<number>(UUID_LENGTH)
+  let at = 0
+  for (let i = 0; i < UUID_BYTES; i++) {
+    const byte = bytes[i]!
+    if (isGroupStart(i)) codes[at++] = HYPHEN
+    codes[at++] = HEX_CODES[byte >> 4]!
+    codes[at++] = HEX_CODES[byte & 0xf]!
+  }
+  return String.fromCharCode(...codes)
 }
 
 /** A new id: a UUID of random digits only, as in the original. */

@@ -1,7 +1,7 @@
 import { cubbyholeKey, RESPONSE, tokenRecordKey } from "../../state/records.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
-import { responsePart } from "../../state/token/token-value.ts"
+import { hasResponse } from "../../state/token/token-value.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import type { PendingCommit } from "../outcome.ts"
 
@@ -21,7 +21,7 @@ export const consumption = (
   const keys = tokens.keysToDelete(token)
   return {
     when: [{ kind: "unchanged", space, key, value: record.value }],
-    deletes: responsePart(record.value) === undefined ? [...keys, cubbyholeKey(id, RESPONSE)] : keys,
+    deletes: hasResponse(record.value) ? keys : [...keys, cubbyholeKey(id, RESPONSE)],
     onConflict
   }
 }

@@ -6,7 +6,7 @@ import type { WrapInfo } from "../envelope.ts"
 import type { PendingCommit, StoredResponse } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
-import { whenConflict } from "../../ports/store/when-conflict.ts"
+import { onceStored } from "../../ports/store/when-conflict.ts"
 import { RESPONSE } from "../../state/records.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
@@ -80,14 +80,11 @@ export const wrapResponse = <A>(
       creationPath,
       wrappedAccessor
     }
-    const committed = Effect.map(
-      whenConflict(commit, () => Effect.fail(pending?.onConflict ?? nameTaken)),
-      () => {
-        metrics.wraps++
-        metrics.pendingWraps.created(expiresAtMs, issueTimeMs)
-        return handedOut(info)
-      }
-    )
+    const committed = onceStored(commit, pending?.onConflict ?? nameTaken, () => {
+      metrics.wraps++
+      metrics.pendingWraps.created(expiresAtMs, issueTimeMs)
+      return handedOut(info)
+    })
     return announce === undefined ? committed : Effect.andThen(announce(info), committed)
   }
   if (!response.jwt) return handOut(made.token)

@@ -18,11 +18,14 @@ export const tokenValue = (entry: Uint8Array): Uint8Array => {
 
 const endOfEntry = (value: Uint8Array): number => {
   let length = 0
-  for (let i = 0; i < LENGTH_BYTES; i++) length += (value[i] ?? 0) * 256 ** i
-  return LENGTH_BYTES + length
+  for (let i = 0; i < LENGTH_BYTES; i++) length |= (value[i] ?? 0) << (8 * i)
+  return LENGTH_BYTES + (length >>> 0)
 }
 
 export const entryPart = (value: Uint8Array): Uint8Array => value.subarray(LENGTH_BYTES, endOfEntry(value))
+
+/** Whether the encrypted response is in this record. */
+export const hasResponse = (value: Uint8Array): boolean => endOfEntry(value) < value.length
 
 /** The encrypted response; `undefined` if it is not in this record. */
 export const responsePart = (value: Uint8Array): Uint8Array | undefined => {
