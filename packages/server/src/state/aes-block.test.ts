@@ -1,12 +1,11 @@
 import { unsafe } from "@noble/ciphers/aes.js"
-import { hexToBytes } from "@noble/hashes/utils.js"
 import { expect, test } from "vitest"
 import { type Block, encryptBlock } from "./aes-block.ts"
 
 const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i)
 
 const block = (text: string): Block => {
-  const view = new DataView(hexToBytes(text).buffer)
+  const view = new DataView(Uint8Array.fromHex(text).buffer)
   return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)]
 }
 
