@@ -1,6 +1,5 @@
 import { unsafe } from "@noble/ciphers/aes.js"
 import { base62Value, hexDigitAt, writeBase62 } from "../values/encodings.ts"
-import { type Block, encryptBlock } from "./aes-block.ts"
 
 const WORDS = 4
 const WORD_BYTES = 4
@@ -32,6 +31,8 @@ export interface AccessorCipher {
   /** Overwrites the keys. The cipher cannot be used after that. */
   readonly erase: () => void
 }
+
+type Block = readonly [number, number, number, number]
 
 /** The word that eight hexadecimal digits stand for. `Number.parseInt` would take ten times as long. */
 const wordAt = (id: string, index: number): number => {
@@ -71,7 +72,10 @@ export const makeAccessorCipher = (key: Uint8Array): AccessorCipher => {
   const forward = unsafe.expandKeyLE(key)
   const backward = unsafe.expandKeyDecLE(key)
   return {
-    accessorOf: (id) => digitsOf(encryptBlock(forward, [wordAt(id, 0), wordAt(id, 1), wordAt(id, 2), wordAt(id, 3)])),
+    accessorOf: (id) => {
+      const { s0, s1, s2, s3 } = unsafe.encrypt(forward, wordAt(id, 0), wordAt(id, 1), wordAt(id, 2), wordAt(id, 3))
+      return digitsOf([s0 >>> 0, s1 >>> 0, s2 >>> 0, s3 >>> 0])
+    },
     idOf: (accessor) => {
       const block = blockOf(accessor)
       if (block === undefined) return undefined
