@@ -1,9 +1,9 @@
-import type { WireResponse } from "@enwrap/server"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Interruption } from "./connection-limit.ts"
 import { destroyLater } from "./end-socket.ts"
 import { peerAddress } from "./peer-address.ts"
+import type { Receiver } from "./receiver.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
 import { type BegunRequest, type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
@@ -11,15 +11,6 @@ import { UnreadResponses } from "./unread-responses.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
 const MAX_PIPELINED = 4
-
-/** The receiver of a body, as its connection sees it. */
-export interface Receiver {
-  /** How many bytes may be parsed next. */
-  readonly bytesAllowed: number
-  /** The sender of the body is authenticated. */
-  readonly isAuthenticated: boolean
-  readonly refuse: (response: WireResponse) => void
-}
 
 /** What the listener knows of one connection: its requests, and the responses that it owes for them. */
 export class Connection implements ReaderState {
