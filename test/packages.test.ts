@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { existsSync, globSync } from "node:fs"
+import { existsSync, globSync, readFileSync } from "node:fs"
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join, posix, relative, sep } from "node:path"
@@ -14,11 +14,14 @@ interface Manifest {
   readonly name: string
   readonly version: string
   readonly private?: boolean
+  readonly scripts?: Readonly<Record<string, string>>
   readonly bin?: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string | null>>>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
+
+const COMPILE = "tsc -b --singleThreaded"
 
 interface Packed {
   readonly folder: string
@@ -144,6 +147,13 @@ describe("the published packages", () => {
       (error: { stderr: string }) =>
         assert.match(error.stderr, /cannot be packed, these files are missing: .*missing\.js/)
     )
+  })
+
+  it("are compiled in one thread: with more, TypeScript 7 reported errors in one build of twenty that were none", () => {
+    for (const file of globSync("{packages,apps}/*/package.json", { cwd: root })) {
+      const { scripts } = JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest
+      assert.equal(scripts?.["build"] ?? COMPILE, COMPILE, file)
+    }
   })
 
   it("have one version, which is also the one that the server reports", () => {
