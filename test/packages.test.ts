@@ -152,7 +152,9 @@ describe("the published packages", () => {
   it("are compiled in one thread: with more, TypeScript 7 reported errors in one build of twenty that were none", () => {
     for (const file of globSync("{packages,apps}/*/package.json", { cwd: root })) {
       const { scripts } = JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest
-      assert.equal(scripts?.["build"] ?? COMPILE, COMPILE, file)
+      // The generator of its types needs TypeScript 5, which has no threads.
+      const compile = dirname(file) === join("packages", "protocol") ? "tsc -b" : COMPILE
+      assert.equal(scripts?.["build"] ?? compile, compile, file)
     }
   })
 
