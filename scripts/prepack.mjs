@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url"
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"))
 const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url))
-const { status } = spawnSync(process.execPath, [tsc, "-b", "--singleThreaded"], { stdio: ["ignore", 2, 2] })
+const { status } = spawnSync(process.execPath, [tsc, "-b"], { stdio: ["ignore", 2, 2] })
 
 for (const file of globSync("dist/**/*.{js,d.ts,map}")) {
   const source = file.replace(/^dist/, "src").replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts")
