@@ -1,5 +1,4 @@
-import { warningTexts } from "@enwrap/protocol"
-import { appRoleTexts } from "@enwrap/protocol/engine-texts"
+import { appRoleTexts, tidyWarnings } from "@enwrap/protocol/engine-texts"
 import {
   type EngineResponse,
   type Handlers,
@@ -101,6 +100,6 @@ export const secretIdHandlers = (roles: RoleStore, secretIds: SecretIdStore, { c
     }),
 
     appRoleSecretIdTidy: () =>
-      Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [warningTexts.tidyStarted] })
+      Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [tidyWarnings.tidyStarted] })
   } satisfies Partial<Handlers<"appRole">>
 }

@@ -1,4 +1,5 @@
 import { fieldProblems } from "@enwrap/protocol"
+import { pkiTexts } from "@enwrap/protocol/engine-texts"
 import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -45,14 +46,14 @@ const valueOf = (name: string, value: unknown): Result.Result<unknown, string> =
       : Result.succeed(value)
   if (typeof value === "string")
     return value.length > MAX_CHARACTERS
-      ? Result.fail(fieldProblems.tooManyCharacters(MAX_CHARACTERS))
+      ? Result.fail(pkiTexts.tooManyCharacters(MAX_CHARACTERS))
       : Result.succeed(value.toWellFormed())
   if (!Array.isArray(value)) return Result.succeed(value)
   const items = value as ReadonlyArray<string>
   const most = RULES.has(name) ? MAX_RULES : MAX_ITEMS
-  if (items.length > most) return Result.fail(fieldProblems.tooManyItems(most))
+  if (items.length > most) return Result.fail(pkiTexts.tooManyItems(most))
   return items.some((item) => item.length > MAX_CHARACTERS)
-    ? Result.fail(fieldProblems.tooManyCharacters(MAX_CHARACTERS))
+    ? Result.fail(pkiTexts.tooManyCharacters(MAX_CHARACTERS))
     : Result.succeed(trimmedItems(items).map((item) => item.toWellFormed()))
 }
 

@@ -8,13 +8,8 @@ export const fieldProblems = {
   wholeNumberFrom: (least: number, most: number): string => `expected a whole number from ${least} to ${most}`,
   wholeNumbers: "expected a list of whole numbers",
   keyPair: "invalid key pair: expected key=value",
-  positiveNumber: "expected a number above 0",
   negative: (value: number): string => `cannot provide negative value '${value}'`,
   time: "expected a time such as 2030-01-01T00:00:00Z",
-  tooManyCharacters: (most: number): string => `expected at most ${most} characters`,
-  tooManyItems: (most: number): string => `expected at most ${most} items`,
   /** @see RW-PB-22 */
-  nameUnprintable: "a name contains a character that is not printable",
-  /** Of a mount, in a body. */
-  mountPath: "invalid mount path"
+  nameUnprintable: "a name contains a character that is not printable"
 } as const

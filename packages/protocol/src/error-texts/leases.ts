@@ -7,7 +7,8 @@ export const leaseTexts = {
   /** 400 of a renewal. @see RW-LE-3 */
   leaseNotFound: "lease not found",
   /** 400. @see RW-LE-4 */
-  tokenLeaseRenewal: "tokens cannot be renewed through this endpoint"
+  tokenLeaseRenewal: "tokens cannot be renewed through this endpoint",
+  positiveNumber: "expected a number above 0"
 } as const
 
 /** Texts of leases that contain a value. */

@@ -15,7 +15,9 @@ export const mountTexts = {
   /** 400 of `sys/remount`, also if the blank is at the start. */
   remountToPadded: "'to' path cannot contain trailing whitespace",
   /** 400. */
-  tokenTypeOfTokenMethod: "'token_type' cannot be set for 'token' or 'ns_token' auth mounts"
+  tokenTypeOfTokenMethod: "'token_type' cannot be set for 'token' or 'ns_token' auth mounts",
+  /** Of a mount, in a body. */
+  mountPath: "invalid mount path"
 } as const
 
 /** Texts of mounts that contain a value. */

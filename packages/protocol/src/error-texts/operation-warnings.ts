@@ -27,5 +27,7 @@ export const operationWarnings = {
   periodOfRole: (seconds: number): string =>
     `Period specified both during creation call and in role; using the lesser value of ${seconds} seconds`,
   /** One for each policy of a new token that does not exist. */
-  policyMissing: (name: string): string => `Policy "${name}" does not exist`
+  policyMissing: (name: string): string => `Policy "${name}" does not exist`,
+  /** @see RW-AC-8 */
+  noTokenForAccessor: "No token found with this accessor"
 } as const

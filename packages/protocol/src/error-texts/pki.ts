@@ -1,5 +1,7 @@
 /** The error texts of the pki engine: issuers, keys, roles and settings (400 unless another status is given). */
 export const pkiTexts = {
+  tooManyCharacters: (most: number): string => `expected at most ${most} characters`,
+  tooManyItems: (most: number): string => `expected at most ${most} items`,
   hashUnsupported: (bits: number): string => `unsupported hash signature algorithm: ${bits}`,
   formatInvalid: 'the "format" path parameter must be "pem", "der", or "pem_bundle"',
   keyFormatInvalid: 'the "private_key_format" path parameter must be "der", "pem" or "pkcs8"',

@@ -5,8 +5,6 @@ export const policyTexts = {
   /** The beginning of a text that contains a position; both numbers start at 1. */
   at: (line: number, column: number): string => `At ${line}:${column}: `,
 
-  /** Of a policy that was sent in base64. */
-  notUtf8: "illegal UTF-8 encoding",
   expected: (wanted: string, found: string): string => `expected ${wanted}, found ${found}`,
   /** What is found or expected, for `expected`. */
   endOf: (subject: string): string => `the end of the ${subject}`,

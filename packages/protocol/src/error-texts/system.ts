@@ -6,14 +6,10 @@ export const systemTexts = {
   missingDataFields: "missing data fields",
   /** 400, in the list form: a cubbyhole's root cannot be read. */
   missingPath: "missing path",
-  /** 400. */
-  cubbyholeNeedsServiceToken: "cubbyhole operations are only supported by 'service' type tokens",
   /** 400 of kv version 2 and of policies. @see RW-KV-8 */
   casMismatch: "check-and-set parameter did not match the current version",
   /** 400 of kv version 2 and of policies. @see RW-KV-9 */
   casRequired: "check-and-set parameter required for this call",
-  /** 400 of a policy without a document. */
-  policyNotSupplied: "'policy' parameter not supplied or empty",
   /** 400. */
   cannotDeleteDefaultPolicy: "cannot delete default policy",
   /** 400, after `failed to parse policy: `. @see RW-PB-3 */
@@ -28,21 +24,13 @@ export const systemTexts = {
   leaseOfLastUse: "Secret cannot be returned; token had one use left, so leased credentials were immediately revoked.",
   /** 409. */
   mountChanged: "the mount was changed by another request at the same time",
-  /** 400 of `sys/capabilities`. */
-  pathsMissing: "paths must be supplied",
-  /** 400 of `sys/capabilities`, in the list form. */
-  noTokenFound: "no token found",
-  /** 400 of a policy. */
-  policyExpirationAndTtl: "cannot supply both 'expiration' and 'ttl' for policies",
   /** 400 of a policy. */
   policyAlreadyExpired: "refusing to update policy as expiration time has already elapsed",
   /** 400 of a policy. */
   casOnExistingPolicy: "check-and-set parameter set to -1 on existing entry",
   /** 400. */
   auditNotEnabledByApi:
-    "cannot enable audit device via API; use declarative, config-based audit device management instead",
-  /** 400 of `sys/health`. */
-  healthCodeInvalid: "each code must be an HTTP status code, and standbyok true or false"
+    "cannot enable audit device via API; use declarative, config-based audit device management instead"
 } as const
 
 /** Texts with parameters. */
@@ -80,7 +68,5 @@ export const systemTextFor = {
   /** 400; `path` ends in `/`. */
   auditUnknown: (path: string): string => `unknown audit backend ${JSON.stringify(path)}`,
   /** 400. */
-  hashUnsupported: (algorithm: string): string => `unsupported algorithm ${algorithm}`,
-  /** 400 of `sys/metrics`, as text. */
-  metricFormatUnknown: (format: string): string => `metric response format ${JSON.stringify(format)} unknown`
+  hashUnsupported: (algorithm: string): string => `unsupported algorithm ${algorithm}`
 } as const

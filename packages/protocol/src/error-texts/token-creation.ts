@@ -27,7 +27,9 @@ export const creationTexts = {
   /** 400 of a chosen token. */
   tokenIdWithDot: "custom token ID cannot have a '.' in the value",
   /** 400 of a chosen token. */
-  tokenIdExists: "cannot create a token with a duplicate ID"
+  tokenIdExists: "cannot create a token with a duplicate ID",
+  /** 400. */
+  negativeNumUses: "number of uses cannot be negative"
 } as const
 
 /** Texts with parameters. */

@@ -4,18 +4,8 @@ export const tokenTexts = {
   badToken: "bad token",
   /** 403: the `token` of auth/token/{lookup,renew,revoke,revoke-orphan} is not a string. */
   invalidToken: "invalid token",
-  /** 400 of a renewal of an unknown token, and of a revocation by the accessor of one whose last use is over. @see RW-TK-14 */
-  tokenNotFound: "token not found",
-  /** 400 of revoke-orphan. */
-  tokenToRevokeNotFound: "token to revoke not found",
   /** 400 of a renewal or revocation without a token. */
   missingTokenId: "missing token ID",
-  /** 400, in the list form. @see RW-AC-9 */
-  missingAccessor: "missing accessor",
-  /** 400, in the list form. @see RW-AC-9 */
-  invalidAccessor: "invalid accessor",
-  /** 400 of a renewal by accessor of a token that cannot be renewed, in the list form. */
-  invalidRequest: "invalid request",
   /** 400 of a renewal of a token that has reached its maximal TTL. @see RW-TK-6 */
   pastMaxTtl: "past the max TTL, cannot renew",
   /** 400. @see RW-TK-9 */
@@ -26,12 +16,6 @@ export const tokenTexts = {
   loginCannotBeRoot: "auth methods cannot create root tokens",
   /** 400. @see RW-TK-31 */
   noAddressInCommon: "the bound CIDRs leave the token no address from which it could be used",
-  /** 400 of revoke-orphan. @see RW-TK-57 */
-  revokeOrphanNeedsSudo: "root or sudo privileges required to revoke and orphan",
-  /** 400. */
-  negativeNumUses: "number of uses cannot be negative",
-  /** 400 of a renewal. */
-  batchTokenNotRenewable: "batch tokens cannot be renewed",
   /** 400 of a revocation. */
   batchTokenNotRevocable: "batch tokens cannot be revoked",
   /** 400. */

@@ -3,17 +3,12 @@ export const warningTexts = {
   /** @see RW-ENV-9 */
   ignoredParameters: (names: ReadonlyArray<string>): string =>
     `Endpoint ignored these unrecognized parameters: [${names.join(" ")}]`,
-  /** @see RW-AC-8 */
-  noTokenForAccessor: "No token found with this accessor",
   /** Durations as `formatDuration` prints them. @see RW-TK-7 */
   ttlCapped: (ttl: string, maximum: string): string =>
     `TTL of "${ttl}" exceeded the effective max_ttl of "${maximum}"; TTL value is capped accordingly`,
   /** Durations as `formatDuration` prints them. @see RW-TK-8 */
   periodCapped: (period: string, maximum: string): string =>
     `period of "${period}" exceeded the effective max_ttl of "${maximum}"; period value is capped accordingly`,
-  /** @see RW-TK-26 */
-  tidyStarted:
-    "Tidy operation successfully started. Any information from the operation will be printed to OpenBao's server logs.",
   /** 404 of kv version 2, for a path of version 1. */
   kvV1Path: (command: string): string =>
     `Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API endpoints to use. If using the OpenBao CLI, use 'bao kv ${command}' for this operation.`,

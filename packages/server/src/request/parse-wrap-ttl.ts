@@ -4,19 +4,8 @@ import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
 const NANOSECONDS_PER_SECOND = Number(NANOSECONDS)
-const ZERO = 0x30
-
-/** The form that most clients send: up to nine digits. `undefined` for any other. */
-const fewSeconds = (header: string): number | undefined => {
-  if (header.length > 9) return undefined
-  let seconds = 0
-  for (let i = 0; i < header.length; i++) {
-    const digit = header.charCodeAt(i) - ZERO
-    if (!(digit >= 0 && digit <= 9)) return undefined
-    seconds = 10 * seconds + digit
-  }
-  return seconds
-}
+/** The form that most clients send. */
+const FEW_SECONDS = /^\d{1,9}$/
 
 type WrapTtl = Result.Result<number | undefined, ProtocolError>
 
@@ -34,8 +23,7 @@ const refuse = (problem: string): WrapTtl => Result.fail(plainError(400, `${erro
  */
 export const parseWrapTtl = (header: string | undefined, maxSeconds: number): WrapTtl => {
   if (header === undefined || header === "") return NO_TTL
-  const seconds = fewSeconds(header)
-  if (seconds !== undefined) return within(seconds, maxSeconds)
+  if (FEW_SECONDS.test(header)) return within(Number(header), maxSeconds)
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
   if (duration.nanoseconds < 0n) return Result.fail(plainError(400, errorTexts.negativeWrapTtl))

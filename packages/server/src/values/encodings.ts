@@ -56,13 +56,8 @@ export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
  * console.log(headerText("caf\u00c3\u00a9")) // café
  * ```
  */
-export const headerText = (value: string): string => {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i)
-    if (code > 0x7f && code <= 0xff) return utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0)))
-  }
-  return value
-}
+export const headerText = (value: string): string =>
+  /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
 
 export const hex: (bytes: Uint8Array) => string = bytesToHex
 
@@ -72,24 +67,10 @@ export const hexDigitAt = (text: string, at: number): number => {
   return (code & 0xf) + (code >> 6) * 9
 }
 
-const HEX_CODES = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0))
-const HYPHEN = "-".charCodeAt(0)
-/** The bytes of a UUID that follow a hyphen. */
-const isGroupStart = (byte: number): boolean => byte === 4 || byte === 6 || byte === 8 || byte === 10
-const UUID_BYTES = 16
-const UUID_LENGTH = 36
-
-/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. A string that is made of parts would have to be flattened. */
+/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. */
 export const uuidText = (bytes: Uint8Array): string => {
-  const codes = Array<number>(UUID_LENGTH)
-  let at = 0
-  for (let i = 0; i < UUID_BYTES; i++) {
-    const byte = bytes[i]!
-    if (isGroupStart(i)) codes[at++] = HYPHEN
-    codes[at++] = HEX_CODES[byte >> 4]!
-    codes[at++] = HEX_CODES[byte & 0xf]!
-  }
-  return String.fromCharCode(...codes)
+  const digits = bytesToHex(bytes)
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 }
 
 /** A new id: a UUID of random digits only, as in the original. */

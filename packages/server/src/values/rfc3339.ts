@@ -22,21 +22,13 @@ export const parseRfc3339 = (text: string): number | undefined => {
 
 let second = Number.NaN
 let beginning = ""
-let last = Number.NaN
-let lastText = ""
 
-/**
- * A time in milliseconds as RFC 3339, such as `2026-11-24T08:51:33.120Z`. Most calls are within the second of the last one, and on a
- * busy server within the same millisecond.
- */
+/** A time in milliseconds as RFC 3339, such as `2026-11-24T08:51:33.120Z`. Most calls are within the second of the last one. */
 export const rfc3339 = (ms: number): string => {
-  if (ms === last) return lastText
-  last = ms
   const whole = Math.floor(ms / 1000)
   if (whole !== second) {
     beginning = new Date(whole * 1000).toISOString().slice(0, -4)
     second = whole
   }
-  lastText = `${beginning}${String(Math.floor(ms - whole * 1000)).padStart(3, "0")}Z`
-  return lastText
+  return `${beginning}${String(Math.floor(ms - whole * 1000)).padStart(3, "0")}Z`
 }

@@ -1,5 +1,5 @@
 import { errorTexts, type OperationId } from "@enwrap/protocol"
-import { operationWarnings } from "@enwrap/protocol/lazy-texts"
+import { operationWarnings, rareTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { consumption } from "../../actions/wrapping/consumption.ts"
 import { enveloped, noContent } from "../../actions/outcome.ts"
@@ -12,7 +12,7 @@ import { RawJson } from "../../values/json/raw-json.ts"
 import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
 import { holderOf, listing, type SystemHandler, type SystemHandlers } from "../system-handler.ts"
 
-const needsServiceToken = Effect.fail(plainError(400, errorTexts.cubbyholeNeedsServiceToken))
+const needsServiceToken = Effect.fail(plainError(400, rareTexts.cubbyholeNeedsServiceToken))
 const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
 
 /** Refuses batch tokens, which have no cubbyhole. */

@@ -1,5 +1,5 @@
-import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
-import { leaseTextFor, leaseTexts } from "@enwrap/protocol/lazy-texts"
+import { errorTexts } from "@enwrap/protocol"
+import { leaseTextFor, leaseTexts, tidyWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent, type Outcome } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -126,7 +126,7 @@ export const leaseOperations = Effect.gen(function* () {
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokeByPrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
-    leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    leaseTidy: () => Effect.as(revocation.tidyLeases, enveloped({ status: 202, warnings: [tidyWarnings.tidyStarted] })),
     leaseCount: Effect.fnUntraced(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}
@@ -138,7 +138,7 @@ export const leaseOperations = Effect.gen(function* () {
     }),
     leaseListIrrevocable: Effect.fnUntraced(function* (request) {
       const limit = request.queryNumbers.limit ?? Infinity
-      if (limit < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
+      if (limit < 1) return yield* fieldError("limit", leaseTexts.positiveNumber)
       const found = yield* irrevocable(request)
       const shown = found
         .slice(0, limit)

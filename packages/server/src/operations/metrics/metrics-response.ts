@@ -1,4 +1,4 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { rareTextFor } from "@enwrap/protocol/lazy-texts"
 import type { Raw } from "../../actions/outcome.ts"
 import type { SystemRequest } from "../system-handler.ts"
 import type { Metric } from "./metric.ts"
@@ -19,7 +19,7 @@ export const metricsFormat = ({ header, query }: Pick<SystemRequest, "header" | 
 
 /** The error for an unknown format. */
 export const formatProblem = (format: string): Raw | undefined =>
-  format === "" || format === PROMETHEUS ? undefined : raw(400, "text/plain", errorTextFor.metricFormatUnknown(format))
+  format === "" || format === PROMETHEUS ? undefined : raw(400, "text/plain", rareTextFor.metricFormatUnknown(format))
 
 /** The metrics in a format that is known. They count from `startMs`. */
 export const metricsResponse = (format: string, metrics: ReadonlyArray<Metric>, nowMs: number, startMs: number): Raw =>

@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import { lifetimeTexts, policyOperationTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -22,7 +23,7 @@ interface PathFields {
 /** The paths in a request; there must be one. */
 const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const given = paths.length === 0 ? path : paths
-  if (given.length === 0) return Effect.fail(plainError(400, errorTexts.pathsMissing))
+  if (given.length === 0) return Effect.fail(plainError(400, policyOperationTexts.pathsMissing))
   return given.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(given)
 }
 
@@ -78,15 +79,15 @@ export const capabilitiesOperations = Effect.gen(function* () {
   return {
     sysCapabilitiesRead: Effect.fnUntraced(function* ({ fields }) {
       const paths = yield* pathsOf(fields)
-      if (!fields.token) return yield* listedError(400, errorTexts.noTokenFound)
+      if (!fields.token) return yield* listedError(400, policyOperationTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(fields.token), paths, errorTexts.invalidToken)
     }),
     sysCapabilitiesSelfRead: (request) =>
       Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths)),
     sysCapabilitiesAccessorRead: Effect.fnUntraced(function* ({ fields }) {
-      if (!fields.accessor) return yield* plainError(400, errorTexts.missingAccessor)
+      if (!fields.accessor) return yield* plainError(400, lifetimeTexts.missingAccessor)
       const paths = yield* pathsOf(fields)
-      return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, errorTexts.invalidAccessor)
+      return yield* ofToken(yield* tokens.findByAccessor(fields.accessor), paths, lifetimeTexts.invalidAccessor)
     }),
     sysUiResultantAclRead: (request) => {
       const { root, rules } = holderOf(request).acl

@@ -1,5 +1,5 @@
-import { errorTexts, fieldProblems } from "@enwrap/protocol"
-import { operationWarnings } from "@enwrap/protocol/lazy-texts"
+import { fieldProblems } from "@enwrap/protocol"
+import { operationWarnings, policyOperationTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
@@ -31,7 +31,7 @@ const policyData = (
 /** When a policy expires, in milliseconds since 1970. */
 const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl = 0 }: DecodedFields<"policyWrite">) {
   if (expiration === undefined || expiration === "") return ttl === 0 ? undefined : (yield* now) + ttl * 1000
-  if (ttl !== 0) return yield* plainError(400, errorTexts.policyExpirationAndTtl)
+  if (ttl !== 0) return yield* plainError(400, policyOperationTexts.policyExpirationAndTtl)
   return parseRfc3339(expiration) ?? (yield* fieldError("expiration", fieldProblems.time))
 })
 
@@ -52,7 +52,8 @@ export const policyOperations = Effect.gen(function* () {
     fields: DecodedFields<"policyWrite">,
     warnings: ReadonlyArray<string>
   ) {
-    if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
+    if (fields.policy === undefined || fields.policy === "")
+      return yield* plainError(400, policyOperationTexts.policyNotSupplied)
     yield* policies.write({
       name,
       text: yield* policyText(fields.policy),

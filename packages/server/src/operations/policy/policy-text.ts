@@ -1,4 +1,5 @@
-import { errorPrefixes, policyTexts } from "@enwrap/protocol"
+import { errorPrefixes } from "@enwrap/protocol"
+import { policyOperationTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64Bytes } from "../../values/encodings.ts"
@@ -19,6 +20,6 @@ export const policyText = (sent: string): Effect.Effect<string, ProtocolError> =
   if (bytes === undefined) return Effect.succeed(sent)
   return Effect.try({
     try: () => decoder.decode(bytes),
-    catch: () => plainError(400, errorPrefixes.policy + policyTexts.notUtf8)
+    catch: () => plainError(400, errorPrefixes.policy + policyOperationTexts.notUtf8)
   })
 }

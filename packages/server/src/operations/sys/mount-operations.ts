@@ -1,4 +1,4 @@
-import { errorTextFor, fieldProblems } from "@enwrap/protocol"
+import { errorTextFor } from "@enwrap/protocol"
 import { mountTextFor, mountTexts, operationWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
@@ -53,7 +53,7 @@ const isPadded = (path: string): boolean => path.startsWith(" ") || path.endsWit
 /** The path of a mount in the field of a body. */
 const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
   const bare = path.replace(/^\/|\/$/g, "")
-  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
+  return isImpossible(bare) ? Effect.fail(fieldError(field, mountTexts.mountPath)) : Effect.succeed(`${bare}/`)
 }
 
 /** Whether a caller may know of a mount: the mount is listed for everyone, or the caller's policies reach it. */

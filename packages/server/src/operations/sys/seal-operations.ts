@@ -1,5 +1,5 @@
-import { errorTexts, type QueryParameters } from "@enwrap/protocol"
-import { sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
+import { type QueryParameters } from "@enwrap/protocol"
+import { rareTexts, sealTextFor, sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Bare, bare } from "../../actions/outcome.ts"
@@ -131,7 +131,7 @@ export const sealOperations = (seal: typeof Seal.Service, cluster: () => Cluster
       Effect.map(now, (nowMs) => {
         const { initialized, sealed } = seal.status()
         const status = healthStatus(query, usualHealth(initialized, sealed))
-        if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
+        if (status === undefined) return bare(400, { errors: [rareTexts.healthCodeInvalid] })
         return bare(status, {
           initialized,
           sealed,

@@ -1,5 +1,4 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
-import { roleTextFor } from "@enwrap/protocol/lazy-texts"
+import { lifetimeTexts, operationWarnings, roleTextFor, tidyWarnings } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { enveloped, noContent } from "../../actions/outcome.ts"
 import { Revocation } from "../../actions/revocation/revocation.ts"
@@ -22,9 +21,9 @@ import { showToken } from "./token-operations.ts"
 import { renewToken } from "./renew-token.ts"
 import { roleWarnings } from "./role-warnings.ts"
 
-const batchNotRenewable = Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
+const batchNotRenewable = Effect.fail(plainError(400, lifetimeTexts.batchTokenNotRenewable))
 
-const unknownAccessor = enveloped({ warnings: [warningTexts.noTokenForAccessor] })
+const unknownAccessor = enveloped({ warnings: [operationWarnings.noTokenForAccessor] })
 
 /** `auth/token/*`: the creation and the renewal of tokens, the roles for it, and what only an operator needs. */
 export const tokenLifetimeOperations = Effect.gen(function* () {
@@ -55,11 +54,11 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
       )
     },
     // The server deletes expired tokens by itself, so there is nothing to tidy.
-    tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    tokenTidy: () => Effect.succeed(enveloped({ status: 202, warnings: [tidyWarnings.tidyStarted] })),
     tokenRenew: ({ fields }) =>
       Effect.flatMap(given(fields.token), (any): OutcomeEffect => {
         const found = unlessUsedUp(any)
-        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
+        if (found === undefined) return Effect.fail(plainError(400, lifetimeTexts.tokenNotFound))
         return found.entry.type === "batch"
           ? batchNotRenewable
           : renewToken(services, found, fields.token!, fields.increment)
@@ -74,14 +73,14 @@ export const tokenLifetimeOperations = Effect.gen(function* () {
       Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
           ? renewToken(services, found, "", fields.increment)
-          : Effect.fail(listedError(400, errorTexts.invalidRequest))
+          : Effect.fail(listedError(400, lifetimeTexts.invalidRequest))
       ),
     tokenRevokeOrphan: (request) =>
       Effect.flatMap(given(request.fields.token), (found): OutcomeEffect => {
         // Unlike a missing `sudo` elsewhere, it is 400 in the original.
         if (!hasSudo(holderOf(request), request.fullPath))
-          return Effect.fail(plainError(400, errorTexts.revokeOrphanNeedsSudo))
-        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
+          return Effect.fail(plainError(400, lifetimeTexts.revokeOrphanNeedsSudo))
+        if (found === undefined) return Effect.fail(plainError(400, lifetimeTexts.tokenToRevokeNotFound))
         if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
         return Effect.as(revocation.tokenOnly(found.id), noContent)
       }),

@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { lifetimeTexts } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import { type FoundToken, unlessUsedUp } from "../../state/token/token-entry.ts"
 import type { TokenStore } from "../../state/token/token-store.ts"
@@ -9,13 +9,13 @@ import type { Failure } from "../system-handler.ts"
 export const lookUpsByAccessor = (tokens: typeof TokenStore.Service) => {
   const byAccessor = (accessor: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
     accessor === undefined || accessor === ""
-      ? Effect.fail(listedError(400, errorTexts.missingAccessor))
+      ? Effect.fail(listedError(400, lifetimeTexts.missingAccessor))
       : tokens.findByAccessor(accessor)
 
   const byKnownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, Failure> =>
     Effect.flatMap(byAccessor(accessor), (any) => {
       const found = unlessUsedUp(any)
-      return found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
+      return found === undefined ? Effect.fail(listedError(400, lifetimeTexts.invalidAccessor)) : Effect.succeed(found)
     })
 
   return { byAccessor, byKnownAccessor }

@@ -1,5 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
-import { roleTextFor } from "@enwrap/protocol/lazy-texts"
+import { lifetimeTexts, roleTextFor } from "@enwrap/protocol/lazy-texts"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
 import { enveloped } from "../../actions/outcome.ts"
@@ -49,7 +49,7 @@ export const renewToken = (services: TokenServices, found: FoundToken, token: st
       Effect.flatMap(services.tokens.findByAccessor(found.entry.accessor), (any) => {
         const again = unlessUsedUp(any)
         return again === undefined
-          ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
+          ? Effect.fail(plainError(400, lifetimeTexts.tokenNotFound))
           : renewToken(services, again, token, increment)
       })
     )

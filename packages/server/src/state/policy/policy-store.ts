@@ -29,9 +29,6 @@ interface Loaded {
 const COMPILED_AT_MOST = 1000
 const PATTERNS_AT_MOST = 500_000
 
-/** The character code of the last digit. */
-const NINE = "9".charCodeAt(0)
-
 interface Compiled {
   readonly names: ReadonlyArray<string>
   readonly acl: Acl
@@ -61,15 +58,6 @@ export class PolicyStore extends Context.Service<
   }
 >()("@enwrap/server/PolicyStore") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
-}
-
-/**
- * The key of a combination. Most tokens have one policy, whose name is the key unless it begins with a digit, as joined names do
- * digit.
- */
-const keyOf = (names: ReadonlyArray<string>): string => {
-  const [first = ""] = names
-  return names.length === 1 && first.charCodeAt(0) > NINE ? first : joinedKey(names)
 }
 
 const named = (name: string, policy: Policy): NamedPolicy => ({ ...policy, name })
@@ -220,7 +208,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
     }),
     aclOf: (names, now) => {
       forgetExpired(now)
-      const key = keyOf(names)
+      const key = joinedKey(names)
       const known = compiled.get(key)
       if (known !== undefined) {
         if (now < known.acl.validUntil) return known.acl

@@ -121,7 +121,7 @@ export const decideCreatedToken = (
     (isBatch
       ? batchProblem({ id: fields.id, numUses: askedUses, explicitMaxTtl, saysExplicitMaxTtl, period })
       : undefined) ??
-    (askedUses < 0 ? errorTexts.negativeNumUses : undefined) ??
+    (askedUses < 0 ? creationTexts.negativeNumUses : undefined) ??
     (fields.entity_alias ? aliasProblem(fields.entity_alias, role) : undefined) ??
     (fields.id && !sudo ? creationTexts.tokenIdNeedsSudo : undefined)
   if (problem !== undefined) return refuse(problem)
