@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { ConnectionOptions, TLSSocket } from "node:tls"
+import { connect as connectTcp } from "node:net"
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls"
 import { connect, echoServer, listenOnLoopback, parsed } from "./echo-server.ts"
 import { RawClient } from "./raw-client.ts"
 import { answerOf, get } from "./requests.ts"
@@ -99,6 +100,28 @@ describe("TLS", () => {
     Effect.gen(function* () {
       const listener = yield* listenOnLoopback(echoServer)
       assert.isTrue(Exit.isFailure(yield* Effect.exit(listener.setTls(selfSigned()))))
+    })
+  )
+
+  it.live("a connection ends with a record that is none, and with the fourth renegotiation", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { tls: selfSigned() })
+      for (const maxVersion of ["TLSv1.2", "TLSv1.3"] as const) {
+        const transport = connectTcp({ host: "127.0.0.1", port: Number(new URL(address).port) })
+        const closed = new Promise((resolve) => transport.once("close", resolve))
+        const client = connectTls({ socket: transport, rejectUnauthorized: false, maxVersion })
+        client.on("error", () => {})
+        client.write(get("/v1/a"))
+        yield* Effect.promise(() => new Promise((resolve) => client.once("data", resolve)))
+        transport.write("no record of TLS")
+        yield* Effect.promise(() => closed)
+      }
+      const socket = yield* serve(address, { maxVersion: "TLSv1.2" })
+      const closed = new Promise((resolve) => socket.once("close", resolve))
+      const renegotiate = (): boolean | undefined =>
+        socket.renegotiate({ rejectUnauthorized: false }, (error) => error === null && renegotiate())
+      renegotiate()
+      yield* Effect.promise(() => closed)
     })
   )
 })

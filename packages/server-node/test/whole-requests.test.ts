@@ -256,4 +256,29 @@ describe("a connection whose requests arrive whole", () => {
       for (const target of ["/v1/a", "/v1/b"]) assert.strictEqual((yield* seen(client)).target, target)
     })
   )
+
+  it.live("keeps much, or many pieces, behind a request, and reads them after its response", () =>
+    Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
+      const server = fakeServer(
+        (received) => Effect.as(Deferred.await(release), { ...json(200, {}), body: `${received.body.length}` }),
+        1_000_000
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const [much, pieces] = [yield* connect(address), yield* connect(address)]
+      for (const client of [much, pieces]) {
+        client.send(get("/v1/a"))
+        yield* handled(client)
+      }
+      much.send(post("/v1/b", "x".repeat(200_000)))
+      for (const byte of post("/v1/b", "x".repeat(100))) {
+        pieces.send(byte)
+        yield* handled(pieces)
+      }
+      yield* Deferred.succeed(release, undefined)
+      for (const client of [much, pieces]) assert.strictEqual((yield* answerOf(client)).body, "0")
+      assert.strictEqual((yield* answerOf(much)).body, "200000")
+      assert.strictEqual((yield* answerOf(pieces)).body, "100")
+    })
+  )
 })

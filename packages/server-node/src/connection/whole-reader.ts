@@ -24,9 +24,9 @@ export interface WholeReaderHost {
   readonly leave: (connection: Connection) => void
 }
 
-const ignore = (): void => {}
+type Push = (chunk: Uint8Array | null, encoding?: BufferEncoding) => boolean
 
-/** Pieces that are kept behind a request: each takes memory, however short it is. */
+/** After this many pieces, those that are kept behind a request are joined: each takes memory, however short it is. */
 const MAX_PIECES = 64
 
 /**
@@ -42,7 +42,11 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   /** Requests whose responses are not sent yet. Of all but the last, the response is written. */
   readonly #owed: Array<Exchange> = []
   /** What arrived while a response was owed: it is in the socket. */
+  #holdsInput = false
+  /** Pieces that were added to it since they were joined. */
   #pieces = 0
+  /** How Node adds to what the socket holds. */
+  readonly #push: Push
   #hasBegun = false
   #hasEnded = false
   #isStopped = false
@@ -53,6 +57,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   constructor(connection: Connection, host: WholeReaderHost) {
     this.socket = connection.socket
+    this.#push = this.socket.push.bind(this.socket) as Push
     this.#connection = connection
     this.#host = host
     this.keepAlive = host.readers.keepAlive
@@ -61,35 +66,41 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Returns whether it reads the socket now: this is impossible if Node has changed where it keeps its options. */
   start(): boolean {
-    // What a read returns over TLS is decrypted into chunks, of which each is a record.
-    if (isTls(this.socket)) this.socket.on("data", this.#onChunk)
+    // What a read returns over TLS is decrypted into chunks, of which each is a record. This is how Node passes them on.
+    if (isTls(this.socket)) this.socket.push = this.#onChunk
     else if (!readIntoSharedBuffer(this.socket, this.#onRead)) return false
-    this.socket.on("error", ignore).on("end", this.#onEnd).on("timeout", this.#onTimeout).on("close", this.#onClose)
+    this.socket
+      .on("error", this.#onError)
+      .on("end", this.#onEnd)
+      .on("timeout", this.#onTimeout)
+      .on("close", this.#onClose)
+    this.socket.read(0)
     this.#host.readers.add(this)
     return true
   }
 
   readonly #onRead = (buffer: Buffer, length: number): boolean =>
-    this.#isStopped ? this.socket.push(copyOf(buffer, length)) : this.#read(buffer, length)
+    this.#isStopped ? this.#push(copyOf(buffer, length)) : this.#read(buffer, length)
 
-  readonly #onChunk = (chunk: Buffer): void => void this.#read(chunk, chunk.length)
+  readonly #onChunk: Push = (chunk, encoding) =>
+    this.#isStopped || chunk === null ? this.#push(chunk, encoding) : this.#read(chunk as Buffer, chunk.length)
 
   /** Returns whether the socket continues to read: only a socket that reads notices that its client has left. */
   #read(buffer: Buffer, length: number): boolean {
-    if (this.#pieces === 0 && !this.#isCarriedOut && this.#begin(buffer, length)) return true
-    const hasRoom = this.#keep(copyOf(buffer, length))
+    if (!this.#holdsInput && !this.#isCarriedOut && this.#begin(buffer, length)) return true
+    const hasRoom = this.#push(copyOf(buffer, length))
     if (this.#owed.length === 0) this.#leave()
-    else this.#host.held.set(this.socket, this.socket.readableLength)
-    return hasRoom && ++this.#pieces < MAX_PIECES
+    else this.#hold()
+    return hasRoom
   }
 
-  /** Puts what was read into the socket. Returns whether there is room for more. */
-  #keep(unread: Uint8Array): boolean {
-    if (!isTls(this.socket)) return this.socket.push(unread)
-    // It reads on while it is paused, and keeps the rest behind this.
-    this.socket.pause()
-    this.socket.unshift(unread)
-    return true
+  #hold(): void {
+    this.#holdsInput = true
+    if (++this.#pieces === MAX_PIECES) {
+      this.#pieces = 0
+      this.socket.unshift(this.socket.read())
+    }
+    this.#host.held.set(this.socket, this.socket.readableLength)
   }
 
   /**
@@ -110,7 +121,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Whether bytes have arrived behind the request whose response is owed. */
   get holdsInput(): boolean {
-    return this.#pieces > 0
+    return this.#holdsInput
   }
 
   readonly onSent = (): void => {
@@ -120,7 +131,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#connection.sent(exchange)
     if (this.#isStopped || this.#owed.length > 0) return
     this.idleSince = this.#host.readers.now
-    if (this.#pieces > 0) this.#leave()
+    if (this.#holdsInput) this.#leave()
     else if (this.#hasEnded) this.socket.end()
   }
 
@@ -138,6 +149,11 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** The client does not read its response. */
   readonly #onTimeout = (): void => this.#connection.unread.discard()
+
+  /** Node only reports an error of TLS, and does not close the connection. */
+  readonly #onError = (): void => {
+    if (!this.#isStopped) this.socket.destroy()
+  }
 
   readonly #onEnd = (): void => {
     this.#hasEnded = true
@@ -176,7 +192,6 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#isStopped = true
     this.#host.readers.delete(this)
     this.socket.removeListener("end", this.#onEnd).removeListener("timeout", this.#onTimeout)
-    if (isTls(this.socket)) this.socket.removeListener("data", this.#onChunk).pause()
-    if (this.#pieces > 0) this.#host.held.release(this.socket)
+    if (this.#holdsInput) this.#host.held.release(this.socket)
   }
 }

@@ -19,7 +19,6 @@ import { type RequestBounds, requestProblem } from "../request/request-problem.t
 import type { Begin, Exchange } from "../connection/request-queue.ts"
 import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
-import { readIntoSharedBuffer } from "../connection/shared-read-buffer.ts"
 import { TlsRecords } from "../connection/tls-records.ts"
 import {
   asksForUpgrade,
@@ -119,11 +118,12 @@ export class HttpListener {
       socket.destroy()
       return
     }
-    if (this.#isTls) this.#tlsRecords.limit(socket)
-    else readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.add(connection)
-    if (!this.#wholeRequests.read(connection)) connection.reader.attach(this.#http.attach)
+    const isWhole = this.#wholeRequests.read(connection)
+    // In front of what reads whole requests.
+    if (this.#isTls) this.#tlsRecords.limit(socket)
+    if (!isWhole) connection.reader.attach(this.#http.attach)
   }
 
   #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
