@@ -6,8 +6,10 @@ export interface Limits {
   readonly headerFields: number
   /** How long a TLS handshake may take. */
   readonly handshakeTimeout: number
-  /** Time from the first byte of a request to the end of its headers, and from the opening of a connection to its first byte. Above
-   * it: 408. */
+  /**
+   * Time from the first byte of a request to the end of its headers, and from the opening of a connection to its first byte. Above
+   * it: 408.
+   */
   readonly headersTimeout: number
   /** Time from the first byte of a request to the end of its body. Above it: 408. */
   readonly requestTimeout: number

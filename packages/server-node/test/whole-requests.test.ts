@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { WireResponse } from "@enwrap/server"
+import type { WireRequest, WireResponse } from "@enwrap/server"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -22,6 +22,23 @@ const withoutTime = ({ body, headers, status }: RawAnswer): unknown => ({
   body,
   headers: [...headers].map(([name, value]) => [name, name === "date" ? Number.isNaN(Date.parse(value)) : value])
 })
+
+/** A client whose request is answered while the listener closes. It has sent another one, which is ignored. */
+const answeredAtStop = (respond: (received: WireRequest) => WireResponse) =>
+  Effect.gen(function* () {
+    const release = yield* Deferred.make<void>()
+    const scope = yield* Scope.make()
+    const server = fakeServer((received) => Effect.as(Deferred.await(release), respond(received)))
+    const { address } = yield* Scope.provide(listenOnLoopback(server), scope)
+    const client = yield* connect(address)
+    client.send(get("/v1/a"))
+    yield* handled(client)
+    const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void), { startImmediately: true })
+    client.send(get("/v1/b"))
+    yield* handled(client)
+    yield* Deferred.succeed(release, undefined)
+    return { client, closed }
+  })
 
 describe("a request that arrives whole", () => {
   const bodies: ReadonlyArray<readonly [string, WireResponse]> = [
@@ -102,13 +119,15 @@ describe("a request that arrives whole", () => {
 
   it.live("is answered if its client then closes its half, and the connection ends", () =>
     Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
       const { address } = yield* listenOnLoopback(
-        fakeServer((received) => Effect.sync(() => echo(received)).pipe(Effect.delay(20)))
+        fakeServer((received) => Effect.as(Deferred.await(release), echo(received)))
       )
       const [client, idle] = [yield* connect(address), yield* connect(address)]
       client.send(get("/v1/a"))
       yield* handled(client)
-      client.socket.end()
+      yield* Effect.promise(() => new Promise<void>((resolve) => client.socket.end(resolve)))
+      yield* Deferred.succeed(release, undefined)
       assert.strictEqual((yield* seen(client)).target, "/v1/a")
       assert.strictEqual(yield* endOf(client), "")
       idle.send(get("/v1/b"))
@@ -120,18 +139,7 @@ describe("a request that arrives whole", () => {
 
   it.live("has the last response of its connection while the listener closes", () =>
     Effect.gen(function* () {
-      const release = yield* Deferred.make<void>()
-      const scope = yield* Scope.make()
-      const server = fakeServer((received) => Effect.as(Deferred.await(release), echo(received)))
-      const { address } = yield* Scope.provide(listenOnLoopback(server), scope)
-      const client = yield* connect(address)
-      client.send(get("/v1/a"))
-      yield* handled(client)
-      const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void), { startImmediately: true })
-      // It is ignored, and must not turn the response into a reset.
-      client.send(get("/v1/b"))
-      yield* handled(client)
-      yield* Deferred.succeed(release, undefined)
+      const { client, closed } = yield* answeredAtStop(echo)
       const answer = yield* answerOf(client)
       assert.strictEqual(parsed(answer.body).target, "/v1/a")
       assert.strictEqual(answer.headers.get("connection"), "close")
@@ -143,18 +151,8 @@ describe("a request that arrives whole", () => {
 
   it.live("has a large response that is the last one: the listener closes when the client has read it", () =>
     Effect.gen(function* () {
-      const release = yield* Deferred.make<void>()
-      const scope = yield* Scope.make()
       const body = "x".repeat(300_000)
-      const server = fakeServer(() => Effect.as(Deferred.await(release), { status: 200, headers: {}, body }))
-      const { address } = yield* Scope.provide(listenOnLoopback(server), scope)
-      const client = yield* connect(address)
-      client.send(get("/v1/a"))
-      yield* handled(client)
-      const closed = yield* Effect.forkChild(Scope.close(scope, Exit.void), { startImmediately: true })
-      client.send(get("/v1/b"))
-      yield* handled(client)
-      yield* Deferred.succeed(release, undefined)
+      const { client, closed } = yield* answeredAtStop(() => ({ status: 200, headers: {}, body }))
       assert.strictEqual((yield* answerOf(client)).body, body)
       client.socket.end()
       assert.strictEqual(yield* endOf(client), "")

@@ -1,5 +1,5 @@
 /** The thread that commits. It is the only one that writes to the database. */
-import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
+import { parentPort, workerData } from "node:worker_threads"
 import { failedAnswer, rowAlone } from "./commit-answer.ts"
 import { CommitMark } from "./commit-mark.ts"
 import { CommitMessageReader } from "./commit-message.ts"
@@ -14,10 +14,6 @@ import { readSpaces } from "./stored-spaces.ts"
 const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message, [])
 const { limits, memory, path } = workerData as WorkerOptions
-
-/** The next of what the event loop has sent by the port. */
-const receive = (): Uint8Array | "close" | undefined =>
-  (receiveMessageOnPort(port) as { readonly message: Uint8Array | "close" } | undefined)?.message
 
 const open = (): (() => void) => {
   const database = openForCommits(path)
@@ -39,10 +35,7 @@ const open = (): (() => void) => {
   tell({ kind: "ready", spaces: readSpaces(database) })
   return () => {
     for (let isOpen = true; isOpen;) {
-      const { isAtPort, message } = shared.take()
-      if (message !== undefined) commit(message)
-      // One announcement may stand for two messages: a large one, and `close` before it was taken.
-      for (let sent = isAtPort ? receive() : undefined; sent !== undefined; sent = receive()) {
+      for (const sent of shared.take(port)) {
         if (sent === "close") isOpen = false
         else commit(sent)
       }

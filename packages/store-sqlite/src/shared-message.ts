@@ -1,3 +1,5 @@
+import { type MessagePort, receiveMessageOnPort } from "node:worker_threads"
+
 /** Larger messages are sent by the port. Pages of the memory that no message has reached take nothing. */
 const MESSAGE_BYTES = 1024 * 1024
 
@@ -37,12 +39,16 @@ export class SharedMessage {
     this.#wake(AT_PORT)
   }
 
-  /** Sleeps until there is a message, here or at the port. Returns what is here, which is overwritten by the next message. */
-  take(): { readonly message: Buffer | undefined; readonly isAtPort: boolean } {
+  /** Sleeps until something has arrived. Returns all of it: first the message in the memory, which the next one overwrites. */
+  take(port: MessagePort): ReadonlyArray<Uint8Array | "close"> {
     Atomics.wait(this.#head, 0, 0)
     const what = Atomics.exchange(this.#head, 0, 0)
-    const message = (what & IN_MEMORY) === 0 ? undefined : this.#bytes.subarray(0, this.#head[1])
-    return { message, isAtPort: (what & AT_PORT) !== 0 }
+    const taken: Array<Uint8Array | "close"> = []
+    if ((what & IN_MEMORY) !== 0) taken.push(this.#bytes.subarray(0, this.#head[1]))
+    // What was announced twice is seen once: a large message, and `close` right after it.
+    if ((what & AT_PORT) !== 0)
+      for (let sent = receive(port); sent !== undefined; sent = receive(port)) taken.push(sent.message)
+    return taken
   }
 
   #wake(what: number): void {
@@ -50,3 +56,6 @@ export class SharedMessage {
     Atomics.notify(this.#head, 0)
   }
 }
+
+const receive = (port: MessagePort): { readonly message: Uint8Array | "close" } | undefined =>
+  receiveMessageOnPort(port) as { readonly message: Uint8Array | "close" } | undefined

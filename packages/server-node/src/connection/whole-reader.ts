@@ -41,9 +41,9 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   readonly #host: WholeReaderHost
   /** Requests whose responses are not sent yet. Of all but the last, the response is written. */
   readonly #owed: Array<Exchange> = []
-  /** What arrived while a response was owed: it is in the socket. */
-  #holdsInput = false
-  /** Pieces that were added to it since they were joined. */
+  /** Bytes have arrived while a response was owed. They are in the socket. */
+  holdsInput = false
+  /** Pieces that were added to them since they were joined. */
   #pieces = 0
   /** How Node adds to what the socket holds. */
   readonly #push: Push
@@ -87,7 +87,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Returns whether the socket continues to read: only a socket that reads notices that its client has left. */
   #read(buffer: Buffer, length: number): boolean {
-    if (!this.#holdsInput && !this.#isCarriedOut && this.#begin(buffer, length)) return true
+    if (!this.holdsInput && !this.#isCarriedOut && this.#begin(buffer, length)) return true
     const hasRoom = this.#push(copyOf(buffer, length))
     if (this.#owed.length === 0) this.#leave()
     else this.#hold()
@@ -95,7 +95,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   }
 
   #hold(): void {
-    this.#holdsInput = true
+    this.holdsInput = true
     if (++this.#pieces === MAX_PIECES) {
       this.#pieces = 0
       this.socket.unshift(this.socket.read())
@@ -119,11 +119,6 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     return (this.#hasBegun = true)
   }
 
-  /** Whether bytes have arrived behind the request whose response is owed. */
-  get holdsInput(): boolean {
-    return this.#holdsInput
-  }
-
   readonly onSent = (): void => {
     const exchange = this.#owed.shift()
     if (exchange === undefined) return
@@ -131,7 +126,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#connection.sent(exchange)
     if (this.#isStopped || this.#owed.length > 0) return
     this.idleSince = this.#host.readers.now
-    if (this.#holdsInput) this.#leave()
+    if (this.holdsInput) this.#leave()
     else if (this.#hasEnded) this.socket.end()
   }
 
@@ -192,6 +187,6 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     this.#isStopped = true
     this.#host.readers.delete(this)
     this.socket.removeListener("end", this.#onEnd).removeListener("timeout", this.#onTimeout)
-    if (this.#holdsInput) this.#host.held.release(this.socket)
+    if (this.holdsInput) this.#host.held.release(this.socket)
   }
 }

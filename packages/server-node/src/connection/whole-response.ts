@@ -1,6 +1,6 @@
 import type { WireResponse } from "@enwrap/server"
 import type { Socket } from "node:net"
-import { headText } from "../response/head-text.ts"
+import { CLOSE, headText } from "../response/head-text.ts"
 import type { WholeStream } from "../response/response-stream.ts"
 
 /** What the reader of the connection does for a response. */
@@ -13,8 +13,6 @@ export interface ResponseHost {
   /** The kernel has accepted the response of the oldest request that waited for this. */
   readonly onSent: () => void
 }
-
-const LAST = "connection: close\r\n"
 
 /** The response to a request that was read whole. It has the form of Node's own. */
 export class WholeResponse implements WholeStream {
@@ -39,7 +37,7 @@ export class WholeResponse implements WholeStream {
   }
 
   start(response: WireResponse, length: number | undefined, last: boolean): void {
-    this.#head = headText(response, length, last ? LAST : this.#host.keepAlive)
+    this.#head = headText(response, length, last ? CLOSE : this.#host.keepAlive)
     this.#isLast = last
   }
 

@@ -51,7 +51,10 @@ export class WholeRequests implements WholeReaderHost {
     const remoteAddress = this.#host.addressOf(connection, headers.get("x-forwarded-for"))
     if (typeof remoteAddress !== "string") return undefined
     const exchange = connection.begin(COMPLETE, response, headBytes)
-    this.#host.received({ connection, exchange, method, target, header: headerOf(headers), remoteAddress }, body)
+    this.#host.received(
+      { connection, exchange, method, target, header: (name) => headers.get(name), remoteAddress },
+      body
+    )
     return exchange
   }
 
@@ -70,8 +73,3 @@ export class WholeRequests implements WholeReaderHost {
     this.readers.stop()
   }
 }
-
-const headerOf =
-  (headers: ReadonlyMap<string, string>): ReceivedHead["header"] =>
-  (name) =>
-    headers.get(name)

@@ -27,6 +27,9 @@ const knownLinesOf = (headers: Headers): string => {
   return latest.lines
 }
 
+/** The line of the last response of a connection. */
+export const CLOSE = "connection: close\r\n"
+
 /**
  * The head of a response, as Node writes it. Throws if a header cannot be sent, or the status is none.
  *

@@ -1,5 +1,6 @@
 import { isBodiless, type WireResponse } from "@enwrap/server"
-import { ServerResponse, STATUS_CODES } from "node:http"
+import { ServerResponse } from "node:http"
+import { CLOSE, headText } from "./head-text.ts"
 import type { ResponseStream } from "./response-stream.ts"
 
 /** Bytes of a body that are written at a time. A longer body is written in parts. */
@@ -51,13 +52,5 @@ export const writeHeadOf = (res: ResponseStream, response: WireResponse, last: b
 }
 
 /** The bytes of a response to input that did not become a request. It is the last one of its connection. */
-export const rawResponse = (response: WireResponse): string => {
-  const headers = {
-    ...response.headers,
-    "content-length": Buffer.byteLength(response.body as string),
-    date: new Date().toUTCString(),
-    connection: "close"
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}\r\n${lines.join("")}\r\n${response.body as string}`
-}
+export const rawResponse = (response: WireResponse): string =>
+  `${headText(response, byteLength(response.body), CLOSE)}${response.body as string}`
