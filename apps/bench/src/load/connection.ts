@@ -1,8 +1,12 @@
+import { once } from "node:events"
 import { connect, type Socket } from "node:net"
 
 const HEAD_END = "\r\n\r\n"
 const STATUS_OK = "HTTP/1.1 200 "
 const LENGTH = "content-length: "
+
+/** All connections are read into one buffer: what was received is decoded at once. */
+const RECEIVED = Buffer.allocUnsafeSlow(65_536)
 
 /**
  * A keep-alive connection on a bare socket. It sends a prepared request and returns the body of the response. It supports
@@ -13,23 +17,17 @@ export class Connection {
   #received = ""
   #waiting: { readonly resolve: (body: string) => void; readonly reject: (error: Error) => void } | undefined
 
-  private constructor(socket: Socket) {
-    this.#socket = socket
-    socket.setNoDelay(true)
-    socket.setEncoding("latin1")
-    socket.on("data", (text: string) => this.#onData(text))
-    socket.on("error", (error) => this.#waiting?.reject(error))
-    socket.on("close", () => this.#waiting?.reject(new Error("the server closed a connection")))
+  private constructor(port: number) {
+    const onread = { buffer: RECEIVED, callback: this.#onRead }
+    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true, onread })
+    this.#socket.on("error", (error) => this.#waiting?.reject(error))
+    this.#socket.on("close", () => this.#waiting?.reject(new Error("the server closed a connection")))
   }
 
-  static open(port: number): Promise<Connection> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1", () => {
-        socket.off("error", reject)
-        resolve(new Connection(socket))
-      })
-      socket.once("error", reject)
-    })
+  static async open(port: number): Promise<Connection> {
+    const connection = new Connection(port)
+    await once(connection.#socket, "connect")
+    return connection
   }
 
   /**
@@ -46,6 +44,12 @@ export class Connection {
 
   close(): void {
     this.#socket.destroy()
+  }
+
+  /** Reading continues in any case. */
+  readonly #onRead = (length: number): boolean => {
+    this.#onData(RECEIVED.toString("latin1", 0, length))
+    return true
   }
 
   #onData(text: string): void {

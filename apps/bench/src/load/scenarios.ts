@@ -15,6 +15,9 @@ const SECRET = JSON.stringify({
   url: "https://db.example:5432/app"
 })
 
+/** Where a prepared request has its token. */
+const PLACE = "TOKEN"
+
 /** The text of a request, prepared once and sent many times. */
 const request = (path: string, headers: Readonly<Record<string, string | number>>, body: string): string => {
   const all = {
@@ -30,10 +33,11 @@ const request = (path: string, headers: Readonly<Record<string, string | number>
 
 const wrapRequest = (token: string): string =>
   request("sys/wrapping/wrap", { "x-vault-token": token, "x-vault-wrap-ttl": WRAP_TTL }, SECRET)
-const unwrapRequest = (wrappingToken: string): string =>
-  request("sys/wrapping/unwrap", { "x-vault-token": wrappingToken }, "")
 const lookupRequest = (wrappingToken: string): string =>
   request("sys/wrapping/lookup", {}, JSON.stringify({ token: wrappingToken }))
+
+const [beforeToken, afterToken] = request("sys/wrapping/unwrap", { "x-vault-token": PLACE }, "").split(PLACE)
+const unwrapRequest = (wrappingToken: string): string => beforeToken + wrappingToken + afterToken
 
 const TOKEN = '"token":"'
 
