@@ -40,9 +40,9 @@ const countWritten = (ends: ReadonlyArray<number> | undefined, written: number):
 }
 
 const write = (items: ReadonlyArray<EntryItem>): EntryAnswer => {
-  lines.clear()
   const ends = items.map(printItem)
   const { problem, written } = file.append(lines.bytes)
+  lines.clear()
   if (problem === undefined && !ends.includes(undefined)) return undefined
   return { lines: ends.map((each) => countWritten(each, written)), problem: problem ?? NOT_PRINTED }
 }

@@ -23,9 +23,11 @@ test("has the lines of one message after the other, and says where each of them 
   )
 })
 
-test("does not keep the memory of a huge message", () => {
+test("takes as much memory as a huge message needs, and does not keep it", () => {
   const bytes = new LineBytes()
-  bytes.add("x".repeat(20_000_000))
+  const line = "x".repeat(20_000_000)
+  expect(bytes.add(line)).toBe(line.length)
+  expect(bytes.bytes.buffer.byteLength).toBe(line.length)
   bytes.clear()
   bytes.add("a")
   expect(bytes.bytes.buffer.byteLength).toBeLessThan(2_000_000)

@@ -6,7 +6,7 @@ const UTF8_BYTES = 3
 
 /**
  * The lines of a message, in UTF-8. The messages after it use the same memory: a new buffer for each would be memory until the
- * thread's garbage is collected. A line is encoded as soon as it is printed, which copies it once.
+ * thread's garbage is collected. Each line is added once it is printed: a text of all of them would be another copy of 100 kB.
  */
 export class LineBytes {
   #memory = Buffer.allocUnsafeSlow(FIRST_BYTES)
@@ -32,7 +32,7 @@ export class LineBytes {
   #makeRoom(size: number): void {
     const needed = this.#end + size
     if (needed <= this.#memory.length) return
-    const larger = Buffer.allocUnsafeSlow(2 * needed)
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(2 * needed, MOST_BYTES)))
     this.#memory.copy(larger, 0, 0, this.#end)
     this.#memory = larger
   }
