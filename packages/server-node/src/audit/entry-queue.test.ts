@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type EntryItem, type EntryRequest, unpackItems } from "./entry-message.ts"
+import type { EntryItem, EntryRequest } from "./entry-message.ts"
 import { EntryQueue } from "./entry-queue.ts"
 
 /** A thread that answers when it is told to, and what it was asked for. */
@@ -8,7 +8,7 @@ const makeThread = () => {
   const answers: Array<() => void> = []
   const thread = {
     send: (message: EntryRequest, onAnswer: (answer: undefined) => void): void => {
-      log.push(typeof message === "string" ? message : unpackItems(message))
+      log.push(message)
       answers.push(() => onAnswer(undefined))
     }
   }

@@ -1,6 +1,6 @@
 import type { UnwrittenEntry } from "@enwrap/server/audit"
 import { EntryLane, type Sized } from "./entry-lane.ts"
-import { type EntryAnswer, type EntryItem, packItems } from "./entry-message.ts"
+import type { EntryAnswer, EntryItem } from "./entry-message.ts"
 import type { EntryThread } from "./entry-thread.ts"
 
 /** Called once an item is written, with what was not written of it. */
@@ -138,7 +138,7 @@ export class EntryQueue {
   #send(items: ReadonlyArray<Waiting>): void {
     this.#isBusy = true
     this.#waiting -= items.length
-    this.#thread.send(packItems(items.map(itemOf)), (answer) => {
+    this.#thread.send(items.map(itemOf), (answer) => {
       // The thread has the next message while these requests continue.
       this.#ended()
       if (answer === undefined) for (const { done } of items) done(undefined)

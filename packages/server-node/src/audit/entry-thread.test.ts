@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type EntryRequest, packItems } from "./entry-message.ts"
+import type { EntryRequest } from "./entry-message.ts"
 import { EntryThread } from "./entry-thread.ts"
 
 test("the time limit of a thread that has ended does not count for the thread that takes its place", async () => {
@@ -15,10 +15,10 @@ test("the time limit of a thread that has ended does not count for the thread th
   const thread = new EntryThread({ file: { path, mode: undefined, timeout }, settings: undefined })
   const send = (message: EntryRequest) => new Promise((resolve) => thread.send(message, resolve))
   await new Promise((resolve) => thread.start(resolve))
-  expect(await send({ texts: ["no lengths"] } as unknown as EntryRequest)).toEqual({
+  expect(await send("no request" as EntryRequest)).toEqual({
     problem: "the thread of the audit device has ended"
   })
-  const answer = send(packItems(["later\n"]))
+  const answer = send(["later\n"])
   // The other thread is being loaded, which has no limit.
   vi.advanceTimersByTime(timeout)
   expect(await answer).toBeUndefined()

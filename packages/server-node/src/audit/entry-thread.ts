@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads"
-import type { EntryAnswer, EntryRequest, EntryThreadData, NotDone } from "./entry-message.ts"
+import type { EntryAnswer, EntryRequest, EntryThreadData, EntryThreadOptions, NotDone } from "./entry-message.ts"
+import { newSharedMemory, SharedItems } from "./shared-items.ts"
 
 /** In the same folder as this module, in the sources and in the build. */
 const IS_SOURCE = import.meta.url.endsWith(".ts")
@@ -16,6 +17,12 @@ export type OnAnswer = (answer: EntryAnswer) => void
 
 const SECOND = 1000
 const CLOSED: NotDone = { problem: "the audit device is closed" }
+
+/** A thread, and the memory for its messages. */
+interface Running {
+  readonly worker: Worker
+  readonly shared: SharedItems
+}
 
 /** Threads that have not ended. */
 const running = new Set<EntryThread>()
@@ -43,23 +50,23 @@ export const blockedAuditFiles = (): ReadonlyArray<string> =>
  * else: a message that is not answered in time has failed, and so do all messages until the thread answers.
  */
 export class EntryThread {
-  readonly #data: EntryThreadData
+  readonly #options: EntryThreadOptions
   readonly #late: NotDone
-  #worker: Worker | undefined
+  #running: Running | undefined
   #onAnswer: OnAnswer | undefined
   #timer: NodeJS.Timeout | undefined
   /** The number of messages, the start included, that the thread has not answered. */
   #unanswered = 0
   #isClosed = false
 
-  constructor(data: EntryThreadData) {
-    this.#data = data
-    const { path, timeout } = data.file
+  constructor(options: EntryThreadOptions) {
+    this.#options = options
+    const { path, timeout } = options.file
     this.#late = { problem: `cannot write to ${JSON.stringify(path)}: no response for ${timeout / SECOND} s` }
   }
 
   get path(): string {
-    return this.#data.file.path
+    return this.#options.file.path
   }
 
   /** Whether a message is not answered yet. */
@@ -74,20 +81,21 @@ export class EntryThread {
 
   /** Starts the thread, which opens the file. */
   start(onAnswer: OnAnswer): void {
+    const memory = newSharedMemory()
     const worker = new Worker(WORKER, {
       // Without the flags and the environment of the process, which may contain secrets.
       execArgv: IS_SOURCE ? ["--conditions=@enwrap/source"] : [],
       env: {},
       name: "audit",
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-      workerData: this.#data
+      workerData: { ...this.#options, memory } satisfies EntryThreadData
     })
-    this.#worker = worker
+    this.#running = { worker, shared: new SharedItems(memory) }
     running.add(this)
     worker.on("message", (answer: EntryAnswer) => this.#answered(answer))
     const ended = (): void => {
-      if (this.#worker !== worker) return
-      this.#worker = undefined
+      if (this.#running?.worker !== worker) return
+      this.#running = undefined
       running.delete(this)
       this.#unanswered = 0
       this.#stopTimer()
@@ -102,15 +110,15 @@ export class EntryThread {
   /** Sends a message. Do not send another one before its answer. */
   send(message: EntryRequest, onAnswer: OnAnswer): void {
     if (this.#isClosed) return void setImmediate(onAnswer, CLOSED)
-    const worker = this.#worker
-    if (worker === undefined) {
+    const thread = this.#running
+    if (thread === undefined) {
       // The thread has ended. Another one opens the file first.
       this.start((answer) => (answer === undefined ? this.send(message, onAnswer) : onAnswer(answer)))
       return
     }
     if (this.isStuck) return void setImmediate(onAnswer, this.#late)
-    this.#expect(worker, onAnswer)
-    worker.postMessage(message, [])
+    this.#expect(thread.worker, onAnswer)
+    sendTo(thread, message)
     this.#startTimer()
   }
 
@@ -121,7 +129,7 @@ export class EntryThread {
   }
 
   #startTimer(): void {
-    const { timeout } = this.#data.file
+    const { timeout } = this.#options.file
     if (timeout === 0) return
     // The thread keeps the process alive, if anything does.
     this.#timer = this.#timer?.refresh() ?? setTimeout(() => this.#settle(this.#late), timeout).unref()
@@ -141,13 +149,13 @@ export class EntryThread {
   #settle(answer: EntryAnswer): void {
     const onAnswer = this.#onAnswer
     this.#onAnswer = undefined
-    this.#worker?.unref()
+    this.#running?.worker.unref()
     onAnswer?.(answer)
   }
 
   /** Ends the thread. Call it after the last answer. It does not wait for a disk that does not respond. */
   async close(): Promise<void> {
-    const worker = this.#worker
+    const worker = this.#running?.worker
     if (this.isStuck) {
       // It ends once the disk responds. Until then, it must not keep the process alive, as `terminate` would let it.
       void worker?.terminate()
@@ -156,4 +164,10 @@ export class EntryThread {
     this.#isClosed = true
     this.#stopTimer()
   }
+}
+
+const sendTo = ({ shared, worker }: Running, message: EntryRequest): void => {
+  if (typeof message !== "string" && shared.offer(message)) return
+  worker.postMessage(message, [])
+  shared.announce()
 }

@@ -4,71 +4,47 @@ import { parentPort, workerData } from "node:worker_threads"
 import { makeSodium } from "../crypto/sodium.ts"
 import { AppendFile, codeOf } from "./append-file.ts"
 import { makeEntryHmac } from "./entry-hmac.ts"
-import type { Appended } from "./line-batches.ts"
-import {
-  type EntryAnswer,
-  type EntryItem,
-  type EntryRequest,
-  type EntryThreadData,
-  unpackItems
-} from "./entry-message.ts"
+import type { EntryAnswer, EntryItem, EntryThreadData } from "./entry-message.ts"
+import { LineBytes } from "./line-bytes.ts"
+import { SharedItems } from "./shared-items.ts"
 
-const { file: options, settings } = workerData as EntryThreadData
+const { file: options, memory, settings } = workerData as EntryThreadData
 const port = parentPort!
 const file = new AppendFile(options)
 const answer = (value: EntryAnswer): void => port.postMessage(value, [])
 
 const NOT_PRINTED = "an entry could not be printed"
-const NO_LINES: ReadonlyArray<string> = []
 
 const print = settings && makeEntryPrinter(settings, makeEntryHmac(await makeSodium({}), settings.salt))
 
-/** The bytes of the lines of a message, at first and at most. Larger ones are not kept. */
-const FIRST_BYTES = 262_144
-const MOST_BYTES = 16 * 1024 * 1024
-/** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
-const UTF8_BYTES = 3
+const lines = new LineBytes()
 
-/** A new buffer for each message would have to be cleared, and would be memory until the thread's garbage is collected. */
-let kept = Buffer.allocUnsafeSlow(FIRST_BYTES)
-
-const append = (text: string): Appended => {
-  if (text.length * UTF8_BYTES > kept.length) {
-    const size = Buffer.byteLength(text)
-    if (size > MOST_BYTES) return file.append(Buffer.from(text))
-    if (size > kept.length) kept = Buffer.allocUnsafeSlow(Math.min(MOST_BYTES, 2 * size))
-  }
-  return file.append(kept.subarray(0, kept.write(text)))
-}
-
-const linesOf = (item: EntryItem): ReadonlyArray<string> => {
-  if (typeof item === "string") return [item]
+/** Prints an item. Returns where each of its lines ends; `undefined` if it could not be printed. */
+const printItem = (item: EntryItem): ReadonlyArray<number> | undefined => {
+  if (typeof item === "string") return [lines.add(item)]
+  let printed: ReadonlyArray<string>
   try {
-    return print!(item)
+    printed = print!(item)
   } catch {
     // Without the reason, which might quote the entry.
-    return NO_LINES
+    return undefined
   }
+  return printed.map((line) => lines.add(line))
 }
 
-/** For each item, how many of its lines are within the bytes that were written; `null` if all are. */
-const countWritten = (items: ReadonlyArray<ReadonlyArray<string>>, written: number): ReadonlyArray<number | null> => {
-  let end = 0
-  return items.map((lines) => {
-    if (lines === NO_LINES) return 0
-    const count = lines.filter((line) => (end += Buffer.byteLength(line)) <= written).length
-    return count === lines.length ? null : count
-  })
+/** How many of the lines of an item are within the bytes that were written; `null` if all are. */
+const countWritten = (ends: ReadonlyArray<number> | undefined, written: number): number | null => {
+  if (ends === undefined) return 0
+  const count = ends.filter((end) => end <= written).length
+  return count === ends.length ? null : count
 }
 
 const write = (items: ReadonlyArray<EntryItem>): EntryAnswer => {
-  const printed = items.map(linesOf)
-  let text = ""
-  // They are copied once, where the text is encoded.
-  for (const lines of printed) for (const line of lines) text += line
-  const { problem, written } = append(text)
-  if (problem === undefined && !printed.includes(NO_LINES)) return undefined
-  return { lines: countWritten(printed, written), problem: problem ?? NOT_PRINTED }
+  const ends = items.map(printItem)
+  const { problem, written } = file.append(lines.bytes)
+  lines.clear()
+  if (problem === undefined && !ends.includes(undefined)) return undefined
+  return { lines: ends.map((each) => countWritten(each, written)), problem: problem ?? NOT_PRINTED }
 }
 
 const open = (): EntryAnswer => {
@@ -81,11 +57,16 @@ const open = (): EntryAnswer => {
   }
 }
 
-port.on("message", (request: EntryRequest) => {
-  if (request === "open") return answer(open())
-  if (request !== "close") return answer(write(unpackItems(request)))
+const serve = (): void => {
+  const shared = new SharedItems(memory)
+  for (;;) {
+    const request = shared.take(port)
+    if (request === "close") break
+    answer(request === "open" ? open() : write(request))
+  }
   file.close()
-  port.close()
-})
-// It is loaded.
+}
+
+// It is loaded. An error after that ends the thread.
 answer(undefined)
+setImmediate(serve)

@@ -12,22 +12,17 @@ export const YES = "1"
 
 export type RequestCells = readonly [
   id: string,
-  operation: string,
   path: string,
-  /** Printed: the client. */
-  client: string,
+  /** Printed: the client, and the operation. */
+  clientAndOperation: string,
   /** Printed. */
   mount: string,
   token: string,
   accessor: string,
   /** Whether the token and the accessor already are as in the entries of this device. */
   areShown: string,
-  /** Printed: the members of `auth` after the accessor that describe the caller. */
-  caller: string,
-  /** Printed. */
-  policyResults: string,
-  /** Printed. */
-  remainingUses: string,
+  /** Printed: the members of `auth` after the accessor: what describes the caller, the results of the policies, the uses that remain. */
+  auth: string,
   /** A JSON object. */
   data: string,
   opaque: OpaqueData,

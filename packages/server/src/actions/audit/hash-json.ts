@@ -51,10 +51,11 @@ export const hashJson = (source: string, { hash, kept, numeric, opaque }: HashJs
   let result = ""
   let copied = 0
   let hashed = 0
-  const replace = (from: number, to: number, text: string): void => {
-    result += `${source.slice(copied, from)}"${++hashed > MAX_HASHED ? HIDDEN : hash(text)}"`
-    copied = to
-  }
+  const shown = (text: string): string => (++hashed > MAX_HASHED ? HIDDEN : hash(text))
+  // Most texts have no escapes.
+  const hasEscapes = source.includes("\\")
+  const stringIn = (at: number, end: number): string =>
+    hasEscapes ? decodeString(source.slice(at, end)) : source.slice(at + 1, end - 1)
   const isOpaque = (): boolean => opaque === "all" || (opaque === "data" && open[0]?.key === "data")
   const isNumeric = (): boolean => numeric === undefined || numeric.has(open[0]?.key ?? "")
   const isKept = (): boolean => kept.length > 0 && kept.includes(open.at(-1)?.key ?? "")
@@ -74,16 +75,23 @@ export const hashJson = (source: string, { hash, kept, numeric, opaque }: HashJs
       const inner = open.at(-1)
       if (inner?.isObject === true && source.charCodeAt(endOfWhite(source, end)) === COLON) {
         // The innermost name decides what is kept, the outermost one what is opaque.
-        if (kept.length > 0 || open.length === 1) inner.key = decodeString(source.slice(at, end))
+        if (kept.length > 0 || (open.length === 1 && opaque !== "all")) inner.key = stringIn(at, end)
       } else if (!isKept()) {
-        const text = decodeString(source.slice(at, end))
-        if (isOpaque() || parseRfc3339(text) === undefined) replace(at, end, text)
+        const text = stringIn(at, end)
+        if (isOpaque() || parseRfc3339(text) === undefined) {
+          // Its quotes stay.
+          result += source.slice(copied, at + 1) + shown(text)
+          copied = end - 1
+        }
       }
       at = end
     } else {
       const end = endOfWord(source, at) ?? endOfNumber(source, at)!
       const isNumber = code <= 0x39
-      if (isNumber && (isOpaque() || !isNumeric()) && !isKept()) replace(at, end, source.slice(at, end))
+      if (isNumber && (isOpaque() || !isNumeric()) && !isKept()) {
+        result += `${source.slice(copied, at)}"${shown(source.slice(at, end))}"`
+        copied = end
+      }
       at = end
     }
   }

@@ -20,7 +20,7 @@ const withoutAccessors = (format: EntryFormat, data: string, error: string): str
 export const printEntry = (format: EntryFormat, cells: EntryCells): ReadonlyArray<string> => {
   const [head, request, response] = cells
   const [requestTime, requestError, responseTime, responseError] = head
-  const [, , , , mount, , , , , , , data] = request
+  const [, , , mount, , , , , data] = request
   // Both lines have them, and their values are hashed once.
   const parts = requestParts(format, request)
   const line = (time: string, type: "request" | "response", auth: string, more: string, error: string) =>

@@ -1,7 +1,7 @@
 import type { HeaderCells, RequestCells } from "./entry-cells.ts"
 import { accessorMember, accessorText, type EntryFormat, secretMember, secretText } from "./entry-format.ts"
 import { hashJson } from "./hash-json.ts"
-import { json, object, text, word } from "./members.ts"
+import { json, object, text } from "./members.ts"
 
 const numericSets = new Map<string, ReadonlySet<string>>()
 
@@ -36,8 +36,8 @@ export interface RequestParts {
 }
 
 export const requestParts = (format: EntryFormat, cells: RequestCells): RequestParts => {
-  const [id, operation, path, client, mount, token, accessor, areShown, caller, policyResults, remainingUses] = cells
-  const [, , , , , , , , , , , data, opaque, numeric, kept, remoteAddress, portAndTtl, headers] = cells
+  const [id, path, clientAndOperation, mount, token, accessor, areShown, auth] = cells
+  const [, , , , , , , , data, opaque, numeric, kept, remoteAddress, portAndTtl, headers] = cells
   const isShown = areShown !== ""
   const shownToken = secretMember(format, "client_token", isShown ? token : secretText(format, token))
   const shownAccessor = isShown ? accessor : accessorText(format, accessor)
@@ -52,8 +52,7 @@ export const requestParts = (format: EntryFormat, cells: RequestCells): RequestP
           numeric: numeric === "" ? undefined : numericSet(numeric)
         })
   const request =
-    client +
-    word("operation", operation) +
+    clientAndOperation +
     mount +
     shownToken +
     accessorMember(format, "client_token_accessor", shownAccessor) +
@@ -63,9 +62,8 @@ export const requestParts = (format: EntryFormat, cells: RequestCells): RequestP
     text("remote_address", remoteAddress) +
     portAndTtl +
     headersText(format, headers)
-  const auth = accessorMember(format, "accessor", shownAccessor) + caller + policyResults + remainingUses
   return {
-    auth: object(shownToken, auth),
+    auth: object(shownToken, accessorMember(format, "accessor", shownAccessor) + auth),
     request: `{"id":"${id}"${request}}`
   }
 }

@@ -183,16 +183,13 @@ export const requestCells = (format: CellFormat, facts: RequestFacts): RequestCe
         : callerParts(format, caller, token)
   return [
     facts.id,
-    operationOf(facts),
     facts.path,
-    parts.client,
+    parts.client + word("operation", operationOf(facts)),
     mountPoint === undefined ? mountText(mount) : text("mount_point", mountPoint),
     parts.token,
     parts.accessor,
     parts.areShown,
-    parts.auth,
-    policyResultsText(policyResults),
-    number("remaining_uses", uses),
+    parts.auth + policyResultsText(policyResults) + number("remaining_uses", uses),
     data,
     opaque,
     data === "" || opaque === "all" || numeric === undefined ? "" : numericText(numeric),
