@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { createServer, type IncomingMessage } from "node:http"
 import { duplexPair } from "node:stream"
 import { assert, describe, it } from "vitest"
-import { readWholeRequest } from "./whole-request.ts"
+import { fieldIn, type HeaderFields, readWholeRequest } from "./whole-request.ts"
 
 const BOUNDS = { headBytes: 1024, headerFields: 8, bodyBytes: 64 }
 
@@ -55,6 +55,9 @@ const collect = (req: IncomingMessage): Promise<Parsed | "incomplete"> =>
     req.on("close", () => resolve("incomplete"))
     req.on("error", () => resolve("incomplete"))
   })
+
+const pairsOf = (fields: HeaderFields) =>
+  fields.flatMap((name, i) => (i % 2 === 0 ? [[name, fields[i + 1]!] as const] : []))
 
 const BYTES = [
   "\r\n",
@@ -135,8 +138,8 @@ describe("whole requests", () => {
         const found = read(text)
         if (found === undefined) return
         plain++
-        const { body, headers, method, target } = found
-        const expected = { method, target, headers: [...headers], body: Buffer.from(body).toString("latin1") }
+        const { body, fields, method, target } = found
+        const expected = { method, target, headers: pairsOf(fields), body: Buffer.from(body).toString("latin1") }
         assert.deepStrictEqual(await parseWithNode(text), [expected])
       }),
       { numRuns: 3000 }
@@ -146,15 +149,10 @@ describe("whole requests", () => {
   })
 
   it("have a method, a target, headers by lower-case names, and a body", () => {
-    const { body, headBytes, headers, ...head } = read(PLAIN)!
+    const { body, fields, headBytes, ...head } = read(PLAIN)!
     assert.deepStrictEqual(head, { method: "POST", target: "/v1/a" })
-    assert.deepStrictEqual(
-      [...headers],
-      [
-        ["host", "x"],
-        ["content-length", "2"]
-      ]
-    )
+    assert.deepStrictEqual(fields, ["host", "x", "content-length", "2"])
+    assert.deepStrictEqual([fieldIn(fields, "content-length"), fieldIn(fields, "x")], ["2", undefined])
     assert.strictEqual(Buffer.from(body).toString(), "{}")
     assert.strictEqual(headBytes, PLAIN.length - 2)
   })
@@ -177,6 +175,16 @@ describe("whole requests", () => {
     const { body } = readWholeRequest(bytes, bytes.length, BOUNDS)!
     bytes.fill("x")
     assert.strictEqual(Buffer.from(body).toString(), "{}")
+  })
+
+  it("have no field twice, whether they have few or many", () => {
+    const bounds = { ...BOUNDS, headBytes: 8192, headerFields: 256 }
+    for (const count of [2, 15, 16, 17, 200]) {
+      const headers = ["Host: x", ...Array.from({ length: count - 1 }, (_, i) => `X-${i}: x`)]
+      assert.lengthOf(read(request("GET /v1/a HTTP/1.1", headers), bounds)?.fields ?? [], 2 * count)
+      for (const again of ["host: x", `x-${count - 2}: y`])
+        assert.isUndefined(read(request("GET /v1/a HTTP/1.1", [...headers, again]), bounds))
+    }
   })
 
   it("keep to the bounds", () => {

@@ -1,10 +1,12 @@
+/** Lower-case names and their values, in turn. No name occurs twice. */
+export type HeaderFields = ReadonlyArray<string>
+
 /** A request that has been read with one read, and nothing else with it. */
 export interface WholeRequest {
   readonly method: string
   /** In origin form, as sent. */
   readonly target: string
-  /** By lower-case names. No name occurs twice. */
-  readonly headers: ReadonlyMap<string, string>
+  readonly fields: HeaderFields
   readonly body: Uint8Array
   /** Bytes of the head. */
   readonly headBytes: number
@@ -29,9 +31,6 @@ const HEAD =
 
 const LENGTH = /^(?:0|[1-9]\d{0,8})$/
 
-/** Fields that change how a connection or a body is read. */
-const SPECIAL: ReadonlySet<string> = new Set(["expect", "proxy-connection", "transfer-encoding", "upgrade"])
-
 /**
  * Reads a request of the plainest form: HTTP/1.1, one `Host`, no field twice, printable ASCII, a body with a length that is
  * complete. Such a request means the same to every parser, and ends where the bytes end. So no other request can hide in it.
@@ -52,38 +51,70 @@ export const readWholeRequest = (
   const text = bytes.toString("latin1", 0, headBytes)
   if (!HEAD.test(text)) return undefined
   const lineEnd = text.indexOf(LINE_END)
-  const headers = readFields(text, lineEnd + LINE_END.length, headEnd, bounds.headerFields)
-  if (headers?.has("host") !== true || bodyBytes !== announcedBytes(headers)) return undefined
+  const fields = readFields(text, lineEnd + LINE_END.length, headEnd, bounds.headerFields)
+  if (fields === undefined || fieldIn(fields, "host") === undefined || bodyBytes !== announcedBytes(fields))
+    return undefined
   const methodEnd = text.indexOf(" ")
   const method = text.slice(0, methodEnd)
   const target = text.slice(methodEnd + 1, lineEnd - VERSION.length)
-  return { method, target, headers, body: copy(bytes, headBytes, length), headBytes }
+  return { method, target, fields, body: copy(bytes, headBytes, length), headBytes }
+}
+
+/**
+ * The value of a field, by its lower-case name. To fill a `Map` would take longer than all searches: V8 looks for each key of a `Map`
+ * among all its strings first.
+ */
+export const fieldIn = (fields: HeaderFields, name: string): string | undefined => {
+  for (let i = 0; i < fields.length; i += 2) if (fields[i] === name) return fields[i + 1]
+  return undefined
 }
 
 /** Reads the fields of a head that has the form of {@link HEAD}. */
-const readFields = (text: string, start: number, end: number, most: number): Map<string, string> | undefined => {
-  const headers = new Map<string, string>()
+const readFields = (text: string, start: number, end: number, most: number): HeaderFields | undefined => {
+  const lowerCase = text.toLowerCase()
+  const fields: Array<string> = []
   for (let at = start; at < end;) {
     const colon = text.indexOf(":", at)
     const next = text.indexOf(LINE_END, colon)
-    const name = text.slice(at, colon).toLowerCase()
+    const name = lowerCase.slice(at, colon)
     const value = text.slice(text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1, next)
-    if (headers.has(name) || headers.size === most || isSpecial(name, value)) return undefined
-    headers.set(name, value)
+    if (fields.length === 2 * most || isSpecial(name, value)) return undefined
+    fields.push(name, value)
     at = next + LINE_END.length
   }
-  return headers
+  return hasRepeatedName(fields) ? undefined : fields
 }
 
-const isSpecial = (name: string, value: string): boolean =>
-  SPECIAL.has(name) ||
-  (name === "connection" && value.toLowerCase() !== "keep-alive") ||
-  // Several values may have been joined, which makes it none.
-  (name === "traceparent" && value.includes(","))
+/** Whether a field changes how a connection or a body is read. */
+const isSpecial = (name: string, value: string): boolean => {
+  switch (name) {
+    case "expect":
+    case "proxy-connection":
+    case "transfer-encoding":
+    case "upgrade":
+      return true
+    case "connection":
+      return value.toLowerCase() !== "keep-alive"
+    case "traceparent":
+      // Several values may have been joined, which makes it none.
+      return value.includes(",")
+    default:
+      return false
+  }
+}
 
-/** The length that the headers announce, 0 without one, and `undefined` if it is not a plain number. */
-const announcedBytes = (headers: ReadonlyMap<string, string>): number | undefined => {
-  const length = headers.get("content-length")
+/** The names of so many fields are compared with each other: with more, that would take longer than a `Set`. */
+const FEW = 16
+
+const hasRepeatedName = (fields: HeaderFields): boolean => {
+  if (fields.length > 2 * FEW) return new Set(fields.filter((_, i) => i % 2 === 0)).size < fields.length / 2
+  for (let i = 2; i < fields.length; i += 2) for (let j = 0; j < i; j += 2) if (fields[i] === fields[j]) return true
+  return false
+}
+
+/** The length that the fields announce, 0 without one, and `undefined` if it is not a plain number. */
+const announcedBytes = (fields: HeaderFields): number | undefined => {
+  const length = fieldIn(fields, "content-length")
   if (length === undefined) return 0
   return LENGTH.test(length) ? Number(length) : undefined
 }

@@ -2,6 +2,7 @@ import type { WireResponse } from "@enwrap/server"
 import type { Socket } from "node:net"
 import { CLOSE, headText } from "../response/head-text.ts"
 import type { WholeStream } from "../response/response-stream.ts"
+import { responseText } from "../response/write-response.ts"
 
 /** What the reader of the connection does for a response. */
 export interface ResponseHost {
@@ -36,33 +37,37 @@ export class WholeResponse implements WholeStream {
     return this.#host.socket.writableLength
   }
 
+  respond(response: WireResponse, body: string, last: boolean): void {
+    const { encoding, text } = responseText(response, body, this.#linesFor(last))
+    this.headersSent = true
+    this.writableEnded = true
+    this.#host.socket.write(text, encoding, this.#host.onSent)
+    if (last) this.#host.onLast()
+  }
+
   start(response: WireResponse, length: number | undefined, last: boolean): void {
-    this.#head = headText(response, length, last ? CLOSE : this.#host.keepAlive)
+    this.#head = headText(response, length, this.#linesFor(last))
     this.#isLast = last
   }
 
-  write(part: string | Uint8Array, onAccepted?: (error?: Error | null) => void): void {
-    this.#send(part, "utf8", onAccepted)
+  #linesFor(last: boolean): string {
+    return last ? CLOSE : this.#host.keepAlive
   }
 
-  end(body?: string | Uint8Array, encoding: BufferEncoding = "utf8"): void {
+  write(part: string | Uint8Array, onAccepted?: (error?: Error | null) => void): void {
+    const { socket } = this.#host
+    this.headersSent = true
+    socket.cork()
+    if (this.#head !== "") socket.write(this.#head, "latin1")
+    this.#head = ""
+    socket.write(part, onAccepted)
+    socket.uncork()
+  }
+
+  end(body?: string | Uint8Array): void {
     this.writableEnded = true
     if (body === undefined) this.#host.onSent()
-    else this.#send(body, encoding, this.#host.onSent)
+    else this.write(body, this.#host.onSent)
     if (this.#isLast) this.#host.onLast()
-  }
-
-  #send(part: string | Uint8Array, encoding: BufferEncoding, onAccepted?: (error?: Error | null) => void): void {
-    const { socket } = this.#host
-    const head = this.#head
-    this.#head = ""
-    this.headersSent = true
-    if (typeof part === "string") socket.write(head + part, encoding, onAccepted)
-    else {
-      socket.cork()
-      if (head !== "") socket.write(head, "latin1")
-      socket.write(part, onAccepted)
-      socket.uncork()
-    }
   }
 }

@@ -42,32 +42,28 @@ const copyOf = (bytes: Uint8Array): Uint8Array => {
 }
 
 /**
- * All calls share one block of the module's memory. Each call ends before the next begins, and erases key and text.
+ * All calls share one block of the module's memory. Each call ends before the next begins, and erases key and text. The nonce is in
+ * front of the text, as in a record.
  */
 const shortEncryption = (sodium: Sodium): Encryption => {
-  const keyAt = sodium._malloc(KEY_BYTES + NONCE_BYTES + SHORT_ASSOCIATED_BYTES + SHORT_TEXT_BYTES + TAG_BYTES)
-  const nonceAt = keyAt + KEY_BYTES
-  const associatedAt = nonceAt + NONCE_BYTES
-  const textAt = associatedAt + SHORT_ASSOCIATED_BYTES
-  const wipe = (memory: Uint8Array, textLength: number): void => {
-    memory.fill(0, keyAt, nonceAt)
-    memory.fill(0, textAt, textAt + textLength)
-  }
+  const keyAt = sodium._malloc(KEY_BYTES + SHORT_ASSOCIATED_BYTES + NONCE_BYTES + SHORT_TEXT_BYTES + TAG_BYTES)
+  const associatedAt = keyAt + KEY_BYTES
+  const nonceAt = associatedAt + SHORT_ASSOCIATED_BYTES
+  const textAt = nonceAt + NONCE_BYTES
   return {
     encrypt: (key, text, associated, headroom = 0) => {
-      const { length } = text
-      const nonce = randomBytes(NONCE_BYTES)
       const memory = sodium.HEAPU8
       memory.set(key, keyAt)
-      memory.set(nonce, nonceAt)
       memory.set(associated, associatedAt)
+      memory.set(randomBytes(NONCE_BYTES), nonceAt)
       memory.set(text, textAt)
       const aad = associated.length
+      // The ciphertext takes the place of the text.
       sodium._crypto_aead_chacha20poly1305_ietf_encrypt(
         textAt,
         0,
         textAt,
-        length,
+        text.length,
         0,
         associatedAt,
         aad,
@@ -76,20 +72,19 @@ const shortEncryption = (sodium: Sodium): Encryption => {
         nonceAt,
         keyAt
       )
+      const end = textAt + text.length + TAG_BYTES
       // From Node's pool: a separate allocation for each record would cost more than filling it.
-      const record = Buffer.allocUnsafe(headroom + NONCE_BYTES + length + TAG_BYTES)
-      record.set(nonce, headroom)
-      record.set(memory.subarray(textAt, textAt + length + TAG_BYTES), headroom + NONCE_BYTES)
-      wipe(memory, 0)
+      const record = Buffer.allocUnsafe(headroom + end - nonceAt)
+      record.set(memory.subarray(nonceAt, end), headroom)
+      memory.fill(0, keyAt, associatedAt)
       return record
     },
     decrypt: (key, record, associated) => {
       const length = record.length - NONCE_BYTES
       const memory = sodium.HEAPU8
       memory.set(key, keyAt)
-      memory.set(record.subarray(0, NONCE_BYTES), nonceAt)
       memory.set(associated, associatedAt)
-      memory.set(record.subarray(NONCE_BYTES), textAt)
+      memory.set(record, nonceAt)
       const aad = associated.length
       const isAuthentic =
         sodium._crypto_aead_chacha20poly1305_ietf_decrypt(
@@ -106,7 +101,8 @@ const shortEncryption = (sodium: Sodium): Encryption => {
           keyAt
         ) === 0
       const text = isAuthentic ? copyOf(memory.subarray(textAt, textAt + length - TAG_BYTES)) : undefined
-      wipe(memory, length)
+      memory.fill(0, keyAt, associatedAt)
+      memory.fill(0, textAt, textAt + length)
       return text
     }
   }

@@ -6,7 +6,7 @@ import type { Holdings } from "../connection/holdings.ts"
 import type { BegunRequest, Exchange } from "../connection/request-queue.ts"
 import { WholeReaders } from "../connection/whole-readers.ts"
 import { WholeReader, type WholeReaderHost } from "../connection/whole-reader.ts"
-import type { WholeRequest, WholeRequestBounds } from "../connection/whole-request.ts"
+import { fieldIn, type WholeRequest, type WholeRequestBounds } from "../connection/whole-request.ts"
 import type { WholeResponse } from "../connection/whole-response.ts"
 import type { Limits } from "../limits.ts"
 import { isWrappingOfPage, type ReceivedHead } from "../request/wire-request.ts"
@@ -46,13 +46,13 @@ export class WholeRequests implements WholeReaderHost {
   }
 
   begin(connection: Connection, request: WholeRequest, response: WholeResponse): Exchange | undefined {
-    const { body, headBytes, headers, method, target } = request
-    if (this.#host.isClosing() || isWrappingOfPage(headers.get("origin"), target)) return undefined
-    const remoteAddress = this.#host.addressOf(connection, headers.get("x-forwarded-for"))
+    const { body, fields, headBytes, method, target } = request
+    if (this.#host.isClosing() || isWrappingOfPage(fieldIn(fields, "origin"), target)) return undefined
+    const remoteAddress = this.#host.addressOf(connection, fieldIn(fields, "x-forwarded-for"))
     if (typeof remoteAddress !== "string") return undefined
     const exchange = connection.begin(COMPLETE, response, headBytes)
     this.#host.received(
-      { connection, exchange, method, target, header: (name) => headers.get(name), remoteAddress },
+      { connection, exchange, method, target, header: (name) => fieldIn(fields, name), remoteAddress },
       body
     )
     return exchange

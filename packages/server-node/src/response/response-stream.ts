@@ -11,6 +11,8 @@ export interface WholeStream {
   readonly writableLength: number
   /** The connection stays open after this response, unless its head says otherwise. */
   readonly shouldKeepAlive: boolean
+  /** Writes a response with this body. Throws if a header cannot be sent. */
+  readonly respond: (response: WireResponse, body: string, last: boolean) => void
   /** Begins with the head. Throws if a header cannot be sent. */
   readonly start: (response: WireResponse, length: number | undefined, last: boolean) => void
   readonly write: (part: string | Uint8Array, onAccepted?: (error?: Error | null) => void) => void

@@ -1,5 +1,4 @@
 import { isBodiless, type WireResponse } from "@enwrap/server"
-import { ServerResponse } from "node:http"
 import { CLOSE, headText } from "./head-text.ts"
 import type { ResponseStream } from "./response-stream.ts"
 
@@ -16,12 +15,13 @@ export const bodyOf = ({ body, status }: WireResponse): string | Uint8Array => (
 const writeHead = (res: ResponseStream, response: WireResponse, last: boolean): number | undefined => {
   const body = bodyOf(response)
   const length = hasLength(response.status) ? byteLength(body) : undefined
-  if (res instanceof ServerResponse) {
+  if ("start" in res) res.start(response, length, last)
+  else {
     const headers: Record<string, string | number> = { ...response.headers }
     if (length !== undefined) headers["content-length"] = length
     if (last) headers["connection"] = "close"
     res.writeHead(response.status, headers)
-  } else res.start(response, length, last)
+  }
   return length
 }
 
@@ -38,11 +38,32 @@ const byteLength = (body: string | Uint8Array): number =>
 export const writeResponse = (res: ResponseStream, response: WireResponse, last: boolean, finish = true): void => {
   // The client has disconnected. The request was carried out anyway.
   if (res.destroyed) return
-  const length = writeHead(res, response, last)
   const body = bodyOf(response)
+  if (finish && typeof body === "string" && "respond" in res) return res.respond(response, body, last)
+  const length = writeHead(res, response, last)
   // As many bytes as characters: all are ASCII, and nothing needs to be encoded.
   if (finish) res.end(body, length === body.length ? "latin1" : "utf8")
   else res.write(body)
+}
+
+/**
+ * A response and its body as one string, with its encoding.
+ *
+ * @param connection the lines that say whether the connection stays open
+ */
+export const responseText = (
+  response: WireResponse,
+  body: string,
+  connection: string
+): { readonly text: string; readonly encoding: BufferEncoding } => {
+  const textFor = (bodyBytes: number): string =>
+    headText(response, hasLength(response.status) ? bodyBytes : undefined, connection) + body
+  // Nearly all responses are ASCII: they have as many bytes as characters. To count those of the body first would copy it once more,
+  // because V8 joins the pieces of a string before it counts their bytes.
+  const text = textFor(body.length)
+  if (Buffer.byteLength(text) === text.length) return { text, encoding: "latin1" }
+  const bodyBytes = Buffer.byteLength(body)
+  return { text: textFor(bodyBytes), encoding: bodyBytes === body.length ? "latin1" : "utf8" }
 }
 
 /** Writes only the head of a response with a body, and returns the body. */
