@@ -1,5 +1,6 @@
 import * as fc from "fast-check"
-import { MessageChannel } from "node:worker_threads"
+import { once } from "node:events"
+import { MessageChannel, Worker } from "node:worker_threads"
 import { expect, onTestFinished, test } from "vitest"
 import type { EntryItem } from "./entry-message.ts"
 import { newSharedMemory, SharedItems } from "./shared-items.ts"
@@ -67,4 +68,27 @@ test("what does not fit is left to the port, with any sizes around the limit", (
       if (eventLoop.offer(sent)) expect(thread.take(port2)).toEqual(sent)
       else expect(length).toBeGreaterThan(memory.byteLength / 3 - 10)
     }
+})
+
+/** A thread that posts what it takes. */
+const THREAD = `
+  const { parentPort, workerData } = require("node:worker_threads")
+  import(workerData.module).then(({ SharedItems }) => {
+    const shared = new SharedItems(workerData.memory)
+    for (;;) parentPort.postMessage(shared.take(parentPort))
+  })
+`
+
+test("a thread that is woken without a message sleeps on: it was woken late for one that it had already taken", async () => {
+  const memory = newSharedMemory()
+  const module = new URL("shared-items.ts", import.meta.url).href
+  const worker = new Worker(THREAD, { eval: true, execArgv: [], workerData: { memory, module } })
+  onTestFinished(async () => void (await worker.terminate()))
+  const taken = once(worker, "message")
+  const head = new Int32Array(memory, 0, 1)
+  // The second time, it sleeps again.
+  for (let woken = 0; woken < 2; woken += Atomics.notify(head, 0))
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  new SharedItems(memory).offer(["a line"])
+  expect(await taken).toEqual([["a line"]])
 })

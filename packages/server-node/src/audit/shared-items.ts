@@ -61,8 +61,12 @@ export class SharedItems {
 
   /** Sleeps until there is a message, and returns it. What it was in the memory is erased, since it contains secrets. */
   take(port: MessagePort): EntryRequest {
-    Atomics.wait(this.#head, 0, NOTHING)
-    const what = Atomics.exchange(this.#head, 0, NOTHING)
+    let what = NOTHING
+    // A thread that does not sleep yet can take a message before it is woken for it. It is woken later, when there is nothing.
+    while (what === NOTHING) {
+      Atomics.wait(this.#head, 0, NOTHING)
+      what = Atomics.exchange(this.#head, 0, NOTHING)
+    }
     return what === AT_PORT ? receiveMessageOnPort(port)!.message : this.#readItems()
   }
 
