@@ -92,7 +92,10 @@ export class EntryThread {
     })
     this.#running = { worker, shared: new SharedItems(memory) }
     running.add(this)
-    worker.on("message", (answer: EntryAnswer) => this.#answered(answer))
+    worker.on("message", (answer: EntryAnswer) => {
+      // An answer may come after the error that has ended its thread. It is not the answer of the next thread.
+      if (this.#running?.worker === worker) this.#answered(answer)
+    })
     const ended = (): void => {
       if (this.#running?.worker !== worker) return
       this.#running = undefined
