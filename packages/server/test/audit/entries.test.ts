@@ -39,6 +39,23 @@ describe("audit entries", () => {
       })
   )
 
+  it.effect("RW-AU-4: an accessor that an error text quotes is hashed once, whatever its characters", () =>
+    Effect.gen(function* () {
+      const server = yield* auditedServer()
+      const { ask, kept } = server
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+      yield* ask("POST", "auth/approle/role/app", { body: {} })
+      const path = "auth/approle/role/app/secret-id-accessor/destroy"
+      for (const accessor of ["with a line break\n", 'with "quotes"', "a".repeat(100)]) {
+        // A field that the request does not have, with a part of the accessor.
+        yield* ask("POST", path, { body: { accessor: "a", secret_id_accessor: accessor } })
+        const hashed = yield* hashOf(server, accessor)
+        const { error } = kept.entries().findLast((entry) => entry.error !== undefined)!
+        assert.strictEqual(error, `failed to find accessor entry for secret_id_accessor: "${hashed}"`)
+      }
+    })
+  )
+
   it.effect("RW-AU-1 RW-AU-5: a request and its response have an entry each, with the fields of the original", () =>
     Effect.gen(function* () {
       const server = yield* auditedServer()

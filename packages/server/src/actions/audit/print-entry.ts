@@ -7,13 +7,20 @@ import { loginText, responsePart } from "./print-response.ts"
 /** The fields whose value an error text of the original quotes, although entries hash it. */
 const ACCESSOR_FIELDS = ["accessor", "secret_id_accessor"]
 
-/** An error text in which accessors look as elsewhere in the entry. */
+/**
+ * An error text in which accessors look as elsewhere in the entry. It quotes them as JSON: a short one that is part of a long one is not
+ * in quotes there, and does not make it many times as long.
+ */
 const withoutAccessors = (format: EntryFormat, data: string, error: string): string => {
   if (format.raw || data === "" || !error.includes("accessor")) return error
   const fields = JSON.parse(data) as Readonly<Record<string, unknown>>
-  return ACCESSOR_FIELDS.map((name) => fields[name])
-    .filter((value) => typeof value === "string" && value !== "")
-    .reduce<string>((shown, value) => shown.replaceAll(String(value), accessorText(format, String(value)) ?? ""), error)
+  let shown = error
+  for (const name of ACCESSOR_FIELDS) {
+    const value = fields[name]
+    if (typeof value !== "string" || value === "") continue
+    shown = shown.replaceAll(JSON.stringify(value), () => JSON.stringify(accessorText(format, value)))
+  }
+  return shown
 }
 
 /** One line of JSON for the request, for the response, or for each of them. */
