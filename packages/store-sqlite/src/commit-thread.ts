@@ -78,6 +78,8 @@ export class CommitThread implements MessageSender {
       })
       this.#running = { worker, shared: new SharedMessage(memory) }
       worker.on("message", (message: WorkerMessage) => {
+        // An answer may come after the error that has ended its thread. It is not the answer of the next thread.
+        if (this.#running?.worker !== worker) return
         if (typeof message === "number") return this.#answer(appliedAnswer(message))
         if (message.kind === "answer") return this.#answer(message.answer)
         worker.unref()

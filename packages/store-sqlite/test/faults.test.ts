@@ -4,6 +4,8 @@ import * as Effect from "effect/Effect"
 import { copyFileSync, truncateSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
+import { Worker } from "node:worker_threads"
+import { vi } from "vitest"
 import { APPLIED, CONFLICT, FAILED } from "../src/commit-answer.ts"
 import { CommitMessageWriter, NO_SWEEP } from "../src/commit-message.ts"
 import { CommitThread } from "../src/commit-thread.ts"
@@ -107,6 +109,27 @@ describe("a thread that breaks", () => {
       yield* commit({ when: [{ kind: "exists", ...at("a") }], puts: [put("a", 1, 2), put("b")] })
       assert.strictEqual(read("a"), 2)
       const conflict = yield* Effect.flip(commit({ when: [{ kind: "absent", ...at("b") }] }))
+      assert.instanceOf(conflict, Conflict)
+    })
+  )
+
+  it.effect("leaves no answer that counts for the thread that continues", () =>
+    Effect.gen(function* () {
+      const listen = vi.spyOn(Worker.prototype, "on")
+      yield* Effect.addFinalizer(() => Effect.sync(() => listen.mockRestore()))
+      const { commit, thread } = yield* onThread
+      const [, onAnswer] = listen.mock.calls.find(([event]) => (event as string) === "message")!
+      yield* Effect.promise(() => new Promise((answered) => thread.send(new Uint8Array(4).fill(255), answered)))
+      const before = listen.mock.calls.length
+      const [conflict] = yield* Effect.all(
+        [
+          Effect.flip(commit({ when: [{ kind: "exists", ...at("none") }] })),
+          Effect.promise(() => vi.waitUntil(() => listen.mock.calls.length > before, { interval: 1 })).pipe(
+            Effect.andThen(Effect.sync(() => onAnswer(1)))
+          )
+        ],
+        { concurrency: "unbounded" }
+      )
       assert.instanceOf(conflict, Conflict)
     })
   )
