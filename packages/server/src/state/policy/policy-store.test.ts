@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer"
 import { layerNobleCrypto } from "../../ports/crypto/noble.ts"
 import { Keyring } from "../keyring.ts"
 import { layerMemory } from "../../ports/store/memory.ts"
+import { type Commit, Store } from "../../ports/store/port.ts"
 import { PolicyStore } from "./policy-store.ts"
 
 /** A policy that grants reading `count` paths, the first of which is its name. */
@@ -16,6 +17,14 @@ const write = (policies: typeof PolicyStore.Service, name: string, policy = text
   policies.write({ name, text: policy, casRequired: false })
 
 const inStore = Layer.provideMerge(Keyring.layer(new Uint8Array(32)), Layer.merge(layerMemory, layerNobleCrypto))
+/** A store with a thread: it reports what it has stored later. */
+const layerLate = Layer.effect(
+  Store,
+  Effect.map(Store, (store) => ({
+    ...store,
+    commit: ((batch) => Effect.tap(store.commit(batch), () => Effect.yieldNow)) as Commit
+  }))
+)
 const layer = Layer.provide(PolicyStore.layer, inStore)
 
 describe("PolicyStore", () => {
@@ -66,5 +75,35 @@ describe("PolicyStore", () => {
         []
       )
     }).pipe(Effect.provide(inStore))
+  )
+
+  it.effect("has in memory what is in the store after a policy was written and deleted at the same time", () =>
+    Effect.gen(function* () {
+      const changed = Effect.gen(function* () {
+        const policies = yield* PolicyStore
+        const remove = (name: string) => policies.delete(name)
+        yield* write(policies, "a")
+        yield* write(policies, "b")
+        const changes = [remove("a"), write(policies, "a"), write(policies, "b"), remove("b")]
+        yield* Effect.all(changes, { concurrency: "unbounded" })
+        return ["a", "b"].filter(policies.exists)
+      }).pipe(Effect.provide(Layer.provide(Layer.fresh(PolicyStore.layer), layerLate)))
+      const inMemory = yield* changed
+      const policies = yield* Effect.provide(PolicyStore, Layer.fresh(PolicyStore.layer))
+      assert.deepStrictEqual([inMemory, ["a", "b"].filter(policies.exists)], [["a"], ["a"]])
+    }).pipe(Effect.provide(inStore))
+  )
+
+  it.effect("writes a policy once if two writes require the same version", () =>
+    Effect.gen(function* () {
+      const policies = yield* PolicyStore
+      yield* write(policies, "a")
+      const once = Effect.exit(policies.write({ name: "a", text: text("a"), casRequired: false, cas: 1 }))
+      const exits = yield* Effect.all([once, once], { concurrency: "unbounded" })
+      assert.deepStrictEqual(
+        exits.map(({ _tag }) => _tag),
+        ["Success", "Failure"]
+      )
+    }).pipe(Effect.provide(Layer.provide(PolicyStore.layer, Layer.provideMerge(layerLate, inStore))))
   )
 })

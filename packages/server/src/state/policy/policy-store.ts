@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Semaphore from "effect/Semaphore"
 import { joinedKey } from "../../values/joined-key.ts"
 import { orElseLogged } from "../damaged-records.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
@@ -85,6 +86,8 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
   /** Names of expired policies that are still in the store. */
   const leftOver = new Set<string>()
   let firstExpiry = Number.POSITIVE_INFINITY
+  /** Otherwise a policy that is written while it is deleted would be in the store, and not in memory. */
+  const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
   const setUpAt = new Date(keyring.createdAtMs).toISOString()
   const loadBuiltIn = ({ name, policy, text }: BuiltInPolicy): void => {
@@ -158,8 +161,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       if (builtInPolicies.get(name)?.mutable === false)
         return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
       forgetExpired(now)
-      const before = loaded.get(name)
-      const current = before?.entry
+      const current = loaded.get(name)?.entry
       const problem = casProblem(current, write)
       if (problem !== undefined) return yield* plainError(400, problem)
       const entry: PolicyEntry = {
@@ -170,28 +172,14 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
         ...(expiresAtMs === undefined ? undefined : { expiresAtMs }),
         ...(casRequired ? { casRequired } : undefined)
       }
-      // Visible before it is stored, so that only one of two writes with the same `cas` succeeds.
+      const expired = [...leftOver].filter((other) => other !== name)
+      yield* store.commit({ puts: [jsonRecord(keyring, policyKey(name), entry)], deletes: expired.map(policyKey) })
       loaded.set(name, { entry, policy })
-      const wasDamaged = damaged.delete(name)
+      damaged.delete(name)
       forgetCompiledWith(name)
       firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)
-      leftOver.delete(name)
-      const expired = [...leftOver]
-      yield* Effect.tapCause(
-        store.commit({
-          puts: [jsonRecord(keyring, policyKey(name), entry)],
-          deletes: expired.map(policyKey)
-        }),
-        () =>
-          Effect.sync(() => {
-            if (before === undefined) loaded.delete(name)
-            else loaded.set(name, before)
-            if (wasDamaged) damaged.add(name)
-            forgetCompiledWith(name)
-          })
-      )
-      for (const key of expired) leftOver.delete(key)
-    }),
+      for (const other of [name, ...expired]) leftOver.delete(other)
+    }, oneAtATime),
     delete: Effect.fn("PolicyStore.delete")(function* (name) {
       const builtIn = builtInPolicies.get(name)
       if (builtIn !== undefined) {
@@ -205,7 +193,7 @@ const make: Effect.Effect<typeof PolicyStore.Service, StoreFailure, Store | Keyr
       damaged.delete(name)
       leftOver.delete(name)
       forgetCompiledWith(name)
-    }),
+    }, oneAtATime),
     aclOf: (names, now) => {
       forgetExpired(now)
       const key = joinedKey(names)
