@@ -1,5 +1,8 @@
-/** The items of a lane that are in one message, at most. */
-const MOST_ITEMS = 128
+/**
+ * The items of a lane that are in one message, at most. With many more, the event loop would wait for all of them, where the first
+ * requests can go on while the thread prints the entries of the next ones.
+ */
+const MOST_ITEMS = 24
 /** The characters of these items, at most, unless it is only one item: a message is copied several times. */
 const MOST_CHARACTERS = 350_000
 
