@@ -12,7 +12,7 @@ const AT_PORT = 2
 const WORD = Uint32Array.BYTES_PER_ELEMENT
 /** The first word, and the number of items. */
 const HEAD_WORDS = 2
-/** Before each item: the characters of its text, twice, plus one if it is in UTF-16; and the number of words before the text. */
+/** Before each item: twice the number of characters of its text, plus one if it is in UTF-16; and the number of words before the text. */
 const ITEM_WORDS = 2
 /** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
 const UTF8_BYTES = 3
@@ -22,8 +22,8 @@ const UTF16_BYTES = 2
 export const newSharedMemory = (): SharedArrayBuffer => new SharedArrayBuffer(MESSAGE_BYTES)
 
 /**
- * Memory that the event loop and the thread of a file device have, with at most one message. The thread sleeps until there is one. A
- * message by its port would take it through its event loop, and both threads through several allocations and copies.
+ * Memory that the event loop and the thread of a file device share. It holds one message at most, and the thread sleeps until there is
+ * one. A message by its port would take it through its event loop, and both threads through several allocations and copies.
  *
  * The strings of an item are one text, and before it stands where each of them ends.
  */
@@ -59,10 +59,10 @@ export class SharedItems {
     this.#wake(AT_PORT)
   }
 
-  /** Sleeps until there is a message, and returns it. What it was in the memory is erased, since it contains secrets. */
+  /** Sleeps until there is a message, and returns it. It is erased from the memory, since it contains secrets. */
   take(port: MessagePort): EntryRequest {
     let what = NOTHING
-    // A thread that does not sleep yet can take a message before it is woken for it. It is woken later, when there is nothing.
+    // A thread that does not sleep yet can take a message before it is woken for it. It is then woken when there is nothing.
     while (what === NOTHING) {
       Atomics.wait(this.#head, 0, NOTHING)
       what = Atomics.exchange(this.#head, 0, NOTHING)

@@ -61,8 +61,8 @@ export const readWholeRequest = (
 }
 
 /**
- * The value of a field, by its lower-case name. To fill a `Map` would take longer than all searches: V8 looks for each key of a `Map`
- * among all its strings first.
+ * The value of a field, by its lower-case name. Filling a `Map` would take longer than all these searches: V8 first looks up each new
+ * key among all strings that it knows.
  */
 export const fieldIn = (fields: HeaderFields, name: string): string | undefined => {
   for (let i = 0; i < fields.length; i += 2) if (fields[i] === name) return fields[i + 1]
@@ -103,7 +103,7 @@ const isSpecial = (name: string, value: string): boolean => {
   }
 }
 
-/** The names of so many fields are compared with each other: with more, that would take longer than a `Set`. */
+/** Up to so many names are compared with each other. For more, a `Set` is faster. */
 const FEW = 16
 
 const hasRepeatedName = (fields: HeaderFields): boolean => {
