@@ -14,6 +14,7 @@ import type * as Fiber from "effect/Fiber"
 import { Fifo } from "../collections/fifo.ts"
 import type { Begin } from "../connection/request-queue.ts"
 import { overloaded } from "../response/protocol-violation.ts"
+import { StayAwake } from "./stay-awake.ts"
 
 /** A complete request, and its callbacks. */
 interface Waiting {
@@ -27,6 +28,8 @@ const BATCH = 64
 const BATCH_MILLISECONDS = 8
 /** A request with a body above this size probably takes longer than others. */
 const HEAVY_BYTES = 4096
+/** With as many requests that wait for something, the server is busy. */
+const MANY = 8
 /** Requests are finished in any case. To say so here spares each of them a step. */
 const UNINTERRUPTIBLE = { uninterruptible: true } as const
 
@@ -46,6 +49,7 @@ export class RequestRunner {
   #ended: Array<readonly [exit: Exit.Exit<WireResponse>, done: Waiting["done"]]> = []
   #scheduled = false
   #running = 0
+  readonly #awake = new StayAwake(() => this.#running >= MANY)
   #whenQuiet: (() => void) | undefined
 
   constructor(server: EnwrapServer, services: Context.Context<never>) {
@@ -97,6 +101,7 @@ export class RequestRunner {
     // The rest runs in the next turn; between the turns, sockets are read and written.
     if (this.#light.length + this.#heavy.length > 0) this.#schedule()
     for (const [fiber, done] of begun) this.#whenDone(fiber, done)
+    this.#awake.extend()
   }
 
   #next(): Waiting | undefined {
@@ -118,6 +123,7 @@ export class RequestRunner {
     const ended = this.#ended
     this.#ended = []
     for (const [exit, done] of ended) this.#finish(exit, done)
+    this.#awake.extend()
   }
 
   #finish(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {

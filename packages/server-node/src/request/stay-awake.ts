@@ -1,0 +1,37 @@
+import { availableParallelism } from "node:os"
+
+/** How long the event loop stays awake for something to happen. A write that takes longer is worth a sleep. */
+const MILLISECONDS = 0.1
+/** With one processor, the event loop would keep it from the thread that it waits for. */
+const PROCESSORS = 2
+
+/**
+ * Keeps the event loop awake for a moment while a server is busy, although nothing can be done before another thread has written
+ * something. To be woken takes longer than that: the other thread and the kernel have work to do, and the caches of the processor
+ * are cold.
+ */
+export class StayAwake {
+  readonly #isBusy: () => boolean
+  #isAwake = false
+  /** As {@link performance.now}. */
+  #until = 0
+
+  constructor(isBusy: () => boolean, processors: number = availableParallelism()) {
+    this.#isBusy = processors < PROCESSORS ? () => false : isBusy
+  }
+
+  /** To be called when something has been done. */
+  extend(): void {
+    if (!this.#isBusy()) return
+    this.#until = performance.now() + MILLISECONDS
+    if (this.#isAwake) return
+    this.#isAwake = true
+    setImmediate(this.#turn)
+  }
+
+  /** The event loop does not sleep before a turn with an immediate. */
+  readonly #turn = (): void => {
+    this.#isAwake = this.#isBusy() && performance.now() < this.#until
+    if (this.#isAwake) setImmediate(this.#turn)
+  }
+}
