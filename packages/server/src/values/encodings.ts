@@ -10,24 +10,17 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 /** V8 keeps arrays up to this length on its heap. Longer ones are outside of it, which is expensive for long-lived records. */
 const ON_HEAP_BYTES = 64
 
-/** Writes a short text if it is ASCII: that takes a fraction of the time of an encoder's call. */
-const writeAscii = (text: string, bytes: Uint8Array): boolean => {
-  for (let i = 0; i < text.length; i++) {
+export const utf8 = (text: string): Uint8Array => {
+  const { length } = text
+  if (length > ON_HEAP_BYTES) return encoder.encode(text)
+  const bytes = new Uint8Array(length)
+  for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i)
-    if (code > 0x7f) return false
+    if (code > 0x7f) return encoder.encode(text)
     bytes[i] = code
   }
-  return true
+  return bytes
 }
-
-export const utf8 = (text: string): Uint8Array => {
-  if (text.length > ON_HEAP_BYTES) return encoder.encode(text)
-  const bytes = new Uint8Array(text.length)
-  return writeAscii(text, bytes) ? bytes : encoder.encode(text)
-}
-
-/** The characters of a short text. */
-const SHORT = 64
 
 const SCRATCH_BYTES = 8192
 /** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
@@ -44,10 +37,8 @@ export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   const scratch = new Uint8Array(SCRATCH_BYTES)
   const kept = Array.from({ length: KEPT_LENGTHS }, (): Uint8Array | undefined => undefined)
   return (text) => {
-    const { length } = text
-    if (length * UTF8_BYTES > SCRATCH_BYTES) return encoder.encode(text)
-    const isWritten = length <= SHORT && writeAscii(text, scratch)
-    const written = isWritten ? length : encoder.encodeInto(text, scratch).written
+    if (text.length * UTF8_BYTES > SCRATCH_BYTES) return encoder.encode(text)
+    const { written } = encoder.encodeInto(text, scratch)
     return written < KEPT_LENGTHS ? (kept[written] ??= scratch.subarray(0, written)) : scratch.subarray(0, written)
   }
 }
