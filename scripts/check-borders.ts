@@ -23,6 +23,7 @@ export const allowedImports: Readonly<Record<string, ReadonlyArray<string> | "an
     `${protocol}/openapi.json`,
     ...effect,
     "@noble/",
+    "@stablelib/aes",
     "bcryptjs",
     "ipaddr.js",
     "jose/",

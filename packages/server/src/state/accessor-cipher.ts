@@ -79,6 +79,9 @@ export const makeAccessorCipher = (key: Uint8Array): AccessorCipher => {
       aes.decryptBlock(block, block)
       return Array.from({ length: WORDS }, (_, i) => hexWord(words.getUint32(i * WORD_BYTES, true))).join("")
     },
-    erase: () => void aes.clean()
+    erase: () => {
+      aes.clean()
+      block.fill(0)
+    }
   }
 }
