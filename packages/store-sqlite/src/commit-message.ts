@@ -11,7 +11,7 @@ import { endOfKey } from "./sized-key.ts"
 import type { NumberedSpace, Spaces } from "./spaces.ts"
 
 /** The kinds of preconditions, by their byte. */
-export const KINDS = ["exists", "absent", "unchanged"] as const
+export const KINDS = ["exists", "absent", "unchanged", "new"] as const
 
 /** How many records are looked at along with a message, to delete those that have expired. */
 export interface SweepStep {

@@ -189,7 +189,7 @@ export class Committer {
       const key = message.key()
       const value = kind === "unchanged" ? message.block() : undefined
       if (!holds) continue
-      const found = this.#valueOf(message.bytes, key, now, absent)
+      const found = this.#valueOf(message.bytes, key, now, absent, kind === "new")
       holds =
         value === undefined
           ? (found !== undefined) === (kind === "exists")
@@ -198,15 +198,15 @@ export class Committer {
     return holds
   }
 
-  /** The value of a record that exists. */
-  #valueOf(bytes: Buffer, key: number, now: number, absent: KeyTable): Uint8Array | undefined {
+  /** The value of a record that exists. For a new one, the tree is not asked. */
+  #valueOf(bytes: Buffer, key: number, now: number, absent: KeyTable, isNew: boolean): Uint8Array | undefined {
     const hash = hashOf(bytes, key)
     const recent = this.#recent.find(bytes, key, hash)
     if (recent !== undefined) {
       const found = valueIn(recent)
       return found !== undefined && (found.expires === undefined || now < found.expires) ? found.value : undefined
     }
-    const found = this.#tree.find(bytes, key, hash)
+    const found = isNew ? undefined : this.#tree.find(bytes, key, hash)
     if (found === undefined) absent.set(entryOf(key), hash)
     return found !== undefined && (found.expires === null || now < found.expires) ? found.value : undefined
   }

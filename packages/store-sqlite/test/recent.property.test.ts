@@ -34,12 +34,15 @@ const expiry = fc.oneof(
 const put: fc.Arbitrary<StoredRecord> = fc
   .tuple(place, value, fc.option(expiry, { nil: undefined, freq: 2 }))
   .map(([at, bytes, expiresAt]) => ({ ...at, value: bytes, expiresAt }))
-const condition: fc.Arbitrary<Precondition | { readonly kind: "known"; readonly at: RecordKey }> = fc.oneof(
+type Resolved<Kind> = { readonly kind: Kind; readonly at: RecordKey }
+const condition: fc.Arbitrary<Precondition | Resolved<"known"> | Resolved<"fresh">> = fc.oneof(
   place.map((at) => ({ kind: "absent" as const, ...at })),
   place.map((at) => ({ kind: "exists" as const, ...at })),
   fc.tuple(place, value).map(([at, bytes]) => ({ kind: "unchanged" as const, ...at, value: bytes })),
   // Requires the value that the record has.
-  place.map((at) => ({ kind: "known" as const, at }))
+  place.map((at) => ({ kind: "known" as const, at })),
+  // Requires that there never was a record.
+  place.map((at) => ({ kind: "fresh" as const, at }))
 )
 const request = fc.record({
   when: fc.array(condition, { maxLength: 2 }),
@@ -78,6 +81,8 @@ const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) =
 /** What the store should have: one map. */
 class Model {
   readonly records = new Map<string, StoredRecord>()
+  /** The places that had a record at any time. */
+  readonly used = new Set<string>()
 
   get(at: RecordKey, now: number): StoredRecord | undefined {
     const record = this.records.get(nameOf(at))
@@ -86,14 +91,17 @@ class Model {
 
   holds(condition: Precondition, now: number): boolean {
     const found = this.get(condition, now)
-    if (condition.kind === "absent") return found === undefined
+    if (condition.kind === "absent" || condition.kind === "new") return found === undefined
     return found !== undefined && (condition.kind === "exists" || isSame(found.value, condition.value))
   }
 
   commit({ deletes = [], puts = [], when = [] }: Batch, now: number): boolean {
     if (!when.every((each) => this.holds(each, now))) return false
     for (const at of deletes) this.records.delete(nameOf(at))
-    for (const record of puts) this.records.set(nameOf(record), record)
+    for (const record of puts) {
+      this.records.set(nameOf(record), record)
+      this.used.add(nameOf(record))
+    }
     return true
   }
 
@@ -213,6 +221,7 @@ const batchOf = (
   deletes,
   puts,
   when: when.flatMap((each): ReadonlyArray<Precondition> => {
+    if (each.kind === "fresh") return [{ kind: model.used.has(nameOf(each.at)) ? "absent" : "new", ...each.at }]
     if (each.kind !== "known") return [each]
     const found = model.get(each.at, now)
     return [

@@ -77,6 +77,16 @@ const wholeOrNothing = check("1: a batch is applied as a whole, or not at all", 
   })
 )
 
+const newRecords = check("1: a new record is stored, and is gone once it is deleted", (store) =>
+  Effect.gen(function* () {
+    yield* store.commit({ when: [{ kind: "new", ...at("a") }], puts: [put("a"), put("b")] })
+    yield* expectEqual("the keys after the commit", yield* keysOf(store, ""), ["a", "b"])
+    yield* store.commit({ when: [{ kind: "unchanged", ...at("a"), value: bytes(1) }], deletes: [at("a")] })
+    yield* expectEqual("the deleted record", yield* valueOf(store, "a"), undefined)
+    yield* expectEqual("the keys after it was deleted", yield* keysOf(store, ""), ["b"])
+  })
+)
+
 const deletesFirst = check("1: a record that a batch deletes and puts is there afterwards", (store) =>
   Effect.gen(function* () {
     yield* store.commit({ puts: [put("a")] })
@@ -186,6 +196,7 @@ const scans = check("2: a scan, if there is one, finds every record of a space o
  */
 export const storeContract: ReadonlyArray<StoreCheck> = [
   wholeOrNothing,
+  newRecords,
   deletesFirst,
   oneWins,
   lists,

@@ -16,10 +16,14 @@ export interface StoredRecord extends RecordKey {
   readonly expiresAt?: number | undefined
 }
 
-/** What must hold for a batch to be applied. `unchanged`: the record exists and has exactly this value. */
+/**
+ * What must hold for a batch to be applied. `unchanged`: the record exists and has exactly this value. `new`: the record is absent,
+ * and has always been, because its key was made at random; a store may take that for granted.
+ */
 export type Precondition =
   | { readonly kind: "exists"; readonly space: string; readonly key: string }
   | { readonly kind: "absent"; readonly space: string; readonly key: string }
+  | { readonly kind: "new"; readonly space: string; readonly key: string }
   | { readonly kind: "unchanged"; readonly space: string; readonly key: string; readonly value: Uint8Array }
 
 /** Changes that are applied together, or not at all. Deletes are applied before puts. */

@@ -9,6 +9,7 @@ export const preconditionHolds = (condition: Precondition, record: StoredRecord 
     case "exists":
       return record !== undefined
     case "absent":
+    case "new":
       return record === undefined
     case "unchanged":
       return record !== undefined && sameBytes(record.value, condition.value)

@@ -107,6 +107,8 @@ export interface NewToken {
   readonly id: string
   readonly keys: TokenKeys
   readonly entry: TokenEntry
+  /** Whether somebody chose the token. Others are random, and never the same. */
+  readonly isChosen: boolean
   /** A short response that the record of a wrapping token contains. */
   readonly response?: string
 }

@@ -74,9 +74,9 @@ export class TokenRecords {
   ): (() => void) | undefined {
     let stored: (() => void) | undefined
     for (const token of tokens) {
-      const { entry, id, response } = token
+      const { entry, id, isChosen, response } = token
       const value = response === undefined ? this.#value(id, entry) : this.#valueWith(response, token)
-      when.push({ kind: "absent", space: TOKENS, key: id })
+      when.push({ kind: isChosen ? "absent" : "new", space: TOKENS, key: id })
       this.#addAll(puts, id, entry, value)
       const path = isWrappingToken(entry) ? this.#paths.missing(entry.path, entry.expiresAtMs ?? Infinity) : undefined
       if (path === undefined) continue

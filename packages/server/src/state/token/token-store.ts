@@ -41,8 +41,8 @@ export class TokenStore extends Context.Service<
     readonly ancestryOf: (found: FoundToken) => Effect.Effect<Ancestry, StoreFailure>
     /** When a token or one of its ancestors expires: milliseconds, `Infinity` for never, `undefined` once it has ended. */
     readonly endOf: (id: string) => Effect.Effect<number | undefined, StoreFailure>
-    /** Makes a token and its accessor. Nothing is stored yet. */
-    readonly prepare: (entry: NewEntry, token?: string) => NewToken
+    /** Makes a random token, unless one was chosen, and its accessor. Nothing is stored yet. */
+    readonly prepare: (entry: NewEntry, chosen?: string) => NewToken
     /** Makes a batch token, which contains its entry and is never stored. */
     readonly prepareBatch: (entry: NewEntry) => NewToken
     /** Stores prepared tokens together with other changes, all or nothing. Conflicts if a token with such an id exists. */
@@ -210,16 +210,17 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
       const { endMs } = yield* ancestryOf(findAny, found)
       return endMs === -Infinity ? undefined : endMs
     }),
-    prepare: (entry, token = newToken(crypto.randomBytes)) => {
+    prepare: (entry, chosen) => {
+      const token = chosen ?? newToken(crypto.randomBytes)
       const keys = keyring.forToken(token)
       const accessor =
         entry.wrapping === undefined ? newAccessor(crypto.randomBytes) : keyring.wrappingAccessors.accessorOf(keys.id)
-      return { token, id: keys.id, keys, entry: { ...entry, accessor } }
+      return { token, id: keys.id, keys, entry: { ...entry, accessor }, isChosen: chosen !== undefined }
     },
     prepareBatch: (entry) => {
       const batch: TokenEntry = { ...entry, accessor: "" }
       const token = batchToken(keyring, batch)
-      return { token, id: "", keys: keyring.forToken(token), entry: batch }
+      return { token, id: "", keys: keyring.forToken(token), entry: batch, isChosen: false }
     },
     commit: (tokens, along = {}) => {
       const when = along.when === undefined ? [] : [...along.when]
