@@ -28,7 +28,7 @@ const BATCH = 64
 const BATCH_MILLISECONDS = 8
 /** A request with a body above this size probably takes longer than others. */
 const HEAVY_BYTES = 4096
-/** With as many requests that wait for something, the server is busy. */
+/** From this number of unfinished requests on, the server counts as busy. */
 const MANY = 8
 /** Requests are finished in any case. To say so here spares each of them a step. */
 const UNINTERRUPTIBLE = { uninterruptible: true } as const

@@ -7,8 +7,8 @@ const PROCESSORS = 2
 
 /**
  * Keeps the event loop awake for a moment while a server is busy, although nothing can be done before another thread has written
- * something. To be woken takes longer than that: the other thread and the kernel have work to do, and the caches of the processor
- * are cold.
+ * something. Most of these writes take no longer. To sleep meanwhile would cost more: the kernel has to wake the event loop, which
+ * then finds the caches of the processor cold.
  */
 export class StayAwake {
   readonly #isBusy: () => boolean

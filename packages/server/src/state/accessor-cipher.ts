@@ -54,6 +54,7 @@ const wordsOf = (accessor: string): ReadonlyArray<number> | undefined => {
  * The accessor of a wrapping token is its id, encrypted as one block of AES-256. So the store needs no record to find a wrapping
  * token by its accessor, and an id in the store does not reveal the accessor. An id is a keyed hash: the same block is never
  * encrypted for two tokens, which is all that a single block needs to be safe.
+ *
  * The tables of this implementation have four kilobytes, and stay in the processor's caches. Those of others, of half a megabyte, do
  * not: they are fast for many blocks, and take ten times as long for a single one.
  *
