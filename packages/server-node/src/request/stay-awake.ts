@@ -1,14 +1,14 @@
 import { availableParallelism } from "node:os"
 
-/** How long the event loop stays awake for something to happen. A write that takes longer is worth a sleep. */
+/** How long the event loop waits awake for the next thing to happen. Ten times as long gave no more. */
 const MILLISECONDS = 0.1
 /** With one processor, the event loop would keep it from the thread that it waits for. */
 const PROCESSORS = 2
 
 /**
  * Keeps the event loop awake for a moment while a server is busy, although nothing can be done before another thread has written
- * something. Most of these writes take no longer. To sleep meanwhile would cost more: the kernel has to wake the event loop, which
- * then finds the caches of the processor cold.
+ * something. To sleep and be woken costs a busy server more: the kernel has to wake the event loop, which then finds the caches of
+ * the processor cold.
  */
 export class StayAwake {
   readonly #isBusy: () => boolean

@@ -55,8 +55,8 @@ const wordsOf = (accessor: string): ReadonlyArray<number> | undefined => {
  * token by its accessor, and an id in the store does not reveal the accessor. An id is a keyed hash: the same block is never
  * encrypted for two tokens, which is all that a single block needs to be safe.
  *
- * The tables of this implementation have four kilobytes, and stay in the processor's caches. Those of others, of half a megabyte, do
- * not: they are fast for many blocks, and take ten times as long for a single one.
+ * The library's tables have a few kilobytes, so they stay in the processor's caches. Tables of half a megabyte, as another library has,
+ * are faster for many blocks, but take several times as long for a single one.
  *
  * @param key 32 bytes
  */
