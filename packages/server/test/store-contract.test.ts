@@ -75,6 +75,10 @@ const broken: Readonly<Record<string, readonly [promise: string, (store: StoreSe
       store.commit({ ...batch, puts: (batch.puts ?? []).map(({ expiresAt: _, ...record }): StoredRecord => record) })
     )
   ],
+  "ignores the time that getNow is given": [
+    "3",
+    (store) => ({ ...store, getNow: (space, key) => store.getNow!(space, key, 0) })
+  ],
   "lets records expire a millisecond late": [
     "3",
     committing((store, batch) =>

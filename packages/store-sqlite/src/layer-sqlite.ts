@@ -61,15 +61,17 @@ const makeStore = (reader: RecordReader, commits: GroupCommit): StoreService => 
     )
   }
 
+  const getNow = (space: string, key: string, nowMs: number): Effect.Effect<StoredRecord | undefined, StoreFailure> => {
+    try {
+      return Effect.succeed(reader.get(space, key, nowMs))
+    } catch (cause) {
+      return Effect.fail(readFailure(cause))
+    }
+  }
+
   return {
-    get: (space, key) =>
-      Effect.withFiber((fiber) => {
-        try {
-          return Effect.succeed(reader.get(space, key, nowOn(fiber)))
-        } catch (cause) {
-          return Effect.fail(readFailure(cause))
-        }
-      }),
+    get: (space, key) => Effect.withFiber((fiber) => getNow(space, key, nowOn(fiber))),
+    getNow,
     list,
     commit,
     sweep: Effect.callback<void, StoreFailure>((resume) =>

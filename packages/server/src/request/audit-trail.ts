@@ -78,6 +78,7 @@ export class AuditTrail {
   /** The id of the request in its entries and in the envelope of its response. */
   readonly id: string
   readonly #audit: AuditService
+  readonly #clock: Clock.Clock
   readonly #parsed: ParsedRequest
   readonly #wire: WireRequest
   #destination: Destination | undefined
@@ -90,8 +91,9 @@ export class AuditTrail {
   /** When the entry of the request was made, if it is written with the one of the response. */
   #requestMs: number | undefined
 
-  constructor(audit: AuditService, id: string, parsed: ParsedRequest, wire: WireRequest) {
+  constructor(audit: AuditService, clock: Clock.Clock, id: string, parsed: ParsedRequest, wire: WireRequest) {
     this.#audit = audit
+    this.#clock = clock
     this.id = id
     this.#parsed = parsed
     this.#wire = wire
@@ -130,14 +132,14 @@ export class AuditTrail {
   }
 
   /** Writes the entry of a request whose operation is about to be performed, or takes care that it is written before the response. */
-  request(clock: Clock.Clock): Effect.Effect<void, ProtocolError> {
+  request(): Effect.Effect<void, ProtocolError> {
     const match = this.#destination?.match
     if (match === undefined || typeof match === "string" || !READ_FIRST.has(match.operation))
       return this.#request(undefined)
     // The first JWT stores the key that signs it, before the response is known.
     if (countsUse(this.#caller) || this.#parsed.wrapJwt) return this.#request(undefined)
     this.#stage = "request"
-    this.#requestMs = clock.currentTimeMillisUnsafe()
+    this.#requestMs = this.#nowMs
     return Effect.void
   }
 
@@ -160,12 +162,16 @@ export class AuditTrail {
       return this.#request(text === errorTexts.internalError ? text : invalidWrappingToken.errors[0])
     if (this.#destination === undefined) return this.#request(text || NO_TEXT)
     this.#stage = "response"
-    return this.#audit.refused(this.#known, text || NO_TEXT)
+    return this.#audit.refused(this.#known, this.#nowMs, text || NO_TEXT)
+  }
+
+  get #nowMs(): number {
+    return this.#clock.currentTimeMillisUnsafe()
   }
 
   #request(error: string | undefined): Effect.Effect<void, ProtocolError> {
     this.#stage = "request"
-    return this.#audit.request(this.#known, error)
+    return this.#audit.request(this.#known, this.#nowMs, error)
   }
 
   #response(facts: ResponseFacts, error: string | undefined): Effect.Effect<void, ProtocolError> {
@@ -173,7 +179,7 @@ export class AuditTrail {
       const requestMs = this.#requestMs
       this.#requestMs = undefined
       this.#stage = "response"
-      return this.#audit.response(this.#known, facts, error, requestMs)
+      return this.#audit.response(this.#known, facts, this.#nowMs, error, requestMs)
     })
   }
 

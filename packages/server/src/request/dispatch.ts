@@ -54,7 +54,7 @@ const dispatchRouted = (context: RequestContext): Effect.Effect<WireResponse, Re
   // Nobody was refused because of a token: only the entry of the response has the error.
   return context.audit === undefined
     ? Effect.fail(refusal)
-    : Effect.andThen(context.audit.request(context.clock), Effect.fail(refusal))
+    : Effect.andThen(context.audit.request(), Effect.fail(refusal))
 }
 
 /** Whether an operation needs no token. @see RW-MT-3 */
@@ -79,7 +79,7 @@ const dispatchOpen = (context: MatchedContext): Effect.Effect<WireResponse, Requ
     return Effect.flatMapEager(openSender(context, holder), (sender) => {
       audit.identified(sender, NEEDS_NO_POLICY)
       return Effect.andThen(
-        audit.request(context.clock),
+        audit.request(),
         requireCallerAndMount(
           identified,
           Effect.suspend(() => carryOut(identified))
@@ -110,7 +110,7 @@ const enter = (
   const holder = minWrappingTtl === 0 ? known : { ...known, minWrapTtl: minWrappingTtl }
   // Before anything is done for the request, a counted use included.
   return audit !== undefined && allowed
-    ? Effect.flatMapEager(audit.request(context.clock), () => countAndCarryOut(context, holder, allowed))
+    ? Effect.flatMapEager(audit.request(), () => countAndCarryOut(context, holder, allowed))
     : countAndCarryOut(context, holder, allowed)
 }
 

@@ -74,10 +74,13 @@ const holderOf = (
 
 /** The holder of the token that a request was sent with. */
 const findHolder = (context: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
-  const { token } = context.request
+  const { clock, request, services } = context
+  const { token } = request
   return token === undefined
     ? Effect.undefined
-    : Effect.mapEager(context.services.tokens.find(token), (found) => holderOf(context, token, found))
+    : Effect.mapEager(services.tokens.find(token, clock.currentTimeMillisUnsafe()), (found) =>
+        holderOf(context, token, found)
+      )
 }
 
 /**

@@ -43,17 +43,19 @@ export const validateWrappingToken = (
   if (Result.isFailure(named)) return Effect.fail(named.failure)
   const given = named.success
   if (given.length > MAX_LENGTH) return Effect.fail(invalidWrappingToken)
+  const nowMs = clock.currentTimeMillisUnsafe()
   return looksLikeJwt(given)
-    ? Effect.flatMap(jwt.read(given, clock.currentTimeMillisUnsafe()), (token) => find(tokens, token, given))
-    : find(tokens, given, given)
+    ? Effect.flatMap(jwt.read(given, nowMs), (token) => find(tokens, token, given))
+    : find(tokens, given, given, nowMs)
 }
 
 const find = (
   tokens: typeof TokenStore.Service,
   token: string,
-  given: string
+  given: string,
+  nowMs?: number
 ): Effect.Effect<ValidWrappingToken, RequestFailure> =>
-  Effect.flatMapEager(tokens.find(token), (found) => {
+  Effect.flatMapEager(tokens.find(token, nowMs), (found) => {
     const wrapping = found?.entry.wrapping
     return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
       ? Effect.fail(invalidWrappingToken)

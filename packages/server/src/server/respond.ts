@@ -76,8 +76,12 @@ const UNAUDITED: ReadonlySet<string> = new Set([
 const isAudited = ({ audit }: RequestServices, { bare, path }: ParsedRequest): boolean =>
   audit.covers(path) && !(bare && UNAUDITED.has(path))
 
-const newTrail = ({ audit, crypto }: RequestServices, request: WireRequest, parsed: ParsedRequest): AuditTrail =>
-  new AuditTrail(audit, randomUuid(crypto.randomBytes), parsed, request)
+const newTrail = (
+  { audit, crypto }: RequestServices,
+  clock: Clock.Clock,
+  request: WireRequest,
+  parsed: ParsedRequest
+): AuditTrail => new AuditTrail(audit, clock, randomUuid(crypto.randomBytes), parsed, request)
 
 /** The response to an audited request that failed. Every outcome has an entry. */
 const respondToAudited = (
@@ -96,6 +100,8 @@ const respondToAudited = (
 
 /** The fiber that handles a request from start to end. */
 type RequestFiber = Fiber.Fiber<unknown, unknown>
+
+const clockOf = (fiber: RequestFiber): Clock.Clock => fiber.getRef(Clock.Clock)
 
 /** What the server handles requests with. */
 export interface ServerContext {
@@ -126,7 +132,7 @@ const respond = (
     const response =
       quota.refusal === undefined
         ? respondWithinQuota(context, fiber, request, namespace)
-        : respondToExcess(context, request, namespace, quota.refusal)
+        : respondToExcess(context, fiber, request, namespace, quota.refusal)
     return Effect.map(response, (response) => withQuotaHeaders(quota, response))
   })
   return Effect.catchCause(responded, respondToFailure)
@@ -135,6 +141,7 @@ const respond = (
 /** Responds to a request that exceeds its quota. It has an entry only if the settings of the quotas say so. It never fails. */
 const respondToExcess = (
   { maxWrapTtl, openMetrics, services }: ServerContext,
+  fiber: RequestFiber,
   request: WireRequest,
   namespace: string | undefined,
   error: ProtocolError
@@ -144,7 +151,7 @@ const respondToExcess = (
     : undefined
   return parsed === undefined || Result.isFailure(parsed) || !isAudited(services, parsed.success)
     ? Effect.succeed(errorResponse(error))
-    : auditFailure(newTrail(services, request, parsed.success), error)
+    : auditFailure(newTrail(services, clockOf(fiber), request, parsed.success), error)
 }
 
 /** Responds to a request that does not exceed its quota. It never fails. */
@@ -159,9 +166,10 @@ const respondWithinQuota = (
     return Effect.succeed(respondSealed(parsed))
   if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
   const { success } = parsed
-  const audit = isAudited(services, success) ? newTrail(services, request, success) : undefined
+  const clock = clockOf(fiber)
+  const audit = isAudited(services, success) ? newTrail(services, clock, request, success) : undefined
   const isTraced = fiber.cache.tracer !== undefined
-  const run: RequestRun = { services, clock: fiber.getRef(Clock.Clock), isTraced, audit }
+  const run: RequestRun = { services, clock, isTraced, audit }
   return observeRequest(
     services.metrics,
     marks,

@@ -9,18 +9,18 @@ export const entryWriters = (
   devices: ReadonlyMap<string, RunningDevice>,
   metrics: ServerMetrics
 ): Pick<typeof Audit.Service, "request" | "refused" | "response"> => ({
-  request: (facts, error) => {
-    const make: MakeEntry = (format, nowMs) => requestEntry(format, facts, nowMs, error)
-    return writeToAll(devices, metrics, make, facts.hasLeft)
+  request: (facts, nowMs, error) => {
+    const make: MakeEntry = (format) => requestEntry(format, facts, nowMs, error)
+    return writeToAll(devices, metrics, make, nowMs, facts.hasLeft)
   },
-  refused: (facts, error) => {
-    const make: MakeEntry = (format, nowMs) => refusedEntry(format, facts, error, nowMs)
-    return writeToAll(devices, metrics, make, facts.hasLeft)
+  refused: (facts, nowMs, error) => {
+    const make: MakeEntry = (format) => refusedEntry(format, facts, error, nowMs)
+    return writeToAll(devices, metrics, make, nowMs, facts.hasLeft)
   },
-  response: (facts, response, error, requestMs) => {
-    const make: MakeEntry = (format, nowMs) => responseEntry(format, facts, response, nowMs, error, requestMs)
+  response: (facts, response, nowMs, error, requestMs) => {
+    const make: MakeEntry = (format) => responseEntry(format, facts, response, nowMs, error, requestMs)
     // What has been done has its entry in any case.
     const hasLeft = requestMs !== undefined || facts.onlyReads === true ? facts.hasLeft : undefined
-    return writeToAll(devices, metrics, make, hasLeft)
+    return writeToAll(devices, metrics, make, nowMs, hasLeft)
   }
 })

@@ -1,5 +1,4 @@
 import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { UnwrittenEntry } from "../../ports/audit/port.ts"
 import type { ServerMetrics } from "../../state/metrics/metrics.ts"
@@ -11,7 +10,7 @@ import type { CellFormat } from "./request-cells.ts"
 import type { RunningDevice } from "./running-device.ts"
 
 /** What a device prints an entry from. */
-export type MakeEntry = (format: CellFormat, nowMs: number) => EntryCells
+export type MakeEntry = (format: CellFormat) => EntryCells
 
 /** The number of lines of an entry that a device has written completely. */
 const ALL = Infinity
@@ -22,11 +21,10 @@ const NONE_WRITTEN = Effect.succeed(0)
 const attempt = (
   device: RunningDevice,
   make: MakeEntry,
-  nowMs: number,
   hasLeft: (() => boolean) | undefined
 ): Effect.Effect<UnwrittenEntry | undefined> => {
   try {
-    return device.write(make(device.format, nowMs), hasLeft)
+    return device.write(make(device.format), hasLeft)
   } catch (defect) {
     return Effect.succeed({ lines: 0, problem: whereItFailed(Cause.die(defect)) })
   }
@@ -66,21 +64,20 @@ export const writeToAll = (
   devices: ReadonlyMap<string, RunningDevice>,
   metrics: ServerMetrics,
   make: MakeEntry,
+  nowMs: number,
   hasLeft: (() => boolean) | undefined
 ): Effect.Effect<void, ProtocolError> => {
-  if (devices.size === 0) return Effect.void
-  return Clock.clockWith((clock) => {
-    const nowMs = clock.currentTimeMillisUnsafe()
-    const attempts: Array<Effect.Effect<number>> = []
-    for (const device of devices.values()) {
-      const attempted = attempt(device, make, nowMs, hasLeft)
-      // Most servers have one device, and most entries are written.
-      if (devices.size === 1)
-        return Effect.flatMap(attempted, (unwritten) =>
-          unwritten === undefined ? Effect.void : Effect.flatMap(note(device, metrics, unwritten, nowMs), settle)
-        )
-      attempts.push(Effect.flatMap(attempted, (unwritten) => note(device, metrics, unwritten, nowMs)))
-    }
-    return Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) => settle(Math.max(...written)))
-  })
+  const attempts: Array<Effect.Effect<number>> = []
+  for (const device of devices.values()) {
+    const attempted = attempt(device, make, hasLeft)
+    // Most servers have one device, and most entries are written.
+    if (devices.size === 1)
+      return Effect.flatMapEager(attempted, (unwritten) =>
+        unwritten === undefined ? Effect.void : Effect.flatMap(note(device, metrics, unwritten, nowMs), settle)
+      )
+    attempts.push(Effect.flatMap(attempted, (unwritten) => note(device, metrics, unwritten, nowMs)))
+  }
+  return attempts.length === 0
+    ? Effect.void
+    : Effect.flatMap(Effect.all(attempts, { concurrency: "unbounded" }), (written) => settle(Math.max(...written)))
 }

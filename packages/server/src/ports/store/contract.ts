@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { type Batch, type Precondition, Store } from "./port.ts"
@@ -32,7 +33,16 @@ const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 
 const keysOf = (store: StoreService, prefix: string, after?: string, limit = 100) =>
   Effect.map(store.list("s", prefix, { after, limit }), (records) => records.map(({ key }) => key))
 
-const valueOf = (store: StoreService, key: string) => Effect.map(store.get("s", key), (record) => record?.value)
+/** What both ways to read a record return. */
+const valueOf = (store: StoreService, key: string) =>
+  Effect.gen(function* () {
+    const value = (yield* store.get("s", key))?.value
+    if (store.getNow !== undefined) {
+      const nowMs = yield* Clock.currentTimeMillis
+      yield* expectEqual(`what getNow returns for ${shown(key)}`, (yield* store.getNow("s", key, nowMs))?.value, value)
+    }
+    return value
+  })
 
 const conflicts = (store: StoreService, batch: Batch) =>
   store.commit(batch).pipe(

@@ -117,6 +117,7 @@ export const makeMemoryStore = (): MemoryStore => {
 
   const store: typeof Store.Service = {
     get: (name, key) => Effect.withFiberSucceed((fiber) => space(name).get(key, nowOn(fiber))),
+    getNow: (name, key, nowMs) => Effect.succeed(space(name).get(key, nowMs)),
     list: (name, prefix, options) =>
       Effect.withFiberSucceed((fiber) => space(name).list(prefix, options, nowOn(fiber))),
     commit,

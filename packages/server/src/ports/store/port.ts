@@ -111,6 +111,15 @@ export class Store extends Context.Service<
   Store,
   {
     readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+    /**
+     * `get` for an effect that is run at once, at this time in milliseconds since 1970: it may read when it is called. Every request
+     * reads its token like this, and needs fewer steps. Leave it out if reading takes time.
+     */
+    readonly getNow?: (
+      space: string,
+      key: string,
+      nowMs: number
+    ) => Effect.Effect<StoredRecord | undefined, StoreFailure>
     readonly list: (
       space: string,
       prefix: string,

@@ -33,8 +33,11 @@ import type { NewEntry } from "./token-rights.ts"
 export class TokenStore extends Context.Service<
   TokenStore,
   {
-    /** Finds a token that has neither expired nor been revoked. Its last use may be in progress, see `numUses`. */
-    readonly find: (token: string) => Effect.Effect<HeldToken | undefined, StoreFailure>
+    /**
+     * Finds a token that has neither expired nor been revoked. Its last use may be in progress, see `numUses`. With a time in
+     * milliseconds since 1970, it must be run at once: it may read when it is called.
+     */
+    readonly find: (token: string, nowMs?: number) => Effect.Effect<HeldToken | undefined, StoreFailure>
     readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     readonly findById: (id: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     /** The number of a token's ancestors, and when the first of them or the token itself expires. */
@@ -109,9 +112,7 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
 
   /** Finds a token, also one that is being revoked. */
   const findAny = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
-    Effect.flatMap(store.get(TOKENS, id), (record) =>
-      record === undefined ? Effect.succeed(undefined) : open(record, undefined)
-    )
+    Effect.flatMap(store.get(TOKENS, id), (record) => (record ? open(record, undefined) : Effect.undefined))
 
   const onlyAlive = <Found extends FoundToken>(found: Found): Effect.Effect<Found | undefined, StoreFailure> => {
     if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
@@ -124,10 +125,12 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
 
   const findAlive = <Keys extends TokenKeys | undefined>(
     id: string,
-    keys: Keys
+    keys: Keys,
+    nowMs?: number
   ): Effect.Effect<(FoundToken & { readonly keys: Keys }) | undefined, StoreFailure> =>
-    Effect.flatMap(store.get(TOKENS, id), (record) =>
-      record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record, keys), onlyAlive)
+    Effect.flatMapEager(
+      nowMs === undefined || store.getNow === undefined ? store.get(TOKENS, id) : store.getNow(TOKENS, id, nowMs),
+      (record) => (record === undefined ? Effect.undefined : Effect.flatMapEager(open(record, keys), onlyAlive))
     )
 
   const findWrapping = (accessor: string): Effect.Effect<FoundToken | undefined, StoreFailure> => {
@@ -190,11 +193,11 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     })
 
   return TokenStore.of({
-    find: (token) => {
+    find: (token, nowMs) => {
       if (isMistyped(token)) return Effect.succeed(undefined)
       if (token.startsWith(BATCH_PREFIX)) return findBatch(token)
       const keys = keyring.forToken(token)
-      return findAlive(keys.id, keys)
+      return findAlive(keys.id, keys, nowMs)
     },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, keyring.accessorId(accessor)), (record) =>
