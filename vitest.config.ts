@@ -7,6 +7,16 @@ const source = ["@enwrap/source"]
 /** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
 
+/**
+ * Tests of modules, and of servers in memory. They start nothing and change nothing that others see, so many of them run in one
+ * process, one after the other: to start one for each file, and to load the same modules there, takes longer than most of the tests.
+ */
+const inProcess = [
+  "packages/*/src/**/*.test.ts",
+  "apps/*/src/**/*.test.ts",
+  "packages/{engines,server}/test/**/*.test.ts"
+]
+
 /** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
 const alsoOnSqlite = [
   "packages/conformance/test/enwrap.test.ts",
@@ -32,16 +42,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "in process",
+          include: inProcess,
+          isolate: false,
+          sequence: { groupOrder: 0 }
+        }
+      },
+      {
+        extends: true,
+        test: {
           name: "tests",
           include: [
-            "packages/*/src/**/*.test.ts",
             "packages/*/test/**/*.test.ts",
-            "apps/*/src/**/*.test.ts",
             "apps/*/test/**/*.test.ts",
             "examples/*/test/**/*.test.{ts,tsx}",
             "test/**/*.test.ts"
           ],
-          exclude: [...configDefaults.exclude, ...measured],
+          exclude: [...configDefaults.exclude, ...measured, ...inProcess],
           sequence: { groupOrder: 0 }
         }
       },
