@@ -52,6 +52,7 @@ export const makeGatedStore = (): GatedStore => {
     return {
       ...store,
       get: (space, key) => pass("get", space, () => store.get(space, key)),
+      getNow: (space, key, nowMs) => pass("get", space, () => store.getNow!(space, key, nowMs)),
       list: (space, prefix, options) => pass("list", space, () => store.list(space, prefix, options)),
       commit: ((batch: Batch) => {
         const puts = batch.puts ?? []

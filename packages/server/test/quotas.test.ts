@@ -56,6 +56,10 @@ describe("rate limit quotas", () => {
           get: (space: string, key: string) => {
             reads++
             return store.get(space, key)
+          },
+          getNow: (space: string, key: string, nowMs: number) => {
+            reads++
+            return store.getNow!(space, key, nowMs)
           }
         }))
       ).pipe(Layer.provide(layerMemory))

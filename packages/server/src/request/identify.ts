@@ -38,9 +38,11 @@ export const senderOf = (
 ): Effect.Effect<TokenEntry | undefined> =>
   token === undefined
     ? Effect.undefined
-    : Effect.catch(
-        Effect.map(tokens.find(token), (found) =>
-          found !== undefined && isUsable(found.entry, remoteAddress) ? found.entry : undefined
+    : Effect.catchCause(
+        Effect.suspend(() =>
+          Effect.map(tokens.find(token), (found) =>
+            found !== undefined && isUsable(found.entry, remoteAddress) ? found.entry : undefined
+          )
         ),
         () => Effect.undefined
       )

@@ -174,14 +174,13 @@ const makeDependentStore = (store: typeof Store.Service): typeof Store.Service =
     })
   }
 
-  const { getNow } = store
   return {
     get: (space, key) => (DECIDING.has(space) ? getAndNote(space, key) : store.get(space, key)),
-    ...(getNow !== undefined && {
-      getNow: (space, key, nowMs) => (DECIDING.has(space) ? getAndNote(space, key) : getNow(space, key, nowMs))
+    ...(store.getNow !== undefined && {
+      getNow: (space, key, nowMs) => (DECIDING.has(space) ? getAndNote(space, key) : store.getNow!(space, key, nowMs))
     }),
     list: (space, prefix, options) => store.list(space, prefix, options),
-    ...(store.scan === undefined ? undefined : { scan: store.scan }),
+    ...(store.scan !== undefined && { scan: (space, limit) => store.scan!(space, limit) }),
     ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),
     commit
   }

@@ -256,6 +256,27 @@ describe("the order of an entry and its commit", () => {
   )
 })
 
+describe("requests on a store with a bug", () => {
+  it.effect("RW-AU-1: an unwrap during which the store dies has a response and an entry", () =>
+    Effect.gen(function* () {
+      let isBroken = false
+      const store = Layer.effect(
+        Store,
+        Effect.map(Store, ({ getNow: _, ...store }): typeof Store.Service => ({
+          ...store,
+          get: (space, key) => (isBroken ? Effect.die(new Error("a bug of the driver")) : store.get(space, key))
+        }))
+      ).pipe(Layer.provide(layerMemory))
+      const { ask, kept } = yield* auditedServer({}, store)
+      const { token } = yield* wrap(ask)
+      kept.clear()
+      isBroken = true
+      assert.strictEqual((yield* unwrap(ask, token)).status, 500)
+      assert.deepEqual(kept.entries().map(brief), [["request", "sys/wrapping/unwrap", "internal error"]])
+    })
+  )
+})
+
 describe("requests that are refused", () => {
   it.effect("RW-AU-1: an unwrap of a token that is not live has one entry, with the error", () =>
     Effect.gen(function* () {

@@ -125,6 +125,8 @@ describe.each(testStores.slice(0, 1))("two operations on one wrapping token, on 
                     const didA = yield* a.finish
                     const didB = yield* b.finish
                     interleavings++
+                    // Both the read of the token and the commit can be stopped.
+                    if (n <= 1 && TAKERS.has(one)) assert.isTrue(a.isStopped && !a.hasCommitted, `${one}, call ${n}`)
                     const at = `${one} stopped at ${n}, ${other} at ${m}: ${didA.status}, ${didB.status}`
                     yield* Effect.catchDefect(
                       Effect.gen(function* () {

@@ -49,6 +49,11 @@ const inLane = <A, E>(isCommit: boolean, call: Effect.Effect<A, E>): Effect.Effe
 export const withLanes = (store: typeof Store.Service): typeof Store.Service => ({
   ...store,
   get: (space, key) => inLane(false, store.get(space, key)),
+  getNow: (space, key, nowMs) =>
+    inLane(
+      false,
+      Effect.suspend(() => store.getNow!(space, key, nowMs))
+    ),
   list: (space, prefix, options) => inLane(false, store.list(space, prefix, options)),
   commit: ((batch: Batch) => inLane(true, store.commit(batch))) as Commit
 })

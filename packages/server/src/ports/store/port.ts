@@ -113,7 +113,8 @@ export class Store extends Context.Service<
     readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
     /**
      * `get` for an effect that is run at once, at this time in milliseconds since 1970: it may read when it is called. Every request
-     * reads its token like this, and needs fewer steps. Leave it out if reading takes time.
+     * reads its token like this, and needs fewer steps. Leave it out if reading takes time, and also if you wrap a store and change
+     * what `get` does.
      */
     readonly getNow?: (
       space: string,
