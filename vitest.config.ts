@@ -1,4 +1,6 @@
+import { globSync, readFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
+import { join } from "node:path"
 import { configDefaults, defineConfig } from "vitest/config"
 import TestSequencer from "./scripts/test-sequencer.ts"
 
@@ -6,6 +8,9 @@ const source = ["@enwrap/source"]
 
 /** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
+
+/** Replaces modules, globals or timers, which others would see. */
+const changesItsProcess = (file: string): boolean => /\bvi\.(?!fn\b|waitFor\b)/.test(readFileSync(file, "utf8"))
 
 /**
  * Tests of modules, and of servers in memory. They start nothing and change nothing that others see, so many of them run in one
@@ -16,6 +21,8 @@ const inProcess = [
   "apps/*/src/**/*.test.ts",
   "packages/{engines,server}/test/**/*.test.ts"
 ]
+  .flatMap((pattern) => globSync(pattern, { cwd: import.meta.dirname }))
+  .filter((file) => !changesItsProcess(join(import.meta.dirname, file)))
 
 /** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
 const alsoOnSqlite = [
@@ -53,8 +60,8 @@ export default defineConfig({
         test: {
           name: "tests",
           include: [
-            "packages/*/test/**/*.test.ts",
-            "apps/*/test/**/*.test.ts",
+            "packages/*/{src,test}/**/*.test.ts",
+            "apps/*/{src,test}/**/*.test.ts",
             "examples/*/test/**/*.test.{ts,tsx}",
             "test/**/*.test.ts"
           ],
