@@ -1,6 +1,4 @@
-import { globSync, readFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
-import { join } from "node:path"
 import { configDefaults, defineConfig } from "vitest/config"
 import TestSequencer from "./scripts/test-sequencer.ts"
 
@@ -8,21 +6,6 @@ const source = ["@enwrap/source"]
 
 /** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
-
-/** Replaces modules, globals or timers, which others would see. */
-const changesItsProcess = (file: string): boolean => /\bvi\.(?!fn\b|waitFor\b)/.test(readFileSync(file, "utf8"))
-
-/**
- * Tests of modules, and of servers in memory. They start nothing and change nothing that others see, so many of them run in one
- * process, one after the other: to start one for each file, and to load the same modules there, takes longer than most of the tests.
- */
-const inProcess = [
-  "packages/*/src/**/*.test.ts",
-  "apps/*/src/**/*.test.ts",
-  "packages/{engines,server}/test/**/*.test.ts"
-]
-  .flatMap((pattern) => globSync(pattern, { cwd: import.meta.dirname }))
-  .filter((file) => !changesItsProcess(join(import.meta.dirname, file)))
 
 /** Tests that run a second time, with servers on SQLite (test/test-store.ts): those of whole servers. */
 const alsoOnSqlite = [
@@ -49,23 +32,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "in process",
-          include: inProcess,
-          isolate: false,
-          sequence: { groupOrder: 0 }
-        }
-      },
-      {
-        extends: true,
-        test: {
           name: "tests",
           include: [
-            "packages/*/{src,test}/**/*.test.ts",
-            "apps/*/{src,test}/**/*.test.ts",
+            "packages/*/src/**/*.test.ts",
+            "packages/*/test/**/*.test.ts",
+            "apps/*/src/**/*.test.ts",
+            "apps/*/test/**/*.test.ts",
             "examples/*/test/**/*.test.{ts,tsx}",
             "test/**/*.test.ts"
           ],
-          exclude: [...configDefaults.exclude, ...measured, ...inProcess],
+          exclude: [...configDefaults.exclude, ...measured],
           sequence: { groupOrder: 0 }
         }
       },
