@@ -51,7 +51,7 @@ const databaseBytes = (folder: string): number =>
 const paced = (server: ServerProcess, { connections }: CompareOptions, rate: number, seconds: number) =>
   runPacedLoad(server, wrapAndUnwrap, connections, rate, seconds)
 
-/** The latency at a number of steps per second, once V8 has compiled what is different from a full load. */
+/** The latency at a number of steps per second, after some seconds of them: after a full load, the first ones take much longer. */
 const latencyAt = async (server: ServerProcess, options: CompareOptions, rate: number): Promise<Latency> => {
   await paced(server, options, rate, options.warmUp)
   return paced(server, options, rate, LATENCY_ROUNDS * options.seconds)

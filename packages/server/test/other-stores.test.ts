@@ -1,4 +1,4 @@
-/** Servers on stores of others, which are within the port but not like ours. */
+/** Servers on stores that keep the promises of the port, but work differently from ours. */
 import { assert, describe, it } from "@effect/vitest"
 import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ type StoreService = typeof Store.Service
 
 const { getNow: _, ...withoutGetNow } = makeMemoryStore().store
 
-/** Its methods need the object that they belong to. */
+/** Its methods use `this`. */
 const withThis: StoreService & { readonly inner: StoreService } = {
   inner: makeMemoryStore().store,
   get(space, key) {
@@ -45,7 +45,7 @@ const waiting: StoreService = {
 describe.each([
   ["has no getNow", withoutGetNow],
   ["has a getNow that waits", waiting],
-  ["needs to be called as an object", withThis]
+  ["has methods that use this", withThis]
 ] as const)("a store that %s", (_name, store) => {
   it.effect("RW-SU-1 RW-SU-4 RW-CO-1: serves every request, and opens a response once", () =>
     Effect.gen(function* () {

@@ -33,8 +33,8 @@ export class Audit extends Context.Service<
     /** Whether a request is audited. It is cheap if there are no devices. */
     readonly covers: (path: string) => boolean
     /**
-     * Writes the entry of a request at a time in milliseconds since 1970. It succeeds if a device has written it, or if there is no device; otherwise it fails with
-     * {@link notAudited}, as do the others.
+     * Writes the entry of a request, which was made at this time in milliseconds since 1970. It succeeds if a device has written it, or if
+     * there is no device; otherwise it fails with {@link notAudited}, as do the others.
      */
     readonly request: (request: RequestFacts, nowMs: number, error?: string) => Effect.Effect<void, ProtocolError>
     /** Writes both entries of a request that was refused because of its token or its policies. */

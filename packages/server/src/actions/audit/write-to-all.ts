@@ -58,6 +58,7 @@ const settle = (written: number): Effect.Effect<void, ProtocolError> =>
  * Writes an entry to every device at the same time. It fails if no device has written all of its lines. One that succeeds is enough,
  * as in the original.
  *
+ * @param nowMs when the entry was made: milliseconds since 1970
  * @param hasLeft if nothing has been changed yet: whether the client has left, so that the entry may be left out
  */
 export const writeToAll = (

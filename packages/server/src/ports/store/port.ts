@@ -112,9 +112,9 @@ export class Store extends Context.Service<
   {
     readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
     /**
-     * `get` for an effect that is run at once, at this time in milliseconds since 1970: it may read when it is called. Every request
-     * reads its token like this, and needs fewer steps. Leave it out if reading takes time, and also if you wrap a store and change
-     * what `get` does.
+     * Like `get`, but its effect is run at once, so a store may read when it is called. `nowMs` is that time, in milliseconds since
+     * 1970. Every request reads its token like this, which saves it steps. Leave it out if reading takes time. A store that wraps
+     * another one, and changes what `get` does, must do the same here, or leave it out.
      */
     readonly getNow?: (
       space: string,
