@@ -93,12 +93,17 @@ interface Mount {
   readonly group: string
 }
 
-/** The mount of a path. */
-const mountAt = (mounts: MountGroups, path: string): Mount | undefined =>
-  [...groupOfFixed, ...mounts]
-    .filter(([mount]) => path === mount || path.startsWith(`${mount}/`))
-    .map(([mount, group]) => ({ path: mount, group }))
-    .toSorted((one, other) => other.path.length - one.path.length)[0]
+/** The mount of a path: of two that contain it, the one with the longer path. */
+const mountAt = (mounts: MountGroups, path: string): Mount | undefined => {
+  let found: Mount | undefined
+  for (const some of [groupOfFixed, mounts]) {
+    for (const [mount, group] of some) {
+      const isWithin = path.startsWith(mount) && (path.length === mount.length || path[mount.length] === "/")
+      if (isWithin && mount.length > (found?.path.length ?? -1)) found = { path: mount, group }
+    }
+  }
+  return found
+}
 
 const pathOf = ({ path }: SentRequest): string => decoded(path.split("?", 1)[0] ?? "")
 
