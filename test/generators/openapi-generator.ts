@@ -32,6 +32,9 @@ const fetchGenerator = async (): Promise<void> => {
   if (!(await hasExpectedHash())) throw new Error(`${jar} does not have the expected hash`)
 }
 
+/** A run lasts some seconds, which is too short for what the better compiler of the JVM and its parallel collector cost. */
+const SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+
 /** Lines about generated code that OpenAPI Generator prints although it leaves nothing out. */
 const HARMLESS = [
   // A name that the language reserves.
@@ -52,7 +55,7 @@ export const generateWithOpenApiGenerator = async (
   await fetchGenerator()
   const options = properties.flatMap((property) => ["--additional-properties", property])
   const args = ["generate", "--input-spec", document, "--generator-name", language, "--output", output, ...options]
-  const { output: log } = await run("java", ["-jar", jar, ...args], { cwd: folder })
+  const { output: log } = await run("java", [...SHORT_RUN, "-jar", jar, ...args], { cwd: folder })
   return log
     .split("\n")
     .filter(
