@@ -41,8 +41,8 @@ const UNINTERRUPTIBLE = { uninterruptible: true } as const
  *
  * Requests that arrive in the same turn of the event loop are carried out one after the other before any response is written.
  * Between reads and writes of sockets, after which the processor's caches hold the kernel's data, a request would take twice
- * the time. A single request waits only for the end of the turn, and one at a busy server for half a millisecond at most. Requests
- * with a large body wait for the others, except for one in each turn.
+ * the time. A single request waits only for the end of the turn, and one at a busy server until the first turn that ends more than
+ * half a millisecond later, at most. Requests with a large body wait for the others, except for one in each turn.
  */
 export class RequestRunner {
   readonly #server: EnwrapServer
