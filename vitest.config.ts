@@ -5,7 +5,7 @@ import TestSequencer from "./scripts/test-sequencer.ts"
 
 const source = ["@enwrap/source"]
 
-// Each test file has a process of its own, and most of them load the same hundreds of modules. They compile them once.
+// Each test file has a process of its own, and most of these processes load the same hundreds of modules. Only the first compiles them.
 process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url))
 
 /** Tests that measure response times. No other test runs at the same time. */

@@ -32,7 +32,7 @@ const fetchGenerator = async (): Promise<void> => {
   if (!(await hasExpectedHash())) throw new Error(`${jar} does not have the expected hash`)
 }
 
-/** A run lasts some seconds, which is too short for what the better compiler of the JVM and its parallel collector cost. */
+/** A run lasts some seconds. The simplest compiler and garbage collector of the JVM take less processor time for that. */
 const SHORT_RUN = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
 /** Lines about generated code that OpenAPI Generator prints although it leaves nothing out. */

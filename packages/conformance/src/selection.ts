@@ -62,7 +62,6 @@ export function describeUnselected(one: ConformanceCase, why: Unselected): strin
 
 /** Whether an id matches a pattern, in which `*` stands for any characters and `?` for one. Upper and lower case are the same. */
 export function matches(id: string, pattern: string): boolean {
-  if (!/[*?]/.test(pattern)) return id.toLowerCase() === pattern.toLowerCase()
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll("*", ".*")

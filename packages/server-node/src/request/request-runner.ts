@@ -30,7 +30,7 @@ const BATCH_MILLISECONDS = 8
 const HEAVY_BYTES = 4096
 /** From this number of unfinished requests on, the server counts as busy. */
 const MANY = 8
-/** How long a busy server gathers requests, in milliseconds, and the number that it waits for. */
+/** A busy server gathers requests for this many milliseconds, or until so many wait. */
 const GATHERED_FOR = 0.5
 const ENOUGH = 24
 /** Requests are finished in any case. To say so here spares each of them a step. */
@@ -41,8 +41,9 @@ const UNINTERRUPTIBLE = { uninterruptible: true } as const
  *
  * Requests that arrive in the same turn of the event loop are carried out one after the other before any response is written.
  * Between reads and writes of sockets, after which the processor's caches hold the kernel's data, a request would take twice
- * the time. A single request waits only for the end of the turn, and one at a busy server until the first turn that ends more than
- * half a millisecond later, at most. Requests with a large body wait for the others, except for one in each turn.
+ * the time. A single request waits only for the end of the turn. On a busy server, requests wait as long as each turn brings
+ * more, until the first turn that ends after half a millisecond. Requests with a large body wait for the others, except for one in
+ * each turn.
  */
 export class RequestRunner {
   readonly #server: EnwrapServer
@@ -78,7 +79,10 @@ export class RequestRunner {
     else this.#gather()
   }
 
-  /** On a busy server, nearly each turn brings requests. They are carried out after one that brings none, or when there are enough. */
+  /**
+   * Waits for a turn that brings no more requests, or until there are enough. The more requests a busy server carries out together, the
+   * less often it wakes its threads.
+   */
   #gather(): void {
     const until = performance.now() + GATHERED_FOR
     let before = 0
