@@ -60,6 +60,11 @@ ${audit === "" ? `audit "file" "file" {\n  options { file_path = "${this.audit}"
     return this.#rootToken
   }
 
+  /** Where it listens. */
+  get url(): string {
+    return this.#server!.url
+  }
+
   /** Everything that the processes have printed. */
   printed = ""
 
@@ -84,7 +89,7 @@ ${audit === "" ? `audit "file" "file" {\n  options { file_path = "${this.audit}"
     { body, token = this.#rootToken, ttl }: Asked = {}
   ): Promise<Response | undefined> {
     try {
-      const response = await fetch(`${this.#server!.url}/v1/${path}`, {
+      const response = await fetch(`${this.url}/v1/${path}`, {
         method,
         headers: {
           ...(token !== null && { "x-vault-token": token }),

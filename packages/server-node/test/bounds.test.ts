@@ -62,7 +62,7 @@ describe("the data structures of a listener", () => {
   })
 })
 
-describe("a connection with more requests than are carried out at a time", () => {
+describe("a connection with more requests than may wait", () => {
   it.live("is not read until its requests have begun, and then gets its responses in order", () =>
     Effect.gen(function* () {
       const release = yield* Deferred.make<void>()
@@ -77,13 +77,13 @@ describe("a connection with more requests than are carried out at a time", () =>
       const [client, other] = [yield* connect(address), yield* connect(address)]
       const targets = Array.from({ length: 3000 }, (_, i) => `/v1/${i}/${"x".repeat(8000)}`)
       client.send(targets.map((target) => get(target)).join(""))
-      while (begun.length < 4) yield* Effect.sleep(1)
+      while (begun.length < 1) yield* Effect.sleep(1)
       // The time in which more must not be read. 24 MB do not fit into the buffers of both kernels.
       yield* Effect.sleep(200)
       assert.isAbove(client.socket.writableLength, 5_000_000)
-      assert.strictEqual(begun.length, 4)
+      assert.strictEqual(begun.length, 1)
       other.send(get("/v1/other"))
-      while (begun.length < 5) yield* Effect.sleep(1)
+      while (begun.length < 2) yield* Effect.sleep(1)
       yield* Deferred.succeed(release, undefined)
       for (const target of targets) {
         const answer = yield* Effect.promise(() => client.answer())

@@ -1,18 +1,23 @@
 import { Fifo } from "../collections/fifo.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
 
-/** How many requests of one connection are carried out at a time, so that it does not keep others waiting. */
-const MAX_AT_ONCE = 4
-/** Bytes of the requests that are carried out at a time. A larger request runs alone. */
-const MAX_BYTES_AT_ONCE = 262_144
+/** How many requests of one connection may have no response yet, so that it does not keep others waiting. */
+const MAX_UNANSWERED = 4
+/** Bytes of these requests. A larger request begins when all before it have their responses. */
+const MAX_UNANSWERED_BYTES = 262_144
 /** Bytes of unsent responses above which no further request begins. */
 const MAX_UNSENT = 65_536
 
 /** How long a connection is paused after a response that tells the client to retry later. */
 const PAUSE_MILLISECONDS = 500
 
-/** Called when the turn of a request has come. Returns whether the request is still wanted. */
-export type Begin = () => boolean
+/** What the runner says of a request. */
+export interface Turn {
+  /** Its turn has come. Returns whether the request is still wanted. */
+  begin(): boolean
+  /** It has ended where it began, so that another one can begin before its response is written. */
+  endAtOnce(): void
+}
 
 /** A request whose head has been received: Node's own, or one that was read whole. */
 export interface BegunRequest {
@@ -27,7 +32,7 @@ export interface Exchange<Req extends BegunRequest = BegunRequest, Res extends R
   readonly req: Req
   readonly res: Res
   /** Hands the request to the runner. Defined once the request is complete. */
-  carryOut: ((begin: Begin) => void) | undefined
+  carryOut: ((turn: Turn) => void) | undefined
   /** Bytes of the request. */
   bytes: number
   /** Bytes of the response, once it is written. */
@@ -46,19 +51,23 @@ export interface AllQueued extends Queued {
 }
 
 /**
- * The requests of one connection. They begin in the order in which they arrived, with or without a body. Each is handed to the
- * runner only when the one before it has begun, so that connections take turns. None begins while the client does not receive
- * the responses to its earlier requests.
+ * The requests of one connection. They are carried out one after the other, in the order in which they arrived, so that each
+ * finds what those before it have done. (HTTP lets safe requests overlap, but a GET may unwrap.) Only one that takes too long
+ * and has got its 503 is not waited for. Each is handed to the runner when the one before it has ended, so that connections take
+ * turns. None begins while the client does not receive the responses to its earlier requests.
  */
 export class RequestQueue {
   /** Requests that have not been handed to the runner. */
   readonly #waiting = new Fifo<Exchange>()
   readonly #all: AllQueued
   readonly #here: Queued = { requests: 0, bytes: 0 }
-  /** The runner has a request that has not begun. */
+  /** The request at the runner, until it has ended. */
+  #current: Exchange | undefined
+  /** It has not begun. */
   #handingOver = false
-  #running = 0
-  #runningBytes = 0
+  /** Requests that the runner was given, and that have no response yet. */
+  #unanswered = 0
+  #unansweredBytes = 0
   #unsentBytes = 0
   #closed = false
   #givenUp = false
@@ -80,7 +89,7 @@ export class RequestQueue {
 
   /** Whether a request has begun and has no response yet. */
   get isWorking(): boolean {
-    return this.#running > (this.#handingOver ? 1 : 0)
+    return this.#unanswered > (this.#handingOver ? 1 : 0)
   }
 
   /** Whether a complete request waits for the runner. */
@@ -111,7 +120,7 @@ export class RequestQueue {
     this.#all.bytes += bytes
   }
 
-  received(exchange: Exchange, bodyBytes: number, carryOut: (begin: Begin) => void): void {
+  received(exchange: Exchange, bodyBytes: number, carryOut: (turn: Turn) => void): void {
     if (this.#closed) return
     exchange.carryOut = carryOut
     exchange.bytes += bodyBytes
@@ -121,9 +130,10 @@ export class RequestQueue {
 
   /** The response to a request has been written: its body has this many bytes. */
   responded(exchange: Exchange, bytes: number): void {
-    this.#running--
-    this.#runningBytes -= exchange.bytes
+    this.#unanswered--
+    this.#unansweredBytes -= exchange.bytes
     this.#all.runningBytes -= exchange.bytes
+    if (this.#current === exchange) this.#release()
     exchange.responseBytes = bytes
     this.#unsentBytes += bytes
     this.advance()
@@ -150,29 +160,42 @@ export class RequestQueue {
   advance(): void {
     const next = this.#waiting.peek()
     const carryOut = next?.carryOut
-    if (next === undefined || carryOut === undefined || this.#handingOver || !this.#mayBegin(next)) return
+    if (next === undefined || carryOut === undefined || !this.#mayBegin(next)) return
     this.#waiting.shift()
     this.#count(-1, -next.bytes)
-    this.#running++
-    this.#runningBytes += next.bytes
+    this.#unanswered++
+    this.#unansweredBytes += next.bytes
     this.#all.runningBytes += next.bytes
+    this.#current = next
     this.#handingOver = true
     // The connection keeps its latest exchange, and must not keep the body with it.
     next.carryOut = undefined
-    carryOut(this.#begin)
+    carryOut({
+      begin: () => {
+        if (this.#current === next) this.#handingOver = false
+        return !this.#givenUp
+      },
+      endAtOnce: () => {
+        if (this.#current !== next) return
+        this.#release()
+        this.advance()
+      }
+    })
   }
 
-  readonly #begin = (): boolean => {
+  /** The current request has ended, or has got its 503 earlier than that. */
+  #release(): void {
+    this.#current = undefined
     this.#handingOver = false
-    this.advance()
-    return !this.#givenUp
   }
 
   #mayBegin({ bytes }: Exchange): boolean {
     return (
+      this.#current === undefined &&
       this.#pause === undefined &&
       this.#unsentBytes < MAX_UNSENT &&
-      (this.#running === 0 || (this.#running < MAX_AT_ONCE && this.#runningBytes + bytes <= MAX_BYTES_AT_ONCE))
+      (this.#unanswered === 0 ||
+        (this.#unanswered < MAX_UNANSWERED && this.#unansweredBytes + bytes <= MAX_UNANSWERED_BYTES))
     )
   }
 

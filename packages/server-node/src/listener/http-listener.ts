@@ -16,7 +16,7 @@ import { respondWith } from "./large-response.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
 import { type RequestBounds, requestProblem } from "../request/request-problem.ts"
-import type { Begin, Exchange } from "../connection/request-queue.ts"
+import type { Exchange, Turn } from "../connection/request-queue.ts"
 import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
 import { TlsRecords } from "../connection/tls-records.ts"
@@ -172,10 +172,10 @@ export class HttpListener {
   #received(head: ReceivedHead, body: Uint8Array): void {
     const { connection, exchange } = head
     connection.noteBody(exchange, body)
-    connection.queue.received(exchange, body.length, (begin) => this.#run(head, body, begin))
+    connection.queue.received(exchange, body.length, (turn) => this.#run(head, body, turn))
   }
 
-  #run(head: ReceivedHead, body: Uint8Array, begin: Begin): void {
+  #run(head: ReceivedHead, body: Uint8Array, turn: Turn): void {
     const { connection, exchange } = head
     const request = wireRequest(head, body, this.#settings.withoutToken)
     const respond = (response: WireResponse): void => {
@@ -184,7 +184,7 @@ export class HttpListener {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       respondWith(connection, exchange, response, this.#isLast(connection, exchange), this.#bounds.turns)
     }
-    this.#runner.run(request, begin, this.#running.track(respond))
+    this.#runner.run(request, turn, this.#running.track(respond))
   }
 
   /** Whether the connection ends after this response: while the listener closes, if no other response follows it. */

@@ -12,14 +12,14 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import { Fifo } from "../collections/fifo.ts"
-import type { Begin } from "../connection/request-queue.ts"
+import type { Turn } from "../connection/request-queue.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { StayAwake } from "./stay-awake.ts"
 
 /** A complete request, and its callbacks. */
 interface Waiting {
   readonly request: WireRequest
-  readonly begin: Begin
+  readonly turn: Turn
   readonly done: (response: WireResponse) => void
 }
 
@@ -62,13 +62,13 @@ export class RequestRunner {
   }
 
   /**
-   * Calls `begin`, then `done` with the response, both asynchronously. Requests begin in the order of the calls. One that is no
-   * longer wanted is not carried out.
+   * Says when the request begins, and calls `done` with the response, both asynchronously. Requests begin in the order of the calls.
+   * One that is no longer wanted is not carried out.
    */
-  run(request: WireRequest, begin: Begin, done: (response: WireResponse) => void): void {
+  run(request: WireRequest, turn: Turn, done: (response: WireResponse) => void): void {
     this.#running++
     const queue = request.body.length > HEAVY_BYTES ? this.#heavy : this.#light
-    queue.push({ request, begin, done })
+    queue.push({ request, turn, done })
     this.#schedule()
   }
 
@@ -105,19 +105,18 @@ export class RequestRunner {
       next !== undefined;
       next = begun.length < BATCH && performance.now() < end ? this.#next() : undefined
     ) {
-      const { done, request } = next
-      // The next request of the same connection is queued after those of other connections.
-      if (!next.begin()) {
+      const { done, request, turn } = next
+      if (!turn.begin()) {
         this.#end(done, overloaded)
         continue
       }
-      begun.push([
-        this.#fork(
-          Effect.suspend(() => this.#server.handle(request)),
-          UNINTERRUPTIBLE
-        ),
-        done
-      ])
+      const fiber = this.#fork(
+        Effect.suspend(() => this.#server.handle(request)),
+        UNINTERRUPTIBLE
+      )
+      // The next request of the same connection is queued after those of other connections.
+      if (fiber.pollUnsafe() !== undefined) turn.endAtOnce()
+      begun.push([fiber, done])
     }
     this.#scheduled = false
     // The rest runs in the next turn; between the turns, sockets are read and written.
