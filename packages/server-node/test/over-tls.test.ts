@@ -7,6 +7,7 @@ useTls(selfSigned())
 
 describe("over TLS", async () => {
   await import("./bad-input.test.ts")
+  await import("./body-admission.property.test.ts")
   await import("./bounds.test.ts")
   await import("./evictions.test.ts")
   await import("./failing-requests.test.ts")

@@ -27,7 +27,8 @@ export class Connection implements ReaderState {
   /** The last two bytes of the latest request's body, as a string; see list-method.ts. */
   bodyEnd = ""
   receiver: Receiver | undefined
-  admitting = false
+  /** How many of its bodies wait for the core to decide how much of them may be received. */
+  admissions = 0
   /** How many requests have begun. */
   begun = 0
   readonly #bounds: Bounds
@@ -177,7 +178,7 @@ export class Connection implements ReaderState {
     const { queue } = this
     if (queue.isWorking) return "work"
     // While its size is not allowed yet, the rest of a body may have arrived without being parsed.
-    if (queue.isHandingOver || (this.admitting && (!this.readsBody || this.reader.holdsInput))) return "queued"
+    if (queue.isHandingOver || (this.admissions > 0 && (!this.readsBody || this.reader.holdsInput))) return "queued"
     if (this.receiver?.isAuthenticated === true) return "transfer"
     // A client that was told to retry later, and does so at once, keeps its connection no longer than one that sends nothing.
     const unanswered = queue.isPaused ? queue.pending : this.#unfinished() === undefined ? 0 : 1

@@ -28,8 +28,8 @@ export interface RequestReader {
 export interface ReaderState {
   /** No response follows the current one: later input is ignored. */
   readonly closing: boolean
-  /** The server is deciding how much of the current body it accepts. */
-  readonly admitting: boolean
+  /** Bodies of which the server is deciding how much it accepts. */
+  readonly admissions: number
   /** The receiver of the current body. */
   readonly receiver: { readonly bytesAllowed: number } | undefined
   /** The latest request has a body that is not complete. */
@@ -126,9 +126,9 @@ export class SocketReader implements Gate {
   }
 
   bytesAllowed(): number {
-    const { admitting, closing, queue, readsBody, receiver } = this.#state
+    const { admissions, closing, queue, readsBody, receiver } = this.#state
     // Node itself has paused its parser until the client reads its responses.
-    if (admitting || (this.#socket as { readonly _paused?: boolean })._paused === true) return 0
+    if (admissions > 0 || (this.#socket as { readonly _paused?: boolean })._paused === true) return 0
     if (receiver !== undefined && readsBody) return receiver.bytesAllowed
     if (closing) return this.#discarded < MAX_DISCARDED_BYTES ? DISCARDED_SLICE : 0
     if (!this.#bounds.mayQueue(queue.waiting)) return 0

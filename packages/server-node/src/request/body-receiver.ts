@@ -45,6 +45,10 @@ export class BodyReceiver implements BodyEvents, Receiver {
   readonly #sendContinue: (() => void) | undefined
   readonly #body: RequestBody
   #admission: Admission | undefined
+  /** The core is deciding how much of the body may be received. */
+  #isPending = false
+  /** The request has been refused. */
+  #isRefused = false
   /** Parsing the rest of the body costs far more than its bytes. */
   #isCostly = false
 
@@ -100,12 +104,12 @@ export class BodyReceiver implements BodyEvents, Receiver {
   }
 
   onLimit(): void {
-    if (this.#head.connection.admitting) return
+    if (this.#isPending) return
     if (this.#admission === undefined) this.#admit()
     else this.refuse(this.#admission.maxBytes > this.#host.max ? Violation.bodyTooLarge : this.#admission.beyond)
   }
 
-  /** The next request may have begun before Node reports the end of this body. */
+  /** The next request may have begun before Node reports the end of this body, or before its size has been allowed. */
   get #isCurrent(): boolean {
     return this.#head.connection.receiver === this
   }
@@ -119,6 +123,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
 
   refuse(response: WireResponse): void {
     const { connection, exchange } = this.#head
+    this.#isRefused = true
     this.#body.drop()
     this.#release()
     this.#host.refuse(connection, exchange, response)
@@ -129,12 +134,14 @@ export class BodyReceiver implements BodyEvents, Receiver {
     const { admit, free, max } = this.#host
     const { connection } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
-    connection.admitting = true
+    this.#isPending = true
+    connection.admissions++
     const head = wireRequest(this.#head, NO_BODY)
     admit(head, (admission) => {
-      connection.admitting = false
-      // The body may have been refused meanwhile.
-      if (this.#isCurrent) this.#admitted(admission)
+      this.#isPending = false
+      connection.admissions--
+      // The body may have been refused meanwhile, or its connection given up.
+      if (!this.#isRefused && !connection.queue.isGivenUp && !connection.hasLeft()) this.#admitted(admission)
     })
   }
 
