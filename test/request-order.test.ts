@@ -55,27 +55,33 @@ it("each read finds the write before it on its connection, and no later one", as
   }
 })
 
-it("RW-SU-1: of several unwraps on one connection, the first gets the response", async () => {
+it("RW-SU-1: a lookup behind an unwrap on its connection finds the wrapping token used", async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const { json } = (await server.ask("POST", "sys/wrapping/wrap", { body: { round }, ttl: 60 }))!
-    const unwrap: Sent = ["POST", "sys/wrapping/unwrap"]
-    const responses = await pipeline(json.wrap_info.token, [unwrap, unwrap, unwrap])
-    assert.deepEqual(JSON.parse(responses[0]!.body).data, { round })
+    const { token } = json.wrap_info
+    const [lookup, unwrap] = ["lookup", "unwrap"].map((name): Sent => ["POST", `sys/wrapping/${name}`, { token }])
+    const responses = await pipeline(server.rootToken, [lookup!, unwrap!, lookup!, unwrap!])
+    assert.deepEqual(JSON.parse(responses[1]!.body).data, { round })
     assert.deepEqual(
       responses.map(({ status }) => status),
-      [200, 400, 400]
+      [200, 200, 400, 400]
     )
   }
 })
 
-it("a token with two uses serves the first two requests of its connection", async () => {
+it("no request is served behind the revocation of its token on its connection", async () => {
   for (let round = 0; round < ROUNDS; round++) {
-    const { json } = (await server.ask("POST", "auth/token/create", { body: { num_uses: 2 } }))!
+    const { json } = (await server.ask("POST", "auth/token/create", { body: {} }))!
     const lookup: Sent = ["GET", "auth/token/lookup-self"]
-    const responses = await pipeline(json.auth.client_token, [lookup, lookup, lookup, lookup])
+    const responses = await pipeline(json.auth.client_token, [
+      lookup,
+      ["POST", "auth/token/revoke-self"],
+      lookup,
+      lookup
+    ])
     assert.deepEqual(
       responses.map(({ status }) => status),
-      [200, 200, 403, 403]
+      [200, 204, 403, 403]
     )
   }
 })

@@ -14,8 +14,8 @@ export interface Limits {
   /** Time from the first byte of a request to the end of its body. Above it: 408. */
   readonly requestTimeout: number
   /**
-   * How long a request may be carried out before its client gets 503. The request is finished nevertheless: what it does is done
-   * completely, or not at all. `Infinity` for no limit.
+   * How long a request may be carried out before its client gets 503, which ends the connection. The request is finished
+   * nevertheless: what it does is done completely, or not at all. `Infinity` for no limit.
    */
   readonly requestDuration: number
   /** How long a client may receive no byte of a response that is ready before its connection is closed. */

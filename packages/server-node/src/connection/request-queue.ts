@@ -1,22 +1,20 @@
 import { Fifo } from "../collections/fifo.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
 
-/** How many requests of one connection may have no response yet, so that it does not keep others waiting. */
+/** How many requests of one connection may be carried out before the response to the first is written. */
 const MAX_UNANSWERED = 4
-/** Bytes of these requests. A larger request begins when all before it have their responses. */
-const MAX_UNANSWERED_BYTES = 262_144
 /** Bytes of unsent responses above which no further request begins. */
 const MAX_UNSENT = 65_536
 
 /** How long a connection is paused after a response that tells the client to retry later. */
 const PAUSE_MILLISECONDS = 500
 
-/** What the runner says of a request. */
-export interface Turn {
-  /** Its turn has come. Returns whether the request is still wanted. */
-  begin(): boolean
-  /** It has ended where it began, so that another one can begin before its response is written. */
-  endAtOnce(): void
+/** What the runner reports of a request, once each. */
+export interface Progress {
+  /** It begins now, if it is still wanted: returns whether it is. */
+  begins(): boolean
+  /** It has ended, or was not wanted. Its response may be written before or after that. */
+  ended(): void
 }
 
 /** A request whose head has been received: Node's own, or one that was read whole. */
@@ -32,7 +30,7 @@ export interface Exchange<Req extends BegunRequest = BegunRequest, Res extends R
   readonly req: Req
   readonly res: Res
   /** Hands the request to the runner. Defined once the request is complete. */
-  carryOut: ((turn: Turn) => void) | undefined
+  carryOut: ((progress: Progress) => void) | undefined
   /** Bytes of the request. */
   bytes: number
   /** Bytes of the response, once it is written. */
@@ -45,18 +43,17 @@ export interface Queued {
   bytes: number
 }
 
-/** The same of all connections, and the bytes of requests that have begun and have no response yet. */
+/** The same of all connections, and the bytes of the requests at the runner. */
 export interface AllQueued extends Queued {
   runningBytes: number
 }
 
 /**
  * The requests of one connection. They are carried out one after the other, in the order in which they arrived, so that each
- * finds what those before it have done. (HTTP lets safe requests overlap, but a GET may unwrap.) Only one that takes too long
- * and has got its 503 is not waited for. Each is handed to the runner when the one before it has ended, so that connections take
+ * finds what those before it have done. (HTTP lets safe requests overlap, but a GET may unwrap.) Each is handed to the runner when the one before it has ended, so that connections take
  * turns. None begins while the client does not receive the responses to its earlier requests.
  */
-export class RequestQueue {
+export class RequestQueue implements Progress {
   /** Requests that have not been handed to the runner. */
   readonly #waiting = new Fifo<Exchange>()
   readonly #all: AllQueued
@@ -67,7 +64,6 @@ export class RequestQueue {
   #handingOver = false
   /** Requests that the runner was given, and that have no response yet. */
   #unanswered = 0
-  #unansweredBytes = 0
   #unsentBytes = 0
   #closed = false
   #givenUp = false
@@ -120,7 +116,7 @@ export class RequestQueue {
     this.#all.bytes += bytes
   }
 
-  received(exchange: Exchange, bodyBytes: number, carryOut: (turn: Turn) => void): void {
+  received(exchange: Exchange, bodyBytes: number, carryOut: (progress: Progress) => void): void {
     if (this.#closed) return
     exchange.carryOut = carryOut
     exchange.bytes += bodyBytes
@@ -131,9 +127,6 @@ export class RequestQueue {
   /** The response to a request has been written: its body has this many bytes. */
   responded(exchange: Exchange, bytes: number): void {
     this.#unanswered--
-    this.#unansweredBytes -= exchange.bytes
-    this.#all.runningBytes -= exchange.bytes
-    if (this.#current === exchange) this.#release()
     exchange.responseBytes = bytes
     this.#unsentBytes += bytes
     this.advance()
@@ -160,42 +153,35 @@ export class RequestQueue {
   advance(): void {
     const next = this.#waiting.peek()
     const carryOut = next?.carryOut
-    if (next === undefined || carryOut === undefined || !this.#mayBegin(next)) return
+    if (next === undefined || carryOut === undefined || !this.#mayBegin) return
     this.#waiting.shift()
     this.#count(-1, -next.bytes)
     this.#unanswered++
-    this.#unansweredBytes += next.bytes
     this.#all.runningBytes += next.bytes
     this.#current = next
     this.#handingOver = true
     // The connection keeps its latest exchange, and must not keep the body with it.
     next.carryOut = undefined
-    carryOut({
-      begin: () => {
-        if (this.#current === next) this.#handingOver = false
-        return !this.#givenUp
-      },
-      endAtOnce: () => {
-        if (this.#current !== next) return
-        this.#release()
-        this.advance()
-      }
-    })
+    carryOut(this)
   }
 
-  /** The current request has ended, or has got its 503 earlier than that. */
-  #release(): void {
-    this.#current = undefined
+  begins(): boolean {
     this.#handingOver = false
+    return !this.#givenUp
   }
 
-  #mayBegin({ bytes }: Exchange): boolean {
+  ended(): void {
+    this.#all.runningBytes -= this.#current!.bytes
+    this.#current = undefined
+    this.advance()
+  }
+
+  get #mayBegin(): boolean {
     return (
       this.#current === undefined &&
       this.#pause === undefined &&
       this.#unsentBytes < MAX_UNSENT &&
-      (this.#unanswered === 0 ||
-        (this.#unanswered < MAX_UNANSWERED && this.#unansweredBytes + bytes <= MAX_UNANSWERED_BYTES))
+      this.#unanswered < MAX_UNANSWERED
     )
   }
 
@@ -208,7 +194,7 @@ export class RequestQueue {
     this.#count(-this.#here.requests, -this.#here.bytes)
   }
 
-  /** The client is told to send its requests again: none of those that have not begun is carried out. */
+  /** The connection ends: no request that has not begun is carried out. */
   giveUp(): void {
     this.#givenUp = true
     this.close()

@@ -12,11 +12,11 @@ import { Connections } from "../connection/connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
-import { respondWith } from "./large-response.ts"
+import { respondOn } from "./respond-on.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
 import { type RequestBounds, requestProblem } from "../request/request-problem.ts"
-import type { Exchange, Turn } from "../connection/request-queue.ts"
+import type { Progress } from "../connection/request-queue.ts"
 import type { RequestRunner } from "../request/request-runner.ts"
 import { RunningRequests } from "../request/running-requests.ts"
 import { TlsRecords } from "../connection/tls-records.ts"
@@ -172,27 +172,15 @@ export class HttpListener {
   #received(head: ReceivedHead, body: Uint8Array): void {
     const { connection, exchange } = head
     connection.noteBody(exchange, body)
-    connection.queue.received(exchange, body.length, (turn) => this.#run(head, body, turn))
+    connection.queue.received(exchange, body.length, (progress) => this.#run(head, body, progress))
   }
 
-  #run(head: ReceivedHead, body: Uint8Array, turn: Turn): void {
+  #run(head: ReceivedHead, body: Uint8Array, progress: Progress): void {
     const { connection, exchange } = head
     const request = wireRequest(head, body, this.#settings.withoutToken)
-    const respond = (response: WireResponse): void => {
-      // Its client has received 503.
-      if (connection.queue.isGivenUp) return connection.queue.responded(exchange, 0)
-      if (response.headers["retry-after"] !== undefined) connection.queue.pause()
-      respondWith(connection, exchange, response, this.#isLast(connection, exchange), this.#bounds.turns)
-    }
-    this.#runner.run(request, turn, this.#running.track(respond))
-  }
-
-  /** Whether the connection ends after this response: while the listener closes, if no other response follows it. */
-  #isLast(connection: Connection, exchange: Exchange): boolean {
-    if (connection.closesAfter(exchange)) return true
-    if (this.#closing === undefined || connection.reader.detached || !connection.isLatest(exchange)) return false
-    connection.startClosing()
-    return true
+    const respond = (response: WireResponse): void =>
+      respondOn(connection, exchange, response, this.#closing !== undefined, this.#bounds.turns)
+    this.#runner.run(request, progress, this.#running.track(respond))
   }
 
   /**
@@ -203,7 +191,9 @@ export class HttpListener {
     connection.startClosing()
     this.#settings.onRefusal?.(req, response)
     writeResponse(res, response, true, false)
-    req.on("end", () => res.end())
+    // All of it may have arrived while the core decided how much may be received.
+    if (req.readableEnded) res.end()
+    else req.on("end", () => res.end())
     req.resume()
     connection.linger()
   }

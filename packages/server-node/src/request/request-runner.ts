@@ -10,18 +10,19 @@ import {
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
 import { Fifo } from "../collections/fifo.ts"
-import type { Turn } from "../connection/request-queue.ts"
+import type { Progress } from "../connection/request-queue.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { StayAwake } from "./stay-awake.ts"
 
 /** A complete request, and its callbacks. */
-interface Waiting {
+interface Job {
   readonly request: WireRequest
-  readonly turn: Turn
+  readonly progress: Progress
   readonly done: (response: WireResponse) => void
 }
+
+type Ended = readonly [job: Job, exit: Exit.Exit<WireResponse>]
 
 /** The number of requests that are carried out, and the time, before the response to the first is written. */
 const BATCH = 64
@@ -35,6 +36,8 @@ const GATHERED_FOR = 0.5
 const ENOUGH = 24
 /** Requests are finished in any case. To say so here spares each of them a step. */
 const UNINTERRUPTIBLE = { uninterruptible: true } as const
+/** The connection of the request has ended with a 503. */
+const notWanted = Effect.succeed(overloaded)
 
 /**
  * Runs each request in one fiber, from start to end. Nothing interrupts it, not even a client that leaves.
@@ -48,9 +51,9 @@ const UNINTERRUPTIBLE = { uninterruptible: true } as const
 export class RequestRunner {
   readonly #server: EnwrapServer
   readonly #fork: ReturnType<typeof Effect.runForkWith<never>>
-  readonly #light = new Fifo<Waiting>()
-  readonly #heavy = new Fifo<Waiting>()
-  #ended: Array<readonly [exit: Exit.Exit<WireResponse>, done: Waiting["done"]]> = []
+  readonly #light = new Fifo<Job>()
+  readonly #heavy = new Fifo<Job>()
+  #ended: Array<Ended> = []
   #scheduled = false
   #running = 0
   readonly #awake = new StayAwake(() => this.#running >= MANY)
@@ -62,13 +65,13 @@ export class RequestRunner {
   }
 
   /**
-   * Says when the request begins, and calls `done` with the response, both asynchronously. Requests begin in the order of the calls.
-   * One that is no longer wanted is not carried out.
+   * Reports the progress of the request, and calls `done` with the response, asynchronously. Requests begin in the order of the
+   * calls. One that is no longer wanted is not carried out.
    */
-  run(request: WireRequest, turn: Turn, done: (response: WireResponse) => void): void {
+  run(request: WireRequest, progress: Progress, done: (response: WireResponse) => void): void {
     this.#running++
     const queue = request.body.length > HEAVY_BYTES ? this.#heavy : this.#light
-    queue.push({ request, turn, done })
+    queue.push({ request, progress, done })
     this.#schedule()
   }
 
@@ -98,63 +101,57 @@ export class RequestRunner {
 
   readonly #runArrived = (): void => {
     const end = performance.now() + BATCH_MILLISECONDS
-    const begun: Array<readonly [fiber: Fiber.Fiber<WireResponse>, done: Waiting["done"]]> = []
-    const first = this.#heavy.shift()
-    for (
-      let next = first ?? this.#next();
-      next !== undefined;
-      next = begun.length < BATCH && performance.now() < end ? this.#next() : undefined
-    ) {
-      const { done, request, turn } = next
-      if (!turn.begin()) {
-        this.#end(done, overloaded)
-        continue
-      }
-      const fiber = this.#fork(
-        Effect.suspend(() => this.#server.handle(request)),
-        UNINTERRUPTIBLE
-      )
-      // The next request of the same connection is queued after those of other connections.
-      if (fiber.pollUnsafe() !== undefined) turn.endAtOnce()
-      begun.push([fiber, done])
+    const endedAtOnce: Array<Ended> = []
+    let job = this.#heavy.shift() ?? this.#next()
+    for (let begun = 1; job !== undefined; begun++) {
+      this.#begin(job, endedAtOnce)
+      job = begun < BATCH && performance.now() < end ? this.#next() : undefined
     }
     this.#scheduled = false
     // The rest runs in the next turn; between the turns, sockets are read and written.
     if (this.#light.length + this.#heavy.length > 0) this.#schedule()
-    for (const [fiber, done] of begun) this.#whenDone(fiber, done)
+    for (const ended of endedAtOnce) this.#respond(ended)
     this.#awake.extend()
   }
 
-  #next(): Waiting | undefined {
+  #next(): Job | undefined {
     return this.#light.shift() ?? this.#heavy.shift()
   }
 
-  #whenDone(fiber: Fiber.Fiber<WireResponse>, done: Waiting["done"]): void {
+  #begin(job: Job, endedAtOnce: Array<Ended>): void {
+    const { progress, request } = job
+    const fiber = this.#fork(
+      Effect.suspend(() => (progress.begins() ? this.#server.handle(request) : notWanted)),
+      UNINTERRUPTIBLE
+    )
     const exit = fiber.pollUnsafe()
-    if (exit === undefined) fiber.addObserver((exit) => this.#finishSoon(exit, done))
-    else this.#finish(exit, done)
+    if (exit === undefined) fiber.addObserver((exit) => this.#endSoon([job, exit]))
+    else {
+      endedAtOnce.push([job, exit])
+      // The next request of the same connection is queued after those of other connections.
+      progress.ended()
+    }
   }
 
   /** Requests that waited for the same write continue one after the other. Their responses are written after all of them. */
-  #finishSoon(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {
-    if (this.#ended.push([exit, done]) === 1) queueMicrotask(this.#finishEnded)
+  #endSoon(ended: Ended): void {
+    if (this.#ended.push(ended) === 1) queueMicrotask(this.#endAll)
   }
 
-  readonly #finishEnded = (): void => {
-    const ended = this.#ended
+  readonly #endAll = (): void => {
+    const all = this.#ended
     this.#ended = []
-    for (const [exit, done] of ended) this.#finish(exit, done)
+    for (const ended of all) {
+      this.#respond(ended)
+      ended[0].progress.ended()
+    }
     this.#awake.extend()
   }
 
-  #finish(exit: Exit.Exit<WireResponse>, done: Waiting["done"]): void {
+  #respond([{ done }, exit]: Ended): void {
     if (Exit.isFailure(exit)) this.#fork(Effect.logError("A request died", whereItFailed(exit.cause)))
-    this.#end(done, Exit.isSuccess(exit) ? exit.value : internalErrorResponse)
-  }
-
-  #end(done: Waiting["done"], response: WireResponse): void {
     this.#running--
-    done(response)
+    done(Exit.isSuccess(exit) ? exit.value : internalErrorResponse)
     if (this.#running === 0) this.#whenQuiet?.()
   }
 
