@@ -50,8 +50,9 @@ export interface AllQueued extends Queued {
 
 /**
  * The requests of one connection. They are carried out one after the other, in the order in which they arrived, so that each
- * finds what those before it have done. (HTTP lets safe requests overlap, but a GET may unwrap.) Each is handed to the runner when the one before it has ended, so that connections take
- * turns. None begins while the client does not receive the responses to its earlier requests.
+ * finds what those before it have done. (HTTP lets safe requests overlap, but a GET may unwrap.) Each is handed to the runner
+ * when the one before it has ended, so that connections take turns. None begins while the client does not receive the responses
+ * to its earlier requests.
  */
 export class RequestQueue implements Progress {
   /** Requests that have not been handed to the runner. */
