@@ -8,7 +8,7 @@ import { BodyBuffer } from "../src/request/body-buffer.ts"
 import { Fifo } from "../src/collections/fifo.ts"
 import { Holdings } from "../src/connection/holdings.ts"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
-import { chunked, get, handled, post, request } from "./requests.ts"
+import { answerOf, chunked, expectLast, expectService, get, handled, post, request } from "./requests.ts"
 
 const announced = (length: number, sent = length): string =>
   post("/v1/a", "a".repeat(length)).slice(0, sent - length || undefined)
@@ -171,6 +171,15 @@ describe("a body above the size that anyone may send", () => {
     })
   )
 
+  it.live("is asked for once, before and after the core has decided", () =>
+    Effect.gen(function* () {
+      const client = yield* connect((yield* listenOnLoopback(bounded(50_000).server)).address)
+      client.send(chunked("POST", "/v1/a", ["a".repeat(2000)]).replace("host", "expect: 100-continue\r\nhost"))
+      assert.strictEqual((yield* answerOf(client)).status, 100)
+      assert.strictEqual((yield* answerOf(client)).status, 200)
+    })
+  )
+
   it.live("is refused in chunks of one byte, and accepted with a few such chunks", () =>
     Effect.gen(function* () {
       const server = fakeServer((request) => Effect.sync(() => echo(request)), 1_000_000)
@@ -214,6 +223,43 @@ describe("the bounds over all connections", () => {
     })
   )
 
+  for (const [title, piece, pieces, others] of [
+    ["that has too many small chunks", 1, 1024, 2900],
+    ["above the size that anyone may send", 100, 9, 3050],
+    ["above the size that the core allows", 190, 10, 2050]
+  ] as const)
+    it.live(`incomplete bodies: the oldest is refused once, also if its own next chunk is too much, ${title}`, () =>
+      Effect.gen(function* () {
+        let asked = 0
+        const server = fakeServer(
+          (request) => Effect.sync(() => echo(request)),
+          100_000,
+          piece === 1 ? 50_000 : 1000,
+          ({ target }) =>
+            Effect.sync(() => {
+              asked++
+              return { maxBytes: target === "/v1/old" ? 2000 : 5000, beyond: json(413, { errors: ["too large"] }) }
+            })
+        )
+        const { address } = yield* listenOnLoopback(server, { limits: { allBodyBytes: 4000 } })
+        const old = yield* connect(address)
+        const head = "POST /v1/old HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"
+        const chunk = (bytes: number) => `${bytes.toString(16)}\r\n${"a".repeat(bytes)}\r\n`
+        old.send(head + chunk(piece).repeat(pieces))
+        yield* handled(old)
+        const young = yield* connect(address)
+        young.send(announced(others, others - 1))
+        yield* handled(young)
+        const before = asked
+        old.send(chunk(200))
+        yield* expectLast(old, 503)
+        assert.strictEqual(asked, before)
+        young.send("a")
+        assert.strictEqual((yield* answerOf(young)).status, 200)
+        yield* expectService(address)
+      })
+    )
+
   it.live("complete requests without a response: large bodies of clients that are not authenticated get 503", () =>
     Effect.gen(function* () {
       const go = yield* Deferred.make<void>()
@@ -247,6 +293,25 @@ describe("the bounds over all connections", () => {
       yield* Deferred.succeed(go, undefined)
       assert.deepStrictEqual(yield* Effect.all([...first, ...others]), [200, 200, 200, 200])
       assert.strictEqual(yield* yield* sent(400), 200)
+    })
+  )
+
+  it.live("incomplete heads: a connection counts no more once its request is complete, also of a method LIST", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { limits: { allHeadBytes: 1000 } })
+      const idle = yield* connect(address)
+      // From a chunked body on, the connection is read in slices.
+      for (const text of [chunked("POST", "/v1/a", ["{}"]), request("LIST", "/v1/a")]) {
+        idle.send(text)
+        assert.strictEqual((yield* answerOf(idle)).status, 200)
+      }
+      const other = yield* connect(address)
+      other.send(`POST /v1/${"a".repeat(970)}`)
+      yield* handled(other)
+      // Incomplete heads are looked for every second.
+      yield* Effect.sleep(1500)
+      idle.send(get("/v1/still-open"))
+      assert.strictEqual((yield* answerOf(idle)).status, 200)
     })
   )
 

@@ -87,14 +87,6 @@ export class Connections implements Evictable {
     return this.#ended.has(accepted)
   }
 
-  /** Closes a connection with a reset: after an ordinary close, the kernel would keep responses until the client reads them. */
-  reset(socket: Socket): void {
-    const accepted = acceptedSocket(socket)
-    // Other sockets than those of TCP cannot be reset.
-    if (accepted.remoteAddress !== undefined) accepted.resetAndDestroy()
-    socket.destroy()
-  }
-
   forEach(run: (connection: Connection) => void): void {
     for (const connection of this.#connections.values()) run(connection)
   }

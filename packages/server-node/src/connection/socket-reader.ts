@@ -80,6 +80,8 @@ export class SocketReader implements Gate {
     this.#whole = undefined
     this.#http.attach(http)
     this.detached = false
+    // The new parser begins with a head of which it has read nothing.
+    this.#countHead(0)
     // The limit of TLS records needs a socket that reads the handle itself.
     if (this.#bounds.isAlarmed || this.#state.closing || isTls(this.#socket)) this.guard()
     else this.#bounds.direct.add(this)
@@ -104,8 +106,13 @@ export class SocketReader implements Gate {
     const { unfinishedBytes } = this.#state
     if (unfinishedBytes === 0) return
     this.guard()
-    this.#headBytes = unfinishedBytes
-    this.#bounds.heads.set(this.#socket, unfinishedBytes)
+    this.#countHead(unfinishedBytes)
+  }
+
+  #countHead(bytes: number): void {
+    if (bytes === 0 && this.#headBytes === 0) return
+    this.#headBytes = bytes
+    this.#bounds.heads.set(this.#socket, bytes)
   }
 
   #parse(http: SocketListener, chunk: Uint8Array): void {
@@ -116,13 +123,8 @@ export class SocketReader implements Gate {
       if (!readsBody || this.#parsesNothing) return
     }
     http.call(this.#socket, chunk)
-    if (this.#state.begun === begun && !readsBody && !this.#socket.destroyed) {
-      this.#headBytes += chunk.length
-      this.#bounds.heads.set(this.#socket, this.#headBytes)
-    } else if (this.#headBytes > 0) {
-      this.#headBytes = 0
-      this.#bounds.heads.release(this.#socket)
-    }
+    const isHead = this.#state.begun === begun && !readsBody && !this.#socket.destroyed
+    this.#countHead(isHead ? this.#headBytes + chunk.length : 0)
   }
 
   bytesAllowed(): number {

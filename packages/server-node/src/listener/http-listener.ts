@@ -12,6 +12,7 @@ import { Connections } from "../connection/connections.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
+import { resetSocket } from "../connection/reset-socket.ts"
 import { respondOn } from "./respond-on.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
@@ -59,7 +60,7 @@ export class HttpListener {
     this.#bounds = new Bounds(
       limits,
       (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),
-      (socket) => this.#connections.reset(socket)
+      resetSocket
     )
     this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {

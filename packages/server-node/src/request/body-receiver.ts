@@ -42,7 +42,8 @@ export interface BodyHost {
 export class BodyReceiver implements BodyEvents, Receiver {
   readonly #host: BodyHost
   readonly #head: NodeHead
-  readonly #sendContinue: (() => void) | undefined
+  /** Until it has been called. */
+  #sendContinue: (() => void) | undefined
   readonly #body: RequestBody
   #admission: Admission | undefined
   /** The core is deciding how much of the body may be received. */
@@ -68,7 +69,12 @@ export class BodyReceiver implements BodyEvents, Receiver {
     const announced = announcedLength(exchange.req)
     if (announced === undefined || announced > this.#host.free) connection.reader.guard()
     if (announced !== undefined && announced > this.#host.free) this.#admit()
-    else this.#sendContinue?.()
+    else this.#continue()
+  }
+
+  #continue(): void {
+    this.#sendContinue?.()
+    this.#sendContinue = undefined
   }
 
   get bytesAllowed(): number {
@@ -122,6 +128,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
   }
 
   refuse(response: WireResponse): void {
+    if (this.#isRefused) return
     const { connection, exchange } = this.#head
     this.#isRefused = true
     this.#body.drop()
@@ -152,7 +159,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     const { beyond, maxBytes } = admission
     if ((announcedLength(exchange.req) ?? 0) > maxBytes) return this.refuse(beyond)
     if (maxBytes > free && maxBytes !== authenticated && isFull()) return this.refuse(Violation.overloaded)
-    this.#sendContinue?.()
+    this.#continue()
     this.#body.raise(Math.min(maxBytes, this.#host.max))
     connection.reader.wake()
   }

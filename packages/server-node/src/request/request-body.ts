@@ -55,6 +55,7 @@ export class RequestBody {
   #slice = MIN_SLICE
   #atLimit = false
   #ended = false
+  #isDropped = false
 
   constructor(req: IncomingMessage, limit: number, events: BodyEvents) {
     this.#req = req
@@ -70,6 +71,8 @@ export class RequestBody {
     this.#pieces++
     this.#buffer.add(chunk)
     if (this.#received !== this.#announced) this.#events.onPart(this.#received)
+    // This part may have been one too many for all connections together.
+    if (this.#isDropped) return
     if (this.#announced === undefined && this.#hasTinyChunks()) this.#events.onTinyChunks()
     else this.#checkLimit()
   }
@@ -120,6 +123,7 @@ export class RequestBody {
 
   /** Drops everything that was collected, and stops collecting. */
   drop(): void {
+    this.#isDropped = true
     this.#req.removeListener("data", this.#onData).removeListener("end", this.#onEnd)
     this.#buffer.drop()
   }
