@@ -70,6 +70,26 @@ describe("shutdown", () => {
     })
   )
 
+  for (const [title, last, more] of [
+    ["has sent an empty line after its last request", post("/v1/a", "{}"), "\r\n"],
+    ["has read its last response, a large one, and does not close", get("/v1/a", "connection: close"), ""]
+  ] as const)
+    it.live(`is not delayed by a client that ${title}`, () =>
+      Effect.gen(function* () {
+        const server = fakeServer(() => Effect.succeed({ ...json(200, {}), body: "x".repeat(300_000) }))
+        const { address, close } = yield* listenOnLoopback(server, {
+          limits: { drainTimeout: 60_000, headersTimeout: 60_000, requestTimeout: 60_000 }
+        })
+        const client = yield* connect(address)
+        Object.assign(client.socket, { allowHalfOpen: true })
+        client.send(last)
+        yield* answerOf(client)
+        client.send(more)
+        yield* handled(client)
+        yield* close
+      })
+    )
+
   it.live("is not delayed by a client that keeps sending requests, and answers all that were accepted", () =>
     Effect.gen(function* () {
       let begun = 0

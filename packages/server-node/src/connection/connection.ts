@@ -11,6 +11,8 @@ import { UnreadResponses } from "./unread-responses.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
 const MAX_PIPELINED = 4
+/** Some clients send an empty line after a body. */
+const EMPTY_LINE_BYTES = 2
 
 /** What the listener knows of one connection: its requests, and the responses that it owes for them. */
 export class Connection implements ReaderState {
@@ -20,7 +22,7 @@ export class Connection implements ReaderState {
   readonly remotePort: number | undefined
   readonly queue: RequestQueue
   readonly unread: UnreadResponses
-  /** Called when the last response that is owed has been sent. */
+  /** Called when the last response that is owed has been sent, or the connection has ended. */
   onIdle: (() => void) | undefined
   /** The true method of the next request; see list-method.ts. */
   nextMethod: string | undefined
@@ -202,18 +204,19 @@ export class Connection implements ReaderState {
     return pending > 0 ? this.#owed === pending : unfinished !== undefined || this.unfinishedBytes > 0
   }
 
-  /** Ends the connection if no response is owed, and no part of a next request has arrived. */
+  /** Ends the connection if no response is owed, and no part of a next request has arrived. Closes it if it has ended. */
   closeIfIdle(): void {
-    if (
-      this.socket.writableEnded ||
-      this.owesResponse ||
-      this.reader.detached ||
-      this.reader.holdsInput ||
-      this.unfinishedBytes > 0
-    )
-      return
+    const { reader, socket } = this
+    if (socket.writableFinished) return destroyLater(socket)
+    if (socket.writableEnded || this.owesResponse || reader.detached || reader.holdsInput) return
+    if (this.unfinishedBytes > EMPTY_LINE_BYTES) return
     this.reader.detach()
     this.close()
+  }
+
+  /** Ends the connection after its last response, and leaves it to the client to close it, unless the listener closes. */
+  end(): void {
+    this.socket.end(() => this.onIdle?.())
   }
 
   /** The latest request, if its body will never be complete: no ordinary response can be sent. */

@@ -45,7 +45,7 @@ class LargeResponse implements Pump {
     if ((error ?? undefined) !== undefined || res.destroyed) return
     if (this.#written < this.#body!.length) this.#turns.add(this)
     // Node would close the socket now, and the kernel would keep what the client does not read. So the client closes it.
-    else if (this.#last || !res.shouldKeepAlive) this.#connection.socket.end()
+    else if (this.#last || !res.shouldKeepAlive) this.#connection.end()
     else res.end()
   }
 }
