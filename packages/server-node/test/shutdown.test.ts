@@ -1,4 +1,5 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, vi } from "@effect/vitest"
+import { setImmediate as turn } from "node:timers/promises"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -86,7 +87,15 @@ describe("shutdown", () => {
         yield* answerOf(client)
         client.send(more)
         yield* handled(client)
+        const setTimer = vi.spyOn(globalThis, "setTimeout")
         yield* close
+        // The socket reports its end in one of the next turns. A timer that began then would keep the process alive.
+        for (let i = 0; i < 2; i++) yield* Effect.promise(() => turn())
+        assert.lengthOf(
+          setTimer.mock.calls.filter(([, milliseconds]) => milliseconds === 1000),
+          1
+        )
+        setTimer.mockRestore()
       })
     )
 

@@ -11,7 +11,7 @@ import { UnreadResponses } from "./unread-responses.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
 const MAX_PIPELINED = 4
-/** Some clients send an empty line after a body. */
+/** Some clients send an empty line after a body, which is not a part of a next request. */
 const EMPTY_LINE_BYTES = 2
 
 /** What the listener knows of one connection: its requests, and the responses that it owes for them. */
@@ -204,13 +204,14 @@ export class Connection implements ReaderState {
     return pending > 0 ? this.#owed === pending : unfinished !== undefined || this.unfinishedBytes > 0
   }
 
-  /** Ends the connection if no response is owed, and no part of a next request has arrived. Closes it if it has ended. */
+  /** Ends the connection if no response is owed, and no part of a next request has arrived. One that has ended is soon closed. */
   closeIfIdle(): void {
     const { reader, socket } = this
+    if (socket.destroyed) return
     if (socket.writableFinished) return destroyLater(socket)
     if (socket.writableEnded || this.owesResponse || reader.detached || reader.holdsInput) return
     if (this.unfinishedBytes > EMPTY_LINE_BYTES) return
-    this.reader.detach()
+    reader.detach()
     this.close()
   }
 

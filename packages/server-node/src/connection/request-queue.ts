@@ -61,7 +61,7 @@ export class RequestQueue implements Progress {
   readonly #here: Queued = { requests: 0, bytes: 0 }
   /** The request at the runner, until it has ended. */
   #current: Exchange | undefined
-  /** It has not begun. */
+  /** The request at the runner has not begun. */
   #handingOver = false
   /** Requests that the runner was given, and that have no response yet. */
   #unanswered = 0
