@@ -4,6 +4,11 @@ import type * as Scope from "effect/Scope"
 import { listen, type Listener, type ListenError, type ListenOptions, type TlsOptions } from "../src/index.ts"
 import { RawClient } from "./raw-client.ts"
 
+// Node would write to the operator's terminal that there may be a memory leak. A test during which that happens must fail.
+process.on("warning", (warning) => {
+  if (warning.name === "MaxListenersExceededWarning") throw warning
+})
+
 /** The body of an echo: the request that it answers. */
 export interface Echo {
   readonly method: string

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net"
+import type { Faults } from "./faults.ts"
 import { Holdings } from "./holdings.ts"
 import { Turns } from "./inlet.ts"
 import type { Limits } from "../limits.ts"
@@ -20,7 +21,7 @@ export interface DirectlyRead {
  * that would have to wait are not read from the socket.
  */
 export class Bounds {
-  readonly turns: Turns = new Turns()
+  readonly turns: Turns
   /** Requests that have not begun, or have no response yet. */
   readonly queued: AllQueued = { requests: 0, bytes: 0, runningBytes: 0 }
   /** Bytes of incomplete heads. */
@@ -37,13 +38,16 @@ export class Bounds {
   /** Closes a connection and frees what the kernel holds of its responses. */
   readonly reset: (socket: Socket) => void
 
-  constructor(limits: Limits, refuseBody: (socket: Socket) => void, reset: (socket: Socket) => void) {
+  constructor(limits: Limits, faults: Faults, refuseBody: (socket: Socket) => void, reset: (socket: Socket) => void) {
     this.#limits = limits
+    this.turns = new Turns(faults)
     this.heads = new Holdings(limits.allHeadBytes, destroy)
     this.bodies = new Holdings(limits.allBodyBytes, refuseBody)
     this.reset = reset
     // To free what the kernel holds takes as long as a request.
-    this.responses = new Holdings(limits.allResponseBytes, (socket) => this.turns.add({ pump: () => reset(socket) }))
+    this.responses = new Holdings(limits.allResponseBytes, (socket) =>
+      this.turns.add({ socket, pump: () => reset(socket) })
+    )
   }
 
   /** Whether many requests are waiting, so that each connection should add fewer at a time. */

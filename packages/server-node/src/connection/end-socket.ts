@@ -27,8 +27,12 @@ export const discardInput = (socket: Socket): void => {
   socket.resume()
 }
 
+const dying = new WeakSet<Socket>()
+
 /** Destroys a socket that the client does not close within a second. */
 export const destroyLater = (socket: Socket): void => {
+  if (dying.has(socket)) return
+  dying.add(socket)
   const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
   socket.once("close", () => clearTimeout(timer))
 }

@@ -2,6 +2,7 @@ import { once } from "node:events"
 import { type AddressInfo, connect, createServer, type Socket } from "node:net"
 import { setImmediate } from "node:timers/promises"
 import { assert, describe, it } from "vitest"
+import { Faults } from "./faults.ts"
 import { Inlet, Turns } from "./inlet.ts"
 import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
 
@@ -52,7 +53,7 @@ describe("an inlet", () => {
     withSocket(async (socket) => {
       const parsed: Array<Uint8Array> = []
       let length = 0
-      readInSlices(socket, new Turns(), (slice) => {
+      readInSlices(socket, new Turns(new Faults(() => {})), (slice) => {
         parsed.push(slice)
         length += slice.length
       })

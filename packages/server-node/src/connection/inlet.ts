@@ -1,18 +1,25 @@
 import type { Socket } from "node:net"
 import { Fifo } from "../collections/fifo.ts"
+import type { Faults } from "./faults.ts"
 
 /** How long slices are parsed, and parts written, in one turn of the event loop. */
 const MILLISECONDS_A_TURN = 4
 
 /** What is done in turns, step by step. */
 export interface Pump {
+  readonly socket: Socket
   readonly pump: () => void
 }
 
 /** Connections with more than a slice of input or a part of output take turns, so that none keeps the others waiting. */
 export class Turns {
   readonly #waiting = new Fifo<Pump>()
+  readonly #faults: Faults
   #scheduled = false
+
+  constructor(faults: Faults) {
+    this.#faults = faults
+  }
 
   add(pump: Pump): void {
     this.#waiting.push(pump)
@@ -31,9 +38,17 @@ export class Turns {
     do {
       const next = this.#waiting.shift()
       if (next === undefined) return
-      next.pump()
+      this.#pump(next)
     } while (performance.now() < end)
     if (this.#waiting.length > 0) this.#schedule()
+  }
+
+  #pump(next: Pump): void {
+    try {
+      next.pump()
+    } catch (thrown) {
+      this.#faults.end(next.socket, thrown)
+    }
   }
 }
 
@@ -48,8 +63,8 @@ export interface Gate {
  * and the parser would create all of them at once. So it is given slices, as many as the gate allows. The rest stays in the
  * socket, which is not read meanwhile, so that the client's own buffers fill up.
  */
-export class Inlet {
-  readonly #socket: Socket
+export class Inlet implements Pump {
+  readonly socket: Socket
   readonly #gate: Gate
   readonly #turns: Turns
   readonly #parse: (chunk: Uint8Array) => void
@@ -62,7 +77,7 @@ export class Inlet {
 
   /** @param parse the listener of Node's HTTP server */
   constructor(socket: Socket, gate: Gate, turns: Turns, parse: (chunk: Uint8Array) => void) {
-    this.#socket = socket
+    this.socket = socket
     this.#gate = gate
     this.#turns = turns
     this.#parse = parse
@@ -81,7 +96,7 @@ export class Inlet {
     this.#rest = chunk.subarray(size)
     this.#parse(chunk.subarray(0, size))
     const rest = this.#rest
-    if (rest === undefined || this.#socket.destroyed) return
+    if (rest === undefined || this.socket.destroyed) return
     this.#rest = undefined
     // Usually the rest of a body.
     if (rest.length <= this.#gate.bytesAllowed()) this.#parse(rest)
@@ -90,15 +105,15 @@ export class Inlet {
 
   #hold(chunk: Uint8Array): void {
     this.#holding = true
-    this.#socket.pause()
-    this.#socket.unshift(chunk)
+    this.socket.pause()
+    this.socket.unshift(chunk)
     this.wake()
   }
 
   /** Node's HTTP server resumes the socket at the end of every request. */
   readonly #onResume = (): void => {
     if (!this.#holding) return
-    this.#socket.pause()
+    this.socket.pause()
     this.wake()
   }
 
@@ -117,7 +132,7 @@ export class Inlet {
   /** Gives the parser the next slice. */
   pump(): void {
     this.#queued = false
-    const socket = this.#socket
+    const { socket } = this
     if (this.#stopped || socket.destroyed) return
     const size = Math.min(this.#gate.bytesAllowed(), socket.readableLength)
     if (size > 0) {
@@ -136,11 +151,11 @@ export class Inlet {
   /** Puts unparsed input back into the socket, and removes itself. */
   stop(): void {
     this.#stopped = true
-    this.#socket.removeListener("data", this.#onData).removeListener("resume", this.#onResume)
+    this.socket.removeListener("data", this.#onData).removeListener("resume", this.#onResume)
     const rest = this.#rest
     this.#rest = undefined
     if (rest === undefined) return
-    this.#socket.pause()
-    this.#socket.unshift(rest)
+    this.socket.pause()
+    this.socket.unshift(rest)
   }
 }

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net"
 import type { Connection } from "./connection.ts"
+import type { Faults } from "./faults.ts"
 import type { Holdings } from "./holdings.ts"
 import { destroyLater, discardInput } from "./end-socket.ts"
 import type { Exchange } from "./request-queue.ts"
@@ -14,6 +15,7 @@ import type { AgeingReader, WholeReaders } from "./whole-readers.ts"
 export interface WholeReaderHost {
   readonly readers: WholeReaders
   readonly bounds: WholeRequestBounds
+  readonly faults: Faults
   /** Bytes that connections hold of requests that are not read yet. */
   readonly held: Holdings<Socket>
   /** Begins a request, or returns `undefined`: it needs what only Node's HTTP server does. */
@@ -87,6 +89,15 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
 
   /** Returns whether the socket continues to read: only a socket that reads notices that its client has left. */
   #read(buffer: Buffer, length: number): boolean {
+    try {
+      return this.#readUnguarded(buffer, length)
+    } catch (thrown) {
+      this.#host.faults.end(this.socket, thrown)
+      return false
+    }
+  }
+
+  #readUnguarded(buffer: Buffer, length: number): boolean {
     if (!this.holdsInput && !this.#isCarriedOut && this.#begin(buffer, length)) return true
     const hasRoom = this.#push(copyOf(buffer, length))
     if (this.#owed.length === 0) this.#leave()
@@ -120,6 +131,14 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   }
 
   readonly onSent = (): void => {
+    try {
+      this.#sent()
+    } catch (thrown) {
+      this.#host.faults.end(this.socket, thrown)
+    }
+  }
+
+  #sent(): void {
     const exchange = this.#owed.shift()
     if (exchange === undefined) return
     if (this.#hasTimeLimit) this.#limitWriting(0)

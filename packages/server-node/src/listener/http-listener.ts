@@ -1,7 +1,6 @@
 import type { EnwrapServer, WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
-import { writeResponse } from "../response/write-response.ts"
 import { bind, type Place } from "./bind.ts"
 import { ClientErrors } from "./client-errors.ts"
 import { type BodyHost, BodyReceiver, type NodeExchange } from "../request/body-receiver.ts"
@@ -9,11 +8,14 @@ import { Bounds } from "../connection/bounds.ts"
 import { Connection } from "../connection/connection.ts"
 import { ConnectionLimit } from "../connection/connection-limit.ts"
 import { Connections } from "../connection/connections.ts"
+import { Faults } from "../connection/faults.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
+import { refuseRequest } from "./refuse-request.ts"
 import { resetSocket } from "../connection/reset-socket.ts"
 import { respondOn } from "./respond-on.ts"
+import { handleEvents } from "./server-events.ts"
 import * as Violation from "../response/protocol-violation.ts"
 import { hasBody } from "../request/request-body.ts"
 import { type RequestBounds, requestProblem } from "../request/request-problem.ts"
@@ -35,6 +37,7 @@ import { WholeRequests } from "./whole-requests.ts"
 /** Handles the events of the sockets: one object for each `listen`. */
 export class HttpListener {
   readonly #http: HttpServer
+  readonly #faults: Faults
   readonly #connections: Connections
   readonly #runner: RequestRunner
   readonly #bodyHost: BodyHost
@@ -50,8 +53,14 @@ export class HttpListener {
 
   constructor(core: EnwrapServer, options: ListenerSettings, runner: RequestRunner) {
     const { limits, maxRequestSize, tls } = options
-    this.#http = makeHttpServer(tls, limits, (socket) => this.#open(socket), new HandshakeErrors(runner.log))
-    const { server } = this.#http
+    const faults = (this.#faults = new Faults(runner.log))
+    const open = (socket: Socket): void => this.#open(socket)
+    this.#http = makeHttpServer(
+      tls,
+      limits,
+      faults.guardEach(open, (socket) => socket),
+      new HandshakeErrors(runner.log)
+    )
     this.#runner = runner
     this.#settings = options
     this.#running = new RunningRequests(limits.requestDuration)
@@ -59,6 +68,7 @@ export class HttpListener {
     this.#connections = new Connections(this.#isTls, limits)
     this.#bounds = new Bounds(
       limits,
+      faults,
       (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),
       resetSocket
     )
@@ -67,6 +77,7 @@ export class HttpListener {
       free: Math.min(core.freeRequestSize, maxRequestSize),
       max: maxRequestSize,
       authenticated: core.maxRequestSize,
+      faults,
       held: this.#bounds.bodies,
       isFull: () => this.#bounds.isFull,
       admit: (head, done) => runner.admit(head, done),
@@ -78,6 +89,7 @@ export class HttpListener {
       { headBytes: limits.headerBytes, headerFields: limits.headerFields, bodyBytes: this.#bodyHost.free },
       this.#bounds,
       {
+        faults,
         isClosing: () => this.#closing !== undefined,
         addressOf: (connection, forwardedFor) => this.#clientAddress(connection, forwardedFor),
         received: (head, body) => this.#received(head, body),
@@ -86,17 +98,18 @@ export class HttpListener {
     )
     const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
-    server.prependListener("connection", (socket: Socket) => {
-      this.#connections.accept(socket)
-      if (!connectionLimit.add(socket)) this.#connections.refuse(socket)
-    })
-    server.on("request", (req, res) => this.#onRequest(req, res))
-    server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
-    server.on("checkExpectation", (req, res) => this.#onUnknownExpectation(req, res))
     const errors = new ClientErrors(this.#connections, this.#http.attach, limits.headersTimeout)
-    server.on("connect", (req) => errors.onConnect(req.socket))
-    server.on("clientError", (error, socket) => errors.onError(error, socket as Socket))
-    server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
+    handleEvents(this.#http.server, faults, {
+      onConnection: (socket) => {
+        this.#connections.accept(socket)
+        if (!connectionLimit.add(socket)) this.#connections.refuse(socket)
+      },
+      onRequest: (req, res, sendContinue) => this.#onRequest(req, res, sendContinue),
+      onUnknownExpectation: (req, res) => this.#onUnknownExpectation(req, res),
+      onConnect: (socket) => errors.onConnect(socket),
+      onError: (error, socket) => errors.onError(error, socket),
+      onTimeout: (socket) => this.#onTimeout(socket)
+    })
   }
 
   listen(place: Place): Promise<void> {
@@ -134,7 +147,10 @@ export class HttpListener {
 
   #begin(connection: Connection, req: IncomingMessage, res: ServerResponse, bytes: number): NodeExchange {
     const exchange = connection.begin(req, res, bytes)
-    res.on("close", () => connection.sent(exchange))
+    res.on(
+      "close",
+      this.#faults.guard(connection.socket, () => connection.sent(exchange))
+    )
     return exchange
   }
 
@@ -179,24 +195,16 @@ export class HttpListener {
   #run(head: ReceivedHead, body: Uint8Array, progress: Progress): void {
     const { connection, exchange } = head
     const request = wireRequest(head, body, this.#settings.withoutToken)
-    const respond = (response: WireResponse): void =>
+    const respond = this.#faults.guard(connection.socket, (response: WireResponse) =>
       respondOn(connection, exchange, response, this.#closing !== undefined, this.#bounds.turns)
+    )
     this.#runner.run(request, progress, this.#running.track(respond))
   }
 
-  /**
-   * Responds before the body has been received. The rest of the body is read and ignored, within the time limit of the
-   * request; otherwise a client that sends first and reads later would get a reset instead of the response.
-   */
-  #refuse(connection: Connection, { req, res }: NodeExchange, response: WireResponse): void {
-    connection.startClosing()
-    this.#settings.onRefusal?.(req, response)
-    writeResponse(res, response, true, false)
-    // All of it may have arrived while the core decided how much may be received.
-    if (req.readableEnded) res.end()
-    else req.on("end", () => res.end())
-    req.resume()
-    connection.linger()
+  /** Responds before the body has been received. */
+  #refuse(connection: Connection, exchange: NodeExchange, response: WireResponse): void {
+    this.#settings.onRefusal?.(exchange.req, response)
+    refuseRequest(connection, exchange, response)
   }
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */

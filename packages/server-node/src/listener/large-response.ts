@@ -1,4 +1,5 @@
 import { internalErrorResponse, type WireResponse } from "@enwrap/server"
+import type { Socket } from "node:net"
 import type { Connection } from "../connection/connection.ts"
 import type { Pump, Turns } from "../connection/inlet.ts"
 import type { Exchange } from "../connection/request-queue.ts"
@@ -24,6 +25,10 @@ class LargeResponse implements Pump {
     this.#response = response
     this.#last = last
     this.#turns = turns
+  }
+
+  get socket(): Socket {
+    return this.#connection.socket
   }
 
   /** Writes the next part. */

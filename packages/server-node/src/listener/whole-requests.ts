@@ -2,6 +2,7 @@ import type { WireResponse } from "@enwrap/server"
 import type { Socket } from "node:net"
 import type { Bounds } from "../connection/bounds.ts"
 import type { Connection } from "../connection/connection.ts"
+import type { Faults } from "../connection/faults.ts"
 import type { Holdings } from "../connection/holdings.ts"
 import type { BegunRequest, Exchange } from "../connection/request-queue.ts"
 import { WholeReaders } from "../connection/whole-readers.ts"
@@ -15,6 +16,7 @@ import { rawResponse } from "../response/write-response.ts"
 
 /** What whole requests need from their listener. */
 export interface WholeRequestsHost {
+  readonly faults: Faults
   /** The listener accepts no new requests. */
   readonly isClosing: () => boolean
   /** The address of the client: a response refuses the request. */
@@ -30,12 +32,14 @@ const COMPLETE: BegunRequest = { complete: true }
 export class WholeRequests implements WholeReaderHost {
   readonly readers: WholeReaders
   readonly bounds: WholeRequestBounds
+  readonly faults: Faults
   readonly held: Holdings<Socket>
   readonly #host: WholeRequestsHost
 
   constructor(limits: Limits, bounds: WholeRequestBounds, { heads }: Bounds, host: WholeRequestsHost) {
     this.readers = new WholeReaders(limits)
     this.bounds = bounds
+    this.faults = host.faults
     this.held = heads
     this.#host = host
   }

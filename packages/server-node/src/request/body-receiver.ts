@@ -2,6 +2,7 @@ import type { Admission, RequestHead, WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Connection } from "../connection/connection.ts"
+import type { Faults } from "../connection/faults.ts"
 import type { Holdings } from "../connection/holdings.ts"
 import type { Receiver } from "../connection/receiver.ts"
 import * as Violation from "../response/protocol-violation.ts"
@@ -26,6 +27,7 @@ export interface BodyHost {
   readonly max: number
   /** Bytes that the core allows a sender that is authenticated. */
   readonly authenticated: number
+  readonly faults: Faults
   /** What all connections hold of incomplete bodies. */
   readonly held: Holdings<Socket>
   /** Whether there are too many complete requests for another large body without an authenticated sender. */
@@ -59,7 +61,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     this.#head = head
     this.#sendContinue = sendContinue
     const { req } = head.exchange
-    this.#body = new RequestBody(req, Math.min(host.free, host.max), this)
+    this.#body = new RequestBody(req, Math.min(host.free, host.max), this, host.faults)
     head.connection.receiver = this
   }
 
@@ -138,22 +140,24 @@ export class BodyReceiver implements BodyEvents, Receiver {
   }
 
   #admit(): void {
-    const { admit, free, max } = this.#host
+    const { admit, faults, free, max } = this.#host
     const { connection } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     this.#isPending = true
     connection.admissions++
     const head = wireRequest(this.#head, NO_BODY)
-    admit(head, (admission) => {
-      this.#isPending = false
-      connection.admissions--
-      // The body may have been refused meanwhile, or its connection given up.
-      if (!this.#isRefused && !connection.queue.isGivenUp && !connection.hasLeft()) this.#admitted(admission)
-    })
+    admit(
+      head,
+      faults.guard(connection.socket, (admission) => this.#admitted(admission))
+    )
   }
 
   #admitted(admission: Admission): void {
     const { connection, exchange } = this.#head
+    this.#isPending = false
+    connection.admissions--
+    // The body may have been refused meanwhile, or its connection given up.
+    if (this.#isRefused || connection.queue.isGivenUp || connection.hasLeft()) return
     this.#admission = admission
     const { authenticated, free, isFull } = this.#host
     const { beyond, maxBytes } = admission

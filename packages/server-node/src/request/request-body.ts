@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http"
+import type { Faults } from "../connection/faults.ts"
 import { BodyBuffer } from "./body-buffer.ts"
 
 /** Whether the headers announce a body. A request without one is complete at once. */
@@ -42,6 +43,8 @@ const MANY_PIECES = 64
 export class RequestBody {
   readonly #req: IncomingMessage
   readonly #events: BodyEvents
+  readonly #onData: (chunk: Uint8Array) => void
+  readonly #onEnd: () => void
   readonly #buffer = new BodyBuffer()
   readonly #announced: number | undefined
   #limit: number
@@ -57,16 +60,18 @@ export class RequestBody {
   #ended = false
   #isDropped = false
 
-  constructor(req: IncomingMessage, limit: number, events: BodyEvents) {
+  constructor(req: IncomingMessage, limit: number, events: BodyEvents, faults: Faults) {
     this.#req = req
     this.#events = events
     this.#limit = limit
     this.#announced = announcedLength(req)
+    this.#onData = faults.guard(req.socket, (chunk) => this.#add(chunk))
+    this.#onEnd = faults.guard(req.socket, () => this.#end())
     req.on("data", this.#onData)
     req.on("end", this.#onEnd)
   }
 
-  readonly #onData = (chunk: Uint8Array): void => {
+  #add(chunk: Uint8Array): void {
     this.#received += chunk.length
     this.#pieces++
     this.#buffer.add(chunk)
@@ -97,7 +102,7 @@ export class RequestBody {
     this.#events.onLimit()
   }
 
-  readonly #onEnd = (): void => {
+  #end(): void {
     this.#ended = true
     if (!this.#atLimit) this.#events.onComplete(this.#buffer.take())
   }
@@ -118,7 +123,7 @@ export class RequestBody {
     this.#limit = limit
     this.#atLimit = false
     this.#checkLimit()
-    if (this.#ended) this.#onEnd()
+    if (this.#ended) this.#end()
   }
 
   /** Drops everything that was collected, and stops collecting. */

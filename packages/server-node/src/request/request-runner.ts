@@ -157,7 +157,7 @@ export class RequestRunner {
 
   /** Asks the core how much of a request's body may be read. */
   admit(head: RequestHead, done: (admission: Admission) => void): void {
-    const fiber = this.#fork(this.#server.admit(head))
+    const fiber = this.#fork(Effect.suspend(() => this.#server.admit(head)))
     fiber.addObserver((exit) =>
       done(Exit.isSuccess(exit) ? exit.value : { maxBytes: 0, beyond: internalErrorResponse })
     )
