@@ -9,6 +9,9 @@ subscribe("net.server.socket", (message) => {
   if (socket.remotePort !== undefined) accepted.set(socket.remotePort, socket)
 })
 
+/** The socket that a server of this process has accepted from a client at this port. */
+export const acceptedFrom = (port: number): Socket | undefined => accepted.get(port)
+
 /** More turns of the event loop than the server needs to parse a few kilobytes, and to begin a request. */
 const TURNS = 20
 

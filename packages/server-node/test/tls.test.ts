@@ -1,8 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { connect as connectTcp } from "node:net"
+import { once } from "node:events"
+import { connect as connectTcp, type Socket } from "node:net"
+import { setImmediate } from "node:timers/promises"
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls"
+import { acceptedFrom } from "./accepted-sockets.ts"
 import { connect, echoServer, listenOnLoopback, parsed } from "./echo-server.ts"
 import { RawClient } from "./raw-client.ts"
 import { answerOf, get } from "./requests.ts"
@@ -122,6 +125,26 @@ describe("TLS", () => {
         socket.renegotiate({ rejectUnauthorized: false }, (error) => error === null && renegotiate())
       renegotiate()
       yield* Effect.promise(() => closed)
+    })
+  )
+
+  it.live("a client that resets its connection before the handshake has ended for the server keeps nothing open", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { tls: selfSigned() })
+      const { hostname, port } = new URL(address)
+      const accepted: Array<Socket | undefined> = []
+      const other = yield* serve(address)
+      for (let i = 0; i < 20; i++) {
+        const transport = connectTcp(Number(port), hostname)
+        const client = connectTls({ socket: transport, rejectUnauthorized: false }).on("error", () => {})
+        yield* Effect.promise(() => once(client, "secureConnect"))
+        client.write(get("/v1/a"))
+        yield* Effect.promise(() => setImmediate())
+        accepted.push(acceptedFrom(transport.localPort!))
+        transport.resetAndDestroy()
+      }
+      while (accepted.some((socket) => socket?.destroyed !== true)) yield* Effect.sleep(10)
+      assert.isFalse(other.destroyed)
     })
   )
 })

@@ -4,6 +4,7 @@ import type { Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { endSocket } from "./end-socket.ts"
 import { EndedSockets } from "./ended-sockets.ts"
+import { StuckOutput } from "./stuck-output.ts"
 import type { Limits } from "../limits.ts"
 import { overloaded } from "../response/protocol-violation.ts"
 import { rawResponse } from "../response/write-response.ts"
@@ -19,6 +20,7 @@ export class Connections implements Evictable {
   /** The accepted sockets with their connections. During the TLS handshake, there is none yet. */
   readonly #accepted = new Map<Socket, Connection | undefined>()
   readonly #ended: EndedSockets
+  readonly #stuck = new StuckOutput()
 
   constructor(isTls: boolean, { connections, handshakeTimeout }: Limits) {
     this.#isTls = isTls
@@ -85,6 +87,11 @@ export class Connections implements Evictable {
   /** Whether an accepted socket was closed because of the limit. */
   isEnded(accepted: Socket): boolean {
     return this.#ended.has(accepted)
+  }
+
+  /** To be called every second. */
+  age(): void {
+    if (this.#isTls) this.#stuck.check(this.#connections.keys())
   }
 
   forEach(run: (connection: Connection) => void): void {

@@ -1,6 +1,6 @@
 import type { EnwrapServer, WireResponse } from "@enwrap/server"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
+import type { AddressInfo, Socket } from "node:net"
 import { bind, type Place } from "./bind.ts"
 import { ClientErrors } from "./client-errors.ts"
 import { type BodyHost, BodyReceiver, type NodeExchange } from "../request/body-receiver.ts"
@@ -9,6 +9,7 @@ import { Connection } from "../connection/connection.ts"
 import { ConnectionLimit } from "../connection/connection-limit.ts"
 import { Connections } from "../connection/connections.ts"
 import { Faults } from "../connection/faults.ts"
+import { drain } from "./drain.ts"
 import { type HttpServer, makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { HandshakeErrors } from "./handshake-errors.ts"
 import type { ListenerSettings } from "./listener-settings.ts"
@@ -97,7 +98,7 @@ export class HttpListener {
       }
     )
     const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
-    this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
+    this.#ageing = setInterval(() => this.#age(), AGEING_MILLISECONDS).unref()
     const errors = new ClientErrors(this.#connections, this.#http.attach, limits.headersTimeout)
     handleEvents(this.#http.server, faults, {
       onConnection: (socket) => {
@@ -214,28 +215,19 @@ export class HttpListener {
     else if (!connection.owesResponse || socket.writableLength > 0) connection.unread.discard()
   }
 
+  #age(): void {
+    this.#bounds.age()
+    this.#connections.age()
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#drain())
   }
 
   async #drain(): Promise<void> {
-    const quiet = new Promise<void>((resolve) => {
-      // HTTP's own `Server.close` would also cut connections whose response is written but not yet sent.
-      NetServer.prototype.close.call(this.#http.server, () => this.#runner.whenQuiet(resolve))
-    })
-    this.#connections.forEach((connection) => {
-      connection.onIdle = () => connection.closeIfIdle()
-      connection.closeIfIdle()
-    })
-    this.#connections.destroyHandshakes()
-    clearInterval(this.#ageing)
     this.#running.stop()
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#settings.limits.drainTimeout)
-    })
-    await Promise.race([quiet, patience])
-    clearTimeout(timer)
+    await drain(this.#http.server, this.#connections, this.#runner, this.#settings.limits.drainTimeout)
+    clearInterval(this.#ageing)
     this.#wholeRequests.stop()
     this.#connections.destroyAll()
     // Stops the timers of the HTTP server.
