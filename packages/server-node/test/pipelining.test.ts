@@ -3,7 +3,19 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import { connect, echo, fakeServer, listenOnLoopback, parsed } from "./echo-server.ts"
+import { setImmediate } from "node:timers/promises"
 import { answerOf, get, post, request } from "./requests.ts"
+
+/** Requests with whose response the connection ends, and the status of that response. */
+const LAST = [
+  ["asks to close the connection", request("POST", "/v1/last", "{}", "connection: close"), 200],
+  ["asks for an upgrade", get("/v1/last", "connection: upgrade", "upgrade: h2c"), 200],
+  ["is of HTTP/1.0", "GET /v1/last HTTP/1.0\r\nhost: x\r\n\r\n", 200],
+  ["unwraps from a page", request("POST", "/v1/sys/wrapping/unwrap", "{}", "origin: https://x"), 200],
+  ["has two hosts", get("/v1/last", "host: y"), 400],
+  ["has too large a body", post("/v1/last", "x".repeat(2000)), 413],
+  ["is not HTTP", "GARBAGE\r\n\r\n", 400]
+] as const
 
 describe("pipelined requests", () => {
   it.live("get their responses in order, whichever is ready first", () =>
@@ -91,6 +103,29 @@ describe("pipelined requests", () => {
       assert.strictEqual(begun, 301)
     })
   )
+
+  for (const [title, last, status] of LAST) {
+    it.live(`do not cost the client responses that it has not read, if they follow one that ${title}`, () =>
+      Effect.gen(function* () {
+        const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => echo(request))))
+        for (let round = 0; round < 10; round++) {
+          const client = yield* connect(address)
+          client.socket.pause()
+          client.send(post("/v1/a", "{}").repeat(3) + last)
+          // The server has ended its half of the connection before all of this arrives.
+          for (let i = 0; i < 20; i++) {
+            client.send(post("/v1/b", "y".repeat(1000)).repeat(20))
+            yield* Effect.promise(() => setImmediate())
+          }
+          client.socket.resume()
+          for (let i = 0; i < 3; i++) assert.strictEqual(parsed((yield* answerOf(client)).body).target, "/v1/a")
+          assert.strictEqual((yield* answerOf(client)).status, status)
+          assert.strictEqual(yield* Effect.promise(() => client.end()), "")
+          client.close()
+        }
+      })
+    )
+  }
 
   it.live("are carried out if they had begun when the client left, and dropped if they were waiting", () =>
     Effect.gen(function* () {

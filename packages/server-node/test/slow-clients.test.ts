@@ -48,6 +48,26 @@ describe("slow clients", () => {
     })
   )
 
+  it.live("a client that reads late gets no 408 for requests that it has sent completely", () =>
+    Effect.gen(function* () {
+      const body = "x".repeat(60_000)
+      const { address } = yield* listenOnLoopback(
+        fakeServer(() => Effect.succeed({ ...json(200, {}), body })),
+        { limits: { headersTimeout: 250, requestTimeout: 60_000 } }
+      )
+      const client = yield* connect(address)
+      client.socket.pause()
+      // The server stops reading within the head of one of these.
+      const requests = Array.from({ length: 1000 }, (_, i) => get(`/v1/${"a".repeat(i % 97)}`))
+      client.send(requests.join(""))
+      yield* Effect.sleep(1500)
+      client.socket.resume()
+      for (const _ of requests) assert.strictEqual((yield* answerOf(client)).status, 200)
+      client.send("GET /v1/half")
+      yield* expectLast(client, 408)
+    })
+  )
+
   it.live("a slow operation is not limited by the time limits of clients", () =>
     Effect.gen(function* () {
       const slow = fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(300)))

@@ -2,6 +2,7 @@ import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Interruption } from "./connection-limit.ts"
 import { destroyLater } from "./end-socket.ts"
+import { ParserRestart } from "./parser-restart.ts"
 import { peerAddress } from "./peer-address.ts"
 import type { Receiver } from "./receiver.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
@@ -24,10 +25,7 @@ export class Connection implements ReaderState {
   readonly unread: UnreadResponses
   /** Called when the last response that is owed has been sent, or the connection has ended. */
   onIdle: (() => void) | undefined
-  /** The true method of the next request; see list-method.ts. */
-  nextMethod: string | undefined
-  /** The last two bytes of the latest request's body, as a string; see list-method.ts. */
-  bodyEnd = ""
+  readonly restart: ParserRestart = new ParserRestart()
   receiver: Receiver | undefined
   /** How many of its bodies wait for the core to decide how much of them may be received. */
   admissions = 0
@@ -50,6 +48,7 @@ export class Connection implements ReaderState {
     this.remoteAddress = peerAddress(socket)
     this.remotePort = socket.remotePort
     this.reader = new SocketReader(socket, this, bounds)
+    socket.destroySoon = this.#endSoon
     socket.once("close", () => {
       this.queue.close()
       this.receiver = undefined
@@ -125,6 +124,14 @@ export class Connection implements ReaderState {
     this.reader.wake()
   }
 
+  /** How Node's HTTP server ends the connection after the last response. What follows is read, or the response might be lost. */
+  readonly #endSoon = (): void => {
+    this.startClosing()
+    if (this.reader.detached) return this.reader.end()
+    this.socket.end()
+    destroyLater(this.socket)
+  }
+
   /** The last response was written before its request was complete: waits for the rest, but only for a while. */
   linger(): void {
     this.#lingers = true
@@ -136,19 +143,6 @@ export class Connection implements ReaderState {
     if (!this.#lingers || this.#owed > 1 || this.socket.destroyed) return
     this.#lingers = false
     destroyLater(this.socket)
-  }
-
-  /** The true method of the request that begins now, if the parser was given another one. */
-  takeMethod(): string | undefined {
-    const method = this.nextMethod
-    this.nextMethod = undefined
-    return method
-  }
-
-  noteBody(exchange: Exchange, body: Uint8Array): void {
-    if (!this.isLatest(exchange)) return
-    const { length } = body
-    this.bodyEnd = length < 2 ? "" : String.fromCharCode(body[length - 2]!, body[length - 1]!)
   }
 
   /** Whether no request is newer than this one. */
@@ -244,7 +238,7 @@ export class Connection implements ReaderState {
   /** Ends a detached connection, after one last response if one is given and no other has been started. */
   close(response?: string): void {
     this.startClosing()
-    if (!this.socket.writable || this.#unfinished()?.headersSent === true) this.socket.destroy()
-    else this.reader.end(response)
+    if (this.#unfinished()?.headersSent === true) this.socket.destroy()
+    else this.reader.end(this.socket.writable ? response : undefined)
   }
 }

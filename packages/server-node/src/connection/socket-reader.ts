@@ -147,6 +147,11 @@ export class SocketReader implements Gate {
     this.#inlet?.wake()
   }
 
+  /** Input waits until the client has received more of its responses. */
+  get isHeldBack(): boolean {
+    return this.#inlet?.holds === true && !this.#state.closing && this.bytesAllowed() === 0
+  }
+
   /** Input has been received that is not parsed yet. */
   get holdsInput(): boolean {
     return this.#inlet?.holds === true || this.#whole?.holdsInput === true

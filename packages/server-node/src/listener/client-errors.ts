@@ -1,4 +1,5 @@
 import type { Socket } from "node:net"
+import type { Connection } from "../connection/connection.ts"
 import type { Connections } from "../connection/connections.ts"
 import { resumeAtMethod, unreadOf } from "../request/list-method.ts"
 import * as Violation from "../response/protocol-violation.ts"
@@ -26,6 +27,8 @@ export class ClientErrors {
     }
     // Already handled: Node's time limit for the failed parser still runs.
     if (connection.reader.detached) return
+    if (error.code === Violation.REQUEST_TIMEOUT && connection.reader.isHeldBack)
+      return this.#waitFor(connection, error)
     const stop = Violation.unknownMethodStop(error)
     const response = Violation.responseTo(error)
     if (stop === undefined && response === undefined) {
@@ -41,6 +44,15 @@ export class ClientErrors {
         else resumeAtMethod(connection, stop, this.#attach, this.#headersTimeout)
       })
     })
+  }
+
+  /** The rest of a request may have arrived, and is not read yet: gives it as much time again. */
+  #waitFor(connection: Connection, error: Violation.ParserError): void {
+    const { begun, socket } = connection
+    const timer = setTimeout(() => {
+      if (!socket.destroyed && connection.begun === begun) this.onError(error, socket)
+    }, this.#headersTimeout)
+    timer.unref()
   }
 
   onConnect(socket: Socket): void {

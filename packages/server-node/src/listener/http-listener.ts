@@ -166,7 +166,7 @@ export class HttpListener {
     // And a browser sends an unwrap again if it sent it on a connection that it had used before, and that closed.
     if (asksForUpgrade(req) || this.#closing !== undefined || isWrappingOfPage(req.headers.origin, req.url!))
       connection.closeAfter(exchange)
-    const method = connection.takeMethod() ?? req.method!
+    const method = connection.restart.takeMethod() ?? req.method!
     const target = originForm(req.url!)
     const problem = requestProblem(req, count, target, this.#requestBounds)
     if (problem !== undefined) return this.#refuse(connection, exchange, problem)
@@ -189,7 +189,7 @@ export class HttpListener {
   /** A request is complete. */
   #received(head: ReceivedHead, body: Uint8Array): void {
     const { connection, exchange } = head
-    connection.noteBody(exchange, body)
+    if (connection.isLatest(exchange)) connection.restart.noteBody(body)
     connection.queue.received(exchange, body.length, (progress) => this.#run(head, body, progress))
   }
 

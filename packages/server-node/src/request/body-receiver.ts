@@ -157,7 +157,7 @@ export class BodyReceiver implements BodyEvents, Receiver {
     this.#isPending = false
     connection.admissions--
     // The body may have been refused meanwhile, or its connection given up.
-    if (this.#isRefused || connection.queue.isGivenUp || connection.hasLeft()) return
+    if (this.#isRefused || connection.queue.isGivenUp || connection.hasLeft()) return connection.reader.wake()
     this.#admission = admission
     const { authenticated, free, isFull } = this.#host
     const { beyond, maxBytes } = admission

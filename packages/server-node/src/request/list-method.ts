@@ -71,7 +71,7 @@ export const resumeAtMethod = (
   const { reader, socket } = connection
   reader.release()
   let unread: Uint8Array = socket.read() ?? new Uint8Array(0)
-  const method = methodAt(stop, connection.bodyEnd)
+  const method = methodAt(stop, connection.restart.bodyEnd)
   const refuse = (): void => connection.close(rawResponse(responseToUnknownMethod(unread)))
   if (method === undefined) return refuse()
 
@@ -82,7 +82,7 @@ export const resumeAtMethod = (
     else if (arrived.length < remaining.length) socket.resume()
     else {
       decide(() => {
-        connection.nextMethod = name
+        connection.restart.method = name
         // The new parser reads the placeholder method, then everything from the space on.
         socket.unshift(unread.subarray(remaining.length - 1))
         socket.unshift(standIn, "latin1")

@@ -34,6 +34,9 @@ export interface UnknownMethodStop {
   readonly offset: number
 }
 
+/** Node's code for a request that took too long to arrive. */
+export const REQUEST_TIMEOUT = "ERR_HTTP_REQUEST_TIMEOUT"
+
 /** The response to input that Node's parser cannot parse; `undefined` if the client has disconnected. */
 export const responseTo = (error: ParserError): WireResponse | undefined => {
   switch (error.code) {
@@ -41,7 +44,7 @@ export const responseTo = (error: ParserError): WireResponse | undefined => {
       return headerTooLarge
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
       return bodyTooLarge
-    case "ERR_HTTP_REQUEST_TIMEOUT":
+    case REQUEST_TIMEOUT:
       return timedOut
     case "HPE_CLOSED_CONNECTION":
       // More input after a request that asked to close the connection.
