@@ -329,6 +329,20 @@ describe("the bounds over all connections", () => {
     })
   )
 
+  it.live("incomplete heads: those that have arrived behind complete requests count as well", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { limits: { allHeadBytes: 30_000 } })
+      const [old, young] = [yield* connect(address), yield* connect(address)]
+      for (const client of [old, young]) {
+        client.send(get("/v1/a") + get(`/v1/${"a".repeat(24_000)}`).slice(0, -2))
+        assert.strictEqual((yield* answerOf(client)).status, 200)
+      }
+      assert.strictEqual(yield* Effect.promise(() => old.end()), "")
+      young.send("\r\n")
+      assert.strictEqual((yield* Effect.promise(() => young.answer())).status, 200)
+    })
+  )
+
   it.live("responses that are not read: the oldest connection is closed, by size and by age", () =>
     Effect.gen(function* () {
       const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) }))

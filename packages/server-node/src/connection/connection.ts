@@ -8,6 +8,7 @@ import type { Receiver } from "./receiver.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
 import { type BegunRequest, type Exchange, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
+import { UnfinishedBytes } from "./unfinished-bytes.ts"
 import { UnreadResponses } from "./unread-responses.ts"
 
 /** Requests that may wait on a connection that Node's parser reads directly. */
@@ -36,13 +37,14 @@ export class Connection implements ReaderState {
   #owed = 0
   #latest: Exchange | undefined
   #final: Exchange | undefined
-  #bytesAtRest = 0
+  readonly #unfinishedBytes: UnfinishedBytes
   #lingers = false
   #whenSettled: (() => void) | undefined
 
   constructor(socket: Socket, bounds: Bounds) {
     this.socket = socket
     this.#bounds = bounds
+    this.#unfinishedBytes = new UnfinishedBytes(socket)
     this.queue = new RequestQueue(bounds.queued)
     this.unread = new UnreadResponses(socket, this.queue, bounds)
     this.remoteAddress = peerAddress(socket)
@@ -83,7 +85,7 @@ export class Connection implements ReaderState {
   }
 
   get unfinishedBytes(): number {
-    return this.#owed === 0 ? this.socket.bytesRead - this.#bytesAtRest : 0
+    return this.#owed === 0 ? this.#unfinishedBytes.count : 0
   }
 
   /** A request whose head has been received. */
@@ -101,10 +103,11 @@ export class Connection implements ReaderState {
   /** The response to a request has been sent, or can never be. */
   sent(exchange: Exchange): void {
     this.#owed--
+    this.#unfinishedBytes.sent(exchange.bytes)
     this.queue.sent(exchange)
     this.unread.sent(exchange)
     if (this.#owed === 0) {
-      this.#bytesAtRest = this.socket.bytesRead
+      this.#unfinishedBytes.rest(this.reader.isDirect && !this.#closing)
       this.onIdle?.()
     }
     this.#checkSettled()
@@ -114,7 +117,7 @@ export class Connection implements ReaderState {
 
   /** What the socket holds was read, and has not become a request. */
   noteUnread(): void {
-    this.#bytesAtRest = this.socket.bytesRead - this.socket.readableLength
+    this.#unfinishedBytes.noteUnread()
   }
 
   /** The response to a request has been written, or its first part: its body has this many bytes. */

@@ -101,6 +101,10 @@ export class SocketReader implements Gate {
     this.#inlet = new Inlet(this.#socket, this, this.#bounds.turns, (chunk) => this.#parse(parse, chunk))
   }
 
+  get isDirect(): boolean {
+    return this.#bounds.direct.has(this)
+  }
+
   /** Guards the connection if a head or a body has been incomplete for a while. */
   guardUnfinished(): void {
     const { unfinishedBytes } = this.#state
