@@ -14,6 +14,7 @@ import { Metrics } from "../../state/metrics/metrics.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { forEachTogether } from "./for-each-together.ts"
 import { SecretRevocation } from "./secret-revocation.ts"
 
 /** When the server looks again at a token that was due but is damaged. */
@@ -94,19 +95,25 @@ const make: Effect.Effect<
   })
 
   const deleteTree = Effect.fnUntraced(function* (id: string, root: FoundToken | undefined) {
-    // A list, not recursion: a tree may be deep.
-    const marked: Array<FoundToken> = []
-    const waiting = [id]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const found = next === id ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
-      if (found === undefined) yield* cubbyhole.deleteExpired(next)
-      // Nobody can use a damaged token.
-      else if (found === null) yield* revokeSecretsOf(next)
-      else marked.push(found)
-      waiting.push(...(yield* tokens.childrenOf(next)))
+    // Level by level, not recursion: a tree may be deep.
+    const levels: Array<ReadonlyArray<FoundToken>> = []
+    for (let level = [id]; level.length > 0;) {
+      const marked: Array<FoundToken> = []
+      const children: Array<string> = []
+      const mark = Effect.fnUntraced(function* (next: string) {
+        const found = next === id ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
+        if (found === undefined) yield* cubbyhole.deleteExpired(next)
+        // Nobody can use a damaged token.
+        else if (found === null) yield* revokeSecretsOf(next)
+        else marked.push(found)
+        for (const child of yield* tokens.childrenOf(next)) children.push(child)
+      })
+      yield* forEachTogether(level, mark)
+      levels.push(marked)
+      level = children
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
-    for (const found of marked.reverse()) yield* deleteToken(found)
+    for (const level of levels.reverse()) yield* forEachTogether(level, deleteToken)
   })
 
   /** The revocations that have begun and failed, and the last uses whose token could not be revoked. */
@@ -129,7 +136,7 @@ const make: Effect.Effect<
 
   const deleteAlone = Effect.fnUntraced(function* (found: FoundToken) {
     const { endMs } = yield* tokens.ancestryOf(found)
-    for (const child of yield* tokens.childrenOf(found.id)) yield* tokens.orphan(child, found, endMs)
+    yield* forEachTogether(yield* tokens.childrenOf(found.id), (child) => tokens.orphan(child, found, endMs))
     yield* deleteToken(found)
   })
 
@@ -147,16 +154,12 @@ const make: Effect.Effect<
   const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean) {
     const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
     let failed = 0
-    for (const id of ids) {
+    const end = Effect.fnUntraced(function* (id: string) {
       const ended = Effect.as(lease(id, force), true)
-      if (
-        !(yield* damaged.orElse(
-          Effect.catchTag(ended, "ProtocolError", () => Effect.succeed(false)),
-          false
-        ))
-      )
-        failed++
-    }
+      const isEnded = Effect.catchTag(ended, "ProtocolError", () => Effect.succeed(false))
+      if (!(yield* damaged.orElse(isEnded, false))) failed++
+    })
+    yield* forEachTogether(ids, end)
     if (failed > 0) return yield* plainError(400, errorTextFor.leasesNotRevoked(failed, ids.length))
   })
 

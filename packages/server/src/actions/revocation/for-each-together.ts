@@ -1,0 +1,14 @@
+import * as Effect from "effect/Effect"
+
+/** Work that is done at the same time, so that its writes share commits. Other requests wait for no more than this. */
+const TOGETHER = 64
+
+/** Works on all of these. If some work fails, what has begun is finished, and nothing else begins. */
+export const forEachTogether = <A, B, E, R>(
+  items: ReadonlyArray<A>,
+  work: (item: A) => Effect.Effect<B, E, R>
+): Effect.Effect<void, E, R> =>
+  // Usually there is one, after each unwrap, and it needs no fiber of its own.
+  items.length === 1
+    ? Effect.asVoid(work(items[0]!))
+    : Effect.forEach(items, work, { concurrency: TOGETHER, discard: true })
