@@ -77,4 +77,18 @@ describe("RW-TK-15: the revocation of a tree of tokens that ends halfway leaves 
       assert.isTrue(json.data.orphan)
     }).pipe(Effect.scoped)
   )
+
+  it.effect("and others are answered meanwhile, also with a store in memory", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make(interrupted().store)
+      const { root } = yield* tree(world)
+      const revocation = yield* Effect.forkChild(world.ask("POST", "auth/token/revoke", { body: { token: root } }))
+      let answered = 0
+      for (; revocation.pollUnsafe() === undefined; answered++) {
+        yield* world.ask("GET", "auth/token/lookup-self")
+        yield* Effect.yieldNow
+      }
+      assert.isAbove(answered, 5)
+    }).pipe(Effect.scoped)
+  )
 })

@@ -1,9 +1,12 @@
 import * as Effect from "effect/Effect"
 
 /** Work that is done at the same time, so that its writes share commits. Other requests wait for no more than this. */
-const TOGETHER = 64
+const OPTIONS = { concurrency: 32, discard: true } as const
 
-/** Works on all of these. If some work fails, what has begun is finished, and nothing else begins. */
+/**
+ * Works on all of these. Other requests get their turn between them: with a store in memory, nothing else here waits for anything.
+ * If some work fails, what has begun is finished, and nothing else begins.
+ */
 export const forEachTogether = <A, B, E, R>(
   items: ReadonlyArray<A>,
   work: (item: A) => Effect.Effect<B, E, R>
@@ -11,4 +14,4 @@ export const forEachTogether = <A, B, E, R>(
   // Usually there is one, after each unwrap, and it needs no fiber of its own.
   items.length === 1
     ? Effect.asVoid(work(items[0]!))
-    : Effect.forEach(items, work, { concurrency: TOGETHER, discard: true })
+    : Effect.forEach(items, (item) => Effect.andThen(Effect.yieldNow, work(item)), OPTIONS)
