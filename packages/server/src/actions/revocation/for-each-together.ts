@@ -11,7 +11,7 @@ export const forEachTogether = <A, B, E, R>(
   items: ReadonlyArray<A>,
   work: (item: A) => Effect.Effect<B, E, R>
 ): Effect.Effect<void, E, R> =>
-  // Usually there is one, after each unwrap, and it needs no fiber of its own.
+  // Usually there is one, after the last use of a token, and it needs no fiber of its own.
   items.length === 1
     ? Effect.asVoid(work(items[0]!))
     : Effect.forEach(items, (item) => Effect.andThen(Effect.yieldNow, work(item)), OPTIONS)
