@@ -351,4 +351,28 @@ describe("the limit of connections", () => {
       })
     }
   }
+
+  it.live("connections that have ended, and wait for their clients, take no place of others", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.sync(() => echo(request))),
+        { limits: { connections: 8 } }
+      )
+      const idle = yield* Effect.all(Array.from({ length: 4 }, () => connect(address)))
+      for (const client of idle) {
+        client.send(get("/v1/a"))
+        yield* answerOf(client)
+      }
+      for (let i = 0; i < 40; i++) {
+        const lingering = yield* connect(address)
+        Object.assign(lingering.socket, { allowHalfOpen: true })
+        lingering.send(get("/v1/a", "connection: close"))
+        assert.strictEqual((yield* answerOf(lingering)).status, 200)
+      }
+      for (const client of idle) {
+        client.send(get("/v1/a"))
+        assert.strictEqual((yield* answerOf(client)).status, 200)
+      }
+    })
+  )
 })

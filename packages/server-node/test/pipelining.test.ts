@@ -127,6 +127,24 @@ describe("pipelined requests", () => {
     )
   }
 
+  it.live("are not carried out behind the last response, also if only that shows that the connection ends", () =>
+    Effect.gen(function* () {
+      const begun: Array<string> = []
+      const { address } = yield* listenOnLoopback(
+        fakeServer(({ target }) => Effect.sync(() => (begun.push(target), { status: 204, headers: {}, body: "" })))
+      )
+      const client = yield* connect(address)
+      // A response without a body has no length, which a client of HTTP/1.0 needs to read the next one.
+      const old = (target: string) => `POST ${target} HTTP/1.0\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\n{}`
+      client.send(Array.from({ length: 8 }, (_, i) => old(`/v1/${i}`)).join("") + old("/v1/half").slice(0, -1))
+      assert.strictEqual((yield* answerOf(client, true)).headers.get("connection"), "close")
+      client.send("}" + old("/v1/later"))
+      assert.strictEqual(yield* Effect.promise(() => client.end()), "")
+      yield* Effect.sleep(50)
+      assert.deepStrictEqual(begun, ["/v1/0"])
+    })
+  )
+
   it.live("are carried out if they had begun when the client left, and dropped if they were waiting", () =>
     Effect.gen(function* () {
       const release = yield* Deferred.make<void>()

@@ -71,6 +71,26 @@ describe("shutdown", () => {
     })
   )
 
+  it.live("is not delayed by idle clients that had pipelined many requests, or padded their headers", () =>
+    Effect.gen(function* () {
+      const { address, close } = yield* listenOnLoopback(echoServer, {
+        limits: { drainTimeout: 60_000, headersTimeout: 60_000, requestTimeout: 60_000 }
+      })
+      const pipelining = yield* connect(address)
+      const window = 3
+      pipelining.send(post("/v1/a", "{}").repeat(window))
+      for (let i = 0; i < 1500; i++) {
+        assert.strictEqual((yield* answerOf(pipelining)).status, 200)
+        pipelining.send(post("/v1/a", "{}"))
+      }
+      for (let i = 0; i < window; i++) yield* answerOf(pipelining)
+      const padding = yield* connect(address)
+      padding.send(`GET /v1/a HTTP/1.1\r\nhost:${" ".repeat(20_000)}x\r\n\r\n`)
+      yield* answerOf(padding)
+      yield* close
+    })
+  )
+
   for (const [title, last, more] of [
     ["has sent an empty line after its last request", post("/v1/a", "{}"), "\r\n"],
     ["has read its last response, a large one, and does not close", get("/v1/a", "connection: close"), ""]

@@ -68,6 +68,37 @@ describe("slow clients", () => {
     })
   )
 
+  it.live("nor later, when the connection is idle; but one that stops sending then gets it", () =>
+    Effect.gen(function* () {
+      const body = "x".repeat(2_000_000)
+      const { address } = yield* listenOnLoopback(
+        fakeServer(({ method }) => Effect.succeed({ ...json(200, {}), body: method === "GET" ? body : "" }), 200_000),
+        { limits: { headersTimeout: 400, requestTimeout: 500 } }
+      )
+      const late = get("/v1/a").repeat(10)
+      const head = `POST /v1/a HTTP/1.1\r\nhost: x\r\na: ${"a".repeat(6000)}\r\ncontent-length: 150000\r\n\r\n`
+      // The whole body, none of it, or some.
+      const clients = yield* Effect.all([0, 150_000, 149_990].map(() => connect(address)))
+      const sent = [150_000, 0, 10].map((length) => "x".repeat(length))
+      clients.forEach((client) => {
+        client.socket.pause()
+        client.send(late + head.slice(0, 3000))
+      })
+      yield* Effect.sleep(200)
+      clients.forEach((client, i) => client.send(head.slice(3000) + sent[i]!))
+      yield* Effect.sleep(1200)
+      for (const client of clients) client.socket.resume()
+      for (const client of clients)
+        for (let i = 0; i < 10; i++) assert.strictEqual((yield* answerOf(client)).body.length, body.length)
+      const [complete, ...incomplete] = clients
+      assert.strictEqual((yield* answerOf(complete!)).status, 200)
+      for (const client of incomplete) yield* expectLast(client, 408)
+      yield* Effect.sleep(1000)
+      complete!.send(get("/v1/a"))
+      assert.strictEqual((yield* answerOf(complete!)).status, 200)
+    })
+  )
+
   it.live("a slow operation is not limited by the time limits of clients", () =>
     Effect.gen(function* () {
       const slow = fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(300)))

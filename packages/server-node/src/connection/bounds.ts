@@ -16,6 +16,15 @@ export interface DirectlyRead {
   readonly guardUnfinished: () => void
 }
 
+/** What the bounds do with a connection. */
+export interface BoundsHost {
+  readonly refuseBody: (socket: Socket) => void
+  /** Closes it and frees what the kernel holds of its responses. */
+  readonly reset: (socket: Socket) => void
+  /** It has ended, and only waits for its client to receive that. */
+  readonly lingers: (socket: Socket) => void
+}
+
 /**
  * What all connections together may hold. Above a bound, the connection that has held its part longest loses it; requests
  * that would have to wait are not read from the socket.
@@ -35,15 +44,16 @@ export class Bounds {
   /** Seconds until connections may be read directly again. */
   #alarmedFor = 0
 
-  /** Closes a connection and frees what the kernel holds of its responses. */
-  readonly reset: (socket: Socket) => void
+  readonly reset: BoundsHost["reset"]
+  readonly lingers: BoundsHost["lingers"]
 
-  constructor(limits: Limits, faults: Faults, refuseBody: (socket: Socket) => void, reset: (socket: Socket) => void) {
+  constructor(limits: Limits, faults: Faults, { lingers, refuseBody, reset }: BoundsHost) {
     this.#limits = limits
     this.turns = new Turns(faults)
     this.heads = new Holdings(limits.allHeadBytes, destroy)
     this.bodies = new Holdings(limits.allBodyBytes, refuseBody)
     this.reset = reset
+    this.lingers = lingers
     // To free what the kernel holds takes as long as a request.
     this.responses = new Holdings(limits.allResponseBytes, (socket) =>
       this.turns.add({ socket, pump: () => reset(socket) })

@@ -60,6 +60,7 @@ export class ConnectionLimit {
   readonly #max: number
   readonly #connections: Evictable
   readonly #peers = new Map<string, Peer>()
+  readonly #links = new Map<Socket, Link<Entry>>()
   /** The peers by the number of their connections. */
   readonly #bySize: Array<LinkedList<Peer>> = []
   #largest = 0
@@ -78,6 +79,7 @@ export class ConnectionLimit {
     const peer = this.#peers.get(address) ?? { entries: new LinkedList(), place: undefined }
     this.#peers.set(address, peer)
     const link = peer.entries.push({ socket, peer, progress: NEVER_MET, isOpen: true })
+    this.#links.set(socket, link)
     this.#resized(peer, peer.entries.length - 1)
     this.#open++
     socket.once("close", () => {
@@ -85,6 +87,12 @@ export class ConnectionLimit {
       if (peer.entries.length === 0 && this.#peers.get(address) === peer) this.#peers.delete(address)
     })
     return true
+  }
+
+  /** A connection counts no more. */
+  release(socket: Socket): void {
+    const link = this.#links.get(socket)
+    if (link !== undefined) this.#remove(link)
   }
 
   #makeRoom(newcomer: Peer | undefined): boolean {
@@ -139,6 +147,7 @@ export class ConnectionLimit {
     const { item: entry } = link
     if (!entry.isOpen) return
     entry.isOpen = false
+    this.#links.delete(entry.socket)
     const { entries } = entry.peer
     entries.remove(link)
     this.#resized(entry.peer, entries.length + 1)

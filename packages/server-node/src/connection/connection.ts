@@ -1,12 +1,13 @@
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import type { Interruption } from "./connection-limit.ts"
+import { type EvictionState, interruptionOf, isAnswerable } from "./eviction.ts"
 import { destroyLater } from "./end-socket.ts"
 import { ParserRestart } from "./parser-restart.ts"
 import { peerAddress } from "./peer-address.ts"
 import type { Receiver } from "./receiver.ts"
 import type { ResponseStream } from "../response/response-stream.ts"
-import { type BegunRequest, type Exchange, RequestQueue } from "./request-queue.ts"
+import { type BegunRequest, type Exchange, type Progress, RequestQueue } from "./request-queue.ts"
 import { type ReaderState, SocketReader } from "./socket-reader.ts"
 import { UnfinishedBytes } from "./unfinished-bytes.ts"
 import { UnreadResponses } from "./unread-responses.ts"
@@ -17,7 +18,7 @@ const MAX_PIPELINED = 4
 const EMPTY_LINE_BYTES = 2
 
 /** What the listener knows of one connection: its requests, and the responses that it owes for them. */
-export class Connection implements ReaderState {
+export class Connection implements EvictionState, ReaderState {
   readonly socket: Socket
   readonly reader: SocketReader
   readonly remoteAddress: string
@@ -50,7 +51,7 @@ export class Connection implements ReaderState {
     this.remoteAddress = peerAddress(socket)
     this.remotePort = socket.remotePort
     this.reader = new SocketReader(socket, this, bounds)
-    socket.destroySoon = this.#endSoon
+    socket.destroySoon = this.endSoon
     socket.once("close", () => {
       this.queue.close()
       this.receiver = undefined
@@ -85,7 +86,7 @@ export class Connection implements ReaderState {
   }
 
   get unfinishedBytes(): number {
-    return this.#owed === 0 ? this.#unfinishedBytes.count : 0
+    return this.#owed === 0 ? this.#unfinishedBytes.probable : 0
   }
 
   /** A request whose head has been received. */
@@ -95,15 +96,22 @@ export class Connection implements ReaderState {
     this.#owed++
     this.begun++
     this.#latest = exchange
+    if (this.reader.isDirect) this.#unfinishedBytes.begin(bytes)
     if (!this.#closing) this.queue.add(exchange)
     if (this.queue.waiting.requests > MAX_PIPELINED) this.alarm()
     return exchange
   }
 
+  /** A request is complete. It is handed to the runner when its turn comes. */
+  received(exchange: Exchange, body: Uint8Array, carryOut: (progress: Progress) => void): void {
+    if (this.isLatest(exchange)) this.restart.noteBody(body)
+    this.#unfinishedBytes.received(body.length)
+    this.queue.received(exchange, body.length, carryOut)
+  }
+
   /** The response to a request has been sent, or can never be. */
   sent(exchange: Exchange): void {
     this.#owed--
-    this.#unfinishedBytes.sent(exchange.bytes)
     this.queue.sent(exchange)
     this.unread.sent(exchange)
     if (this.#owed === 0) {
@@ -127,12 +135,20 @@ export class Connection implements ReaderState {
     this.reader.wake()
   }
 
-  /** How Node's HTTP server ends the connection after the last response. What follows is read, or the response might be lost. */
-  readonly #endSoon = (): void => {
+  /**
+   * Ends the connection after the last response, as Node's HTTP server does, but reads what follows for a moment, and ignores it.
+   * Otherwise the client might get a reset instead of the response. Others can have its place meanwhile.
+   */
+  readonly endSoon = (): void => {
     this.startClosing()
-    if (this.reader.detached) return this.reader.end()
-    this.socket.end()
-    destroyLater(this.socket)
+    this.queue.giveUp()
+    this.receiver = undefined
+    if (this.reader.detached) this.reader.end()
+    else {
+      this.socket.end()
+      destroyLater(this.socket)
+    }
+    this.#bounds.lingers(this.socket)
   }
 
   /** The last response was written before its request was complete: waits for the rest, but only for a while. */
@@ -163,8 +179,9 @@ export class Connection implements ReaderState {
     return this.#final === exchange
   }
 
-  get owesResponse(): boolean {
-    return this.#owed > 0
+  /** How many responses it owes. */
+  get owed(): number {
+    return this.#owed
   }
 
   /** How many complete requests there have been. */
@@ -174,31 +191,17 @@ export class Connection implements ReaderState {
 
   /** What would be lost if the connection were closed now. */
   get interruption(): Interruption {
-    const { queue } = this
-    if (queue.isWorking) return "work"
-    // While its size is not allowed yet, the rest of a body may have arrived without being parsed.
-    if (queue.isHandingOver || (this.admissions > 0 && (!this.readsBody || this.reader.holdsInput))) return "queued"
-    if (this.receiver?.isAuthenticated === true) return "transfer"
-    // A client that was told to retry later, and does so at once, keeps its connection no longer than one that sends nothing.
-    const unanswered = queue.isPaused ? queue.pending : this.#unfinished() === undefined ? 0 : 1
-    return this.#owed > unanswered ? "transfer" : "waiting"
+    return interruptionOf(this)
   }
 
   /** Ends the connection, to make room. The response is sent if requests have not begun, and all before them have responses. */
   giveUp(response: string): void {
-    const isAnswerable = this.#isAnswerable()
+    const isAnswered = isAnswerable(this, this.#owed === 0 && this.#unfinishedBytes.certain > 0)
     this.queue.giveUp()
     this.receiver = undefined
-    if (!isAnswerable || this.reader.detached) return this.unread.discard()
+    if (!isAnswered || this.reader.detached) return this.unread.discard()
     this.reader.detach()
     this.close(response)
-  }
-
-  #isAnswerable(): boolean {
-    const unfinished = this.#unfinished()
-    const { pending } = this.queue
-    if (unfinished?.headersSent === true) return false
-    return pending > 0 ? this.#owed === pending : unfinished !== undefined || this.unfinishedBytes > 0
   }
 
   /** Ends the connection if no response is owed, and no part of a next request has arrived. One that has ended is soon closed. */
@@ -206,8 +209,8 @@ export class Connection implements ReaderState {
     const { reader, socket } = this
     if (socket.destroyed) return
     if (socket.writableFinished) return destroyLater(socket)
-    if (socket.writableEnded || this.owesResponse || reader.detached || reader.holdsInput) return
-    if (this.unfinishedBytes > EMPTY_LINE_BYTES) return
+    if (socket.writableEnded || this.#owed > 0 || reader.detached || reader.holdsInput) return
+    if (this.#unfinishedBytes.certain > EMPTY_LINE_BYTES) return
     reader.detach()
     this.close()
   }
@@ -218,7 +221,7 @@ export class Connection implements ReaderState {
   }
 
   /** The latest request, if its body will never be complete: no ordinary response can be sent. */
-  #unfinished(): ResponseStream | undefined {
+  get unfinished(): ResponseStream | undefined {
     const latest = this.#latest
     return latest !== undefined && !latest.req.complete && !latest.res.writableEnded && !latest.res.destroyed
       ? latest.res
@@ -233,7 +236,7 @@ export class Connection implements ReaderState {
 
   #checkSettled(): void {
     const then = this.#whenSettled
-    if (then === undefined || this.#owed > (this.#unfinished() === undefined ? 0 : 1)) return
+    if (then === undefined || this.#owed > (this.unfinished === undefined ? 0 : 1)) return
     this.#whenSettled = undefined
     if (!this.socket.destroyed) then()
   }
@@ -241,7 +244,7 @@ export class Connection implements ReaderState {
   /** Ends a detached connection, after one last response if one is given and no other has been started. */
   close(response?: string): void {
     this.startClosing()
-    if (this.#unfinished()?.headersSent === true) this.socket.destroy()
+    if (this.unfinished?.headersSent === true) this.socket.destroy()
     else this.reader.end(this.socket.writable ? response : undefined)
   }
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net"
 import { acceptedSocket } from "./accepted-socket.ts"
-import type { Evictable, Interruption } from "./connection-limit.ts"
+import type { ConnectionLimit, Evictable, Interruption } from "./connection-limit.ts"
 import type { Connection } from "./connection.ts"
 import { endSocket } from "./end-socket.ts"
 import { EndedSockets } from "./ended-sockets.ts"
@@ -81,6 +81,13 @@ export class Connections implements Evictable {
     accepted.on("error", ignore)
     if (this.#isTls) accepted.destroy()
     else endSocket(accepted, rawResponse(overloaded))
+    this.#ended.add(accepted)
+  }
+
+  /** A connection has ended, and waits a moment for its client. The limit does not count it any more. */
+  lingers(socket: Socket, limit: ConnectionLimit): void {
+    const accepted = acceptedSocket(socket)
+    limit.release(accepted)
     this.#ended.add(accepted)
   }
 

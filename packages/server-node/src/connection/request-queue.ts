@@ -21,6 +21,8 @@ export interface Progress {
 export interface BegunRequest {
   /** As the parser knows it; see list-method.ts. */
   readonly method?: string | undefined
+  /** 0 for HTTP/1.0. */
+  readonly httpVersionMinor?: number
   /** The body has been received. */
   readonly complete: boolean
 }
@@ -65,6 +67,8 @@ export class RequestQueue implements Progress {
   #handingOver = false
   /** Requests that the runner was given, and that have no response yet. */
   #unanswered = 0
+  /** How many may be. The response to a request of HTTP/1.0 may be the last one of its connection. */
+  #mostUnanswered = MAX_UNANSWERED
   #unsentBytes = 0
   #closed = false
   #givenUp = false
@@ -158,6 +162,7 @@ export class RequestQueue implements Progress {
     this.#waiting.shift()
     this.#count(-1, -next.bytes)
     this.#unanswered++
+    this.#mostUnanswered = next.req.httpVersionMinor === 0 ? 1 : MAX_UNANSWERED
     this.#all.runningBytes += next.bytes
     this.#current = next
     this.#handingOver = true
@@ -182,7 +187,7 @@ export class RequestQueue implements Progress {
       this.#current === undefined &&
       this.#pause === undefined &&
       this.#unsentBytes < MAX_UNSENT &&
-      this.#unanswered < MAX_UNANSWERED
+      this.#unanswered < this.#mostUnanswered
     )
   }
 

@@ -133,8 +133,7 @@ export class SocketReader implements Gate {
 
   bytesAllowed(): number {
     const { admissions, closing, queue, readsBody, receiver } = this.#state
-    // Node itself has paused its parser until the client reads its responses.
-    if (admissions > 0 || (this.#socket as { readonly _paused?: boolean })._paused === true) return 0
+    if (admissions > 0 || this.#isPausedByNode) return 0
     if (receiver !== undefined && readsBody) return receiver.bytesAllowed
     if (closing) return this.#discarded < MAX_DISCARDED_BYTES ? DISCARDED_SLICE : 0
     if (!this.#bounds.mayQueue(queue.waiting)) return 0
@@ -153,7 +152,13 @@ export class SocketReader implements Gate {
 
   /** Input waits until the client has received more of its responses. */
   get isHeldBack(): boolean {
-    return this.#inlet?.holds === true && !this.#state.closing && this.bytesAllowed() === 0
+    if (this.#state.closing) return false
+    return this.#isPausedByNode || (this.#inlet?.holds === true && this.bytesAllowed() === 0)
+  }
+
+  /** Node itself pauses the socket until the client reads its responses. */
+  get #isPausedByNode(): boolean {
+    return (this.#socket as { readonly _paused?: boolean })._paused === true
   }
 
   /** Input has been received that is not parsed yet. */

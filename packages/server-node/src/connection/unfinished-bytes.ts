@@ -1,6 +1,6 @@
 import type { Socket } from "node:net"
 
-/** A request that Node's parser reads directly takes, at most, so many bytes more than are counted: spaces, colons and line ends. */
+/** What Node's parser reads directly takes, at most, so many bytes more in a read than are counted: spaces, colons and line ends. */
 const UNCOUNTED_BYTES = 4096
 
 /** Counts what a connection has received of a next request while it owes no response. */
@@ -8,21 +8,42 @@ export class UnfinishedBytes {
   readonly #socket: Socket
   /** What had been received when the last response was sent. */
   #bytesAtRest = 0
-  /** Bytes of the requests since then. */
+  /** What had been received before and after the read in which the latest request began. */
+  #beforeRead = 0
+  #afterRead = 0
+  /** Bytes of the requests that have begun since then. */
   #requestBytes = 0
+  /** What has probably been received of a next request by the time when the last response was sent. */
+  #beyond = 0
 
   constructor(socket: Socket) {
     this.#socket = socket
   }
 
-  /** While no response is owed. */
-  get count(): number {
+  /** What has certainly been received of it. */
+  get certain(): number {
     return this.#socket.bytesRead - this.#bytesAtRest
   }
 
-  /** The response to a request of so many bytes has been sent. */
-  sent(requestBytes: number): void {
-    this.#requestBytes += requestBytes
+  /** This, and what was received with the last request. A client that pads its headers can make it too large. */
+  get probable(): number {
+    return this.#beyond + this.certain
+  }
+
+  /** A request has begun whose head has so many bytes. */
+  begin(headBytes: number): void {
+    const { bytesRead } = this.#socket
+    if (bytesRead !== this.#afterRead) {
+      this.#beforeRead = Math.max(this.#afterRead, this.#bytesAtRest)
+      this.#afterRead = bytesRead
+      this.#requestBytes = 0
+    }
+    this.#requestBytes += headBytes
+  }
+
+  /** A request is complete whose body has so many bytes. */
+  received(bodyBytes: number): void {
+    this.#requestBytes += bodyBytes
   }
 
   /**
@@ -32,13 +53,13 @@ export class UnfinishedBytes {
    */
   rest(isDirect: boolean): void {
     const { bytesRead } = this.#socket
-    const beyond = isDirect ? bytesRead - this.#bytesAtRest - this.#requestBytes - UNCOUNTED_BYTES : 0
-    this.#bytesAtRest = bytesRead - Math.max(0, beyond)
-    this.#requestBytes = 0
+    this.#bytesAtRest = bytesRead
+    this.#beyond = isDirect ? Math.max(0, bytesRead - this.#beforeRead - this.#requestBytes - UNCOUNTED_BYTES) : 0
   }
 
   /** What the socket holds was read, and has not become a request. */
   noteUnread(): void {
     this.#bytesAtRest = this.#socket.bytesRead - this.#socket.readableLength
+    this.#beyond = 0
   }
 }

@@ -2,7 +2,7 @@ import type { Socket } from "node:net"
 import type { Connection } from "./connection.ts"
 import type { Faults } from "./faults.ts"
 import type { Holdings } from "./holdings.ts"
-import { destroyLater, discardInput } from "./end-socket.ts"
+import { discardInput } from "./end-socket.ts"
 import type { Exchange } from "./request-queue.ts"
 import { isTls } from "./is-tls.ts"
 import type { RequestReader } from "./socket-reader.ts"
@@ -149,10 +149,7 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     else if (this.#hasEnded) this.socket.end()
   }
 
-  readonly onLast = (): void => {
-    this.socket.end()
-    destroyLater(this.socket)
-  }
+  readonly onLast = (): void => this.#connection.endSoon()
 
   /** No further request is carried out: what arrives is ignored. */
   discard(): void {

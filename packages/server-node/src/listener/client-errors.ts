@@ -48,9 +48,9 @@ export class ClientErrors {
 
   /** The rest of a request may have arrived, and is not read yet: gives it as much time again. */
   #waitFor(connection: Connection, error: Violation.ParserError): void {
-    const { begun, socket } = connection
+    const { completed, socket } = connection
     const timer = setTimeout(() => {
-      if (!socket.destroyed && connection.begun === begun) this.onError(error, socket)
+      if (!socket.destroyed && connection.completed === completed) this.onError(error, socket)
     }, this.#headersTimeout)
     timer.unref()
   }

@@ -67,12 +67,12 @@ export class HttpListener {
     this.#running = new RunningRequests(limits.requestDuration)
     this.#isTls = tls !== undefined
     this.#connections = new Connections(this.#isTls, limits)
-    this.#bounds = new Bounds(
-      limits,
-      faults,
-      (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),
-      resetSocket
-    )
+    const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
+    this.#bounds = new Bounds(limits, faults, {
+      refuseBody: (socket) => this.#connections.of(socket)?.receiver?.refuse(Violation.overloaded),
+      reset: resetSocket,
+      lingers: (socket) => this.#connections.lingers(socket, connectionLimit)
+    })
     this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: maxRequestSize }
     this.#bodyHost = {
       free: Math.min(core.freeRequestSize, maxRequestSize),
@@ -97,7 +97,6 @@ export class HttpListener {
         attach: this.#http.attach
       }
     )
-    const connectionLimit = new ConnectionLimit(limits.connections, this.#connections)
     this.#ageing = setInterval(() => this.#age(), AGEING_MILLISECONDS).unref()
     const errors = new ClientErrors(this.#connections, this.#http.attach, limits.headersTimeout)
     handleEvents(this.#http.server, faults, {
@@ -189,8 +188,7 @@ export class HttpListener {
   /** A request is complete. */
   #received(head: ReceivedHead, body: Uint8Array): void {
     const { connection, exchange } = head
-    if (connection.isLatest(exchange)) connection.restart.noteBody(body)
-    connection.queue.received(exchange, body.length, (progress) => this.#run(head, body, progress))
+    connection.received(exchange, body, (progress) => this.#run(head, body, progress))
   }
 
   #run(head: ReceivedHead, body: Uint8Array, progress: Progress): void {
@@ -212,7 +210,7 @@ export class HttpListener {
   #onTimeout(socket: Socket): void {
     const connection = this.#connections.of(socket)
     if (connection === undefined) socket.destroy()
-    else if (!connection.owesResponse || socket.writableLength > 0) connection.unread.discard()
+    else if (connection.owed === 0 || socket.writableLength > 0) connection.unread.discard()
   }
 
   #age(): void {

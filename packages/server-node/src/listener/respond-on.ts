@@ -3,6 +3,7 @@ import type { Connection } from "../connection/connection.ts"
 import type { Turns } from "../connection/inlet.ts"
 import type { Exchange } from "../connection/request-queue.ts"
 import { tookTooLong } from "../response/protocol-violation.ts"
+import { hasLength } from "../response/write-response.ts"
 import { respondWith } from "./large-response.ts"
 
 /** Writes the response to a request, and does what follows from it for the connection. */
@@ -17,8 +18,9 @@ export const respondOn = (
   // Its client has received 503.
   if (queue.isGivenUp) return queue.responded(exchange, 0)
   if (response.headers["retry-after"] !== undefined) queue.pause()
-  if (response === tookTooLong) {
-    // The request is still carried out. Those behind it must not overtake it, and must not wait for as long as it takes.
+  // A request that takes too long is still carried out. Those behind it must not overtake it, and must not wait for as long as it
+  // takes. And without a length, a client of HTTP/1.0 reads the response until the connection ends.
+  if (response === tookTooLong || (exchange.req.httpVersionMinor === 0 && !hasLength(response.status))) {
     connection.closeAfter(exchange)
     queue.giveUp()
   }

@@ -6,7 +6,7 @@ import type { ResponseStream } from "./response-stream.ts"
 export const PART_BYTES = 65_536
 
 /** Whether a response has a length. Of the responses without a body, a 205 has one: 0. */
-const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
+export const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
 
 /** The body that is sent: none with a status that has none, or the client would take it for the next response. */
 export const bodyOf = ({ body, status }: WireResponse): string | Uint8Array => (isBodiless(status) ? "" : body)
