@@ -8,7 +8,7 @@ import { differences, type GatedStore, makeGatedStore } from "./gated-store.ts"
 import { type Given, leasing, nothingGiven } from "./leasing-engine.ts"
 
 /** A fast hash for passwords: these tests do not need a slow one. */
-const quickCrypto = Layer.effect(
+export const quickCrypto = Layer.effect(
   Crypto,
   Effect.map(Crypto, (crypto) => ({
     ...crypto,

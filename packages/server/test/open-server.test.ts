@@ -121,7 +121,11 @@ describe("a server that is opened on the store of another one", () => {
 
   it.effect("RW-SYS-10: finishes disabling a mount, wherever the other server stopped", () =>
     Effect.gen(function* () {
-      for (const nth of [2, 3, 4, 5, 6]) {
+      const steps = [2, 3, 4, 5, 6].flatMap((nth) => [
+        [nth, "soon"] as const,
+        [nth, "before a change of mounts"] as const
+      ])
+      for (const [nth, when] of steps) {
         const gated = makeGatedStore()
         const given = nothingGiven()
         yield* Effect.gen(function* () {
@@ -135,13 +139,20 @@ describe("a server that is opened on the store of another one", () => {
           const disabling = yield* Effect.forkChild(ask("DELETE", "sys/mounts/lent"))
           const { letGo } = yield* Effect.promise(() => stopped)
 
-          const again = asking(yield* open(more))
+          const server = yield* open(more)
+          const again = asking(server)
+          assert.strictEqual((yield* again("GET", "sys/mounts/lent")).status, 400)
+          assert.strictEqual((yield* again("GET", "lent/a-600")).status, 404)
+          if (when === "soon") yield* server.maintain
+          else yield* again("POST", "sys/mounts/other", { body: { type: "kv" } })
           assert.include(given.taken, "lent/a-600")
           assert.strictEqual((yield* again("LIST", "sys/leases/lookup/lent")).status, 404)
-          assert.strictEqual((yield* again("GET", "sys/mounts/lent")).status, 400)
           const data = yield* (yield* Store).list("mount-data", "", { limit: 1000 })
           assert.deepStrictEqual(data, [])
           assert.strictEqual((yield* again("POST", "sys/mounts/lent", { body: { type: "leasing" } })).status, 204)
+          const lease = (yield* again("GET", "lent/b-600")).json.lease_id as string
+          yield* server.maintain
+          assert.strictEqual((yield* again("POST", "sys/leases/lookup", { body: { lease_id: lease } })).status, 200)
           letGo()
           yield* Fiber.join(disabling)
         }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
@@ -168,10 +179,13 @@ describe("a server that is opened on the store of another one", () => {
             const revoking = yield* Effect.forkChild(ask("POST", `auth/token/${how}`, { body: { token: parent } }))
             const { letGo } = yield* Effect.promise(() => stopped)
 
-            const again = asking(yield* open(more))
-            assert.include(given.taken, "lent/a-600")
+            const server = yield* open(more)
+            const again = asking(server)
+            assert.strictEqual((yield* again("GET", "auth/token/lookup-self", { token: parent })).status, 403)
             const self = yield* again("GET", "auth/token/lookup-self", { token: child })
             assert.strictEqual(self.status, how === "revoke" ? 403 : 200)
+            yield* server.maintain
+            assert.include(given.taken, "lent/a-600")
             const store = yield* Store
             for (const space of ["token-lease", "cubbyhole", "token-child", "token-revoking"])
               assert.deepStrictEqual(

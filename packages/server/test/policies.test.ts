@@ -163,4 +163,20 @@ path "a/c" {
       }
     })
   )
+
+  it.effect("sys/capabilities-self refuses paths that take too long to compare, however they are cut", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const [paths, status] of [
+        [["a".repeat(1_000_000)], 200],
+        [Array.from({ length: 500 }, (_, i) => `a/${i}`), 200],
+        [["a".repeat(1_100_000)], 400],
+        [Array.from({ length: 20 }, () => "a".repeat(60_000)), 400]
+      ] as const) {
+        const answer = yield* ask("POST", "sys/capabilities-self", { body: { paths } })
+        assert.strictEqual(answer.status, status)
+        if (status === 400) assert.deepStrictEqual(answer.json.errors, ["the paths are too long"])
+      }
+    })
+  )
 })

@@ -4,7 +4,6 @@ import { newRootToken, openSealableServer, staticSeal } from "@enwrap/server"
 import { layerNodeCrypto, listen, tuneProcess } from "@enwrap/server-node"
 import { layerSqlite } from "@enwrap/store-sqlite"
 import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { localBanner } from "../dev/banner.ts"
@@ -13,6 +12,7 @@ import { listenFailure, reachable } from "../dev/dev-server.ts"
 import { listenForStop } from "../dev/stop-signal.ts"
 import { layerLogging } from "../server/logging.ts"
 import { withTraces } from "../server/traces.ts"
+import { keepMaintained } from "../server/keep-maintained.ts"
 import { keepRootToken, type LocalFiles, prepareLocalFiles } from "./local-files.ts"
 
 const KEY_ID = "unseal.key"
@@ -60,7 +60,7 @@ export const runLocalServer = async (folder: string, options: DevOptions, io: Io
     // Known only after the server listens.
     const own: { url?: string } = {}
     const { isNew, server } = yield* openLocalServer(options, files, () => own.url)
-    yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
+    yield* keepMaintained(server)
     const listening = listen({ server, host: options.address.host, port: options.address.port })
     const { address } = yield* withTraces(io, listening)
     const url = reachable(address)

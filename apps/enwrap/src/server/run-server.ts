@@ -8,7 +8,6 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Redacted from "effect/Redacted"
-import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import type { SealConfig, SealKey } from "../config/seal-config.ts"
@@ -17,6 +16,7 @@ import type { ServerConfig } from "../config/server-config.ts"
 import { serverBanner } from "./banner.ts"
 import { withBoundedStop } from "./bounded-stop.ts"
 import { startListeners } from "./listeners.ts"
+import { keepMaintained } from "./keep-maintained.ts"
 import { LiveSettings } from "./live-settings.ts"
 import { layerLogging, levels } from "./logging.ts"
 import { writePidFile } from "./pid-file.ts"
@@ -78,7 +78,7 @@ const serve = Effect.fn("serve")(function* (
   // Before anything is printed: a script that waits for the output may stop the server at once.
   const signals = yield* receiveSignals
   const server = yield* openServer(config, live)
-  yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
+  yield* keepMaintained(server)
   const listeners = yield* withTraces(io, startListeners(server, config.listeners))
   if (config.pidFile !== undefined) yield* writePidFile(config.pidFile)
   io.write(serverBanner(config, listeners))

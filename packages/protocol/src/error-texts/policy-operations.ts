@@ -6,6 +6,8 @@ export const policyOperationTexts = {
   policyExpirationAndTtl: "cannot supply both 'expiration' and 'ttl' for policies",
   /** 400 of `sys/capabilities`. */
   pathsMissing: "paths must be supplied",
+  /** 400 of `sys/capabilities`. The original has no limit. */
+  pathsTooLong: "the paths are too long",
   /** 400 of `sys/capabilities`, in the list form. */
   noTokenFound: "no token found",
   /** Of a policy that was sent in base64. */

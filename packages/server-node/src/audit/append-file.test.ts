@@ -1,4 +1,17 @@
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { execFileSync, spawn } from "node:child_process"
+import { once } from "node:events"
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -71,4 +84,36 @@ it("a file that can be read gets a line break only after a damaged line", () => 
   writeFileSync(path, '{"cut')
   appendAnew('{"c":3}\n')
   expect(readFileSync(path, "utf8")).toBe('{"cut\n{"c":3}\n')
+})
+
+describe.skipIf(process.platform === "win32")("a pipe", () => {
+  it("that nobody reads is an error, and does not keep the file that replaces it from being written", () => {
+    execFileSync("mkfifo", [path])
+    const file = new AppendFile({ path, mode: undefined, timeout: 0 })
+    expect(file.append(Buffer.from("lost\n"))).toEqual({
+      written: 0,
+      problem: `cannot write to ${JSON.stringify(path)}: ENXIO`
+    })
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    expect(file.append(Buffer.from("read\n"))).toEqual({ written: 5 })
+    closeSync(reader)
+    expect(file.append(Buffer.from("lost\n")).problem).toMatch(/EPIPE|ENXIO/)
+    rmSync(path)
+    expect(file.append(Buffer.from("kept\n"))).toEqual({ written: 5 })
+    file.close()
+    expect(readFileSync(path, "utf8")).toBe("kept\n")
+  })
+
+  it("that is full is written when its reader reads on", async () => {
+    execFileSync("mkfifo", [path])
+    const held = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    const reader = spawn("sh", ["-c", 'sleep 0.2; exec head -c 300000 "$1" > "$1.read"', "sh", path])
+    const file = new AppendFile({ path, mode: undefined, timeout: 0 })
+    const line = `${"x".repeat(299_999)}\n`
+    expect(file.append(Buffer.from(line))).toEqual({ written: 300_000 })
+    file.close()
+    await once(reader, "close")
+    expect(readFileSync(`${path}.read`, "utf8")).toBe(line)
+    closeSync(held)
+  })
 })

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs"
+import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs"
 import { dirname } from "node:path"
 import type { FileOptions } from "./file-options.ts"
 import type { Appended } from "./line-batches.ts"
@@ -6,6 +6,10 @@ import type { Appended } from "./line-batches.ts"
 const FOLDER_MODE = 0o700
 const DEFAULT_MODE = 0o600
 const NEWLINE = 0x0a
+/** As the flag "a", but a pipe that nobody reads is an error. To open it would wait for a reader. */
+const APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NONBLOCK ?? 0)
+/** How long the reader of a full pipe is given until the next try: milliseconds. */
+const PAUSE = 5
 
 /** The code of an error of the operating system, such as `ENOSPC`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown error"
@@ -31,6 +35,18 @@ const mayEndMidLine = (path: string, size: number): boolean => {
   }
 }
 
+/** Writes a part of these bytes, from a position on. Waits for the reader of a full pipe. */
+const writeSome = (file: number, bytes: Uint8Array, from: number): number => {
+  for (;;) {
+    try {
+      return writeSync(file, bytes, from)
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE)
+    }
+  }
+}
+
 /** A file that is only appended to. Each call can wait for the disk: use it in a thread. */
 export class AppendFile {
   readonly #options: FileOptions
@@ -49,7 +65,7 @@ export class AppendFile {
   open(): void {
     const { mode, path } = this.#options
     mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-    const file = openSync(path, "a", mode ?? DEFAULT_MODE)
+    const file = openSync(path, APPEND, mode ?? DEFAULT_MODE)
     try {
       const stat = fstatSync(file)
       if (stat.isFile()) {
@@ -78,11 +94,11 @@ export class AppendFile {
       if (this.#file === undefined) this.open()
       const file = this.#file!
       if (this.#isTorn) {
-        writeSync(file, Uint8Array.of(NEWLINE))
+        writeSome(file, Uint8Array.of(NEWLINE), 0)
         this.#isTorn = false
       }
       // One call usually writes everything.
-      while (written < bytes.length) written += writeSync(file, bytes, written)
+      while (written < bytes.length) written += writeSome(file, bytes, written)
       return { written }
     } catch (error) {
       this.#isTorn = this.#isTorn || (written > 0 && bytes[written - 1] !== NEWLINE)

@@ -38,8 +38,8 @@ export const newRootKey: Effect.Effect<Uint8Array, never, Crypto> = Effect.map(C
  * Opens a server on a store.
  *
  * An empty store is set up: with the root token and the mounts of the options. On a store that has been set up, the server
- * finds everything that was stored, and the root token and the mounts of the options are not used. It finishes what an earlier
- * server has begun. Only one server at a time may be open on a store.
+ * finds everything that was stored, and the root token and the mounts of the options are not used. What an earlier
+ * server has begun has its effect at once, and is finished by `maintain`. Only one server at a time may be open on a store.
  *
  * The server keeps the root key in memory, even while it is sealed. See {@link openSealableServer} for one that does not.
  *

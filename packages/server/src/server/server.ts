@@ -18,6 +18,8 @@ import { PolicyStore } from "../state/policy/policy-store.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { Metrics } from "../state/metrics/metrics.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
+import type { MountChanges } from "../actions/revocation/mount-changes.ts"
+import type { Closing } from "../state/closing.ts"
 import type { KeyRotation } from "../state/key-rotation.ts"
 import type { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { Quotas } from "../state/quota/quotas.ts"
@@ -165,7 +167,7 @@ export const assembleServer = Effect.fnUntraced(function* (
     admit: (head) => admission(context, head),
     maintain: Effect.provideContext(
       maintain(),
-      yield* Effect.context<KeyRotation | ReEncryption | Revocation | Store>()
+      yield* Effect.context<Closing | KeyRotation | MountChanges | ReEncryption | Revocation | Store>()
     ),
     reopenAudit: audit.reopen,
     reloadAudit: audit.reload,

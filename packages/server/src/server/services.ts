@@ -12,6 +12,7 @@ import type { Crypto } from "../ports/crypto/port.ts"
 import type { Store, StoreFailure } from "../ports/store/port.ts"
 import { AuditedHeadersStore } from "../state/audited-headers.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
+import { Closing, makeClosing } from "../state/closing.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { KeyRotation } from "../state/key-rotation.ts"
 import { DamagedRecords } from "../state/damaged-records.ts"
@@ -59,7 +60,8 @@ export const optionsProblem = (options: ServerOptions): string | undefined => {
 
 const layerServices = (
   { allowedOrigins = [], audit = Audit.layerNone, engines, ...options }: ServerOptions,
-  rootKey: Uint8Array
+  rootKey: Uint8Array,
+  closing: typeof Closing.Service
 ) => {
   const stores = Layer.mergeAll(
     AuditedHeadersStore.layer,
@@ -84,6 +86,7 @@ const layerServices = (
     Layer.provideMerge(Keyring.layer(rootKey).pipe(Layer.provide(layerDependentStore))),
     Layer.provideMerge(layerMeasuredStore),
     Layer.provideMerge(DamagedRecords.layer),
+    Layer.provideMerge(Layer.succeed(Closing, closing)),
     Layer.provideMerge(Metrics.layer)
   )
 }
@@ -101,10 +104,6 @@ const assemble = Effect.fnUntraced(function* (
   const marks = yield* makeTimeMarks(time)
   yield* marks.resume
   const { rootToken, ...setUpRecord } = yield* setUp(options, first)
-  const revocation = yield* Revocation
-  yield* revocation.resume
-  const changes = yield* MountChanges
-  yield* changes.resume
   const server = withServerTime(yield* assembleServer(options, setUpRecord, marks), time, marks)
   return { server, cluster: clusterOf(setUpRecord), rootToken }
 })
@@ -116,6 +115,8 @@ export interface OpenedServices {
   /** Only if the store was set up by this call. */
   readonly rootToken: string | undefined
   readonly scope: Scope.Closeable
+  /** Long work ends soon, so that the scope can be closed. */
+  readonly beginClosing: () => void
 }
 
 /**
@@ -130,7 +131,8 @@ export const openServices = (
   first?: FirstRecords
 ): Effect.Effect<OpenedServices, StoreFailure, Store | Crypto> =>
   Effect.flatMap(Scope.make(), (scope) => {
-    const layer = seal.pipe(Layer.provideMerge(layerServices(options, rootKey)))
+    const { begin: beginClosing, closing } = makeClosing()
+    const layer = seal.pipe(Layer.provideMerge(layerServices(options, rootKey, closing)))
     const built = Layer.buildWithMemoMap(layer, Layer.makeMemoMapUnsafe(), scope)
     const time = new ServerTime()
     const opened = Effect.flatMap(built, (context) => Effect.provideContext(assemble(options, time, first), context))
@@ -139,7 +141,7 @@ export const openServices = (
       return time.during(opened)
     })
     return Effect.onError(
-      Effect.map(timed, (parts) => ({ ...parts, scope })),
+      Effect.map(timed, (parts) => ({ ...parts, scope, beginClosing })),
       () => Scope.close(scope, Exit.void)
     )
   })

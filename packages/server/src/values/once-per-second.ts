@@ -15,18 +15,25 @@ const SECOND = 1000
  * ```
  */
 export class OncePerSecond {
-  #nextMs = -Infinity
+  /** When all that was let through counts no more. */
+  #freeMs = -Infinity
+  readonly #allowanceMs: number
   #heldBack = 0
+
+  /** @param atOnce how many may pass at once, after as many seconds without any */
+  constructor(atOnce = 1) {
+    this.#allowanceMs = (atOnce - 1) * SECOND
+  }
 
   /** How many were held back since the last one that was let through; `undefined` if this one is held back as well. */
   pass(nowMs: number): number | undefined {
-    if (nowMs < this.#nextMs) {
+    if (nowMs < this.#freeMs - this.#allowanceMs) {
       this.#heldBack++
       return undefined
     }
     const heldBack = this.#heldBack
     this.#heldBack = 0
-    this.#nextMs = nowMs + SECOND
+    this.#freeMs = Math.max(this.#freeMs, nowMs) + SECOND
     return heldBack
   }
 }

@@ -42,19 +42,23 @@ const revoked = (world: World) =>
   })
 
 describe("a token whose last use was interrupted before its revocation", () => {
-  it.effect.each([1, 2, 3])("is revoked at the next start, if the server was killed after %i commits", (commits) =>
-    Effect.gen(function* () {
-      const { state, store } = interrupted()
-      const world = yield* World.make(store)
-      const like = yield* revoked(world)
-      const before = yield* state.tokens
-      const { accessor, token, use } = yield* lastUse(world)
-      state.left = commits
-      assert.strictEqual((yield* use).status, 200)
-      yield* world.restart
-      assert.deepStrictEqual(yield* state.tokens, before)
-      assert.deepStrictEqual(yield* answers(world, token, accessor), like)
-    }).pipe(Effect.scoped, Effect.provide(Logger.layer([])))
+  it.effect.each([1, 2, 3])(
+    "is invalid from the next start on, and revoked soon, if the server was killed after %i commits",
+    (commits) =>
+      Effect.gen(function* () {
+        const { state, store } = interrupted()
+        const world = yield* World.make(store)
+        const like = yield* revoked(world)
+        const before = yield* state.tokens
+        const { accessor, token, use } = yield* lastUse(world)
+        state.left = commits
+        assert.strictEqual((yield* use).status, 200)
+        yield* world.restart
+        assert.deepStrictEqual(yield* answers(world, token, accessor), like)
+        yield* world.server.maintain
+        assert.deepStrictEqual(yield* state.tokens, before)
+        assert.deepStrictEqual(yield* answers(world, token, accessor), like)
+      }).pipe(Effect.scoped, Effect.provide(Logger.layer([])))
   )
 
   it.effect("has ended for others if the store failed, and is revoked soon", () =>

@@ -78,4 +78,17 @@ describe("the log of a server that can be sealed", () => {
       ])
     }).pipe(Effect.provide([memory, layer]))
   })
+
+  it.effect("is not filled by whoever sends shares, and an operator's are still in it later", () => {
+    const { layer, take } = logging()
+    return Effect.gen(function* () {
+      const ask = askingOpen(yield* open())
+      yield* initialize(ask, 3, 2)
+      take()
+      for (let i = 0; i < 200; i++) yield* unseal(ask, [hexShare.replace("01", "02"), hexShare])
+      const lines = take()
+      assert.isAtLeast(lines.length, 20)
+      assert.isAtMost(lines.length, 100)
+    }).pipe(Effect.provide([memory, layer]))
+  })
 })

@@ -31,7 +31,10 @@ export class MountChanges extends Context.Service<
      * @see RW-SYS-10
      */
     readonly disable: (path: string) => Change
-    /** Finishes disabling the mounts that were being disabled when the server stopped. One that cannot be stays disabled. */
+    /**
+     * Finishes disabling the mounts that were being disabled when the server stopped, once. One that cannot be stays disabled. Every
+     * change waits for this: a new mount at the same path must keep its leases and tokens.
+     */
     readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/MountChanges") {
@@ -41,11 +44,28 @@ export class MountChanges extends Context.Service<
 const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocation> = Effect.gen(function* () {
   const mounts = yield* Mounts
   const revocation = yield* Revocation
-  const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
+  const semaphore = Semaphore.makeUnsafe(1)
 
   /** The caller's own token may end with the mount: the rest is finished anyway. */
   const finishDisabling = (mount: EngineMount): Change =>
-    toTheEnd(Effect.andThen(revocation.below(mount.entry.path, true), mounts.destroy(mount)))
+    toTheEnd(Effect.andThen(revocation.below(mount.entry.path, true, true), mounts.destroy(mount)))
+
+  let isResumed = false
+
+  const resume = Effect.gen(function* () {
+    if (isResumed) return
+    const disabled = mounts.disabled()
+    for (const mount of disabled) {
+      yield* Effect.logInfo(`the server continues to disable ${mount.entry.path}`)
+      yield* Effect.catchTag(finishDisabling(mount), "ProtocolError", ({ errors }) =>
+        Effect.logError(`a mount could not be disabled: ${errors.join("; ")}`)
+      )
+    }
+    isResumed = true
+  })
+
+  const oneAtATime = <A, E>(change: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
+    semaphore.withPermits(1)(Effect.andThen(toTheEnd(resume), change))
 
   return MountChanges.of({
     enable: (request) => oneAtATime(mounts.enable(request)),
@@ -53,7 +73,7 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
     move: Effect.fn("MountChanges.move")(function* (from, to) {
       const problem = moveProblem(from, to)
       if (problem !== undefined) return yield* plainError(400, problem)
-      yield* oneAtATime(Effect.andThen(mounts.move(from, to), toTheEnd(revocation.below(from, true))))
+      yield* oneAtATime(Effect.andThen(mounts.move(from, to), toTheEnd(revocation.below(from, true, false))))
     }),
     disable: Effect.fn("MountChanges.disable")(function* (path) {
       const disabled = Effect.flatMap(mounts.disable(path), (mount) =>
@@ -61,15 +81,6 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
       )
       yield* oneAtATime(disabled)
     }),
-    resume: Effect.suspend(() =>
-      Effect.forEach(
-        mounts.disabled(),
-        (mount) =>
-          Effect.catchTag(finishDisabling(mount), "ProtocolError", ({ errors }) =>
-            Effect.logError(`a mount could not be disabled: ${errors.join("; ")}`)
-          ),
-        { discard: true }
-      )
-    )
+    resume: oneAtATime(Effect.void)
   })
 })

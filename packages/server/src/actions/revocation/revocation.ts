@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { dueBy } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { Closing } from "../../state/closing.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { DamagedRecords } from "../../state/damaged-records.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
@@ -19,6 +20,8 @@ import { SecretRevocation } from "./secret-revocation.ts"
 
 /** When the server looks again at a token that was due but is damaged. */
 const DAMAGED_TOKEN_MS = 3_600_000
+
+const unstoppable: Pick<typeof Closing.Service, "check"> = { check: Effect.void }
 
 /** Revokes tokens and leases, and everything that must end with them. */
 export class Revocation extends Context.Service<
@@ -37,26 +40,30 @@ export class Revocation extends Context.Service<
     readonly lease: (id: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends everything that was created at a path or below it: leases of secrets, and tokens, wrapping tokens included. With
-     * `force` a lease ends even if its engine cannot revoke the secret; without it, such leases are kept and the call fails.
+     * `force` a lease ends even if its engine cannot revoke the secret; without it, such leases are kept and the call fails. Only
+     * work that is `continued` later stops when the server closes.
      *
      * @see RW-LE-7, RW-LE-8
      */
-    readonly below: (path: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
+    readonly below: (
+      path: string,
+      force: boolean,
+      isContinued: boolean
+    ) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends everything below a prefix that a caller gave, even the caller's own token. The prefix can also be the id of one
      * lease.
      */
     readonly prefix: (prefix: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
-     * Ends what has expired: leases, and what belongs to expired tokens. Finishes the revocations that have failed.
+     * Ends what has expired: leases, and what belongs to expired tokens. Finishes the revocations that have failed, and at first those,
+     * and the last uses of tokens, that were in progress when the server stopped. Their tokens are invalid already.
      *
      * @see RW-LE-11, RW-CB-6, RW-AC-11
      */
     readonly expired: Effect.Effect<void, StoreFailure>
     /** Ends expired leases at a caller's request. */
     readonly tidyLeases: Effect.Effect<void, StoreFailure>
-    /** Finishes the revocations and the last uses of tokens that were in progress when the server stopped. */
-    readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Revocation") {
   static readonly layer = Effect.suspend(() => make).pipe(Layer.effect(this))
@@ -65,7 +72,7 @@ export class Revocation extends Context.Service<
 const make: Effect.Effect<
   typeof Revocation.Service,
   never,
-  Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation | DamagedRecords
+  Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation | DamagedRecords | Closing
 > = Effect.gen(function* () {
   const store = yield* Store
   const tokens = yield* TokenStore
@@ -73,6 +80,7 @@ const make: Effect.Effect<
   const cubbyhole = yield* Cubbyhole
   const damaged = yield* DamagedRecords
   const secrets = yield* SecretRevocation
+  const closing = yield* Closing
   const { pendingWraps } = yield* Metrics
 
   const revokeSecretsOf = Effect.fnUntraced(function* (tokenId: string) {
@@ -108,12 +116,12 @@ const make: Effect.Effect<
         else marked.push(found)
         for (const child of yield* tokens.childrenOf(next)) children.push(child)
       })
-      yield* forEachTogether(level, mark)
+      yield* forEachTogether(closing, level, mark)
       levels.push(marked)
       level = children
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
-    for (const level of levels.reverse()) yield* forEachTogether(level, deleteToken)
+    for (const level of levels.reverse()) yield* forEachTogether(closing, level, deleteToken)
   })
 
   /** The revocations that have begun and failed, and the last uses whose token could not be revoked. */
@@ -124,7 +132,10 @@ const make: Effect.Effect<
 
   const finish = Effect.suspend(() =>
     Effect.forEach([...unfinished], ([id, work]) =>
-      Effect.map(damaged.orElse(work, undefined), () => unfinished.delete(id))
+      Effect.andThen(
+        closing.check,
+        Effect.map(damaged.orElse(work, undefined), () => unfinished.delete(id))
+      )
     )
   )
 
@@ -136,7 +147,7 @@ const make: Effect.Effect<
 
   const deleteAlone = Effect.fnUntraced(function* (found: FoundToken) {
     const { endMs } = yield* tokens.ancestryOf(found)
-    yield* forEachTogether(yield* tokens.childrenOf(found.id), (child) => tokens.orphan(child, found, endMs))
+    yield* forEachTogether(closing, yield* tokens.childrenOf(found.id), (child) => tokens.orphan(child, found, endMs))
     yield* deleteToken(found)
   })
 
@@ -151,7 +162,7 @@ const make: Effect.Effect<
     if (entry !== undefined) yield* secrets.revoke(entry, force)
   })
 
-  const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean) {
+  const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean, isContinued: boolean) {
     const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
     let failed = 0
     const end = Effect.fnUntraced(function* (id: string) {
@@ -159,7 +170,7 @@ const make: Effect.Effect<
       const isEnded = Effect.catchTag(ended, "ProtocolError", () => Effect.succeed(false))
       if (!(yield* damaged.orElse(isEnded, false))) failed++
     })
-    yield* forEachTogether(ids, end)
+    yield* forEachTogether(isContinued ? closing : unstoppable, ids, end)
     if (failed > 0) return yield* plainError(400, errorTextFor.leasesNotRevoked(failed, ids.length))
   })
 
@@ -174,6 +185,7 @@ const make: Effect.Effect<
   const expiredLeases = Effect.gen(function* () {
     const nowMs = yield* now
     for (const entry of yield* leases.due(nowMs)) {
+      yield* closing.check
       const tokenEndMs = (entry.tokenId === "" ? undefined : yield* endOf(entry.tokenId)) ?? Infinity
       const dueAtMs = Math.min(entry.expiresAtMs, tokenEndMs)
       if (dueAtMs > nowMs && entry.failures === undefined && !entry.revoking)
@@ -186,11 +198,24 @@ const make: Effect.Effect<
   const expiredTokens = Effect.gen(function* () {
     const nowMs = yield* now
     for (const { atMs, name } of yield* dueBy(store, TOKENS_DUE, nowMs)) {
+      yield* closing.check
       const endMs = (yield* endOf(name)) ?? nowMs + DAMAGED_TOKEN_MS
       if (endMs === -Infinity) yield* token(name)
       const puts = Number.isFinite(endMs) ? [marker(tokenDueKey(endMs, name))] : []
       yield* store.commit({ puts, deletes: [tokenDueKey(atMs, name)] })
     }
+  })
+
+  let isResumed = false
+
+  /** Continues what an earlier server has begun. A server with much of it is not kept from starting. */
+  const resume = Effect.gen(function* () {
+    const begun = yield* tokens.revoking
+    if (begun.length > 1) yield* Effect.logInfo(`the server continues to revoke ${begun.length} tokens`)
+    yield* forEachTogether(closing, begun, (found) =>
+      damaged.orElse(found.entry.revoking === "alone" ? deleteAlone(found) : token(found.id), undefined)
+    )
+    isResumed = true
   })
 
   /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
@@ -205,13 +230,14 @@ const make: Effect.Effect<
     lease,
     below,
     prefix: (prefix, force) =>
-      Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
+      Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force, true)))),
     usedUp: (id) => Effect.ignore(untilDone(id, token(id))),
-    expired: Effect.andThen(finish, Effect.andThen(expiredLeases, expiredTokens)),
-    tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases)),
-    resume: Effect.gen(function* () {
-      for (const found of yield* tokens.revoking)
-        yield* damaged.orElse(found.entry.revoking === "alone" ? deleteAlone(found) : token(found.id), undefined)
-    })
+    expired: Effect.gen(function* () {
+      if (!isResumed) yield* resume
+      yield* finish
+      yield* expiredLeases
+      yield* expiredTokens
+    }),
+    tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases))
   })
 })

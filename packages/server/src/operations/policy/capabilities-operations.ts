@@ -20,10 +20,17 @@ interface PathFields {
   readonly path?: ReadonlyArray<string>
 }
 
+/** Characters of all paths together. Each path is compared with all policies, and is in the response. */
+const MOST_CHARACTERS = 1_048_576
+
+const areTooLong = (paths: ReadonlyArray<string>): boolean =>
+  paths.reduce((characters, path) => characters + path.length, 0) > MOST_CHARACTERS
+
 /** The paths in a request; there must be one. */
 const pathsOf = ({ path = [], paths = [] }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const given = paths.length === 0 ? path : paths
   if (given.length === 0) return Effect.fail(plainError(400, policyOperationTexts.pathsMissing))
+  if (areTooLong(given)) return Effect.fail(plainError(400, policyOperationTexts.pathsTooLong))
   return given.includes("") ? Effect.fail(listedError(400, errorTexts.missingPath)) : Effect.succeed(given)
 }
 

@@ -24,6 +24,7 @@ const tooMany = new ProtocolError({ status: 429, errors: [errorTexts.tooManyWait
 const overloaded = new ProtocolError({ status: 503, errors: [errorTexts.overloaded], retryAfter: RETRY_AFTER })
 /** Its result is ignored. */
 const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
+const sealed = new ProtocolError({ status: 503, errors: [errorTexts.sealed] })
 
 interface Waiting {
   readonly owner: WorkOwner
@@ -54,13 +55,16 @@ const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
  */
 export class FairQueue {
   readonly #limits: QueueLimits
+  readonly #isClosing: () => boolean
   /** The first peer in the map is next. */
   readonly #peers = new Map<string, Peer>()
   #waiting = 0
   #running = 0
 
-  constructor(limits: QueueLimits) {
+  /** @param isClosing the server is being sealed: jobs that wait are refused */
+  constructor(limits: QueueLimits, isClosing: () => boolean = () => false) {
     this.#limits = limits
+    this.#isClosing = isClosing
   }
 
   get waiting(): number {
@@ -77,6 +81,7 @@ export class FairQueue {
 
   #turn(owner: WorkOwner): Effect.Effect<void, ProtocolError> {
     if (owner.hasLeft()) return Effect.fail(left)
+    if (this.#isClosing()) return Effect.fail(sealed)
     if (this.#running < this.#limits.atOnce) {
       this.#running++
       return Effect.void
@@ -158,6 +163,7 @@ export class FairQueue {
       const next = this.#take()
       if (next === undefined) return
       if (next.owner.hasLeft()) next.decide(left)
+      else if (this.#isClosing()) next.decide(sealed)
       else {
         this.#running++
         next.decide(undefined)
@@ -172,8 +178,8 @@ const BOUNDS = { mostWaiting: 256, mostOfPeer: 64, mostOfName: 32 }
  * The queues of one server. Platforms compute keys and signatures in a pool of four threads: with two signatures and one RSA key
  * at a time, one thread is left for everything else. Passwords are hashed in separate threads, of which there are at most two.
  */
-export const makeSlowQueues = (): SlowQueues => ({
-  passwords: new FairQueue({ atOnce: 2, ...BOUNDS }).run,
-  keys: new FairQueue({ atOnce: 1, ...BOUNDS }).run,
-  signatures: new FairQueue({ atOnce: 2, ...BOUNDS }).run
+export const makeSlowQueues = (isClosing?: () => boolean): SlowQueues => ({
+  passwords: new FairQueue({ atOnce: 2, ...BOUNDS }, isClosing).run,
+  keys: new FairQueue({ atOnce: 1, ...BOUNDS }, isClosing).run,
+  signatures: new FairQueue({ atOnce: 2, ...BOUNDS }, isClosing).run
 })

@@ -11,14 +11,16 @@ export class RunningServer {
   readonly server: EnwrapServer
   readonly cluster: Cluster
   readonly #scope: Scope.Closeable
+  readonly #beginClosing: () => void
   readonly #closed = Deferred.makeUnsafe<void>()
   #inFlight = 0
   #isClosing = false
 
-  constructor({ cluster, scope, server }: OpenedServices) {
+  constructor({ beginClosing, cluster, scope, server }: OpenedServices) {
     this.cluster = cluster
     this.server = server
     this.#scope = scope
+    this.#beginClosing = beginClosing
   }
 
   /** Whether it accepts no more requests. */
@@ -37,6 +39,7 @@ export class RunningServer {
   /** Accepts no more requests, and closes the services once those in flight are finished. */
   stopAccepting(): void {
     this.#isClosing = true
+    this.#beginClosing()
   }
 
   /** Waits until the services are closed and their keys overwritten. */

@@ -2,6 +2,7 @@ import { unsealTextFor, unsealTexts } from "@enwrap/protocol"
 import { sealTexts } from "@enwrap/protocol/lazy-texts"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import type { Severity } from "effect/LogLevel"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import * as Exit from "effect/Exit"
@@ -20,6 +21,7 @@ import { type InitialKeys, type KeyShares, Seal, type SealStatus } from "../../s
 import { SealStore } from "../../state/seal/seal-store.ts"
 import { plainError, type ProtocolError, refused } from "../../values/protocol-error.ts"
 import { randomUuid } from "../../values/encodings.ts"
+import { OncePerSecond } from "../../values/once-per-second.ts"
 import type { ServerOptions } from "../server.ts"
 import { type OpenedServices, openServices, type SealLayer } from "../services.ts"
 import { SET_UP } from "../set-up.ts"
@@ -41,12 +43,12 @@ export interface ServerSealOptions extends ServerOptions {
 
 const failed = (cause: string): Effect.Effect<never, StoreFailure> => Effect.fail(new StoreFailure({ cause }))
 
-/** The cause of an error inside the server is logged with the request. */
-const logNotUnsealed = (cause: Cause.Cause<Failure>): Effect.Effect<void> => {
+/** How many messages about key shares are logged at once: more than an operator causes. */
+const MOST_SHARE_MESSAGES = 50
+
+const areSharesWrong = (cause: Cause.Cause<Failure>): boolean => {
   const error = Cause.findErrorOption(cause)
   return error._tag === "Some" && error.value._tag === "ProtocolError"
-    ? Effect.logWarning("the server was not unsealed: its key shares are wrong")
-    : Effect.logError("the server was not unsealed: it could not be opened")
 }
 
 /** As in the original, whoever initializes or unseals the server learns why its audit devices prevent it. */
@@ -62,6 +64,7 @@ export class ServerSeal {
   readonly #services: SealServices
   readonly #oneAtATime = Semaphore.makeUnsafe(1)
   readonly #received: CollectedShares
+  readonly #shareMessages = new OncePerSecond(MOST_SHARE_MESSAGES)
   #nonce = ""
   #running: RunningServer | undefined
 
@@ -170,9 +173,26 @@ export class ServerSeal {
       if (this.#nonce === "") this.#nonce = randomUuid(crypto.randomBytes)
       const { threshold } = authorizingShares(seals)
       if (this.#received.size < threshold)
-        return Effect.logInfo(`the server received ${this.#received.size} of ${threshold} key shares`)
-      return tellRefusal(500, Effect.tapCause(this.#unsealWithShares(), logNotUnsealed))
+        return this.#logShares("Info", `the server received ${this.#received.size} of ${threshold} key shares`)
+      return tellRefusal(
+        500,
+        Effect.tapCause(this.#unsealWithShares(), (cause) => this.#logNotUnsealed(cause))
+      )
     })
+  }
+
+  /** The cause of an error inside the server is logged with the request. */
+  #logNotUnsealed(cause: Cause.Cause<Failure>): Effect.Effect<void> {
+    return areSharesWrong(cause)
+      ? this.#logShares("Warn", "the server was not unsealed: its key shares are wrong")
+      : Effect.logError("the server was not unsealed: it could not be opened")
+  }
+
+  /** Anyone can send shares, and must not fill the log. */
+  #logShares(level: Severity, message: string): Effect.Effect<void> {
+    const heldBack = this.#shareMessages.pass(performance.now())
+    if (heldBack === undefined) return Effect.void
+    return Effect.logWithLevel(level)(heldBack === 0 ? message : `${message}; ${heldBack} more since the last message`)
   }
 
   #unsealWithShares(): Effect.Effect<void, Failure> {

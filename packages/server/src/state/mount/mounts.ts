@@ -10,6 +10,7 @@ import { type Batch, Store, type StoredRecord, type StoreFailure } from "../../p
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { hex, randomUuid } from "../../values/encodings.ts"
 import type { TtlLimits } from "../../values/ttl.ts"
+import { Closing } from "../closing.ts"
 import { orRestore } from "../damaged-records.ts"
 import { jsonIn, jsonRecord } from "../json-records.ts"
 import { Keyring } from "../keyring.ts"
@@ -63,7 +64,8 @@ export class Mounts extends Context.Service<
   static readonly layer = (
     engines: ReadonlyArray<Engine>,
     systemTtl: TtlLimits
-  ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring> => Layer.effect(this, make(engines, systemTtl))
+  ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring | Closing> =>
+    Layer.effect(this, make(engines, systemTtl))
 }
 
 /** What the accessor of a mount begins with. */
@@ -74,7 +76,8 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
-  const queues = makeSlowQueues()
+  const closing = yield* Closing
+  const queues = makeSlowQueues(closing.isRequested)
   const leaseTtl = (config: MountConfig): TtlLimits => leaseTtlOf(config, systemTtl)
   const table = new MountTable<RunningMount>()
   /** All running engines, by the uuid of their mount. */
