@@ -8,8 +8,9 @@ import { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 
 /**
- * Frees what has expired, revokes what has ended, finishes what an earlier server has begun, rotates the key if it is due, and encrypts records with a new key. It never fails:
- * what it could not do, the next run tries again. It has no span: it runs every second, mostly with nothing to do.
+ * Frees what has expired, revokes what has ended, finishes what an earlier server has begun, rotates the key if it is due, and encrypts
+ * records with a new key. It never fails: what it could not do, the next run tries again. It has no span: it runs every second, mostly
+ * with nothing to do.
  */
 export const maintain = Effect.fnUntraced(function* () {
   const revocation = yield* Revocation

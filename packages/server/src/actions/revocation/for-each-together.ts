@@ -16,15 +16,4 @@ export const forEachTogether = <A, B, E, R>(
   // Usually there is one, after the last use of a token, and it needs no fiber of its own.
   items.length === 1
     ? Effect.asVoid(work(items[0]!))
-    : Effect.forEach(
-        items,
-        (item) =>
-          Effect.andThen(
-            Effect.yieldNow,
-            Effect.andThen(
-              check,
-              Effect.suspend(() => work(item))
-            )
-          ),
-        OPTIONS
-      )
+    : Effect.forEach(items, (item) => Effect.andThen(Effect.andThen(Effect.yieldNow, check), work(item)), OPTIONS)
