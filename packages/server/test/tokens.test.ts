@@ -119,7 +119,7 @@ describe("time", () => {
 })
 
 describe("families", () => {
-  it.effect("RW-TK-15: revoking a token revokes all its descendants, however deep, and so does its expiry", () =>
+  it.effect("RW-TK-2: revoking a token revokes all its descendants, however deep, and so does its expiry", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const end of ["revoked", "expired"]) {

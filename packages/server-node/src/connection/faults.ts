@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type { Socket } from "node:net"
 
 /**
- * What happens when the listener itself throws while it handles an event: only the connection of that event ends, as in the
+ * What happens when the listener itself throws while it handles a request or a response: only that connection ends, as in the
  * original. Node would end the process. The log says where it failed, at most once each second.
  */
 export class Faults {
@@ -18,10 +18,9 @@ export class Faults {
   /** Ends the connection of a socket, because this was thrown. */
   end(socket: Socket, thrown: unknown): void {
     socket.destroy()
-    const heldBack = this.#bound.pass(performance.now())
-    if (heldBack === undefined) return
-    const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
-    this.#log(Effect.logError(`a connection failed inside the listener${more}`, whereItFailed(Cause.die(thrown))))
+    const ending = this.#bound.ending(performance.now())
+    if (ending === undefined) return
+    this.#log(Effect.logError(`a connection failed inside the listener${ending}`, whereItFailed(Cause.die(thrown))))
   }
 
   /** A listener for events of one connection. What it throws ends the connection. */

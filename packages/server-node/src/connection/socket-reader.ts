@@ -36,7 +36,7 @@ export interface ReaderState {
   readonly readsBody: boolean
   /** How many requests have begun. */
   readonly begun: number
-  /** Bytes of a next request whose head is not complete; 0 while a response is owed. */
+  /** Bytes that have probably arrived of a next request whose head is not complete; 0 while a response is owed. */
   readonly unfinishedBytes: number
   readonly queue: { readonly waiting: Readonly<Queued> }
 }

@@ -48,9 +48,8 @@ export class HandshakeErrors {
   }
 
   #report(accepted: Socket, reason: string): void {
-    const heldBack = this.#bound.pass(performance.now())
-    if (heldBack === undefined) return
-    const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
-    this.#log(Effect.logInfo(`TLS handshake error from ${placeOf(accepted)}: ${reason}${more}`))
+    const ending = this.#bound.ending(performance.now())
+    if (ending === undefined) return
+    this.#log(Effect.logInfo(`TLS handshake error from ${placeOf(accepted)}: ${reason}${ending}`))
   }
 }

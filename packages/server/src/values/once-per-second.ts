@@ -36,4 +36,11 @@ export class OncePerSecond {
     this.#freeMs = Math.max(this.#freeMs, nowMs) + SECOND
     return heldBack
   }
+
+  /** The same, as what follows the message: nothing, or how many were held back. */
+  ending(nowMs: number): string | undefined {
+    const heldBack = this.pass(nowMs)
+    if (heldBack === undefined) return undefined
+    return heldBack === 0 ? "" : `; ${heldBack} more since the last message`
+  }
 }

@@ -35,7 +35,7 @@ const alive = (world: World, tokens: ReadonlyArray<string>) =>
 // The first commit marks the token itself. Then all others are marked, and then all are deleted.
 const COMMITS = [1, 2, 40, 81, 200, 242, 300, 400, 480]
 
-describe("RW-TK-15: the revocation of a tree of tokens that ends halfway leaves none of them valid", () => {
+describe("RW-TK-2: the revocation of a tree of tokens that ends halfway leaves none of them valid", () => {
   it.effect.each(COMMITS)("and is finished soon, if the store fails after %i commits", (commits) =>
     Effect.gen(function* () {
       const { state, store } = interrupted()

@@ -41,11 +41,10 @@ const note = (
   if (unwritten.isAbandoned === true) return NONE_WRITTEN
   metrics.auditFailures++
   const { lines, problem } = unwritten
-  const heldBack = device.failures.pass(nowMs)
-  if (heldBack === undefined) return Effect.succeed(lines)
-  const more = heldBack === 0 ? "" : `; ${heldBack} more since the last message`
+  const ending = device.failures.ending(nowMs)
+  if (ending === undefined) return Effect.succeed(lines)
   return Effect.as(
-    Effect.logError(`the audit device "${device.stored.path}" failed to write an entry: ${problem}${more}`),
+    Effect.logError(`the audit device "${device.stored.path}" failed to write an entry: ${problem}${ending}`),
     lines
   )
 }

@@ -190,9 +190,8 @@ export class ServerSeal {
 
   /** Anyone can send shares, and must not fill the log. */
   #logShares(level: Severity, message: string): Effect.Effect<void> {
-    const heldBack = this.#shareMessages.pass(performance.now())
-    if (heldBack === undefined) return Effect.void
-    return Effect.logWithLevel(level)(heldBack === 0 ? message : `${message}; ${heldBack} more since the last message`)
+    const ending = this.#shareMessages.ending(performance.now())
+    return ending === undefined ? Effect.void : Effect.logWithLevel(level)(message + ending)
   }
 
   #unsealWithShares(): Effect.Effect<void, Failure> {
