@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import type { Gauge, ServerOptions } from "../src/index.ts"
 import { asking, freshAsk, freshServer, unwrap, wrap, type Ask } from "./asking.ts"
+import { midway, stoppable } from "./midway.ts"
 
 /** The samples of the text format, by name with labels. */
 const scrape = (ask: Ask) =>
@@ -52,6 +53,20 @@ describe("sys/metrics", () => {
       assert.strictEqual(yield* pending, 1)
       yield* TestClock.adjust("1 hour")
       assert.strictEqual(yield* pending, 0)
+    })
+  )
+
+  it.effect("counts a wrapped response once that two requests revoke at the same time (RW-MT-1)", () =>
+    Effect.gen(function* () {
+      const server = yield* stoppable
+      const { ask } = server
+      const { accessor } = yield* wrap(ask)
+      yield* ask("GET", "sys/mounts", { ttl: 300 })
+      const revoke = ask("POST", "auth/token/revoke-accessor", { body: { accessor } })
+      // The first commit marks the token, and the second one deletes it.
+      const { answer } = yield* midway(server, revoke, ask("PUT", "sys/leases/revoke-force/sys/wrapping"), 2)
+      assert.strictEqual(answer.status, 204)
+      assert.strictEqual((yield* scrape(ask)).get("enwrap_wraps_pending"), 1)
     })
   )
 

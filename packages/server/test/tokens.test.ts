@@ -139,7 +139,7 @@ describe("families", () => {
     })
   )
 
-  it.effect("RW-TK-16: revoke-orphan keeps the children, as orphans", () =>
+  it.effect("RW-TK-3: revoke-orphan keeps the children, as orphans", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const parent = yield* creator(ask)

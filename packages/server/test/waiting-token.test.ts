@@ -51,6 +51,23 @@ describe("the records of a waiting wrapping token", () => {
       })
     )
 
+  for (const [size, body] of [
+    ["short", SHORT],
+    ["long", LONG]
+  ] as const)
+    it.effect(`RW-TK-16: with a ${size} response there are none after the token is revoked`, () =>
+      Effect.gen(function* () {
+        const { names, open } = yield* opening
+        const ask = yield* open
+        yield* wrap(ask, body)
+        const before = names()
+        const { token } = yield* wrap(ask, body)
+        assert.strictEqual((yield* ask("POST", "auth/token/revoke", { body: { token } })).status, 204)
+        assert.strictEqual((yield* unwrap(ask, token)).status, 400)
+        assert.deepStrictEqual(names(), before)
+      })
+    )
+
   it.effect("RW-AC-2 RW-AC-4 RW-AC-10: a later server finds it by its accessor, and revokes it", () =>
     Effect.gen(function* () {
       const { names, open } = yield* opening

@@ -4,11 +4,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { dueBy } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { Closing } from "../../state/closing.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { DamagedRecords } from "../../state/damaged-records.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
-import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
+import { marker, revokingTokenKey, tokenDueKey, tokenOfLease, TOKENS, TOKENS_DUE } from "../../state/records.ts"
 import { confirmDependencies, toTheEnd } from "../../state/request-dependencies.ts"
 import { type FoundToken, LAST_USE } from "../../state/token/token-entry.ts"
 import { Metrics } from "../../state/metrics/metrics.ts"
@@ -98,8 +99,11 @@ const make: Effect.Effect<
       revokingTokenKey(found.id),
       ...(yield* cubbyhole.recordsOf(found.id))
     ]
-    yield* store.commit({ deletes })
-    if (found.entry.wrapping !== undefined) pendingWraps.ended(found.entry.expiresAtMs)
+    if (found.entry.wrapping === undefined) return yield* store.commit({ deletes })
+    // Several requests may revoke the same token. The one that deletes it counts it.
+    const first = store.commit({ when: [{ kind: "exists", space: TOKENS, key: found.id }], deletes })
+    const counted = Effect.map(first, () => pendingWraps.ended(found.entry.expiresAtMs))
+    yield* whenConflict(counted, () => store.commit({ deletes }))
   })
 
   const deleteTree = Effect.fnUntraced(function* (id: string, root: FoundToken | undefined) {
