@@ -26,7 +26,7 @@ const explanations: Readonly<Record<ErrorCode, Explanation>> = {
   },
   OUTCOME_UNKNOWN: {
     message: "The request was sent, but no response arrived: it may have taken effect.",
-    hint: "Do not send it again: a wrapping token may be used up. Look the token up to see whether it is still valid; that does not use it up. If in doubt, revoke it by its accessor and issue the secret again."
+    hint: "Do not send it again before you know whether it has. A lookup does not use a token up. If in doubt, revoke it by its accessor and issue the secret again."
   },
   CONNECTION_FAILED: {
     message: "The server was not reached, or the connection was lost while reading. Nothing is used up.",

@@ -17,7 +17,7 @@ import { readWrapInfo } from "./revive-wrap-info.ts"
 import { hidePayload } from "./shape.ts"
 import { shareRequests } from "./share-requests.ts"
 import { validated } from "./standard-schema.ts"
-import { stringOf, wrappingTokenOf, type WrappingToken } from "./wrapping-token.ts"
+import { accessorOf, wrappingTokenOf, type WrappingToken } from "./wrapping-token.ts"
 import { sendRequest, sendWith } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 import { field, wrapInfoOf, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
@@ -145,7 +145,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       })
     },
     revoke: async (given: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
-      await send(tokenRevokeAccessor, { body: { accessor: stringOf(given, "accessor") } }, callOptions)
+      await send(tokenRevokeAccessor, { body: { accessor: accessorOf(given) } }, callOptions)
     },
     call,
     ...makePathCalls(call),

@@ -136,8 +136,8 @@ const failure = (
 ): ClientError => {
   if (sendOnce && sent) {
     const advice =
-      "Do not send it again: a wrapping token may be used up. Look the token up to see whether it is still valid; that does " +
-      "not use it up. If in doubt, revoke it by its accessor and issue the secret again."
+      "Do not send it again before you know whether it has. A lookup does not use a token up. If in doubt, revoke it by its " +
+      "accessor and issue the secret again."
     return new OutcomeUnknownError(`${operation} ${reason} after it was sent: it may have taken effect`, {
       hint: details.hint === undefined ? advice : `${advice} ${details.hint}`,
       cause: details.cause

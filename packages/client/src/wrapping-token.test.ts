@@ -5,6 +5,7 @@ import { address, envelope, scripted, session, wrapped } from "../test/scripted-
 import type { Client } from "./client.ts"
 import { createClient } from "./create-client.ts"
 import { wrappedFrom } from "./expectation.ts"
+import { Redacted } from "./redacted.ts"
 
 describe("what is certainly no wrapping token", () => {
   it.each([
@@ -98,6 +99,31 @@ describe("what is certainly no wrapping token", () => {
       void client.lookup(info.accessor)
     }
     expectTypeOf(check).toBeFunction()
+  })
+})
+
+describe("what is certainly no accessor", () => {
+  const revoked = () => new Response(null, { status: 204, headers: { "cache-control": "no-store" } })
+
+  it.each([
+    "s.WrappingTokenOfSomebody1",
+    "hvs.CAESIJ",
+    "eyJhbGciOi.e30.c2ln",
+    "<wrapping token>",
+    new Redacted("s.WrappingTokenOfSomebody1")
+  ])("is rejected before it is sent: %s", async (token) => {
+    const { client, sent } = scripted([])
+    const error = await failureOf(client.revoke(token as string))
+    expect(error).toMatchObject({ code: "INVALID_ARGUMENT", message: "This is a token, not an accessor" })
+    expect(inspect(error)).not.toMatch(/WrappingToken|hvs|eyJ/)
+    expect(sent).toHaveLength(0)
+  })
+
+  it("is no accessor of another server: it is sent", async () => {
+    const { client, sent } = scripted([revoked, revoked, revoked])
+    for (const accessor of ["WrappingAccessorExample1", "WrappingAccessorExample1.x7Yz4", crypto.randomUUID()])
+      await client.revoke(accessor)
+    expect(sent).toHaveLength(3)
   })
 })
 

@@ -30,14 +30,14 @@ export const stringOf = (given: WrappingToken<unknown>, name: "token" | "accesso
 export const wrappingTokenOf = (given: WrappingToken<unknown>, callerToken: string | Redacted | undefined): string => {
   const token = stringOf(given, "token")
   if (/^<.*>$/s.test(token)) {
-    throw new InvalidArgumentError("The wrapping token is the placeholder that a token prints as", {
+    throw new InvalidArgumentError("This is the placeholder that a token prints as", {
       hint: "Pass on info.token.reveal(), not String(info.token) or JSON.stringify(info)."
     })
   }
   // Tokens of all servers have a prefix, such as s. or hvs., or are UUIDs or JWTs. An accessor may end in a namespace's id.
   if (/^[A-Za-z0-9]{24}(\.[A-Za-z0-9]{5,6})?$/.test(token)) {
     throw new InvalidArgumentError("This is an accessor, not a wrapping token", {
-      hint: "An accessor can only revoke or look up its token. Pass on the token of the wrap info."
+      hint: "Pass on the token of the wrap info."
     })
   }
   if (callerToken !== undefined && token === reveal(callerToken)) {
@@ -47,4 +47,13 @@ export const wrappingTokenOf = (given: WrappingToken<unknown>, callerToken: stri
   }
   // Only an unwrap sends it in a header. A lookup would find it invalid, as if it had been used.
   return headerText(token, "wrapping token")
+}
+
+/**
+ * The text of an accessor. Servers report success for an accessor that no token has: a token that was passed as one would stay valid.
+ */
+export const accessorOf = (given: string | WrapInfo<unknown>): string => {
+  const accessor = stringOf(given, "accessor")
+  if (/^(<|eyJ|(hv)?[sbr]\.)/.test(accessor)) throw new InvalidArgumentError("This is a token, not an accessor")
+  return accessor
 }
