@@ -81,6 +81,11 @@ describe("unwrap --expected-path", () => {
     [["--expected-ttl=5m"], "--expected-ttl needs --expected-path"],
     [["--expected-path=a", "--max-age=soon"], "not a positive duration"],
     [["--expected-path="], "needs a path"],
+    [["--expected-path=/v1/sys/wrapping/wrap"], "Did you mean sys/wrapping/wrap?"],
+    [["--expected-path=v1/sys/wrapping/wrap"], "Did you mean sys/wrapping/wrap?"],
+    [["--expected-path=v1"], "no v1/"],
+    [["--expected-path=https://vault.example/v1/a/b"], "Did you mean a/b?"],
+    [["--expected-path=a/../b"], "segment `.` or `..`"],
     [["--expected-path=a", "--output-curl"], "needs two requests"]
   ])("%j is a usage error, and sends nothing", async (words, said) => {
     const token = await wrap()

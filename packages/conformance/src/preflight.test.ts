@@ -15,7 +15,9 @@ describe("preflight", () => {
     ["refused", "ECONNREFUSED", "start a server"],
     ["unknown name", "ENOTFOUND", "host name"],
     ["TLS", "EPROTO", "https://"],
-    ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "VAULT_CACERT"]
+    ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "--ca-cert"],
+    ["certificate for another name", "ERR_TLS_CERT_ALTNAME_INVALID", "--tls-server-name"],
+    ["expired certificate", "CERT_HAS_EXPIRED", "expired"]
   ])("reports an unreachable address: %s", async (_, code, advice) => {
     const run = start({
       [wrap]: () => {

@@ -161,8 +161,11 @@ function adviceFor(code: string): string {
   if (code === "ECONNREFUSED")
     return "start a server there, for example with `enwrap server --dev`, or pass another address"
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "check the host name"
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return "its certificate is for another name; use that name in the address, or pass it with --tls-server-name"
+  if (code === "CERT_HAS_EXPIRED") return "its certificate has expired, or the clock of this machine is wrong"
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
-    return "its certificate is not trusted; set VAULT_CACERT or BAO_CACERT to the file of the certificate authority"
+    return "its certificate is not trusted; name the file of its certificate authority with --ca-cert, VAULT_CACERT or BAO_CACERT"
   if (code === "EPROTO" || code.startsWith("HPE_") || code === "ECONNRESET")
     return "check whether the address should begin with https:// or with http://"
   if (code === "ETIMEDOUT") return "check the port, and whether the server is overloaded"

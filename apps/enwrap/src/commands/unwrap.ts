@@ -3,6 +3,7 @@ import type { CommandInput, RunCommand } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
 import { requireOutput, whenOutputIsLost } from "../cli/lost-output.ts"
 import { readConnection } from "../input/connection.ts"
+import { checkPath } from "../input/path.ts"
 import { readWrappingToken } from "../input/wrapping-token.ts"
 import { readOutputOptions } from "../output/output-options.ts"
 import { printResponse } from "../output/print-response.ts"
@@ -47,6 +48,8 @@ const readExpectation = (input: CommandInput): WrappedFrom<Envelope> | undefined
     )
   }
   if (paths.includes("")) throw usageFailure("--expected-path needs a path.", "No request was sent.")
+  // The client takes `v1` for the beginning of an address, too.
+  for (const path of paths) checkPath(/^v1(\/|$)/.test(path) ? `/${path}` : path)
   if (input.has("output-curl"))
     throw usageFailure(
       "--output-curl cannot be used together with --expected-path, which needs two requests.",

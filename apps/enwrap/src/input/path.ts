@@ -11,7 +11,7 @@ export const checkPath = (path: string): string => {
   if (looksLikeToken(path) || path.split("/").some(isLongToken))
     throw usageFailure("this is a token, not a path.", "`enwrap unwrap` and `enwrap lookup` take a wrapping token.")
   if (/^\/|^https?:/i.test(path)) {
-    const meant = path.replace(/^https?:\/\/[^/]*/i, "").replace(/^\/+(v1\/+)?/, "")
+    const meant = path.replace(/^https?:\/\/[^/]*/i, "").replace(/^\/+(v1(\/+|$))?/, "")
     throw usageFailure(
       "a path has no address, no leading slash, and no v1/.",
       meant === "" ? example : `Did you mean ${meant}?`
