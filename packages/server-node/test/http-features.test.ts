@@ -59,6 +59,64 @@ describe("features of HTTP", () => {
     })
   )
 
+  it.live("Expect: 100-continue behind other requests: 100 comes before the response, or not at all", () =>
+    Effect.gen(function* () {
+      const body = "b".repeat(500_000)
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) =>
+          request.target === "/v1/large"
+            ? Effect.succeed({ ...echo(request), body: Buffer.from(body) })
+            : Effect.delay(
+                Effect.sync(() => echo(request)),
+                20
+              )
+        )
+      )
+      const expecting = (target: string): string => request("POST", target, "x", "expect: 100-continue")
+      const client = yield* connect(address)
+      client.send(
+        get("/v1/slow") + expecting("/v1/large") + get("/v1/large") + expecting("/v1/large") + get("/v1/slow")
+      )
+      const bodies: Array<string> = []
+      while (bodies.length < 5) {
+        const answer = yield* answerOf(client)
+        if (answer.status === 100) continue
+        assert.deepStrictEqual([answer.status, answer.headers.get("connection")], [200, "keep-alive"])
+        bodies.push(answer.body)
+      }
+      assert.deepStrictEqual(bodies.slice(1, 4), [body, body, body])
+      // A client that waits for it gets it once the response before it has been sent.
+      client.send(get("/v1/slow") + expecting("/v1/a").slice(0, -1))
+      assert.strictEqual((yield* answerOf(client)).status, 200)
+      assert.strictEqual((yield* answerOf(client)).status, 100)
+      client.send("x")
+      assert.strictEqual(parsed((yield* answerOf(client)).body).body, "x")
+    })
+  )
+
+  for (const body of [undefined, ""])
+    it.live(`Expect: 100-continue without a body (${body === undefined ? "no" : "a"} length) is ignored`, () =>
+      Effect.gen(function* () {
+        const carriedOut: Array<string> = []
+        const { address } = yield* listenOnLoopback(
+          fakeServer((request) =>
+            Effect.sync(() => {
+              carriedOut.push(request.target)
+              return echo(request)
+            })
+          )
+        )
+        const client = yield* connect(address)
+        client.send(request("GET", "/v1/a", body, "expect: 100-continue") + post("/v1/b", "{}"))
+        for (const target of ["/v1/a", "/v1/b"]) {
+          const answer = yield* answerOf(client)
+          assert.deepStrictEqual([answer.status, answer.headers.get("connection")], [200, "keep-alive"])
+          assert.strictEqual(parsed(answer.body).target, target)
+        }
+        assert.deepStrictEqual(carriedOut, ["/v1/a", "/v1/b"])
+      })
+    )
+
   for (const method of ["TRACE", "OPTIONS", "PURGE", "QUERY"]) {
     it.live(`${method}: passed to the core`, () =>
       Effect.gen(function* () {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
-import { answerOf, expectLast, expectService, get, post } from "./requests.ts"
+import { answerOf, expectLast, expectService, get, handled, post } from "./requests.ts"
 
 describe("slow clients", () => {
   // Long enough for the honest request afterwards, on a machine that is busy with other tests.
@@ -47,6 +47,29 @@ describe("slow clients", () => {
       assert.strictEqual(handled, 0)
     })
   )
+
+  for (const [title, late] of [
+    ["after the response", true],
+    ["before the response", false]
+  ] as const)
+    it.live(`a client that sends an empty line behind a request, ${title}, gets no 408`, () =>
+      Effect.gen(function* () {
+        const { address } = yield* listenOnLoopback(
+          fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(late ? 0 : 50))),
+          { limits: { headersTimeout: 250, requestTimeout: 60_000 } }
+        )
+        const client = yield* connect(address)
+        client.send(post("/v1/a", "{}"))
+        yield* handled(client)
+        if (late) assert.strictEqual((yield* answerOf(client)).status, 200)
+        client.send("\r\n")
+        yield* handled(client)
+        if (!late) assert.strictEqual((yield* answerOf(client)).status, 200)
+        yield* Effect.sleep(1500)
+        client.send(get("/v1/b"))
+        assert.strictEqual((yield* answerOf(client)).status, 200)
+      })
+    )
 
   it.live("a client that reads late gets no 408 for requests that it has sent completely", () =>
     Effect.gen(function* () {

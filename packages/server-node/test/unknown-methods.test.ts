@@ -1,7 +1,23 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { connect, echoServer, listenOnLoopback } from "./echo-server.ts"
+import { METHODS } from "node:http"
 import { expectLast, request, seen } from "./requests.ts"
+
+/** Node's parser also knows the methods of RTSP. */
+const OF_RTSP = [
+  "ANNOUNCE",
+  "DESCRIBE",
+  "FLUSH",
+  "GET_PARAMETER",
+  "PAUSE",
+  "PLAY",
+  "RECORD",
+  "REDIRECT",
+  "SET_PARAMETER",
+  "SETUP",
+  "TEARDOWN"
+]
 
 describe("a method that is neither LIST nor SCAN", () => {
   const unknown = [
@@ -36,6 +52,26 @@ describe("a method that is neither LIST nor SCAN", () => {
       })
     )
   }
+
+  it.live("RW-HD-4: gets 405, whatever known method it begins like", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer)
+      const beginnings = [...METHODS, ...OF_RTSP].flatMap((method) =>
+        Array.from(method, (_, i) => method.slice(0, i + 1))
+      )
+      const methods = new Set(
+        beginnings.flatMap((begin) => ["LIST", "IST", "ST", "SCAN", "CAN"].map((end) => begin + end))
+      )
+      for (const known of ["LIST", "SCAN", ...METHODS]) methods.delete(known)
+      for (const method of methods) {
+        const client = yield* connect(address)
+        client.send(request(method, "/v1/a"))
+        const { status } = yield* Effect.promise(() => client.answer())
+        assert.strictEqual(status, 405, method)
+        client.close()
+      }
+    })
+  )
 
   it.live("may be LOCK or LINK, also after a LIST", () =>
     Effect.gen(function* () {

@@ -98,7 +98,10 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
   }
 
   #readUnguarded(buffer: Buffer, length: number): boolean {
-    if (!this.holdsInput && !this.#isCarriedOut && this.#begin(buffer, length)) return true
+    if (!this.holdsInput) {
+      if (this.#hasBegun && isEmptyLine(buffer, length)) return true
+      if (!this.#isCarriedOut && this.#begin(buffer, length)) return true
+    }
     const hasRoom = this.#push(copyOf(buffer, length))
     if (this.#owed.length === 0) this.#leave()
     else this.#hold()
@@ -206,3 +209,10 @@ export class WholeReader implements RequestReader, ResponseHost, AgeingReader {
     if (this.holdsInput) this.#host.held.release(this.socket)
   }
 }
+
+/** Some clients send an empty line after a body. It is not a part of a next request, whose time limit would begin with it. */
+const isEmptyLine = (buffer: Buffer, length: number): boolean =>
+  length === 2 && buffer[0] === CARRIAGE_RETURN && buffer[1] === LINE_FEED
+
+const CARRIAGE_RETURN = 0x0d
+const LINE_FEED = 0x0a

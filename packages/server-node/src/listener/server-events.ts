@@ -21,8 +21,11 @@ export const handleEvents = (server: Server, faults: Faults, events: ServerEvent
   const ofRequest = ({ socket }: IncomingMessage): Socket => socket
   const ofError = (_: Error, socket: Socket): Socket => socket
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => events.onRequest(req, res)
-  const onContinue = (req: IncomingMessage, res: ServerResponse): void =>
-    events.onRequest(req, res, () => res.writeContinue())
+  const onContinue = (req: IncomingMessage, res: ServerResponse): void => {
+    // Otherwise, Node would end the connection after a response without `100 Continue`, and the listener would not know that.
+    ;(res as ServerResponse & { _expect_continue: boolean })._expect_continue = false
+    events.onRequest(req, res, () => sendContinue(req, res, faults))
+  }
   const onConnect = ({ socket }: IncomingMessage): void => events.onConnect(socket)
 
   server.prependListener("connection", faults.guardEach(events.onConnection, itself))
@@ -32,4 +35,16 @@ export const handleEvents = (server: Server, faults: Faults, events: ServerEvent
   server.on("connect", faults.guardEach(onConnect, ofRequest))
   server.on("clientError", faults.guardEach(events.onError, ofError))
   server.on("timeout", faults.guardEach(events.onTimeout, itself))
+}
+
+/**
+ * Asks a client that waits for it to send the body, after the responses to the requests before. Until then, Node would keep the
+ * `100 Continue`, and write the head of a binary response before it.
+ */
+const sendContinue = (req: IncomingMessage, res: ServerResponse, faults: Faults): void => {
+  if (res.socket !== null) return res.writeContinue()
+  const whenFirst = (): void => {
+    if (!res.headersSent && !req.complete) res.writeContinue()
+  }
+  res.once("socket", faults.guard(req.socket, whenFirst))
 }

@@ -30,13 +30,19 @@ interface UnknownMethod {
   readonly remaining: string
   /** A method of the same length that Node's parser knows. A client that really sends it is not affected. */
   readonly standIn: string
-  /** Together with `consumed`, the beginning of a longer method that Node's parser knows: `UNLINK`, `M-SEARCH`. */
-  readonly longer: string
+  /** Each is, together with `consumed`, the beginning of a longer method that Node's parser knows: `UNLINK`, `POST`. */
+  readonly longer: ReadonlyArray<string>
 }
 
 const unknownMethods: ReadonlyArray<UnknownMethod> = [
-  { name: "LIST", consumed: "LI", remaining: "ST ", standIn: "LOCK", longer: "UN" },
-  { name: "SCAN", consumed: "S", remaining: "CAN ", standIn: "LINK", longer: "M-" }
+  { name: "LIST", consumed: "LI", remaining: "ST ", standIn: "LOCK", longer: ["UN"] },
+  {
+    name: "SCAN",
+    consumed: "S",
+    remaining: "CAN ",
+    standIn: "LINK",
+    longer: ["PO", "UN", "M-", "OPTION", "PAU", "FLU"]
+  }
 ]
 
 /** The bytes that the parser has not consumed. */
@@ -52,7 +58,7 @@ const methodAt = ({ chunk, offset }: UnknownMethodStop, bodyBefore: string): Unk
     return (
       remaining.startsWith(textOf(chunk, offset, offset + remaining.length)) &&
       consumed.endsWith(textOf(chunk, start, offset)) &&
-      (textOf(chunk, start - longer.length, start) !== longer || bodyBefore.endsWith(longer))
+      longer.every((begin) => textOf(chunk, start - begin.length, start) !== begin || bodyBefore.endsWith(begin))
     )
   })
 
