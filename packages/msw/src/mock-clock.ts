@@ -29,7 +29,8 @@ export interface MockClock {
    */
   readonly advance: (duration: number | string) => void
   /**
-   * Sets the clock, forward or back, to a `Date` or to milliseconds since 1970.
+   * Sets the clock, forward or back, to a `Date` or to milliseconds since 1970. Back in time, what has expired stays so, and new tokens
+   * are created at the latest time that the server has seen, as those of a real server. `reset` begins anew.
    *
    * @throws RangeError if the date is not valid
    */
@@ -76,7 +77,9 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
     const source = fake ? fakeNow() : Date.now()
     if (fake !== seen.fake) {
       // Faked timers may begin at any time. Without a time of its own, the mock takes theirs, but a server does not go back.
-      seen = { time: fake && !chosen ? Math.max(seen.time, source) : seen.time, source, fake }
+      const time = fake && !chosen ? Math.max(seen.time, source) : seen.time
+      elapsed += time - seen.time
+      seen = { time, source, fake }
     } else if (fake || running) {
       // A test that fakes timers anew begins with an earlier time, from which tokens must expire as before.
       const moved = Math.max(0, source - seen.source)

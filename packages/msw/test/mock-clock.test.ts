@@ -126,6 +126,25 @@ describe("the clock", () => {
     }
   })
 
+  it("writes nothing to the console when a test fakes a later date", async () => {
+    const own = createEnwrapMock()
+    const printed = vi.spyOn(console, "log")
+    const health = () => own.fetch(`${own.baseUrl}/v1/sys/health`)
+    try {
+      await health()
+      vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ["Date", "setTimeout", "clearTimeout"] })
+      await health()
+      vi.setSystemTime(Date.now() + 86_400_000)
+      await health()
+      own.clock.advance("24h")
+      await health()
+      assert.deepEqual(printed.mock.calls, [])
+    } finally {
+      vi.useRealTimers()
+      printed.mockRestore()
+    }
+  })
+
   it("lets tokens expire when a test fakes timers anew, or fakes an earlier date", () => {
     const own = createEnwrapMock()
     try {
@@ -141,6 +160,7 @@ describe("the clock", () => {
       vi.useFakeTimers({ now: Date.UTC(2020, 0, 1) })
       own.reset()
       assert.equal(own.clock.now(), Date.UTC(2020, 0, 1))
+      assert.equal(Date.parse(own.wrap({}).wrapInfo.creation_time), Date.UTC(2020, 0, 1))
     } finally {
       vi.useRealTimers()
     }
