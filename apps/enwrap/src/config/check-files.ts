@@ -56,13 +56,33 @@ const inFolder = (path: string, { lookAt }: Surroundings): string | undefined =>
   return lookAt(folder).kind === "folder" ? undefined : `is in ${folder}, which is not a folder that can be entered`
 }
 
+/** Why this user cannot write a file, create it, or create the folders on the way to it. */
+const unwritable = (path: string, { appendProblem }: Surroundings): string | undefined => {
+  const code = appendProblem(path)
+  switch (code) {
+    case undefined:
+      return undefined
+    case "EACCES":
+    case "EPERM":
+      return "cannot be written by this user"
+    case "EROFS":
+      return "is on a read-only file system"
+    case "EEXIST":
+    case "ENOTDIR":
+      return "is not in a folder: a part of its path is a file"
+    default:
+      return `cannot be written (${code})`
+  }
+}
+
 /** Why the server cannot use what is at a path; `undefined` if it can. */
 const unusable: Readonly<Record<FileUse, (path: string, surroundings: Surroundings) => string | undefined>> = {
   // Whoever reads it says what is wrong.
   read: () => undefined,
-  database: (path, { lookAt }) => {
-    const { kind } = lookAt(path)
-    return kind === "nothing" || kind === "file" ? undefined : "names a folder, or another thing that is not a file"
+  database: (path, surroundings) => {
+    const { kind, path: real } = surroundings.lookAt(path)
+    if (kind !== "nothing" && kind !== "file") return "names a folder, or another thing that is not a file"
+    return ["", ...companions].map((end) => unwritable(`${real}${end}`, surroundings)).find(Boolean)
   },
   log: (path, { lookAt }) => {
     const { kind } = lookAt(path)
@@ -70,16 +90,17 @@ const unusable: Readonly<Record<FileUse, (path: string, surroundings: Surroundin
   },
   socket: (path, surroundings) => {
     const { kind } = surroundings.lookAt(path)
-    return kind === "nothing" || kind === "socket"
+    if (kind === "nothing") return inFolder(path, surroundings) ?? unwritable(path, surroundings)
+    return kind === "socket"
       ? inFolder(path, surroundings)
       : `names a ${kind === "other" ? "device" : kind}, which is not a socket`
   },
   pid: (path, surroundings) => {
     const { kind, size } = surroundings.lookAt(path)
-    if (kind === "nothing") return inFolder(path, surroundings)
+    if (kind === "nothing") return inFolder(path, surroundings) ?? unwritable(path, surroundings)
     if (kind !== "file") return "names a folder, or another thing that is not a file"
     return size <= MAX_PID_FILE_SIZE && isPidFile(surroundings.readFile(path))
-      ? undefined
+      ? unwritable(path, surroundings)
       : "names a file that contains something else than the id of a process, and would be overwritten"
   }
 }
@@ -92,7 +113,15 @@ export const checkFiles = (files: ReadonlyArray<NamedFile>, surroundings: Surrou
     const problem = attempt(() => unusable[file.use](file.path, surroundings))
     if (problem !== undefined)
       problems.error(file.source, file.at, `${file.setting.split(" ")[0]} ${problem}: ${JSON.stringify(file.path)}`)
+    else if (file.use === "database") warnOfExposure(file, surroundings, problems)
   }
+}
+
+/** The records are encrypted, but others could replace them with those of an older backup, in which used tokens are valid. */
+const warnOfExposure = (file: NamedFile, { folderExposure }: Surroundings, problems: Problems): void => {
+  const exposure = attempt(() => folderExposure(file.path))
+  if (exposure !== undefined)
+    problems.warn(file.source, file.at, `${file.setting} could be replaced by other users: ${exposure}`)
 }
 
 /**

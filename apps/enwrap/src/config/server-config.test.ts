@@ -23,10 +23,19 @@ const kindOf = (path: string): FoundFile["kind"] => {
   return path.endsWith(".old-socket") ? "socket" : "nothing"
 }
 
+/** Why nothing can be written in some folders. */
+const codes: ReadonlyMap<string, string> = new Map([
+  ["forbidden.folder", "EACCES"],
+  ["readonly.folder", "EROFS"],
+  ["notes.txt", "ENOTDIR"],
+  ["broken.folder", "EIO"]
+])
+
 const surroundings: Surroundings = {
   lookAt: (path) => ({ kind: kindOf(path), path, id: resolve(path), size: files[path]?.length ?? 0 }),
   exposure: () => undefined,
-  appendProblem: () => undefined,
+  folderExposure: (path) => (path === "open.db" ? "/open can be written by other users" : undefined),
+  appendProblem: (path) => codes.get(path.split("/")[0]!),
   env: { SEAL_KEY: "07".repeat(32) },
   readFile: (path) => {
     const file = files[path]
@@ -50,6 +59,7 @@ const valid = (...texts: ReadonlyArray<string>): ServerConfig => {
   return config!
 }
 
+const sqliteStorage = 'storage "sqlite" { path = "data.db" }\nlistener "tcp" { tls_disable = true }\n'
 const minimal = 'storage "inmem" {}\nlistener "tcp" { tls_disable = true }\n'
 
 describe("a configuration", () => {
@@ -194,6 +204,24 @@ describe("a configuration", () => {
     )
     expect(config).toMatchObject({ storage: { type: "sqlite" }, logLevel: "debug", pidFile: "b" })
     expect(config.listeners.map(({ type }) => type)).toEqual(["tcp", "unix"])
+  })
+
+  it("warns if a file replaces the storage of another one, but not if the environment does", () => {
+    const texts = [
+      { name: "10-main.hcl", path: "10-main.hcl", text: sqliteStorage },
+      { name: "99-old.hcl", path: "99-old.hcl", text: '\nstorage "inmem" {}' }
+    ]
+    expect(decodeConfig(texts, surroundings).problems).toEqual([
+      {
+        severity: "warning",
+        file: "99-old.hcl",
+        line: 2,
+        column: 1,
+        message: 'storage "inmem" replaces storage "sqlite" in 10-main.hcl'
+      }
+    ])
+    const { path: _, ...unnamed } = texts[1]!
+    expect(decodeConfig([texts[0]!, unnamed], surroundings).problems).toEqual([])
   })
 
   it("reports all problems at once, with file, line and column, in order", () => {
@@ -513,6 +541,32 @@ describe("a file that a configuration names", () => {
     [
       'storage "sqlite" { path = "folder" }\nlistener "tcp" { tls_disable = true }',
       '1:20 error path names a folder, or another thing that is not a file: "folder"'
+    ],
+    ...(
+      [
+        ["forbidden.folder/a.db", "cannot be written by this user"],
+        ["readonly.folder/a.db", "is on a read-only file system"],
+        ["notes.txt/a.db", "is not in a folder: a part of its path is a file"],
+        ["broken.folder/a.db", "cannot be written (EIO)"]
+      ] as const
+    ).map(
+      ([path, problem]) =>
+        [
+          `storage "sqlite" { path = "${path}" }\nlistener "tcp" { tls_disable = true }`,
+          `1:20 error path ${problem}: "${path}"`
+        ] as const
+    ),
+    [
+      'storage "sqlite" { path = "open.db" }\nlistener "tcp" { tls_disable = true }',
+      '1:20 warning path in storage "sqlite" could be replaced by other users: /open can be written by other users'
+    ],
+    [
+      sqlite('listener "unix" { address = "forbidden.folder/run.sock" }'),
+      '3:19 error address cannot be written by this user: "forbidden.folder/run.sock"'
+    ],
+    [
+      sqlite('pid_file = "readonly.folder/a.pid"'),
+      '3:1 error pid_file is on a read-only file system: "readonly.folder/a.pid"'
     ],
     [sqlite('pid_file = "./data.db"'), '3:1 error pid_file is the same file as path in storage "sqlite"'],
     [

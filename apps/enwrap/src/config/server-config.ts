@@ -140,8 +140,14 @@ const decodeStorages = (blocks: ReadonlyArray<Block>, problems: Problems): Stora
     const first = blocks.find(({ source }) => source === block.source)
     if (first !== block) problems.error(block.source, block.at, "storage can be given only once")
   }
+  const [replaced, last] = blocks.slice(-2)
+  // A forgotten file in the folder would lose all data. The environment is meant to replace what is in files.
+  if (last?.source.path !== undefined && last.source !== replaced!.source)
+    problems.warn(last.source, last.at, `${titleOf(last)} replaces ${titleOf(replaced!)} in ${replaced!.source.name}`)
   return decoded.at(-1)
 }
+
+const titleOf = ({ labels }: Block): string => `storage ${JSON.stringify(labels[0])}`
 
 /** Whether clients could use it: a text such as `${env.NAME}` is not replaced. */
 export const isApiAddress = (text: string): boolean =>

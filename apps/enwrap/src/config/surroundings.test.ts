@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
-import { keyExposure } from "./surroundings.ts"
+import { folderExposure, keyExposure } from "./surroundings.ts"
 
 const root = mkdtempSync(join(tmpdir(), "enwrap-exposure-"))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -90,5 +90,17 @@ describe.skipIf(process.platform === "win32")("the file of a key", () => {
     for (const path of [direct, relative, behind, chain])
       expect(keyExposure(path)).toMatch(/risky can be written by other users/)
     expect(keyExposure(link(join(safe, "own.key"), join(safe, "fine.key")))).toBeUndefined()
+  })
+})
+
+describe.skipIf(process.platform === "win32")("a file that is not there yet", () => {
+  it("is protected by the folders on the way to it, as far as they exist", () => {
+    const closed = folder("closed-data", 0o700)
+    expect(folderExposure(join(closed, "enwrap.db"))).toBeUndefined()
+    expect(folderExposure(join(closed, "data", "enwrap.db"))).toBeUndefined()
+    expect(folderExposure(join(folder("sticky-data", 0o1777), "data", "enwrap.db"))).toBeUndefined()
+    expect(folderExposure(join(folder("open-data", 0o777), "data", "enwrap.db"))).toMatch(
+      /open-data can be written by other users: run `chmod 700 /
+    )
   })
 })

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly appendProblem: (path: string) => string | undefined
   /** Why the file of a key is not protected, if it is not: `… can be read by other users`. */
   readonly exposure: (path: string) => string | undefined
+  /** Why other users could replace a file, if they could: `… can be written by other users`. */
+  readonly folderExposure: (path: string) => string | undefined
 }
 
 /** The surroundings of this process. */
@@ -31,7 +33,8 @@ export const processSurroundings = (env: Surroundings["env"]): Surroundings => (
   readFile: (path) => readFileSync(path),
   lookAt,
   appendProblem: (path) => appendProblem(realPath(resolve(path))),
-  exposure: keyExposure
+  exposure: keyExposure,
+  folderExposure
 })
 
 /** The target of a symbolic link; `undefined` for anything else. */
@@ -82,16 +85,24 @@ export const keyExposure = (path: string): string | undefined => {
   if (file.isDirectory()) return undefined
   if ((file.mode & 0o037) !== 0)
     return `${path} can be read or written by other users${file.isFile() ? advice(file, 600, path) : ""}`
+  return folderExposure(path)
+}
+
+/** Why other users could replace a file, or one that is not there yet, if they could. */
+export const folderExposure = (path: string): string | undefined => {
+  if (process.platform === "win32") return undefined
   for (const { entry, folder } of stepsTo(resolve(path))) {
     const { gid, mode, uid } = statSync(folder)
-    const found = lstatSync(entry)
+    const found = lstatSync(entry, { throwIfNoEntry: false })
     // Many systems give each user a group of the same number, which may write to the user's folders.
-    const mask = found.isDirectory() && gid === uid ? 0o002 : 0o022
+    const mask = found?.isDirectory() === true && gid === uid ? 0o002 : 0o022
     // In a folder such as the one for temporary files, only the owner of an entry, and of the folder, can replace it.
-    const isSticky = (mode & STICKY) !== 0 && isTrusted(found.uid)
+    const isSticky = (mode & STICKY) !== 0 && (found === undefined || isTrusted(found.uid))
     if ((mode & mask) !== 0 && !isSticky)
       return `${folder} can be written by other users${advice({ uid }, 700, folder)}`
     if (!isTrusted(uid)) return `${folder} belongs to another user`
+    // What is not there yet is created for this user only.
+    if (found === undefined) return undefined
   }
   return undefined
 }

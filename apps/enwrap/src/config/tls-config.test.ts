@@ -43,6 +43,7 @@ const problems = (cert: string, key: string, more = ""): ReadonlyArray<string> =
         return path.startsWith("open") ? `${path} can be read or written by other users` : undefined
       },
       appendProblem: () => undefined,
+      folderExposure: () => undefined,
       lookAt: (path) => ({ kind: "file", path, id: path, size: 0 }),
       readFile: (path) => new TextEncoder().encode(files[path])
     }
