@@ -450,6 +450,10 @@ describe("enwrap server --config", { timeout: 60_000 }, () => {
       const port = new URL(server.url).port
       const taken = await runEnwrap(["server", `-config=${write(folder, "b.hcl", plain.replace(":0", `:${port}`))}`])
       expect([taken.code, taken.err]).toMatchObject([1, expect.stringContaining("the address is in use")])
+      expect(taken.err).toContain("change the address of the listener")
+      const foreign = write(folder, "c.hcl", plain.replace("127.0.0.1:0", "192.0.2.1:8200"))
+      const { code, err } = await runEnwrap(["server", `-config=${foreign}`])
+      expect([code, err]).toMatchObject([1, expect.stringContaining("this machine has no such address")])
     } finally {
       await server.stop()
     }

@@ -15,6 +15,7 @@ import { printProblem, type Problem } from "../config/problem.ts"
 import type { ServerConfig } from "../config/server-config.ts"
 import { serverBanner } from "./banner.ts"
 import { withBoundedStop } from "./bounded-stop.ts"
+import { listenAdvice } from "./listen-advice.ts"
 import { startListeners } from "./listeners.ts"
 import { keepMaintained } from "./keep-maintained.ts"
 import { LiveSettings } from "./live-settings.ts"
@@ -121,7 +122,7 @@ export const runServer = (
   return withBoundedStop(serving).pipe(
     Effect.provide([layerStore(config), layerNodeCrypto, layerLogging(config.logFormat, live.logLevel)]),
     Effect.catchTags({
-      ListenError: (error) => Effect.fail(new Failure(`${error.message}.`)),
+      ListenError: (error) => Effect.fail(new Failure(`${error.message}.`, listenAdvice(error))),
       SqliteOpenFailure: (error) => Effect.fail(new Failure(error.message)),
       StoreFailure: ({ cause }) =>
         Effect.fail(new Failure(`cannot open the store: ${cause instanceof Error ? cause.message : String(cause)}.`))

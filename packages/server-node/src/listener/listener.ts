@@ -75,10 +75,16 @@ export interface Listener {
  */
 export class ListenError extends Data.TaggedError("ListenError")<{ readonly address: string; readonly cause: Error }> {
   override get message(): string {
-    const reason =
-      (this.cause as NodeJS.ErrnoException).code === "EADDRINUSE" ? "the address is in use" : this.cause.message
-    return `cannot listen on ${this.address}: ${reason}`
+    const { code = "" } = this.cause as NodeJS.ErrnoException
+    return `cannot listen on ${this.address}: ${reasons[code] ?? this.cause.message}`
   }
+}
+
+/** The reasons that an operator can do something about. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EADDRINUSE: "the address is in use",
+  EADDRNOTAVAIL: "this machine has no such address"
 }
 
 /**
