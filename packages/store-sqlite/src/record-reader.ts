@@ -11,7 +11,8 @@ import { bytesOf, sizedKeySize, writeSizedKey } from "./sized-key.ts"
 import type { Spaces } from "./spaces.ts"
 import type { StoreLimits } from "./store-limits.ts"
 
-type Row = readonly [key: Uint8Array, expires: number | null, value: Uint8Array]
+/** A list of keys has no values. */
+type Row = readonly [key: Uint8Array, expires: number | null, value?: Uint8Array]
 
 /** A request of a message. */
 interface Committed {
@@ -30,11 +31,12 @@ export const isAlive = ({ expiresAt }: StoredRecord, now: number): boolean => ex
 export class RecordReader {
   readonly #cache = new RecordCache()
   readonly #database: DatabaseSync
-  readonly #atOnce: number
+  readonly #limits: StoreLimits
   readonly #recent: RecentChanges
   readonly #spaces: Spaces
   readonly #get: StatementSync
   readonly #list: StatementSync
+  readonly #listKeys: StatementSync
   #key = Buffer.alloc(1024)
   /** Whether the recent changes may lack some. */
   #isBehind = false
@@ -42,7 +44,7 @@ export class RecordReader {
   /** @throws DamagedDatabase */
   constructor(database: DatabaseSync, spaces: Spaces, limits: StoreLimits) {
     this.#database = database
-    this.#atOnce = limits.listedAtOnce
+    this.#limits = limits
     this.#spaces = spaces
     const rows = (sql: string): StatementSync => {
       const statement = database.prepare(sql)
@@ -53,6 +55,7 @@ export class RecordReader {
     this.#list = rows(
       `SELECT key, ${EXPIRES}, ${VALUE} FROM ${RECORDS} WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`
     )
+    this.#listKeys = rows(`SELECT key, ${EXPIRES} FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`)
     this.#recent = new RecentChanges(limits)
     replay(database, this.#recent)
   }
@@ -69,20 +72,26 @@ export class RecordReader {
   }
 
   /** Reads a part of a list: from its beginning, or from where the last part ended. */
-  list(space: string, prefix: string, { after, limit }: ListOptions, now: number, next?: string): ListPart {
+  list(
+    space: string,
+    prefix: string,
+    { after, keysOnly = false, limit }: ListOptions,
+    now: number,
+    next?: string
+  ): ListPart {
     const number = this.#spaces.find(space)
     if (number === undefined) return { records: [], next: undefined }
     this.#catchUp()
-    const atOnce = this.#atOnce
+    const atOnce = this.#limits.listedAtOnce
     const from = next ?? startOf(number, prefix, after)
     const end = textOf(prefix, (to) => writeEnd(to, 0, number, prefix))
-    const rows = this.#list.all(latin1(from), latin1(end), atOnce) as unknown as ReadonlyArray<Row>
+    const { isLast, rows } = this.#rows(keysOnly ? this.#listKeys : this.#list, from, end)
     const changes = this.#recent.between(from, end, atOnce)
     const merged = new Map<string, StoredRecord | undefined>()
-    for (const [key, expires, value] of rows)
+    for (const [key, expires, value = NO_VALUE] of rows)
       merged.set(Buffer.from(key).toString("latin1"), recordOf(space, readKey(key), expires, value))
-    for (const [text, change] of changes) merged.set(text, recentRecord(space, readKey(latin1(text)), change))
-    const lastRow = rows.length < atOnce ? undefined : Buffer.from(rows.at(-1)![0]).toString("latin1")
+    for (const [text, change] of changes) merged.set(text, recentRecord(space, readKey(latin1(text)), change, keysOnly))
+    const lastRow = isLast ? undefined : Buffer.from(rows.at(-1)![0]).toString("latin1")
     const lastChange = changes.length < atOnce ? undefined : changes.at(-1)![0]
     const last = lastRow === undefined || (lastChange !== undefined && lastChange < lastRow) ? lastChange : lastRow
     const records: Array<StoredRecord> = []
@@ -93,6 +102,20 @@ export class RecordReader {
         return { records, next: undefined }
     }
     return { records, next: last === undefined ? undefined : last + "\0" }
+  }
+
+  /** The next rows of the tree, as many as are read at once, and whether they are the last ones. */
+  #rows(statement: StatementSync, from: string, end: string): { rows: ReadonlyArray<Row>; isLast: boolean } {
+    const { listedAtOnce, listedBytes } = this.#limits
+    const rows: Array<Row> = []
+    let bytes = 0
+    for (const each of statement.iterate(latin1(from), latin1(end), listedAtOnce)) {
+      const row = each as unknown as Row
+      rows.push(row)
+      bytes += row[2]?.length ?? 0
+      if (bytes >= listedBytes) return { rows, isLast: false }
+    }
+    return { rows, isLast: rows.length < listedAtOnce }
   }
 
   /** A message was answered. Its requests have not continued yet. */
@@ -142,9 +165,12 @@ export class RecordReader {
 const recordOf = (space: string, key: string, expires: number | null | undefined, value: Uint8Array): StoredRecord =>
   expires === null || expires === undefined ? { space, key, value } : { space, key, value, expiresAt: expires }
 
-const recentRecord = (space: string, key: string, change: RecentRecord): StoredRecord | undefined => {
+const NO_VALUE = new Uint8Array(0)
+
+const recentRecord = (space: string, key: string, change: RecentRecord, keysOnly = false): StoredRecord | undefined => {
   const found = valueIn(change)
-  return found === undefined ? undefined : recordOf(space, key, found.expires, new Uint8Array(found.value))
+  if (found === undefined) return undefined
+  return recordOf(space, key, found.expires, keysOnly ? NO_VALUE : new Uint8Array(found.value))
 }
 
 const latin1 = (text: string): Buffer => Buffer.from(text, "latin1")

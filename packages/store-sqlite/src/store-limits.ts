@@ -8,6 +8,8 @@ export interface StoreLimits {
   readonly mostBytes: number
   /** The records that are read at once, so that a long list does not hold up other requests. */
   readonly listedAtOnce: number
+  /** The bytes of their values, and what the last of them has in addition. */
+  readonly listedBytes: number
 }
 
 /** At four thousand wrapped responses a second, this is what happened in the last three seconds. */
@@ -15,5 +17,6 @@ export const DEFAULT_LIMITS: StoreLimits = {
   segmentBytes: 2 * 1024 * 1024,
   recentBytes: 8 * 1024 * 1024,
   mostBytes: 64 * 1024 * 1024,
-  listedAtOnce: 200
+  listedAtOnce: 200,
+  listedBytes: 1024 * 1024
 }

@@ -72,7 +72,8 @@ const limits: fc.Arbitrary<StoreLimits> = fc.record({
   segmentBytes: fc.constantFrom(1, 300, 600),
   recentBytes: fc.constantFrom(0, 300),
   mostBytes: fc.constant(1_000_000),
-  listedAtOnce: fc.constantFrom(1, 3, 200)
+  listedAtOnce: fc.constantFrom(1, 3, 200),
+  listedBytes: fc.constantFrom(1, 300, 100_000)
 })
 
 const nameOf = ({ key, space }: RecordKey): string => `${space} ${key}`
@@ -178,11 +179,17 @@ class Store {
     return this.#reader.get(at.space, at.key, now)
   }
 
-  list(space: string, prefix: string, after: string | undefined, now: number): ReadonlyArray<StoredRecord> {
+  list(
+    space: string,
+    prefix: string,
+    after: string | undefined,
+    now: number,
+    keysOnly = false
+  ): ReadonlyArray<StoredRecord> {
     const found: Array<StoredRecord> = []
     let next: string | undefined
     do {
-      const part = this.#reader.list(space, prefix, { after, limit: 1000 }, now, next)
+      const part = this.#reader.list(space, prefix, { after, limit: 1000, keysOnly }, now, next)
       found.push(...part.records)
       next = part.next
     } while (next !== undefined)
@@ -242,6 +249,10 @@ const compare = (store: Store, model: Model, now: number): void => {
         model.list(space, prefix, after, now)
       )
       for (const record of listed) assert.isTrue(isSame(record.value, model.get(record, now)!.value))
+      assert.deepStrictEqual(
+        store.list(space, prefix, after, now, true),
+        listed.map((record) => ({ ...record, value: new Uint8Array(0) }))
+      )
     }
     for (const key of KEYS) {
       const expected = model.get({ space, key }, now)

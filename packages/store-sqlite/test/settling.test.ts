@@ -11,7 +11,13 @@ import { Spaces } from "../src/spaces.ts"
 import type { StoreLimits } from "../src/store-limits.ts"
 import { databasePath } from "./database-path.ts"
 
-const LIMITS: StoreLimits = { segmentBytes: 10_000, recentBytes: 40_000, mostBytes: 100_000, listedAtOnce: 200 }
+const LIMITS: StoreLimits = {
+  segmentBytes: 10_000,
+  recentBytes: 40_000,
+  mostBytes: 100_000,
+  listedAtOnce: 200,
+  listedBytes: 1000
+}
 
 const SECOND = 1000
 

@@ -134,6 +134,12 @@ const lists = check("2: lists are by prefix, in order, page by page, each space 
     yield* expectEqual("a list of nothing", yield* keysOf(store, "nothing"), [])
     yield* store.commit({ deletes: [at("a/10")], puts: [put("a/11")] })
     yield* expectEqual("the keys after a change", yield* keysOf(store, "a/1"), ["a/1", "a/11"])
+    const onlyKeys = yield* store.list("s", "a/", { after: "a/1", limit: 2, keysOnly: true })
+    yield* expectEqual(
+      "a page without values",
+      onlyKeys.map(({ key }) => key),
+      ["a/11", "a/2"]
+    )
   })
 )
 

@@ -3,15 +3,37 @@ import type { RecordKey, Store, StoredRecord, StoreFailure } from "./port.ts"
 
 const PAGE = 1000
 
-/** All records below a prefix, in order, read page by page. */
-export const listAll = Effect.fnUntraced(function* (store: typeof Store.Service, space: string, prefix: string) {
+const listPages = Effect.fnUntraced(function* (
+  store: typeof Store.Service,
+  space: string,
+  prefix: string,
+  keysOnly: boolean
+) {
   const all: Array<StoredRecord> = []
   for (;;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after: all.at(-1)?.key, limit: PAGE })
+    const after = all.at(-1)?.key
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after, limit: PAGE, keysOnly })
     all.push(...page)
     if (page.length < PAGE) return all
   }
 })
+
+/**
+ * All records below a prefix, in order, read page by page. Use {@link listKeys} if nobody needs the values: what a client has stored
+ * may be larger than the memory.
+ */
+export const listAll = (
+  store: typeof Store.Service,
+  space: string,
+  prefix: string
+): Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure> => listPages(store, space, prefix, false)
+
+/** Where the records below a prefix are, in order. */
+export const listKeys = (
+  store: typeof Store.Service,
+  space: string,
+  prefix: string
+): Effect.Effect<ReadonlyArray<RecordKey>, StoreFailure> => listPages(store, space, prefix, true)
 
 /** The pages of a space in any order: the effect returns the next one each time it runs, and an empty one at the end. */
 export const scan = (
@@ -32,7 +54,7 @@ export const scan = (
 
 /** The keys below a prefix, without the prefix, in order. */
 export const listNames = (store: typeof Store.Service, space: string, prefix = "") =>
-  Effect.map(listAll(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
+  Effect.map(listKeys(store, space, prefix), (records) => records.map(({ key }) => key.slice(prefix.length)))
 
 /** The name directly below a prefix that a key is at or below. The name of a folder ends in `/`. */
 export const childName = (key: string, prefix: string): string => {
@@ -46,7 +68,7 @@ export const listChildren = Effect.fnUntraced(function* (store: typeof Store.Ser
   const names: Array<string> = []
   let after: string | undefined
   for (;;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after, limit: PAGE })
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after, limit: PAGE, keysOnly: true })
     for (const { key } of page) {
       const name = childName(key, prefix)
       if (names.at(-1) !== name) names.push(name)
@@ -83,7 +105,7 @@ export const dueBy = (
   after?: Due
 ): Effect.Effect<ReadonlyArray<Due>, StoreFailure> =>
   Effect.map(
-    store.list(space, "", { limit: PAGE, after: after && dueKey(space, after.atMs, after.name).key }),
+    store.list(space, "", { limit: PAGE, after: after && dueKey(space, after.atMs, after.name).key, keysOnly: true }),
     (records) =>
       records
         .map(({ key }) => ({ atMs: Number(key.slice(0, TIME_DIGITS)), name: key.slice(TIME_DIGITS + 1) }))

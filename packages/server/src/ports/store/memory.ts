@@ -48,16 +48,19 @@ class Space {
     return taken
   }
 
-  list(prefix: string, { after, limit }: ListOptions, now: number): ReadonlyArray<StoredRecord> {
+  list(prefix: string, { after, keysOnly = false, limit }: ListOptions, now: number): ReadonlyArray<StoredRecord> {
     const found: Array<StoredRecord> = []
     for (const key of this.keys.from(prefix, after)) {
       if (found.length >= limit || !key.startsWith(prefix)) break
       const record = this.get(key, now)
-      if (record !== undefined) found.push(record)
+      // As a store that does not read values, so that whoever needs one notices it.
+      if (record !== undefined) found.push(keysOnly ? { ...record, value: NO_VALUE } : record)
     }
     return found
   }
 }
+
+const NO_VALUE = new Uint8Array(0)
 
 const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt === undefined || now < record.expiresAt
 

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { listAll } from "../../ports/store/list.ts"
+import { listKeys } from "../../ports/store/list.ts"
 import type { Store } from "../../ports/store/port.ts"
 import { SPACES } from "../../state/records.ts"
 
@@ -9,7 +9,7 @@ import { SPACES } from "../../state/records.ts"
  */
 export const clearUnfinished = Effect.fn("Seal.clearUnfinished")(function* (store: typeof Store.Service) {
   for (const space of SPACES) {
-    const deletes = yield* listAll(store, space, "")
+    const deletes = yield* listKeys(store, space, "")
     if (deletes.length > 0) yield* store.commit({ deletes })
   }
 })

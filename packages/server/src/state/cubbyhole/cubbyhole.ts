@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { listAll, listChildren } from "../../ports/store/list.ts"
+import { listChildren, listKeys } from "../../ports/store/list.ts"
 import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { cubbyholeKey, CUBBYHOLES, RESPONSE, tokenRecordKey } from "../records.ts"
 import { endNotice } from "../token/token-records.ts"
@@ -54,7 +54,7 @@ const make: Effect.Effect<typeof Cubbyhole.Service, never, Store> = Effect.gen(f
     return { space, key, value: owner.keys.cipher().encrypt(space, key, text), expiresAt: expiresAtMs }
   }
 
-  const recordsOf = (id: string) => listAll(store, CUBBYHOLES, `${id}/`)
+  const recordsOf = (id: string) => listKeys(store, CUBBYHOLES, `${id}/`)
 
   return Cubbyhole.of({
     record,

@@ -33,7 +33,7 @@ export const wrappingLeases = Effect.gen(function* () {
    */
   const ids = Effect.fnUntraced(function* (prefix: string): Effect.fn.Return<ReadonlyArray<string>, StoreFailure> {
     const found: Array<string> = []
-    if ((yield* store.list(WRAPPED_PATHS, prefix, { limit: 1 })).length > 0)
+    if ((yield* store.list(WRAPPED_PATHS, prefix, { limit: 1, keysOnly: true })).length > 0)
       yield* visitWrappingLeases(store, keyring, damaged, prefix, (lease) => void found.push(lease))
     return found
   })

@@ -87,7 +87,11 @@ const isConflict = (error: unknown): error is Conflict => (error as { _tag?: unk
 export const destroyMountData = Effect.fnUntraced(function* (store: typeof Store.Service, uuid: string) {
   let after: string | undefined
   for (;;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(MOUNT_DATA, `${uuid}/`, { after, limit: PAGE })
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(MOUNT_DATA, `${uuid}/`, {
+      after,
+      limit: PAGE,
+      keysOnly: true
+    })
     if (page.length === 0) return
     yield* store.commit({ deletes: page })
     after = page.at(-1)!.key

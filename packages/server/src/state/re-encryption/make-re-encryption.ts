@@ -7,8 +7,9 @@ import { coreKey, ENCRYPTED_SPACES, isTermed } from "../records.ts"
 import { ReEncryption } from "./re-encryption.ts"
 import { encryptedAgain, recordTerm } from "./record-term.ts"
 
-/** The records that are encrypted in one commit, and the records that are read in one step. */
+/** The records that are encrypted in one commit, unless they are larger together, and the records that are read in one step. */
 const BATCH = 100
+const BATCH_BYTES = 1024 * 1024
 const STEP = 1000
 /** How often the progress is logged. */
 const LOGGED_RECORDS = 100_000
@@ -75,14 +76,31 @@ export const makeReEncryption = Effect.gen(function* () {
     return old.length
   })
 
+  /** Encrypts the old records of a page. All of its values together may be larger than the memory. */
+  const encryptPage = Effect.fnUntraced(function* (term: number, space: string, page: ReadonlyArray<StoredRecord>) {
+    let changed = 0
+    let bytes = 0
+    let old: Array<StoredRecord> = []
+    for (const { key } of page) {
+      const record = yield* store.get(space, key)
+      if (record === undefined || !isTermed(record) || recordTerm(keyring, space, record.value) >= term) continue
+      old.push(record)
+      bytes += record.value.length
+      if (bytes < BATCH_BYTES) continue
+      changed += yield* encryptAgain(space, old)
+      bytes = 0
+      old = []
+    }
+    return old.length === 0 ? changed : changed + (yield* encryptAgain(space, old))
+  })
+
   /** Reads one page, and encrypts the old records in it. */
   const advance = Effect.fnUntraced(function* (
     from: Progress,
     space: string
   ): Effect.fn.Return<readonly [next: Progress, read: number], StoreFailure> {
-    const page = yield* store.list(space, "", { after: from.after, limit: BATCH })
-    const old = page.filter((record) => isTermed(record) && recordTerm(keyring, space, record.value) < from.term)
-    const changed = old.length === 0 ? 0 : yield* encryptAgain(space, old)
+    const page = yield* store.list(space, "", { after: from.after, limit: BATCH, keysOnly: true })
+    const changed = yield* encryptPage(from.term, space, page)
     const counted = { ...from, records: from.records + changed, ofPass: from.ofPass + changed }
     const next =
       page.length < BATCH
