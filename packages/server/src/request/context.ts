@@ -16,6 +16,7 @@ import type { Quotas } from "../state/quota/quotas.ts"
 import type { ValidWrappingToken } from "../state/token/token-entry.ts"
 import type { ProtocolError } from "../values/protocol-error.ts"
 import type { AuditTrail } from "./audit-trail.ts"
+import type { AuditTrails } from "./audit-trails.ts"
 import type { KnownPlaces } from "./known-places.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
@@ -24,6 +25,8 @@ export type RequestFailure = ProtocolError | StoreFailure
 /** The services that requests are carried out with, the same for all of them. */
 export interface RequestServices extends WrapServices {
   readonly audit: typeof Audit.Service
+  /** `undefined` without audit devices. */
+  readonly trails: typeof AuditTrails.Service | undefined
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service

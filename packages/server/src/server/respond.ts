@@ -9,7 +9,7 @@ import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports
 import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestRun, RequestServices } from "../request/context.ts"
 import { applyQuota, withQuotaHeaders } from "../request/apply-quota.ts"
-import { AuditTrail } from "../request/audit-trail.ts"
+import type { AuditTrail } from "../request/audit-trail.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { senderOf } from "../request/identify.ts"
 import { notAudited } from "../actions/audit/not-audited.ts"
@@ -76,12 +76,13 @@ const UNAUDITED: ReadonlySet<string> = new Set([
 const isAudited = ({ audit }: RequestServices, { bare, path }: ParsedRequest): boolean =>
   audit.covers(path) && !(bare && UNAUDITED.has(path))
 
+/** Where there are audit devices, there are trails. */
 const newTrail = (
-  { audit, crypto }: RequestServices,
+  { audit, crypto, trails }: RequestServices,
   clock: Clock.Clock,
   request: WireRequest,
   parsed: ParsedRequest
-): AuditTrail => new AuditTrail(audit, clock, randomUuid(crypto.randomBytes), parsed, request)
+): AuditTrail => trails!.begin(audit, clock, randomUuid(crypto.randomBytes), parsed, request)
 
 /** The response to an audited request that failed. Every outcome has an entry. */
 const respondToAudited = (

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type { Severity } from "effect/LogLevel"
-import { maintain } from "./maintain.ts"
+import * as Option from "effect/Option"
+import { makeMaintain } from "./maintain.ts"
 import { admission, handle } from "./respond.ts"
 import { Audit, type AuditServices } from "../actions/audit/audit.ts"
 import { Crypto } from "../ports/crypto/port.ts"
@@ -15,13 +16,10 @@ import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import type { Store, StoreFailure } from "../ports/store/port.ts"
+import { AuditTrails } from "../request/audit-trails.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
 import { Metrics } from "../state/metrics/metrics.ts"
 import type { ReadGauges } from "../ports/gauges.ts"
-import type { MountChanges } from "../actions/revocation/mount-changes.ts"
-import type { Closing } from "../state/closing.ts"
-import type { KeyRotation } from "../state/key-rotation.ts"
-import type { ReEncryption } from "../state/re-encryption/re-encryption.ts"
 import { Quotas } from "../state/quota/quotas.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { Seal } from "../state/seal/seal.ts"
@@ -133,6 +131,7 @@ export const assembleServer = Effect.fnUntraced(function* (
   const audit = yield* Audit
   const services: RequestServices = {
     audit,
+    trails: Option.getOrUndefined(yield* Effect.serviceOption(AuditTrails)),
     crypto: yield* Crypto,
     cubbyhole: yield* Cubbyhole,
     jwt: yield* WrappingJwt,
@@ -165,10 +164,7 @@ export const assembleServer = Effect.fnUntraced(function* (
   return {
     handle: (request) => handle(context, request),
     admit: (head) => admission(context, head),
-    maintain: Effect.provideContext(
-      maintain(),
-      yield* Effect.context<Closing | KeyRotation | MountChanges | ReEncryption | Revocation | Store>()
-    ),
+    maintain: yield* makeMaintain,
     reopenAudit: audit.reopen,
     reloadAudit: audit.reload,
     freeRequestSize: limits.free,

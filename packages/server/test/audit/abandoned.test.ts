@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { AuditSinkTypes } from "../../src/actions/audit/index.ts"
+import type { AuditSinkTypes } from "../../src/server/audit/index.ts"
 import * as Effect from "effect/Effect"
 import { auditedServer } from "./audited-server.ts"
 

@@ -6,7 +6,7 @@ import {
   AuditSinkFailure,
   type AuditSinkTypes,
   layerAuditDevices
-} from "../../src/actions/audit/index.ts"
+} from "../../src/server/audit/index.ts"
 import { layerMemory, layerNobleCrypto, makeServer, type ServerOptions, type Store } from "../../src/index.ts"
 import { type Ask, asking, ROOT } from "../asking.ts"
 import { leasing, nothingGiven } from "../leasing-engine.ts"

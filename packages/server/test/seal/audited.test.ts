@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { layerAuditDevices } from "../../src/actions/audit/index.ts"
+import { layerAuditDevices } from "../../src/server/audit/index.ts"
 import { type Batch, type Commit, Store, StoreFailure } from "../../src/ports/store/port.ts"
 import { SET_UP } from "../../src/server/set-up.ts"
 import { type Ask, unwrap, wrap } from "../asking.ts"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
-import { layerAuditDevices } from "../../src/actions/audit/index.ts"
+import { layerAuditDevices } from "../../src/server/audit/index.ts"
 import { keptLines } from "../audit/audited-server.ts"
 import { askingOpen, initialize, memory, open, staticSealOf, unseal } from "./sealable.ts"
 

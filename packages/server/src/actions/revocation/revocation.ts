@@ -2,22 +2,23 @@ import { errorTextFor } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { dueBy } from "../../ports/store/list.ts"
+import { type Due, dueBy } from "../../ports/store/list.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
-import { whenConflict } from "../../ports/store/when-conflict.ts"
 import { Closing } from "../../state/closing.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { DamagedRecords } from "../../state/damaged-records.ts"
+import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
-import { marker, revokingTokenKey, tokenDueKey, tokenOfLease, TOKENS, TOKENS_DUE } from "../../state/records.ts"
+import { marker, tokenDueKey, tokenOfLease, TOKENS_DUE } from "../../state/records.ts"
 import { confirmDependencies, toTheEnd } from "../../state/request-dependencies.ts"
 import { type FoundToken, LAST_USE } from "../../state/token/token-entry.ts"
 import { Metrics } from "../../state/metrics/metrics.ts"
 import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { forEachTogether } from "./for-each-together.ts"
+import { forEachInTurn, forEachTogether } from "./for-each-together.ts"
 import { SecretRevocation } from "./secret-revocation.ts"
+import { makeTokenTrees } from "./token-trees.ts"
 
 /** When the server looks again at a token that was due but is damaged. */
 const DAMAGED_TOKEN_MS = 3_600_000
@@ -57,8 +58,12 @@ export class Revocation extends Context.Service<
      */
     readonly prefix: (prefix: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
-     * Ends what has expired: leases, and what belongs to expired tokens. Finishes the revocations that have failed, and at first those,
-     * and the last uses of tokens, that were in progress when the server stopped. Their tokens are invalid already.
+     * Finishes the revocations that have failed, and those, and the last uses of tokens, that were in progress when the server before
+     * stopped. Their tokens are invalid already. It can take long.
+     */
+    readonly continued: Effect.Effect<void, StoreFailure>
+    /**
+     * Ends what has expired: leases, and what belongs to expired tokens.
      *
      * @see RW-LE-11, RW-CB-6, RW-AC-11
      */
@@ -72,7 +77,7 @@ export class Revocation extends Context.Service<
 
 const make: Effect.Effect<
   typeof Revocation.Service,
-  never,
+  StoreFailure,
   Store | TokenStore | LeaseStore | Cubbyhole | Metrics | SecretRevocation | DamagedRecords | Closing
 > = Effect.gen(function* () {
   const store = yield* Store
@@ -82,7 +87,6 @@ const make: Effect.Effect<
   const damaged = yield* DamagedRecords
   const secrets = yield* SecretRevocation
   const closing = yield* Closing
-  const { pendingWraps } = yield* Metrics
 
   const revokeSecretsOf = Effect.fnUntraced(function* (tokenId: string) {
     for (const id of yield* leases.idsOfToken(tokenId)) {
@@ -91,41 +95,14 @@ const make: Effect.Effect<
     }
   })
 
-  /** Deletes a token that is marked as being revoked. It is deleted even if its secrets cannot be revoked yet. */
-  const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
-    yield* revokeSecretsOf(found.id)
-    const deletes = [
-      ...tokens.keysToDelete(found),
-      revokingTokenKey(found.id),
-      ...(yield* cubbyhole.recordsOf(found.id))
-    ]
-    if (found.entry.wrapping === undefined) return yield* store.commit({ deletes })
-    // Several requests may revoke the same token. The one that deletes it counts it.
-    const first = store.commit({ when: [{ kind: "exists", space: TOKENS, key: found.id }], deletes })
-    const counted = Effect.map(first, () => pendingWraps.ended(found.entry.expiresAtMs))
-    yield* whenConflict(counted, () => store.commit({ deletes }))
-  })
-
-  const deleteTree = Effect.fnUntraced(function* (id: string, root: FoundToken | undefined) {
-    // Level by level, not recursion: a tree may be deep.
-    const levels: Array<ReadonlyArray<FoundToken>> = []
-    for (let level = [id]; level.length > 0;) {
-      const marked: Array<FoundToken> = []
-      const children: Array<string> = []
-      const mark = Effect.fnUntraced(function* (next: string) {
-        const found = next === id ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
-        if (found === undefined) yield* cubbyhole.deleteExpired(next)
-        // Nobody can use a damaged token.
-        else if (found === null) yield* revokeSecretsOf(next)
-        else marked.push(found)
-        for (const child of yield* tokens.childrenOf(next)) children.push(child)
-      })
-      yield* forEachTogether(closing, level, mark)
-      levels.push(marked)
-      level = children
-    }
-    // The leaves first, so that whatever is left of a tree can always be reached from its root.
-    for (const level of levels.reverse()) yield* forEachTogether(closing, level, deleteToken)
+  const { deleteToken, deleteTree } = makeTokenTrees({
+    store,
+    tokens,
+    cubbyhole,
+    damaged,
+    closing,
+    metrics: yield* Metrics,
+    revokeSecretsOf
   })
 
   /** The revocations that have begun and failed, and the last uses whose token could not be revoked. */
@@ -135,11 +112,8 @@ const make: Effect.Effect<
     Effect.onError(toTheEnd(work), () => Effect.sync(() => unfinished.set(id, work)))
 
   const finish = Effect.suspend(() =>
-    Effect.forEach([...unfinished], ([id, work]) =>
-      Effect.andThen(
-        closing.check,
-        Effect.map(damaged.orElse(work, undefined), () => unfinished.delete(id))
-      )
+    forEachInTurn(closing, [...unfinished], ([id, work]) =>
+      Effect.map(damaged.orElse(work, undefined), () => unfinished.delete(id))
     )
   )
 
@@ -188,39 +162,44 @@ const make: Effect.Effect<
   /** A token may have been renewed since its lease became due. Then the lease is due later. */
   const expiredLeases = Effect.gen(function* () {
     const nowMs = yield* now
-    for (const entry of yield* leases.due(nowMs)) {
-      yield* closing.check
+    const end = Effect.fnUntraced(function* (entry: LeaseEntry) {
       const tokenEndMs = (entry.tokenId === "" ? undefined : yield* endOf(entry.tokenId)) ?? Infinity
       const dueAtMs = Math.min(entry.expiresAtMs, tokenEndMs)
       if (dueAtMs > nowMs && entry.failures === undefined && !entry.revoking)
         yield* leases.replace(entry, { ...entry, dueAtMs })
       else yield* secrets.revokeOrRetry(entry)
-    }
+    })
+    yield* forEachInTurn(closing, yield* leases.due(nowMs), end)
   })
 
   /** A token may have been renewed since its notice was stored. Then there is a new notice. */
   const expiredTokens = Effect.gen(function* () {
     const nowMs = yield* now
-    for (const { atMs, name } of yield* dueBy(store, TOKENS_DUE, nowMs)) {
-      yield* closing.check
+    const end = Effect.fnUntraced(function* ({ atMs, name }: Due) {
       const endMs = (yield* endOf(name)) ?? nowMs + DAMAGED_TOKEN_MS
       if (endMs === -Infinity) yield* token(name)
       const puts = Number.isFinite(endMs) ? [marker(tokenDueKey(endMs, name))] : []
       yield* store.commit({ puts, deletes: [tokenDueKey(atMs, name)] })
-    }
+    })
+    yield* forEachInTurn(closing, yield* dueBy(store, TOKENS_DUE, nowMs), end)
   })
 
-  let isResumed = false
+  /** What an earlier server has begun. It is read before any request: the token of a request may be in its last use. */
+  const begun = new Set(yield* tokens.endingIds)
+  if (begun.size > 1) yield* Effect.logInfo(`the server continues to revoke ${begun.size} tokens`)
 
-  /** Continues what an earlier server has begun. A server with much of it is not kept from starting. */
-  const resume = Effect.gen(function* () {
-    const begun = yield* tokens.revoking
-    if (begun.length > 1) yield* Effect.logInfo(`the server continues to revoke ${begun.length} tokens`)
-    yield* forEachTogether(closing, begun, (found) =>
-      damaged.orElse(found.entry.revoking === "alone" ? deleteAlone(found) : token(found.id), undefined)
+  const resumeOne = Effect.fnUntraced(function* (id: string) {
+    const found = yield* tokens.findEnding(id)
+    if (found?.entry.revoking === "alone") yield* deleteAlone(found)
+    else if (found !== undefined) yield* token(id)
+  })
+
+  /** A server with much that an earlier one has begun is not kept from starting. */
+  const resume = Effect.suspend(() =>
+    forEachTogether(closing, [...begun], (id) =>
+      Effect.map(damaged.orElse(resumeOne(id), undefined), () => begun.delete(id))
     )
-    isResumed = true
-  })
+  )
 
   /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
   const confirm = confirmDependencies(store)
@@ -236,12 +215,9 @@ const make: Effect.Effect<
     prefix: (prefix, force) =>
       Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force, true)))),
     usedUp: (id) => Effect.ignore(untilDone(id, token(id))),
-    expired: Effect.gen(function* () {
-      if (!isResumed) yield* resume
-      yield* finish
-      yield* expiredLeases
-      yield* expiredTokens
-    }),
+    continued: Effect.andThen(resume, finish),
+    // The store may fail for one of them only.
+    expired: Effect.flatMap(Effect.exit(expiredLeases), (exit) => Effect.andThen(expiredTokens, exit)),
     tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases))
   })
 })

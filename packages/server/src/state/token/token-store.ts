@@ -12,7 +12,6 @@ import {
   type StoreFailure
 } from "../../ports/store/port.ts"
 import { now } from "../../values/now.ts"
-import { DamagedRecords } from "../damaged-records.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
 import { ACCESSORS, childKey, CHILDREN, marker, REVOKING_TOKENS, revokingTokenKey, TOKENS } from "../records.ts"
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
@@ -62,8 +61,10 @@ export class TokenStore extends Context.Service<
       id: string,
       revoking: NonNullable<TokenEntry["revoking"]>
     ) => Effect.Effect<FoundToken | undefined, StoreFailure>
-    /** The tokens that are marked as being revoked, and those whose last use has begun, but damaged ones. */
-    readonly revoking: Effect.Effect<ReadonlyArray<FoundToken>, StoreFailure>
+    /** The ids of the tokens that are marked as being revoked, and of those whose last use has begun. */
+    readonly endingIds: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+    /** Finds one of them. */
+    readonly findEnding: (id: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     /** The ids of a token's children. */
     readonly childrenOf: (id: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /**
@@ -85,13 +86,12 @@ export class TokenStore extends Context.Service<
 
 const isEnding = ({ numUses, revoking }: TokenEntry): boolean => revoking !== undefined || numUses === LAST_USE
 
-type Needs = Store | Crypto | Keyring | DamagedRecords
+type Needs = Store | Crypto | Keyring
 
 const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
-  const damaged = yield* DamagedRecords
 
   const recent = new RecentEntries()
   const goodToken = makeGoodToken(keyring)
@@ -235,12 +235,9 @@ const make: Effect.Effect<typeof TokenStore.Service, never, Needs> = Effect.gen(
     use,
     replace: (found, entry) => commitFor(found, { puts: records.of(found.id, entry) }),
     markRevoking,
-    revoking: Effect.flatMap(listNames(store, REVOKING_TOKENS), (ids) =>
-      Effect.map(
-        Effect.forEach(ids, (id) => damaged.orElse(findAny(id), undefined)),
-        (found) => found.flatMap((token) => (token !== undefined && isEnding(token.entry) ? [token] : []))
-      )
-    ),
+    endingIds: listNames(store, REVOKING_TOKENS),
+    findEnding: (id) =>
+      Effect.map(findAny(id), (found) => (found !== undefined && isEnding(found.entry) ? found : undefined)),
     childrenOf: (id) => listNames(store, CHILDREN, `${id}/`),
     orphan,
     goodToken: goodToken.findForCaller,
