@@ -4,7 +4,7 @@ import * as Logger from "effect/Logger"
 import { TestClock } from "effect/testing"
 import { layerTestStore } from "../../../test/test-store.ts"
 import { layerNobleCrypto, openServer } from "../src/index.ts"
-import { Store } from "../src/ports/store/port.ts"
+import { type Batch, type Commit, Store, StoreFailure } from "../src/ports/store/port.ts"
 import { type Ask, asking, ROOT, unwrap, wrap } from "./asking.ts"
 import { type Given, leasing, nothingGiven } from "./leasing-engine.ts"
 
@@ -216,5 +216,92 @@ describe("a record that cannot be decrypted", () => {
       const next = asking(yield* open(given))
       assert.strictEqual((yield* next("GET", "lent/a-60")).status, 404)
     }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect(
+    "RW-SYS-10: below a mount that stays disabled is not looked at every second, and other mounts can change",
+    () =>
+      Effect.gen(function* () {
+        const { ask, given, logged, maintain, whileLogging } = yield* lending
+        yield* borrow(ask, "a-600")
+        yield* damage("lease", "lent/a-600")
+        assert.strictEqual((yield* whileLogging(ask("DELETE", "sys/mounts/lent"))).status, 400)
+        assert.deepStrictEqual(logged, [noted("lease")])
+        for (let i = 0; i < 3; i++) yield* maintain
+        assert.strictEqual(
+          (yield* whileLogging(ask("POST", "sys/mounts/more", { body: { type: "leasing" } }))).status,
+          204
+        )
+        assert.lengthOf(logged, 1)
+        // Whoever asks again is told again.
+        assert.strictEqual((yield* ask("DELETE", "sys/mounts/lent")).status, 400)
+        const next = yield* open(given)
+        logged.length = 0
+        for (let i = 0; i < 3; i++) yield* whileLogging(next.maintain)
+        assert.deepStrictEqual(logged, [
+          "the server continues to disable lent/",
+          noted("lease"),
+          "the server could not disable lent/: failed to revoke 1 of 1 leases"
+        ])
+      }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect(
+    "RW-SYS-11: below the old path of a mount does not keep the rest from ending, and nothing of it is left",
+    () =>
+      Effect.gen(function* () {
+        const { ask, given, maintain } = yield* lending
+        yield* borrow(ask, "a-600")
+        yield* borrow(ask, "b-600")
+        yield* damage("lease", "lent/a-600")
+        assert.strictEqual((yield* ask("POST", "sys/remount", { body: { from: "lent", to: "team" } })).status, 400)
+        assert.deepStrictEqual(given.taken, ["lent/b-600"])
+        yield* maintain
+        // Other changes go on, and a new mount at the old path keeps its leases.
+        assert.strictEqual((yield* ask("POST", "sys/mounts/lent", { body: { type: "leasing" } })).status, 204)
+        const lease_id = yield* borrow(ask, "c-600")
+        const server = yield* open(given)
+        yield* server.maintain
+        const found = yield* asking(server)("POST", "sys/leases/lookup", { body: { lease_id } })
+        assert.strictEqual(found.status, 200)
+        assert.strictEqual((yield* asking(server)("GET", "team/d-600")).status, 200)
+      }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect("RW-SYS-11: below the old path of a mount does not keep the next server from finishing the move", () =>
+    Effect.gen(function* () {
+      const { given, logged, whileLogging } = yield* lending
+      const store = yield* Store
+      let left = Infinity
+      const failing = Store.of({
+        ...store,
+        commit: ((batch: Batch) =>
+          left-- > 0 ? store.commit(batch) : Effect.fail(new StoreFailure({ cause: "no power" }))) as Commit
+      })
+      const ask = asking(yield* Effect.provideService(open(given), Store, failing))
+      yield* borrow(ask, "a-600")
+      yield* borrow(ask, "b-600")
+      left = 1
+      assert.strictEqual((yield* ask("POST", "sys/remount", { body: { from: "lent", to: "team" } })).status, 500)
+      assert.deepStrictEqual(given.taken, [])
+      yield* damage("lease", "lent/a-600")
+      const next = yield* open(given)
+      const again = asking(next)
+      // The first change waits for the move.
+      const enabled = yield* whileLogging(again("POST", "sys/mounts/lent", { body: { type: "leasing" } }))
+      assert.strictEqual(enabled.status, 204)
+      assert.deepStrictEqual(given.taken, ["lent/b-600"])
+      const what = "end the leases and tokens below lent/, which was moved to team/"
+      assert.deepStrictEqual(logged, [
+        `the server continues to ${what}`,
+        noted("lease"),
+        `the server could not ${what}: failed to revoke 1 of 2 leases`
+      ])
+      const lease_id = yield* borrow(again, "c-600")
+      yield* whileLogging(next.maintain)
+      yield* whileLogging((yield* open(given)).maintain)
+      assert.strictEqual((yield* again("POST", "sys/leases/lookup", { body: { lease_id } })).status, 200)
+      assert.lengthOf(logged, 3)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]), Effect.provide(Logger.layer([])))
   )
 })

@@ -3,6 +3,7 @@ import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import { TestClock } from "effect/testing"
 import { layerMemory, layerNobleCrypto, newRootKey, openServer, type ServerOptions, Store } from "../src/index.ts"
 import { type Batch, type Commit, StoreFailure } from "../src/ports/store/port.ts"
@@ -158,6 +159,71 @@ describe("a server that is opened on the store of another one", () => {
         }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
       }
     })
+  )
+
+  it.effect("RW-SYS-11: finishes moving a mount, wherever the other server stopped", () =>
+    Effect.gen(function* () {
+      const steps = [2, 3, 4].flatMap((nth) => [[nth, "soon"] as const, [nth, "before a change of mounts"] as const])
+      for (const [nth, when] of steps) {
+        const gated = makeGatedStore()
+        const given = nothingGiven()
+        yield* Effect.gen(function* () {
+          const open = yield* opening
+          const more = { engines: [...engines, leasing(given)] }
+          const ask = asking(yield* open(more))
+          yield* ask("POST", "sys/mounts/lent", { body: { type: "leasing" } })
+          yield* ask("POST", "lent/kept", { body: { a: 1 } })
+          yield* ask("GET", "lent/a-600")
+          const stopped = gated.stopAt(nth, "commit")
+          const move = ask("POST", "sys/remount", { body: { from: "lent", to: "team" } })
+          const moving = yield* Effect.forkChild(move)
+          const { letGo } = yield* Effect.promise(() => stopped)
+
+          const server = yield* open(more)
+          const again = asking(server)
+          assert.strictEqual((yield* again("GET", "lent/a-600")).status, 404)
+          assert.deepStrictEqual((yield* again("LIST", "team/")).json.data.keys, ["kept"])
+          const kept = (yield* again("GET", "team/b-600")).json.lease_id as string
+          if (when === "soon") yield* server.maintain
+          else yield* again("POST", "sys/mounts/other", { body: { type: "kv" } })
+          assert.include(given.taken, "lent/a-600")
+          assert.strictEqual((yield* again("LIST", "sys/leases/lookup/lent")).status, 404)
+          assert.strictEqual((yield* again("POST", "sys/mounts/lent", { body: { type: "leasing" } })).status, 204)
+          const lease = (yield* again("GET", "lent/c-600")).json.lease_id as string
+          yield* server.maintain
+          for (const lease_id of [kept, lease])
+            assert.strictEqual((yield* again("POST", "sys/leases/lookup", { body: { lease_id } })).status, 200)
+          letGo()
+          yield* Fiber.join(moving)
+        }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
+      }
+    })
+  )
+
+  it.effect("RW-SYS-11: a move after which the engine cannot be started is finished by the same server", () =>
+    Effect.gen(function* () {
+      const given = nothingGiven()
+      let isBroken = false
+      const engine = leasing(given)
+      const unsteady: typeof engine = {
+        ...engine,
+        mount: (context) =>
+          isBroken ? Effect.fail(new StoreFailure({ cause: "the disk is busy" })) : engine.mount(context)
+      }
+      const open = yield* opening
+      const server = yield* open({ engines: [...engines, unsteady], mounts: [{ path: "lent/", type: "leasing" }] })
+      const ask = asking(server)
+      yield* ask("GET", "lent/a-600")
+      isBroken = true
+      assert.strictEqual((yield* ask("POST", "sys/remount", { body: { from: "lent", to: "team" } })).status, 500)
+      yield* server.maintain
+      // The secrets do not wait for the engine of the new path.
+      assert.deepStrictEqual(given.taken, ["lent/a-600"])
+      isBroken = false
+      yield* server.maintain
+      assert.strictEqual((yield* ask("GET", "lent/a-600")).status, 404)
+      assert.strictEqual((yield* ask("GET", "team/a-600")).status, 200)
+    }).pipe(Effect.provide(Layer.merge(memory, Logger.layer([]))))
   )
 
   it.effect("RW-LE-11: finishes revoking tokens, wherever the other server stopped", () =>

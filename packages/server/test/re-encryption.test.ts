@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import { layerNobleCrypto, openServer } from "../src/index.ts"
-import { Store } from "../src/ports/store/port.ts"
+import { type Batch, type Commit, Store, StoreFailure } from "../src/ports/store/port.ts"
 import { jsonRecord, readJson } from "../src/state/json-records.ts"
 import { Keyring } from "../src/state/keyring.ts"
 import { makeReEncryption } from "../src/state/re-encryption/make-re-encryption.ts"
@@ -86,6 +86,35 @@ describe("after sys/rotate", () => {
       assert.deepStrictEqual(yield* terms, [3])
       assert.strictEqual((yield* ask("GET", "kv1/s-0")).json.data.i, 0)
     }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]))
+  )
+
+  it.effect("RW-SYS-11 RW-SYS-17: the old path of a mount whose move is not finished stays, and is not forgotten", () =>
+    Effect.gen(function* () {
+      const store = yield* Store
+      let canRevoke = true
+      const failing = Store.of({
+        ...store,
+        commit: ((batch: Batch) =>
+          !canRevoke && (batch.puts ?? []).some(({ space }) => space === "token-revoking")
+            ? Effect.fail(new StoreFailure({ cause: "no power" }))
+            : store.commit(batch)) as Commit
+      })
+      const first = yield* Effect.provideService(open, Store, failing)
+      const ask = asking(first)
+      yield* secrets(ask, 1)
+      const { token } = (yield* ask("GET", "kv1/s-0", { ttl: 600 })).json.wrap_info
+      canRevoke = false
+      assert.strictEqual((yield* ask("POST", "sys/remount", { body: { from: "kv1", to: "kv2" } })).status, 500)
+      yield* ask("PUT", "sys/rotate")
+      for (let i = 0; i < 10; i++) yield* first.maintain
+      assert.deepStrictEqual(yield* terms, [2])
+      const lookup = { body: { token } }
+      assert.strictEqual((yield* ask("POST", "sys/wrapping/lookup", lookup)).status, 200)
+      const second = yield* open
+      yield* second.maintain
+      assert.strictEqual((yield* asking(second)("POST", "sys/wrapping/lookup", lookup)).status, 400)
+      assert.strictEqual((yield* asking(second)("GET", "kv2/s-0")).json.data.i, 0)
+    }).pipe(Effect.provide([layerTestStore, layerNobleCrypto]), Effect.provide(Logger.layer([])))
   )
 
   it.effect("RW-SYS-17: a record that cannot be decrypted stays, is logged without its name, and stops nothing", () =>

@@ -9,7 +9,7 @@ import type { TestStore } from "./stores.ts"
 /** A store whose next commits are applied up to a number. Then they fail, or the server is killed: its next run has only those. */
 export const interrupted = () => {
   const committed: Array<Batch> = []
-  const state = { left: Infinity, fails: false, tokens: Effect.succeed<ReadonlyArray<string>>([]) }
+  const state = { left: Infinity, fails: false, lists: 0, tokens: Effect.succeed<ReadonlyArray<string>>([]) }
   const layer = Layer.effect(
     Store,
     Effect.gen(function* () {
@@ -22,7 +22,9 @@ export const interrupted = () => {
           if (isLost && state.fails) return Effect.fail(new StoreFailure({ cause: "the disk is full" }))
           return Effect.tap(store.commit(batch), () => Effect.sync(() => isLost || committed.push(batch)))
         })
-      return Store.of({ ...store, commit: commit as Commit })
+      const list: (typeof Store.Service)["list"] = (space, prefix, options) =>
+        Effect.suspend(() => (state.lists++, store.list(space, prefix, options)))
+      return Store.of({ ...store, list, commit: commit as Commit })
     })
   ).pipe(Layer.orDie)
   const store: TestStore = { name: "interrupted", make: Effect.succeed(layer), slowness: 1 }

@@ -95,3 +95,72 @@ describe("RW-TK-2: the revocation of a tree of tokens that ends halfway leaves n
     }).pipe(Effect.scoped)
   )
 })
+
+describe("the revocation of tokens that are already being revoked", () => {
+  const CHAIN = 8
+  const LEAVES = 60
+
+  /** A chain of tokens, each a child of the one before, with many at its end. */
+  const chain = Effect.fnUntraced(function* (world: World) {
+    const tokens = [yield* create(world)]
+    while (tokens.length < CHAIN) tokens.push(yield* create(world, tokens.at(-1)))
+    for (let i = 0; i < LEAVES; i++) yield* create(world, tokens.at(-1))
+    return tokens
+  })
+
+  /** The lists and commits that some work takes. */
+  const counted = Effect.fnUntraced(function* (
+    { state }: ReturnType<typeof interrupted>,
+    work: Effect.Effect<unknown>
+  ) {
+    state.left = 1_000_000
+    state.lists = 0
+    yield* work
+    return state.lists + 1_000_000 - state.left
+  })
+
+  /** What it takes to revoke a chain. */
+  const revoked = Effect.fnUntraced(function* (
+    revoke: (world: World, chain: ReadonlyArray<string>) => Effect.Effect<unknown>
+  ) {
+    const store = interrupted()
+    const world = yield* World.make(store.store)
+    const before = yield* store.state.tokens
+    const tokens = yield* chain(world)
+    const count = yield* counted(store, revoke(world, tokens))
+    assert.deepStrictEqual(yield* alive(world, tokens), [])
+    assert.deepStrictEqual(yield* store.state.tokens, before)
+    return count
+  })
+
+  const revokeSelf = (world: World, token: string) => world.ask("POST", "auth/token/revoke-self", { token })
+
+  it.effect("RW-TK-2: does not multiply the work, if all tokens of a chain are revoked at once", () =>
+    Effect.gen(function* () {
+      const one = yield* revoked((world, [root]) => revokeSelf(world, root!))
+      const all = yield* revoked((world, tokens) =>
+        // The last one first: the callers of all others are still valid then.
+        Effect.forEach([...tokens].reverse(), (token) => revokeSelf(world, token), { concurrency: "unbounded" })
+      )
+      assert.isAtMost(all, one + 4 * CHAIN)
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("RW-LE-11: does not multiply the work of the next server", () =>
+    Effect.gen(function* () {
+      const one = yield* revoked((world, [root]) => revokeSelf(world, root!))
+      const store = interrupted()
+      const world = yield* World.make(store.store)
+      const [root] = yield* chain(world)
+      // All of them are marked, and none is deleted yet.
+      store.state.left = CHAIN + LEAVES
+      yield* revokeSelf(world, root!)
+      yield* world.restart
+      const next = yield* counted(
+        store,
+        Effect.suspend(() => world.server.maintain)
+      )
+      assert.isAtMost(next, 2 * one)
+    }).pipe(Effect.scoped, Effect.provide(Logger.layer([])))
+  )
+})

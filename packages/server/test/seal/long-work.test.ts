@@ -35,7 +35,9 @@ const works = {
     ask("POST", "auth/token/revoke", { token: rootToken, body: { token: parent } }),
   "the revocation of everything below a prefix": (ask: Ask, rootToken: string) =>
     ask("PUT", "sys/leases/revoke-prefix/auth/token/create", { token: rootToken, body: {} }),
-  "the end of a login method": (ask: Ask, rootToken: string) => ask("DELETE", "sys/auth/people", { token: rootToken })
+  "the end of a login method": (ask: Ask, rootToken: string) => ask("DELETE", "sys/auth/people", { token: rootToken }),
+  "the move of a login method (RW-SYS-11)": (ask: Ask, rootToken: string) =>
+    ask("POST", "sys/remount", { token: rootToken, body: { from: "auth/people", to: "auth/staff" } })
 }
 
 describe("a server that is sealed during long work", () => {

@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { EngineMount, MountChange, MountRequest } from "../../state/mount/running-mount.ts"
+import type { MovedMount } from "../../state/mount/mount-entry.ts"
 import { moveProblem } from "../../state/mount/mount-paths.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { toTheEnd } from "../../state/request-dependencies.ts"
@@ -22,7 +23,11 @@ export class MountChanges extends Context.Service<
       path: string,
       decide: Effect.Effect<Decision, ProtocolError>
     ) => Effect.Effect<Decision, ProtocolError | StoreFailure>
-    /** Moves a mount. Leases and tokens that were created below its old path end. */
+    /**
+     * Moves a mount, then ends the leases and tokens that were created below its old path.
+     *
+     * @see RW-SYS-11
+     */
     readonly move: (from: string, to: string) => Change
     /**
      * Disables a mount: requests no longer reach it, then its leases and the tokens that were created below its path end, then
@@ -32,8 +37,9 @@ export class MountChanges extends Context.Service<
      */
     readonly disable: (path: string) => Change
     /**
-     * Finishes disabling the mounts that were being disabled when the server stopped, once. One that cannot be stays disabled. Every
-     * change waits for this: a new mount at the same path must keep its leases and tokens.
+     * Finishes the changes that an earlier server, or a store that failed, has interrupted. Every change waits for this: a new mount
+     * at an old path must keep its leases and tokens. Damaged records below the path do not make the others wait forever: a mount
+     * stays disabled then, and a move ends without them.
      */
     readonly resume: Effect.Effect<void, StoreFailure>
   }
@@ -46,22 +52,46 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
   const revocation = yield* Revocation
   const semaphore = Semaphore.makeUnsafe(1)
 
-  /** The caller's own token may end with the mount: the rest is finished anyway. */
-  const finishDisabling = (mount: EngineMount): Change =>
-    toTheEnd(Effect.andThen(revocation.below(mount.entry.path, true, true), mounts.destroy(mount)))
+  /** Mounts that stay disabled, by uuid. The next server tries again, and so does the next request to disable such a mount. */
+  const abandoned = new Set<string>()
 
-  let isResumed = false
+  /** The caller's own token may end with the mount: the rest is finished anyway. */
+  const finishDisabling = (mount: EngineMount): Change => {
+    const { path, uuid } = mount.entry
+    const finished = Effect.andThen(revocation.below(path, true, true), mounts.destroy(mount))
+    return toTheEnd(Effect.tapErrorTag(finished, "ProtocolError", () => Effect.sync(() => abandoned.add(uuid))))
+  }
+
+  /** A later mount at the old path must keep its leases and tokens, so the move ends even if some of the old ones are damaged. */
+  const finishMoving = (moved: MovedMount): Change => {
+    const end = mounts.endMove(moved)
+    const ended = Effect.tapErrorTag(revocation.below(moved.from, true, true), "ProtocolError", () => end)
+    return toTheEnd(Effect.andThen(ended, end))
+  }
+
+  const unfinished = (): ReadonlyArray<readonly [what: string, finish: Change]> => [
+    ...mounts.moved().map((moved) => {
+      const what = `end the leases and tokens below ${moved.from}, which was moved to ${moved.entry.path}`
+      return [what, finishMoving(moved)] as const
+    }),
+    ...mounts
+      .disabled()
+      .filter(({ entry }) => !abandoned.has(entry.uuid))
+      .map((mount) => [`disable ${mount.entry.path}`, finishDisabling(mount)] as const)
+  ]
+
+  /** What was logged as being continued. While the store fails, it is tried again every second. */
+  const logged = new Set<string>()
 
   const resume = Effect.gen(function* () {
-    if (isResumed) return
-    const disabled = mounts.disabled()
-    for (const mount of disabled) {
-      yield* Effect.logInfo(`the server continues to disable ${mount.entry.path}`)
-      yield* Effect.catchTag(finishDisabling(mount), "ProtocolError", ({ errors }) =>
-        Effect.logError(`a mount could not be disabled: ${errors.join("; ")}`)
+    for (const [what, finish] of unfinished()) {
+      if (!logged.has(what)) yield* Effect.logInfo(`the server continues to ${what}`)
+      logged.add(what)
+      yield* Effect.catchTag(finish, "ProtocolError", ({ errors }) =>
+        Effect.logError(`the server could not ${what}: ${errors.join("; ")}`)
       )
+      logged.delete(what)
     }
-    isResumed = true
   })
 
   const oneAtATime = <A, E>(change: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
@@ -73,7 +103,7 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
     move: Effect.fn("MountChanges.move")(function* (from, to) {
       const problem = moveProblem(from, to)
       if (problem !== undefined) return yield* plainError(400, problem)
-      yield* oneAtATime(Effect.andThen(mounts.move(from, to), toTheEnd(revocation.below(from, true, false))))
+      yield* oneAtATime(Effect.flatMap(mounts.move(from, to), finishMoving))
     }),
     disable: Effect.fn("MountChanges.disable")(function* (path) {
       const disabled = Effect.flatMap(mounts.disable(path), (mount) =>

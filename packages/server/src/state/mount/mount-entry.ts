@@ -1,6 +1,6 @@
 import type { TtlLimits } from "../../values/ttl.ts"
 
-/** A mount, as stored and as `sys/mounts` shows it. */
+/** A mount as `sys/mounts` shows it. */
 export interface MountEntry {
   /** Ends in `/`. */
   readonly path: string
@@ -12,6 +12,18 @@ export interface MountEntry {
   readonly config: MountConfig
   readonly local: boolean
   readonly sealWrap: boolean
+}
+
+/** A mount as it is stored. */
+export interface StoredMount extends MountEntry {
+  /** The path from which the mount was moved, until the leases and tokens that were created below that path have ended. */
+  readonly movedFrom?: string
+}
+
+/** A mount that was moved. The leases and tokens that were created below its old path still have to end. */
+export interface MovedMount {
+  readonly entry: MountEntry
+  readonly from: string
 }
 
 /** The type of the tokens that a login method creates. With `default-…` a login can ask for the other type. */

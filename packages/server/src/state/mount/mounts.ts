@@ -8,7 +8,6 @@ import { makeSlowQueues } from "../../ports/slow-work/fair-queue.ts"
 import { listAll } from "../../ports/store/list.ts"
 import { type Batch, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { hex, randomUuid } from "../../values/encodings.ts"
 import type { TtlLimits } from "../../values/ttl.ts"
 import { Closing } from "../closing.ts"
 import { orRestore } from "../damaged-records.ts"
@@ -17,11 +16,19 @@ import { Keyring } from "../keyring.ts"
 import { DISABLED_MOUNTS, disabledMountKey, liveMountKey, marker, mountKey, MOUNTS, openMountKey } from "../records.ts"
 import { toTheEnd } from "../request-dependencies.ts"
 import { BUILT_IN } from "./built-in-mounts.ts"
-import { leaseTtlOf, type MountConfig, type MountEntry, SYSTEM_CONFIG } from "./mount-entry.ts"
+import {
+  leaseTtlOf,
+  type MountConfig,
+  type MountEntry,
+  type MovedMount,
+  type StoredMount,
+  SYSTEM_CONFIG
+} from "./mount-entry.ts"
 import { loadTables } from "../../values/request-tables.ts"
 import { IDENTITY, isAuthPath, isReservedPath, shownPath, TOKEN_METHOD } from "./mount-paths.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
+import { newEntry, newIdentity } from "./new-entry.ts"
 import { pickEngine, withEngineVersion } from "./pick-engine.ts"
 import type { EngineHandlers, EngineMount, MountChange, MountRequest, RunningMount } from "./running-mount.ts"
 
@@ -46,8 +53,15 @@ export class Mounts extends Context.Service<
     readonly enable: (request: MountRequest) => Effect.Effect<void, Failure>
     /** Changes a mount. If its options change, its engine is started again. */
     readonly change: (path: string, change: MountChange) => Effect.Effect<void, Failure>
-    /** Moves a mount with its data. */
-    readonly move: (from: string, to: string) => Effect.Effect<void, Failure>
+    /**
+     * Moves a mount with its data. Its old path is stored with it until {@link endMove}. Only then can the mount be changed again,
+     * and another one be enabled at the old path.
+     */
+    readonly move: (from: string, to: string) => Effect.Effect<MovedMount, Failure>
+    /** Mounts whose move has not ended. */
+    readonly moved: () => ReadonlyArray<MovedMount>
+    /** Ends a move: nothing that was created below the old path is left. */
+    readonly endMove: (moved: MovedMount) => Effect.Effect<void, StoreFailure>
     /**
      * Begins to disable a mount: from now on requests do not reach it and nothing can be created below it, but its engine can
      * still revoke the secrets that it has issued. Returns the mount for {@link destroy}; `undefined` if there is no such
@@ -68,10 +82,6 @@ export class Mounts extends Context.Service<
     Layer.effect(this, make(engines, systemTtl))
 }
 
-/** What the accessor of a mount begins with. */
-const accessorType = ({ path, type }: { readonly path: string; readonly type: string }): string =>
-  isAuthPath(path) ? `auth_${type}` : type
-
 const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, systemTtl: TtlLimits) {
   const store = yield* Store
   const crypto = yield* Crypto
@@ -84,15 +94,12 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
   const running = new Map<string, EngineMount>()
   /** Those whose mounts are being disabled, by path. */
   const disabled = new MountTable<EngineMount>()
+  /** Those whose move has not ended, by uuid. */
+  const moved = new Map<string, MovedMount>()
 
-  const identity = (type: string) => ({
-    accessor: `${type}_${hex(crypto.randomBytes(4))}`,
-    uuid: randomUuid(crypto.randomBytes)
-  })
-
-  const record = (entry: MountEntry, at = mountKey(entry.path)): StoredRecord => jsonRecord(keyring, at, entry)
+  const record = (entry: StoredMount, at = mountKey(entry.path)): StoredRecord => jsonRecord(keyring, at, entry)
   const entryIn = (stored: StoredRecord) =>
-    orRestore(jsonIn<MountEntry>(keyring, stored), (texts) => texts.mount(stored.space, stored.key))
+    orRestore(jsonIn<StoredMount>(keyring, stored), (texts) => texts.mount(stored.space, stored.key))
 
   const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
     running.set(mount.entry.uuid, mount)
@@ -132,16 +139,19 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       : Effect.fail(plainError(400, errorTextFor.noMatchingMount(path)))
   }
 
-  const stored = new Map<string, MountEntry>()
+  const stored = new Map<string, StoredMount>()
   for (const each of yield* listAll(store, MOUNTS, "")) stored.set(each.key, yield* entryIn(each))
   for (const { group, ...mount } of BUILT_IN) {
     const known = stored.get(mount.path)
-    const entry: MountEntry = { ...mount, ...(known ?? identity(accessorType(mount))) }
+    const entry: MountEntry = { ...mount, ...(known ?? newIdentity(crypto, mount)) }
     if (known === undefined) yield* store.commit({ puts: [record(entry)] })
     stored.delete(mount.path)
     table.set({ kind: "built-in", entry, group })
   }
-  for (const entry of stored.values()) yield* startStored(entry)
+  for (const { movedFrom, ...entry } of stored.values()) {
+    if (movedFrom !== undefined) moved.set(entry.uuid, { entry, from: movedFrom })
+    yield* startStored(entry)
+  }
   for (const each of yield* listAll(store, DISABLED_MOUNTS, "")) yield* startStored(yield* entryIn(each), disabled)
 
   return Mounts.of({
@@ -160,16 +170,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       const inUse = (taken: string) => plainError(400, errorTextFor.mountPathInUse(shownPath(taken)))
       const conflict = conflictAt(path)
       if (conflict !== undefined) return yield* inUse(conflict.entry.path)
-      const entry: MountEntry = {
-        path,
-        type: request.type,
-        description: request.description ?? "",
-        ...identity(accessorType(request)),
-        options: request.options ?? {},
-        config: { ...SYSTEM_CONFIG, ...request.config },
-        local: request.local ?? false,
-        sealWrap: request.sealWrap ?? false
-      }
+      const entry = newEntry(crypto, request)
       const commit = store.commit({
         when: [{ kind: "absent", ...mountKey(path) }],
         puts: [record(entry), marker(liveMountKey(entry)), marker(openMountKey(entry.uuid))]
@@ -196,14 +197,24 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       const { entry } = yield* needed(from)
       const conflict = conflictAt(to)
       if (conflict !== undefined) return yield* plainError(400, errorTextFor.remountPathInUse(conflict.entry.path))
-      const moved = { ...entry, path: to }
+      const after = { ...entry, path: to }
       yield* save({
         when: [live(entry), { kind: "absent", ...mountKey(to) }],
-        puts: [record(moved), marker(liveMountKey(moved))],
+        puts: [record({ ...after, movedFrom: from }), marker(liveMountKey(after))],
         deletes: [mountKey(from), liveMountKey(entry)]
       })
       table.delete(from)
-      yield* toTheEnd(start(moved))
+      const unfinished = { entry: after, from }
+      moved.set(entry.uuid, unfinished)
+      yield* toTheEnd(start(after))
+      return unfinished
+    }),
+    moved: () => [...moved.values()],
+    endMove: Effect.fn("Mounts.endMove")(function* ({ entry }) {
+      // The store may have failed when the engine was to be started.
+      if (table.get(entry.path) === undefined) yield* startStored(entry)
+      yield* store.commit({ puts: [record(entry)] })
+      moved.delete(entry.uuid)
     }),
     disable: Effect.fn("Mounts.disable")(function* (path) {
       const mount = table.get(path)
