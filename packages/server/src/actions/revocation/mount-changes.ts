@@ -58,14 +58,14 @@ const make: Effect.Effect<typeof MountChanges.Service, never, Mounts | Revocatio
   /** The caller's own token may end with the mount: the rest is finished anyway. */
   const finishDisabling = (mount: EngineMount): Change => {
     const { path, uuid } = mount.entry
-    const finished = Effect.andThen(revocation.below(path, true, true), mounts.destroy(mount))
+    const finished = Effect.andThen(revocation.below(path, true), mounts.destroy(mount))
     return toTheEnd(Effect.tapErrorTag(finished, "ProtocolError", () => Effect.sync(() => abandoned.add(uuid))))
   }
 
   /** A later mount at the old path must keep its leases and tokens, so the move ends even if some of the old ones are damaged. */
   const finishMoving = (moved: MovedMount): Change => {
     const end = mounts.endMove(moved)
-    const ended = Effect.tapErrorTag(revocation.below(moved.from, true, true), "ProtocolError", () => end)
+    const ended = Effect.tapErrorTag(revocation.below(moved.from, true), "ProtocolError", () => end)
     return toTheEnd(Effect.andThen(ended, end))
   }
 

@@ -23,8 +23,6 @@ import { makeTokenTrees } from "./token-trees.ts"
 /** When the server looks again at a token that was due but is damaged. */
 const DAMAGED_TOKEN_MS = 3_600_000
 
-const unstoppable: Pick<typeof Closing.Service, "check"> = { check: Effect.void }
-
 /** Revokes tokens and leases, and everything that must end with them. */
 export class Revocation extends Context.Service<
   Revocation,
@@ -42,16 +40,12 @@ export class Revocation extends Context.Service<
     readonly lease: (id: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends everything that was created at a path or below it: leases of secrets, and tokens, wrapping tokens included. With
-     * `force` a lease ends even if its engine cannot revoke the secret; without it, such leases are kept and the call fails. Only
-     * work that is `continued` later stops when the server closes.
+     * `force` a lease ends even if its engine cannot revoke the secret; without it, such leases are kept and the call fails. It
+     * stops when the server closes.
      *
      * @see RW-LE-7, RW-LE-8
      */
-    readonly below: (
-      path: string,
-      force: boolean,
-      isContinued: boolean
-    ) => Effect.Effect<void, ProtocolError | StoreFailure>
+    readonly below: (path: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
     /**
      * Ends everything below a prefix that a caller gave, even the caller's own token. The prefix can also be the id of one
      * lease.
@@ -140,7 +134,7 @@ const make: Effect.Effect<
     if (entry !== undefined) yield* secrets.revoke(entry, force)
   })
 
-  const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean, isContinued: boolean) {
+  const below = Effect.fn("Revocation.below")(function* (path: string, force: boolean) {
     const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
     let failed = 0
     const end = Effect.fnUntraced(function* (id: string) {
@@ -148,7 +142,7 @@ const make: Effect.Effect<
       const isEnded = Effect.catchTag(ended, "ProtocolError", () => Effect.succeed(false))
       if (!(yield* damaged.orElse(isEnded, false))) failed++
     })
-    yield* forEachTogether(isContinued ? closing : unstoppable, ids, end)
+    yield* forEachTogether(closing, ids, end)
     if (failed > 0) return yield* plainError(400, errorTextFor.leasesNotRevoked(failed, ids.length))
   })
 
@@ -213,7 +207,7 @@ const make: Effect.Effect<
     lease,
     below,
     prefix: (prefix, force) =>
-      Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force, true)))),
+      Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
     usedUp: (id) => Effect.ignore(untilDone(id, token(id))),
     continued: Effect.andThen(resume, finish),
     // The store may fail for one of them only.
