@@ -26,7 +26,7 @@ export const locate = (source: ConfigText, { entries }: DocumentObject): Readonl
 export const blocksOf = (entry: LocatedEntry, names: number, problems: Problems): ReadonlyArray<Block> => {
   const { key, source } = entry
   const complain = (at: number): ReadonlyArray<Block> => {
-    const shape = names === 0 ? "" : names === 1 ? ' "NAME"' : ' "NAME" "PATH"'
+    const shape = names === 0 ? "" : names === 1 ? ' "NAME"' : ' "TYPE" "PATH"'
     problems.error(source, at, `${key} must be a block: ${key}${shape} { … }`)
     return []
   }

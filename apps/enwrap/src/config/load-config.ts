@@ -41,7 +41,7 @@ export const loadConfig = (input: CommandInput, io: Io): DecodedConfig => {
   const logFormat = override<ServerConfig["logFormat"]>(input, io, "log-format", "LOG_FORMAT", ["standard", "json"])
   const apiAddress = environmentValue(io, "API_ADDR")
   if (apiAddress !== undefined && !isApiAddress(apiAddress))
-    throw usageFailure("the environment variable for api_addr must be a URL, such as https://vault.example:8200.")
+    throw usageFailure("BAO_API_ADDR or VAULT_API_ADDR must be a URL, such as https://vault.example:8200.")
   const { config, problems } = decodeConfig(readConfigTexts(input.flags("config"), io.env), processSurroundings(io.env))
   return {
     problems,

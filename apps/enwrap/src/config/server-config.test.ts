@@ -477,10 +477,10 @@ describe("a problem in a configuration", () => {
       `${minimal}audit "syslog" "a" {}`,
       '3:1 error audit "syslog" is not supported: use audit "file" or audit "socket"'
     ],
-    [`${minimal}audit "file" {}`, '3:1 error audit must be a block: audit "NAME" "PATH" { … }'],
+    [`${minimal}audit "file" {}`, '3:1 error audit must be a block: audit "TYPE" "PATH" { … }'],
     [
       `${minimal}audit "file" { options { file_path = "log" } }`,
-      '3:1 error audit must be a block: audit "NAME" "PATH" { … }'
+      '3:1 error audit must be a block: audit "TYPE" "PATH" { … }'
     ],
     [device('mode = "0888"'), "4:1 error mode must be an octal number such as 0600"],
     [`${minimal}audit "file" "a" { options {} }`, '3:1 error audit "file" "a": file_path is required'],
