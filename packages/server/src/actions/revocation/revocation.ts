@@ -189,11 +189,15 @@ const make: Effect.Effect<
   })
 
   /** A server with much that an earlier one has begun is not kept from starting. */
-  const resume = Effect.suspend(() =>
-    forEachTogether(closing, [...begun], (id) =>
-      Effect.map(damaged.orElse(resumeOne(id), undefined), () => begun.delete(id))
-    )
-  )
+  const resume = Effect.suspend(() => {
+    const failures: Array<StoreFailure> = []
+    const one = (id: string): Effect.Effect<unknown> => {
+      const resumed = Effect.map(damaged.orElse(resumeOne(id), undefined), () => begun.delete(id))
+      return Effect.catchTag(resumed, "StoreFailure", (failure) => Effect.sync(() => failures.push(failure)))
+    }
+    const failed = Effect.suspend(() => (failures.length > 0 ? Effect.fail(failures[0]!) : Effect.void))
+    return Effect.andThen(forEachTogether(closing, [...begun], one), failed)
+  })
 
   /** Rejects a caller whose token or mount no longer exists. Use it before work that is never left half-done. */
   const confirm = confirmDependencies(store)
@@ -209,8 +213,8 @@ const make: Effect.Effect<
     prefix: (prefix, force) =>
       Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
     usedUp: (id) => Effect.ignore(untilDone(id, token(id))),
-    continued: Effect.andThen(resume, finish),
-    // The store may fail for one of them only.
+    // The store may fail for one of two only.
+    continued: Effect.flatMap(Effect.exit(resume), (exit) => Effect.andThen(finish, exit)),
     expired: Effect.flatMap(Effect.exit(expiredLeases), (exit) => Effect.andThen(expiredTokens, exit)),
     tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases))
   })
