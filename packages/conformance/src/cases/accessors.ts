@@ -18,11 +18,33 @@ import {
   expectDone
 } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
+import { named } from "../fixtures/combination.ts"
 import { inSomeSecond, MARGIN_MS } from "../fixtures/ttl-timer.ts"
 import { byAccessor, createRequest, lookupSelf } from "../fixtures/token.ts"
 import { wrapInfoOf } from "../wrap-info.ts"
 
 const createWrapped = { ...createRequest({ policies: ["default"] }), ttl: 120 }
+
+/** An accessor in this form may be read as a number, whose letters have no case. */
+const HEXADECIMAL = /^[0-9a-f-]+$/i
+
+const otherCase = (accessor: string): string =>
+  HEXADECIMAL.test(accessor)
+    ? accessor
+    : accessor.replace(/[a-z]/gi, (letter) =>
+        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
+      )
+
+/** Values that are like an accessor, and must not be taken for it. */
+const CHANGED: ReadonlyArray<readonly [name: string, change: (accessor: string, token: string) => string]> = [
+  ["the first 8 characters of the accessor", (accessor) => accessor.slice(0, 8)],
+  ["all but the last character of the accessor", (accessor) => accessor.slice(0, -1)],
+  ["all but the first character of the accessor", (accessor) => accessor.slice(1)],
+  ["the accessor in the other letter case", otherCase],
+  ["the accessor in lower case", (accessor) => (HEXADECIMAL.test(accessor) ? accessor : accessor.toLowerCase())],
+  ["the accessor and one more character", (accessor) => `${accessor}0`],
+  ["the wrapping token", (_, token) => token]
+]
 
 const REVOKE = "A sender who misdirected a secret can revoke it by accessor, without ever having held the token."
 
@@ -347,6 +369,28 @@ export const accessor: Family = {
           await timer.waitPast(3_000 + MARGIN_MS)
           for (const { token } of [looked, renewed]) expectInvalidToken(await context.send(unwrapByHeader(token)))
         })
+    },
+    {
+      id: "RWC-AC-18",
+      title: "revokes nothing by a part of an accessor, by an accessor in another letter case, or by the token itself",
+      requirements: ["RW-AC-4", "RW-AC-8"],
+      profile: "accessor",
+      level: "must",
+      why: "Whoever revokes one token by mistake destroys the secret of somebody else.",
+      async run({ payload, send, sendPrivileged, wrap }) {
+        for (const [name, change] of CHANGED) {
+          const secret = payload()
+          const { accessor, token } = await wrap(secret)
+          const value = change(accessor, token)
+          // An accessor without letters has no other letter case.
+          if (value === accessor) continue
+          await named(name, async () => {
+            // What a server answers is not judged: it may say that it has found no token.
+            await sendPrivileged(byAccessor("revoke", value))
+            expectPayload(await send(unwrapByHeader(token)), secret)
+          })
+        }
+      }
     }
   ]
 }

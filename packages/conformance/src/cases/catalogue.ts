@@ -6,6 +6,7 @@ import { policyAssignment } from "./policy-assignment.ts"
 import { unusualRequests } from "./unusual-requests.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
+import { consumingRequests } from "./consuming-requests.ts"
 import { childLimits } from "./child-limits.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
@@ -68,6 +69,7 @@ import { wrappedResponses } from "./wrapped-responses.ts"
  */
 export const families: ReadonlyArray<Family> = [
   singleUse,
+  consumingRequests,
   unwrapping,
   timeToLive,
   endedTokens,

@@ -399,6 +399,27 @@ export const timeToLive: Family = {
         for (const ttl of ["1w", "5M", "5min", "Infinity", "1h-30m", "1_000", "1m30", "1e2s", "106752d", "2562048h"])
           expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400)
       }
+    },
+    {
+      id: "RWC-TTL-57",
+      title: "never answers a read in the clear if the wrap TTL is positive, however small",
+      requirements: ["RW-HD-6", "RW-TTL-3", "RW-WE-1"],
+      profile: "core",
+      level: "must",
+      why: "A TTL that is rounded down to 0 must not send the secret unwrapped, through everyone whom wrapping keeps out.",
+      async run({ send, cubbyholeEntry, payload }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret)
+        for (const ttl of ["500ms", "1ms", "1us", "1ns", "0.5s", "0.999s", ".5s", "0.001m", "0s1ms", "0.5"]) {
+          // A server may refuse such a TTL, or wrap the response: its token may have expired at once.
+          const response = await send({ method: "GET", path, ttl })
+          expectThat(
+            !response.text.includes(secret.conformance),
+            `the response to a read with the wrap TTL ${ttl} was not wrapped`,
+            response
+          )
+        }
+      }
     }
   ]
 }

@@ -14,6 +14,7 @@ import {
 } from "../expect.ts"
 import { createChild } from "../fixtures/child-token.ts"
 import { byAccessor, byToken, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
+import { inTime } from "../fixtures/ttl-timer.ts"
 import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const wrappingTokens: Family = {
@@ -322,6 +323,32 @@ export const wrappingTokens: Family = {
         expectStatus(opened, 200)
         expectAlive(await send(lookupSelf(stringAt(opened, "auth.client_token"))))
         expectError(await sendPrivileged(createRequest({ id, policies: ["default"] })), 400)
+      }
+    },
+    {
+      id: "RWC-TK-16",
+      title: "keeps a wrapping token valid after its creator has expired",
+      requirements: ["RW-TK-12", "RW-TTL-1"],
+      profile: "tokens",
+      level: "must",
+      waits: 4_500,
+      why: "A job that wraps a secret is often over, and its token expired, before the receiver opens the response.",
+      run: (context) => {
+        let ttl = 1
+        return inTime(context, async (timer) => {
+          // A slow server needs more time between the creation of the token and its wrap.
+          ttl *= 2
+          const secret = context.payload()
+          const sender = await timer.start(() => context.createToken({ policies: ["default"], ttl: `${ttl}s` }))
+          const { token } = await timer.within((ttl - 1) * 1_000, async () =>
+            wrapInfoOf(await context.send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret }))
+          )
+          // A server whose clock counts whole seconds may be a second late, and so may be what removes expired tokens.
+          await timer.waitPast(ttl * 1_000 + 2_500)
+          expectError(await context.send(lookupSelf(sender.token)), 403)
+          expectStatus(await context.send(lookup(token)), 200)
+          expectPayload(await context.send(unwrapByHeader(token)), secret)
+        })
       }
     }
   ]

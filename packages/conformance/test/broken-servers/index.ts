@@ -4,6 +4,7 @@ import { policyAssignment } from "./policy-assignment.ts"
 import { callers } from "./callers.ts"
 import { certificates } from "./certificates.ts"
 import { combinations } from "./combinations.ts"
+import { consumingRequests } from "./consuming-requests.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyholes } from "./cubbyholes.ts"
 import { endedTokens } from "./ended-tokens.ts"
@@ -38,6 +39,7 @@ import type { BrokenServer } from "./broken-server.ts"
 /** The broken servers that concern wrapping: run in one test file, and the others in another, in parallel. */
 export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...singleUse,
+  ...consumingRequests,
   ...unwrapping,
   ...callers,
   ...accessors,
