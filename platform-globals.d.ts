@@ -23,9 +23,5 @@ declare const Response: new (
   body: string | Uint8Array | null,
   init: { status: number; headers: Record<string, string> }
 ) => object
-declare const AbortController: new () => {
-  readonly signal: { readonly aborted: boolean }
-  readonly abort: () => void
-}
 declare const performance: { readonly now: () => number }
 declare const crypto: { readonly getRandomValues: (array: Uint8Array) => Uint8Array }

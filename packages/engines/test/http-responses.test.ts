@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
-import { KEY, withUpstream, unwrap } from "./http-mount.ts"
+import { type Fetch, makeHttpEngine } from "../src/index.ts"
+import { KEY, ready, unwrap, withUpstream } from "./http-mount.ts"
 
 const PICTURE = Uint8Array.from({ length: 1024 }, (_, i) => (i * 7) % 256)
 
@@ -214,6 +215,23 @@ describe("the response of an upstream", () => {
       )
     )
   }
+
+  it.effect("RW-HTTP-10 is 504 even if the given fetch ignores that the request is aborted", () =>
+    Effect.gen(function* () {
+      let asked = () => {}
+      const whenAsked = new Promise<void>((resolve) => (asked = resolve))
+      const fetch: Fetch = () => {
+        asked()
+        return new Promise(() => {})
+      }
+      const ask = yield* ready(makeHttpEngine({ fetch }))
+      yield* ask("POST", "api/config/upstream", { body: { base_url: "http://127.0.0.1:9", timeout: 10 } })
+      const waiting = yield* Effect.forkChild(ask("GET", "api/request/slow"))
+      yield* Effect.promise(() => whenAsked)
+      yield* TestClock.adjust("10 seconds")
+      assert.strictEqual((yield* Fiber.join(waiting)).status, 504)
+    })
+  )
 
   it.live("RW-HTTP-12 an error is not retried, and creates no token", () =>
     withUpstream((ask, upstream) =>

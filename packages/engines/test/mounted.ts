@@ -13,7 +13,8 @@ import {
   jsonText,
   type LoginAuth,
   type Payload,
-  type SlowQueues
+  type SlowQueues,
+  type UntilSealed
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import bcrypt from "bcryptjs"
@@ -74,6 +75,9 @@ export const noQueues: SlowQueues = {
   signatures: (_, work) => work
 }
 
+/** That of a server that is never sealed. */
+export const neverSealed: UntilSealed = (wait) => wait
+
 /** An engine on a mount with an empty storage. */
 export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, crypto = engineCrypto) =>
   Effect.gen(function* () {
@@ -83,6 +87,7 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, cry
       storage,
       crypto,
       queues: noQueues,
+      untilSealed: neverSealed,
       path: "mounted/",
       options: engine.options,
       leaseTtl: () => ({ default: 2764800, max: 2764800 })

@@ -5,7 +5,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import { loadTables } from "../../server/src/values/request-tables.ts"
 import { pki } from "../src/pki/pki.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
-import { decoded, noQueues } from "./mounted.ts"
+import { decoded, neverSealed, noQueues } from "./mounted.ts"
 
 /** A response of an engine, with its status. */
 export interface PkiResponse extends EngineResponse {
@@ -45,6 +45,7 @@ export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
       bcrypt: () => Effect.die("no password here")
     },
     queues,
+    untilSealed: neverSealed,
     path: "pki/",
     options: {},
     leaseTtl: () => ({ default: 2764800, max: 315360000 })

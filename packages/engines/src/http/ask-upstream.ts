@@ -1,7 +1,6 @@
 import { httpTexts } from "@enwrap/protocol/engine-texts"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import type { Fetch, FetchResponse, Signal } from "./fetch.ts"
 import type { Upstream } from "./upstream.ts"
 
@@ -80,7 +79,7 @@ const exchange = async (
 
 /**
  * Sends one request to the upstream. A response that is too late, too large or missing is a 502 or a 504. The error has no cause,
- * because a platform's message could quote the request. @see RW-HTTP-10, RW-HTTP-11
+ * because a platform's message could quote the request. A request that is interrupted is aborted. @see RW-HTTP-10, RW-HTTP-11
  */
 export const askUpstream = Effect.fn("http.askUpstream")(function* (
   fetch: Fetch,
@@ -88,20 +87,14 @@ export const askUpstream = Effect.fn("http.askUpstream")(function* (
   request: UpstreamRequest
 ): Effect.fn.Return<UpstreamResponse, ProtocolError> {
   const { limits } = upstream
-  const controller = new AbortController()
-  const { signal } = controller
-  // Requests are not interrupted, so only this timer ends the wait.
-  const clock = yield* Effect.forkChild(
-    Effect.interruptible(
-      Effect.andThen(
-        Effect.sleep(limits.timeout * 1000),
-        Effect.sync(() => controller.abort())
-      )
-    )
-  )
   const response = yield* Effect.tryPromise({
-    try: () => exchange(fetch, upstream, request, signal),
-    catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(limits.timeout)) : unreachable)
-  }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
+    try: (signal) => exchange(fetch, upstream, request, signal),
+    catch: () => unreachable
+  }).pipe(
+    Effect.timeoutOrElse({
+      duration: limits.timeout * 1000,
+      orElse: () => Effect.fail(plainError(504, httpTexts.timeout(limits.timeout)))
+    })
+  )
   return response === "too-large" ? yield* plainError(502, httpTexts.tooLarge(limits.max_response_size)) : response
 })

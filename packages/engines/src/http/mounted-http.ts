@@ -2,12 +2,13 @@ import type { Handlers, MountContext, MountedEngine } from "@enwrap/server/engin
 import * as Effect from "effect/Effect"
 import { orNotFound } from "../refuse.ts"
 import { StoredRecord } from "../stored-record.ts"
+import { askUpstream } from "./ask-upstream.ts"
 import type { Fetch } from "./fetch.ts"
 import { requestHandlers } from "./request-handlers.ts"
 import { changeUpstream, type Upstream, upstreamData } from "./upstream.ts"
 
 /** Starts the engine on a mount. */
-export const mountHttp = ({ storage }: MountContext, fetch: Fetch): MountedEngine<"http"> => {
+export const mountHttp = ({ storage, untilSealed }: MountContext, fetch: Fetch): MountedEngine<"http"> => {
   const config = new StoredRecord<Upstream | undefined>(storage, "upstream", undefined)
   const handlers: Handlers<"http"> = {
     httpConfigRead: () => Effect.map(orNotFound(config.read), (upstream) => ({ data: upstreamData(upstream) })),
@@ -17,7 +18,7 @@ export const mountHttp = ({ storage }: MountContext, fetch: Fetch): MountedEngin
         undefined
       ),
     httpConfigDelete: () => Effect.as(config.reset(), undefined),
-    ...requestHandlers(config.read, fetch)
+    ...requestHandlers(config.read, (upstream, request) => untilSealed(askUpstream(fetch, upstream, request)))
   }
   return {
     handlers,

@@ -9,9 +9,8 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { askUpstream, type UpstreamRequest } from "./ask-upstream.ts"
+import type { UpstreamRequest, UpstreamResponse } from "./ask-upstream.ts"
 import { upstreamUrl } from "./base-url.ts"
-import type { Fetch } from "./fetch.ts"
 import { isPlainPath, matchesPattern } from "./path.ts"
 import { responseFor } from "./upstream-response.ts"
 import type { Upstream } from "./upstream.ts"
@@ -24,8 +23,11 @@ const misleading = plainError(400, httpTexts.misleadingPath)
 /** `POST` and `PUT` are one operation here; the upstream gets the one that is allowed. */
 const writeMethod = ({ limits }: Upstream): string => (limits.allowed_methods.includes("PUT") ? "PUT" : "POST")
 
+/** Sends one request to the upstream. */
+type SendUpstream = (upstream: Upstream, request: UpstreamRequest) => Effect.Effect<UpstreamResponse, ProtocolError>
+
 /** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
-export const requestHandlers = (read: EngineEffect<Upstream | undefined>, fetch: Fetch) => {
+export const requestHandlers = (read: EngineEffect<Upstream | undefined>, send: SendUpstream) => {
   const ask = Effect.fnUntraced(function* (
     path: string,
     query: ReadonlyMap<string, string>,
@@ -42,7 +44,7 @@ export const requestHandlers = (read: EngineEffect<Upstream | undefined>, fetch:
       return yield* plainError(403, httpTexts.pathNotAllowed)
     const url = upstreamUrl(upstream.baseUrl, path, query)
     if (url === undefined) return yield* misleading
-    return yield* responseFor(yield* askUpstream(fetch, upstream, { method, url, body }), upstream.headers)
+    return yield* responseFor(yield* send(upstream, { method, url, body }), upstream.headers)
   })
 
   const json = ({ payload }: OperationRequest<"httpWrite" | "httpPatch">, contentType: string) => ({

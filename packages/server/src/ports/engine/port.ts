@@ -177,11 +177,20 @@ export interface SlowQueues {
   readonly signatures: SlowWork
 }
 
+/**
+ * Runs an effect that only waits, such as for the response of another server. If the server is sealed before the effect ends, the
+ * effect is interrupted, and the result is the error of every request to a sealed server: 503 `Vault is sealed`. Without it, whoever
+ * seals the server waits for the effect. Nothing else of an engine is interrupted, and not even this when the client disconnects. The
+ * effect must not change the mount's storage: it dies if it does.
+ */
+export type UntilSealed = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
+
 /** What the server provides to a mounted engine. For the time, use Effect's `Clock`. */
 export interface MountContext {
   readonly storage: Storage
   readonly crypto: EngineCrypto
   readonly queues: SlowQueues
+  readonly untilSealed: UntilSealed
   /** The path of the mount, such as `secret/` or `auth/approle/`. */
   readonly path: string
   /** The mount's options, such as `{"version":"2"}`. */

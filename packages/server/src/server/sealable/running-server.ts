@@ -15,6 +15,7 @@ export class RunningServer {
   readonly #closed = Deferred.makeUnsafe<void>()
   #inFlight = 0
   #isClosing = false
+  #isEnding = false
 
   constructor({ beginClosing, cluster, scope, server }: OpenedServices) {
     this.cluster = cluster
@@ -42,22 +43,18 @@ export class RunningServer {
     this.#beginClosing()
   }
 
-  /** Waits until the services are closed and their keys overwritten. */
+  /** Waits until the services are closed and their keys overwritten, whoever closes them. */
   readonly close: Effect.Effect<void> = Effect.suspend(() => {
     this.stopAccepting()
     return Effect.andThen(this.#closeIfIdle, Deferred.await(this.#closed))
   })
 
-  /** Logged once, whoever sealed the server. */
-  readonly #sealed: Effect.Effect<void> = Effect.flatMap(Deferred.succeed(this.#closed, undefined), (isFirst) =>
-    isFirst ? Effect.logInfo("the server was sealed") : Effect.void
-  )
-
-  readonly #closeIfIdle: Effect.Effect<void> = Effect.suspend(() =>
-    this.#isClosing && this.#inFlight === 0
-      ? Effect.andThen(Scope.close(this.#scope, Exit.void), this.#sealed)
-      : Effect.void
-  )
+  readonly #closeIfIdle: Effect.Effect<void> = Effect.suspend(() => {
+    if (!this.#isClosing || this.#isEnding || this.#inFlight > 0) return Effect.void
+    this.#isEnding = true
+    const ended = Effect.andThen(Scope.close(this.#scope, Exit.void), Effect.logInfo("the server was sealed"))
+    return Effect.uninterruptible(Effect.ensuring(ended, Deferred.succeed(this.#closed, undefined)))
+  })
 
   readonly #finished: Effect.Effect<void> = Effect.suspend(() => {
     this.#inFlight--

@@ -9,6 +9,7 @@ import {
   StoreFailure
 } from "../../ports/store/port.ts"
 import type { Keyring } from "../keyring.ts"
+import { unlessOnlyWaiting } from "../only-waits.ts"
 import { MOUNT_DATA, mountDataKey, openMountKey } from "../records.ts"
 import { decidesAnew } from "../request-dependencies.ts"
 
@@ -31,11 +32,13 @@ export const mountStorage = (store: typeof Store.Service, keyring: typeof Keyrin
     change: StorageChange,
     when: ReadonlyArray<Precondition> = []
   ): Effect.Effect<void, Conflict | StoreFailure> =>
-    store.commit({
-      when: [isOpen, ...when],
-      puts: (change.puts ?? []).map(record),
-      deletes: (change.deletes ?? []).map((key) => mountDataKey(uuid, key))
-    })
+    unlessOnlyWaiting(
+      store.commit({
+        when: [isOpen, ...when],
+        puts: (change.puts ?? []).map(record),
+        deletes: (change.deletes ?? []).map((key) => mountDataKey(uuid, key))
+      })
+    )
   /** It conflicts only if the mount has been destroyed. */
   const applyAlways = (change: StorageChange) =>
     Effect.catchTag(apply(change), "Conflict", () => Effect.fail(destroyed))

@@ -112,6 +112,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>, system
       storage: mountStorage(store, keyring, entry.uuid),
       crypto,
       queues,
+      untilSealed: closing.untilRequested,
       path: entry.path,
       options: entry.options ?? {},
       leaseTtl: () => leaseTtl((running.get(entry.uuid)?.entry ?? entry).config)
