@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { layerAuditDevices } from "../../src/actions/audit/index.ts"
+import { layerAuditDevices } from "../../src/server/audit/index.ts"
 import { type Engine, plainError } from "../../src/ports/engine/index.ts"
 import { memory, open, staticSealOf, unsealed } from "./sealable.ts"
 
