@@ -92,7 +92,7 @@ describe("enwrap conformance", { timeout: 120_000 }, () => {
 
   it("without the authority of its certificate, says what to set", async () => {
     const { code, err } = await runEnwrap(["conformance"], { env: { ...env, VAULT_CACERT: "" } })
-    expect([code, err]).toMatchObject([2, expect.stringContaining("set VAULT_CACERT or BAO_CACERT")])
+    expect([code, err]).toMatchObject([2, expect.stringContaining("with --ca-cert, VAULT_CACERT or BAO_CACERT")])
     const missing = await runEnwrap(["conformance"], { env: { ...env, VAULT_CACERT: inFolder("none.pem") } })
     expect([missing.code, missing.err]).toMatchObject([
       2,

@@ -169,6 +169,7 @@ export const consumingRequests: Family = {
       requirements: ["RW-SU-1", "RW-SU-2", "RW-HD-15"],
       profile: "core",
       level: "must",
+      long: true,
       why: "A server may refuse an unusual request, but if it opens the token, the token must be used up.",
       run: (context) => expectConsuming(context, unusualUnwraps(context.operator.token))
     },
