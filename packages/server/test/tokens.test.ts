@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { type Ask, DENIED, freshAsk, NOT_ALLOWED } from "./asking.ts"
+import { midway, stoppable } from "./midway.ts"
 
 const create = (ask: Ask, body: unknown = {}, token?: string) =>
   Effect.map(
@@ -153,6 +154,25 @@ describe("families", () => {
       const looked = yield* ask("POST", "auth/token/lookup", { body: { token: child.client_token } })
       assert.isTrue(looked.json.data.orphan)
       assert.isTrue(yield* isAlive(ask, grandchild.client_token))
+    })
+  )
+
+  it.effect("RW-TK-2: a token with a chosen id can be revoked while the tree of an earlier one is being deleted", () =>
+    Effect.gen(function* () {
+      const server = yield* stoppable
+      const { ask } = server
+      const parent = yield* create(ask, { policies: ["root"] })
+      const child = { id: "chosen", policies: ["root"] }
+      yield* create(ask, child, parent.client_token)
+      const again = Effect.gen(function* () {
+        for (let i = 0; i < 2; i++) {
+          assert.strictEqual((yield* ask("POST", "auth/token/create", { body: child })).status, 200)
+          yield* ask("POST", "auth/token/revoke", { body: { token: child.id } })
+        }
+      })
+      // Two commits mark both tokens, and the third one deletes the child.
+      const revoke = ask("POST", "auth/token/revoke", { body: { token: parent.client_token } })
+      assert.strictEqual((yield* midway(server, revoke, again, 4)).answer.status, 204)
     })
   )
 

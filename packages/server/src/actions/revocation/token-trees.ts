@@ -42,14 +42,14 @@ export const makeTokenTrees = ({ closing, cubbyhole, damaged, metrics, revokeSec
   /** The tokens whose trees are being deleted. */
   const claimed = new Set<string>()
 
-  const deleteOwn = Effect.fnUntraced(function* (own: Array<string>, root: FoundToken | undefined) {
+  const deleteOwn = Effect.fnUntraced(function* (own: Set<string>, id: string, root: FoundToken | undefined) {
     // Level by level, not recursion: a tree may be deep.
     const levels: Array<ReadonlyArray<FoundToken>> = []
-    for (let level = [...own]; level.length > 0;) {
+    for (let level = [id]; level.length > 0;) {
       const marked: Array<FoundToken> = []
       const children: Array<string> = []
       const mark = Effect.fnUntraced(function* (next: string) {
-        const found = next === own[0] ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
+        const found = next === id ? root : yield* damaged.orElse(tokens.markRevoking(next, "tree"), null)
         if (found === undefined) yield* cubbyhole.deleteExpired(next)
         // Nobody can use a damaged token.
         else if (found === null) yield* revokeSecretsOf(next)
@@ -61,15 +61,21 @@ export const makeTokenTrees = ({ closing, cubbyhole, damaged, metrics, revokeSec
       level = children
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
-    for (const level of levels.reverse()) yield* forEachTogether(closing, level, deleteToken)
+    for (const level of levels.reverse())
+      yield* forEachTogether(closing, level, (found) => Effect.map(deleteToken(found), () => release(own, found.id)))
   })
 
   /** Whether no other revocation deletes the tree of a token. */
-  const claim = (own: Array<string>, id: string): boolean => {
+  const claim = (own: Set<string>, id: string): boolean => {
     if (claimed.has(id)) return false
     claimed.add(id)
-    own.push(id)
+    own.add(id)
     return true
+  }
+
+  /** A later token may have the same id, if it was chosen. */
+  const release = (own: Set<string>, id: string): void => {
+    if (own.delete(id)) claimed.delete(id)
   }
 
   /**
@@ -78,11 +84,11 @@ export const makeTokenTrees = ({ closing, cubbyhole, damaged, metrics, revokeSec
    */
   const deleteTree = (id: string, root: FoundToken | undefined): Work =>
     Effect.suspend(() => {
-      const own: Array<string> = []
+      const own = new Set<string>()
       const ended = Effect.sync(() => {
-        for (const each of own) claimed.delete(each)
+        for (const each of own) release(own, each)
       })
-      return claim(own, id) ? Effect.ensuring(deleteOwn(own, root), ended) : Effect.void
+      return claim(own, id) ? Effect.ensuring(deleteOwn(own, id, root), ended) : Effect.void
     })
 
   return { deleteToken, deleteTree }
