@@ -8,7 +8,7 @@ export interface StoreLimits {
   readonly mostBytes: number
   /** The records that are read at once, so that a long list does not hold up other requests. */
   readonly listedAtOnce: number
-  /** The bytes of their values, and what the last of them has in addition. */
+  /** A part of a list ends with the record at which the values have this many bytes. */
   readonly listedBytes: number
 }
 

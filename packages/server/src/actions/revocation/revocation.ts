@@ -188,7 +188,7 @@ const make: Effect.Effect<
     else if (found !== undefined) yield* token(id)
   })
 
-  /** A server with much that an earlier one has begun is not kept from starting. */
+  /** Continues it after the start: a server is not kept from starting, however much an earlier one has begun. */
   const resume = Effect.suspend(() => {
     const failures: Array<StoreFailure> = []
     const one = (id: string): Effect.Effect<unknown> => {

@@ -74,7 +74,7 @@ export interface ListOptions {
   readonly after?: string | undefined
   /** The maximum number of records. Fewer are returned only if there are no more. */
   readonly limit: number
-  /** Nobody looks at the values: a store may leave them empty, and need not read them. A value can have 32 MiB. */
+  /** Nobody looks at the values: a store may leave them empty, and need not read them. A value can be as large as 32 MiB. */
   readonly keysOnly?: boolean | undefined
 }
 
